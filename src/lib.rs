@@ -1,1 +1,3 @@
-//! stub
+//! Modelpress turns a tree of TOML files about AI models into a static website.
+
+pub mod domain;

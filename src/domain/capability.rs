@@ -1,0 +1,183 @@
+//! What a model can do, as badges, filters and pages name it. Each is yes, no or unknown.
+
+/// A capability that a page can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Capability {
+    /// Reads images.
+    Vision,
+    /// Reads audio.
+    AudioInput,
+    /// Reads video.
+    VideoInput,
+    /// Reads PDF files.
+    PdfInput,
+    /// Makes images.
+    ImageOutput,
+    /// Makes audio.
+    AudioOutput,
+    /// Calls tools.
+    ToolCalling,
+    /// Answers by a schema.
+    StructuredOutput,
+    /// Thinks before it answers.
+    Reasoning,
+    /// Charges less for repeated input.
+    PromptCaching,
+    /// Its weights can be downloaded.
+    OpenWeights,
+    /// Takes files.
+    Attachments,
+    /// Calls several tools at once.
+    ParallelToolCalls,
+    /// Searches the web.
+    WebSearch,
+    /// Works a computer's screen.
+    ComputerUse,
+    /// Runs code.
+    CodeExecution,
+    /// Streams its answer.
+    Streaming,
+    /// Takes batches at another price.
+    Batch,
+    /// Can be trained further.
+    FineTuning,
+    /// Answers in JSON.
+    JsonMode,
+    /// Takes system messages.
+    SystemMessages,
+}
+
+/// What is said of a capability.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// The last part of its page's path: `tool-calling`.
+    pub slug: &'static str,
+    /// Its badge: `Tool calling`.
+    pub label: &'static str,
+    /// Its short form in tables: `Tools`.
+    pub short: &'static str,
+    /// The heading of its page: `Models with tool calling`.
+    pub heading: &'static str,
+    /// What it means, in a sentence.
+    pub definition: &'static str,
+    /// The key in a file that says so.
+    pub field: &'static str,
+    /// The end of the sentence "It supports …"; empty where another sentence says it.
+    pub phrase: &'static str,
+}
+
+const fn words(
+    label: &'static str,
+    short: &'static str,
+    slug: &'static str,
+    heading: &'static str,
+    field: &'static str,
+    phrase: &'static str,
+    definition: &'static str,
+) -> Words {
+    Words { slug, label, short, heading, definition, field, phrase }
+}
+
+use Capability as C;
+
+#[rustfmt::skip]
+const TABLE: [(Capability, Words); 21] = [
+    (C::Vision, words("Vision", "Vision", "vision", "Models with vision", "modalities.input", "", "The model reads images as part of a request.")),
+    (C::AudioInput, words("Audio input", "Audio", "audio-input", "Models that read audio", "modalities.input", "", "The model takes sound as part of a request.")),
+    (C::VideoInput, words("Video input", "Video", "video-input", "Models that read video", "modalities.input", "", "The model takes video as part of a request.")),
+    (C::PdfInput, words("PDF input", "PDF", "pdf-input", "Models that read PDF files", "modalities.input", "", "The model takes PDF files as part of a request.")),
+    (C::ImageOutput, words("Image output", "Image output", "image-output", "Models that make images", "modalities.output", "", "The model answers with images.")),
+    (C::AudioOutput, words("Audio output", "Audio output", "audio-output", "Models that make audio", "modalities.output", "", "The model answers with sound.")),
+    (C::ToolCalling, words("Tool calling", "Tools", "tool-calling", "Models with tool calling", "tool_call", "tool calling", "The model can ask for functions of yours to be called and goes on with their results.")),
+    (C::StructuredOutput, words("Structured output", "Structured", "structured-output", "Models with structured output", "structured_output", "structured output", "The model answers in JSON that follows a schema of yours.")),
+    (C::Reasoning, words("Reasoning", "Reasoning", "reasoning", "Reasoning models", "reasoning", "reasoning", "The model works through a problem in reasoning tokens before it answers.")),
+    (C::PromptCaching, words("Prompt caching", "Caching", "prompt-caching", "Models with prompt caching", "capabilities.prompt_caching, or a cost.cache_read price", "prompt caching", "Input that repeats is kept and read again at its own price.")),
+    (C::OpenWeights, words("Open weights", "Open weights", "open-weights", "Models with open weights", "open_weights", "", "The weights can be downloaded and run elsewhere.")),
+    (C::Attachments, words("Attachments", "Files", "attachments", "Models that take attachments", "attachment", "file attachments", "Files can be sent with a request.")),
+    (C::ParallelToolCalls, words("Parallel tool calls", "Parallel tools", "parallel-tool-calls", "Models with parallel tool calls", "capabilities.parallel_tool_calls", "parallel tool calls", "One answer can ask for several tool calls.")),
+    (C::WebSearch, words("Web search", "Web search", "web-search", "Models with web search", "capabilities.web_search", "web search", "The model can search the web while it answers.")),
+    (C::ComputerUse, words("Computer use", "Computer use", "computer-use", "Models with computer use", "capabilities.computer_use", "computer use", "The model can work a screen, a mouse and a keyboard.")),
+    (C::CodeExecution, words("Code execution", "Code", "code-execution", "Models with code execution", "capabilities.code_execution", "code execution", "The model can run code in a sandbox of the provider.")),
+    (C::Streaming, words("Streaming", "Streaming", "streaming", "Models with streaming", "capabilities.streaming", "streaming", "The answer can be sent piece by piece.")),
+    (C::Batch, words("Batch", "Batch", "batch", "Models with batch processing", "capabilities.batch", "batch processing", "Requests can be sent as a batch that is answered later.")),
+    (C::FineTuning, words("Fine-tuning", "Fine-tuning", "fine-tuning", "Models that can be fine-tuned", "capabilities.fine_tuning", "fine-tuning", "The model can be trained further on your data.")),
+    (C::JsonMode, words("JSON mode", "JSON", "json-mode", "Models with JSON mode", "capabilities.json_mode", "JSON mode", "The model can be told to answer in valid JSON.")),
+    (C::SystemMessages, words("System messages", "System", "system-messages", "Models with system messages", "capabilities.system_messages", "system messages", "The model follows a system message before the user's.")),
+];
+
+impl Capability {
+    /// How many capabilities there are.
+    pub const COUNT: usize = TABLE.len();
+
+    /// Every capability, in the order of badges.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|(capability, _)| *capability)
+    }
+
+    /// What is said of it.
+    pub fn words(self) -> &'static Words {
+        &TABLE[self as usize].1
+    }
+}
+
+/// Which capabilities a record has: yes, no or unknown for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Capabilities {
+    known: u32,
+    yes: u32,
+}
+
+impl Capabilities {
+    /// Says yes or no of a capability; `None` leaves it unknown.
+    pub fn set(&mut self, capability: Capability, value: Option<bool>) {
+        let Some(value) = value else { return };
+        let bit = 1 << capability as u32;
+        self.known |= bit;
+        self.yes = if value { self.yes | bit } else { self.yes & !bit };
+    }
+
+    /// What is known of a capability.
+    pub fn get(self, capability: Capability) -> Option<bool> {
+        let bit = 1 << capability as u32;
+        (self.known & bit != 0).then_some(self.yes & bit != 0)
+    }
+
+    /// Whether the record is known to have it.
+    pub fn has(self, capability: Capability) -> bool {
+        self.get(capability) == Some(true)
+    }
+
+    /// The capabilities that the record is known to have, in the order of badges.
+    pub fn iter(self) -> impl Iterator<Item = Capability> {
+        Capability::all().filter(move |capability| self.has(*capability))
+    }
+
+    /// Whether this record has all that `other` has among the given capabilities.
+    pub fn covers(self, other: Self, among: &[Capability]) -> bool {
+        among.iter().all(|capability| !other.has(*capability) || self.has(*capability))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_enum() {
+        for (index, capability) in Capability::all().enumerate() {
+            assert_eq!(capability as usize, index);
+        }
+    }
+
+    #[test]
+    fn unknown_is_neither_yes_nor_no() {
+        let mut set = Capabilities::default();
+        set.set(Capability::Vision, Some(true));
+        set.set(Capability::Reasoning, Some(false));
+        set.set(Capability::Batch, None);
+        assert_eq!(set.get(Capability::Vision), Some(true));
+        assert_eq!(set.get(Capability::Reasoning), Some(false));
+        assert_eq!(set.get(Capability::Batch), None);
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Capability::Vision]);
+    }
+}

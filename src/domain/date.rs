@@ -1,0 +1,123 @@
+//! Dates that keep what is not known: `2024-07-18`, `2024-07`, `2024`. A day is never invented.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+/// A calendar date whose day, or month and day, may be unknown. A partial date sorts before the full dates within it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+impl PartialDate {
+    /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; `None` for anything else, and for days that do not exist.
+    pub fn read(text: &str) -> Option<Self> {
+        let digits = |part: &str, length: usize| {
+            (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())?
+        };
+        let mut parts = text.split('-');
+        let year = digits(parts.next()?, 4)?;
+        let month = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        let day = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
+        if parts.next().is_some() {
+            return None;
+        }
+        let small = |number: i16| i8::try_from(number).ok();
+        let (month, day) = (month.and_then(small), day.and_then(small));
+        Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
+        Some(Self { year, month, day })
+    }
+
+    /// A date whose day is known.
+    pub fn day(date: Date) -> Self {
+        Self { year: date.year(), month: Some(date.month()), day: Some(date.day()) }
+    }
+
+    /// Whether the day is known.
+    pub fn is_full(self) -> bool {
+        self.day.is_some()
+    }
+
+    /// The year.
+    pub fn year(self) -> i16 {
+        self.year
+    }
+
+    /// The first day that this date can mean.
+    pub fn first_day(self) -> Date {
+        Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// The date in ISO 8601, as precise as it is known: `2024-07`.
+    pub fn iso(self) -> String {
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => format!("{:04}-{month:02}", self.year),
+            _ => format!("{:04}", self.year),
+        }
+    }
+}
+
+/// The date as a page prints it: `Jul 18, 2024`, `Sep 2023`, `2023`.
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |month: i8| MONTHS[usize::try_from(month - 1).expect("months count from 1")];
+        match (self.month, self.day) {
+            (Some(month), Some(day)) => write!(f, "{} {day}, {}", name(month), self.year),
+            (Some(month), None) => write!(f, "{} {}", name(month), self.year),
+            _ => write!(f, "{}", self.year),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn partial_dates_stay_partial() {
+        let cases = [
+            ("2024-07-18", "Jul 18, 2024"),
+            ("2023-09", "Sep 2023"),
+            ("2023", "2023"),
+            ("2024-02-29", "Feb 29, 2024"),
+        ];
+        for (iso, text) in cases {
+            let date = PartialDate::read(iso).unwrap();
+            assert_eq!((date.iso().as_str(), date.to_string().as_str()), (iso, text));
+        }
+    }
+
+    #[test]
+    fn days_that_do_not_exist_are_refused() {
+        for text in [
+            "2023-02-29",
+            "2023-13",
+            "2023-00",
+            "23-01-01",
+            "2023-1-1",
+            "2023-01-01T00:00:00Z",
+            "",
+            "soon",
+            "2023-",
+            "2023-01-01-01",
+            "2023-99-99",
+        ] {
+            assert_eq!(PartialDate::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_sorts_before_its_days() {
+        let read = |text| PartialDate::read(text).unwrap();
+        assert!(read("2026-01") < read("2026-01-15"));
+        assert!(read("2026-01-15") < read("2026-02"));
+    }
+}

@@ -1,0 +1,190 @@
+//! What an API call to a model does: the `type` of a record.
+
+/// The type of a model's API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ModelType {
+    /// Chat completions.
+    Chat,
+    /// The responses API.
+    Responses,
+    /// Plain text completion.
+    Completion,
+    /// Vectors for search and clustering.
+    Embedding,
+    /// Orders documents by relevance.
+    Rerank,
+    /// Makes images.
+    Image,
+    /// Makes video.
+    Video,
+    /// Text to speech.
+    Speech,
+    /// Speech to text.
+    Transcription,
+    /// Classifies harmful content.
+    Moderation,
+    /// Live two-way audio or video.
+    Realtime,
+    /// Reads documents.
+    Ocr,
+    /// Web search.
+    Search,
+}
+
+struct Words {
+    word: &'static str,
+    label: &'static str,
+    plural: &'static str,
+    definition: &'static str,
+}
+
+const WORDS: [(ModelType, Words); 13] = [
+    (
+        ModelType::Chat,
+        words("chat", "Chat completions", "Chat models", "Models that answer a list of messages."),
+    ),
+    (
+        ModelType::Responses,
+        words(
+            "responses",
+            "Responses",
+            "Responses models",
+            "Models that are called through the Responses API.",
+        ),
+    ),
+    (
+        ModelType::Completion,
+        words("completion", "Text completion", "Completion models", "Models that continue a text."),
+    ),
+    (
+        ModelType::Embedding,
+        words(
+            "embedding",
+            "Embeddings",
+            "Embedding models",
+            "Models that turn content into vectors for search and clustering.",
+        ),
+    ),
+    (
+        ModelType::Rerank,
+        words(
+            "rerank",
+            "Rerank",
+            "Rerank models",
+            "Models that order documents by how well they answer a query.",
+        ),
+    ),
+    (
+        ModelType::Image,
+        words("image", "Image generation", "Image models", "Models that make or edit images."),
+    ),
+    (ModelType::Video, words("video", "Video generation", "Video models", "Models that make or edit video.")),
+    (ModelType::Speech, words("speech", "Speech", "Speech models", "Models that read text aloud.")),
+    (
+        ModelType::Transcription,
+        words(
+            "transcription",
+            "Transcription",
+            "Transcription models",
+            "Models that write down what is said.",
+        ),
+    ),
+    (
+        ModelType::Moderation,
+        words("moderation", "Moderation", "Moderation models", "Models that classify harmful content."),
+    ),
+    (
+        ModelType::Realtime,
+        words(
+            "realtime",
+            "Realtime",
+            "Realtime models",
+            "Models that listen and speak over one open connection.",
+        ),
+    ),
+    (
+        ModelType::Ocr,
+        words("ocr", "Document reading", "OCR models", "Models that read the text of documents and images."),
+    ),
+    (
+        ModelType::Search,
+        words("search", "Search", "Search models", "Models that search the web and answer with sources."),
+    ),
+];
+
+const fn words(
+    word: &'static str,
+    label: &'static str,
+    plural: &'static str,
+    definition: &'static str,
+) -> Words {
+    Words { word, label, plural, definition }
+}
+
+impl ModelType {
+    /// The words that a file may use.
+    pub const WORDS: [&'static str; 13] = [
+        "chat",
+        "responses",
+        "completion",
+        "embedding",
+        "rerank",
+        "image",
+        "video",
+        "speech",
+        "transcription",
+        "moderation",
+        "realtime",
+        "ocr",
+        "search",
+    ];
+
+    /// Every type, in the order of the schema.
+    pub fn all() -> impl Iterator<Item = Self> {
+        WORDS.iter().map(|(kind, _)| *kind)
+    }
+
+    /// Reads the word of a file.
+    pub fn read(word: &str) -> Option<Self> {
+        WORDS.iter().find(|(_, words)| words.word == word).map(|(kind, _)| *kind)
+    }
+
+    /// The word in a file and in paths: `chat`.
+    pub fn word(self) -> &'static str {
+        WORDS[self as usize].1.word
+    }
+
+    /// The API in words: `Chat completions`.
+    pub fn label(self) -> &'static str {
+        WORDS[self as usize].1.label
+    }
+
+    /// The models of this type: `Chat models`.
+    pub fn plural(self) -> &'static str {
+        WORDS[self as usize].1.plural
+    }
+
+    /// What models of this type do, in a sentence.
+    pub fn definition(self) -> &'static str {
+        WORDS[self as usize].1.definition
+    }
+
+    /// Whether a model of this type is prompted with messages or text and priced by tokens in and out.
+    pub fn is_conversation(self) -> bool {
+        matches!(self, Self::Chat | Self::Responses | Self::Completion | Self::Realtime)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_tables_agree_with_the_enum() {
+        for (index, kind) in ModelType::all().enumerate() {
+            assert_eq!(kind as usize, index);
+            assert_eq!(kind.word(), ModelType::WORDS[index]);
+            assert_eq!(ModelType::read(kind.word()), Some(kind));
+        }
+    }
+}

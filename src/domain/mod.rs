@@ -1,0 +1,25 @@
+//! The words of the field as checked types with exact arithmetic. No I/O; everything else stands on this room.
+
+pub mod capability;
+pub mod country;
+pub mod date;
+pub mod id;
+pub mod kind;
+pub mod modality;
+pub mod money;
+pub mod route;
+pub mod status;
+pub mod tokens;
+pub mod unit;
+
+pub use capability::Capability;
+pub use country::Country;
+pub use date::PartialDate;
+pub use id::RecordKey;
+pub use kind::ModelType;
+pub use modality::Modality;
+pub use money::{Amount, Currency, Price};
+pub use route::Route;
+pub use status::Status;
+pub use tokens::TokenCount;
+pub use unit::Unit;

@@ -1,0 +1,81 @@
+//! What a price is for: tokens, images, seconds, requests.
+
+use super::money::thousands;
+
+/// A thing that is charged for in `[[cost.units]]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unit {
+    /// One image.
+    Image,
+    /// One second of video.
+    VideoSecond,
+    /// One second of audio.
+    AudioSecond,
+    /// One minute of audio.
+    AudioMinute,
+    /// One character of text.
+    Character,
+    /// One API request.
+    Request,
+    /// One search.
+    Search,
+    /// One page of a document.
+    Page,
+    /// One gigabyte stored for a day.
+    GbDay,
+    /// One session.
+    Session,
+    /// One hour.
+    Hour,
+}
+
+const WORDS: [(Unit, &str, &str, &str); 11] = [
+    (Unit::Image, "image", "image", "images"),
+    (Unit::VideoSecond, "video_second", "second of video", "seconds of video"),
+    (Unit::AudioSecond, "audio_second", "second of audio", "seconds of audio"),
+    (Unit::AudioMinute, "audio_minute", "minute of audio", "minutes of audio"),
+    (Unit::Character, "character", "character", "characters"),
+    (Unit::Request, "request", "request", "requests"),
+    (Unit::Search, "search", "search", "searches"),
+    (Unit::Page, "page", "page", "pages"),
+    (Unit::GbDay, "gb_day", "GB per day", "GB per day"),
+    (Unit::Session, "session", "session", "sessions"),
+    (Unit::Hour, "hour", "hour", "hours"),
+];
+
+impl Unit {
+    /// The words that a file may use.
+    pub const WORDS: [&'static str; 11] = [
+        "image",
+        "video_second",
+        "audio_second",
+        "audio_minute",
+        "character",
+        "request",
+        "search",
+        "page",
+        "gb_day",
+        "session",
+        "hour",
+    ];
+
+    /// Reads the word of a file.
+    pub fn read(word: &str) -> Option<Self> {
+        WORDS.iter().find(|(_, known, ..)| *known == word).map(|(unit, ..)| *unit)
+    }
+
+    /// The word in a file.
+    pub fn word(self) -> &'static str {
+        WORDS[self as usize].1
+    }
+
+    /// A number of these in words: `image`, `1,000 searches`, `1M characters`.
+    pub fn counted(self, per: u64) -> String {
+        let (_, _, one, many) = WORDS[self as usize];
+        match per {
+            1 => one.to_owned(),
+            1_000_000 => format!("1M {many}"),
+            _ => format!("{} {many}", thousands(&per.to_string())),
+        }
+    }
+}
