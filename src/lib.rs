@@ -1,3 +1,4 @@
 //! Modelpress turns a tree of TOML files about AI models into a static website.
 
 pub mod domain;
+pub mod render;

@@ -1,0 +1,3 @@
+//! Render: one planned item becomes bytes.
+
+pub mod view;

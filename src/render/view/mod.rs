@@ -1,0 +1,172 @@
+//! What templates see: plain data with every text formatted, one file per component.
+//!
+//! The typed catalogue goes in, filled structures come out, and [`View::context`] hands them to the theme. Nothing here
+//! computes. Three conventions hold for every field:
+//!
+//! - A field without a value is `null`, never absent, so `{% if model.faq %}` never meets an undefined name.
+//! - Text is plain and escaped by the template; [`Html`], [`Figure`] and [`Phrase`] are safe markup already, and a
+//!   template prints them like text. Serialising a view to a [`tera::Value`] keeps that mark.
+//! - Addresses of the site are paths without a root; templates print `{{ root }}{{ url }}`.
+
+mod alias;
+mod author;
+mod badge;
+mod benchmarks;
+mod call_to_action;
+mod cell;
+mod counted;
+mod estimates;
+mod facet;
+mod fact;
+mod faq;
+mod figure;
+mod home;
+mod html;
+mod index;
+mod lifecycle;
+mod link;
+mod missing;
+mod model;
+mod model_list;
+mod offers;
+mod overview;
+mod page;
+mod phrase;
+mod pricing;
+mod provider;
+mod quickstart;
+mod related;
+mod site;
+mod specifications;
+
+pub use alias::Alias;
+pub use author::Author;
+pub use badge::Badge;
+pub use benchmarks::{Benchmark, Benchmarks, NoBenchmarks};
+pub use call_to_action::CallToAction;
+pub use cell::{Cell, CellState};
+pub use counted::Counted;
+pub use estimates::{Estimate, Estimates};
+pub use facet::Facet;
+pub use fact::Fact;
+pub use faq::Question;
+pub use figure::{Element, Figure};
+pub use home::{Browse, Highlight, Home};
+pub use html::Html;
+pub use index::Index;
+pub use lifecycle::{Lifecycle, Status};
+pub use link::Link;
+pub use missing::Missing;
+pub use model::{Added, Model};
+pub use model_list::{ModelList, ModelRow, PageLink, Pagination};
+pub use offers::{OfferRow, Offers};
+pub use overview::{Overview, OverviewGroup};
+pub use page::{Page, PageKind, Section, Twin};
+pub use phrase::Phrase;
+pub use pricing::{Markup, PriceGroup, PriceRow, Pricing, Trust};
+pub use provider::Provider;
+pub use quickstart::{Quickstart, Snippet};
+pub use related::{Related, RelatedRow};
+pub use site::{Assets, Brand, Footer, Gateway, Site};
+pub use specifications::{Specification, Specifications};
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+/// One page with all that it shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    /// What every page has.
+    pub page: Page,
+    /// What this kind of page has.
+    pub body: Body,
+}
+
+/// What is particular to a kind of page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each variant is documented at its type")]
+pub enum Body {
+    Home(Home),
+    Index(Index),
+    Model(Box<Model>),
+    Offer(Box<Model>),
+    Author(Box<Author>),
+    Provider(Box<Provider>),
+    Facet(Facet),
+    Overview(Overview),
+    Alias(Alias),
+    Missing(Missing),
+}
+
+impl View {
+    /// Returns the name of the template that draws the page.
+    pub fn template(&self) -> &'static str {
+        match self.body {
+            Body::Home(_) => "page/home.html",
+            Body::Index(_) => "page/index.html",
+            Body::Model(_) => "page/model.html",
+            Body::Offer(_) => "page/offer.html",
+            Body::Author(_) => "page/author.html",
+            Body::Provider(_) => "page/provider.html",
+            Body::Facet(_) => "page/facet.html",
+            Body::Overview(_) => "page/overview.html",
+            Body::Alias(_) => "page/alias.html",
+            Body::Missing(_) => "page/missing.html",
+        }
+    }
+
+    /// Makes what the template sees: `root`, `page`, and the body under its own name. `site` is in the global context.
+    pub fn context(&self) -> Context {
+        let (name, body) = self.body.value();
+        let mut context = Context::new();
+        context.insert_value("root", Value::normal_string(&self.page.root));
+        context.insert_value("page", value(&self.page));
+        context.insert_value(name, body);
+        context
+    }
+}
+
+impl Body {
+    fn value(&self) -> (&'static str, Value) {
+        match self {
+            Self::Home(home) => ("home", value(home)),
+            Self::Index(index) => ("index", value(index)),
+            Self::Model(model) | Self::Offer(model) => ("model", value(model)),
+            Self::Author(author) => ("author", value(author)),
+            Self::Provider(provider) => ("provider", value(provider)),
+            Self::Facet(facet) => ("facet", value(facet)),
+            Self::Overview(overview) => ("overview", value(overview)),
+            Self::Alias(alias) => ("alias", value(alias)),
+            Self::Missing(missing) => ("missing", value(missing)),
+        }
+    }
+}
+
+fn value(view: &impl Serialize) -> Value {
+    Value::from_serializable(view)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_stays_safe_on_its_way_into_a_template() {
+        let row = RelatedRow {
+            name: Link::internal("<b>", "models/a/b/"),
+            input: Cell::known(Figure::data("cost.input", "0.15", "$0.15")),
+            ..RelatedRow::default()
+        };
+        let mut context = Context::new();
+        context.insert_value("row", value(&row));
+        let drawn =
+            tera::Tera::one_off("{{ row.name.text }} {{ row.input.figure }}", &context, true).unwrap();
+        assert_eq!(drawn, r#"&lt;b&gt; <data value="0.15" data-fact="cost.input">$0.15</data>"#);
+    }
+
+    #[test]
+    fn markup_is_a_plain_string_in_other_formats() {
+        let json = serde_json::to_string(&Html::from_text("a < b")).unwrap();
+        assert_eq!(json, r#""a &lt; b""#);
+    }
+}

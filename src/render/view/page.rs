@@ -1,0 +1,97 @@
+use serde::Serialize;
+
+use super::figure::Figure;
+use super::html::Html;
+use super::link::Link;
+
+/// What every page has, whatever its kind; templates see it as `page`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Page {
+    /// The kind of page: `home`, `index`, `model`, `offer`, `author`, `provider`, `authors`, `providers`, `capability`, `capabilities`, `type`, `types`, `tag`, `tags`, `alias`, `missing`.
+    pub kind: PageKind,
+    /// The way from this page to the site's root: `../../../`, `./` on the home page, the base path on the 404 page. Templates also see it as `root`.
+    pub root: String,
+    /// The page's path below the root: `models/openai/gpt-4o-mini/`; empty for the home page.
+    pub url: String,
+    /// The document's title without the site's name.
+    pub title: String,
+    /// The text of the one `h1`.
+    pub heading: String,
+    /// One or two sentences for search results, 120 to 160 characters.
+    pub description: String,
+    /// The absolute address that search engines should keep; absent without a base URL.
+    pub canonical: Option<String>,
+    /// The content of `meta name="robots"`, such as `noindex`.
+    pub robots: Option<String>,
+    /// The way from the top to this page; the last entry is the page itself. Empty on the home page.
+    pub breadcrumbs: Vec<Link>,
+    /// The same page for machines: Markdown, JSON.
+    pub twins: Vec<Twin>,
+    /// The absolute address of the preview image.
+    pub image: Option<String>,
+    /// Structured data: one JSON-LD document with `<` escaped.
+    pub json_ld: Option<Html>,
+    /// The sections that exist, in the order they stand on the page: what "On this page" links to.
+    pub sections: Vec<Section>,
+    /// When the record's data was last checked; lists have none.
+    pub checked: Option<Figure>,
+}
+
+/// The kind of a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageKind {
+    /// The first page of the site.
+    #[default]
+    Home,
+    /// A page of the list of all models.
+    Index,
+    /// A model.
+    Model,
+    /// One provider's listing of a model.
+    Offer,
+    /// An author.
+    Author,
+    /// A provider.
+    Provider,
+    /// All authors.
+    Authors,
+    /// All providers.
+    Providers,
+    /// The models with one capability.
+    Capability,
+    /// All capabilities.
+    Capabilities,
+    /// The models of one type.
+    Type,
+    /// All types.
+    Types,
+    /// The models with one tag.
+    Tag,
+    /// All tags.
+    Tags,
+    /// A former or second id that leads to a model.
+    Alias,
+    /// The 404 page.
+    Missing,
+}
+
+/// One section of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Section {
+    /// The fragment: `pricing`.
+    pub id: String,
+    /// The section's heading.
+    pub title: String,
+}
+
+/// The same content in another format.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Twin {
+    /// What the link says: "Markdown", "JSON".
+    pub label: String,
+    /// The media type: `text/markdown`.
+    pub media_type: String,
+    /// The file's path below the root.
+    pub url: String,
+}
