@@ -1,4 +1,5 @@
 //! Modelpress turns a tree of TOML files about AI models into a static website.
 
+pub mod diag;
 pub mod domain;
 pub mod render;

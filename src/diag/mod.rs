@@ -1,0 +1,147 @@
+//! Diagnostics: mistakes in files as values, with a code, a place, a message and help.
+//!
+//! Every stage pushes [`Diagnostic`]s and goes on. At the end a [`Report`] decides their severities by [`Levels`] and
+//! puts them in one order.
+
+pub mod code;
+pub mod levels;
+pub mod report;
+pub mod span;
+
+use std::fmt;
+
+pub use self::code::{Code, Level, UnknownLevel};
+pub use self::levels::Levels;
+pub use self::report::{Counts, Finding, Report};
+pub use self::span::{FileId, Position, SourceMap, Span};
+
+/// How a finding is reported, from the mildest.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// A proposal; it never stops anything.
+    Hint,
+    /// A doubtful case.
+    Warning,
+    /// A mistake: nothing is written.
+    Error,
+}
+
+impl Severity {
+    /// Returns the word that stands before a message.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Describes one mistake in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// The kind of mistake.
+    pub code: &'static Code,
+    /// The place of the mistake.
+    pub span: Span,
+    /// What is wrong: lower case, backticks around the author's text, no final dot.
+    pub message: String,
+    /// Words at places: one with the span of the mistake stands at its caret, others at their own.
+    pub labels: Vec<(Span, String)>,
+    /// What to type instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic without labels and help.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
+        Self { code, span, message: message.into(), labels: Vec::new(), help: None }
+    }
+
+    /// Says what to type instead.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Puts words at a place, in the same file or another.
+    #[must_use]
+    pub fn label(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.labels.push((span, label.into()));
+        self
+    }
+}
+
+/// Collects the diagnostics of a stage, in any order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// Adds one diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds all that another worker collected.
+    pub fn merge(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// Lists the diagnostics in the order of addition.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.iter()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.0.extend(diagnostics);
+    }
+}
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
+impl FromIterator<Self> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        parts.into_iter().flatten().collect()
+    }
+}
+
+impl IntoIterator for Diagnostics {
+    type Item = Diagnostic;
+    type IntoIter = std::vec::IntoIter<Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Diagnostics {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

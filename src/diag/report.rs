@@ -1,0 +1,177 @@
+//! The report: diagnostics with their severities, in the one order that every run prints.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use super::{Diagnostic, Diagnostics, Levels, Severity, SourceMap};
+
+/// Holds what is shown to people and tools: sorted, without duplicates and without what the site allows.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+/// A diagnostic that is shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// How it is reported.
+    pub severity: Severity,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+impl Report {
+    /// Decides the severity of each diagnostic and sorts them by path, place and code.
+    pub fn new(diagnostics: Diagnostics, sources: &SourceMap, levels: &Levels, strict: bool) -> Self {
+        let finding = |diagnostic: Diagnostic| {
+            let severity = levels.severity(diagnostic.code, strict)?;
+            Some(Finding { severity, diagnostic })
+        };
+        let mut findings: Vec<_> = diagnostics.into_iter().filter_map(finding).collect();
+        findings.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic, sources));
+        findings.dedup();
+        Self { findings }
+    }
+
+    /// Lists the findings in their order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Counts the findings by severity.
+    pub fn counts(&self) -> Counts {
+        let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
+        Counts {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            hints: count(Severity::Hint),
+        }
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty()
+    }
+}
+
+/// Orders by path, place and code, and then by all that remains, so that equal ones are neighbours.
+fn order(a: &Diagnostic, b: &Diagnostic, sources: &SourceMap) -> Ordering {
+    let key = |d: &Diagnostic| (d.span.start, d.code.name, d.span.end, d.span.file);
+    sources
+        .path(a.span.file)
+        .cmp(sources.path(b.span.file))
+        .then_with(|| key(a).cmp(&key(b)))
+        .then_with(|| a.message.cmp(&b.message))
+        .then_with(|| a.help.cmp(&b.help))
+        .then_with(|| a.labels.cmp(&b.labels))
+}
+
+/// Counts findings by severity, each finding once, folded or not.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Counts {
+    /// The number of errors.
+    pub errors: usize,
+    /// The number of warnings.
+    pub warnings: usize,
+    /// The number of hints.
+    pub hints: usize,
+}
+
+impl fmt::Display for Counts {
+    /// Writes `2 errors, 1 warning, 3 hints`, without the parts that are 0, or `no findings`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
+        let mut separator = "";
+        for (count, word) in parts.into_iter().filter(|(count, _)| *count > 0) {
+            let plural = if count == 1 { "" } else { "s" };
+            write!(f, "{separator}{count} {word}{plural}")?;
+            separator = ", ";
+        }
+        if separator.is_empty() { f.write_str("no findings") } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::{Code, Level, Span};
+
+    static DENY: Code = Code::error("wrong-type", "", "", "", "");
+    static WARN: Code = Code::lint("unknown-key", Level::Warn, Level::Warn, "", "", "", "");
+    static HINT: Code = Code::lint("free-price", Level::Hint, Level::Hint, "", "", "", "");
+
+    fn report(list: &[(&str, usize, &'static Code, &str)], levels: &Levels, strict: bool) -> Vec<String> {
+        let mut sources = SourceMap::default();
+        let files: Vec<_> = list.iter().map(|(path, ..)| sources.add(*path, "0123456789")).collect();
+        let diagnostics: Diagnostics = list
+            .iter()
+            .map(|(path, start, code, message)| {
+                let first = list.iter().position(|(other, ..)| other == path).unwrap();
+                Diagnostic::new(code, Span::new(files[first], *start, start + 1), *message)
+            })
+            .collect();
+        Report::new(diagnostics, &sources, levels, strict)
+            .findings()
+            .iter()
+            .map(|Finding { severity, diagnostic: d }| {
+                let path = sources.path(d.span.file);
+                format!("{path} {} {severity} {} {}", d.span.start, d.code.name, d.message)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn findings_stand_by_path_then_place_then_code() {
+        let list = [
+            ("b.toml", 0, &WARN, "x"),
+            ("a.toml", 7, &WARN, "x"),
+            ("a.toml", 3, &DENY, "x"),
+            ("a.toml", 3, &WARN, "x"),
+            ("a.toml", 3, &HINT, "x"),
+            ("a/a.toml", 0, &WARN, "x"),
+        ];
+        let expected = [
+            "a.toml 3 hint free-price x",
+            "a.toml 3 warning unknown-key x",
+            "a.toml 3 error wrong-type x",
+            "a.toml 7 warning unknown-key x",
+            "a/a.toml 0 warning unknown-key x",
+            "b.toml 0 warning unknown-key x",
+        ];
+        assert_eq!(report(&list, &Levels::own_site(), false), expected);
+        let mut reversed = list;
+        reversed.reverse();
+        assert_eq!(report(&reversed, &Levels::own_site(), false), expected);
+    }
+
+    #[test]
+    fn exact_duplicates_are_reported_once_and_near_ones_stay() {
+        let list = [("a.toml", 3, &DENY, "one"), ("a.toml", 3, &DENY, "two"), ("a.toml", 3, &DENY, "one")];
+        assert_eq!(
+            report(&list, &Levels::own_site(), false),
+            ["a.toml 3 error wrong-type one", "a.toml 3 error wrong-type two"]
+        );
+    }
+
+    #[test]
+    fn allowed_codes_are_dropped_and_strict_raises_warnings() {
+        let mut levels = Levels::own_site();
+        levels.set("free-price", Level::Allow);
+        let list = [("a.toml", 1, &HINT, "x"), ("a.toml", 2, &WARN, "x")];
+        assert_eq!(report(&list, &levels, false), ["a.toml 2 warning unknown-key x"]);
+        assert_eq!(report(&list, &levels, true), ["a.toml 2 error unknown-key x"]);
+    }
+
+    #[test]
+    fn counts_read_as_a_sentence_part() {
+        let counts = |errors, warnings, hints| Counts { errors, warnings, hints }.to_string();
+        assert_eq!(counts(2, 1, 3), "2 errors, 1 warning, 3 hints");
+        assert_eq!(counts(0, 1, 0), "1 warning");
+        assert_eq!(counts(0, 0, 0), "no findings");
+    }
+}

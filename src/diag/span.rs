@@ -1,0 +1,219 @@
+//! Places in the input: files, byte ranges, and the map from them to lines and columns.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Names one file of a [`SourceMap`], counted from 0 in the order of addition.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(pub u32);
+
+/// Names a range of one file's text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// The first byte, counted from 0.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// Makes the span of the bytes from `start` up to, and without, `end`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        let start = offset(start);
+        Self { file, start, end: offset(end).max(start) }
+    }
+
+    /// Names a file as a whole, and no place in it: the range `0..0`.
+    pub const fn whole(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// Whether the span names its file as a whole.
+    pub const fn is_whole(self) -> bool {
+        self.start == 0 && self.end == 0
+    }
+
+    /// Returns the bytes as a range that slices the file's text.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// Clamps an offset to the 4 GiB that a span can address.
+fn offset(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// Names a place as people count: both numbers start at 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Position {
+    /// The line; `\n` and `\r\n` end one.
+    pub line: u32,
+    /// The column in characters (Unicode scalar values); a byte order mark is none.
+    pub column: u32,
+}
+
+/// Holds the path and the text of every file that a diagnostic can name.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+}
+
+#[derive(Debug)]
+struct Source {
+    path: String,
+    text: Arc<str>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl SourceMap {
+    /// Adds a file by its path, relative to the site and with `/`, and its text.
+    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let id = FileId(offset(self.sources.len()));
+        self.sources.push(Source { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
+        id
+    }
+
+    /// Returns the path of a file, relative to the site and with `/`.
+    pub fn path(&self, file: FileId) -> &str {
+        &self.source(file).path
+    }
+
+    /// Returns the whole text of a file.
+    pub fn text(&self, file: FileId) -> &str {
+        &self.source(file).text
+    }
+
+    /// Returns the line and the column of a byte.
+    ///
+    /// An offset inside a character counts as its start, one inside a line end as the end of the line, one past the
+    /// text as its end.
+    pub fn position(&self, file: FileId, offset: u32) -> Position {
+        let source = self.source(file);
+        let offset = source.text.floor_char_boundary(offset as usize);
+        let line = source.line_of(offset);
+        let range = source.line_range(line);
+        let before = &source.text[range.start..offset.clamp(range.start, range.end)];
+        Position { line: self::offset(line + 1), column: self::offset(before.chars().count() + 1) }
+    }
+
+    /// Returns the bytes of a line, counted from 1, without its end and without a byte order mark.
+    pub fn line_range(&self, file: FileId, line: u32) -> Range<usize> {
+        self.source(file).line_range((line as usize).saturating_sub(1))
+    }
+
+    /// Returns the number of files.
+    pub fn len(&self) -> usize {
+        self.sources.len()
+    }
+
+    /// Whether no file was added yet.
+    pub fn is_empty(&self) -> bool {
+        self.sources.is_empty()
+    }
+
+    fn source(&self, file: FileId) -> &Source {
+        self.sources.get(file.0 as usize).expect("a file id comes from the map that it is looked up in")
+    }
+}
+
+impl Source {
+    /// Returns the line of a byte, counted from 0.
+    fn line_of(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|start| *start as usize <= offset) - 1
+    }
+
+    /// Returns the bytes of a line, counted from 0; a line past the last is the empty end of the text.
+    fn line_range(&self, line: usize) -> Range<usize> {
+        let starts = self.line_starts();
+        let bound = |line: usize| starts.get(line).map_or(self.text.len(), |start| *start as usize);
+        let (start, end) = (bound(line), bound(line + 1));
+        let text = &self.text[start..end];
+        let mark =
+            if line == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+        start + mark..(start + text.len()).max(start + mark)
+    }
+
+    /// Returns where each line starts, counted once per file and on first use.
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let after_ends = self.text.match_indices('\n').map(|(end, _)| offset(end + 1));
+            std::iter::once(0).chain(after_ends).collect()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(text: &str, offset: usize) -> (u32, u32) {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", text);
+        let position = sources.position(file, u32::try_from(offset).unwrap());
+        (position.line, position.column)
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_one() {
+        assert_eq!(position("a = 1\nb = 2\n", 0), (1, 1));
+        assert_eq!(position("a = 1\nb = 2\n", 4), (1, 5));
+        assert_eq!(position("a = 1\nb = 2\n", 6), (2, 1));
+        assert_eq!(position("a = 1\nb = 2\n", 10), (2, 5));
+    }
+
+    #[test]
+    fn columns_count_characters_not_bytes() {
+        let text = "näme = \"日本🦀\" # x";
+        assert_eq!(position(text, text.find('#').unwrap()), (1, 14));
+    }
+
+    #[test]
+    fn an_offset_inside_a_character_counts_as_its_start() {
+        assert_eq!(position("a🦀b", 3), (1, 2));
+    }
+
+    #[test]
+    fn carriage_returns_do_not_shift_columns() {
+        let text = "a = 1\r\nb = 2\r\n";
+        assert_eq!(position(text, 7), (2, 1));
+        assert_eq!(position(text, 5), (1, 6));
+        assert_eq!(position(text, 6), (1, 6));
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_no_column() {
+        let text = "\u{feff}a = 1\nb = 2";
+        assert_eq!(position(text, 0), (1, 1));
+        assert_eq!(position(text, 3), (1, 1));
+        assert_eq!(position(text, 5), (1, 3));
+        assert_eq!(position(text, 9), (2, 1));
+    }
+
+    #[test]
+    fn the_end_of_the_text_is_a_position() {
+        assert_eq!(position("a = 1", 5), (1, 6));
+        assert_eq!(position("a = 1\n", 6), (2, 1));
+        assert_eq!(position("a = 1\n", 999), (2, 1));
+        assert_eq!(position("", 0), (1, 1));
+        assert_eq!(position("\u{feff}", 3), (1, 1));
+    }
+
+    #[test]
+    fn a_line_range_holds_neither_mark_nor_end() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", "\u{feff}one\r\ntwo\n");
+        let line = |line| &sources.text(file)[sources.line_range(file, line)];
+        assert_eq!([line(1), line(2), line(3), line(4)], ["one", "two", "", ""]);
+    }
+
+    #[test]
+    fn a_span_never_ends_before_it_starts() {
+        assert_eq!(Span::new(FileId(0), 7, 3).range(), 7..7);
+    }
+}
