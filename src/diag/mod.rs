@@ -7,6 +7,7 @@ pub mod code;
 pub mod levels;
 pub mod report;
 pub mod span;
+pub mod suggest;
 
 use std::fmt;
 
@@ -14,6 +15,7 @@ pub use self::code::{Code, Level, UnknownLevel};
 pub use self::levels::Levels;
 pub use self::report::{Counts, Finding, Report};
 pub use self::span::{FileId, Position, SourceMap, Span};
+pub use self::suggest::closest;
 
 /// How a finding is reported, from the mildest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
