@@ -1,9 +1,15 @@
 //! Diagnostics: mistakes in files as values, with a code, a place, a message and help.
 //!
 //! Every stage pushes [`Diagnostic`]s and goes on. At the end a [`Report`] decides their severities by [`Levels`] and
-//! puts them in one order.
+//! puts them in one order, and [`write_human`] or [`write_json`] shows it. Texts and paths come from files that
+//! nobody here wrote: both writers show what a terminal or a build log would obey as visible escapes.
 
 pub mod code;
+mod escape;
+mod excerpt;
+mod fold;
+pub mod human;
+pub mod json;
 pub mod levels;
 pub mod report;
 pub mod span;
@@ -12,6 +18,8 @@ pub mod suggest;
 use std::fmt;
 
 pub use self::code::{Code, Level, UnknownLevel};
+pub use self::human::{Style, write_human};
+pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Counts, Finding, Report};
 pub use self::span::{FileId, Position, SourceMap, Span};

@@ -1,0 +1,253 @@
+//! The source lines around a finding, as they are drawn: cut to a width, escaped, with their spans moved along.
+
+use std::ops::Range;
+
+use super::{SourceMap, Span, escape};
+
+/// Stands where a line was cut.
+const CUT: &str = "...";
+
+/// Lines further than this from the ends of all spans are not drawn, so they are left empty.
+const NEAR: u32 = 6;
+
+/// A part of a file, ready to draw.
+#[derive(Debug)]
+pub(super) struct Excerpt {
+    /// The lines, joined by `\n`.
+    pub text: String,
+    /// The number of the first line in the file, counted from 1.
+    pub first_line: u32,
+    /// The number of the last line in the file.
+    pub last_line: u32,
+    /// The spans as bytes of `text`, in the order in which they were given.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// One span with the lines of its ends.
+struct Mark {
+    range: Range<usize>,
+    first_line: u32,
+    last_line: u32,
+}
+
+impl Mark {
+    fn new(sources: &SourceMap, span: Span) -> Self {
+        let range = trimmed(sources.text(span.file), span.range());
+        let line = |byte: usize| sources.position(span.file, Span::new(span.file, byte, byte).start).line;
+        let (first_line, last_line) = (line(range.start), line(range.end));
+        Self { range, first_line, last_line }
+    }
+
+    fn is_near(&self, line: u32) -> bool {
+        line.abs_diff(self.first_line) <= NEAR || line.abs_diff(self.last_line) <= NEAR
+    }
+
+    /// Returns the first byte of the mark that stands on a line, or its end there.
+    fn on(&self, line: u32) -> Option<usize> {
+        if self.first_line == line {
+            Some(self.range.start)
+        } else if self.last_line == line {
+            Some(self.range.end)
+        } else {
+            None
+        }
+    }
+}
+
+/// Moves a range into the text, onto whole characters, and off the line ends that trail it.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let start = text.floor_char_boundary(range.start);
+    let end = text.floor_char_boundary(range.end).max(start);
+    let length = text[start..end].trim_end_matches(['\r', '\n']).len();
+    start..start + length
+}
+
+/// Draws the lines of spans of one file, each at most about `width` columns wide around the first span that it has.
+pub(super) fn excerpt(sources: &SourceMap, spans: &[Span], width: usize) -> Excerpt {
+    let marks: Vec<_> = spans.iter().map(|span| Mark::new(sources, *span)).collect();
+    let first_line = marks.iter().map(|mark| mark.first_line).min().unwrap_or(1);
+    let last_line = marks.iter().map(|mark| mark.last_line).max().unwrap_or(1);
+    let mut excerpt = Excerpt { text: String::new(), first_line, last_line, marks: vec![0..0; marks.len()] };
+    for line in first_line..=last_line {
+        if line > first_line {
+            excerpt.text.push('\n');
+        }
+        if marks.iter().any(|mark| mark.is_near(line)) {
+            excerpt.add(sources, spans[0], &marks, line, width);
+        }
+    }
+    excerpt.close();
+    excerpt
+}
+
+impl Excerpt {
+    fn add(&mut self, sources: &SourceMap, span: Span, marks: &[Mark], line: u32, width: usize) {
+        let range = sources.line_range(span.file, line);
+        let anchor = marks.iter().find_map(|mark| mark.on(line)).unwrap_or(range.start);
+        let drawn =
+            Line::draw(&sources.text(span.file)[range.clone()], anchor.saturating_sub(range.start), width);
+        let place = |byte: usize| self.text.len() + drawn.place(byte.saturating_sub(range.start));
+        for (mark, moved) in marks.iter().zip(&mut self.marks) {
+            if mark.first_line == line {
+                moved.start = place(mark.range.start);
+            }
+            if mark.last_line == line {
+                moved.end = place(mark.range.end);
+            }
+        }
+        self.text.push_str(&drawn.text);
+    }
+
+    /// Gives an empty last line a space, because a text that ends in `\n` is drawn without it, and empty marks the
+    /// character that they stand before, because a mark that ends where a line starts counts to the line above.
+    fn close(&mut self) {
+        if self.text.is_empty() || self.text.ends_with('\n') {
+            self.text.push(' ');
+        }
+        for mark in self.marks.iter_mut().filter(|mark| mark.start == mark.end) {
+            let next = self.text[mark.start..].chars().next().filter(|next| *next != '\n');
+            mark.end += next.map_or(0, char::len_utf8);
+        }
+    }
+}
+
+/// One drawn line.
+struct Line {
+    text: String,
+    /// The bytes of the source line that are drawn, and where; the last pair is the end.
+    places: Vec<(usize, usize)>,
+}
+
+impl Line {
+    fn draw(source: &str, anchor: usize, width: usize) -> Self {
+        let window = window(source, source.floor_char_boundary(anchor), width);
+        let mut line = Self { text: String::new(), places: Vec::new() };
+        if window.start > 0 {
+            line.text.push_str(CUT);
+        }
+        for (at, character) in source[window.clone()].char_indices() {
+            let at = window.start + at;
+            line.places.push((at, line.text.len()));
+            escape::push(&mut line.text, source, at, character);
+        }
+        line.places.push((window.end, line.text.len()));
+        if window.end < source.len() {
+            line.text.push_str(CUT);
+        }
+        line
+    }
+
+    /// Returns where a byte of the source line is drawn; one that was cut off is at the cut.
+    fn place(&self, byte: usize) -> usize {
+        let after = self.places.partition_point(|(source, _)| *source <= byte);
+        self.places[after.saturating_sub(1)].1
+    }
+}
+
+/// Chooses the bytes of a line that fit a width: two thirds from the anchor on, or more where the line ends earlier.
+fn window(line: &str, anchor: usize, width: usize) -> Range<usize> {
+    if Reach::of(line.chars(), width).bytes == line.len() {
+        return 0..line.len();
+    }
+    let (before, after) = line.split_at(anchor);
+    let left = Reach::of(before.chars().rev(), width / 3);
+    let right = Reach::of(after.chars(), width - left.columns);
+    let left = Reach::of(before.chars().rev(), width - right.columns);
+    anchor - left.bytes..anchor + right.bytes
+}
+
+/// How far a number of columns reaches into some characters.
+#[derive(Default)]
+struct Reach {
+    bytes: usize,
+    columns: usize,
+}
+
+impl Reach {
+    fn of(characters: impl Iterator<Item = char>, width: usize) -> Self {
+        let mut reach = Self::default();
+        for character in characters {
+            let columns = reach.columns + escape::columns(character);
+            if columns > width {
+                break;
+            }
+            reach = Self { bytes: reach.bytes + character.len_utf8(), columns };
+        }
+        reach
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws the excerpt of a text whose spans are the first places of the given words.
+    fn drawn(text: &str, words: &[&str], width: usize) -> (u32, String, Vec<String>) {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", text);
+        let span = |word: &&str| {
+            let start = text.find(word).unwrap();
+            Span::new(file, start, start + word.len())
+        };
+        let spans: Vec<_> = words.iter().map(span).collect();
+        let excerpt = excerpt(&sources, &spans, width);
+        let marked = excerpt.marks.iter().map(|mark| excerpt.text[mark.clone()].to_owned()).collect();
+        (excerpt.first_line, excerpt.text, marked)
+    }
+
+    #[test]
+    fn an_excerpt_holds_the_lines_of_its_spans_alone() {
+        let (line, text, marks) = drawn("a = 1\nb = 2\r\nc = 3\n", &["2"], 80);
+        assert_eq!((line, text.as_str()), (2, "b = 2"));
+        assert_eq!(marks, ["2"]);
+    }
+
+    #[test]
+    fn marks_move_with_escapes() {
+        let (_, text, marks) =
+            drawn("\u{feff}\ta\u{1b} ##[x = \u{202e}no\u{202c}", &["\u{202e}no\u{202c}", "a"], 80);
+        assert_eq!(text, r"    a\u{1b} #\u{23}[x = \u{202e}no\u{202c}");
+        assert_eq!(marks, [r"\u{202e}no\u{202c}", "a"]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_first_span() {
+        let text = format!("{} = 7 # {}", "a".repeat(50_000), "b".repeat(50_000));
+        let (_, text, marks) = drawn(&text, &["7"], 30);
+        assert_eq!(text, "...aaaaaaa = 7 # bbbbbbbbbbbbbbbb...");
+        assert_eq!(marks, ["7"]);
+    }
+
+    #[test]
+    fn the_end_of_a_long_line_shows_more_of_its_left() {
+        let text = format!("{} = 7", "a".repeat(50_000));
+        let (_, text, _) = drawn(&text, &["7"], 12);
+        assert_eq!(text, "...aaaaaaaa = 7");
+    }
+
+    #[test]
+    fn a_span_longer_than_the_width_is_marked_up_to_the_cut() {
+        let value = "日".repeat(1000);
+        let (_, text, marks) = drawn(&format!("a = {value}"), &[&value, "a"], 20);
+        assert_eq!(text, "a = 日日日日日日日日...");
+        assert_eq!(marks, ["日日日日日日日日", "a"]);
+    }
+
+    #[test]
+    fn lines_far_from_all_ends_are_left_empty() {
+        let text = "key_000\n".to_owned() + &"a = 1\n".repeat(98) + "key_099\n";
+        let (line, text, marks) = drawn(&text, &["key_099", "key_000"], 80);
+        assert_eq!((line, text.lines().count()), (1, 100));
+        assert!(text.starts_with("key_000\na = 1\na = 1\na = 1\na = 1\na = 1\na = 1\n\n\n"));
+        assert_eq!(marks, ["key_099", "key_000"]);
+    }
+
+    #[test]
+    fn a_place_outside_of_the_text_is_its_end() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", "a = 1\n");
+        let excerpt = excerpt(&sources, &[Span::new(file, 90, 99)], 80);
+        assert_eq!((excerpt.text.as_str(), excerpt.first_line, excerpt.last_line), (" ", 2, 2));
+        assert_eq!(excerpt.marks.first(), Some(&(0..1)));
+    }
+}
