@@ -7,6 +7,7 @@
 pub mod code;
 mod escape;
 mod excerpt;
+pub mod explain;
 mod fold;
 pub mod human;
 pub mod json;
@@ -18,6 +19,7 @@ pub mod suggest;
 use std::fmt;
 
 pub use self::code::{Code, Level, UnknownLevel};
+pub use self::explain::{explain, lints_page};
 pub use self::human::{Style, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
