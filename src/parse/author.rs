@@ -1,0 +1,50 @@
+//! The keys of an author and of a provider.
+
+use super::policy::{POLICY, SOURCES};
+use super::schema::{Kind, Schema, ours, shared};
+
+/// `models/<author>/author.toml`.
+pub static AUTHOR: Schema = Schema {
+    name: "author",
+    doc: "Who makes models, in `models/<author>/author.toml`. Every key is optional; `logo.svg` may stand beside it.",
+    strict: false,
+    fields: &[
+        ours("name", Kind::Text, "The display name; without it the name of the folder."),
+        ours("url", Kind::Url, "The website."),
+        ours("docs", Kind::Url, "The documentation."),
+        ours("status_page", Kind::Url, "The page that tells of outages."),
+        ours("pricing_url", Kind::Url, "The page of prices."),
+        ours("terms", Kind::Url, "The terms of use."),
+        ours("location", Kind::Country, "The home country, by ISO 3166."),
+        ours("founded", Kind::Date, "When it was founded."),
+        ours("description", Kind::Markdown, "Who this is, in Markdown."),
+        ours("currency", Kind::Currency, "The currency of prices that name none."),
+        ours("policy", Kind::Group(&POLICY), "The default policy of its records."),
+        ours("sources", Kind::Group(&SOURCES), "The default sources of its records."),
+    ],
+};
+
+/// `providers/<id>/provider.toml`.
+pub static PROVIDER: Schema = Schema {
+    name: "provider",
+    doc: "Who serves models, in `providers/<id>/provider.toml`. `logo.svg` may stand beside it.",
+    strict: false,
+    fields: &[
+        shared("name", Kind::Text, "The display name.").required(),
+        shared("npm", Kind::Text, "The AI SDK package that talks to it."),
+        shared("env", Kind::Texts, "The environment variables that hold its keys."),
+        shared("doc", Kind::Url, "The documentation of its models."),
+        shared("api", Kind::Url, "The base URL of its API; `${NAME}` stands for what the reader fills in."),
+        ours("url", Kind::Url, "The website."),
+        ours("docs", Kind::Url, "The documentation."),
+        ours("status_page", Kind::Url, "The page that tells of outages."),
+        ours("pricing_url", Kind::Url, "The page of prices."),
+        ours("terms", Kind::Url, "The terms of use."),
+        ours("location", Kind::Country, "The home country, by ISO 3166."),
+        ours("founded", Kind::Date, "When it was founded."),
+        ours("description", Kind::Markdown, "Who this is, in Markdown."),
+        ours("currency", Kind::Currency, "The currency of prices that name none."),
+        ours("policy", Kind::Group(&POLICY), "The default policy of its records."),
+        ours("sources", Kind::Group(&SOURCES), "The default sources of its records."),
+    ],
+};

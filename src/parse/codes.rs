@@ -1,0 +1,140 @@
+//! The mistakes that the reader finds in a file.
+
+use crate::diag::{Code, Level};
+
+/// A mistake in the syntax of TOML.
+pub static SYNTAX: Code = Code::error(
+    "syntax",
+    "The file is not valid TOML.",
+    "Nothing after the mistake can be trusted, so the record is left out.",
+    "name = \"GPT-4o mini",
+    "name = \"GPT-4o mini\"",
+);
+
+/// Bytes that are no text.
+pub static NOT_UTF8: Code = Code::error(
+    "not-utf8",
+    "The file is not UTF-8 text.",
+    "TOML files are UTF-8. Files in Latin-1 or UTF-16 print as wrong characters.",
+    "name = \"Mod\u{fffd}le\"   # saved as Latin-1",
+    "name = \"Modèle\"   # saved as UTF-8",
+);
+
+/// A value of another type.
+pub static WRONG_TYPE: Code = Code::error(
+    "wrong-type",
+    "A key has a value of the wrong type.",
+    "A price in quotes or a limit with a fraction cannot be computed with.",
+    "[cost]\ninput = \"0.15\"",
+    "[cost]\ninput = 0.15",
+);
+
+/// A required key that is absent.
+pub static MISSING_KEY: Code = Code::error(
+    "missing-key",
+    "A required key is missing.",
+    "The record has no meaning without it: a model needs a name, a benchmark a score.",
+    "[[benchmarks]]\nname = \"MMLU\"",
+    "[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0",
+);
+
+/// No date.
+pub static BAD_DATE: Code = Code::error(
+    "bad-date",
+    "A date does not exist or has another form.",
+    "Dates are YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. A time of day has no meaning here.",
+    "release_date = \"2024-02-30\"",
+    "release_date = \"2024-02-29\"",
+);
+
+/// No possible number.
+pub static BAD_NUMBER: Code = Code::error(
+    "bad-number",
+    "A number is impossible: negative, not finite, or with more than 28 digits.",
+    "Prices and limits start at 0 and are kept exactly.",
+    "[limit]\ncontext = -1",
+    "[limit]\ncontext = 128_000",
+);
+
+/// A word that is not one of the allowed ones.
+pub static UNKNOWN_VALUE: Code = Code::lint(
+    "unknown-value",
+    Level::Deny,
+    Level::Warn,
+    "A key takes one of some words, and this is none of them.",
+    "The value is left out, as if the key were absent.",
+    "type = \"chatbot\"",
+    "type = \"chat\"",
+);
+
+/// An address that is not http or https.
+pub static BAD_URL: Code = Code::lint(
+    "bad-url",
+    Level::Deny,
+    Level::Warn,
+    "An address is not an http or https URL.",
+    "Records come from many hands: an address of another scheme could run script in a reader's browser, so it is left out.",
+    "[[links]]\nurl = \"javascript:alert(1)\"",
+    "[[links]]\nurl = \"https://openai.com/\"",
+);
+
+/// Text that holds control characters or is empty.
+pub static BAD_TEXT: Code = Code::lint(
+    "bad-text",
+    Level::Deny,
+    Level::Warn,
+    "A line of text is empty, or holds line breaks or control characters.",
+    "A name or an id is one line; a hidden character in it would be copied into code and terminals.",
+    "name = \"GPT-4o\\nmini\"",
+    "name = \"GPT-4o mini\"",
+);
+
+/// An unknown key where prices stand.
+pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
+    "unknown-price-key",
+    Level::Deny,
+    Level::Warn,
+    "A key inside a price table is unknown.",
+    "A misspelt price is a missing price: the page would not show it.",
+    "[cost]\ncache_input = 0.075",
+    "[cost]\ncache_read = 0.075",
+);
+
+/// A key that is close to a known one.
+pub static MISSPELT_KEY: Code = Code::lint(
+    "misspelt-key",
+    Level::Deny,
+    Level::Warn,
+    "A key is unknown but close to a known one.",
+    "A misspelt key is ignored, and the page lacks its fact.",
+    "tool_cal = true",
+    "tool_call = true",
+);
+
+/// Any other unknown key.
+pub static UNKNOWN_KEY: Code = Code::lint(
+    "unknown-key",
+    Level::Warn,
+    Level::Warn,
+    "A key is unknown.",
+    "It is ignored. Facts of your own belong into `[extra]`, which templates see.",
+    "owner = \"platform team\"",
+    "[extra]\nowner = \"platform team\"",
+);
+
+/// Syntax of TOML 1.1.
+pub static TOML_1_1: Code = Code::lint(
+    "toml-1-1",
+    Level::Warn,
+    Level::Hint,
+    "The file uses syntax of TOML 1.1 that many readers refuse.",
+    "Other tools that read the catalogue may know only TOML 1.0: inline tables stay on one line and have no comma at their end.",
+    "tier = {\n  size = 200_000,\n}",
+    "tier = { size = 200_000 }",
+);
+
+/// All of them, in the order of the documentation.
+pub static ALL: [&Code; 13] = [
+    &SYNTAX, &NOT_UTF8, &WRONG_TYPE, &MISSING_KEY, &BAD_DATE, &BAD_NUMBER, &UNKNOWN_VALUE, &BAD_URL, &BAD_TEXT,
+    &UNKNOWN_PRICE_KEY, &MISSPELT_KEY, &UNKNOWN_KEY, &TOML_1_1,
+];

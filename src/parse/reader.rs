@@ -1,0 +1,171 @@
+//! The one reader: walks a TOML table beside its field table, keeps what fits, and reports the rest.
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::codes;
+use super::scalar;
+use super::schema::{Field, Kind, Schema};
+use super::value::{Entry, Node, Table, Value};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
+
+/// Reads the tables of one file.
+pub(super) struct Reader<'a> {
+    pub(super) file: FileId,
+    pub(super) diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    /// Reads a table by its schema. What does not fit is reported and left out.
+    pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema) -> Table {
+        let mut read = Table::default();
+        for (key, value) in table {
+            let place = self.span(key);
+            let Some(field) = schema.field(key.get_ref()) else {
+                self.unknown_key(key.get_ref(), place, schema);
+                continue;
+            };
+            if let Some(node) = self.value(value, &field.kind, field.key) {
+                read.0.insert(field.key.to_owned(), Entry { key: place, node });
+            }
+        }
+        read
+    }
+
+    fn span<T>(&self, spanned: &Spanned<T>) -> Span {
+        Span::new(self.file, spanned.span().start, spanned.span().end)
+    }
+
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, kind: &Kind, key: &str) -> Option<Node> {
+        let span = self.span(value);
+        let read = match (kind, value.get_ref()) {
+            (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
+                Value::Table(self.table(table, schema))
+            }
+            (Kind::Named(schema), DeValue::Table(table)) => Value::Table(self.map(table, &Kind::Group(schema))),
+            (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind)),
+            (Kind::Groups(schema), DeValue::Array(array)) => {
+                Value::Array(array.iter().filter_map(|element| self.group(element, schema, key)).collect())
+            }
+            (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key),
+            (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key),
+            (Kind::Choices(words), DeValue::Array(array)) => self.array(array, &Kind::Choice(words), key),
+            (Kind::Free, value) => self.free(value)?,
+            (_, value) => match scalar::read(value, kind, key) {
+                Ok(read) => read,
+                Err(mistake) => {
+                    self.diags.push(mistake.at(span));
+                    return None;
+                }
+            },
+        };
+        Some(Node { value: read, span })
+    }
+
+    /// Reads an element of an array of tables, which has to be complete by itself.
+    fn group(&mut self, element: &Spanned<DeValue<'_>>, schema: &'static Schema, key: &str) -> Option<Node> {
+        let before = self.diags.len();
+        let node = self.value(element, &Kind::Group(schema), key)?;
+        let missing = schema.fields.iter().filter(|field| field.required).filter(|field| {
+            let table = node.table();
+            table.is_some_and(|table| !table.0.contains_key(field.key))
+        });
+        let missing: Vec<&Field> = missing.collect();
+        if missing.is_empty() {
+            return Some(node);
+        }
+        if self.diags.len() == before {
+            let names = missing.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(" and ");
+            let message = format!("a {} needs {names}", schema.name);
+            let takes = missing[0].kind.describe();
+            self.diags.push(
+                Diagnostic::new(&codes::MISSING_KEY, node.span, message)
+                    .help(format!("add `{}`, {takes}", missing[0].key)),
+            );
+        }
+        None
+    }
+
+    fn map(&mut self, table: &DeTable<'_>, kind: &Kind) -> Table {
+        let mut read = Table::default();
+        for (key, value) in table {
+            if let Some(node) = self.value(value, kind, key.get_ref()) {
+                read.0.insert(key.get_ref().to_string(), Entry { key: self.span(key), node });
+            }
+        }
+        read
+    }
+
+    fn array(&mut self, array: &[Spanned<DeValue<'_>>], kind: &Kind, key: &str) -> Value {
+        Value::Array(array.iter().filter_map(|element| self.value(element, kind, key)).collect())
+    }
+
+    fn free(&mut self, value: &DeValue<'_>) -> Option<Value> {
+        Some(match value {
+            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::Boolean(value) => Value::Boolean(*value),
+            DeValue::Datetime(date) => Value::Text(date.to_string()),
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Value::Integer(number),
+                    Err(_) => Value::Text(number.as_str().to_owned()),
+                }
+            }
+            DeValue::Float(number) => match crate::domain::money::exact(number.as_str()) {
+                Some(number) => Value::Number(number),
+                None => Value::Text(number.as_str().to_owned()),
+            },
+            DeValue::Array(array) => self.array(array, &Kind::Free, ""),
+            DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free)),
+        })
+    }
+
+    fn unknown_key(&mut self, key: &str, span: Span, schema: &'static Schema) {
+        let near = schema.alias(key).map(|field| field.key);
+        let near = near.or_else(|| closest(key, schema.fields.iter().map(|field| field.key)));
+        let code = match near {
+            _ if schema.strict => &codes::UNKNOWN_PRICE_KEY,
+            Some(_) => &codes::MISSPELT_KEY,
+            None => &codes::UNKNOWN_KEY,
+        };
+        let diagnostic = Diagnostic::new(code, span, format!("unknown key `{key}` in a {}", schema.name));
+        self.diags.push(match near {
+            Some("units") => diagnostic.help("a price that is not per token is an entry of `[[cost.units]]`"),
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None if schema.strict => diagnostic.help(format!("the keys are {}", keys(schema))),
+            None => diagnostic.help("facts of your own belong into `[extra]`"),
+        });
+    }
+}
+
+
+fn keys(schema: &Schema) -> String {
+    schema.fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
+}
+
+/// A mistake whose place is not known yet.
+pub(super) struct Mistake {
+    code: &'static crate::diag::Code,
+    message: String,
+    help: Option<String>,
+}
+
+impl Mistake {
+    pub(super) fn new(code: &'static crate::diag::Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn at(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, span, self.message);
+        match self.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+}
+

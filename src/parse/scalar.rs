@@ -1,0 +1,182 @@
+//! Single values: each kind's own rules.
+
+use toml::de::DeValue;
+use toml::value::Offset;
+
+use super::codes;
+use super::reader::Mistake;
+use super::schema::{Kind, quoted};
+use super::value::Value;
+use crate::diag::closest;
+use crate::domain::money::exact;
+use crate::domain::{Country, Currency, PartialDate, Price};
+
+/// Reads a value that is neither an array nor a table.
+pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+    match (kind, value) {
+        (Kind::Text | Kind::Path, DeValue::String(text)) => line(text, key),
+        (Kind::Markdown, DeValue::String(text)) => prose(text, key),
+        (Kind::Url, DeValue::String(text)) => url(text, key),
+        (Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar, DeValue::Boolean(value)) => {
+            Ok(Value::Boolean(*value))
+        }
+        (Kind::Count(_), DeValue::Integer(number)) => count(number.as_str(), number.radix(), key),
+        (Kind::Number | Kind::Scalar, DeValue::Integer(number)) => whole(number.as_str(), number.radix(), key),
+        (Kind::Number | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
+        (Kind::Scalar, DeValue::String(text)) => line(text, key),
+        (Kind::Price, DeValue::Integer(number)) if number.radix() == 10 => price(number.as_str(), key),
+        (Kind::Price, DeValue::Float(number)) => price(number.as_str(), key),
+        (Kind::Date, DeValue::String(text)) => date(text, key),
+        (Kind::Date, DeValue::Datetime(when)) => day(when, key),
+        (Kind::Choice(words) | Kind::Flag(words), DeValue::String(text)) => choice(text, words, key),
+        (Kind::Currency, DeValue::String(text)) => {
+            known(text, text.parse::<Currency>().is_ok(), kind, key)
+        }
+        (Kind::Country, DeValue::String(text)) => known(text, Country::read(text).is_some(), kind, key),
+        (Kind::Window, DeValue::String(text)) => known(text, is_window(text), kind, key),
+        (kind, value) => Err(wrong_type(value, kind, key)),
+    }
+}
+
+fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
+    let found = match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    };
+    let mistake =
+        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
+    match (kind, value) {
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) if exact(text.trim()).is_some() => {
+            mistake.help(format!("write it without quotes: `{key} = {}`", text.trim()))
+        }
+        (Kind::Texts | Kind::Choices(_), DeValue::String(text)) => {
+            mistake.help(format!("write it in brackets: `{key} = [\"{text}\"]`"))
+        }
+        (Kind::Boolean, DeValue::String(text)) if matches!(&**text, "true" | "false") => {
+            mistake.help(format!("write it without quotes: `{key} = {text}`"))
+        }
+        _ => mistake,
+    }
+}
+
+fn line(text: &str, key: &str) -> Result<Value, Mistake> {
+    if text.trim().is_empty() {
+        return Err(Mistake::new(&codes::BAD_TEXT, format!("`{key}` is empty"))
+            .help("leave the key out where nothing is known"));
+    }
+    if text.chars().any(|c| c.is_control() || is_bidi(c)) {
+        let message = format!("`{key}` holds a line break, a control or a direction character");
+        return Err(Mistake::new(&codes::BAD_TEXT, message).help("write it as one line of plain text"));
+    }
+    Ok(Value::Text(text.trim().to_owned()))
+}
+
+fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
+    if text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_bidi(c)) {
+        let message = format!("`{key}` holds a control or a direction character");
+        return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
+    }
+    Ok(Value::Text(text.trim().to_owned()))
+}
+
+/// Characters that turn the reading direction and can make text read as something else.
+fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn url(text: &str, key: &str) -> Result<Value, Mistake> {
+    let refused = |why: &str| {
+        Mistake::new(&codes::BAD_URL, format!("`{key}` {why}")).help("write an address that starts with https://")
+    };
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(refused("holds white space"));
+    }
+    let filled = text.replace("${", "x").replace(['{', '}'], "x");
+    match url::Url::parse(&filled) {
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Value::Text(text.to_owned())),
+        Ok(url) => Err(refused(&format!("has the scheme `{}`", url.scheme()))),
+        Err(_) if text.starts_with("${") => Ok(Value::Text(text.to_owned())),
+        Err(_) => Err(refused("is no complete address")),
+    }
+}
+
+fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
+    match i64::from_str_radix(digits, radix) {
+        Ok(number) if number >= 0 => Ok(Value::Integer(number)),
+        Ok(_) => Err(Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is negative"))
+            .help("leave the key out where nothing is known; 0 means not applicable")),
+        Err(_) => Err(too_large(key)),
+    }
+}
+
+fn whole(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
+    i64::from_str_radix(digits, radix).map(Value::Integer).map_err(|_| too_large(key))
+}
+
+fn too_large(key: &str) -> Mistake {
+    Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is too large"))
+}
+
+fn decimal(digits: &str, key: &str) -> Result<Value, Mistake> {
+    exact(digits).map(Value::Number).ok_or_else(|| {
+        Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is no finite number of at most 28 digits"))
+    })
+}
+
+fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
+    match Price::read(digits) {
+        Ok(price) => Ok(Value::Number(price.decimal())),
+        Err(error) => Err(Mistake::new(&codes::BAD_NUMBER, format!("`{key}`: {error}"))
+            .help("leave the key out where the price is not known")),
+    }
+}
+
+fn date(text: &str, key: &str) -> Result<Value, Mistake> {
+    PartialDate::read(text).map(Value::Date).ok_or_else(|| {
+        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date"))
+            .help("write YYYY-MM-DD, or YYYY-MM where the day is not known")
+    })
+}
+
+fn day(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
+    if when.time.is_some() || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. })) {
+        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day"))
+            .help("write the date alone: YYYY-MM-DD"));
+    }
+    date(&when.to_string(), key)
+}
+
+fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value, Mistake> {
+    if words.contains(&text) {
+        return Ok(Value::Text(text.to_owned()));
+    }
+    let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
+    Err(match closest(text, words.iter().copied()) {
+        Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
+        None => mistake.help(format!("it is one of {}", quoted(words))),
+    })
+}
+
+fn known(text: &str, is_known: bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+    if is_known {
+        return Ok(Value::Text(text.to_owned()));
+    }
+    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""))
+        .help(format!("it takes {}", kind.describe())))
+}
+
+fn is_window(text: &str) -> bool {
+    let is_time = |time: &str| {
+        let (hours, minutes) = time.split_once(':').unwrap_or_default();
+        let number = |part: &str, below: u8| {
+            part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok_and(|n| n < below)
+        };
+        number(hours, 24) && number(minutes, 60)
+    };
+    text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_time(to) && from != to)
+}

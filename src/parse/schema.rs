@@ -1,0 +1,156 @@
+//! Field tables: what a key is called, what it takes and what it means. One table per record type drives the reader,
+//! the JSON Schema, the suggestions and the generated page of keys, so that the four cannot disagree.
+
+/// A kind of table: a record, or a table within one.
+#[derive(Debug)]
+pub struct Schema {
+    /// Its name in words: `model`, `price`.
+    pub name: &'static str,
+    /// What it holds, in a sentence.
+    pub doc: &'static str,
+    /// Whether an unknown key here is a mistake rather than a remark: the tables of prices.
+    pub strict: bool,
+    /// Its keys in the order of the documentation.
+    pub fields: &'static [Field],
+}
+
+/// A key.
+#[derive(Debug)]
+pub struct Field {
+    /// The key as written.
+    pub key: &'static str,
+    /// What it takes.
+    pub kind: Kind,
+    /// What it means, in a sentence or two.
+    pub doc: &'static str,
+    /// Whether the record is useless without it.
+    pub required: bool,
+    /// Other names that people write for it; they are suggested from, never read.
+    pub aliases: &'static [&'static str],
+    /// Whether the key belongs to the models.dev format; all others are our own.
+    pub shared: bool,
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// One line of text, not empty.
+    Text,
+    /// Markdown, perhaps of many lines.
+    Markdown,
+    /// An http or https address; `${NAME}` may stand in it.
+    Url,
+    /// A relative path or an http or https address.
+    Path,
+    /// True or false.
+    Boolean,
+    /// A whole number from 0, counted in the given unit.
+    Count(&'static str),
+    /// A number as written, of any sign.
+    Number,
+    /// A price: an exact decimal, not negative.
+    Price,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as text or as a TOML date.
+    Date,
+    /// One of some words.
+    Choice(&'static [&'static str]),
+    /// A three-letter currency code of ISO 4217.
+    Currency,
+    /// A two-letter country code of ISO 3166.
+    Country,
+    /// Two UTC times, `16:30-00:30`.
+    Window,
+    /// An array of texts.
+    Texts,
+    /// An array of Markdown texts.
+    Markdowns,
+    /// An array of some words.
+    Choices(&'static [&'static str]),
+    /// A table.
+    Group(&'static Schema),
+    /// An array of tables.
+    Groups(&'static Schema),
+    /// A table of tables under names of the author's choice.
+    Named(&'static Schema),
+    /// A table of one kind of value under names of the author's choice.
+    Map(&'static Kind),
+    /// True, false or a table.
+    Switch(&'static Schema),
+    /// A truth value, a number or text: the default of a parameter.
+    Scalar,
+    /// A truth value or one of some words.
+    Flag(&'static [&'static str]),
+    /// Anything.
+    Free,
+}
+
+impl Schema {
+    /// The field of a key.
+    pub fn field(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.key == key)
+    }
+
+    /// The field that people mean by another name.
+    pub fn alias(&self, key: &str) -> Option<&'static Field> {
+        self.fields.iter().find(|field| field.aliases.contains(&key))
+    }
+}
+
+impl Kind {
+    /// What it takes, for a message: "a price such as 0.15".
+    pub fn describe(self) -> String {
+        match self {
+            Self::Text | Self::Path => "text".into(),
+            Self::Markdown => "text in Markdown".into(),
+            Self::Url => "an http or https address".into(),
+            Self::Boolean => "true or false".into(),
+            Self::Count(unit) => format!("a whole number of {unit}"),
+            Self::Number => "a number".into(),
+            Self::Price => "a price such as 0.15".into(),
+            Self::Date => "a date such as \"2024-07-18\" or \"2024-07\"".into(),
+            Self::Choice(words) => format!("one of {}", quoted(words)),
+            Self::Currency => "a currency code such as \"USD\"".into(),
+            Self::Country => "a country code such as \"US\"".into(),
+            Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
+            Self::Texts | Self::Markdowns => "an array of texts".into(),
+            Self::Choices(words) => format!("an array of {}", quoted(words)),
+            Self::Group(_) | Self::Named(_) | Self::Map(_) => "a table".into(),
+            Self::Groups(_) => "an array of tables".into(),
+            Self::Switch(_) => "true, false or a table".into(),
+            Self::Scalar => "true, false, a number or text".into(),
+            Self::Flag(words) => format!("true, false or {}", quoted(words)),
+            Self::Free => "any value".into(),
+        }
+    }
+}
+
+/// Words in quotes with commas between them.
+pub fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
+}
+
+/// A key of our own.
+pub const fn ours(key: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { key, kind, doc, required: false, aliases: &[], shared: false }
+}
+
+/// A key of the models.dev format.
+pub const fn shared(key: &'static str, kind: Kind, doc: &'static str) -> Field {
+    Field { key, kind, doc, required: false, aliases: &[], shared: true }
+}
+
+impl Field {
+    /// The same field, required.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field with the names that it is mistaken for.
+    #[must_use]
+    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+}
