@@ -1,6 +1,15 @@
 //! Modelpress turns a tree of TOML files about AI models into a static website.
 
-pub mod diag;
-pub mod parse;
+// The words, without I/O.
 pub mod domain;
+
+pub mod diag;
+
+// The stages, in the order of their work.
+pub mod discover;
+
+pub mod parse;
+
+pub mod resolve;
+
 pub mod render;

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::Arc;
 
-
 /// A record's key, such as `models/openai/gpt-4o-mini` or `providers/azure/models/gpt-4o-mini`. Ids repeat across providers, keys do not.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey(Arc<str>);

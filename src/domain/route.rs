@@ -108,6 +108,7 @@ impl Route {
     }
 
     /// The route of page `number` of a list that stands here; page 1 is the list itself.
+    #[must_use]
     pub fn page(&self, number: usize) -> Self {
         if number <= 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
     }

@@ -36,6 +36,7 @@ impl Status {
     }
 
     /// The stage on a day: past its `retires` date a model is retired, past its `deprecated` date deprecated, whatever it says of itself.
+    #[must_use]
     pub fn on(self, today: Date, deprecated: Option<PartialDate>, retires: Option<PartialDate>) -> Self {
         let past = |date: Option<PartialDate>| date.is_some_and(|date| date.first_day() <= today);
         if past(retires) {

@@ -14,7 +14,7 @@ impl TokenCount {
         let n = self.0;
         if n < 1_000 {
             n.to_string()
-        } else if n % 1_000 != 0 && n % 1_024 == 0 {
+        } else if !n.is_multiple_of(1_000) && n.is_multiple_of(1_024) {
             scaled(n, 1_024)
         } else {
             scaled(n, 1_000)

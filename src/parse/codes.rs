@@ -133,8 +133,29 @@ pub static TOML_1_1: Code = Code::lint(
     "tier = { size = 200_000 }",
 );
 
+/// A file where none belongs.
+pub static MISPLACED_FILE: Code = Code::error(
+    "misplaced-file",
+    "A TOML file stands where no record can.",
+    "A model stands in the folder of its author, an offer in the `models` folder of its provider.",
+    "# models/gpt-4o.toml",
+    "# models/openai/gpt-4o.toml",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 13] = [
-    &SYNTAX, &NOT_UTF8, &WRONG_TYPE, &MISSING_KEY, &BAD_DATE, &BAD_NUMBER, &UNKNOWN_VALUE, &BAD_URL, &BAD_TEXT,
-    &UNKNOWN_PRICE_KEY, &MISSPELT_KEY, &UNKNOWN_KEY, &TOML_1_1,
+pub static ALL: [&Code; 14] = [
+    &SYNTAX,
+    &NOT_UTF8,
+    &WRONG_TYPE,
+    &MISSING_KEY,
+    &BAD_DATE,
+    &BAD_NUMBER,
+    &UNKNOWN_VALUE,
+    &BAD_URL,
+    &BAD_TEXT,
+    &UNKNOWN_PRICE_KEY,
+    &MISSPELT_KEY,
+    &UNKNOWN_KEY,
+    &TOML_1_1,
+    &MISPLACED_FILE,
 ];

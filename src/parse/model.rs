@@ -12,55 +12,121 @@ pub static MODEL: Schema = Schema {
     fields: &[
         shared("name", Kind::Text, "The display name. An offer inherits it from its base model.").required(),
         shared("family", Kind::Text, "The family of models that this one belongs to."),
-        ours("id", Kind::Text, "The exact id that an API call takes, where the path of the file cannot be the id."),
+        ours(
+            "id",
+            Kind::Text,
+            "The exact id that an API call takes, where the path of the file cannot be the id.",
+        ),
         ours("slug", Kind::Text, "The path of the page, where two ids would share one."),
-        shared("description", Kind::Markdown, "What the model is, in a paragraph or two of Markdown. The first sentence introduces the page.").aliases(&["summary"]),
-        ours("type", Kind::Choice(&ModelType::WORDS), "What an API call to the model does. Without it, the output modalities tell.").aliases(&["kind", "mode", "api_type"]),
-        shared("release_date", Kind::Date, "When the author released the model.").aliases(&["released", "date"]),
+        shared(
+            "description",
+            Kind::Markdown,
+            "What the model is, in a paragraph or two of Markdown. The first sentence introduces the page.",
+        )
+        .aliases(&["summary"]),
+        ours(
+            "type",
+            Kind::Choice(&ModelType::WORDS),
+            "What an API call to the model does. Without it, the output modalities tell.",
+        )
+        .aliases(&["kind", "mode", "api_type"]),
+        shared("release_date", Kind::Date, "When the author released the model.")
+            .aliases(&["released", "date"]),
         shared("last_updated", Kind::Date, "When the author last changed the model.").aliases(&["updated"]),
         ours("added", Kind::Date, "When this directory listed the model.").aliases(&["created", "listed"]),
-        shared("knowledge", Kind::Date, "The end of the training data.").aliases(&["knowledge_cutoff", "cutoff"]),
+        shared("knowledge", Kind::Date, "The end of the training data.")
+            .aliases(&["knowledge_cutoff", "cutoff"]),
         shared("status", Kind::Choice(&Status::WORDS), "The stage of life; active without it."),
-        ours("deprecated", Kind::Date, "When the end of the model was announced.").aliases(&["deprecation_date"]),
-        ours("retires", Kind::Date, "The day on which the model stops answering.").aliases(&["retired", "retirement_date", "shutdown"]),
-        ours("successor", Kind::Text, "The id of the model that takes its place.").aliases(&["replaced_by", "replacement"]),
+        ours("deprecated", Kind::Date, "When the end of the model was announced.")
+            .aliases(&["deprecation_date"]),
+        ours("retires", Kind::Date, "The day on which the model stops answering.").aliases(&[
+            "retired",
+            "retirement_date",
+            "shutdown",
+        ]),
+        ours("successor", Kind::Text, "The id of the model that takes its place.")
+            .aliases(&["replaced_by", "replacement"]),
         shared("attachment", Kind::Boolean, "Whether files can be sent with a request."),
         shared("reasoning", Kind::Boolean, "Whether the model works in reasoning tokens before it answers."),
-        shared("reasoning_options", Kind::Groups(&REASONING_OPTION), "How a request controls the reasoning; an empty array says that it cannot."),
-        shared("tool_call", Kind::Boolean, "Whether the model calls tools.").aliases(&["tools", "tool_calling", "function_calling"]),
-        shared("structured_output", Kind::Boolean, "Whether the model answers by a JSON Schema.").aliases(&["structured_outputs", "json_schema"]),
+        shared(
+            "reasoning_options",
+            Kind::Groups(&REASONING_OPTION),
+            "How a request controls the reasoning; an empty array says that it cannot.",
+        ),
+        shared("tool_call", Kind::Boolean, "Whether the model calls tools.").aliases(&[
+            "tools",
+            "tool_calling",
+            "function_calling",
+        ]),
+        shared("structured_output", Kind::Boolean, "Whether the model answers by a JSON Schema.")
+            .aliases(&["structured_outputs", "json_schema"]),
         shared("temperature", Kind::Boolean, "Whether requests may set the temperature."),
-        shared("interleaved", Kind::Switch(&INTERLEAVED), "Whether reasoning stands between tool calls, and the field that carries it."),
-        shared("open_weights", Kind::Boolean, "Whether the weights can be downloaded.").aliases(&["open_source"]),
-        shared("license", Kind::Text, "The licence of the weights, by its SPDX name where it has one.").aliases(&["licence"]),
+        shared(
+            "interleaved",
+            Kind::Switch(&INTERLEAVED),
+            "Whether reasoning stands between tool calls, and the field that carries it.",
+        ),
+        shared("open_weights", Kind::Boolean, "Whether the weights can be downloaded.")
+            .aliases(&["open_source"]),
+        shared("license", Kind::Text, "The licence of the weights, by its SPDX name where it has one.")
+            .aliases(&["licence"]),
         ours("tags", Kind::Texts, "Words under which the directory lists the model."),
         ours("aliases", Kind::Texts, "Other ids of the model; each becomes a page that leads here."),
         ours("snapshots", Kind::Texts, "Dated ids of the same model; shown, without pages."),
-        ours("variant_of", Kind::Text, "The id of the model of which this is a region, speed or size variant; folded into it in lists."),
+        ours(
+            "variant_of",
+            Kind::Text,
+            "The id of the model of which this is a region, speed or size variant; folded into it in lists.",
+        ),
         ours("draft", Kind::Boolean, "Whether the file is not built yet."),
         ours("unlisted", Kind::Boolean, "Whether the page is built but stands in no list."),
         ours("publish_from", Kind::Date, "The day before which the file is not built."),
         ours("notes", Kind::Markdowns, "Remarks under the specifications, in Markdown.").aliases(&["note"]),
-        ours("primary_offer", Kind::Text, "The provider whose price speaks for the model where many offer it."),
+        ours(
+            "primary_offer",
+            Kind::Text,
+            "The provider whose price speaks for the model where many offer it.",
+        ),
         ours("seo_title", Kind::Text, "The page's title for search engines."),
         ours("seo_description", Kind::Text, "The page's description for search engines."),
         ours("playground", Kind::Url, "Where the model can be tried."),
-        shared("base_model", Kind::Text, "The id of the model whose facts this record inherits.").aliases(&["base", "extends"]),
+        shared("base_model", Kind::Text, "The id of the model whose facts this record inherits.")
+            .aliases(&["base", "extends"]),
         shared("base_model_omit", Kind::Texts, "Inherited keys to drop, as dotted paths."),
         ours("capabilities", Kind::Group(&CAPABILITIES), "What the model can do, beyond the keys above."),
         shared("limit", Kind::Group(&LIMIT), "How much the model takes.").aliases(&["limits"]),
         shared("modalities", Kind::Group(&MODALITIES), "What the model reads and writes."),
-        ours("parameters", Kind::Named(&PARAMETER), "Request parameters: `[parameters.temperature]` and so on."),
-        shared("cost", Kind::Group(&COST), "What the reader pays. Never inherited: it stands whole in the record that it is the price of.").aliases(&["price", "pricing", "prices"]),
+        ours(
+            "parameters",
+            Kind::Named(&PARAMETER),
+            "Request parameters: `[parameters.temperature]` and so on.",
+        ),
+        shared(
+            "cost",
+            Kind::Group(&COST),
+            "What the reader pays. Never inherited: it stands whole in the record that it is the price of.",
+        )
+        .aliases(&["price", "pricing", "prices"]),
         ours("policy", Kind::Group(&POLICY), "What happens to the data of requests."),
         ours("performance", Kind::Group(&PERFORMANCE), "Measured speed, as a snapshot with its source."),
         ours("architecture", Kind::Group(&ARCHITECTURE), "How the model is made."),
-        shared("benchmarks", Kind::Groups(&BENCHMARK), "Published scores. An offer does not inherit them.").aliases(&["benchmark"]),
+        shared("benchmarks", Kind::Groups(&BENCHMARK), "Published scores. An offer does not inherit them.")
+            .aliases(&["benchmark"]),
         shared("links", Kind::Groups(&LINK), "Further reading.").aliases(&["link"]),
         shared("weights", Kind::Groups(&WEIGHTS), "Where the weights are.").aliases(&["weight"]),
-        ours("faq", Kind::Groups(&FAQ), "Questions and answers. One with the question of a computed answer replaces it.").aliases(&["faqs"]),
-        ours("sources", Kind::Group(&SOURCES), "Where facts come from and when they were checked.").aliases(&["source"]),
-        shared("provider", Kind::Group(&PROVIDER_OVERRIDE), "How this offer is called where it differs from the rest of its provider."),
+        ours(
+            "faq",
+            Kind::Groups(&FAQ),
+            "Questions and answers. One with the question of a computed answer replaces it.",
+        )
+        .aliases(&["faqs"]),
+        ours("sources", Kind::Group(&SOURCES), "Where facts come from and when they were checked.")
+            .aliases(&["source"]),
+        shared(
+            "provider",
+            Kind::Group(&PROVIDER_OVERRIDE),
+            "How this offer is called where it differs from the rest of its provider.",
+        ),
         shared("experimental", Kind::Group(&EXPERIMENTAL), "Modes that may change."),
         ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
     ],
@@ -71,7 +137,8 @@ static REASONING_OPTION: Schema = Schema {
     doc: "One way in which a request controls the reasoning.",
     strict: false,
     fields: &[
-        shared("type", Kind::Choice(&["effort", "toggle", "budget_tokens"]), "The kind of control.").required(),
+        shared("type", Kind::Choice(&["effort", "toggle", "budget_tokens"]), "The kind of control.")
+            .required(),
         shared("values", Kind::Texts, "The values that it takes; `null` is the API's null."),
         shared("min", Kind::Count("tokens"), "The smallest budget."),
         shared("max", Kind::Count("tokens"), "The largest budget."),
@@ -91,7 +158,12 @@ static CAPABILITIES: Schema = Schema {
     strict: false,
     fields: &[
         ours("parallel_tool_calls", Kind::Boolean, "Asks for several tool calls in one answer."),
-        ours("prompt_caching", Kind::Boolean, "Charges repeated input at its own price. Without the key, a `cache_read` price says so.").aliases(&["caching"]),
+        ours(
+            "prompt_caching",
+            Kind::Boolean,
+            "Charges repeated input at its own price. Without the key, a `cache_read` price says so.",
+        )
+        .aliases(&["caching"]),
         ours("web_search", Kind::Boolean, "Searches the web."),
         ours("computer_use", Kind::Boolean, "Works a computer's screen."),
         ours("code_execution", Kind::Boolean, "Runs code in a sandbox."),
@@ -108,7 +180,8 @@ static LIMIT: Schema = Schema {
     doc: "How much the model takes. 0 means not applicable.",
     strict: false,
     fields: &[
-        shared("context", Kind::Count("tokens"), "The context window, shared by input and output.").aliases(&["context_window", "max_context"]),
+        shared("context", Kind::Count("tokens"), "The context window, shared by input and output.")
+            .aliases(&["context_window", "max_context"]),
         shared("input", Kind::Count("tokens"), "The longest input.").aliases(&["max_input"]),
         shared("output", Kind::Count("tokens"), "The longest output.").aliases(&["max_output", "max_tokens"]),
         ours("dimensions", Kind::Count("numbers"), "The length of an embedding."),
@@ -146,24 +219,56 @@ static COST: Schema = Schema {
     doc: "What the reader pays, per 1M tokens where nothing else is said. Nothing is multiplied.",
     strict: true,
     fields: &[
-        ours("currency", Kind::Currency, "The currency; the provider's without it, else USD. Never converted."),
-        ours("state", Kind::Choice(&["free", "included"]), "Says that nothing is charged, or that a plan includes it. Without it the prices tell."),
+        ours(
+            "currency",
+            Kind::Currency,
+            "The currency; the provider's without it, else USD. Never converted.",
+        ),
+        ours(
+            "state",
+            Kind::Choice(&["free", "included"]),
+            "Says that nothing is charged, or that a plan includes it. Without it the prices tell.",
+        ),
         ours("plan", Kind::Text, "The plan that includes the model, with `state = \"included\"`."),
         shared("input", Kind::Price, "Input tokens.").aliases(&["prompt"]),
         shared("output", Kind::Price, "Output tokens.").aliases(&["completion"]),
         shared("reasoning", Kind::Price, "Reasoning tokens, where they cost something else than output."),
-        shared("cache_read", Kind::Price, "Input tokens read from the cache.").aliases(&["cache_input", "cached_input", "cached_read", "cache"]),
-        shared("cache_write", Kind::Price, "Input tokens written to the cache.").aliases(&["cached_write", "cache_creation"]),
+        shared("cache_read", Kind::Price, "Input tokens read from the cache.").aliases(&[
+            "cache_input",
+            "cached_input",
+            "cached_read",
+            "cache",
+        ]),
+        shared("cache_write", Kind::Price, "Input tokens written to the cache.")
+            .aliases(&["cached_write", "cache_creation"]),
         ours("cache_write_1h", Kind::Price, "Input tokens written to the cache for an hour."),
         shared("input_audio", Kind::Price, "Audio input tokens.").aliases(&["audio_input", "audio"]),
         shared("output_audio", Kind::Price, "Audio output tokens.").aliases(&["audio_output"]),
         ours("image_input", Kind::Price, "Image input tokens.").aliases(&["input_image", "image"]),
         ours("image_output", Kind::Price, "Image output tokens.").aliases(&["output_image"]),
-        ours("tiers_apply", Kind::Choice(&["request", "marginal"]), "Whether a tier reprices the whole request (`request`, the default) or only the tokens above its size."),
+        ours(
+            "tiers_apply",
+            Kind::Choice(&["request", "marginal"]),
+            "Whether a tier reprices the whole request (`request`, the default) or only the tokens above its size.",
+        ),
         shared("tiers", Kind::Groups(&TIER), "Prices above a size of context.").aliases(&["tier"]),
-        ours("service_tiers", Kind::Groups(&SERVICE_TIER), "Prices of batch, flex, priority or fast service."),
-        ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are not per token.").aliases(&["unit", "request", "citation", "search", "per_image"]),
-        ours("schedule", Kind::Groups(&SCHEDULE), "Announced changes. The entry in force on the build's day is the price, the next prints with its date."),
+        ours(
+            "service_tiers",
+            Kind::Groups(&SERVICE_TIER),
+            "Prices of batch, flex, priority or fast service.",
+        ),
+        ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are not per token.").aliases(&[
+            "unit",
+            "request",
+            "citation",
+            "search",
+            "per_image",
+        ]),
+        ours(
+            "schedule",
+            Kind::Groups(&SCHEDULE),
+            "Announced changes. The entry in force on the build's day is the price, the next prints with its date.",
+        ),
         ours("windows", Kind::Groups(&WINDOW), "Prices at some hours, in UTC."),
     ],
 };
@@ -177,7 +282,8 @@ static TIER: Schema = Schema {
         shared("input", Kind::Price, "Input tokens."),
         shared("output", Kind::Price, "Output tokens."),
         shared("reasoning", Kind::Price, "Reasoning tokens."),
-        shared("cache_read", Kind::Price, "Input tokens read from the cache.").aliases(&["cache_input", "cached_input"]),
+        shared("cache_read", Kind::Price, "Input tokens read from the cache.")
+            .aliases(&["cache_input", "cached_input"]),
         shared("cache_write", Kind::Price, "Input tokens written to the cache.").aliases(&["cached_write"]),
         shared("input_audio", Kind::Price, "Audio input tokens."),
         shared("output_audio", Kind::Price, "Audio output tokens."),
@@ -199,7 +305,8 @@ static SERVICE_TIER: Schema = Schema {
     doc: "Prices of another level of service.",
     strict: true,
     fields: &[
-        ours("name", Kind::Choice(&["batch", "flex", "priority", "fast"]), "The level of service.").required(),
+        ours("name", Kind::Choice(&["batch", "flex", "priority", "fast"]), "The level of service.")
+            .required(),
         ours("input", Kind::Price, "Input tokens."),
         ours("output", Kind::Price, "Output tokens."),
         ours("cache_read", Kind::Price, "Input tokens read from the cache."),
@@ -213,7 +320,11 @@ static UNIT_PRICE: Schema = Schema {
     strict: true,
     fields: &[
         ours("unit", Kind::Choice(&Unit::WORDS), "What is counted.").required(),
-        ours("per", Kind::Count("units"), "How many of them the price is for: 1 (the default), 1000 or 1000000."),
+        ours(
+            "per",
+            Kind::Count("units"),
+            "How many of them the price is for: 1 (the default), 1000 or 1000000.",
+        ),
         ours("price", Kind::Price, "The price.").required(),
         ours("label", Kind::Text, "What sets this price apart: a size, a quality."),
         ours("size", Kind::Text, "The size that selects the price: `1024x1024`."),

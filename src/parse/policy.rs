@@ -8,7 +8,8 @@ pub static POLICY: Schema = Schema {
     doc: "What happens to the data of requests. In an author's or a provider's file it is the default of its records.",
     strict: false,
     fields: &[
-        ours("retention_days", Kind::Count("days"), "How long requests are kept; 0 for not at all.").aliases(&["retention"]),
+        ours("retention_days", Kind::Count("days"), "How long requests are kept; 0 for not at all.")
+            .aliases(&["retention"]),
         ours("zero_retention", Kind::Boolean, "Whether no retention can be had."),
         ours("used_for_training", Kind::Boolean, "Whether requests train models.").aliases(&["training"]),
         ours("location", Kind::Country, "Where requests are processed, as a country of ISO 3166."),

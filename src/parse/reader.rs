@@ -42,7 +42,9 @@ impl Reader<'_> {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
                 Value::Table(self.table(table, schema))
             }
-            (Kind::Named(schema), DeValue::Table(table)) => Value::Table(self.map(table, &Kind::Group(schema))),
+            (Kind::Named(schema), DeValue::Table(table)) => {
+                Value::Table(self.map(table, &Kind::Group(schema)))
+            }
             (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind)),
             (Kind::Groups(schema), DeValue::Array(array)) => {
                 Value::Array(array.iter().filter_map(|element| self.group(element, schema, key)).collect())
@@ -50,7 +52,7 @@ impl Reader<'_> {
             (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key),
             (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key),
             (Kind::Choices(words), DeValue::Array(array)) => self.array(array, &Kind::Choice(words), key),
-            (Kind::Free, value) => self.free(value)?,
+            (Kind::Free, value) => self.free(value),
             (_, value) => match scalar::read(value, kind, key) {
                 Ok(read) => read,
                 Err(mistake) => {
@@ -75,7 +77,8 @@ impl Reader<'_> {
             return Some(node);
         }
         if self.diags.len() == before {
-            let names = missing.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(" and ");
+            let names =
+                missing.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(" and ");
             let message = format!("a {} needs {names}", schema.name);
             let takes = missing[0].kind.describe();
             self.diags.push(
@@ -100,24 +103,22 @@ impl Reader<'_> {
         Value::Array(array.iter().filter_map(|element| self.value(element, kind, key)).collect())
     }
 
-    fn free(&mut self, value: &DeValue<'_>) -> Option<Value> {
-        Some(match value {
+    fn free(&mut self, value: &DeValue<'_>) -> Value {
+        match value {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Boolean(value) => Value::Boolean(*value),
             DeValue::Datetime(date) => Value::Text(date.to_string()),
-            DeValue::Integer(number) => {
-                match i64::from_str_radix(number.as_str(), number.radix()) {
-                    Ok(number) => Value::Integer(number),
-                    Err(_) => Value::Text(number.as_str().to_owned()),
-                }
-            }
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Text(number.as_str().to_owned()),
+            },
             DeValue::Float(number) => match crate::domain::money::exact(number.as_str()) {
                 Some(number) => Value::Number(number),
                 None => Value::Text(number.as_str().to_owned()),
             },
             DeValue::Array(array) => self.array(array, &Kind::Free, ""),
             DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free)),
-        })
+        }
     }
 
     fn unknown_key(&mut self, key: &str, span: Span, schema: &'static Schema) {
@@ -137,7 +138,6 @@ impl Reader<'_> {
         });
     }
 }
-
 
 fn keys(schema: &Schema) -> String {
     schema.fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
@@ -168,4 +168,3 @@ impl Mistake {
         }
     }
 }
-

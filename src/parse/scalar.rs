@@ -14,24 +14,23 @@ use crate::domain::{Country, Currency, PartialDate, Price};
 /// Reads a value that is neither an array nor a table.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match (kind, value) {
-        (Kind::Text | Kind::Path, DeValue::String(text)) => line(text, key),
+        (Kind::Text | Kind::Path | Kind::Scalar, DeValue::String(text)) => line(text, key),
         (Kind::Markdown, DeValue::String(text)) => prose(text, key),
         (Kind::Url, DeValue::String(text)) => url(text, key),
         (Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar, DeValue::Boolean(value)) => {
             Ok(Value::Boolean(*value))
         }
         (Kind::Count(_), DeValue::Integer(number)) => count(number.as_str(), number.radix(), key),
-        (Kind::Number | Kind::Scalar, DeValue::Integer(number)) => whole(number.as_str(), number.radix(), key),
+        (Kind::Number | Kind::Scalar, DeValue::Integer(number)) => {
+            whole(number.as_str(), number.radix(), key)
+        }
         (Kind::Number | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
-        (Kind::Scalar, DeValue::String(text)) => line(text, key),
         (Kind::Price, DeValue::Integer(number)) if number.radix() == 10 => price(number.as_str(), key),
         (Kind::Price, DeValue::Float(number)) => price(number.as_str(), key),
         (Kind::Date, DeValue::String(text)) => date(text, key),
         (Kind::Date, DeValue::Datetime(when)) => day(when, key),
         (Kind::Choice(words) | Kind::Flag(words), DeValue::String(text)) => choice(text, words, key),
-        (Kind::Currency, DeValue::String(text)) => {
-            known(text, text.parse::<Currency>().is_ok(), kind, key)
-        }
+        (Kind::Currency, DeValue::String(text)) => known(text, text.parse::<Currency>().is_ok(), kind, key),
         (Kind::Country, DeValue::String(text)) => known(text, Country::read(text).is_some(), kind, key),
         (Kind::Window, DeValue::String(text)) => known(text, is_window(text), kind, key),
         (kind, value) => Err(wrong_type(value, kind, key)),
@@ -48,10 +47,11 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     };
-    let mistake =
-        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
+    let mistake = Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
     match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) if exact(text.trim()).is_some() => {
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
+            if exact(text.trim()).is_some() =>
+        {
             mistake.help(format!("write it without quotes: `{key} = {}`", text.trim()))
         }
         (Kind::Texts | Kind::Choices(_), DeValue::String(text)) => {
@@ -91,14 +91,17 @@ fn is_bidi(c: char) -> bool {
 
 fn url(text: &str, key: &str) -> Result<Value, Mistake> {
     let refused = |why: &str| {
-        Mistake::new(&codes::BAD_URL, format!("`{key}` {why}")).help("write an address that starts with https://")
+        Mistake::new(&codes::BAD_URL, format!("`{key}` {why}"))
+            .help("write an address that starts with https://")
     };
     if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         return Err(refused("holds white space"));
     }
     let filled = text.replace("${", "x").replace(['{', '}'], "x");
     match url::Url::parse(&filled) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Ok(Value::Text(text.to_owned())),
+        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
+            Ok(Value::Text(text.to_owned()))
+        }
         Ok(url) => Err(refused(&format!("has the scheme `{}`", url.scheme()))),
         Err(_) if text.starts_with("${") => Ok(Value::Text(text.to_owned())),
         Err(_) => Err(refused("is no complete address")),
@@ -144,7 +147,9 @@ fn date(text: &str, key: &str) -> Result<Value, Mistake> {
 }
 
 fn day(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
-    if when.time.is_some() || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. })) {
+    if when.time.is_some()
+        || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. }))
+    {
         return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day"))
             .help("write the date alone: YYYY-MM-DD"));
     }
@@ -174,7 +179,9 @@ fn is_window(text: &str) -> bool {
     let is_time = |time: &str| {
         let (hours, minutes) = time.split_once(':').unwrap_or_default();
         let number = |part: &str, below: u8| {
-            part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok_and(|n| n < below)
+            part.len() == 2
+                && part.bytes().all(|b| b.is_ascii_digit())
+                && part.parse::<u8>().is_ok_and(|n| n < below)
         };
         number(hours, 24) && number(minutes, 60)
     };

@@ -12,11 +12,19 @@ pub static SITE: Schema = Schema {
         ours("tagline", Kind::Text, "What it is, in a line."),
         ours("description", Kind::Markdown, "What it is, in Markdown, for the home page."),
         ours("notice", Kind::Markdown, "A line that stands at the top of every page."),
-        ours("base_url", Kind::Url, "Where the site will stand. Without it canonical addresses are left out."),
+        ours(
+            "base_url",
+            Kind::Url,
+            "Where the site will stand. Without it canonical addresses are left out.",
+        ),
         ours("language", Kind::Text, "The language of the pages, as a BCP 47 tag; `en` without it."),
         ours("gateway", Kind::Group(&GATEWAY), "The one provider of a site without `providers/`."),
         ours("estimates", Kind::Groups(&ESTIMATE), "The workloads of the estimated costs."),
-        ours("cached_share", Kind::Count("percent"), "The share of the input that the cached estimates read from the cache; 80 without it."),
+        ours(
+            "cached_share",
+            Kind::Count("percent"),
+            "The share of the input that the cached estimates read from the cache; 80 without it.",
+        ),
         ours("quickstart", Kind::Group(&QUICKSTART), "The code examples."),
         ours("page", Kind::Group(&PAGE), "The model page."),
         ours("index", Kind::Group(&INDEX), "The index."),
@@ -28,7 +36,11 @@ pub static SITE: Schema = Schema {
         ours("csp", Kind::Group(&CSP), "Additions to the content security policy."),
         ours("seo", Kind::Group(&SEO), "Search engines and crawlers."),
         ours("outputs", Kind::Map(&Kind::Boolean), "Which twins of the pages are written."),
-        ours("lints", Kind::Map(&Kind::Choice(&["allow", "hint", "warn", "deny", "foreign", "own"])), "The level of a lint by its code: allow, hint, warn or deny. `profile = \"foreign\"` takes the levels for trees that somebody else keeps."),
+        ours(
+            "lints",
+            Kind::Map(&Kind::Choice(&["allow", "hint", "warn", "deny", "foreign", "own"])),
+            "The level of a lint by its code: allow, hint, warn or deny. `profile = \"foreign\"` takes the levels for trees that somebody else keeps.",
+        ),
         ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name."),
         ours("import", Kind::Group(&IMPORT), "Imports from other catalogues."),
         ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
@@ -46,7 +58,11 @@ static GATEWAY: Schema = Schema {
         ours("npm", Kind::Text, "The AI SDK package that talks to it."),
         ours("env", Kind::Texts, "The environment variables that hold its keys."),
         ours("doc", Kind::Url, "Its documentation."),
-        ours("cost_basis", Kind::Choice(&["charged", "upstream"]), "Whether prices in files are what the reader pays (`charged`, the default) or upstream prices that `markup_percent` is added to."),
+        ours(
+            "cost_basis",
+            Kind::Choice(&["charged", "upstream"]),
+            "Whether prices in files are what the reader pays (`charged`, the default) or upstream prices that `markup_percent` is added to.",
+        ),
         ours("markup_percent", Kind::Price, "The mark-up on upstream prices, in percent."),
         ours("fees", Kind::Markdown, "Fees beside the prices, in Markdown."),
         ours("cta_label", Kind::Text, "The text of the call to action."),
@@ -70,7 +86,11 @@ static QUICKSTART: Schema = Schema {
     doc: "The code examples.",
     strict: false,
     fields: &[
-        ours("languages", Kind::Texts, "The languages in order: `python`, `javascript`, `curl`, or a folder of your own below `templates/snippets`."),
+        ours(
+            "languages",
+            Kind::Texts,
+            "The languages in order: `python`, `javascript`, `curl`, or a folder of your own below `templates/snippets`.",
+        ),
         ours("prompt", Kind::Text, "The prompt of the examples."),
     ],
 };
@@ -83,7 +103,11 @@ static PAGE: Schema = Schema {
     name: "page",
     doc: "The model page.",
     strict: false,
-    fields: &[ours("sections", Kind::Choices(&SECTIONS), "The sections in order; one that is not named is left out.")],
+    fields: &[ours(
+        "sections",
+        Kind::Choices(&SECTIONS),
+        "The sections in order; one that is not named is left out.",
+    )],
 };
 
 static INDEX: Schema = Schema {
@@ -99,7 +123,12 @@ static NAV: Schema = Schema {
     strict: false,
     fields: &[
         ours("label", Kind::Text, "Its text.").required(),
-        ours("url", Kind::Path, "Where it leads: a path from the site's root with a leading `/`, or an address.").required(),
+        ours(
+            "url",
+            Kind::Path,
+            "Where it leads: a path from the site's root with a leading `/`, or an address.",
+        )
+        .required(),
     ],
 };
 
@@ -107,10 +136,7 @@ static FOOTER: Schema = Schema {
     name: "footer",
     doc: "The footer.",
     strict: false,
-    fields: &[
-        ours("text", Kind::Markdown, "A line of text."),
-        ours("links", Kind::Groups(&NAV), "Links."),
-    ],
+    fields: &[ours("text", Kind::Markdown, "A line of text."), ours("links", Kind::Groups(&NAV), "Links.")],
 };
 
 static BRAND: Schema = Schema {
@@ -163,7 +189,11 @@ static SEO: Schema = Schema {
         ours("index", Kind::Boolean, "False asks search engines to leave the site out."),
         ours("index_offers", Kind::Boolean, "False asks them to leave offer pages out."),
         ours("faq_markup", Kind::Boolean, "False leaves the structured data of questions out."),
-        ours("ai_crawlers", Kind::Flag(&["allow", "deny"]), "Whether crawlers that train models are welcome."),
+        ours(
+            "ai_crawlers",
+            Kind::Flag(&["allow", "deny"]),
+            "Whether crawlers that train models are welcome.",
+        ),
     ],
 };
 

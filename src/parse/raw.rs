@@ -1,0 +1,136 @@
+//! Every file of a site, read and sorted by the kind of its record.
+
+use rayon::prelude::*;
+
+use super::author::{AUTHOR, PROVIDER};
+use super::model::MODEL;
+use super::{Parsed, Schema, codes, parse_file};
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
+use crate::discover::{SourceFile, Sources};
+
+/// Parsed files by the kind of their record, each list in the order of paths.
+#[derive(Debug, Default)]
+pub struct Raw {
+    /// `models/<author>/author.toml`.
+    pub authors: Vec<RawFile>,
+    /// `providers/<provider>/provider.toml`.
+    pub providers: Vec<RawFile>,
+    /// `models/<author>/<id>.toml`.
+    pub models: Vec<RawFile>,
+    /// `providers/<provider>/models/<id>.toml`.
+    pub offers: Vec<RawFile>,
+    /// The paths of logos.
+    pub logos: Vec<String>,
+}
+
+/// A parsed file, the folder it belongs to and its path there.
+#[derive(Debug)]
+pub struct RawFile {
+    /// The path below the site.
+    pub path: String,
+    /// The author's or provider's folder.
+    pub owner: String,
+    /// The path of a record below its folder, without `.toml`; empty for the owner's own file.
+    pub rest: String,
+    /// What was read.
+    pub parsed: Parsed,
+}
+
+/// What a path says of a record.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Author,
+    Provider,
+    Model,
+    Offer,
+}
+
+impl Kind {
+    fn schema(self) -> &'static Schema {
+        match self {
+            Self::Author => &AUTHOR,
+            Self::Provider => &PROVIDER,
+            Self::Model | Self::Offer => &MODEL,
+        }
+    }
+}
+
+/// Parses every record of a site, in parallel, in the order of paths. What was skipped is reported too.
+pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Raw {
+    for skipped in &sources.skipped {
+        let file = map.add(skipped.path.clone(), "");
+        let diagnostic = Diagnostic::new(skipped.code, Span::whole(file), skipped.message.clone());
+        diags.push(match &skipped.help {
+            Some(help) => diagnostic.help(help.clone()),
+            None => diagnostic,
+        });
+    }
+    let files: Vec<(&SourceFile, FileId)> =
+        sources.records.iter().map(|file| (file, add(map, file))).collect();
+    let map = &*map;
+    let parsed: Vec<_> = files.into_par_iter().map(|(file, id)| parse_record(file, id, map)).collect();
+    let mut raw =
+        Raw { logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
+    for (record, found) in parsed {
+        diags.merge(found);
+        if let Some((kind, file)) = record {
+            raw.list(kind).push(file);
+        }
+    }
+    raw
+}
+
+impl Raw {
+    fn list(&mut self, kind: Kind) -> &mut Vec<RawFile> {
+        match kind {
+            Kind::Author => &mut self.authors,
+            Kind::Provider => &mut self.providers,
+            Kind::Model => &mut self.models,
+            Kind::Offer => &mut self.offers,
+        }
+    }
+}
+
+/// Adds a file's text to the map; bytes that are no text become replacement characters.
+pub fn add(map: &mut SourceMap, file: &SourceFile) -> FileId {
+    map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
+}
+
+fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Option<(Kind, RawFile)>, Diagnostics) {
+    let mut diags = Diagnostics::default();
+    let Some((kind, owner, rest)) = place(&file.path) else {
+        let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "no record can stand here");
+        diags.push(misplaced.help(
+            "a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`",
+        ));
+        return (None, diags);
+    };
+    let parsed = if std::str::from_utf8(&file.bytes).is_ok() {
+        parse_file(map.text(id), id, kind.schema(), &mut diags)
+    } else {
+        diags.push(not_utf8(map.text(id), id));
+        Parsed { file: id, table: super::Table::default(), failed: true }
+    };
+    (Some((kind, RawFile { path: file.path.clone(), owner, rest, parsed })), diags)
+}
+
+pub(super) fn not_utf8(text: &str, file: FileId) -> Diagnostic {
+    let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+    let span = Span::new(file, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8")
+}
+
+/// The kind of the record at a path, its owner's folder and its path below that.
+fn place(path: &str) -> Option<(Kind, String, String)> {
+    let below = path.strip_suffix(".toml")?;
+    let (folder, below) = below.split_once('/')?;
+    let (owner, rest) = below.split_once('/')?;
+    let (kind, rest) = match (folder, rest) {
+        ("models", "author") => (Kind::Author, ""),
+        ("models", rest) => (Kind::Model, rest),
+        ("providers", "provider") => (Kind::Provider, ""),
+        ("providers", rest) => (Kind::Offer, rest.strip_prefix("models/")?),
+        _ => return None,
+    };
+    Some((kind, owner.to_owned(), rest.to_owned()))
+}

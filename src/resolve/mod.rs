@@ -1,0 +1,224 @@
+//! References made real: inheritance, defaults, successors, variants. In come parsed files, out comes the catalogue, in
+//! which nothing is inheritable any more and each value still knows where it was written. The next stage is `lint`.
+
+pub mod catalog;
+pub mod codes;
+pub mod cost;
+mod inherit;
+mod party;
+pub mod record;
+mod reference;
+pub mod settings;
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+pub use catalog::{Catalog, Model, Offer, Party, Place};
+pub use record::Record;
+pub use settings::Settings;
+
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::domain::route::path_of;
+use crate::domain::{Currency, RecordKey, Route};
+use crate::parse::{Raw, RawFile, Table, codes as mistakes};
+
+/// Puts the records together as of a day. Records that failed are left out, and nobody is blamed for naming them.
+pub fn resolve(raw: &Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
+    let authors = party::authors(raw, diags);
+    let providers = party::providers(raw, diags);
+    let bases = Bases::new(&raw.models);
+    let models = records(&raw.models, &Owners::new(&authors), &bases, today, model_place, diags);
+    let offers = records(&raw.offers, &Owners::new(&providers), &bases, today, offer_place, diags);
+    let withheld: HashSet<RecordKey> = models.iter().chain(&offers).filter_map(Outcome::withheld).collect();
+    let models = models.into_iter().filter_map(Outcome::kept);
+    let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
+    let offers = offers.into_iter().filter_map(Outcome::kept);
+    let offers: Vec<Offer> =
+        offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
+    let mut catalog = Catalog::new(authors, providers, models, offers);
+    reference::link(&mut catalog, &withheld, diags);
+    catalog
+}
+
+/// The files that can be inherited from, by the path of a model below `models/`.
+struct Bases<'a>(HashMap<String, &'a RawFile>);
+
+impl<'a> Bases<'a> {
+    fn new(models: &'a [RawFile]) -> Self {
+        Self(models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect())
+    }
+}
+
+/// Authors or providers by their folders.
+struct Owners<'a> {
+    parties: &'a [Party],
+    by_folder: HashMap<&'a str, usize>,
+}
+
+impl<'a> Owners<'a> {
+    fn new(parties: &'a [Party]) -> Self {
+        Self {
+            parties,
+            by_folder: parties.iter().enumerate().map(|(at, party)| (party.id.as_str(), at)).collect(),
+        }
+    }
+}
+
+/// What became of a file.
+enum Outcome {
+    Kept(usize, Box<Record>),
+    /// A draft, a record for later, or one that failed; references to it are nobody's mistake.
+    Withheld(RecordKey),
+}
+
+impl Outcome {
+    fn kept(self) -> Option<(usize, Record)> {
+        if let Self::Kept(owner, record) = self { Some((owner, *record)) } else { None }
+    }
+
+    fn withheld(&self) -> Option<RecordKey> {
+        if let Self::Withheld(key) = self { Some(key.clone()) } else { None }
+    }
+}
+
+type RouteOf = fn(&Party, &RawFile, &Table) -> (String, String);
+
+fn records(
+    files: &[RawFile],
+    owners: &Owners<'_>,
+    bases: &Bases<'_>,
+    today: Date,
+    place: RouteOf,
+    diags: &mut Diagnostics,
+) -> Vec<Outcome> {
+    let outcomes = files.par_iter().map(|file| {
+        let mut found = Diagnostics::default();
+        let outcome = record(file, owners, bases, today, place, &mut found);
+        let key = || RecordKey::of_path(&file.path);
+        (outcome.unwrap_or_else(|| Outcome::Withheld(key())), found)
+    });
+    let (outcomes, found): (Vec<_>, Vec<_>) = outcomes.unzip();
+    diags.extend(found.into_iter().flatten());
+    outcomes
+}
+
+fn record(
+    file: &RawFile,
+    owners: &Owners<'_>,
+    bases: &Bases<'_>,
+    today: Date,
+    place: RouteOf,
+    diags: &mut Diagnostics,
+) -> Option<Outcome> {
+    let own = &file.parsed.table;
+    let is_draft = own.boolean("draft") == Some(true);
+    let is_later = own.date("publish_from").is_some_and(|date| date.first_day() > today);
+    if file.parsed.failed || is_draft || is_later {
+        return None;
+    }
+    let owner = *owners.by_folder.get(file.owner.as_str())?;
+    let party = &owners.parties[owner];
+    let mut source = merged(file, bases, &mut vec![file.path.clone()], diags)?;
+    inherit::fill(&mut source, &party.source, &["policy", "sources"]);
+    let name = required_name(file, &source, diags)?;
+    let (id, path) = place(party, file, &source);
+    let route = route(&path, party, file, &source, diags)?;
+    let place = record::Place {
+        key: RecordKey::of_path(&file.path),
+        file: file.parsed.file,
+        path: file.path.clone(),
+        route,
+        id,
+        name,
+        currency: party.source.text("currency").and_then(|code| code.parse().ok()).unwrap_or(Currency::USD),
+        today,
+    };
+    Some(Outcome::Kept(owner, Box::new(Record::read(place, source))))
+}
+
+/// A file's values over those of its base, and of its base's base.
+fn merged(
+    file: &RawFile,
+    bases: &Bases<'_>,
+    chain: &mut Vec<String>,
+    diags: &mut Diagnostics,
+) -> Option<Table> {
+    let own = &file.parsed.table;
+    let Some(base) = own.text("base_model") else { return Some(own.clone()) };
+    let span = own.span("base_model").unwrap_or_else(|| Span::whole(file.parsed.file));
+    let Some(found) = bases.0.get(base) else {
+        let near = crate::diag::closest(base, bases.0.keys().map(String::as_str));
+        let diagnostic =
+            Diagnostic::new(&codes::UNKNOWN_REFERENCE, span, format!("there is no model `{base}`"));
+        diags.push(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("`base_model` is the path of a file below `models`, without `.toml`"),
+        });
+        return None;
+    };
+    if chain.contains(&found.path) {
+        let message = format!("`{base}` inherits from itself: {}", chain.join(" -> "));
+        let is_first = chain.first() == chain.iter().min();
+        if is_first {
+            diags.push(
+                Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"),
+            );
+        }
+        return None;
+    }
+    if found.parsed.failed {
+        return None;
+    }
+    chain.push(found.path.clone());
+    let base = merged(found, bases, chain, diags)?;
+    Some(inherit::inherit(own, &base))
+}
+
+fn required_name(file: &RawFile, source: &Table, diags: &mut Diagnostics) -> Option<String> {
+    let name = source.string("name");
+    if name.is_none() {
+        let first = file.parsed.table.0.values().next();
+        let span = first.map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
+        diags.push(
+            Diagnostic::new(&mistakes::MISSING_KEY, span, "a model needs a `name`")
+                .help("add `name`, or a `base_model` to inherit it from"),
+        );
+    }
+    name
+}
+
+/// The id of a model and its path below the author's page.
+fn model_place(party: &Party, file: &RawFile, source: &Table) -> (String, String) {
+    let id = source.string("id").unwrap_or_else(|| format!("{}/{}", party.id, file.rest));
+    let below = id.strip_prefix(&format!("{}/", party.id)).unwrap_or(&id).to_owned();
+    (id, source.string("slug").unwrap_or(below))
+}
+
+/// The id of an offer and its path below the provider's page.
+fn offer_place(_: &Party, file: &RawFile, source: &Table) -> (String, String) {
+    let id = source.string("id").unwrap_or_else(|| file.rest.clone());
+    (id.clone(), source.string("slug").unwrap_or(id))
+}
+
+fn route(
+    path: &str,
+    party: &Party,
+    file: &RawFile,
+    source: &Table,
+    diags: &mut Diagnostics,
+) -> Option<Route> {
+    match path_of(path) {
+        Ok(path) => Some(Route::folder(format_args!("{}{path}", party.route))),
+        Err(error) => {
+            let written = source.span("slug").or_else(|| source.span("id"));
+            let span = written.unwrap_or_else(|| Span::whole(file.parsed.file));
+            diags.push(
+                Diagnostic::new(&codes::BAD_ID, span, error.to_string())
+                    .help("give the exact id as `id` and a plain path as `slug`"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Authors and providers: from their files, or from their folders alone.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::catalog::Party;
+use super::codes;
+use super::record::policy;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::domain::route::path_of;
+use crate::domain::{Country, RecordKey, Route};
+use crate::parse::{Raw, RawFile, Table, codes as mistakes};
+
+/// Everybody with a folder below `models/` that has a record or a file of its own.
+pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
+    parties("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags)
+}
+
+/// Everybody with a folder below `providers/`.
+pub(super) fn providers(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
+    let parties = parties("providers", "provider.toml", &raw.providers, &raw.offers, &raw.logos, diags);
+    for party in parties.iter().filter(|party| party.file.is_none()) {
+        if let Some(offer) = raw.offers.iter().find(|offer| offer.owner == party.id) {
+            let message = format!("`providers/{}` has no `provider.toml`", party.id);
+            let span = Span::whole(offer.parsed.file);
+            diags.push(
+                Diagnostic::new(&codes::MISSING_PROVIDER, span, message)
+                    .help(format!("write `providers/{}/provider.toml` with at least a `name`", party.id)),
+            );
+        }
+    }
+    parties
+}
+
+fn parties(
+    folder: &str,
+    file_name: &str,
+    own: &[RawFile],
+    records: &[RawFile],
+    logos: &[String],
+    diags: &mut Diagnostics,
+) -> Vec<Party> {
+    let files: HashMap<&str, &RawFile> = own.iter().map(|file| (file.owner.as_str(), file)).collect();
+    let first: BTreeMap<&str, &RawFile> =
+        records.iter().rev().chain(own).map(|file| (file.owner.as_str(), file)).collect();
+    let mut parties = Vec::new();
+    for (owner, example) in first {
+        let route = match path_of(owner) {
+            Ok(path) if !path.contains('/') => Route::folder(format_args!("{folder}/{path}")),
+            other => {
+                let why = other
+                    .err()
+                    .map_or_else(|| "a folder's name holds `/`".to_owned(), |error| error.to_string());
+                diags.push(Diagnostic::new(&codes::BAD_ID, Span::whole(example.parsed.file), why));
+                continue;
+            }
+        };
+        let file = files.get(owner).copied();
+        let source = file.map(|file| file.parsed.table.clone()).unwrap_or_default();
+        let name = source.string("name");
+        if let Some(file) = file.filter(|file| folder == "providers" && name.is_none() && !file.parsed.failed)
+        {
+            let first =
+                source.0.values().next().map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
+            let missing = Diagnostic::new(&mistakes::MISSING_KEY, first, "a provider needs a `name`");
+            diags.push(missing.help("add `name`, the display name"));
+        }
+        let places: &[&str] = if folder == "models" { &["models", "labs"] } else { &["providers"] };
+        let logo =
+            places.iter().map(|place| format!("{place}/{owner}/logo.svg")).find(|path| logos.contains(path));
+        parties.push(party(owner, format!("{folder}/{owner}/{file_name}"), file, route, logo, name, source));
+    }
+    parties
+}
+
+fn party(
+    owner: &str,
+    path: String,
+    file: Option<&RawFile>,
+    route: Route,
+    logo: Option<String>,
+    name: Option<String>,
+    source: Table,
+) -> Party {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    Party {
+        key: RecordKey::of_path(folder),
+        id: owner.to_owned(),
+        name: name.unwrap_or_else(|| owner.to_owned()),
+        file: file.map(|file| file.parsed.file),
+        route,
+        logo,
+        description: source.string("description"),
+        npm: source.string("npm"),
+        api: source.string("api"),
+        env: source.texts("env"),
+        doc: source.string("doc").or_else(|| source.string("docs")),
+        location: source.text("location").and_then(Country::read),
+        founded: source.date("founded"),
+        policy: policy(&source),
+        path,
+        source,
+    }
+}

@@ -1,0 +1,580 @@
+//! A record with all its facts typed: what a model is, or how a provider offers it. Nothing here is inheritable any more.
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use super::cost::Cost;
+use crate::diag::{FileId, Span};
+use crate::domain::capability::Capabilities;
+use crate::domain::{
+    Capability, Country, Currency, Modality, ModelType, PartialDate, RecordKey, Route, Status, TokenCount,
+};
+use crate::parse::{Node, Table, Value};
+
+/// A model or an offer.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its name everywhere.
+    pub key: RecordKey,
+    /// The file it was read from.
+    pub file: FileId,
+    /// The file's path below the site.
+    pub path: String,
+    /// Where its page stands.
+    pub route: Route,
+    /// The values after inheritance, each with the place where it was written.
+    pub source: Table,
+    /// The exact id that an API call takes.
+    pub id: String,
+    /// The display name.
+    pub name: String,
+    /// The family of models.
+    pub family: Option<String>,
+    /// What it is, in Markdown.
+    pub description: Option<String>,
+    /// What an API call to it does.
+    pub kind: ModelType,
+    /// When the author released it.
+    pub release_date: Option<PartialDate>,
+    /// When the author last changed it.
+    pub last_updated: Option<PartialDate>,
+    /// When the directory listed it.
+    pub added: Option<PartialDate>,
+    /// The end of the training data.
+    pub knowledge: Option<PartialDate>,
+    /// The stage of life on the build's day.
+    pub status: Status,
+    /// When its end was announced.
+    pub deprecated: Option<PartialDate>,
+    /// When it stops answering.
+    pub retires: Option<PartialDate>,
+    /// The record that takes its place.
+    pub successor: Option<RecordKey>,
+    /// What it can do: yes, no or unknown.
+    pub capabilities: Capabilities,
+    /// Whether requests may set the temperature.
+    pub temperature: Option<bool>,
+    /// How a request controls the reasoning; an empty list says that it cannot.
+    pub reasoning_options: Option<Vec<ReasoningOption>>,
+    /// The licence of the weights.
+    pub license: Option<String>,
+    /// Words under which the directory lists it.
+    pub tags: Vec<String>,
+    /// Other ids that lead here.
+    pub aliases: Vec<String>,
+    /// Dated ids of the same model.
+    pub snapshots: Vec<String>,
+    /// The record that this is a variant of.
+    pub variant_of: Option<RecordKey>,
+    /// Whether it stands in no list.
+    pub unlisted: bool,
+    /// Remarks in Markdown.
+    pub notes: Vec<String>,
+    /// The provider whose price speaks for the model.
+    pub primary_offer: Option<String>,
+    /// The title for search engines.
+    pub seo_title: Option<String>,
+    /// The description for search engines.
+    pub seo_description: Option<String>,
+    /// Where it can be tried.
+    pub playground: Option<String>,
+    /// How much it takes.
+    pub limit: Limits,
+    /// What it reads; `None` where the file does not say.
+    pub input: Option<Vec<Modality>>,
+    /// What it writes; `None` where the file does not say.
+    pub output: Option<Vec<Modality>>,
+    /// Request parameters, in file order.
+    pub parameters: Vec<Parameter>,
+    /// What it costs.
+    pub cost: Cost,
+    /// What happens to the data of requests.
+    pub policy: Policy,
+    /// Measured speed.
+    pub performance: Performance,
+    /// How it is made.
+    pub architecture: Architecture,
+    /// Published scores.
+    pub benchmarks: Vec<Benchmark>,
+    /// Further reading.
+    pub links: Vec<Link>,
+    /// Where the weights are.
+    pub weights: Vec<Link>,
+    /// The author's own questions.
+    pub faq: Vec<Question>,
+    /// Where facts come from.
+    pub sources: Sources,
+    /// How it is called where that differs from the rest of its provider.
+    pub call: CallOverride,
+    /// Modes with prices of their own.
+    pub modes: Vec<Mode>,
+}
+
+/// A number of tokens, or why there is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Measure {
+    /// The file does not say.
+    #[default]
+    Unknown,
+    /// The file says 0.
+    NotApplicable,
+    /// The number.
+    Known(TokenCount),
+}
+
+impl Measure {
+    /// The number, where there is one.
+    pub fn known(self) -> Option<TokenCount> {
+        if let Self::Known(count) = self { Some(count) } else { None }
+    }
+}
+
+/// How much a model takes.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    /// The context window, in tokens.
+    pub context: Measure,
+    /// The longest input, in tokens.
+    pub input: Measure,
+    /// The longest output, in tokens.
+    pub output: Measure,
+    /// The length of an embedding.
+    pub dimensions: Option<u64>,
+    /// Inputs a request.
+    pub max_batch: Option<u64>,
+    /// Images a request.
+    pub images: Option<u64>,
+    /// The largest file, in megabytes.
+    pub file_mb: Option<u64>,
+    /// The longest audio or video, in seconds.
+    pub duration_seconds: Option<u64>,
+}
+
+/// One way in which a request controls the reasoning.
+#[derive(Clone, Debug)]
+pub struct ReasoningOption {
+    /// `effort`, `toggle` or `budget_tokens`.
+    pub kind: String,
+    /// The values it takes.
+    pub values: Vec<String>,
+    /// The smallest budget, in tokens.
+    pub min: Option<u64>,
+    /// The largest budget, in tokens.
+    pub max: Option<u64>,
+}
+
+/// A request parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name in a request.
+    pub name: String,
+    /// Whether the model takes it.
+    pub supported: Option<bool>,
+    /// The smallest value, as written.
+    pub min: Option<Decimal>,
+    /// The largest value, as written.
+    pub max: Option<Decimal>,
+    /// The value without it, as written.
+    pub default: Option<String>,
+}
+
+/// What happens to the data of requests. Each fact knows where it was written, which may be the author's or the provider's file.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    /// Days that requests are kept.
+    pub retention_days: Option<u64>,
+    /// Whether no retention can be had.
+    pub zero_retention: Option<bool>,
+    /// Whether requests train models.
+    pub used_for_training: Option<bool>,
+    /// Where requests are processed.
+    pub location: Option<Country>,
+    /// Regions that can be chosen.
+    pub regions: Vec<String>,
+    /// `provider` or `gateway`.
+    pub scope: Option<String>,
+}
+
+/// Measured speed.
+#[derive(Clone, Debug, Default)]
+pub struct Performance {
+    /// Output tokens a second, as written.
+    pub tokens_per_second: Option<Decimal>,
+    /// Milliseconds to the first token, as written.
+    pub first_token_ms: Option<Decimal>,
+    /// The share of time in service, in percent, as written.
+    pub uptime_percent: Option<Decimal>,
+}
+
+/// How a model is made.
+#[derive(Clone, Debug, Default)]
+pub struct Architecture {
+    /// The number of parameters.
+    pub parameters: Option<u64>,
+    /// The number of parameters at work for a token.
+    pub active_parameters: Option<u64>,
+    /// The number format of the weights as served.
+    pub quantization: Option<String>,
+    /// The tokenizer.
+    pub tokenizer: Option<String>,
+    /// The languages it is made for.
+    pub languages: Vec<String>,
+}
+
+/// A published score.
+#[derive(Clone, Debug)]
+pub struct Benchmark {
+    /// Its place in the file, counted from 0.
+    pub index: usize,
+    /// The benchmark.
+    pub name: String,
+    /// The score with the digits of the file.
+    pub score: Decimal,
+    /// What the score measures.
+    pub metric: Option<String>,
+    /// Where it was published.
+    pub source: Option<String>,
+    /// When.
+    pub date: Option<PartialDate>,
+    /// Harness, variant, version and data set, as far as given.
+    pub details: Vec<String>,
+}
+
+/// A link out of the site.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// Its text.
+    pub label: Option<String>,
+    /// Where it leads.
+    pub url: String,
+    /// What stands there, or the number format of weights.
+    pub kind: Option<String>,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// The question.
+    pub question: String,
+    /// The answer in Markdown.
+    pub answer: String,
+    /// Where the answer was written.
+    pub span: Span,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The prices.
+    pub cost: Source,
+    /// The limits.
+    pub limit: Source,
+    /// The policy.
+    pub policy: Source,
+    /// The performance.
+    pub performance: Source,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The page that says so.
+    pub url: Option<String>,
+    /// When it was read.
+    pub checked: Option<PartialDate>,
+}
+
+/// How a record is called where that differs from the rest of its provider.
+#[derive(Clone, Debug, Default)]
+pub struct CallOverride {
+    /// The AI SDK package.
+    pub npm: Option<String>,
+    /// The base URL.
+    pub api: Option<String>,
+    /// `completions` or `responses`.
+    pub shape: Option<String>,
+}
+
+/// A mode with prices of its own.
+#[derive(Clone, Debug)]
+pub struct Mode {
+    /// Its name.
+    pub name: String,
+    /// What it costs.
+    pub cost: Cost,
+}
+
+/// What a record gets from its surroundings rather than from its own file.
+pub(super) struct Place {
+    pub(super) key: RecordKey,
+    pub(super) file: FileId,
+    pub(super) path: String,
+    pub(super) route: Route,
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) currency: Currency,
+    pub(super) today: Date,
+}
+
+impl Record {
+    /// Types the values of a record. References to other records are filled in afterwards.
+    pub(super) fn read(place: Place, source: Table) -> Self {
+        let t = &source;
+        let (input, output) = (modalities(t, "modalities.input"), modalities(t, "modalities.output"));
+        let (deprecated, retires) = (t.date("deprecated"), t.date("retires"));
+        let cost = t.node("cost").and_then(Node::table);
+        let cost = cost.map_or_else(
+            || Cost::unknown(place.currency),
+            |table| Cost::read(table, "cost", place.currency, place.today),
+        );
+        let status = t.text("status").and_then(Status::read).unwrap_or_default();
+        Self {
+            kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| kind_of(t, output.as_deref())),
+            status: status.on(place.today, deprecated, retires),
+            capabilities: capabilities(t, input.as_deref(), output.as_deref(), &cost),
+            family: t.string("family"),
+            description: t.string("description").filter(|text| !text.is_empty()),
+            release_date: t.date("release_date"),
+            last_updated: t.date("last_updated"),
+            added: t.date("added"),
+            knowledge: t.date("knowledge"),
+            successor: None,
+            variant_of: None,
+            temperature: t.boolean("temperature").or_else(|| t.boolean("parameters.temperature.supported")),
+            reasoning_options: t
+                .node("reasoning_options")
+                .map(|_| t.tables("reasoning_options").map(reasoning_option).collect()),
+            license: t.string("license"),
+            tags: t.texts("tags"),
+            aliases: t.texts("aliases"),
+            snapshots: t.texts("snapshots"),
+            unlisted: t.boolean("unlisted") == Some(true),
+            notes: t.texts("notes"),
+            primary_offer: t.string("primary_offer"),
+            seo_title: t.string("seo_title"),
+            seo_description: t.string("seo_description"),
+            playground: t.string("playground"),
+            limit: limits(t),
+            parameters: t.named("parameters").map(|(name, table)| parameter(name, table)).collect(),
+            policy: policy(t),
+            performance: Performance {
+                tokens_per_second: t.number("performance.tokens_per_second"),
+                first_token_ms: t.number("performance.first_token_ms"),
+                uptime_percent: t.number("performance.uptime_percent"),
+            },
+            architecture: Architecture {
+                parameters: t.integer("architecture.parameters"),
+                active_parameters: t.integer("architecture.active_parameters"),
+                quantization: t.string("architecture.quantization"),
+                tokenizer: t.string("architecture.tokenizer"),
+                languages: t.texts("architecture.languages"),
+            },
+            benchmarks: t.tables("benchmarks").enumerate().filter_map(benchmark).collect(),
+            links: t.tables("links").filter_map(|table| link(table, "type")).collect(),
+            weights: t.tables("weights").filter_map(|table| link(table, "quantization")).collect(),
+            faq: t.tables("faq").filter_map(question).collect(),
+            sources: Sources {
+                cost: source_of(t, "sources.cost"),
+                limit: source_of(t, "sources.limit"),
+                policy: source_of(t, "sources.policy"),
+                performance: source_of(t, "sources.performance"),
+            },
+            call: CallOverride {
+                npm: t.string("provider.npm"),
+                api: t.string("provider.api"),
+                shape: t.string("provider.shape"),
+            },
+            modes: t
+                .named("experimental.modes")
+                .filter_map(|(name, table)| mode(name, table, &place))
+                .collect(),
+            key: place.key,
+            file: place.file,
+            path: place.path,
+            route: place.route,
+            id: place.id,
+            name: place.name,
+            deprecated,
+            retires,
+            input,
+            output,
+            cost,
+            source,
+        }
+    }
+
+    /// Where a value was written, or the whole file where it was not.
+    pub fn span(&self, path: &str) -> Span {
+        self.source.span(path).unwrap_or_else(|| Span::whole(self.file))
+    }
+
+    /// Where a key was written, or the whole file where it was not.
+    pub fn key_span(&self, path: &str) -> Span {
+        self.source.entry(path).map_or_else(|| Span::whole(self.file), |entry| entry.key)
+    }
+
+    /// The day that lists sort by and show as added: when the directory listed it, else its release.
+    pub fn since(&self) -> Option<PartialDate> {
+        self.added.or(self.release_date)
+    }
+}
+
+fn modalities(table: &Table, path: &str) -> Option<Vec<Modality>> {
+    table.node(path)?;
+    let mut read: Vec<Modality> = table.texts(path).iter().filter_map(|word| Modality::read(word)).collect();
+    read.sort_unstable();
+    read.dedup();
+    Some(read)
+}
+
+/// The type that the outputs, the name and the prices tell, where the file gives none.
+fn kind_of(table: &Table, output: Option<&[Modality]>) -> ModelType {
+    let output = output.unwrap_or(&[Modality::Text]);
+    let writes = |modality| output.contains(&modality);
+    let shape = table.text("provider.shape");
+    if !output.is_empty() && !writes(Modality::Text) {
+        return match output[0] {
+            Modality::Video => ModelType::Video,
+            Modality::Audio => ModelType::Speech,
+            _ => ModelType::Image,
+        };
+    }
+    if table.node("limit.dimensions").is_some() || table.text("family").is_some_and(|f| f.contains("embed")) {
+        return ModelType::Embedding;
+    }
+    if shape == Some("responses") { ModelType::Responses } else { ModelType::Chat }
+}
+
+fn capabilities(
+    table: &Table,
+    input: Option<&[Modality]>,
+    output: Option<&[Modality]>,
+    cost: &Cost,
+) -> Capabilities {
+    use Capability as C;
+    let mut set = Capabilities::default();
+    let reads = |modality| input.map(|list| list.contains(&modality));
+    let writes = |modality| output.map(|list| list.contains(&modality));
+    set.set(C::Vision, reads(Modality::Image));
+    set.set(C::AudioInput, reads(Modality::Audio));
+    set.set(C::VideoInput, reads(Modality::Video));
+    set.set(C::PdfInput, reads(Modality::Pdf));
+    set.set(C::ImageOutput, writes(Modality::Image));
+    set.set(C::AudioOutput, writes(Modality::Audio));
+    set.set(C::ToolCalling, table.boolean("tool_call"));
+    set.set(C::StructuredOutput, table.boolean("structured_output"));
+    set.set(C::Reasoning, table.boolean("reasoning"));
+    set.set(C::OpenWeights, table.boolean("open_weights"));
+    set.set(C::Attachments, table.boolean("attachment"));
+    let caches = cost.rates.get(super::cost::RateKind::CacheRead).map(|_| true);
+    set.set(C::PromptCaching, table.boolean("capabilities.prompt_caching").or(caches));
+    for capability in [
+        C::ParallelToolCalls,
+        C::WebSearch,
+        C::ComputerUse,
+        C::CodeExecution,
+        C::Streaming,
+        C::Batch,
+        C::FineTuning,
+        C::JsonMode,
+        C::SystemMessages,
+    ] {
+        set.set(capability, table.boolean(capability.words().field));
+    }
+    set
+}
+
+fn limits(table: &Table) -> Limits {
+    let measure = |path| match table.integer(path) {
+        None => Measure::Unknown,
+        Some(0) => Measure::NotApplicable,
+        Some(count) => Measure::Known(TokenCount(count)),
+    };
+    let count = |path| table.integer(path).filter(|count| *count > 0);
+    Limits {
+        context: measure("limit.context"),
+        input: measure("limit.input"),
+        output: measure("limit.output"),
+        dimensions: count("limit.dimensions"),
+        max_batch: count("limit.max_batch"),
+        images: count("limit.images"),
+        file_mb: count("limit.file_mb"),
+        duration_seconds: count("limit.duration_seconds"),
+    }
+}
+
+fn reasoning_option(table: &Table) -> ReasoningOption {
+    ReasoningOption {
+        kind: table.string("type").unwrap_or_default(),
+        values: table.texts("values"),
+        min: table.integer("min"),
+        max: table.integer("max"),
+    }
+}
+
+fn parameter(name: &str, table: &Table) -> Parameter {
+    let default = table.node("default").map(|node| match &node.value {
+        Value::Text(text) => text.clone(),
+        Value::Boolean(value) => value.to_string(),
+        Value::Integer(value) => value.to_string(),
+        Value::Number(value) => value.to_string(),
+        _ => String::new(),
+    });
+    Parameter {
+        name: name.to_owned(),
+        supported: table.boolean("supported"),
+        min: table.number("min"),
+        max: table.number("max"),
+        default,
+    }
+}
+
+pub(super) fn policy(table: &Table) -> Policy {
+    Policy {
+        retention_days: table.integer("policy.retention_days"),
+        zero_retention: table.boolean("policy.zero_retention"),
+        used_for_training: table.boolean("policy.used_for_training"),
+        location: table.text("policy.location").and_then(Country::read),
+        regions: table.texts("policy.regions"),
+        scope: table.string("policy.scope"),
+    }
+}
+
+fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {
+    let details = ["version", "dataset", "variant", "harness"];
+    Some(Benchmark {
+        index,
+        name: table.string("name")?,
+        score: table.number("score")?,
+        metric: table.string("metric"),
+        source: table.string("source"),
+        date: table.date("date"),
+        details: details.iter().filter_map(|key| table.string(key)).collect(),
+    })
+}
+
+fn link(table: &Table, kind: &str) -> Option<Link> {
+    Some(Link { label: table.string("label"), url: table.string("url")?, kind: table.string(kind) })
+}
+
+fn question(table: &Table) -> Option<Question> {
+    Some(Question {
+        question: table.string("question")?,
+        answer: table.string("answer")?,
+        span: table.span("answer")?,
+    })
+}
+
+fn source_of(table: &Table, path: &str) -> Source {
+    let inner = table.node(path).and_then(Node::table);
+    inner.map_or_else(Source::default, |table| Source {
+        url: table.string("url"),
+        checked: table.date("checked"),
+    })
+}
+
+fn mode(name: &str, table: &Table, place: &Place) -> Option<Mode> {
+    let path = format!("experimental.modes.{name}.cost");
+    let cost = Cost::read(table.node("cost")?.table()?, &path, place.currency, place.today);
+    Some(Mode { name: name.to_owned(), cost })
+}

@@ -1,0 +1,163 @@
+//! References between records: which model an offer belongs to, successors, variants, and ids that two files claim.
+
+use std::collections::{HashMap, HashSet};
+
+use super::catalog::{Catalog, Place};
+use super::codes;
+use super::record::Record;
+use crate::diag::{Diagnostic, Diagnostics, closest};
+use crate::domain::RecordKey;
+
+/// Fills in every reference of a catalogue.
+pub(super) fn link(catalog: &mut Catalog, withheld: &HashSet<RecordKey>, diags: &mut Diagnostics) {
+    for offer in &mut catalog.offers {
+        offer.model = None;
+    }
+    let models: Vec<Option<usize>> = (0..catalog.offers.len()).map(|at| model_of(catalog, at)).collect();
+    for (offer, model) in catalog.offers.iter_mut().zip(models) {
+        offer.model = model;
+    }
+    let finder = Finder::new(catalog, withheld, diags);
+    let places: Vec<Place> = finder.places().collect();
+    let mut found = Vec::with_capacity(places.len());
+    for place in &places {
+        let successor = finder.reference(*place, "successor", diags);
+        let variant_of = finder.reference(*place, "variant_of", diags);
+        found.push((successor, variant_of));
+    }
+    for (place, (successor, variant_of)) in places.iter().zip(found) {
+        let record = catalog.at_mut(*place);
+        (record.successor, record.variant_of) = (successor, variant_of);
+    }
+    refuse_circles(catalog, "successor", |record| record.successor.as_ref(), diags);
+    refuse_circles(catalog, "variant_of", |record| record.variant_of.as_ref(), diags);
+}
+
+/// The model that an offer names as its base, or the file of exactly its path; others are never guessed.
+fn model_of(catalog: &Catalog, at: usize) -> Option<usize> {
+    let offer = &catalog.offers[at];
+    let key = if let Some(base) = offer.record.source.text("base_model") {
+        RecordKey::of_model(base)
+    } else {
+        let below = offer.record.key.as_str().splitn(4, '/').nth(3)?;
+        RecordKey::of_model(&format!("{}/{below}", catalog.providers[offer.provider].id))
+    };
+    match catalog.place(&key)? {
+        Place::Model(model) => Some(model),
+        Place::Offer(_) => None,
+    }
+}
+
+/// Finds records by the names that references use: an id, a path below `models/`, or a key.
+struct Finder<'a> {
+    catalog: &'a Catalog,
+    withheld: &'a HashSet<RecordKey>,
+    by_id: HashMap<&'a str, Place>,
+    by_offer: HashMap<(usize, &'a str), Place>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(catalog: &'a Catalog, withheld: &'a HashSet<RecordKey>, diags: &mut Diagnostics) -> Self {
+        let mut finder = Self { catalog, withheld, by_id: HashMap::new(), by_offer: HashMap::new() };
+        for (at, model) in catalog.models.iter().enumerate() {
+            if let Some(other) = finder.by_id.insert(&model.record.id, Place::Model(at)) {
+                diags.push(duplicate(&model.record, catalog.at(other)));
+            }
+        }
+        for (at, offer) in catalog.offers.iter().enumerate() {
+            let id = (offer.provider, offer.record.id.as_str());
+            if let Some(other) = finder.by_offer.insert(id, Place::Offer(at)) {
+                diags.push(duplicate(&offer.record, catalog.at(other)));
+            }
+        }
+        finder
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let models = (0..self.catalog.models.len()).map(Place::Model);
+        models.chain((0..self.catalog.offers.len()).map(Place::Offer))
+    }
+
+    fn reference(&self, from: Place, key: &str, diags: &mut Diagnostics) -> Option<RecordKey> {
+        let record = self.catalog.at(from);
+        let name = record.source.text(key)?;
+        let own = match from {
+            Place::Offer(at) => self.by_offer.get(&(self.catalog.offers[at].provider, name)).copied(),
+            Place::Model(at) => {
+                let author = &self.catalog.authors[self.catalog.models[at].author].id;
+                self.catalog.place(&RecordKey::of_model(&format!("{author}/{name}")))
+            }
+        };
+        let found = own
+            .or_else(|| self.by_id.get(name).copied())
+            .or_else(|| self.catalog.place(&RecordKey::of_model(name)))
+            .or_else(|| self.catalog.place(&RecordKey::of_path(name)));
+        let is_withheld = || {
+            [RecordKey::of_model(name), RecordKey::of_path(name)]
+                .iter()
+                .any(|key| self.withheld.contains(key))
+        };
+        if found.is_none() && !is_withheld() {
+            let diagnostic = Diagnostic::new(
+                &codes::UNKNOWN_REFERENCE,
+                record.span(key),
+                format!("there is no model `{name}`"),
+            );
+            diags.push(match closest(name, self.by_id.keys().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("`{key}` is the id of another record")),
+            });
+        }
+        found.map(|place| self.catalog.at(place).key.clone())
+    }
+}
+
+fn duplicate(record: &Record, other: &Record) -> Diagnostic {
+    let message = format!("`{}` is the id of `{}` too", record.id, other.path);
+    Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
+        .label(other.span("id"), "the other one")
+        .help("give one of them its own `id`, or remove it")
+}
+
+/// Reports every circle of references once, at its first record, and breaks it there.
+fn refuse_circles(
+    catalog: &mut Catalog,
+    key: &'static str,
+    next: impl Fn(&Record) -> Option<&RecordKey>,
+    diags: &mut Diagnostics,
+) {
+    let mut circles = Vec::new();
+    for record in catalog.records() {
+        let mut chain = vec![&record.key];
+        let mut at = record;
+        while let Some(after) = next(at).and_then(|key| catalog.record(key)) {
+            if after.key == record.key {
+                circles.push((
+                    record.key.clone(),
+                    chain.iter().map(|key| key.as_str().to_owned()).collect::<Vec<_>>(),
+                ));
+                break;
+            }
+            if chain.contains(&&after.key) {
+                break;
+            }
+            chain.push(&after.key);
+            at = after;
+        }
+    }
+    for (record_key, chain) in circles {
+        let Some(place) = catalog.place(&record_key) else { continue };
+        let record = catalog.at_mut(place);
+        if chain.iter().min().is_some_and(|first| first == record_key.as_str()) {
+            let message = format!("`{key}` leads back to this record: {}", chain.join(" -> "));
+            diags.push(
+                Diagnostic::new(&codes::REFERENCE_CYCLE, record.span(key), message)
+                    .help(format!("take one `{key}` away")),
+            );
+        }
+        match key {
+            "successor" => record.successor = None,
+            _ => record.variant_of = None,
+        }
+    }
+}
