@@ -97,7 +97,7 @@ static QUICKSTART: Schema = Schema {
 
 /// The sections of a model page that can be ordered.
 pub const SECTIONS: [&str; 8] =
-    ["pricing", "offers", "quickstart", "specifications", "benchmarks", "alternatives", "related", "faq"];
+    ["pricing", "offers", "quickstart", "specifications", "benchmarks", "alternatives", "others", "faq"];
 
 static PAGE: Schema = Schema {
     name: "page",
