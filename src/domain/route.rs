@@ -102,6 +102,56 @@ impl Route {
         Self(format!("{path}/"))
     }
 
+    /// The list of all models.
+    pub fn models() -> Self {
+        Self("models/".to_owned())
+    }
+
+    /// The list of all authors.
+    pub fn authors() -> Self {
+        Self("authors/".to_owned())
+    }
+
+    /// The list of all providers.
+    pub fn providers() -> Self {
+        Self("providers/".to_owned())
+    }
+
+    /// The list of all capabilities.
+    pub fn capabilities() -> Self {
+        Self("capabilities/".to_owned())
+    }
+
+    /// The models with one capability, by its slug: `capabilities/vision/`.
+    pub fn capability(slug: &str) -> Self {
+        Self(format!("capabilities/{slug}/"))
+    }
+
+    /// The list of all types.
+    pub fn types() -> Self {
+        Self("types/".to_owned())
+    }
+
+    /// The models of one type, by its word: `types/embedding/`.
+    pub fn kind(word: &str) -> Self {
+        Self(format!("types/{word}/"))
+    }
+
+    /// The list of all tags.
+    pub fn tags() -> Self {
+        Self("tags/".to_owned())
+    }
+
+    /// The models with one tag, by its slug: `tags/multimodal/`.
+    pub fn tag(slug: &str) -> Self {
+        Self(format!("tags/{slug}/"))
+    }
+
+    /// The page that answers for every path that is not there.
+    pub fn missing() -> Self {
+        Self("404.html".to_owned())
+    }
+
     /// A single file: `404.html`.
     pub fn file_at(path: impl Into<String>) -> Self {
         Self(path.into())
@@ -182,6 +232,13 @@ mod tests {
         assert_eq!(Route::home().to_root(), "./");
         assert_eq!(Route::home().file(), "index.html");
         assert_eq!(Route::folder("models").page(2).file(), "models/page/2/index.html");
+    }
+
+    #[test]
+    fn lists_stand_beside_the_records() {
+        assert_eq!(Route::models().page(3).as_str(), "models/page/3/");
+        assert_eq!(Route::capability("tool-calling").as_str(), "capabilities/tool-calling/");
+        assert_eq!(Route::missing().file(), "404.html");
     }
 
     proptest! {
