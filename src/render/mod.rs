@@ -1,3 +1,5 @@
 //! Render: one planned item becomes bytes.
 
+pub mod markdown;
+pub mod tools;
 pub mod view;

@@ -1,0 +1,320 @@
+//! The Markdown of records: untrusted text becomes markup in which nothing runs, no link leaves the known schemes and no
+//! two fields clash.
+//!
+//! Raw HTML shows as text, images become links, links lead to http, https, mailto or a page of the site, headings take
+//! their place in the page's outline and carry the field's prefix in their ids.
+
+use std::sync::Arc;
+
+use pulldown_cmark::{
+    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
+
+use super::view::Html;
+
+/// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
+pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
+
+/// Renders Markdown for the pages of one site.
+#[derive(Clone)]
+pub struct Markdown {
+    resolve: Resolve,
+    highlight: fn(&str, &str) -> String,
+}
+
+/// Where a piece of Markdown stands.
+#[derive(Clone, Copy, Debug)]
+pub struct MarkdownPlace<'a> {
+    /// What ids in it begin with: the field's name, `description`.
+    pub prefix: &'a str,
+    /// The way from the page to the site's root: `../../../`.
+    pub root: &'a str,
+    /// The level of the highest heading in it, from 2 to 6.
+    pub level: u8,
+}
+
+impl Markdown {
+    /// Makes a renderer from the site's routes and the highlighter, which takes code and its language and returns markup.
+    pub fn new(resolve: Resolve, highlight: fn(&str, &str) -> String) -> Self {
+        Self { resolve, highlight }
+    }
+
+    /// Renders paragraphs, lists, tables and code.
+    pub fn block(&self, text: &str, place: MarkdownPlace<'_>) -> Html {
+        let events = Events { markdown: self, place, links: Vec::new(), code: None, headings: Vec::new() };
+        let mut markup = String::with_capacity(text.len() * 3 / 2);
+        html::push_html(&mut markup, events.run(text).into_iter());
+        Html::from_safe(markup.trim_end().to_owned())
+    }
+
+    /// Renders a line: a single paragraph loses its element.
+    pub fn inline(&self, text: &str, place: MarkdownPlace<'_>) -> Html {
+        let block = self.block(text, place);
+        let line = block.as_str().strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>"));
+        match line {
+            Some(line) if !line.contains("<p>") => Html::from_safe(line.to_owned()),
+            _ => block,
+        }
+    }
+}
+
+/// The words of a Markdown text without its marks, on one line.
+pub fn plain(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, options()) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                words.push_str(&text)
+            }
+            Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => words.push(' '),
+            _ => {}
+        }
+    }
+    let mut line = String::with_capacity(words.len());
+    for word in words.split_whitespace() {
+        let is_mark =
+            line.is_empty() || word.starts_with(['.', ',', ';', ':', '!', '?', ')']) && word.len() == 1;
+        if !is_mark {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    line
+}
+
+/// The parts of Markdown that records may use: tables, strike-through, task lists.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
+}
+
+/// The pass over the events of one text.
+struct Events<'a> {
+    markdown: &'a Markdown,
+    place: MarkdownPlace<'a>,
+    /// Whether each open link was kept.
+    links: Vec<bool>,
+    code: Option<(String, String)>,
+    headings: Vec<String>,
+}
+
+impl<'a> Events<'a> {
+    fn run<'t>(mut self, text: &'t str) -> Vec<Event<'t>> {
+        let events: Vec<Event<'t>> = Parser::new_ext(text, options()).collect();
+        let mut out = Vec::with_capacity(events.len());
+        for (at, event) in events.iter().enumerate() {
+            self.event(event.clone(), &events[at..], &mut out);
+        }
+        out
+    }
+
+    fn event<'t>(&mut self, event: Event<'t>, rest: &[Event<'t>], out: &mut Vec<Event<'t>>) {
+        match event {
+            Event::Text(text) if self.code.is_some() => {
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&text);
+                }
+            }
+            Event::Text(text) if self.links.is_empty() => push_linked(&text, out),
+            Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
+            Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
+            Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
+            Event::Start(Tag::Link { dest_url, link_type, .. }) => self.open_link(&dest_url, link_type, out),
+            Event::Start(Tag::Image { dest_url, .. }) => self.open_link(&dest_url, LinkType::Inline, out),
+            Event::End(TagEnd::Link | TagEnd::Image) => {
+                if self.links.pop() == Some(true) {
+                    out.push(Event::End(TagEnd::Link));
+                }
+            }
+            Event::Start(Tag::Heading { level, .. }) => {
+                let (level, id) = (self.level(level), self.heading_id(rest));
+                out.push(raw(format!("<h{level} id=\"{id}\">")));
+            }
+            Event::End(TagEnd::Heading(level)) => out.push(raw(format!("</h{}>\n", self.level(level)))),
+            Event::Start(Tag::CodeBlock(kind)) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_owned(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some((language, String::new()));
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                if let Some((language, code)) = self.code.take() {
+                    let code = (self.markdown.highlight)(code.trim_end_matches('\n'), &language);
+                    out.push(raw(format!("<pre tabindex=\"0\"><code>{code}</code></pre>\n")));
+                }
+            }
+            Event::Start(Tag::Table(_)) => {
+                out.push(raw("<div class=\"scroll\" tabindex=\"0\">".to_owned()));
+                out.push(event);
+            }
+            Event::End(TagEnd::Table) => {
+                out.push(event);
+                out.push(raw("</div>\n".to_owned()));
+            }
+            event => out.push(event),
+        }
+    }
+
+    fn open_link<'t>(&mut self, target: &str, kind: LinkType, out: &mut Vec<Event<'t>>) {
+        let address =
+            if kind == LinkType::Email { Some(format!("mailto:{target}")) } else { self.address(target) };
+        let is_inside_link = self.links.contains(&true);
+        let address = address.filter(|_| !is_inside_link);
+        self.links.push(address.is_some());
+        if let Some(address) = address {
+            out.push(raw(open_tag(&address)));
+        }
+    }
+
+    /// The address that a link may have; `None` shows its text alone.
+    fn address(&self, target: &str) -> Option<String> {
+        if target.starts_with('#') {
+            return Some(target.to_owned());
+        }
+        if target.starts_with('/') && !target.starts_with("//") {
+            let route = (self.markdown.resolve)(target)?;
+            return Some(format!("{}{route}", self.place.root));
+        }
+        is_foreign(target).then(|| target.to_owned())
+    }
+
+    fn level(&self, level: HeadingLevel) -> u8 {
+        (self.place.level + level as u8 - 1).min(6)
+    }
+
+    fn heading_id(&mut self, rest: &[Event<'_>]) -> String {
+        let inside = rest.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+        let words: String = inside
+            .filter_map(|event| {
+                if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None }
+            })
+            .collect();
+        let letters = words.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let slug = letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+        let mut id = format!("{}-{slug}", self.place.prefix);
+        while self.headings.contains(&id) {
+            id.push_str("-2");
+        }
+        self.headings.push(id.clone());
+        id
+    }
+}
+
+/// Whether an address leads out of the site by a scheme that runs nothing.
+pub fn is_foreign(target: &str) -> bool {
+    if target.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return false;
+    }
+    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+}
+
+fn raw<'t>(markup: String) -> Event<'t> {
+    Event::InlineHtml(CowStr::from(markup))
+}
+
+fn open_tag(address: &str) -> String {
+    let address = Html::from_text(address);
+    let rel = if address.as_str().starts_with("http") { " rel=\"noopener\"" } else { "" };
+    format!("<a href=\"{}\"{rel}>", address.as_str())
+}
+
+/// Passes text on, with bare addresses made links.
+fn push_linked<'t>(text: &CowStr<'t>, out: &mut Vec<Event<'t>>) {
+    let mut from = 0;
+    while let Some(at) = text[from..].find("http").map(|at| from + at) {
+        let end = text[at..]
+            .find(|c: char| c.is_whitespace() || "<>\"'`".contains(c))
+            .map_or(text.len(), |end| at + end);
+        let address = text[at..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+        let is_word = text[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+        if !is_word
+            && (address.starts_with("https://") || address.starts_with("http://"))
+            && is_foreign(address)
+        {
+            out.push(Event::Text(text[from..at].to_owned().into()));
+            out.push(raw(open_tag(address)));
+            out.push(Event::Text(address.to_owned().into()));
+            out.push(Event::End(TagEnd::Link));
+            from = at + address.len();
+        } else {
+            out.push(Event::Text(text[from..end].to_owned().into()));
+            from = end;
+        }
+    }
+    out.push(Event::Text(text[from..].to_owned().into()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markdown() -> Markdown {
+        let resolve =
+            |path: &str| path.starts_with("/models/").then(|| path.trim_start_matches('/').to_owned());
+        Markdown::new(Arc::new(resolve), |code, _| Html::from_text(code).as_str().to_owned())
+    }
+
+    fn block(text: &str) -> String {
+        let place = MarkdownPlace { prefix: "description", root: "../../", level: 3 };
+        markdown().block(text, place).as_str().to_owned()
+    }
+
+    #[test]
+    fn raw_html_shows_as_text() {
+        assert_eq!(block("a <b onclick=x>c</b>"), "<p>a &lt;b onclick=x&gt;c&lt;/b&gt;</p>");
+        assert_eq!(block("<script>alert(1)</script>"), "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>");
+    }
+
+    #[test]
+    fn links_keep_to_known_schemes_and_pages() {
+        let cases = [
+            ("[x](/models/a/b/)", "<p><a href=\"../../models/a/b/\">x</a></p>"),
+            ("[x](/nowhere/)", "<p>x</p>"),
+            ("[x](javascript:alert(1))", "<p>x</p>"),
+            ("[x](JAVA&#10;SCRIPT:alert(1))", "<p>x</p>"),
+            ("[x](data:text/html,x)", "<p>x</p>"),
+            ("[x](//evil.example/)", "<p>x</p>"),
+            (
+                "[x](https://a.example/?q=\"1)",
+                "<p><a href=\"https://a.example/?q=&quot;1\" rel=\"noopener\">x</a></p>",
+            ),
+            ("<mailto:a@b.example>", "<p><a href=\"mailto:a@b.example\">mailto:a@b.example</a></p>"),
+            (
+                "![alt](https://a.example/x.png)",
+                "<p><a href=\"https://a.example/x.png\" rel=\"noopener\">alt</a></p>",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(block(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_addresses_become_links() {
+        assert_eq!(
+            block("See https://a.example/x, please."),
+            "<p>See <a href=\"https://a.example/x\" rel=\"noopener\">https://a.example/x</a>, please.</p>"
+        );
+    }
+
+    #[test]
+    fn headings_take_their_place_and_prefix() {
+        assert_eq!(
+            block("# One\n\n# One"),
+            "<h3 id=\"description-one\">One</h3>\n<h3 id=\"description-one-2\">One</h3>"
+        );
+    }
+
+    #[test]
+    fn a_fence_language_never_reaches_an_attribute() {
+        assert_eq!(block("```\"><script>\n<x>\n```"), "<pre tabindex=\"0\"><code>&lt;x&gt;</code></pre>");
+    }
+
+    #[test]
+    fn plain_text_is_one_line_of_words() {
+        assert_eq!(
+            plain("A **small** model,\nsee [GPT-4o](/x).\n\n- one\n- two"),
+            "A small model, see GPT-4o. one two"
+        );
+    }
+}
