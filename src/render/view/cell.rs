@@ -1,13 +1,16 @@
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figure::Figure;
+use super::html::{Html, push_escaped};
 
-/// One value in a table or in the facts row, with the state that it is in; `component/cell.html` draws it.
+/// One value in a table or in the facts row, in the state that it is in.
 ///
-/// Free, unknown and not applicable are different words, never the same dash in silence.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+/// A template prints it whole: `{{ row.input }}` draws the figure, `<span class="free">Free</span>`, or a dash in
+/// `<span class="unknown">` that says to a screen reader what it means. Free, unknown and not applicable are different
+/// words, never the same dash in silence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
-    /// `known`, `free`, `included`, `unknown`, `not_applicable` or `unsupported`.
+    /// The state, which is the class of the element.
     pub state: CellState,
     /// The figure, when there is one; a free price may have one too (`value="0"`, text "Free").
     pub figure: Option<Figure>,
@@ -17,7 +20,7 @@ pub struct Cell {
     pub spoken: Option<String>,
 }
 
-/// What is known of a value. A price that has a figure is `Known`.
+/// What is known of a value: `known`, `free`, `included`, `unknown`, `not_applicable` or `unsupported`. A price that has a figure is `known`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CellState {
@@ -50,5 +53,98 @@ impl Cell {
     /// Makes a cell of words, such as "Free" or "Included in Pro".
     pub fn words(state: CellState, text: impl Into<String>) -> Self {
         Self { state, figure: None, text: text.into(), spoken: None }
+    }
+
+    /// Draws the cell.
+    pub fn to_html(&self) -> Html {
+        let mut markup = String::with_capacity(96);
+        match self.state.class() {
+            None => self.push_content(&mut markup),
+            Some(class) => {
+                markup.extend(["<span class=\"", class, "\">"]);
+                self.push_content(&mut markup);
+                markup.push_str("</span>");
+            }
+        }
+        Html::from_safe(markup)
+    }
+
+    fn push_content(&self, markup: &mut String) {
+        if let Some(figure) = &self.figure {
+            figure.push_html(markup);
+        } else if let Some(spoken) = &self.spoken {
+            markup.push_str("<span aria-hidden=\"true\">");
+            push_escaped(markup, &self.text);
+            markup.push_str("</span><span class=\"visually-hidden\">");
+            push_escaped(markup, spoken);
+            markup.push_str("</span>");
+        } else {
+            push_escaped(markup, &self.text);
+        }
+    }
+}
+
+impl CellState {
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Known => None,
+            Self::Free => Some("free"),
+            Self::Included => Some("included"),
+            Self::Unknown => Some("unknown"),
+            Self::NotApplicable => Some("not-applicable"),
+            Self::Unsupported => Some("unsupported"),
+        }
+    }
+}
+
+impl Serialize for Cell {
+    /// Reaches a template as markup that is safe to print.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_html().serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn(cell: &Cell) -> String {
+        cell.to_html().as_str().to_owned()
+    }
+
+    #[test]
+    fn a_known_value_is_its_figure() {
+        let figure = Figure::data("cost.input", "0.15", "$0.15");
+        assert_eq!(drawn(&Cell::known(figure.clone())), figure.to_html().as_str());
+    }
+
+    #[test]
+    fn free_keeps_its_exact_zero() {
+        let free = Cell {
+            state: CellState::Free,
+            figure: Some(Figure::data("cost.input", "0", "Free")),
+            ..Cell::default()
+        };
+        assert_eq!(
+            drawn(&free),
+            r#"<span class="free"><data value="0" data-fact="cost.input">Free</data></span>"#
+        );
+    }
+
+    #[test]
+    fn a_dash_speaks() {
+        assert_eq!(
+            drawn(&Cell::dash(CellState::NotApplicable, "Not <applicable>")),
+            "<span class=\"not-applicable\"><span aria-hidden=\"true\">–</span>\
+             <span class=\"visually-hidden\">Not &lt;applicable&gt;</span></span>"
+        );
+    }
+
+    #[test]
+    fn words_are_escaped() {
+        assert_eq!(
+            drawn(&Cell::words(CellState::Included, "Included in A&B")),
+            r#"<span class="included">Included in A&amp;B</span>"#
+        );
     }
 }

@@ -6,7 +6,7 @@ use super::html::{Html, push_escaped};
 
 /// A figure that anybody can check against the file it came from.
 ///
-/// A template prints it whole: `{{ row.input.figure }}` draws
+/// A template prints it whole: `{{ fact }}` draws
 /// `<data value="0.075" data-fact="cost.cache_read">$0.075</data>`, or a `<time>` for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Figure {

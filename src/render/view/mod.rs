@@ -38,6 +38,8 @@ mod quickstart;
 mod related;
 mod site;
 mod specifications;
+#[cfg(test)]
+mod tests;
 
 pub use alias::Alias;
 pub use author::Author;
@@ -57,7 +59,7 @@ pub use index::Index;
 pub use lifecycle::{Lifecycle, Status};
 pub use link::Link;
 pub use missing::Missing;
-pub use model::{Added, Model};
+pub use model::{Added, Extra, Model};
 pub use model_list::{ModelList, ModelRow, PageLink, Pagination};
 pub use offers::{OfferRow, Offers};
 pub use overview::{Overview, OverviewGroup};
@@ -144,29 +146,4 @@ impl Body {
 
 fn value(view: &impl Serialize) -> Value {
     Value::from_serializable(view)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn markup_stays_safe_on_its_way_into_a_template() {
-        let row = RelatedRow {
-            name: Link::internal("<b>", "models/a/b/"),
-            input: Cell::known(Figure::data("cost.input", "0.15", "$0.15")),
-            ..RelatedRow::default()
-        };
-        let mut context = Context::new();
-        context.insert_value("row", value(&row));
-        let drawn =
-            tera::Tera::one_off("{{ row.name.text }} {{ row.input.figure }}", &context, true).unwrap();
-        assert_eq!(drawn, r#"&lt;b&gt; <data value="0.15" data-fact="cost.input">$0.15</data>"#);
-    }
-
-    #[test]
-    fn markup_is_a_plain_string_in_other_formats() {
-        let json = serde_json::to_string(&Html::from_text("a < b")).unwrap();
-        assert_eq!(json, r#""a &lt; b""#);
-    }
 }

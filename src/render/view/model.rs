@@ -61,7 +61,12 @@ pub struct Model {
     pub faq: Vec<Question>,
     /// The box at the end.
     pub call_to_action: Option<CallToAction>,
+    /// The record's `[extra]` table as it stands in the file, for templates of one's own.
+    pub extra: Extra,
 }
+
+/// A table of a file that is handed on as it is.
+pub type Extra = serde_json::Map<String, serde_json::Value>;
 
 /// When a record appeared.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]

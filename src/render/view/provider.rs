@@ -32,6 +32,6 @@ pub struct Provider {
     pub rows: Vec<Specification>,
     /// The offers.
     pub list: ModelList,
-    /// Models that stop or have stopped answering.
+    /// Models that stop or have stopped answering; `difference` says what happens and when.
     pub deprecations: Vec<RelatedRow>,
 }

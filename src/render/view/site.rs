@@ -74,8 +74,8 @@ pub struct Assets {
     pub css: String,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
-    /// The module scripts, in the order of `static/js/modules.txt`.
-    pub modules: Vec<String>,
+    /// The scripts that run when the page is read: all of `static/js`, in the order of `order.txt`.
+    pub scripts: Vec<String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
     /// The icon of the browser's tab.

@@ -1,0 +1,47 @@
+//! The default theme, drawn from samples and held to its rules.
+
+mod components;
+mod discipline;
+mod documentation;
+mod pages;
+mod sample;
+mod values;
+
+use std::path::{Path, PathBuf};
+
+use tera::{Tera, Value};
+use walkdir::WalkDir;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// The names and texts of the HTML templates, sorted.
+fn templates() -> Vec<(String, String)> {
+    files("templates", "html")
+}
+
+/// The files of one kind below a folder, by their path in it, sorted.
+fn files(name: &str, extension: &str) -> Vec<(String, String)> {
+    let root = folder(name);
+    let mut found: Vec<_> = WalkDir::new(&root)
+        .into_iter()
+        .map(|entry| entry.unwrap().into_path())
+        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .map(|path| (name_below(&root, &path), std::fs::read_to_string(&path).unwrap()))
+        .collect();
+    found.sort();
+    found
+}
+
+fn name_below(root: &Path, path: &Path) -> String {
+    path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/")
+}
+
+/// The theme as a build loads it.
+fn theme() -> Tera {
+    let mut tera = Tera::new();
+    tera.add_raw_templates(templates()).unwrap();
+    tera.global_context().insert_value("site", Value::from_serializable(&sample::site()));
+    tera
+}
