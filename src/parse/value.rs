@@ -65,17 +65,29 @@ impl Node {
 }
 
 impl Table {
-    /// The entry at a dotted path through tables: `limit.context`.
+    /// The entry at a dotted path: `limit.context`, `cost.tiers[0].input`.
     pub fn entry(&self, path: &str) -> Option<&Entry> {
-        match path.split_once('.') {
+        match path.rsplit_once('.') {
             None => self.0.get(path),
-            Some((head, rest)) => self.0.get(head)?.node.table()?.entry(rest),
+            Some((above, key)) => self.node(above)?.table()?.0.get(key),
         }
     }
 
-    /// The value at a dotted path.
+    /// The value at a dotted path; `[0]` after a key is the first element of its array.
     pub fn node(&self, path: &str) -> Option<&Node> {
-        self.entry(path).map(|entry| &entry.node)
+        match path.split_once('.') {
+            None => self.part(path),
+            Some((head, rest)) => self.part(head)?.table()?.node(rest),
+        }
+    }
+
+    /// The value at one part of a path: `cost`, `tiers[0]`.
+    fn part(&self, part: &str) -> Option<&Node> {
+        if let Some(entry) = self.0.get(part) {
+            return Some(&entry.node);
+        }
+        let (key, index) = part.strip_suffix(']')?.split_once('[')?;
+        self.0.get(key)?.node.elements().get(index.parse::<usize>().ok()?)
     }
 
     /// Where the value at a dotted path was written.
@@ -144,5 +156,52 @@ impl Table {
                 _ => false,
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::{Diagnostics, FileId};
+    use crate::parse::model::MODEL;
+    use crate::parse::{Table, parse_file};
+
+    fn table(text: &str) -> Table {
+        let mut diags = Diagnostics::default();
+        let parsed = parse_file(text, FileId(0), &MODEL, &mut diags);
+        assert!(diags.is_empty(), "{diags:?}");
+        parsed.table
+    }
+
+    #[test]
+    fn a_path_leads_through_tables_and_arrays() {
+        let text = "tags = [\"a\", \"b\"]\n[limit]\ncontext = 8\n[[cost.tiers]]\ntier = { size = 1 }\n\
+                    [[cost.tiers]]\ninput = 0.5\ntier = { size = 2 }\n";
+        let table = table(text);
+        let written = |path: &str| table.span(path).map(|span| &text[span.range()]);
+        assert_eq!(written("limit.context"), Some("8"));
+        assert_eq!(written("cost.tiers[1].input"), Some("0.5"));
+        assert_eq!(written("cost.tiers[0].tier.size"), Some("1"));
+        assert_eq!(written("tags[1]"), Some("\"b\""));
+        for nowhere in ["cost.tiers[2].input", "tags[x]", "tags[0].x", "limit.output", "limit.context.x", ""]
+        {
+            assert_eq!(written(nowhere), None, "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn the_place_of_a_key_is_found_in_arrays_too() {
+        let text = "[[cost.units]]\nunit = \"image\"\nprice = 1\n";
+        let key = table(text).entry("cost.units[0].price").unwrap().key;
+        assert_eq!(&text[key.range()], "price");
+    }
+
+    #[test]
+    fn only_what_exists_is_removed() {
+        let mut table = table("[limit]\ncontext = 8\noutput = 4\n");
+        assert!(table.remove("limit.output"));
+        assert!(!table.remove("limit.output"));
+        assert!(!table.remove("cost.input"));
+        assert!(!table.remove("limit.context.x"));
+        assert_eq!(table.integer("limit.context"), Some(8));
     }
 }
