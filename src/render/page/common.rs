@@ -1,0 +1,174 @@
+//! What every page needs: its head, its addresses, its structured data, and numbers in words.
+
+use serde_json::{Value, json};
+
+use crate::domain::Route;
+use crate::domain::money::thousands;
+use crate::render::view::{Html, Link, Page, PageKind, Phrase};
+use crate::resolve::Settings;
+
+/// The head of a page, in which the words for search engines, breadcrumbs and structured data are still to be filled.
+pub fn head(settings: &Settings, kind: PageKind, route: &Route, heading: impl Into<String>) -> Page {
+    let heading = heading.into();
+    Page {
+        kind,
+        root: route.to_root(),
+        url: route.as_str().to_owned(),
+        title: heading.clone(),
+        heading,
+        canonical: absolute(settings, route),
+        ..Page::default()
+    }
+}
+
+/// The whole address of a page; nothing without a base URL.
+pub fn absolute(settings: &Settings, route: &Route) -> Option<String> {
+    settings.base_url.as_ref().map(|base| format!("{base}{route}"))
+}
+
+/// A link to a page of this site.
+pub fn link(text: impl Into<String>, route: &Route) -> Link {
+    Link::internal(text, route.as_str())
+}
+
+/// The breadcrumbs for machines; nothing without a base URL, for they hold whole addresses.
+pub fn breadcrumb_list(settings: &Settings, crumbs: &[Link]) -> Option<Value> {
+    let base = settings.base_url.as_ref()?;
+    let item = |(index, crumb): (usize, &Link)| {
+        json!({
+            "@type": "ListItem",
+            "position": index + 1,
+            "name": crumb.text,
+            "item": format!("{base}{}", crumb.url),
+        })
+    };
+    let items: Vec<Value> = crumbs.iter().enumerate().map(item).collect();
+    (!items.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
+}
+
+/// One JSON-LD document of several things, safe inside a `script` element; nothing where there are none.
+pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> {
+    let things: Vec<Value> = things.into_iter().collect();
+    if things.is_empty() {
+        return None;
+    }
+    let document = json!({ "@context": "https://schema.org", "@graph": things });
+    Some(Html::from_safe(escaped(&document.to_string())))
+}
+
+/// Escapes what could end a `script` element or a line of JavaScript. In JSON these characters stand in strings alone.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        match letter {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            _ => safe.push(letter),
+        }
+    }
+    safe
+}
+
+/// A number with commas between its thousands: `5,276`.
+pub fn number(count: usize) -> String {
+    thousands(&count.to_string())
+}
+
+/// A number of things in words: `1 model`, `5,276 models`.
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// Words in a row: `text`, `text and images`, `text, images and audio`.
+pub fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [only] => only.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The longest description that search engines show in full, in characters.
+const LONGEST_DESCRIPTION: usize = 160;
+
+/// A description for search engines: the sentences that fit, in order; the first one always stands.
+pub fn description<T: AsRef<str>>(sentences: &[T]) -> String {
+    let mut text = String::new();
+    for sentence in sentences.iter().map(AsRef::as_ref).filter(|sentence| !sentence.is_empty()) {
+        let length = text.chars().count() + 1 + sentence.chars().count();
+        if text.is_empty() {
+            text.push_str(sentence);
+        } else if length <= LONGEST_DESCRIPTION {
+            text.push(' ');
+            text.push_str(sentence);
+        }
+    }
+    text
+}
+
+/// A line of plain text without figures; nothing where it is empty.
+pub fn phrase(text: impl Into<String>) -> Option<Phrase> {
+    let text = text.into();
+    (!text.is_empty()).then(|| text.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Table;
+
+    fn settings(base: Option<&str>) -> Settings {
+        Settings { base_url: base.map(str::to_owned), ..Settings::read(Table::default()) }
+    }
+
+    #[test]
+    fn canonical_addresses_keep_the_sub_path() {
+        let page = head(
+            &settings(Some("https://example.com/catalogue/")),
+            PageKind::Index,
+            &Route::models().page(2),
+            "Models",
+        );
+        assert_eq!(page.canonical.as_deref(), Some("https://example.com/catalogue/models/page/2/"));
+        assert_eq!((page.root.as_str(), page.url.as_str()), ("../../../", "models/page/2/"));
+    }
+
+    #[test]
+    fn without_a_base_url_there_are_no_whole_addresses() {
+        assert_eq!(absolute(&settings(None), &Route::models()), None);
+        assert_eq!(breadcrumb_list(&settings(None), &[link("Models", &Route::models())]), None);
+    }
+
+    #[test]
+    fn structured_data_never_ends_its_element() {
+        let hostile = json!({ "name": "</script><!--<script>&\u{2028}" });
+        let drawn = structured_data([hostile]).unwrap();
+        assert_eq!(
+            drawn.as_str(),
+            r#"{"@context":"https://schema.org","@graph":[{"name":"\u003c/script\u003e\u003c!--\u003cscript\u003e\u0026\u2028"}]}"#
+        );
+        let read: Value = serde_json::from_str(drawn.as_str()).unwrap();
+        assert_eq!(read["@graph"][0]["name"], "</script><!--<script>&\u{2028}");
+    }
+
+    #[test]
+    fn numbers_in_words_know_one_from_many() {
+        assert_eq!(counted(1, "model", "models"), "1 model");
+        assert_eq!(counted(0, "model", "models"), "0 models");
+        assert_eq!(counted(5276, "model", "models"), "5,276 models");
+        assert_eq!(listed(&["text", "images", "audio"]), "text, images and audio");
+    }
+
+    #[test]
+    fn a_description_takes_the_sentences_that_fit() {
+        let long = "x".repeat(150);
+        assert_eq!(description(&["One.", &long, "Three."]), format!("One. {long}"));
+        assert_eq!(description(&[&*"y".repeat(200), "No."]), "y".repeat(200));
+    }
+}

@@ -1,0 +1,3 @@
+//! Pages: the directory comes in, the [`View`](super::view::View) of one page goes out, ready for its template.
+
+pub mod common;
