@@ -1,0 +1,265 @@
+//! Figures and cells that all pages print alike: prices in their five states, tokens, dates, stages of life.
+
+use std::borrow::Cow;
+
+use crate::domain::{Capability, ModelType, PartialDate, Price, Status};
+use crate::render::view::{self, Cell, CellState, Figure};
+use crate::resolve::Record;
+use crate::resolve::cost::{Charge, Cost, PriceState, RateKind, UnitPrice};
+use crate::resolve::record::Measure;
+
+/// What a reader pays for a charge where that is not the price in the file: `Directory::charged`.
+pub type Charged<'a> = &'a dyn Fn(&Charge) -> Option<Price>;
+
+/// What a screen reader hears where the file does not say.
+pub const UNKNOWN: &str = "Not published";
+
+const NOT_APPLICABLE: &str = "Not applicable";
+
+/// A price per 1M tokens, or the state that stands in its place.
+pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
+    match record.cost.rates.get(kind) {
+        Some(charge) => price(&record.cost, charge, charged),
+        None => no_rate(record, kind),
+    }
+}
+
+/// The price that a list shows for a record: that of input tokens, else the first one there is, with its unit.
+pub fn first_price(record: &Record, charged: Charged<'_>) -> Cell {
+    let cost = &record.cost;
+    match (cost.rates.get(RateKind::Input), cost.units.first(), cost.rates.iter().next()) {
+        (Some(input), ..) => price(cost, input, charged),
+        (_, Some(unit), _) => unit_price_in_words(cost, unit, charged),
+        (_, _, Some((kind, charge))) => followed_by(price(cost, charge, charged), &of_kind(kind)),
+        _ => no_rate(record, RateKind::Input),
+    }
+}
+
+/// The price of a charge as the reader pays it: free and included are words with the exact zero behind them.
+pub fn price(cost: &Cost, charge: &Charge, charged: Charged<'_>) -> Cell {
+    let (price, fact) = paid(charge, charged);
+    let (state, text) = match &cost.state {
+        PriceState::Free if price.is_zero() => (CellState::Free, FREE.to_owned()),
+        PriceState::Included(plan) if price.is_zero() => (CellState::Included, included(plan.as_deref())),
+        _ => (CellState::Known, price.text(cost.currency)),
+    };
+    Cell { state, figure: Some(Figure::data(fact, price.value(), text)), ..Cell::default() }
+}
+
+/// The price that the reader pays, and its fact name.
+pub fn paid(charge: &Charge, charged: Charged<'_>) -> (Price, Cow<'static, str>) {
+    match charged(charge) {
+        None => (charge.price, charge.fact.clone()),
+        Some(price) => (price, charged_fact(&charge.fact)),
+    }
+}
+
+/// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not published".
+pub fn state(cost: &Cost) -> Cell {
+    let figure = match &cost.state {
+        PriceState::Free => Figure::data("cost.state", "free", FREE),
+        PriceState::Included(Some(plan)) => {
+            Figure::data("cost.plan", plan.as_str(), included(Some(plan.as_str())))
+        }
+        PriceState::Included(None) => Figure::data("cost.state", "included", included(None)),
+        PriceState::Priced | PriceState::Unknown => return Cell::dash(CellState::Unknown, UNKNOWN),
+    };
+    let state = if cost.state == PriceState::Free { CellState::Free } else { CellState::Included };
+    Cell { state, figure: Some(figure), ..Cell::default() }
+}
+
+/// A number of tokens in its short form, with the exact one in the title.
+pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
+    match measure {
+        Measure::Known(count) => {
+            let figure = Figure::data(fact, count.0.to_string(), count.short());
+            Cell::known(figure.with_title(count.exact()))
+        }
+        Measure::NotApplicable => Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),
+        Measure::Unknown => Cell::dash(CellState::Unknown, UNKNOWN),
+    }
+}
+
+/// The context window.
+pub fn context(record: &Record) -> Cell {
+    tokens("limit.context", record.limit.context)
+}
+
+/// The longest response.
+pub fn max_output(record: &Record) -> Cell {
+    tokens("limit.output", record.limit.output)
+}
+
+/// When the record appeared: the day on which the directory listed it, else its release.
+pub fn added(record: &Record) -> Cell {
+    let fact = if record.added.is_some() { "added" } else { "release_date" };
+    match record.since() {
+        Some(day) => Cell::known(date(fact, day)),
+        None => Cell::dash(CellState::Unknown, UNKNOWN),
+    }
+}
+
+/// A date as precise as the file gives it.
+pub fn date(fact: impl Into<Cow<'static, str>>, date: PartialDate) -> Figure {
+    Figure::time(fact, date.iso(), date.to_string())
+}
+
+/// The mark beside a name in lists; a model in service has none.
+pub fn status(record: &Record) -> Option<view::Status> {
+    let label = match record.status {
+        Status::Active => return None,
+        Status::Alpha => "Early preview",
+        Status::Beta => "Preview",
+        Status::Deprecated => "Deprecated",
+        Status::Retired => "Retired",
+    };
+    Some(view::Status { status: record.status.word().to_owned(), label: label.to_owned() })
+}
+
+const FREE: &str = "Free";
+
+fn included(plan: Option<&str>) -> String {
+    plan.map_or_else(|| "Included in a plan".to_owned(), |plan| format!("Included in {plan}"))
+}
+
+/// `cost.tiers[0].input` becomes `computed.charged.tiers[0].input`.
+fn charged_fact(fact: &str) -> Cow<'static, str> {
+    format!("computed.charged.{}", fact.strip_prefix("cost.").unwrap_or(fact)).into()
+}
+
+fn unit_price_in_words(cost: &Cost, unit: &UnitPrice, charged: Charged<'_>) -> Cell {
+    followed_by(price(cost, &unit.charge, charged), &format!("per {}", unit.unit.counted(unit.per)))
+}
+
+fn of_kind(kind: RateKind) -> String {
+    kind.label().to_lowercase()
+}
+
+fn followed_by(mut cell: Cell, words: &str) -> Cell {
+    if let Some(figure) = cell.figure.as_mut().filter(|_| cell.state == CellState::Known) {
+        figure.text.push(' ');
+        figure.text.push_str(words);
+    }
+    cell
+}
+
+/// What stands where a record has no price for a kind of token.
+fn no_rate(record: &Record, kind: RateKind) -> Cell {
+    let cost = &record.cost;
+    if !applies(record, kind) {
+        return Cell::dash(CellState::NotApplicable, NOT_APPLICABLE);
+    }
+    if kind == RateKind::CacheRead {
+        match record.capabilities.get(Capability::PromptCaching) {
+            Some(false) => return Cell::dash(CellState::Unsupported, "Not supported"),
+            None => return Cell::dash(CellState::Unknown, UNKNOWN),
+            Some(true) => {}
+        }
+    }
+    state(cost)
+}
+
+/// Whether a price for a kind of token makes sense at all.
+fn applies(record: &Record, kind: RateKind) -> bool {
+    let cost = &record.cost;
+    let is_charged_otherwise =
+        cost.state == PriceState::Priced && cost.rates.is_empty() && !cost.units.is_empty();
+    match kind {
+        RateKind::Input => !is_charged_otherwise,
+        RateKind::Output => !is_charged_otherwise && writes_tokens(record.kind),
+        RateKind::CacheRead => !is_charged_otherwise && record.kind.is_conversation(),
+        _ => true,
+    }
+}
+
+/// Whether models of a type are charged for what they answer.
+fn writes_tokens(kind: ModelType) -> bool {
+    !matches!(kind, ModelType::Embedding | ModelType::Rerank | ModelType::Moderation)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::record;
+
+    fn shown(cell: &Cell) -> String {
+        match (&cell.figure, &cell.spoken) {
+            (Some(figure), _) => format!("{} | {}={}", figure.text, figure.fact, figure.value),
+            (None, Some(spoken)) => format!("{} ({spoken})", cell.text),
+            (None, None) => cell.text.clone(),
+        }
+    }
+
+    fn rates(cost: &str) -> [String; 3] {
+        let record = record(cost);
+        [RateKind::Input, RateKind::Output, RateKind::CacheRead]
+            .map(|kind| shown(&rate(&record, kind, &|_| None)))
+    }
+
+    #[test]
+    fn the_states_of_a_price_are_told_apart() {
+        let priced = rates("[cost]\ninput = 0.15\noutput = 0.6\ncache_read = 0.075");
+        assert_eq!(
+            priced,
+            ["$0.15 | cost.input=0.15", "$0.60 | cost.output=0.6", "$0.075 | cost.cache_read=0.075"]
+        );
+        let unpublished = "– (Not published)";
+        assert_eq!(rates(""), [unpublished; 3]);
+        let free = rates("[cost]\nstate = \"free\"");
+        assert_eq!(free, ["Free | cost.state=free", "Free | cost.state=free", unpublished]);
+        let free = rates("[cost]\nstate = \"free\"\ninput = 0\noutput = 0");
+        assert_eq!(free, ["Free | cost.input=0", "Free | cost.output=0", unpublished]);
+        let plan = rates("[cost]\nstate = \"included\"\nplan = \"Pro\"");
+        assert_eq!(plan[0], "Included in Pro | cost.plan=Pro");
+        let zero = rates("[cost]\ninput = 0\noutput = 0");
+        assert_eq!(zero[0], "$0.00 | cost.input=0");
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_not_applicable() {
+        let embedding = rates("type = \"embedding\"\n[cost]\ninput = 0.02");
+        assert_eq!(embedding, ["$0.02 | cost.input=0.02", "– (Not applicable)", "– (Not applicable)"]);
+        let image = rates("type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.04");
+        assert_eq!(image, ["– (Not applicable)"; 3]);
+        let cacheless = rates("[capabilities]\nprompt_caching = false\n[cost]\ninput = 1\noutput = 2");
+        assert_eq!(cacheless[2], "– (Not supported)");
+    }
+
+    #[test]
+    fn the_first_price_names_its_unit() {
+        let shown = |cost: &str| shown(&first_price(&record(cost), &|_| None));
+        assert_eq!(shown("[cost]\ninput = 2"), "$2.00 | cost.input=2");
+        let image = "type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.04";
+        assert_eq!(shown(image), "$0.04 per image | cost.units[0].price=0.04");
+        let page = "type = \"ocr\"\n[[cost.units]]\nunit = \"page\"\nper = 1000\nprice = 4";
+        assert_eq!(shown(page), "$4.00 per 1,000 pages | cost.units[0].price=4");
+        assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 image output | cost.image_output=30");
+        assert_eq!(shown(""), "– (Not published)");
+    }
+
+    #[test]
+    fn a_mark_up_changes_the_price_and_its_name() {
+        let record = record("[cost]\ninput = 2\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 4");
+        let double =
+            |charge: &Charge| Price::new(charge.price.decimal() * rust_decimal::Decimal::new(105, 2)).ok();
+        assert_eq!(shown(&rate(&record, RateKind::Input, &double)), "$2.10 | computed.charged.input=2.1");
+        let tier = record.cost.tiers[0].rates.get(RateKind::Input).unwrap();
+        assert_eq!(paid(tier, &double).1, "computed.charged.tiers[0].input");
+    }
+
+    #[test]
+    fn tokens_are_short_with_the_exact_number_beside() {
+        let record = record("[limit]\ncontext = 128_000\noutput = 0");
+        let context = context(&record).figure.unwrap();
+        assert_eq!((context.text.as_str(), context.value.as_str()), ("128K", "128000"));
+        assert_eq!(context.title.as_deref(), Some("128,000 tokens"));
+        assert_eq!(shown(&max_output(&record)), "– (Not applicable)");
+        assert_eq!(shown(&tokens("limit.input", record.limit.input)), "– (Not published)");
+    }
+
+    #[test]
+    fn a_date_is_as_precise_as_the_file() {
+        assert_eq!(shown(&added(&record("added = 2024-07-18"))), "Jul 18, 2024 | added=2024-07-18");
+        assert_eq!(shown(&added(&record("release_date = \"2024-07\""))), "Jul 2024 | release_date=2024-07");
+    }
+}
