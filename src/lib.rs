@@ -12,4 +12,6 @@ pub mod parse;
 
 pub mod resolve;
 
+pub mod derive;
+
 pub mod render;

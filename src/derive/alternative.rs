@@ -1,0 +1,427 @@
+//! Models to use instead: over all authors, of the same type, able to do what the page's model can.
+//!
+//! A page has up to five, each with one reason: the successor; up to three that cost less; the cheapest with a context
+//! window at least half as long again; the cheapest with a higher score on a benchmark that both have. Cheaper ones are
+//! looked for among the nearest lower prices, where models of like size stand, and the newest of these are taken: the
+//! cheapest of all would be the same tiny models on every page.
+//!
+//! Abilities that count are few, so are their combinations. For each combination that occurs, lists by price and
+//! [`Ladder`]s by context window and by score are made once; a page then takes a bounded number of steps.
+
+use std::cmp::Reverse;
+use std::collections::{HashMap, HashSet};
+
+use rust_decimal::Decimal;
+
+use super::Directory;
+use super::highlight::plausible_context;
+use super::ladder::Ladder;
+use super::price::{Comparable, less};
+use super::row::newest_first;
+use crate::domain::{Capability, ModelType, PartialDate, Price, TokenCount, Unit};
+use crate::resolve::Record;
+use crate::resolve::catalog::Place;
+use crate::resolve::cost::RateKind;
+use crate::resolve::record::Benchmark;
+
+/// A model to use instead, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The other record.
+    pub place: Place,
+    /// Why it is worth a look.
+    pub reason: Reason,
+}
+
+/// Why another model is worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// It takes the model's place.
+    Successor,
+    /// It costs less per token, by so many percent; `None` where that price is the same, or neither has one.
+    Cheaper {
+        /// Less for input.
+        input: Option<Decimal>,
+        /// Less for output.
+        output: Option<Decimal>,
+    },
+    /// It costs less per unit, by so many percent.
+    CheaperUnit {
+        /// What is counted.
+        unit: Unit,
+        /// How much less.
+        percent: Decimal,
+    },
+    /// Its context window is longer.
+    LongerContext {
+        /// The page's model.
+        own: TokenCount,
+        /// This one.
+        other: TokenCount,
+    },
+    /// Its score is higher on a benchmark that both have.
+    HigherScore {
+        /// The benchmark, with what sets its results apart.
+        benchmark: String,
+        /// The score of the page's model.
+        own: Decimal,
+        /// Its own.
+        other: Decimal,
+    },
+}
+
+/// How many alternatives a page shows.
+const SHOWN: usize = 5;
+/// How many of them cost less.
+const CHEAPER: usize = 3;
+/// How many lower prices are looked at.
+const LOOKED_AT: usize = 64;
+/// Among how many of those that fit the newest are taken.
+const NEAR: usize = 16;
+
+/// What the page's model can do must be among the abilities of an alternative.
+const REQUIRED: [Capability; 5] = [
+    Capability::Vision,
+    Capability::AudioInput,
+    Capability::ToolCalling,
+    Capability::StructuredOutput,
+    Capability::Reasoning,
+];
+
+/// Records that can be alternatives, newest first, and the indexes that find them.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    boards: HashMap<String, usize>,
+    groups: HashMap<(ModelType, Mask), Group>,
+}
+
+/// A combination of the required capabilities.
+type Mask = u8;
+
+#[derive(Debug)]
+struct Candidate {
+    place: Place,
+    name: String,
+    mask: Mask,
+    since: Option<PartialDate>,
+    figures: Figures,
+    /// The best score on each board.
+    scores: Vec<(usize, Decimal)>,
+}
+
+/// What is compared of a record.
+#[derive(Clone, Copy, Debug)]
+struct Figures {
+    kind: ModelType,
+    comparable: Option<Comparable>,
+    input: Option<Price>,
+    output: Option<Price>,
+    context: Option<TokenCount>,
+}
+
+/// The candidates of one type that have all of some abilities.
+#[derive(Debug)]
+struct Group {
+    /// By price, lowest first.
+    by_price: Vec<(Comparable, u32)>,
+    contexts: Ladder<TokenCount>,
+    /// By board.
+    scores: HashMap<usize, Ladder<Decimal>>,
+}
+
+impl Candidates {
+    /// Indexes every listed model, and every offer that stands alone, whose end is not announced.
+    pub(super) fn new(directory: &Directory) -> Self {
+        let mut candidates = Self::default();
+        let catalog = &directory.catalog;
+        let models = (0..catalog.models.len()).map(Place::Model);
+        let offers =
+            (0..catalog.offers.len()).filter(|at| catalog.offers[*at].model.is_none()).map(Place::Offer);
+        let can_be =
+            |place: &Place| directory.is_listed(*place) && !directory.record(*place).status.is_ending();
+        for place in newest_first(directory, models.chain(offers).filter(can_be).collect()) {
+            let record = directory.record(place);
+            let scores = candidates.scores(&record.benchmarks);
+            candidates.all.push(Candidate {
+                place,
+                name: record.name.to_lowercase(),
+                mask: mask(record),
+                since: record.since(),
+                figures: Figures::of(directory, place),
+                scores,
+            });
+        }
+        let asked: HashSet<(ModelType, Mask)> =
+            catalog.records().map(|record| (record.kind, mask(record))).collect();
+        candidates.groups = groups(&candidates.all, &asked);
+        candidates
+    }
+
+    fn scores(&mut self, benchmarks: &[Benchmark]) -> Vec<(usize, Decimal)> {
+        let mut scores: Vec<(usize, Decimal)> = Vec::new();
+        for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
+            let next = self.boards.len();
+            let board = *self.boards.entry(board_key(benchmark)).or_insert(next);
+            match scores.iter_mut().find(|(known, _)| *known == board) {
+                Some((_, score)) => *score = benchmark.score.max(*score),
+                None => scores.push((board, benchmark.score)),
+            }
+        }
+        scores
+    }
+}
+
+impl Figures {
+    fn of(directory: &Directory, place: Place) -> Self {
+        let speaker = directory.speaker(place);
+        let record = directory.record(place);
+        Self {
+            kind: record.kind,
+            comparable: directory.comparable(place),
+            input: speaker.cost.rates.price(RateKind::Input),
+            output: speaker.cost.rates.price(RateKind::Output),
+            context: plausible_context(record),
+        }
+    }
+}
+
+fn groups(all: &[Candidate], asked: &HashSet<(ModelType, Mask)>) -> HashMap<(ModelType, Mask), Group> {
+    let mut preferred: Vec<u32> = (0u32..).zip(all).map(|(index, _)| index).collect();
+    let candidate = |index: &u32| &all[*index as usize];
+    preferred.sort_by_key(|index| {
+        let comparable = candidate(index).figures.comparable;
+        (comparable.is_none(), comparable)
+    });
+    let group = |&(kind, mask): &(ModelType, Mask)| {
+        let fits = |candidate: &Candidate| candidate.figures.kind == kind && candidate.mask & mask == mask;
+        let members: Vec<u32> = preferred.iter().copied().filter(|index| fits(candidate(index))).collect();
+        ((kind, mask), Group::new(all, &members))
+    };
+    asked.iter().map(group).collect()
+}
+
+impl Group {
+    /// Indexes the members, which come cheapest first.
+    fn new(all: &[Candidate], members: &[u32]) -> Self {
+        let with = || members.iter().map(|index| (*index, &all[*index as usize]));
+        let mut scores: HashMap<usize, Vec<(Decimal, u32)>> = HashMap::new();
+        for (index, candidate) in with() {
+            for (board, score) in &candidate.scores {
+                scores.entry(*board).or_default().push((*score, index));
+            }
+        }
+        Self {
+            by_price: with()
+                .filter_map(|(index, member)| Some((member.figures.comparable?, index)))
+                .collect(),
+            contexts: Ladder::new(
+                with().filter_map(|(index, member)| Some((member.figures.context?, index))),
+            ),
+            scores: scores.into_iter().map(|(board, records)| (board, Ladder::new(records))).collect(),
+        }
+    }
+}
+
+impl Directory {
+    /// Up to five records to use instead, in the order of reasons: successor, lower prices, longer context, higher score.
+    ///
+    /// None of them is deprecated, retired, unlisted, a variant, or a record of the same name, the successor aside.
+    pub fn alternatives(&self, place: Place) -> Vec<Alternative> {
+        Search::new(self, place).run()
+    }
+}
+
+/// The search for one page.
+struct Search<'a> {
+    directory: &'a Directory,
+    group: Option<&'a Group>,
+    record: &'a Record,
+    figures: Figures,
+    name: String,
+    own: [Option<Place>; 2],
+    found: Vec<Alternative>,
+}
+
+impl<'a> Search<'a> {
+    fn new(directory: &'a Directory, place: Place) -> Self {
+        let record = directory.record(place);
+        let root = directory.folded.root(place);
+        let model = match place {
+            Place::Offer(at) => directory.catalog.offers[at].model.map(Place::Model),
+            Place::Model(_) => None,
+        };
+        Self {
+            directory,
+            group: directory.candidates.groups.get(&(record.kind, mask(record))),
+            record,
+            figures: Figures::of(directory, place),
+            name: record.name.to_lowercase(),
+            own: [Some(root), model.map(|model| directory.folded.root(model))],
+            found: Vec::new(),
+        }
+    }
+
+    fn run(mut self) -> Vec<Alternative> {
+        self.successor();
+        self.cheaper();
+        self.longer_context();
+        self.higher_score();
+        self.found.truncate(SHOWN);
+        self.found
+    }
+
+    /// The first record along the successors that still has no end.
+    fn successor(&mut self) {
+        let directory = self.directory;
+        let next = |record: &Record| record.successor.as_ref().and_then(|key| directory.catalog.place(key));
+        let chain = std::iter::successors(next(self.record), |place| next(directory.record(*place)));
+        let can_be =
+            |place: &Place| directory.is_listed(*place) && !directory.record(*place).status.is_ending();
+        if let Some(place) =
+            chain.take(LOOKED_AT).find(can_be).filter(|place| !self.own.contains(&Some(*place)))
+        {
+            self.found.push(Alternative { place, reason: Reason::Successor });
+        }
+    }
+
+    fn cheaper(&mut self) {
+        let (Some(group), Some(own)) = (self.group, self.figures.comparable) else { return };
+        let Some(limit) = ten_percent_less(own) else { return };
+        let end = group.by_price.partition_point(|(price, _)| *price <= limit);
+        let lower = group.by_price[..end].iter().rev().take(LOOKED_AT);
+        let mut near: Vec<(&Candidate, Reason)> = Vec::new();
+        for candidate in lower.map(|(_, index)| self.candidate(*index)) {
+            let is_other =
+                self.is_other(candidate) && near.iter().all(|(known, _)| known.name != candidate.name);
+            if let Some(reason) = is_other.then(|| self.saving(candidate)).flatten() {
+                near.push((candidate, reason));
+            }
+            if near.len() == NEAR {
+                break;
+            }
+        }
+        near.sort_by_key(|(candidate, _)| Reverse(candidate.since));
+        let newest = near.into_iter().take(CHEAPER);
+        self.found.extend(newest.map(|(candidate, reason)| Alternative { place: candidate.place, reason }));
+    }
+
+    /// How much less a candidate costs, where neither of its prices is higher and its context window is not less than
+    /// half as long.
+    fn saving(&self, other: &Candidate) -> Option<Reason> {
+        let (own, other_figures) = (&self.figures, &other.figures);
+        if own.context.is_some_and(|own| other_figures.context.is_none_or(|other| other.0 < own.0 / 2)) {
+            return None;
+        }
+        match (own.comparable?, other_figures.comparable?) {
+            (Comparable::Tokens(_), Comparable::Tokens(_)) => {
+                let fits = |own: Option<Price>, other: Option<Price>| match (own, other) {
+                    (Some(own), Some(other)) => other <= own,
+                    (own, other) => own.is_none() && other.is_none(),
+                };
+                let fit = fits(own.input, other_figures.input) && fits(own.output, other_figures.output);
+                fit.then(|| Reason::Cheaper {
+                    input: less(other_figures.input, own.input),
+                    output: less(other_figures.output, own.output),
+                })
+            }
+            (Comparable::Units(unit, own), Comparable::Units(other_unit, price)) => {
+                let is_same = unit == other_unit && self.unit_terms_agree(other);
+                let percent = less(Price::new(price).ok(), Price::new(own).ok()).filter(|_| is_same)?;
+                Some(Reason::CheaperUnit { unit, percent })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether the first unit prices of both are for the same size, quality and the like.
+    fn unit_terms_agree(&self, other: &Candidate) -> bool {
+        let terms = |record: &'a Record| record.cost.units.first().map(|unit| (&unit.label, &unit.selectors));
+        let speakers = (self.directory.speaks(self.own_place()), self.directory.speaks(other.place));
+        terms(self.directory.record(speakers.0)) == terms(self.directory.record(speakers.1))
+    }
+
+    fn own_place(&self) -> Place {
+        self.directory.catalog.place(&self.record.key).expect("a page's record is in its catalogue")
+    }
+
+    fn longer_context(&mut self) {
+        let (Some(group), Some(own)) = (self.group, self.figures.context) else { return };
+        let longer = TokenCount((own.0 / 2).saturating_add(own.0 % 2).saturating_add(own.0));
+        let first = group.contexts.from(longer).iter().map(|index| self.candidate(*index));
+        let found = first.filter(|candidate| self.is_other(candidate)).find_map(|candidate| {
+            let reason = Reason::LongerContext { own, other: candidate.figures.context? };
+            Some(Alternative { place: candidate.place, reason })
+        });
+        self.found.extend(found);
+    }
+
+    fn higher_score(&mut self) {
+        let found = self.record.benchmarks.iter().find_map(|benchmark| self.better_at(benchmark));
+        self.found.extend(found);
+    }
+
+    fn better_at(&self, benchmark: &Benchmark) -> Option<Alternative> {
+        let board = *self.directory.candidates.boards.get(&board_key(benchmark))?;
+        let is_same = |other: &&Benchmark| board_key(other) == board_key(benchmark);
+        let own = self.record.benchmarks.iter().filter(is_same).map(|same| same.score).max()?;
+        let better = self.group?.scores.get(&board)?.above(own).iter().map(|index| self.candidate(*index));
+        let other = better.into_iter().find(|candidate| self.is_other(candidate))?;
+        let (_, score) = *other.scores.iter().find(|(known, _)| *known == board)?;
+        let words = std::iter::once(&benchmark.name).chain(&benchmark.details);
+        let benchmark = words.map(String::as_str).collect::<Vec<_>>().join(", ");
+        Some(Alternative { place: other.place, reason: Reason::HigherScore { benchmark, own, other: score } })
+    }
+
+    fn candidate(&self, index: u32) -> &'a Candidate {
+        &self.directory.candidates.all[index as usize]
+    }
+
+    /// Whether a candidate is another model that the page does not show yet.
+    fn is_other(&self, candidate: &Candidate) -> bool {
+        !self.own.contains(&Some(candidate.place))
+            && candidate.name != self.name
+            && self.found.iter().all(|found| found.place != candidate.place)
+    }
+}
+
+fn mask(record: &Record) -> Mask {
+    REQUIRED.iter().enumerate().fold(0, |mask, (bit, capability)| {
+        if record.capabilities.has(*capability) { mask | 1 << bit } else { mask }
+    })
+}
+
+fn ten_percent_less(price: Comparable) -> Option<Comparable> {
+    let part = Decimal::new(9, 1);
+    Some(match price {
+        Comparable::Tokens(price) => Comparable::Tokens(price.checked_mul(part)?),
+        Comparable::Units(unit, price) => Comparable::Units(unit, price.checked_mul(part)?),
+    })
+}
+
+/// What must agree for two scores to be comparable: the name, the metric, the version, the variant and so on.
+fn board_key(benchmark: &Benchmark) -> String {
+    let metric = benchmark.metric.as_deref().unwrap_or_default();
+    let words = [&*benchmark.name, metric].into_iter().chain(benchmark.details.iter().map(String::as_str));
+    words.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+/// Whether more is better, as far as the words tell; error rates, times and ranks are none.
+fn is_higher_better(benchmark: &Benchmark) -> bool {
+    const LESS_IS_BETTER: [&str; 12] = [
+        "error",
+        "errors",
+        "wer",
+        "cer",
+        "latency",
+        "seconds",
+        "time",
+        "loss",
+        "perplexity",
+        "rank",
+        "cost",
+        "hallucination",
+    ];
+    let key = board_key(benchmark);
+    !key.split(|c: char| !c.is_alphanumeric()).any(|word| LESS_IS_BETTER.contains(&word))
+}

@@ -1,0 +1,124 @@
+//! Which questions a record's page answers. The words are the views'; an answer exists only when its facts do.
+
+use super::Directory;
+use super::price::cache_saving;
+use crate::domain::{Capability, Status};
+use crate::resolve::Record;
+use crate::resolve::catalog::Place;
+use crate::resolve::cost::PriceState;
+
+/// A question on a record's page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Answered from the facts.
+    Computed(Topic),
+    /// The author's own: its index in the record's `faq`.
+    Own(usize),
+}
+
+/// A question that facts answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// What it costs; the record that speaks for it has a price.
+    Cost,
+    /// Whether it is free: nothing is charged, or a plan includes it.
+    FreeOfCharge,
+    /// How large the context window is.
+    ContextWindow,
+    /// What it can do; a capability or a modality is known.
+    Abilities,
+    /// How it is called.
+    HowToCall,
+    /// Who offers it; two offers or more.
+    Offers,
+    /// What prompt caching saves; both prices are known.
+    PromptCaching,
+    /// When its training data ends.
+    KnowledgeCutoff,
+    /// When it stops, or stopped, answering.
+    Retirement,
+    /// Under which licence it stands, or whether its weights can be had.
+    License,
+    /// How long requests are kept and whether they train models.
+    DataPolicy,
+}
+
+impl Topic {
+    /// Every topic, in the order of pages.
+    pub const ALL: [Self; 11] = [
+        Self::Cost,
+        Self::FreeOfCharge,
+        Self::ContextWindow,
+        Self::Abilities,
+        Self::HowToCall,
+        Self::Offers,
+        Self::PromptCaching,
+        Self::KnowledgeCutoff,
+        Self::Retirement,
+        Self::License,
+        Self::DataPolicy,
+    ];
+}
+
+impl Directory {
+    /// The questions of a record's page, in order. `wording` gives the text of a computed question: an entry of the
+    /// author's own with the same text stands in its place, the others follow.
+    pub fn faq(&self, place: Place, wording: impl Fn(Topic) -> String) -> Vec<Question> {
+        let own = &self.record(place).faq;
+        let texts: Vec<String> = own.iter().map(|entry| normalised(&entry.question)).collect();
+        let mut replaced = vec![false; own.len()];
+        let mut questions = Vec::new();
+        for topic in self.topics(place) {
+            let text = normalised(&wording(topic));
+            match texts.iter().position(|own| *own == text) {
+                None => questions.push(Question::Computed(topic)),
+                Some(index) => {
+                    replaced[index] = true;
+                    questions.push(Question::Own(index));
+                }
+            }
+        }
+        let others = (0..own.len()).filter(|index| !replaced[*index]);
+        questions.extend(others.map(Question::Own));
+        questions
+    }
+
+    /// The questions that the facts of a record answer, in order.
+    pub fn topics(&self, place: Place) -> impl Iterator<Item = Topic> {
+        Topic::ALL.into_iter().filter(move |topic| self.answers(place, *topic))
+    }
+
+    fn answers(&self, place: Place, topic: Topic) -> bool {
+        let record = self.record(place);
+        let cost = &self.speaker(place).cost;
+        match topic {
+            Topic::Cost => cost.state == PriceState::Priced && !cost.is_doubtful_zero(),
+            Topic::FreeOfCharge => matches!(cost.state, PriceState::Free | PriceState::Included(_)),
+            Topic::ContextWindow => record.limit.context.known().is_some(),
+            Topic::Abilities => knows_abilities(record),
+            Topic::HowToCall => record.status != Status::Retired && self.caller(place).is_some(),
+            Topic::Offers => matches!(place, Place::Model(at) if self.offers[at].len() > 1),
+            Topic::PromptCaching => cache_saving(cost).is_some(),
+            Topic::KnowledgeCutoff => record.knowledge.is_some(),
+            Topic::Retirement => record.status.is_ending() || record.retires.is_some(),
+            Topic::License => record.license.is_some() || record.capabilities.has(Capability::OpenWeights),
+            Topic::DataPolicy => knows_policy(record),
+        }
+    }
+}
+
+fn knows_abilities(record: &Record) -> bool {
+    record.input.is_some() || record.output.is_some() || record.capabilities.iter().next().is_some()
+}
+
+fn knows_policy(record: &Record) -> bool {
+    let policy = &record.policy;
+    policy.retention_days.is_some() || policy.zero_retention.is_some() || policy.used_for_training.is_some()
+}
+
+/// A question's words without case, punctuation and spacing.
+fn normalised(question: &str) -> String {
+    let lower = question.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,98 @@
+//! The short lists and the counts of the first page.
+
+use super::Directory;
+use super::price::Comparable;
+use super::row::Row;
+use crate::domain::{Capability, TokenCount};
+use crate::resolve::Record;
+use crate::resolve::catalog::Place;
+
+/// Five rows at most of each kind, by their indexes. Models that end are in none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Highlights {
+    /// The newest, of known days.
+    pub newest: Vec<usize>,
+    /// The lowest real prices among models that are prompted and read images.
+    pub cheapest_with_vision: Vec<usize>,
+    /// The longest context windows.
+    pub longest_context: Vec<usize>,
+    /// The newest with open weights.
+    pub open_weights: Vec<usize>,
+}
+
+/// How much the site lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Rows of the index.
+    pub rows: usize,
+    /// Listed models.
+    pub models: usize,
+    /// Listed offers.
+    pub offers: usize,
+    /// Authors with a row.
+    pub authors: usize,
+    /// Providers with a listed offer.
+    pub providers: usize,
+}
+
+/// From here on a context window is a mistake of its file, not a record.
+const ABSURD: TokenCount = TokenCount(50_000_000);
+
+const LENGTH: usize = 5;
+
+impl Directory {
+    /// The short lists of the first page.
+    pub fn highlights(&self) -> Highlights {
+        let rows =
+            || self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
+        let newest = rows().filter(|(_, row)| self.record(row.place).since().is_some());
+        let open = rows().filter(|(_, row)| self.record(row.place).capabilities.has(Capability::OpenWeights));
+        let mut vision: Vec<_> = rows().filter_map(|(at, row)| Some((self.vision_price(row)?, at))).collect();
+        vision.sort_unstable();
+        let mut context: Vec<_> =
+            rows().filter_map(|(at, row)| Some((plausible_context(self.record(row.place))?, at))).collect();
+        context.sort_by_key(|(context, at)| (std::cmp::Reverse(*context), *at));
+        Highlights {
+            newest: newest.map(|(at, _)| at).take(LENGTH).collect(),
+            cheapest_with_vision: vision.into_iter().map(|(_, at)| at).take(LENGTH).collect(),
+            longest_context: context.into_iter().map(|(_, at)| at).take(LENGTH).collect(),
+            open_weights: open.map(|(at, _)| at).take(LENGTH).collect(),
+        }
+    }
+
+    /// How much the site lists.
+    pub fn counts(&self) -> Counts {
+        let listed = |place: &Place| self.is_listed(*place);
+        let filled = |lists: &[Vec<usize>]| lists.iter().filter(|list| !list.is_empty()).count();
+        Counts {
+            rows: self.rows.len(),
+            models: (0..self.catalog.models.len()).map(Place::Model).filter(listed).count(),
+            offers: (0..self.catalog.offers.len()).map(Place::Offer).filter(listed).count(),
+            authors: filled(&self.facets.authors),
+            providers: filled(&self.facets.providers),
+        }
+    }
+
+    /// The longest context window among some records; a mistake of 50M tokens or more never counts.
+    pub fn longest_context(&self, places: impl IntoIterator<Item = Place>) -> Option<(Place, TokenCount)> {
+        let mut longest: Option<(Place, TokenCount)> = None;
+        for place in places {
+            let Some(context) = plausible_context(self.record(place)) else { continue };
+            if longest.is_none_or(|(_, length)| context > length) {
+                longest = Some((place, context));
+            }
+        }
+        longest
+    }
+
+    fn vision_price(&self, row: &Row) -> Option<Comparable> {
+        let record = self.record(row.place);
+        let fits = record.kind.is_conversation() && record.capabilities.has(Capability::Vision);
+        self.comparable(row.speaks).filter(|_| fits)
+    }
+}
+
+/// The context window, where it can be true.
+pub(super) fn plausible_context(record: &Record) -> Option<TokenCount> {
+    record.limit.context.known().filter(|context| *context < ABSURD)
+}

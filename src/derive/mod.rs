@@ -1,0 +1,134 @@
+//! Everything that follows from the catalogue: rows in order, the offer that speaks for a model, estimated costs, related
+//! models, questions, lists. In comes the catalogue, out goes the [`Directory`]; exact, typed and total, with nothing
+//! formatted. The next stage is `plan`.
+//!
+//! What a page asks of a directory costs the same in a small and in a large catalogue: related models come from indexes
+//! that are made once.
+
+pub mod alternative;
+pub mod caller;
+pub mod ending;
+pub mod estimate;
+pub mod facet;
+pub mod faq;
+pub mod highlight;
+mod ladder;
+mod neighbour;
+mod offer;
+pub mod price;
+pub mod row;
+mod variant;
+
+use jiff::civil::Date;
+
+pub use alternative::{Alternative, Reason};
+pub use caller::Caller;
+pub use ending::Ending;
+pub use estimate::{Estimate, Estimates, NoEstimate, Part, Quantity, UnitPart, Work};
+pub use facet::{Facets, Tag};
+pub use faq::{Question, Topic};
+pub use highlight::{Counts, Highlights};
+pub use row::Row;
+
+use crate::domain::Price;
+use crate::resolve::catalog::{Catalog, Place};
+use crate::resolve::cost::{Charge, marked_up};
+use crate::resolve::{Record, Settings};
+use alternative::Candidates;
+use neighbour::Shelves;
+use variant::Variants;
+
+/// The whole catalogue with everything that is computed from it.
+#[derive(Debug)]
+pub struct Directory {
+    /// Every record.
+    pub catalog: Catalog,
+    /// The settings of the site.
+    pub settings: Settings,
+    /// The day of the build.
+    pub today: Date,
+    /// Whether the site compares providers.
+    pub many_providers: bool,
+    /// The index in its default order: newest first, unknown days last, then by name, then by key. Unlisted records and
+    /// variants that are folded into another record are left out.
+    pub rows: Vec<Row>,
+    /// By the index of a model, the indexes of its listed offers: lowest price first, those without a comparable price
+    /// after them, retired ones last.
+    pub offers: Vec<Vec<usize>>,
+    /// The rows by capability, type, tag and author, and the offers by provider.
+    pub facets: Facets,
+    speaking: Vec<Place>,
+    folded: Variants,
+    candidates: Candidates,
+    shelves: Shelves,
+}
+
+/// Computes the directory of a catalogue as of a day. `has_providers` says whether the site has a `providers` folder.
+pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: bool) -> Directory {
+    let folded = Variants::new(&catalog);
+    let offers = offer::ordered(&catalog);
+    let speaking = offer::speaking(&catalog, &offers);
+    let mut directory = Directory {
+        catalog,
+        settings,
+        today,
+        many_providers: has_providers,
+        rows: Vec::new(),
+        offers,
+        facets: Facets::default(),
+        speaking,
+        folded,
+        candidates: Candidates::default(),
+        shelves: Shelves::default(),
+    };
+    directory.rows = row::rows(&directory);
+    directory.facets = facet::facets(&directory);
+    directory.candidates = Candidates::new(&directory);
+    directory.shelves = Shelves::new(&directory);
+    directory
+}
+
+impl Directory {
+    /// The record at a place.
+    pub fn record(&self, place: Place) -> &Record {
+        self.catalog.at(place)
+    }
+
+    /// The record whose price stands for the one at a place.
+    ///
+    /// That is the record itself when it says anything of its price or has no offers. Else it is its `primary_offer`, else
+    /// the offer of the author's own provider, else the lowest real price in dollars; never a plan of $0, a retired offer
+    /// or another currency. Without any of these it is the record itself.
+    pub fn speaks(&self, place: Place) -> Place {
+        match place {
+            Place::Model(at) => self.speaking[at],
+            Place::Offer(_) => place,
+        }
+    }
+
+    /// The record whose price stands for the one at a place; see [`Directory::speaks`].
+    pub fn speaker(&self, place: Place) -> &Record {
+        self.catalog.at(self.speaks(place))
+    }
+
+    /// What the reader pays where the settings say that prices in files are the provider's and a mark-up is added; `None`
+    /// where the price in the file is what the reader pays.
+    pub fn charged(&self, charge: &Charge) -> Option<Price> {
+        marked_up(charge.price, self.markup()?)
+    }
+
+    /// What the reader pays for a charge, with the mark-up where there is one.
+    pub fn paid(&self, charge: &Charge) -> Price {
+        self.charged(charge).unwrap_or(charge.price)
+    }
+
+    fn markup(&self) -> Option<rust_decimal::Decimal> {
+        let gateway = self.settings.gateway.as_ref().filter(|_| !self.many_providers);
+        gateway.and_then(|gateway| gateway.markup_percent)
+    }
+
+    /// Whether a record stands in lists: not unlisted, not folded into another one.
+    pub fn is_listed(&self, place: Place) -> bool {
+        !self.record(place).unlisted && !self.folded.is_folded(place)
+    }
+}

@@ -1,0 +1,129 @@
+//! Other models of the same author, or other offers of the same provider, nearest in price.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use super::Directory;
+use super::price::Comparable;
+use super::row::newest_first;
+use crate::domain::{ModelType, Status};
+use crate::resolve::catalog::Place;
+
+/// The records of each author and provider, by type.
+#[derive(Debug, Default)]
+pub(super) struct Shelves(HashMap<(Owner, ModelType), Shelf>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Owner {
+    Author(usize),
+    Provider(usize),
+}
+
+/// Records in the order of their prices, and those whose price cannot be compared, newest first.
+#[derive(Debug, Default)]
+struct Shelf {
+    priced: Vec<(Comparable, Place)>,
+    unpriced: Vec<Place>,
+}
+
+/// How many neighbours a page shows.
+const SHOWN: usize = 5;
+
+impl Shelves {
+    /// Puts every listed record that still answers on its shelf.
+    pub(super) fn new(directory: &Directory) -> Self {
+        let catalog = &directory.catalog;
+        let models = (0..catalog.models.len()).map(Place::Model);
+        let offers = (0..catalog.offers.len()).map(Place::Offer);
+        let is_shown =
+            |place: &Place| directory.is_listed(*place) && directory.record(*place).status != Status::Retired;
+        let mut shelves = Self::default();
+        for place in newest_first(directory, models.chain(offers).filter(is_shown).collect()) {
+            let shelf = shelves.0.entry(shelf_of(directory, place)).or_default();
+            match directory.comparable(place) {
+                Some(price) => shelf.priced.push((price, place)),
+                None => shelf.unpriced.push(place),
+            }
+        }
+        for shelf in shelves.0.values_mut() {
+            shelf.priced.sort_by_key(|(price, _)| *price);
+        }
+        shelves
+    }
+}
+
+fn shelf_of(directory: &Directory, place: Place) -> (Owner, ModelType) {
+    let owner = match place {
+        Place::Model(at) => Owner::Author(directory.catalog.models[at].author),
+        Place::Offer(at) => Owner::Provider(directory.catalog.offers[at].provider),
+    };
+    (owner, directory.record(place).kind)
+}
+
+impl Directory {
+    /// Up to five other listed models of the same author, for an offer other offers of the same provider: of the same
+    /// type, nearest in price by ratio, never retired. Those without a comparable price follow, newest first.
+    pub fn others(&self, place: Place) -> Vec<Place> {
+        let Some(neighbours) = self.shelves.0.get(&shelf_of(self, place)) else { return Vec::new() };
+        let own = self.folded.root(place);
+        let priced = neighbours.nearest(self.comparable(place)).filter(|other| *other != own);
+        let unpriced = neighbours.unpriced.iter().copied().filter(|other| *other != own);
+        if self.comparable(place).is_some() {
+            priced.chain(unpriced).take(SHOWN).collect()
+        } else {
+            unpriced.chain(priced).take(SHOWN).collect()
+        }
+    }
+}
+
+impl Shelf {
+    /// The priced records from the nearest price outwards; without a price from the lowest upwards.
+    fn nearest(&self, price: Option<Comparable>) -> impl Iterator<Item = Place> {
+        let start = price.map_or(0, |price| self.priced.partition_point(|(other, _)| *other < price));
+        let (mut below, mut above) = (start, start);
+        std::iter::from_fn(move || {
+            let lower = below.checked_sub(1).map(|at| self.priced[at]);
+            let higher = self.priced.get(above).copied();
+            let is_lower = match (lower, higher) {
+                (Some((lower, _)), Some((higher, _))) => {
+                    price.is_some_and(|price| is_nearer(price, lower, higher))
+                }
+                (lower, _) => lower.is_some(),
+            };
+            if is_lower {
+                below -= 1;
+                lower.map(|(_, place)| place)
+            } else {
+                above += 1;
+                higher.map(|(_, place)| place)
+            }
+        })
+    }
+}
+
+/// Whether `lower` is nearer to a price than `higher`, by ratio; another unit is farther than any price.
+fn is_nearer(price: Comparable, lower: Comparable, higher: Comparable) -> bool {
+    match (amount_like(price, lower), amount_like(price, higher), amount(price)) {
+        (Some(lower), Some(higher), own) => match (own.checked_mul(own), lower.checked_mul(higher)) {
+            (Some(square), Some(product)) => square < product,
+            _ => own - lower < higher - own,
+        },
+        (lower, _, _) => lower.is_some(),
+    }
+}
+
+fn amount(price: Comparable) -> Decimal {
+    match price {
+        Comparable::Tokens(amount) | Comparable::Units(_, amount) => amount,
+    }
+}
+
+fn amount_like(price: Comparable, other: Comparable) -> Option<Decimal> {
+    let same = match (price, other) {
+        (Comparable::Tokens(_), Comparable::Tokens(_)) => true,
+        (Comparable::Units(unit, _), Comparable::Units(other, _)) => unit == other,
+        _ => false,
+    };
+    same.then(|| amount(other))
+}

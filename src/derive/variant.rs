@@ -1,0 +1,60 @@
+//! Variants of a record, such as regions and speeds: lists show the record that they are folded into.
+
+use std::collections::HashMap;
+
+use super::Directory;
+use crate::domain::RecordKey;
+use crate::resolve::catalog::{Catalog, Place};
+
+/// Which records are folded into which.
+#[derive(Debug, Default)]
+pub(super) struct Variants {
+    roots: HashMap<Place, Place>,
+    members: HashMap<Place, Vec<RecordKey>>,
+}
+
+impl Variants {
+    /// Folds every variant into the listed record that its `variant_of` leads to; variants of variants into the same one.
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let mut variants = Self::default();
+        let models = (0..catalog.models.len()).map(Place::Model);
+        let offers = (0..catalog.offers.len()).map(Place::Offer);
+        for place in models.chain(offers) {
+            let Some(root) = root(catalog, place) else { continue };
+            variants.roots.insert(place, root);
+            if !catalog.at(place).unlisted {
+                variants.members.entry(root).or_default().push(catalog.at(place).key.clone());
+            }
+        }
+        variants
+    }
+
+    pub(super) fn is_folded(&self, place: Place) -> bool {
+        self.roots.contains_key(&place)
+    }
+
+    /// The record that stands for this one in lists.
+    pub(super) fn root(&self, place: Place) -> Place {
+        self.roots.get(&place).copied().unwrap_or(place)
+    }
+}
+
+/// The last listed record that a variant leads to; references never form a circle.
+fn root(catalog: &Catalog, place: Place) -> Option<Place> {
+    let base = |place: Place| catalog.at(place).variant_of.as_ref().and_then(|key| catalog.place(key));
+    std::iter::successors(base(place), |place| base(*place))
+        .filter(|place| !catalog.at(*place).unlisted)
+        .last()
+}
+
+impl Directory {
+    /// The listed variants that are folded into a record, in the order of keys.
+    pub fn variants(&self, place: Place) -> &[RecordKey] {
+        self.folded.members.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The record that a variant is folded into; `None` for a record that stands in lists itself.
+    pub fn base(&self, place: Place) -> Option<Place> {
+        self.folded.roots.get(&place).copied()
+    }
+}
