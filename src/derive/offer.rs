@@ -66,16 +66,13 @@ fn speaker(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
     if record.cost.state != PriceState::Unknown {
         return None;
     }
-    let by = |provider: &str| {
-        offers
-            .iter()
-            .copied()
-            .filter(move |at| catalog.providers[catalog.offers[*at].provider].id == provider)
-    };
-    let primary = record.primary_offer.as_deref().and_then(|provider| by(provider).next());
+    let by = |at: &usize, provider: &str| catalog.providers[catalog.offers[*at].provider].id == provider;
+    let listed = || offers.iter().copied();
+    let named = record.primary_offer.as_deref();
+    let primary = named.and_then(|provider| listed().find(|at| by(at, provider)));
     let author = &catalog.authors[catalog.models[model].author].id;
-    let own = || by(author).find(|at| speaks_for_itself(&catalog.offers[*at].record));
-    let lowest = || offers.iter().copied().find(|at| is_real(&catalog.offers[*at].record));
+    let own = || listed().find(|at| by(at, author) && speaks_for_itself(&catalog.offers[*at].record));
+    let lowest = || listed().find(|at| is_real(&catalog.offers[*at].record));
     primary.or_else(own).or_else(lowest)
 }
 
