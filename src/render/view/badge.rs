@@ -5,7 +5,7 @@ use serde::Serialize;
 pub struct Badge {
     /// The word: "Tool calling".
     pub label: String,
-    /// The name of its symbol in `component/icon.html`; a name that is not there draws no symbol.
+    /// The name of its symbol, which is the capability's slug: `icon/tool-calling.svg`.
     pub icon: String,
     /// The path of the capability's page below the root.
     pub url: String,

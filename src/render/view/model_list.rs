@@ -29,7 +29,7 @@ pub struct ModelRow {
     pub url: String,
     /// Its name.
     pub name: String,
-    /// The first part of the exact id, which a narrow column cuts short.
+    /// The first part of the exact id, which a narrow column cuts short: all but the last dozen characters.
     pub id_start: String,
     /// The rest of the exact id, which always shows.
     pub id_end: String,

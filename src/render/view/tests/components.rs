@@ -4,11 +4,11 @@ use tera::{Context, context};
 use super::super::{Counted, Link, Specification, Status};
 use super::{sample, theme};
 
-/// What a component is called with: its arguments and its body.
-type Call = (&'static str, Context, Option<&'static str>);
+/// A component and its arguments.
+type Call = (&'static str, Context);
 
 fn call(name: &'static str, arguments: Context) -> Call {
-    (name, arguments, None)
+    (name, arguments)
 }
 
 fn section(id: &str, title: &str) -> Context {
@@ -47,7 +47,10 @@ fn calls() -> Vec<Call> {
         call("ui.call_to_action", context! { call => &sample::call_to_action() }),
         call("ui.contents", context! { sections => &page.sections[..2], twins => &page.twins[..1] }),
         call("ui.copy_button", context! { from => "record-id", what => "model ID" }),
-        ("ui.copyable", context! { id => "record-id", what => "model ID" }, Some("openai/gpt-4o-mini")),
+        call(
+            "ui.copyable",
+            context! { id => "record-id", what => "model ID", value => "openai/gpt-4o-mini" },
+        ),
         call(
             "ui.counted_list",
             context! { links => &[sample::counted(), Counted { description: None, ..sample::counted() }] },
@@ -58,7 +61,7 @@ fn calls() -> Vec<Call> {
         call("ui.footer", context! { footer => &site.footer, page => &page }),
         call("ui.header", context! { nav => &site.nav, brand => &site.brand, url => "models/openai/" }),
         call("ui.highlight", context! { highlight => &sample::highlight() }),
-        call("ui.icon", context! { name => "warning" }),
+        call("ui.icon", context! { name => "vision" }),
         call("ui.lifecycle", context! { lifecycle => &sample::lifecycle() }),
         call("ui.link", context! { link => &Link::external("OpenAI", "https://openai.com/") }),
         call("ui.model_list", context! { list => &sample::model_list() }),
@@ -91,9 +94,9 @@ fn each_component() {
     let theme = theme();
     let mut implicits = context! { root => "../../" };
     implicits.insert("site", &sample::site());
-    for (name, arguments, body) in calls() {
+    for (name, arguments) in calls() {
         let html = theme
-            .render_component_with_implicits(name, &arguments, &implicits, body, true)
+            .render_component_with_implicits(name, &arguments, &implicits, None, true)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         insta::assert_snapshot!(name, html);
     }
@@ -104,7 +107,7 @@ fn every_component_has_a_snapshot() {
     let theme = theme();
     let mut known: Vec<_> = theme.get_component_names().map(str::to_owned).collect();
     known.sort();
-    let called: Vec<_> = calls().into_iter().map(|(name, ..)| name.to_owned()).collect();
+    let called: Vec<_> = calls().into_iter().map(|(name, _)| name.to_owned()).collect();
     assert_eq!(called, known);
 }
 

@@ -41,7 +41,7 @@ fn name_below(root: &Path, path: &Path) -> String {
 /// The theme as a build loads it.
 fn theme() -> Tera {
     let mut tera = Tera::new();
-    tera.add_raw_templates(templates()).unwrap();
+    tera.add_raw_templates(templates().into_iter().chain(files("templates", "svg"))).unwrap();
     tera.global_context().insert_value("site", Value::from_serializable(&sample::site()));
     tera
 }
