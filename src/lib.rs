@@ -14,4 +14,6 @@ pub mod resolve;
 
 pub mod derive;
 
+pub mod theme;
+
 pub mod render;

@@ -11,7 +11,7 @@ pub mod schema;
 pub mod site;
 pub mod value;
 
-pub use raw::{Raw, RawFile, add, parse};
+pub use raw::{Raw, RawFile, add, parse, read};
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};
 

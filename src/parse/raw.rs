@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::author::{AUTHOR, PROVIDER};
 use super::model::MODEL;
-use super::{Parsed, Schema, codes, parse_file};
+use super::{Parsed, Schema, Table, codes, parse_file};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::discover::{SourceFile, Sources};
 
@@ -105,19 +105,27 @@ fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Option<(Kind
         ));
         return (None, diags);
     };
-    let parsed = if std::str::from_utf8(&file.bytes).is_ok() {
-        parse_file(map.text(id), id, kind.schema(), &mut diags)
-    } else {
-        diags.push(not_utf8(map.text(id), id));
-        Parsed { file: id, table: super::Table::default(), failed: true }
-    };
+    let parsed = read(file, id, map, kind.schema(), &mut diags);
     (Some((kind, RawFile { path: file.path.clone(), owner, rest, parsed })), diags)
 }
 
-pub(super) fn not_utf8(text: &str, file: FileId) -> Diagnostic {
+/// Reads one file that is in the map already; bytes that are no text are a mistake.
+pub fn read(
+    file: &SourceFile,
+    id: FileId,
+    map: &SourceMap,
+    schema: &'static Schema,
+    diags: &mut Diagnostics,
+) -> Parsed {
+    let text = map.text(id);
+    if std::str::from_utf8(&file.bytes).is_ok() {
+        return parse_file(text, id, schema, diags);
+    }
     let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
-    let span = Span::new(file, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
-    Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8")
+    let span = Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    diags
+        .push(Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8"));
+    Parsed { file: id, table: Table::default(), failed: true }
 }
 
 /// The kind of the record at a path, its owner's folder and its path below that.

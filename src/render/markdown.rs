@@ -64,7 +64,7 @@ pub fn plain(text: &str) -> String {
     for event in Parser::new_ext(text, options()) {
         match event {
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                words.push_str(&text)
+                words.push_str(&text);
             }
             Event::SoftBreak | Event::HardBreak | Event::End(_) if !words.ends_with(' ') => words.push(' '),
             _ => {}
@@ -97,7 +97,7 @@ struct Events<'a> {
     headings: Vec<String>,
 }
 
-impl<'a> Events<'a> {
+impl Events<'_> {
     fn run<'t>(mut self, text: &'t str) -> Vec<Event<'t>> {
         let events: Vec<Event<'t>> = Parser::new_ext(text, options()).collect();
         let mut out = Vec::with_capacity(events.len());

@@ -1,0 +1,25 @@
+//! `modelpress explain CODE`.
+
+use std::io::{self, Write};
+
+use super::{Failure, Outcome};
+use crate::diag::{closest, explain as text};
+use crate::lint::registry::codes;
+
+/// Explains a code, or lists them all.
+pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
+    let mut out = io::stdout().lock();
+    let Some(name) = code else {
+        for code in codes() {
+            writeln!(out, "{:<28}{}", code.name, code.what).map_err(Failure::world)?;
+        }
+        return Ok(Outcome::Done);
+    };
+    let Some(code) = codes().find(|code| code.name == name) else {
+        let near = closest(name, codes().map(|code| code.name));
+        let hint = near.map_or_else(|| "`modelpress explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        return Err(Failure::Usage(format!("there is no code `{name}`; {hint}")));
+    };
+    out.write_all(text(code).as_bytes()).map_err(Failure::world)?;
+    Ok(Outcome::Done)
+}

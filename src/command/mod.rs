@@ -1,0 +1,60 @@
+//! The commands: arguments in, stages run, a report out. One file each.
+
+mod build;
+mod check;
+mod explain;
+mod report;
+mod run;
+mod schema;
+
+use std::process::ExitCode;
+
+use crate::cli::{Cli, Command};
+
+/// How a command ended, as its exit code says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done: 0.
+    Done,
+    /// There are mistakes in the files: 1.
+    Mistakes,
+}
+
+/// A failure that is nobody's mistake in a file.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The command was asked for something that it cannot do: 2.
+    #[error("{0}")]
+    Usage(String),
+    /// The disk or the system failed: 3.
+    #[error("{0:#}")]
+    World(#[from] anyhow::Error),
+}
+
+impl Failure {
+    fn usage(error: impl std::fmt::Display) -> Self {
+        Self::Usage(error.to_string())
+    }
+
+    fn world(error: impl std::error::Error + Send + Sync + 'static) -> Self {
+        Self::World(error.into())
+    }
+}
+
+/// Runs a command and says how it ended.
+pub fn run(cli: &Cli) -> ExitCode {
+    let outcome = match &cli.command {
+        Command::Build(args) => build::build(args),
+        Command::Check(args) => check::check(args),
+        Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Schema { kind } => schema::schema(*kind),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Mistakes) => ExitCode::from(1),
+        Err(failure) => {
+            report::failure(&failure);
+            ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
+        }
+    }
+}

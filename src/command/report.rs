@@ -1,0 +1,88 @@
+//! What a command says: findings, progress, a summary, a failure.
+
+use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
+
+use super::Failure;
+use crate::cli::{CheckArgs, Format};
+use crate::diag::{Report, SourceMap, Style, write_human, write_json};
+use crate::domain::money::thousands;
+
+/// Writes the findings: for people to standard error, as JSON to standard output.
+pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Result<(), Failure> {
+    let written = match args.format {
+        Format::Human => {
+            let color = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+            let width = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+            let style = Style { color, width: width.unwrap_or(100), all: args.all };
+            let mut out = io::BufWriter::new(io::stderr().lock());
+            write_human(report, map, &style, &mut out).and_then(|()| out.flush())
+        }
+        Format::Json => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            write_json(report, map, &mut out).and_then(|()| out.flush())
+        }
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::world(error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a line to standard error, unless the command is to be quiet.
+pub(super) fn line(args: &CheckArgs, text: &str) {
+    if !args.quiet {
+        // Nobody is left to tell when standard error is gone.
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+}
+
+/// Says why a command failed.
+pub(super) fn failure(failure: &Failure) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {failure}");
+}
+
+/// A line that counts pages while they are drawn; shown on a terminal alone.
+pub(super) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    pub(super) fn new(args: &CheckArgs) -> Self {
+        Self { shown: !args.quiet && args.format == Format::Human && io::stderr().is_terminal() }
+    }
+
+    pub(super) fn step(&self, done: usize, total: usize) {
+        if self.shown && (done.is_multiple_of(64) || done == total) {
+            let _ = write!(io::stderr(), "\r  {} of {} pages", grouped(done), grouped(total));
+        }
+    }
+
+    pub(super) fn clear(&self) {
+        if self.shown {
+            let _ = write!(io::stderr(), "\r\x1b[K");
+        }
+    }
+}
+
+/// A number with commas.
+pub(super) fn grouped(number: usize) -> String {
+    thousands(&number.to_string())
+}
+
+/// A size in words: `98.2 MB`.
+pub(super) fn size(bytes: u64) -> String {
+    let tenths = |unit: u64| format!("{}.{}", bytes / unit, bytes % unit * 10 / unit);
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", tenths(1_000)),
+        1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+        _ => format!("{} GB", tenths(1_000_000_000)),
+    }
+}
+
+/// A time in words: `1.42 s`.
+pub(super) fn time(duration: Duration) -> String {
+    format!("{}.{:02} s", duration.as_secs(), duration.subsec_millis() / 10)
+}

@@ -1,0 +1,111 @@
+//! Assets: style sheets joined in their order, every file of the theme under a name that tells its content.
+
+use std::collections::BTreeMap;
+
+use super::{AssetPaths, Statics};
+use crate::discover::Sources;
+use crate::resolve::Settings;
+
+/// A file beside the pages.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Its path below the site's root.
+    pub path: String,
+    /// Where it comes from, for messages.
+    pub source: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Every file of `static/`: the embedded ones, with the site's own in place of those of the same name.
+pub(super) fn assets(sources: &Sources, settings: &Settings) -> (AssetPaths, Vec<ThemeFile>) {
+    let mut statics: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for name in Statics::iter() {
+        let file = Statics::get(&name).expect("an embedded file is there");
+        statics.insert(name.into_owned(), file.data.into_owned());
+    }
+    let mut files = Vec::new();
+    for file in &sources.statics {
+        let name = file.path.trim_start_matches("static/").to_owned();
+        match statics.get_mut(&name) {
+            Some(bytes) => bytes.clone_from(&file.bytes),
+            None => {
+                files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes.clone() })
+            }
+        }
+    }
+    for logo in &sources.logos {
+        if let Some(bytes) = super::logo::clean(&logo.bytes) {
+            files.push(ThemeFile { path: logo.path.clone(), source: logo.path.clone(), bytes });
+        }
+    }
+    let assets = bundle(&statics, settings, &mut files);
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    (assets, files)
+}
+
+fn bundle(
+    statics: &BTreeMap<String, Vec<u8>>,
+    settings: &Settings,
+    files: &mut Vec<ThemeFile>,
+) -> AssetPaths {
+    let mut keep = |name: &str, bytes: Vec<u8>| {
+        let path = fingerprinted(name, &bytes);
+        files.push(ThemeFile { path: path.clone(), source: format!("static/{name}"), bytes });
+        path
+    };
+    let mut fonts = BTreeMap::new();
+    for (name, bytes) in statics.iter().filter(|(name, _)| name.starts_with("font/") && !settings.system_font)
+    {
+        fonts.insert(name.clone(), keep(name, bytes.clone()));
+    }
+    let mut sheet = String::new();
+    for name in ordered(statics, "css/") {
+        if settings.system_font && name == "css/font.css" {
+            continue;
+        }
+        sheet.push_str(&String::from_utf8_lossy(&statics[&name]));
+    }
+    for (name, path) in &fonts {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        sheet = sheet.replace(&format!("../{name}"), file);
+    }
+    let css = keep("site.css", sheet.into_bytes());
+    let mut script = |name: &str| keep(name.rsplit('/').next().unwrap_or(name), statics[name].clone());
+    let theme = script("js/theme.js");
+    let modules = ordered(statics, "js/").iter().map(|name| script(name)).collect();
+    let favicon = keep("favicon.svg", statics["favicon.svg"].clone());
+    let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
+    AssetPaths { css, theme, modules, font, favicon }
+}
+
+/// The files of a folder in the order of its `order.txt`; `*` at the end of a line stands for the rest of a folder.
+fn ordered(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<String> {
+    let order =
+        statics.get(&format!("{folder}order.txt")).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+    let mut names: Vec<String> = Vec::new();
+    for line in order
+        .unwrap_or_default()
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+    {
+        let wanted = format!("{folder}{line}");
+        let is_listed = |name: &&String| match wanted.strip_suffix('*') {
+            Some(prefix) => name.starts_with(prefix),
+            None => **name == wanted,
+        };
+        let new: Vec<String> =
+            statics.keys().filter(is_listed).filter(|name| !names.contains(name)).cloned().collect();
+        names.extend(new);
+    }
+    names
+}
+
+/// A name with twelve hexadecimal digits of its content's hash: `assets/site.0f3a….css`.
+fn fingerprinted(name: &str, bytes: &[u8]) -> String {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let hash = blake3::hash(bytes).to_hex();
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
+    format!("assets/{stem}.{}.{ending}", &hash[..12])
+}

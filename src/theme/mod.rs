@@ -1,0 +1,116 @@
+//! Templates and assets: the default theme in the binary, with a site's own files of the same names in its place.
+//! In come the sources, out comes what pages are drawn with and the files that go beside them.
+
+mod asset;
+pub mod codes;
+mod logo;
+mod template;
+
+use rust_embed::RustEmbed;
+use tera::Tera;
+
+pub use asset::ThemeFile;
+pub use template::error as template_error;
+
+use crate::diag::{Diagnostics, SourceMap};
+use crate::discover::Sources;
+use crate::resolve::Settings;
+
+/// What the pages of a site are drawn with.
+#[derive(Debug)]
+pub struct Theme {
+    /// The page templates and their components.
+    pub tera: Tera,
+    /// The templates of code examples: name below `templates/` and text.
+    pub snippets: Vec<(String, String)>,
+    /// Where the pages find the assets.
+    pub assets: AssetPaths,
+    /// The files that go beside the pages.
+    pub files: Vec<ThemeFile>,
+}
+
+/// Where pages find the theme's files: paths below the root, with a fingerprint in each name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AssetPaths {
+    /// The one style sheet: all of `static/css`, in the order of `order.txt`.
+    pub css: String,
+    /// The classic script in the head that applies a saved theme before the first paint.
+    pub theme: String,
+    /// The module scripts, in the order of `static/js/order.txt`.
+    pub modules: Vec<String>,
+    /// The font that is preloaded; absent when the publisher chose the system's.
+    pub font: Option<String>,
+    /// The icon of the browser's tab.
+    pub favicon: String,
+}
+
+#[derive(RustEmbed)]
+#[folder = "templates/"]
+struct Templates;
+
+#[derive(RustEmbed)]
+#[folder = "static/"]
+struct Statics;
+
+/// Loads the theme of a site. Mistakes in its own templates are reported; the default ones stand in for them.
+pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
+    let (templates, snippets) = template::texts(sources, map, diags);
+    let tera = template::compile(templates, map, diags);
+    let (assets, files) = asset::assets(sources, settings);
+    Theme { tera, snippets, assets, files }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::discover::SourceFile;
+
+    fn load(templates: &[(&str, &str)]) -> (Theme, Vec<String>) {
+        let file =
+            |(path, text): &(&str, &str)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() };
+        let sources = Sources { templates: templates.iter().map(file).collect(), ..Sources::default() };
+        let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+        let theme = theme(&sources, &Settings::default(), &mut map, &mut diags);
+        let place = |found: &crate::diag::Diagnostic| {
+            let at = map.position(found.span.file, found.span.start);
+            format!("{}:{}:{} {}", map.path(found.span.file), at.line, at.column, found.message)
+        };
+        (theme, diags.iter().map(place).collect())
+    }
+
+    #[test]
+    fn the_default_theme_compiles_and_its_sheet_is_whole() {
+        let (theme, found) = load(&[]);
+        assert!(found.is_empty(), "{found:?}");
+        let sheet = theme.files.iter().find(|file| file.path == theme.assets.css).unwrap();
+        let sheet = String::from_utf8_lossy(&sheet.bytes);
+        for name in Statics::iter()
+            .filter(|name| name.starts_with("css/") && name.ends_with(".css") && *name != "css/font.css")
+        {
+            let text = Statics::get(&name).unwrap().data.into_owned();
+            assert!(sheet.contains(&*String::from_utf8_lossy(&text)), "{name} is not in order.txt");
+        }
+        assert!(!sheet.contains("../font/"), "fonts keep their fingerprints");
+    }
+
+    #[test]
+    fn every_broken_template_is_reported_at_its_place() {
+        let (theme, found) = load(&[
+            (
+                "templates/page/home.html",
+                "{% extends \"base.html\" %}\n{% block main %}{{ nope | nofilter }}{% endblock %}",
+            ),
+            ("templates/page/index.html", "{% if %}"),
+        ]);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.iter().any(|line| line.starts_with("templates/page/home.html")), "{found:?}");
+        assert!(found.iter().any(|line| line.starts_with("templates/page/index.html:1:7")), "{found:?}");
+        assert!(theme.tera.get_template_names().any(|name| name == "page/index.html"));
+    }
+
+    #[test]
+    fn an_override_can_build_on_the_default_page() {
+        let (_, found) = load(&[("templates/page/home.html", "{% extends \"builtin/page/home.html\" %}")]);
+        assert!(found.is_empty(), "{found:?}");
+    }
+}

@@ -1,0 +1,115 @@
+//! Which folders a site may be written to: a new or empty one, or one that we wrote.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::{MARKER, Marker};
+
+/// Why a folder is refused. Nothing in it was touched.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// It is, or holds, the site's sources.
+    #[error("the output `{0}` holds the site's sources; choose a folder of its own with --output")]
+    HoldsSources(PathBuf),
+    /// It lies among the records, templates or static files.
+    #[error("the output `{0}` lies among the site's sources; choose a folder of its own with --output")]
+    InSources(PathBuf),
+    /// It is the root of the disk or somebody's home.
+    #[error("the output `{0}` is not a folder for a site; choose one of its own with --output")]
+    TooHigh(PathBuf),
+    /// It is a link or a file.
+    #[error("the output `{0}` is a {1}, not a folder; remove it, or choose another with --output")]
+    NoFolder(PathBuf, &'static str),
+    /// Somebody else's files are in it.
+    #[error("the output `{folder}` holds {found}, which modelpress did not write; move that away, or choose another folder with --output")]
+    Foreign {
+        /// The folder.
+        folder: PathBuf,
+        /// The first files found.
+        found: String,
+    },
+}
+
+const SOURCES: [&str; 6] = ["models", "providers", "labs", "templates", "static", "pages"];
+
+/// Refuses an output folder in which anything could be lost.
+///
+/// # Errors
+/// With the reason for the refusal.
+pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
+    if let Ok(meta) = fs::symlink_metadata(output) {
+        if meta.is_symlink() {
+            return Err(OutputError::NoFolder(output.to_owned(), "symbolic link"));
+        }
+        if !meta.is_dir() {
+            return Err(OutputError::NoFolder(output.to_owned(), "file"));
+        }
+    }
+    let (site, full) = (absolute(site), absolute(output));
+    let home = std::env::home_dir().map(|home| absolute(&home));
+    if full.parent().is_none() || home.as_ref() == Some(&full) {
+        return Err(OutputError::TooHigh(output.to_owned()));
+    }
+    if site.starts_with(&full) {
+        return Err(OutputError::HoldsSources(output.to_owned()));
+    }
+    if SOURCES.iter().any(|folder| full.starts_with(site.join(folder))) {
+        return Err(OutputError::InSources(output.to_owned()));
+    }
+    foreign(output)
+}
+
+/// Names what stands in a folder that is not in the list of its marker.
+fn foreign(output: &Path) -> Result<(), OutputError> {
+    let marker = fs::read(output.join(MARKER)).ok();
+    let ours = marker.and_then(|json| serde_json::from_slice::<Marker>(&json).ok());
+    let ours = ours.map(|marker| marker.files).unwrap_or_default();
+    let found: Vec<String> = files(output).filter(|path| !ours.contains(path)).take(4).collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    let more = if found.len() > 3 { " and more" } else { "" };
+    let names: BTreeSet<String> = found.iter().take(3).map(|path| format!("`{path}`")).collect();
+    let found = format!("{}{more}", names.into_iter().collect::<Vec<_>>().join(", "));
+    Err(OutputError::Foreign { folder: output.to_owned(), found })
+}
+
+fn files(folder: &Path) -> impl Iterator<Item = String> {
+    let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
+    let files = entries.filter(|entry| !entry.file_type().is_dir());
+    files.filter_map(move |entry| {
+        let below = entry.path().strip_prefix(folder).ok()?;
+        Some(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    })
+}
+
+/// The path from the root of the disk, with links resolved as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut plain = PathBuf::new();
+    for part in full.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    let mut missing = Vec::new();
+    let mut there = plain.as_path();
+    loop {
+        if let Ok(real) = there.canonicalize() {
+            return missing.iter().rev().fold(real, |path, part| path.join(part));
+        }
+        match (there.parent(), there.file_name()) {
+            (Some(parent), Some(name)) => {
+                missing.push(name.to_owned());
+                there = parent;
+            }
+            _ => return plain,
+        }
+    }
+}
