@@ -3,6 +3,8 @@
 // The words, without I/O.
 pub mod domain;
 
+pub mod call;
+
 pub mod diag;
 
 // The stages, in the order of their work.

@@ -1,0 +1,259 @@
+use crate::domain::ModelType;
+
+use super::address::Address;
+use super::form::Form;
+use super::package::{ANTHROPIC, BASE_URLS, COHERE_RERANK, GOOGLE, PACKAGES, Package};
+use super::sdk::Sdk;
+use super::variable::key_variable;
+
+/// What files say about reaching a provider: its own file, and the `[provider]` table of one offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published<'a> {
+    /// `npm` of the provider: the AI SDK package made for it.
+    pub npm: Option<&'a str>,
+    /// `api` of the provider: its base URL.
+    pub api: Option<&'a str>,
+    /// `env` of the provider: the variables that an SDK reads.
+    pub env: &'a [String],
+    /// `provider.npm` of the offer: the package for this model.
+    pub offer_npm: Option<&'a str>,
+    /// `provider.api` of the offer: the base URL for this model.
+    pub offer_api: Option<&'a str>,
+    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it speaks.
+    pub shape: Option<&'a str>,
+}
+
+/// How a model of one type is reached at one provider.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    /// What the examples are written with.
+    pub sdk: Sdk,
+    /// The shape of the request.
+    pub form: Form,
+    /// The base URL; empty for a package of the AI SDK, which knows its own.
+    pub address: Address,
+    /// Whether the SDK calls this base URL without being told.
+    pub is_default_address: bool,
+    /// The environment variable that holds the key.
+    pub key_variable: String,
+}
+
+/// What a package name says about the API behind it.
+#[derive(Clone, Copy)]
+enum Family {
+    OpenAiCompatible,
+    OpenAi,
+    Anthropic,
+    Google,
+    Unknown,
+}
+
+impl Access {
+    /// Chooses how examples call a model, or says in a sentence why there are none.
+    ///
+    /// The offer's words go before the provider's. Then the package decides:
+    ///
+    /// | `npm` | examples |
+    /// | --- | --- |
+    /// | `@ai-sdk/openai-compatible`, or none beside an `api` | `OpenAI` SDK at `api`; `shape = "responses"` uses that API |
+    /// | `@ai-sdk/openai` | `OpenAI` SDK; chat goes to the Responses API unless `shape = "completions"`, as the package does |
+    /// | `@ai-sdk/azure` | `OpenAI` SDK at the resource's `/openai/v1` |
+    /// | `@ai-sdk/anthropic`, `@ai-sdk/google` | the vendor's SDK, at `api` where there is one |
+    /// | a package whose provider has a public OpenAI-compatible base URL (Groq, Mistral, xAI, …) | `OpenAI` SDK there |
+    /// | a package of the AI SDK that is known to us | the AI SDK with it, in JavaScript |
+    /// | any other, with an `api` | plain HTTP |
+    ///
+    /// A base URL that is known only from a package's name is never used for an offer's override of another provider:
+    /// `npm = "@ai-sdk/anthropic"` at a gateway does not mean Anthropic's own address.
+    pub fn choose(published: &Published<'_>, kind: ModelType) -> Result<Self, String> {
+        let form = Form::of(kind)?;
+        let own = Published { offer_npm: None, ..*published };
+        let overridden = published.offer_npm.is_some_and(|npm| published.npm.is_some_and(|own| own != npm));
+        match published.locate(form, !overridden) {
+            None if overridden => own.locate(form, true),
+            found => found,
+        }
+        .unwrap_or_else(|| Err("The provider's API is not known here well enough to show a call.".into()))
+    }
+
+    /// Whether the model is served by `OpenAI` itself.
+    pub(super) fn is_openai_itself(&self) -> bool {
+        self.address.base == "https://api.openai.com/v1"
+    }
+}
+
+impl Published<'_> {
+    fn locate(&self, form: Form, is_own: bool) -> Option<Result<Access, String>> {
+        let npm = self.offer_npm.or(self.npm);
+        if let Some(package) = PACKAGES.iter().find(|package| Some(package.npm) == npm) {
+            return Some(self.with_package(package, form));
+        }
+        let known = if is_own { self.known_address(npm, form) } else { None };
+        let address = Address::read(self.api().or(known.as_deref())?)?;
+        let sdk_and_form = match family(npm) {
+            Family::Anthropic => only(Sdk::Anthropic, form, &[Form::Chat]),
+            Family::Google => only(Sdk::Google, form, &[Form::Chat, Form::Embedding, Form::Image]),
+            Family::Unknown => Ok((Sdk::Http, self.chat_form(form, Form::Chat))),
+            Family::OpenAi => compatible(npm, self.chat_form(form, Form::Responses)),
+            Family::OpenAiCompatible => compatible(npm, self.chat_form(form, Form::Chat)),
+        };
+        let is_default_address = [ANTHROPIC, GOOGLE].contains(&address.base.as_str());
+        let key_variable = key_variable(self.env);
+        Some(sdk_and_form.map(|(sdk, form)| Access { sdk, form, address, is_default_address, key_variable }))
+    }
+
+    fn api(&self) -> Option<&str> {
+        self.offer_api.or(self.api).filter(|api| !api.trim().is_empty())
+    }
+
+    fn with_package(&self, package: &'static Package, form: Form) -> Result<Access, String> {
+        let sdk = Sdk::AiSdk(package);
+        let form = if form == Form::Responses { Form::Chat } else { form };
+        let (sdk, form) = only(sdk, form, package.forms)?;
+        let address = Address { base: String::new(), placeholders: Vec::new() };
+        Ok(Access { sdk, form, address, is_default_address: true, key_variable: key_variable(self.env) })
+    }
+
+    /// Which of `OpenAI`'s chat APIs is meant: the shape's, else the one that the package uses by itself.
+    fn chat_form(&self, form: Form, by_itself: Form) -> Form {
+        match (form, self.shape) {
+            (Form::Chat, Some("responses")) => Form::Responses,
+            (Form::Chat, Some("completions")) => Form::Chat,
+            (Form::Chat, _) => by_itself,
+            (other, _) => other,
+        }
+    }
+
+    fn known_address(&self, npm: Option<&str>, form: Form) -> Option<String> {
+        let npm = npm?;
+        match npm {
+            "@ai-sdk/anthropic" => Some(ANTHROPIC.to_owned()),
+            "@ai-sdk/google" => Some(GOOGLE.to_owned()),
+            "@ai-sdk/azure" => Some(self.azure_address()),
+            "@ai-sdk/cohere" if form == Form::Rerank => Some(COHERE_RERANK.to_owned()),
+            _ => BASE_URLS.iter().find(|(name, _)| *name == npm).map(|(_, base)| (*base).to_owned()),
+        }
+    }
+
+    fn azure_address(&self) -> String {
+        let resource = self.env.iter().find(|name| name.ends_with("RESOURCE_NAME"));
+        let resource = resource.map_or("AZURE_RESOURCE_NAME", String::as_str);
+        format!("https://${{{resource}}}.openai.azure.com/openai/v1")
+    }
+}
+
+fn family(npm: Option<&str>) -> Family {
+    let Some(npm) = npm else {
+        return Family::OpenAiCompatible;
+    };
+    match npm {
+        "@ai-sdk/openai" => Family::OpenAi,
+        "@ai-sdk/anthropic" => Family::Anthropic,
+        "@ai-sdk/google" => Family::Google,
+        "@ai-sdk/openai-compatible" | "@ai-sdk/azure" => Family::OpenAiCompatible,
+        _ if BASE_URLS.iter().any(|(name, _)| *name == npm) => Family::OpenAiCompatible,
+        _ => Family::Unknown,
+    }
+}
+
+fn only(sdk: Sdk, form: Form, able: &[Form]) -> Result<(Sdk, Form), String> {
+    let form = if form == Form::Responses { Form::Chat } else { form };
+    if able.contains(&form) {
+        return Ok((sdk, form));
+    }
+    Err(format!("There is no example with the {} for models of this type.", sdk.label()))
+}
+
+fn compatible(npm: Option<&str>, form: Form) -> Result<(Sdk, Form), String> {
+    match form {
+        Form::Ocr if npm != Some("@ai-sdk/mistral") => {
+            Err("Each provider has an API of its own for reading documents.".into())
+        }
+        Form::Image if npm == Some("@openrouter/ai-sdk-provider") => Ok((Sdk::OpenAi, Form::ChatImage)),
+        Form::Rerank | Form::Ocr => Ok((Sdk::Http, form)),
+        _ => Ok((Sdk::OpenAi, form)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(published: Published<'_>, kind: ModelType) -> (Sdk, Form, String) {
+        let access = Access::choose(&published, kind).expect("a way to call");
+        (access.sdk, access.form, access.address.base)
+    }
+
+    fn at(npm: &'static str) -> Published<'static> {
+        Published { npm: Some(npm), ..Published::default() }
+    }
+
+    #[test]
+    fn a_base_url_is_called_with_the_openai_sdk() {
+        let gateway = Published { api: Some("https://router.requesty.ai/v1"), ..Published::default() };
+        let base = "https://router.requesty.ai/v1".to_owned();
+        assert_eq!(choose(gateway, ModelType::Chat), (Sdk::OpenAi, Form::Chat, base.clone()));
+        assert_eq!(choose(gateway, ModelType::Rerank), (Sdk::Http, Form::Rerank, base.clone()));
+        let responses = Published { shape: Some("responses"), ..gateway };
+        assert_eq!(choose(responses, ModelType::Chat), (Sdk::OpenAi, Form::Responses, base));
+    }
+
+    #[test]
+    fn the_openai_package_speaks_responses_unless_told_otherwise() {
+        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Chat).1, Form::Responses);
+        let completions = Published { shape: Some("completions"), ..at("@ai-sdk/openai") };
+        assert_eq!(choose(completions, ModelType::Chat).1, Form::Chat);
+        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Embedding).1, Form::Embedding);
+    }
+
+    #[test]
+    fn an_override_never_leads_to_the_vendors_own_address() {
+        let zen = Published {
+            npm: Some("@ai-sdk/openai-compatible"),
+            api: Some("https://opencode.ai/zen/v1"),
+            offer_npm: Some("@ai-sdk/anthropic"),
+            ..Published::default()
+        };
+        let base = "https://opencode.ai/zen/v1".to_owned();
+        assert_eq!(choose(zen, ModelType::Chat), (Sdk::Anthropic, Form::Chat, base));
+        let cloudflare = Published { offer_npm: Some("@ai-sdk/anthropic"), ..at("ai-gateway-provider") };
+        let (sdk, ..) = choose(cloudflare, ModelType::Chat);
+        assert_eq!(sdk.word(), "ai-sdk");
+    }
+
+    #[test]
+    fn azure_names_the_readers_resource() {
+        let env = ["AZURE_COGNITIVE_SERVICES_RESOURCE_NAME".to_owned(), "AZURE_KEY".to_owned()];
+        let azure = Published { env: &env, ..at("@ai-sdk/azure") };
+        let access = Access::choose(&azure, ModelType::Chat).unwrap();
+        let base = "https://YOUR_AZURE_COGNITIVE_SERVICES_RESOURCE_NAME.openai.azure.com/openai/v1";
+        assert_eq!(access.address.base, base);
+        assert_eq!(access.key_variable, "AZURE_KEY");
+    }
+
+    #[test]
+    fn each_provider_is_called_where_it_listens() {
+        assert_eq!(choose(at("@ai-sdk/groq"), ModelType::Chat).2, "https://api.groq.com/openai/v1");
+        assert_eq!(choose(at("@ai-sdk/cohere"), ModelType::Rerank).2, "https://api.cohere.com/v2");
+        assert_eq!(choose(at("@ai-sdk/mistral"), ModelType::Ocr).0, Sdk::Http);
+        assert_eq!(choose(at("@openrouter/ai-sdk-provider"), ModelType::Image).1, Form::ChatImage);
+        assert_eq!(choose(at("@ai-sdk/google"), ModelType::Responses).1, Form::Chat);
+    }
+
+    #[test]
+    fn an_unknown_package_is_called_by_http_or_not_at_all() {
+        let named = Published { api: Some("https://api.vendor.example/v1"), ..at("vendor-ai") };
+        assert_eq!(choose(named, ModelType::Chat).0, Sdk::Http);
+        assert!(Access::choose(&at("vendor-ai"), ModelType::Chat).is_err());
+        assert!(Access::choose(&Published::default(), ModelType::Chat).is_err());
+    }
+
+    #[test]
+    fn what_has_no_common_api_has_a_reason() {
+        for kind in [ModelType::Video, ModelType::Realtime, ModelType::Search] {
+            assert!(Access::choose(&at("@ai-sdk/openai"), kind).unwrap_err().ends_with('.'));
+        }
+        assert!(Access::choose(&at("@ai-sdk/anthropic"), ModelType::Embedding).is_err());
+        assert!(Access::choose(&at("@ai-sdk/openai"), ModelType::Ocr).is_err());
+    }
+}

@@ -1,0 +1,97 @@
+use crate::domain::ModelType;
+
+/// The shape of the request, which names the template: `openai-chat.txt`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// Messages in, a message out: `/chat/completions`, Anthropic's messages, Google's `generateContent`.
+    Chat,
+    /// `OpenAI`'s `/responses`.
+    Responses,
+    /// A text to continue: `/completions`.
+    Completion,
+    /// Text in, a vector out: `/embeddings`.
+    Embedding,
+    /// A query and documents in, their order out: `/rerank` as Cohere and Jina shaped it.
+    Rerank,
+    /// A prompt in, an image out: `/images/generations`.
+    Image,
+    /// An image out of `/chat/completions` with `modalities`, as `OpenRouter` makes it.
+    ChatImage,
+    /// Text in, a sound file out: `/audio/speech`.
+    Speech,
+    /// A sound file in, text out: `/audio/transcriptions`.
+    Transcription,
+    /// Text in, flags out: `/moderations`.
+    Moderation,
+    /// A document in, its text out: `/ocr` as Mistral shaped it.
+    Ocr,
+}
+
+impl Form {
+    /// Every form, in the order of the schema's types.
+    pub const ALL: [Self; 11] = [
+        Self::Chat,
+        Self::Responses,
+        Self::Completion,
+        Self::Embedding,
+        Self::Rerank,
+        Self::Image,
+        Self::ChatImage,
+        Self::Speech,
+        Self::Transcription,
+        Self::Moderation,
+        Self::Ocr,
+    ];
+
+    /// The word in a template's name: `chat-image`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Chat => "chat",
+            Self::Responses => "responses",
+            Self::Completion => "completion",
+            Self::Embedding => "embedding",
+            Self::Rerank => "rerank",
+            Self::Image => "image",
+            Self::ChatImage => "chat-image",
+            Self::Speech => "speech",
+            Self::Transcription => "transcription",
+            Self::Moderation => "moderation",
+            Self::Ocr => "ocr",
+        }
+    }
+
+    /// A prompt that suits the form, where the site's settings give none.
+    pub fn prompt(self) -> &'static str {
+        match self {
+            Self::Chat | Self::Responses => "Explain quantum computing in one paragraph.",
+            Self::Completion => "The three laws of thermodynamics are",
+            Self::Image | Self::ChatImage => "A lighthouse at dawn, in watercolour",
+            Self::Rerank => "How do tides work?",
+            Self::Embedding | Self::Speech | Self::Moderation => "The tide comes in twice a day.",
+            Self::Transcription | Self::Ocr => "",
+        }
+    }
+
+    /// Returns the form of a model's type, or why no example can be written for it.
+    pub(super) fn of(kind: ModelType) -> Result<Self, &'static str> {
+        match kind {
+            ModelType::Chat => Ok(Self::Chat),
+            ModelType::Responses => Ok(Self::Responses),
+            ModelType::Completion => Ok(Self::Completion),
+            ModelType::Embedding => Ok(Self::Embedding),
+            ModelType::Rerank => Ok(Self::Rerank),
+            ModelType::Image => Ok(Self::Image),
+            ModelType::Speech => Ok(Self::Speech),
+            ModelType::Transcription => Ok(Self::Transcription),
+            ModelType::Moderation => Ok(Self::Moderation),
+            ModelType::Ocr => Ok(Self::Ocr),
+            ModelType::Video => Err(
+                "Each provider has an API of its own for video, a job that is started and then asked for.",
+            ),
+            ModelType::Realtime => {
+                Err("A realtime model talks over one open connection, which a few lines cannot show.")
+            }
+            ModelType::Search => Err("Each provider has an API of its own for search."),
+        }
+    }
+}
