@@ -1,0 +1,57 @@
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// What `tests/tools.sh` installs: real interpreters and real SDKs.
+pub(crate) struct Tools {
+    folder: PathBuf,
+}
+
+impl Tools {
+    /// Finds the tools, or fails with the line that installs them.
+    pub(crate) fn find() -> Self {
+        let named = std::env::var_os("MODELPRESS_TEST_TOOLS").map(PathBuf::from);
+        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let tools = Self { folder: package.join(named.unwrap_or_else(|| "target/test-tools".into())) };
+        for needed in ["venv/bin/python", "venv/.packages", "node_modules/.packages", "node_modules/openai"] {
+            let path = tools.folder.join(needed);
+            assert!(
+                path.exists(),
+                "`{}` is missing; install the tests' tools with: sh tests/tools.sh",
+                path.display()
+            );
+        }
+        tools
+    }
+
+    /// Makes an empty folder from which the installed packages of Node are found.
+    pub(crate) fn scratch(&self) -> tempfile::TempDir {
+        tempfile::Builder::new()
+            .prefix("run-")
+            .tempdir_in(&self.folder)
+            .expect("the tools' folder can be written to")
+    }
+
+    pub(crate) fn python(&self) -> Command {
+        Command::new(std::path::absolute(self.folder.join("venv/bin/python")).unwrap())
+    }
+
+    pub(crate) fn node() -> Command {
+        Command::new("node")
+    }
+
+    pub(crate) fn bash() -> Command {
+        Command::new("bash")
+    }
+}
+
+/// Runs a command that must succeed, and returns what it printed.
+pub(crate) fn run(command: &mut Command) -> String {
+    let program = format!("{command:?}");
+    let output = command.output();
+    let Output { status, stdout, stderr } = output.unwrap_or_else(|error| {
+        panic!("{program}: {error}; install the tests' tools with: sh tests/tools.sh")
+    });
+    let (stdout, stderr) = (String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
+    assert!(status.success(), "{program}\n{status}\n{stdout}\n{stderr}");
+    stdout.into_owned()
+}

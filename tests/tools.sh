@@ -1,0 +1,76 @@
+#!/bin/sh
+# Installs what the tests need beyond Rust. Run it again at any time: what is there already is left alone.
+#
+#     sh tests/tools.sh            everything
+#     sh tests/tools.sh python     one tool, as in its function's name
+#
+# MODELPRESS_TEST_TOOLS names the folder; target/test-tools is the default. Programs of the system come from Debian's
+# packages when this runs as root, and are asked for otherwise.
+set -eu
+cd "$(dirname "$0")/.."
+tools=${MODELPRESS_TEST_TOOLS:-target/test-tools}
+mkdir -p "$tools"
+
+python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
+node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0"
+
+# The SDKs that Python examples are written with.
+tool_python() {
+    system python3 python3
+    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
+    has venv "$python_packages" && return
+    rm -rf "$tools/venv"
+    python3 -m venv "$tools/venv"
+    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check $python_packages
+    keep venv "$python_packages"
+}
+
+# The SDKs that JavaScript examples are written with.
+tool_node() {
+    system node nodejs
+    system npm npm
+    has node_modules "$node_packages" && return
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" $node_packages
+    keep node_modules "$node_packages"
+}
+
+# What runs the cURL examples.
+tool_curl() {
+    system bash bash
+    system curl curl
+}
+
+# Languages that a site may add, for which there are filters.
+tool_more() {
+    system ruby ruby
+    system php php-cli
+}
+
+# Whether a folder of the tools was made for exactly these packages.
+has() {
+    [ "$(cat "$tools/$1/.packages" 2>/dev/null || true)" = "$2" ]
+}
+
+keep() {
+    printf '%s\n' "$2" >"$tools/$1/.packages"
+}
+
+# Makes sure that a program is there: its name, and the Debian package that brings it.
+system() {
+    command -v "$1" >/dev/null 2>&1 || debian "$2"
+}
+
+debian() {
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+        [ -e "$tools/.apt-updated" ] || apt-get update -qq
+        touch "$tools/.apt-updated"
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@"
+    else
+        echo "missing; install it with: apt-get install -y $*" >&2
+        exit 1
+    fi
+}
+
+for tool in ${*:-python node curl more}; do
+    "tool_$tool"
+done
