@@ -75,12 +75,15 @@ impl Quickstart {
 }
 
 impl Snippets {
-    /// Reads templates: pairs of a path below `templates/snippets/` and the text. Files named `_….txt` are only included.
+    /// Reads templates: pairs of a path below `templates/` or below `templates/snippets/`, and the text. Files named
+    /// `_….txt` are only included.
     ///
     /// Each template is tried once without and once with everything that a model can take. Returns all mistakes found.
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<SnippetError>> {
         let is_template = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt");
-        let files = files.into_iter().filter(|(name, _)| is_template(name)).collect();
+        let below = |name: String| name.strip_prefix("snippets/").map(str::to_owned).unwrap_or(name);
+        let files = files.into_iter().filter(|(name, _)| is_template(name));
+        let files = files.map(|(name, text)| (below(name), text)).collect();
         let templates = Templates::read(&files)?;
         let languages = languages(&templates);
         let snippets = Self { templates, languages, shapes: RwLock::default(), coloured: RwLock::default() };

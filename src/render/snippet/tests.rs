@@ -89,7 +89,7 @@ fn nul_is_refused_with_a_reason() {
 #[test]
 fn a_site_adds_a_language_by_a_folder() {
     let ruby = "install: gem install openai\n\nclient.chat(model: \"{{ model_id | ruby }}\")\n";
-    let snippets = with(&[("ruby/openai-chat.txt", ruby)]).unwrap();
+    let snippets = with(&[("snippets/ruby/openai-chat.txt", ruby)]).unwrap();
     assert_eq!(names(&snippets), ["python", "javascript", "curl", "ruby"]);
     let quickstart = snippets.quickstart(&call(gateway(), ModelType::Chat), &["ruby", "cobol"]).unwrap();
     assert_eq!(quickstart.snippets.len(), 1);
