@@ -10,11 +10,11 @@ use crate::discover::Sources;
 use crate::lint::{levels, lint};
 use crate::parse::site::SITE;
 use crate::parse::{Raw, Table, add, parse, read};
-use crate::plan::plan;
+use crate::plan::{self, OutputFile, plan};
 use crate::render::Pages;
 use crate::resolve::settings::with_slash;
-use crate::resolve::{Settings, resolve};
-use crate::theme::theme;
+use crate::resolve::{Catalog, Settings, resolve};
+use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
 #[derive(Clone, Debug)]
@@ -57,17 +57,32 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     let levels = levels(sources.site.is_some().then_some(&settings), &mut diags);
     let mut raw = parse(sources, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
-    let catalog = resolve(&raw, options.today, &mut diags);
+    let mut catalog = resolve(&raw, options.today, &mut diags);
     drop(raw);
     lint(&catalog, &settings, options.today, &mut diags);
-    let theme = theme(sources, &settings, &mut map, &mut diags);
+    let mut theme = theme(sources, &settings, &mut map, &mut diags);
+    place_logos(&mut catalog, &mut theme);
     let directory = derive(catalog, settings, options.today, sources.has_providers);
-    let extra: Vec<(String, String)> =
-        theme.files.iter().map(|file| (file.path.clone(), file.source.clone())).collect();
-    let site = plan(directory, &extra, &mut diags);
-    let pages = Pages::new(site, theme);
+    let files: Vec<OutputFile> = theme.files.iter().map(output_file).collect();
+    let site = plan(directory, &files, &map, &mut diags);
+    let pages = Pages::new(site, theme, &map, &mut diags);
     let diags = without(diags, &options.left_out, &map);
     Compiled { map, diags, levels, pages }
+}
+
+/// Puts the logos that could be reduced to a drawing beside the pages of their owners.
+fn place_logos(catalog: &mut Catalog, theme: &mut Theme) {
+    for party in catalog.authors.iter_mut().chain(&mut catalog.providers) {
+        let Some(source) = party.logo.take() else { continue };
+        let Some(bytes) = theme.logos.remove(&source) else { continue };
+        party.logo = Some(source.clone());
+        let path = plan::logo(party).expect("a party with a logo has a place for it");
+        theme.files.push(ThemeFile { path, source, bytes });
+    }
+}
+
+fn output_file(file: &ThemeFile) -> OutputFile {
+    OutputFile { path: file.path.clone(), source: file.source.clone(), file: None }
 }
 
 fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {

@@ -155,7 +155,7 @@ impl Events<'_> {
         }
     }
 
-    fn open_link<'t>(&mut self, target: &str, kind: LinkType, out: &mut Vec<Event<'t>>) {
+    fn open_link(&mut self, target: &str, kind: LinkType, out: &mut Vec<Event<'_>>) {
         let address =
             if kind == LinkType::Email { Some(format!("mailto:{target}")) } else { self.address(target) };
         let is_inside_link = self.links.contains(&true);

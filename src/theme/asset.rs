@@ -30,13 +30,8 @@ pub(super) fn assets(sources: &Sources, settings: &Settings) -> (AssetPaths, Vec
         match statics.get_mut(&name) {
             Some(bytes) => bytes.clone_from(&file.bytes),
             None => {
-                files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes.clone() })
+                files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes.clone() });
             }
-        }
-    }
-    for logo in &sources.logos {
-        if let Some(bytes) = super::logo::clean(&logo.bytes) {
-            files.push(ThemeFile { path: logo.path.clone(), source: logo.path.clone(), bytes });
         }
     }
     let assets = bundle(&statics, settings, &mut files);

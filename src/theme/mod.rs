@@ -6,11 +6,13 @@ pub mod codes;
 mod logo;
 mod template;
 
+use std::collections::BTreeMap;
+
 use rust_embed::RustEmbed;
 use tera::Tera;
 
 pub use asset::ThemeFile;
-pub use template::error as template_error;
+pub use template::{default_snippets, error as template_error};
 
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
@@ -21,12 +23,14 @@ use crate::resolve::Settings;
 pub struct Theme {
     /// The page templates and their components.
     pub tera: Tera,
-    /// The templates of code examples: name below `templates/` and text.
+    /// The templates of code examples: name below `templates/snippets/` and text.
     pub snippets: Vec<(String, String)>,
     /// Where the pages find the assets.
     pub assets: AssetPaths,
     /// The files that go beside the pages.
     pub files: Vec<ThemeFile>,
+    /// Logos reduced to their drawing, by their path below the site.
+    pub logos: BTreeMap<String, Vec<u8>>,
 }
 
 /// Where pages find the theme's files: paths below the root, with a fingerprint in each name.
@@ -57,7 +61,8 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
     let (templates, snippets) = template::texts(sources, map, diags);
     let tera = template::compile(templates, map, diags);
     let (assets, files) = asset::assets(sources, settings);
-    Theme { tera, snippets, assets, files }
+    let logos = sources.logos.iter().filter_map(|logo| Some((logo.path.clone(), logo::clean(&logo.bytes)?)));
+    Theme { tera, snippets, assets, files, logos: logos.collect() }
 }
 
 #[cfg(test)]

@@ -38,8 +38,18 @@ pub(super) fn texts(
     }
     let (snippets, pages): (Vec<_>, Vec<_>) =
         templates.into_iter().partition(|(name, _)| name.starts_with("snippets/"));
-    let snippets = snippets.into_iter().map(|(name, source)| (name, source.text)).collect();
+    let snippets = snippets.into_iter().map(|(name, source)| (below(&name), source.text)).collect();
     (pages.into_iter().filter(|(name, _)| is_page_template(name)).collect(), snippets)
+}
+
+/// The default templates of code examples, by their names below `templates/snippets/`.
+pub fn default_snippets() -> Snippets {
+    let names = Templates::iter().filter(|name| name.starts_with("snippets/"));
+    names.map(|name| (below(&name), embedded(&name).1.text)).collect()
+}
+
+fn below(name: &str) -> String {
+    name.trim_start_matches("snippets/").to_owned()
 }
 
 fn embedded(name: &str) -> (String, Source) {
