@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, PartialDate, Price, Status};
 use crate::render::view::{self, Cell, CellState, Figure};
-use crate::resolve::Record;
 use crate::resolve::cost::{Charge, Cost, PriceState, RateKind, UnitPrice};
 use crate::resolve::record::Measure;
+use crate::resolve::{Place, Record};
 
 /// What a reader pays for a charge where that is not the price in the file: `Directory::charged`.
 pub type Charged<'a> = &'a dyn Fn(&Charge) -> Option<Price>;
@@ -15,6 +16,26 @@ pub type Charged<'a> = &'a dyn Fn(&Charge) -> Option<Price>;
 pub const UNKNOWN: &str = "Not published";
 
 const NOT_APPLICABLE: &str = "Not applicable";
+
+/// The price per 1M tokens that speaks for a record; a price of another record, such as an offer's, names that record.
+pub fn speaking_rate(directory: &Directory, place: Place, kind: RateKind) -> Cell {
+    spoken(directory, place, |speaker| rate(speaker, kind, &|charge| directory.charged(charge)))
+}
+
+/// The first price that speaks for a record, as lists show it; see [`first_price`] and [`speaking_rate`].
+pub fn speaking_first_price(directory: &Directory, place: Place) -> Cell {
+    spoken(directory, place, |speaker| first_price(speaker, &|charge| directory.charged(charge)))
+}
+
+fn spoken(directory: &Directory, place: Place, cell: impl Fn(&Record) -> Cell) -> Cell {
+    let speaker = directory.speaks(place);
+    let mut cell = cell(directory.record(speaker));
+    if speaker != place {
+        let key = directory.record(speaker).key.as_str().to_owned();
+        cell.figure = cell.figure.map(|figure| figure.of(key));
+    }
+    cell
+}
 
 /// A price per 1M tokens, or the state that stands in its place.
 pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
@@ -180,7 +201,7 @@ fn writes_tokens(kind: ModelType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::page::fixture::record;
+    use crate::render::page::fixture::{directory, record};
 
     fn shown(cell: &Cell) -> String {
         match (&cell.figure, &cell.spoken) {
@@ -213,6 +234,19 @@ mod tests {
         assert_eq!(plan[0], "Included in Pro | cost.plan=Pro");
         let zero = rates("[cost]\ninput = 0\noutput = 0");
         assert_eq!(zero[0], "$0.00 | cost.input=0");
+    }
+
+    #[test]
+    fn a_price_of_an_offer_names_the_offer() {
+        let directory = directory(&[
+            ("models/lab/m.toml", "name = \"M\""),
+            ("providers/lab/provider.toml", "name = \"Lab\""),
+            ("providers/lab/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 3"),
+        ]);
+        let cell = speaking_rate(&directory, Place::Model(0), RateKind::Input);
+        assert_eq!(cell.figure.unwrap().record.as_deref(), Some("providers/lab/models/m"));
+        let cell = speaking_first_price(&directory, Place::Offer(0));
+        assert_eq!(cell.figure.unwrap().record, None);
     }
 
     #[test]

@@ -20,6 +20,8 @@ pub struct Figure {
     pub text: String,
     /// A longer form for the tooltip, such as `128,000 tokens`.
     pub title: Option<String>,
+    /// The key of the record that the fact is of, where it is neither the page's own nor that of the element around it.
+    pub record: Option<String>,
 }
 
 /// The HTML element of a figure.
@@ -45,6 +47,7 @@ impl Figure {
             value: value.into(),
             text: text.into(),
             title: None,
+            record: None,
         }
     }
 
@@ -63,6 +66,12 @@ impl Figure {
         Self { title: Some(title.into()), ..self }
     }
 
+    /// Says which record the fact is of: the figure stands in a `<span data-record>` of its own.
+    #[must_use]
+    pub fn of(self, record: impl Into<String>) -> Self {
+        Self { record: Some(record.into()), ..self }
+    }
+
     /// Draws the element.
     pub fn to_html(&self) -> Html {
         let mut markup = String::with_capacity(64 + self.value.len() + self.fact.len() + self.text.len());
@@ -71,6 +80,15 @@ impl Figure {
     }
 
     pub(super) fn push_html(&self, markup: &mut String) {
+        let Some(record) = &self.record else { return self.push_element(markup) };
+        markup.push_str("<span data-record=\"");
+        push_escaped(markup, record);
+        markup.push_str("\">");
+        self.push_element(markup);
+        markup.push_str("</span>");
+    }
+
+    fn push_element(&self, markup: &mut String) {
         let (open, close) = match self.element {
             Element::Data => ("<data value=\"", "</data>"),
             Element::Time => ("<time datetime=\"", "</time>"),
@@ -114,6 +132,13 @@ mod tests {
         let date = Figure::time("knowledge", "2023-09", "Sep 2023").with_title("training data");
         let drawn = r#"<time datetime="2023-09" data-fact="knowledge" title="training data">Sep 2023</time>"#;
         assert_eq!(date.to_html().as_str(), drawn);
+    }
+
+    #[test]
+    fn a_figure_of_another_record_names_it() {
+        let price = Figure::data("cost.input", "2", "$2.00").of("providers/a&b/models/m");
+        let drawn = r#"<span data-record="providers/a&amp;b/models/m"><data value="2" data-fact="cost.input">$2.00</data></span>"#;
+        assert_eq!(price.to_html().as_str(), drawn);
     }
 
     #[test]
