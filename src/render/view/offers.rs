@@ -14,6 +14,8 @@ pub struct Offers {
     pub rows: Vec<OfferRow>,
     /// Remarks below the table.
     pub notes: Vec<Phrase>,
+    /// Where there are more: "All 40 providers of GPT-4o".
+    pub more: Option<Link>,
 }
 
 /// One offer.

@@ -9,6 +9,8 @@ use super::phrase::Phrase;
 /// The section on prices; `component/pricing.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Pricing {
+    /// The key of the record that the prices are of, for `data-record`; absent where it is the page's own.
+    pub record: Option<String>,
     /// The state of the price as a whole: `known` (priced), `free`, `included`, `unknown` or `not_applicable`.
     pub state: CellState,
     /// The heading of the table: "Price per 1M tokens", or "Prices" where units differ.

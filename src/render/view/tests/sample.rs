@@ -224,6 +224,7 @@ pub(super) fn pricing_with_everything() -> Pricing {
     image.unit = "per image".to_owned();
     image.list_price = Some(price("computed.list_price[0]", "0.038", "$0.038"));
     Pricing {
+        record: Some("providers/azure/models/gpt-4o-mini".to_owned()),
         state: CellState::Known,
         heading: "Prices".to_owned(),
         statement: Some("Some prices are part of a plan.".into()),
@@ -347,6 +348,16 @@ pub(super) fn specifications() -> Specifications {
                 ..Specification::default()
             },
             Specification {
+                label: "temperature".to_owned(),
+                text: Some(
+                    Phrase::new()
+                        .figure(Figure::data("parameters.temperature.min", "0", "0"))
+                        .text(" to ")
+                        .figure(Figure::data("parameters.temperature.max", "2", "2")),
+                ),
+                ..Specification::default()
+            },
+            Specification {
                 label: "Tags".to_owned(),
                 links: vec![
                     Link::internal("multimodal", "tags/multimodal/"),
@@ -446,6 +457,7 @@ pub(super) fn offers() -> Offers {
         lead: Some("Prices per 1M tokens, lowest first.".into()),
         rows: vec![row("openai", false), row("azure", true)],
         notes: vec!["Offers in other currencies stand at the end.".into()],
+        more: Some(Link::internal("All 12 providers", "models/openai/gpt-4o-mini/")),
     }
 }
 
