@@ -7,7 +7,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const source = () => {
     const element = document.getElementById(button.dataset.copy);
     const texts = [...element.querySelectorAll("[data-copy-text]")];
-    return texts.find((text) => text.checkVisibility()) ?? element;
+    return texts.find((text) => text.checkVisibility({ visibilityProperty: true })) ?? element;
   };
   const show = (word, announcement) => {
     label.textContent = word;
