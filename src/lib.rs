@@ -18,4 +18,6 @@ pub mod derive;
 
 pub mod theme;
 
+pub mod plan;
+
 pub mod render;

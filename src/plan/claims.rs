@@ -1,0 +1,168 @@
+//! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::codes;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+
+/// The producer of an output path.
+#[derive(Clone, Debug)]
+pub(super) struct Claimant {
+    /// The source file, or what is produced where there is none: `the list of types`.
+    pub(super) name: String,
+    /// Where a mistake about it is shown.
+    pub(super) span: Option<Span>,
+    /// The last part of its path and the exact id, where a `slug` can change the path.
+    pub(super) record: Option<(String, String)>,
+    /// The alias that it stands for.
+    pub(super) alias: Option<String>,
+}
+
+/// The output paths that are taken. Paths that differ in case alone are one path.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    files: BTreeMap<String, (String, Claimant)>,
+    folders: BTreeMap<String, Claimant>,
+    refused: Vec<Refusal>,
+}
+
+/// A path that was taken, or a file where another path needs a folder.
+#[derive(Debug)]
+struct Refusal {
+    path: String,
+    late: Claimant,
+    holder: Claimant,
+    /// The path at which a file meets a folder.
+    meets: Option<String>,
+}
+
+impl Claims {
+    /// Takes a path for a producer; whether it is free.
+    pub(super) fn take(&mut self, file: &str, claimant: Claimant) -> bool {
+        let folded = fold(file);
+        if let Some((holder, meets)) = self.holder(file, &folded) {
+            self.refused.push(Refusal { path: file.to_owned(), late: claimant, holder, meets });
+            return false;
+        }
+        for folder in folders(&folded) {
+            self.folders.entry(folder.to_owned()).or_insert_with(|| claimant.clone());
+        }
+        self.files.insert(folded, (file.to_owned(), claimant));
+        true
+    }
+
+    /// Who has the path already, and where a file would meet a folder.
+    fn holder(&self, file: &str, folded: &str) -> Option<(Claimant, Option<String>)> {
+        if let Some((_, holder)) = self.files.get(folded) {
+            return Some((holder.clone(), None));
+        }
+        if let Some(holder) = self.folders.get(folded) {
+            return Some((holder.clone(), Some(file.to_owned())));
+        }
+        let (path, holder) = folders(folded).find_map(|folder| self.files.get(folder))?;
+        Some((holder.clone(), Some(path.clone())))
+    }
+
+    /// Reports every path that was refused.
+    pub(super) fn report(&self, diags: &mut Diagnostics) {
+        diags.extend(self.refused.iter().filter_map(|refusal| self.diagnostic(refusal)));
+    }
+
+    fn diagnostic(&self, refusal: &Refusal) -> Option<Diagnostic> {
+        let Refusal { path, late, holder, meets } = refusal;
+        let ids = |claimant: &Claimant| claimant.record.as_ref().map(|(_, id)| id.clone());
+        if meets.is_none() && ids(late).is_some() && ids(late) == ids(holder) {
+            return None; // Reported as one id in two files already.
+        }
+        let (at, other) = if late.span.is_some() { (late, holder) } else { (holder, late) };
+        let span = at.span?;
+        let page = path.strip_suffix("index.html").unwrap_or(path);
+        let message = match (&at.alias, meets) {
+            (Some(alias), None) => format!("`{alias}` is the path of {} too: `{page}`", other.words()),
+            (_, None) => format!("`{page}` is the path of {} too", other.words()),
+            (_, Some(meets)) => {
+                format!("`{meets}` would be a file and a folder, because of {}", other.words())
+            }
+        };
+        let code = if at.alias.is_some() { &codes::ALIAS_TAKEN } else { &codes::DUPLICATE_PATH };
+        let diagnostic = Diagnostic::new(code, span, message).help(self.proposal(path, at));
+        Some(match other.span {
+            Some(other) if other != span => diagnostic.label(other, "the other one"),
+            _ => diagnostic,
+        })
+    }
+
+    fn proposal(&self, path: &str, claimant: &Claimant) -> String {
+        match (&claimant.alias, &claimant.record) {
+            (Some(_), _) => "take the alias away: its path leads to one record only".to_owned(),
+            (_, Some((below, _))) => {
+                format!("give it a path of its own: `slug = \"{}\"`", self.free(path, below))
+            }
+            _ => "rename one of the two".to_owned(),
+        }
+    }
+
+    /// A path like `below` that nobody has.
+    fn free(&self, path: &str, below: &str) -> String {
+        let prefix = path.strip_suffix(&format!("{below}/index.html")).unwrap_or("");
+        let numbered = (2..).map(|number| format!("{below}-{number}"));
+        let is_free = |slug: &String| !self.files.contains_key(&format!("{prefix}{slug}/index.html"));
+        numbered.into_iter().find(is_free).expect("numbers do not end")
+    }
+}
+
+impl Claimant {
+    fn words(&self) -> String {
+        if self.span.is_some() { format!("`{}`", self.name) } else { self.name.clone() }
+    }
+}
+
+/// The path as a disk sees it that tells neither case nor forms of Unicode apart.
+fn fold(path: &str) -> String {
+    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
+}
+
+/// The folders that a file stands in.
+fn folders(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').map(|(at, _)| &file[..at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::FileId;
+
+    fn claimant(name: &str) -> Claimant {
+        let span = Some(Span::whole(FileId(u32::from(name.as_bytes()[0]))));
+        Claimant { name: name.to_owned(), span, record: None, alias: None }
+    }
+
+    fn messages(paths: &[(&str, &str)]) -> Vec<String> {
+        let mut claims = Claims::default();
+        for (path, name) in paths {
+            claims.take(path, claimant(name));
+        }
+        let mut diags = Diagnostics::default();
+        claims.report(&mut diags);
+        diags.iter().map(|diagnostic| diagnostic.message.clone()).collect()
+    }
+
+    #[test]
+    fn a_file_and_a_folder_of_one_name_are_refused_in_any_order() {
+        let expected = ["`a/logo.svg` would be a file and a folder, because of `y`"];
+        assert_eq!(messages(&[("a/logo.svg/index.html", "y"), ("a/logo.svg", "x")]), expected);
+        assert_eq!(messages(&[("a/logo.svg", "y"), ("a/logo.svg/index.html", "x")]), expected);
+        let cased = ["`Models` would be a file and a folder, because of `y`"];
+        assert_eq!(messages(&[("models/index.html", "y"), ("Models", "x")]), cased);
+        assert_eq!(messages(&[("Models", "y"), ("models/index.html", "x")]), cased);
+    }
+
+    #[test]
+    fn paths_that_differ_in_case_are_one() {
+        assert_eq!(messages(&[("a/B.txt", "x"), ("a/b.txt", "y")]), ["`a/b.txt` is the path of `x` too"]);
+        assert_eq!(messages(&[("e\u{301}", "x"), ("\u{e9}", "y")]), ["`\u{e9}` is the path of `x` too"]);
+        assert_eq!(messages(&[("a/b.txt", "x"), ("A/c.txt", "y"), ("a", "z")]).len(), 1);
+    }
+}

@@ -1,0 +1,35 @@
+//! The mistakes that show when every output path is known.
+
+use crate::diag::{Code, Level};
+
+/// One path, two producers.
+pub static DUPLICATE_PATH: Code = Code::error(
+    "duplicate-path",
+    "Two files have the same output path, or one is a file where the other needs a folder.",
+    "Paths are lower case, and other characters become `-`, so that they work on every disk and host; one of the two would overwrite the other.",
+    "# models/minimax/MiniMax-M2.toml and models/minimax/minimax-m2.toml\nname = \"MiniMax M2\"",
+    "# in one of them\nname = \"MiniMax M2\"\nslug = \"minimax-m2-2\"",
+);
+
+/// An alias that is taken.
+pub static ALIAS_TAKEN: Code = Code::error(
+    "alias-taken",
+    "An alias is the path of another page, or another record's alias.",
+    "An alias becomes a page that leads to its record, and a path can lead to one record only.",
+    "# models/openai/gpt-4o-mini.toml, beside models/openai/gpt-4o.toml\naliases = [\"openai/gpt-4o\"]",
+    "# models/openai/gpt-4o-mini.toml\naliases = [\"openai/gpt-4o-mini-2024-07-18\"]",
+);
+
+/// A link to nothing.
+pub static DEAD_LINK: Code = Code::lint(
+    "dead-link",
+    Level::Warn,
+    Level::Warn,
+    "A link in a text leads to no page.",
+    "Readers see its words without a link. A link is a whole address, or a path from the site's root with a leading `/`.",
+    "description = \"Follows [GPT-4o](/models/openai/gpt-4-o/).\"",
+    "description = \"Follows [GPT-4o](/models/openai/gpt-4o/).\"",
+);
+
+/// All of them, in the order of the documentation.
+pub static ALL: [&Code; 3] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK];

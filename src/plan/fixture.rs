@@ -1,0 +1,66 @@
+//! Small sites for tests: paths and TOML in, a planned site and its diagnostics out.
+
+use jiff::civil::{Date, date};
+
+use super::{OutputFile, Site, plan};
+use crate::derive::derive;
+use crate::diag::{Diagnostics, SourceMap};
+use crate::discover::{SourceFile, Sources};
+use crate::parse::site::SITE;
+use crate::parse::{Table, add, parse, parse_file};
+use crate::resolve::{Settings, resolve};
+
+/// The day of every test.
+pub(crate) const TODAY: Date = date(2026, 11, 23);
+
+/// A planned site and what was found on the way.
+pub(crate) struct Planned {
+    pub(crate) site: Site,
+    /// `code path:line:column message | help`, in the order of findings.
+    pub(crate) found: Vec<String>,
+}
+
+/// Plans a site of files: paths below the site and their texts.
+pub(crate) fn planned(files: &[(&str, &str)]) -> Planned {
+    planned_with(files, &[])
+}
+
+/// Plans a site with files of its `static` folder, each copied to its path there.
+pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned {
+    let mut sources = Sources::default();
+    let mut map = SourceMap::default();
+    let mut diags = Diagnostics::default();
+    let mut settings = Table::default();
+    for (path, text) in files {
+        let file = SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+        if *path == "site.toml" {
+            let id = add(&mut map, &file);
+            settings = parse_file(map.text(id), id, &SITE, &mut diags).table;
+        } else if path.ends_with("logo.svg") {
+            sources.logos.push(file);
+        } else {
+            sources.has_providers |= path.starts_with("providers/");
+            sources.records.push(file);
+        }
+    }
+    sources.records.sort_by(|one, other| one.path.cmp(&other.path));
+    let raw = parse(&sources, &mut map, &mut diags);
+    let catalog = resolve(&raw, TODAY, &mut diags);
+    let directory = derive(catalog, Settings::read(settings), TODAY, sources.has_providers);
+    let files: Vec<OutputFile> = statics
+        .iter()
+        .map(|path| OutputFile {
+            path: (*path).to_owned(),
+            source: format!("static/{path}"),
+            file: Some(map.add(format!("static/{path}"), "")),
+        })
+        .collect();
+    let site = plan(directory, &files, &map, &mut diags);
+    let found = diags.iter().map(|found| {
+        let place = map.position(found.span.file, found.span.start);
+        let help = found.help.as_deref().unwrap_or_default();
+        let (path, line, column) = (map.path(found.span.file), place.line, place.column);
+        format!("{} {path}:{line}:{column} {} | {help}", found.code.name, found.message)
+    });
+    Planned { found: found.collect(), site }
+}

@@ -1,0 +1,174 @@
+//! The links that texts make: each is a whole address or leads to a page of the site.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::codes::DEAD_LINK;
+use super::routes::Routes;
+use crate::derive::Directory;
+use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, closest};
+use crate::parse::{Node, Table};
+
+/// Fragments of a record's page beside its sections, or what they begin with: the page's own and those of Markdown.
+const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "notes", "faq", "snippets"];
+
+/// Reports the links of records, authors, providers and settings that lead nowhere.
+pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap, diags: &mut Diagnostics) {
+    let mut checker = Checker { directory, routes, sources, seen: HashSet::new(), diags };
+    let catalog = &directory.catalog;
+    for record in catalog.records() {
+        checker.texts(&record.source, "description");
+        checker.texts(&record.source, "notes");
+        for question in record.source.tables("faq") {
+            checker.texts(question, "answer");
+        }
+    }
+    for party in catalog.authors.iter().chain(&catalog.providers) {
+        checker.texts(&party.source, "description");
+    }
+    checker.settings(&directory.settings.source);
+}
+
+struct Checker<'a> {
+    directory: &'a Directory,
+    routes: &'a Routes,
+    sources: &'a SourceMap,
+    /// The texts that were checked: records inherit them from each other.
+    seen: HashSet<Span>,
+    diags: &'a mut Diagnostics,
+}
+
+impl Checker<'_> {
+    fn settings(&mut self, settings: &Table) {
+        for path in ["description", "notice", "footer.text", "gateway.fees"] {
+            self.texts(settings, path);
+        }
+        for path in ["nav", "footer.links"] {
+            for link in settings.tables(path) {
+                if let Some(node) = link.node("url")
+                    && let Some(url) = node.text()
+                {
+                    self.link(url, node.span);
+                }
+            }
+        }
+    }
+
+    /// Checks a Markdown text, or an array of them.
+    fn texts(&mut self, table: &Table, path: &str) {
+        let Some(node) = table.node(path) else { return };
+        for node in std::iter::once(node).chain(node.elements()) {
+            self.markdown(node);
+        }
+    }
+
+    fn markdown(&mut self, node: &Node) {
+        let Some(text) = node.text().filter(|text| may_link(text)) else { return };
+        if !self.seen.insert(node.span) {
+            return;
+        }
+        let mut from = 0;
+        for target in targets(text) {
+            let written = self.written(node.span, &target, from);
+            from = written.as_ref().map_or(from, |range| range.end);
+            let span = written.map_or(node.span, |range| Span::new(node.span.file, range.start, range.end));
+            self.link(&target, span);
+        }
+    }
+
+    /// Where a link stands in the file; nothing where it is written in another way than it reads.
+    fn written(&self, span: Span, target: &str, from: usize) -> Option<Range<usize>> {
+        let range = span.range();
+        let text = self.sources.text(span.file);
+        let find = |from: usize| {
+            let written = text.get(from..range.end)?;
+            let is_whole = |at: &usize| !written[at + target.len()..].starts_with(is_of_address);
+            let at = written.match_indices(target).map(|(at, _)| at).find(is_whole)?;
+            Some(from + at..from + at + target.len())
+        };
+        find(from.max(range.start)).or_else(|| find(range.start))
+    }
+
+    fn link(&mut self, target: &str, span: Span) {
+        if let Some((message, help)) = self.mistake(target) {
+            self.diags.push(Diagnostic::new(&DEAD_LINK, span, message).help(help));
+        }
+    }
+
+    fn mistake(&self, target: &str) -> Option<(String, String)> {
+        if target.starts_with('#') || is_address(target) {
+            return None;
+        }
+        if !target.starts_with('/') || target.starts_with("//") {
+            let help = "write a whole address, or a path from the site's root such as `/models/`";
+            return Some((
+                format!("`{target}` is neither an address nor a path from the site's root"),
+                help.to_owned(),
+            ));
+        }
+        match self.routes.resolve(target) {
+            None => Some((format!("there is no page `{target}`"), self.near(target))),
+            Some(route) => self.section(&route),
+        }
+    }
+
+    /// The page that may be meant.
+    fn near(&self, target: &str) -> String {
+        let path = target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("");
+        let folder = path.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
+        match closest(path, self.routes.below(folder)) {
+            Some(near) => format!("did you mean `/{near}`?"),
+            None => "name a page of this site, or remove the link".to_owned(),
+        }
+    }
+
+    /// The mistake in the fragment of a record's page; other pages are checked when they are rendered.
+    fn section(&self, route: &str) -> Option<(String, String)> {
+        let (page, fragment) = route.split_once('#')?;
+        let is_record = self.directory.catalog.records().any(|record| record.route.as_str() == page);
+        let sections = || self.directory.settings.sections.iter().map(String::as_str);
+        let begins = |known: &str| {
+            fragment.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        if !is_record || fragment.is_empty() || sections().chain(FRAGMENTS).any(begins) {
+            return None;
+        }
+        let help = match closest(fragment, sections()) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => format!(
+                "its sections are {}",
+                sections().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ")
+            ),
+        };
+        Some((format!("the page `/{page}` has no section `#{fragment}`"), help))
+    }
+}
+
+/// Whether a text can hold a link at all; most hold none.
+fn may_link(text: &str) -> bool {
+    text.contains("](") || text.contains("]:") || text.contains('<')
+}
+
+/// The targets of the links of a Markdown text, in order.
+fn targets(text: &str) -> Vec<String> {
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
+    let target = |event| match event {
+        Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => None,
+        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+            Some(dest_url.into_string())
+        }
+        _ => None,
+    };
+    Parser::new_ext(text, options).filter_map(target).collect()
+}
+
+fn is_address(target: &str) -> bool {
+    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+}
+
+/// Whether a character after an address would belong to it.
+fn is_of_address(letter: char) -> bool {
+    letter.is_alphanumeric() || "/.-_~%#?&=:@+".contains(letter)
+}

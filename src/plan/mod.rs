@@ -1,0 +1,156 @@
+//! Every output path once, with the page or file that produces it. In comes the directory, out goes the [`Site`]; two
+//! producers of one path are a mistake that names both. From here all routes are known, so the links of records are
+//! checked here. The next stage is `render`.
+
+mod claims;
+pub mod codes;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod links;
+mod planner;
+mod routes;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+pub use routes::Routes;
+
+use crate::derive::Directory;
+use crate::diag::{Diagnostics, FileId, SourceMap};
+use crate::domain::Route;
+use crate::resolve::catalog::{Party, Place};
+
+/// How many rows a page of a list has.
+pub const ROWS_A_PAGE: usize = 100;
+
+/// The plan of a site: the directory and every page of it.
+#[derive(Debug)]
+pub struct Site {
+    /// What the pages show.
+    pub directory: Directory,
+    /// The pages, in the order of their paths.
+    pub items: Vec<Item>,
+    /// Every page and file that a link can lead to.
+    pub routes: Arc<Routes>,
+}
+
+/// A page and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// Where it stands.
+    pub route: Route,
+    /// What stands there.
+    pub what: What,
+}
+
+/// What stands on a page. Pages of lists count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The first page of the site.
+    Home,
+    /// A page of the list of all models.
+    Index {
+        /// The page of the list.
+        page: usize,
+    },
+    /// A model, by its index in the catalogue.
+    Model(usize),
+    /// An offer, by its index in the catalogue.
+    Offer(usize),
+    /// An author and its models.
+    Author {
+        /// The index of the author in the catalogue.
+        author: usize,
+        /// The page of the list.
+        page: usize,
+    },
+    /// A provider and its offers.
+    Provider {
+        /// The index of the provider in the catalogue.
+        provider: usize,
+        /// The page of the list.
+        page: usize,
+    },
+    /// All authors.
+    Authors,
+    /// All providers.
+    Providers,
+    /// All capabilities.
+    Capabilities,
+    /// The models with a capability.
+    Capability {
+        /// Its index in the facets.
+        index: usize,
+        /// The page of the list.
+        page: usize,
+    },
+    /// All types.
+    Types,
+    /// The models of a type.
+    Type {
+        /// Its index in the facets.
+        index: usize,
+        /// The page of the list.
+        page: usize,
+    },
+    /// All tags.
+    Tags,
+    /// The models with a tag.
+    Tag {
+        /// Its index in the facets.
+        index: usize,
+        /// The page of the list.
+        page: usize,
+    },
+    /// A second id of a record, which leads to it.
+    Alias {
+        /// The record.
+        of: Place,
+        /// The second id.
+        id: String,
+    },
+    /// The page that answers for every path that is not there.
+    Missing,
+}
+
+/// A file that is copied or made: a style sheet, a logo, a file of the site's `static` folder.
+#[derive(Clone, Debug)]
+pub struct OutputFile {
+    /// The path below the output folder.
+    pub path: String,
+    /// What it comes from: a path below the site, or words.
+    pub source: String,
+    /// The source in the map, where it belongs to the site.
+    pub file: Option<FileId>,
+}
+
+/// Plans a site. The files stand beside its pages; the source map narrows the places of dead links.
+pub fn plan(
+    directory: Directory,
+    files: &[OutputFile],
+    sources: &SourceMap,
+    diags: &mut Diagnostics,
+) -> Site {
+    let mut items = planner::items(&directory, files, diags);
+    items.sort_by(|one, other| one.route.cmp(&other.route));
+    let mut routes = Routes::default();
+    for item in &items {
+        routes.add(&item.route);
+    }
+    for file in files {
+        routes.add(&Route::file_at(file.path.clone()));
+    }
+    links::check(&directory, &routes, sources, diags);
+    Site { directory, items, routes: Arc::new(routes) }
+}
+
+/// How many pages a list has; an empty list has one.
+pub fn pages(rows: usize) -> usize {
+    rows.div_ceil(ROWS_A_PAGE).max(1)
+}
+
+/// Where the logo of an author or a provider is written: beside its page.
+pub fn logo(party: &Party) -> Option<String> {
+    party.logo.as_ref().map(|_| format!("{}logo.svg", party.route))
+}

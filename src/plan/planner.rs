@@ -1,0 +1,180 @@
+//! Asks for every page of a site, one after the other.
+
+use super::claims::{Claimant, Claims};
+use super::{Item, OutputFile, What, pages};
+use crate::derive::Directory;
+use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::domain::Route;
+use crate::domain::route::path_of;
+use crate::parse::Node;
+use crate::resolve::catalog::{Party, Place};
+use crate::resolve::{Record, codes};
+
+/// The pages of a site whose paths are free, and reports of those whose paths are not.
+pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Diagnostics) -> Vec<Item> {
+    let mut planner = Planner { directory, claims: Claims::default(), items: Vec::new() };
+    planner.lists();
+    planner.parties();
+    planner.records();
+    planner.aliases(diags);
+    planner.files(files);
+    planner.claims.report(diags);
+    planner.items
+}
+
+struct Planner<'a> {
+    directory: &'a Directory,
+    claims: Claims,
+    items: Vec<Item>,
+}
+
+impl Planner<'_> {
+    fn lists(&mut self) {
+        let (facets, counts) = (&self.directory.facets, self.directory.counts());
+        self.page(Route::home(), What::Home, made("the home page"));
+        self.page(Route::missing(), What::Missing, made("the page for what is missing"));
+        self.list(&Route::models(), counts.rows, |page| What::Index { page }, &made("the list of models"));
+        let overviews = [
+            (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
+            (counts.providers > 0, Route::providers(), What::Providers, "the list of providers"),
+            (
+                !facets.capabilities.is_empty(),
+                Route::capabilities(),
+                What::Capabilities,
+                "the list of capabilities",
+            ),
+            (!facets.types.is_empty(), Route::types(), What::Types, "the list of types"),
+            (!facets.tags.is_empty(), Route::tags(), What::Tags, "the list of tags"),
+        ];
+        for (_, route, what, name) in overviews.into_iter().filter(|(exists, ..)| *exists) {
+            self.page(route, what, made(name));
+        }
+        for (index, (capability, rows)) in facets.capabilities.iter().enumerate() {
+            let route = Route::capability(capability.words().slug);
+            self.list(
+                &route,
+                rows.len(),
+                |page| What::Capability { index, page },
+                &made("the list of a capability"),
+            );
+        }
+        for (index, (kind, rows)) in facets.types.iter().enumerate() {
+            let route = Route::kind(kind.word());
+            self.list(&route, rows.len(), |page| What::Type { index, page }, &made("the list of a type"));
+        }
+        for (index, tag) in facets.tags.iter().enumerate() {
+            let name = format!("the list of the tag `{}`", tag.name);
+            self.list(&Route::tag(&tag.slug), tag.rows.len(), |page| What::Tag { index, page }, &made(&name));
+        }
+    }
+
+    fn parties(&mut self) {
+        let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
+        for (author, party) in catalog.authors.iter().enumerate() {
+            let record =
+                catalog.models.iter().find(|model| model.author == author).map(|model| &model.record);
+            let rows = facets.authors[author].len();
+            self.list(&party.route, rows, |page| What::Author { author, page }, &owner(party, record));
+        }
+        for (provider, party) in catalog.providers.iter().enumerate() {
+            let record =
+                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &offer.record);
+            let rows = facets.providers[provider].len();
+            self.list(&party.route, rows, |page| What::Provider { provider, page }, &owner(party, record));
+        }
+    }
+
+    fn records(&mut self) {
+        let catalog = &self.directory.catalog;
+        for at in 0..catalog.models.len() {
+            self.record(Place::Model(at), What::Model(at));
+        }
+        for at in 0..catalog.offers.len() {
+            self.record(Place::Offer(at), What::Offer(at));
+        }
+    }
+
+    fn record(&mut self, place: Place, what: What) {
+        let record = self.directory.catalog.at(place);
+        let route = record.route.as_str();
+        let below = route.strip_prefix(self.directory.catalog.party(place).route.as_str()).unwrap_or(route);
+        let written = record.source.span("slug").or_else(|| record.source.span("id"));
+        let claimant = Claimant {
+            name: record.path.clone(),
+            span: Some(written.unwrap_or_else(|| Span::whole(record.file))),
+            record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
+            alias: None,
+        };
+        self.page(record.route.clone(), what, claimant);
+    }
+
+    fn aliases(&mut self, diags: &mut Diagnostics) {
+        let catalog = &self.directory.catalog;
+        let models = (0..catalog.models.len()).map(Place::Model);
+        for of in models.chain((0..catalog.offers.len()).map(Place::Offer)) {
+            let record = catalog.at(of);
+            for (id, span) in aliases(record) {
+                match path_of(below(&id, of, catalog.party(of))) {
+                    Ok(path) => {
+                        let route = Route::folder(format_args!("{}{path}", catalog.party(of).route));
+                        let (name, alias) = (record.path.clone(), Some(id.clone()));
+                        let claimant = Claimant { name, span: Some(span), record: None, alias };
+                        self.page(route, What::Alias { of, id }, claimant);
+                    }
+                    Err(error) => {
+                        let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
+                        diags.push(diagnostic.help("take the alias away: it cannot be a page"));
+                    }
+                }
+            }
+        }
+    }
+
+    fn files(&mut self, files: &[OutputFile]) {
+        for file in files {
+            let span = file.file.map(Span::whole);
+            let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
+            self.claims.take(&file.path, claimant);
+        }
+    }
+
+    /// Plans the pages of a list; the further ones only where the first one is free.
+    fn list(&mut self, route: &Route, rows: usize, what: impl Fn(usize) -> What, claimant: &Claimant) {
+        for page in 1..=pages(rows) {
+            if !self.page(route.page(page), what(page), claimant.clone()) {
+                return;
+            }
+        }
+    }
+
+    fn page(&mut self, route: Route, what: What, claimant: Claimant) -> bool {
+        let is_free = self.claims.take(&route.file(), claimant);
+        if is_free {
+            self.items.push(Item { route, what });
+        }
+        is_free
+    }
+}
+
+/// A page that no single file asks for.
+fn made(name: &str) -> Claimant {
+    Claimant { name: name.to_owned(), span: None, record: None, alias: None }
+}
+
+/// The page of an author or a provider; its mistakes stand in its file, else in one of its records.
+fn owner(party: &Party, record: Option<&Record>) -> Claimant {
+    let file = party.file.or_else(|| record.map(|record| record.file));
+    Claimant { name: party.key.to_string(), span: file.map(Span::whole), record: None, alias: None }
+}
+
+/// The aliases of a record and where each was written.
+fn aliases(record: &Record) -> impl Iterator<Item = (String, Span)> {
+    let written = record.source.node("aliases").into_iter().flat_map(Node::elements);
+    written.filter_map(|node| Some((node.text()?.to_owned(), node.span)))
+}
+
+/// An id below the page of its author or provider, as for the ids of records.
+fn below<'a>(id: &'a str, of: Place, party: &Party) -> &'a str {
+    let own = id.strip_prefix(party.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    own.filter(|_| matches!(of, Place::Model(_))).unwrap_or(id)
+}

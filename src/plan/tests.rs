@@ -1,0 +1,193 @@
+use super::fixture::{planned, planned_with};
+use super::{What, pages};
+use crate::resolve::catalog::Place;
+
+fn routes(files: &[(&str, &str)]) -> Vec<String> {
+    planned(files).site.items.iter().map(|item| item.route.to_string()).collect()
+}
+
+#[test]
+fn every_page_stands_once_in_the_order_of_paths() {
+    let files = [
+        ("models/openai/gpt-4o.toml", "name = \"GPT-4o\"\ntags = [\"fast\"]\nattachment = true"),
+        ("providers/azure/provider.toml", "name = \"Azure\""),
+        ("providers/azure/models/gpt-4o.toml", "name = \"GPT-4o\"\nbase_model = \"openai/gpt-4o\""),
+    ];
+    let expected = [
+        "",
+        "404.html",
+        "authors/",
+        "capabilities/",
+        "capabilities/attachments/",
+        "models/",
+        "models/openai/",
+        "models/openai/gpt-4o/",
+        "providers/",
+        "providers/azure/",
+        "providers/azure/gpt-4o/",
+        "tags/",
+        "tags/fast/",
+        "types/",
+        "types/chat/",
+    ];
+    assert_eq!(routes(&files), expected);
+}
+
+#[test]
+fn lists_exist_only_where_they_have_rows() {
+    assert_eq!(
+        routes(&[("models/a/b.toml", "name = \"B\"")]),
+        ["", "404.html", "authors/", "models/", "models/a/", "models/a/b/", "types/", "types/chat/"]
+    );
+    let unlisted = routes(&[("models/a/b.toml", "name = \"B\"\nunlisted = true\ntags = [\"x\"]")]);
+    assert_eq!(unlisted, ["", "404.html", "models/", "models/a/", "models/a/b/"]);
+}
+
+#[test]
+fn a_list_has_a_page_for_every_hundred_rows() {
+    assert_eq!([0, 1, 100, 101, 200, 201].map(pages), [1, 1, 1, 2, 2, 3]);
+    let files: Vec<_> = (0..201).map(|at| (format!("models/a/m{at}.toml"), "name = \"M\"")).collect();
+    let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let routes = routes(&files);
+    for list in ["models/", "models/a/", "types/chat/"] {
+        for page in ["", "page/2/", "page/3/"] {
+            assert!(routes.contains(&format!("{list}{page}")), "{list}{page}");
+        }
+        assert!(!routes.contains(&format!("{list}page/4/")));
+    }
+}
+
+#[test]
+fn two_files_of_one_path_are_both_named_and_get_a_slug() {
+    let found = planned(&[
+        ("models/minimax/MiniMax-M2.toml", "name = \"M2\""),
+        ("models/minimax/minimax-m2.toml", "name = \"M2\""),
+        ("models/minimax/minimax-m2-2.toml", "name = \"M2\""),
+        ("models/minimax/claude-3.5-haiku.toml", "name = \"H\""),
+        ("models/minimax/claude-3-5-haiku.toml", "name = \"H\""),
+    ]);
+    assert_eq!(
+        found.found,
+        ["duplicate-path models/minimax/minimax-m2.toml:1:1 `models/minimax/minimax-m2/` is the path of \
+          `models/minimax/MiniMax-M2.toml` too | give it a path of its own: `slug = \"minimax-m2-3\"`"]
+    );
+    assert_eq!(found.site.items.iter().filter(|item| matches!(item.what, What::Model(_))).count(), 4);
+}
+
+#[test]
+fn one_id_in_two_files_is_one_mistake() {
+    let found =
+        planned(&[("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "id = \"a/b\"\nname = \"C\"")]);
+    assert_eq!(found.found.len(), 1, "{:?}", found.found);
+    assert!(found.found[0].starts_with("duplicate-id"));
+}
+
+#[test]
+fn folders_that_differ_in_case_are_refused() {
+    let found = planned(&[("models/A/x.toml", "name = \"X\""), ("models/a/y.toml", "name = \"Y\"")]);
+    assert_eq!(
+        found.found,
+        [
+            "duplicate-path models/a/y.toml:1:1 `models/a/` is the path of `models/A` too | rename one of the two"
+        ]
+    );
+}
+
+#[test]
+fn a_static_file_never_takes_the_place_of_a_page() {
+    let model = [("models/a/b.toml", "name = \"B\"")];
+    let found = planned_with(&model, &["models/a/b/index.html", "Models", "404.html", "models/a/b/c.txt"]);
+    assert_eq!(
+        found.found,
+        [
+            "duplicate-path static/models/a/b/index.html:1:1 `models/a/b/` is the path of `models/a/b.toml` too \
+             | rename one of the two",
+            "duplicate-path static/Models:1:1 `Models` would be a file and a folder, because of the list of models \
+             | rename one of the two",
+            "duplicate-path static/404.html:1:1 `404.html` is the path of the page for what is missing too \
+             | rename one of the two",
+        ]
+    );
+}
+
+#[test]
+fn an_alias_is_a_page_that_leads_to_its_record() {
+    let found = planned(&[
+        (
+            "models/openai/gpt-4o.toml",
+            "name = \"GPT-4o\"\naliases = [\"openai/GPT-4o-2024\", \"other/x:free\"]",
+        ),
+        ("providers/azure/provider.toml", "name = \"Azure\""),
+        ("providers/azure/models/y.toml", "name = \"Y\"\naliases = [\"azure/y\"]"),
+    ]);
+    assert_eq!(found.found, [] as [&str; 0]);
+    let aliases: Vec<_> =
+        found.site.items.iter().filter(|item| matches!(item.what, What::Alias { .. })).collect();
+    let routes: Vec<_> = aliases.iter().map(|item| item.route.as_str()).collect();
+    assert_eq!(
+        routes,
+        ["models/openai/gpt-4o-2024/", "models/openai/other/x-free/", "providers/azure/azure/y/"]
+    );
+    assert_eq!(aliases[0].what, What::Alias { of: Place::Model(0), id: "openai/GPT-4o-2024".to_owned() });
+}
+
+#[test]
+fn an_alias_takes_no_page_and_no_other_alias() {
+    let found = planned(&[
+        ("models/a/b.toml", "name = \"B\"\naliases = [\"a/c\", \"a/old\", \"a/B\"]"),
+        ("models/a/c.toml", "name = \"C\"\naliases = [\n  \"a/old\",\n  \"..\",\n]"),
+    ]);
+    assert_eq!(
+        found.found,
+        [
+            "bad-id models/a/c.toml:4:3 `..` would leave its folder | take the alias away: it cannot be a page",
+            "alias-taken models/a/b.toml:2:12 `a/c` is the path of `models/a/c.toml` too: `models/a/c/` \
+             | take the alias away: its path leads to one record only",
+            "alias-taken models/a/b.toml:2:28 `a/B` is the path of `models/a/b.toml` too: `models/a/b/` \
+             | take the alias away: its path leads to one record only",
+            "alias-taken models/a/c.toml:3:3 `a/old` is the path of `models/a/b.toml` too: `models/a/old/` \
+             | take the alias away: its path leads to one record only",
+        ]
+    );
+}
+
+#[test]
+fn dead_links_are_reported_where_they_are_written() {
+    let found = planned(&[
+        (
+            "models/openai/gpt-4o.toml",
+            "name = \"GPT-4o\"\ndescription = \"\"\"\nSee [mini](/models/openai/gpt-4o-mini) and\n\
+             [gone](/models/openai/gpt-4o-mni/), [x](../x), [js](javascript:alert), [ok](https://a.example),\n\
+             [pricing](/models/openai/gpt-4o-mini/#pricing), [gone again](/models/openai/gpt-4o-mni/), \
+             [faq](/models/openai/gpt-4o-mini/#prcing).\"\"\"\n\
+             notes = [\"[all](/models/)\", \"[none](/none/)\"]\n\
+             [[faq]]\nquestion = \"Q?\"\nanswer = \"[author](/models/opneai/)\"",
+        ),
+        ("models/openai/gpt-4o-mini.toml", "name = \"Mini\"\nbase_model = \"openai/gpt-4o\""),
+        (
+            "site.toml",
+            "notice = \"[a](/about/)\"\n[[nav]]\nlabel = \"Types\"\nurl = \"/types\"\n[[nav]]\nlabel = \"X\"\nurl = \"/x/\"",
+        ),
+    ]);
+    let nowhere = "write a whole address, or a path from the site's root such as `/models/`";
+    let other = "name a page of this site, or remove the link";
+    let expected = [
+        "dead-link models/openai/gpt-4o.toml:4:8 there is no page `/models/openai/gpt-4o-mni/` \
+         | did you mean `/models/openai/gpt-4o-mini/`?"
+            .to_owned(),
+        format!("dead-link models/openai/gpt-4o.toml:4:41 `../x` is neither an address nor a path from the site's root | {nowhere}"),
+        format!("dead-link models/openai/gpt-4o.toml:4:53 `javascript:alert` is neither an address nor a path from the site's root | {nowhere}"),
+        "dead-link models/openai/gpt-4o.toml:5:62 there is no page `/models/openai/gpt-4o-mni/` \
+         | did you mean `/models/openai/gpt-4o-mini/`?"
+            .to_owned(),
+        "dead-link models/openai/gpt-4o.toml:5:97 the page `/models/openai/gpt-4o-mini/` has no section `#prcing` \
+         | did you mean `#pricing`?"
+            .to_owned(),
+        format!("dead-link models/openai/gpt-4o.toml:6:37 there is no page `/none/` | {other}"),
+        "dead-link models/openai/gpt-4o.toml:9:20 there is no page `/models/opneai/` | did you mean `/models/openai/`?"
+            .to_owned(),
+        format!("dead-link site.toml:1:15 there is no page `/about/` | {other}"),
+        format!("dead-link site.toml:7:7 there is no page `/x/` | {other}"),
+    ];
+    assert_eq!(found.found, expected);
+}
