@@ -2,9 +2,8 @@
 
 use super::Directory;
 use crate::domain::Status;
-use crate::resolve::catalog::{Party, Place};
+use crate::resolve::catalog::{Offer, Place};
 use crate::resolve::record::CallOverride;
-use crate::resolve::settings::Gateway;
 
 /// Who answers calls to a model.
 #[derive(Clone, Copy, Debug)]
@@ -31,13 +30,12 @@ pub struct Caller<'a> {
 
 impl Directory {
     /// Who is called for a record: the provider of an offer; for a model the provider of the offer that speaks for it,
-    /// else of its first offer that still answers; else the site's gateway, else the author where the author's file
-    /// gives an API.
+    /// else of its first offer that still answers, the author's own before others; without offers the site's gateway.
     pub fn caller(&self, place: Place) -> Option<Caller<'_>> {
         match place {
             Place::Offer(at) => Some(self.provider_of(at)),
             Place::Model(at) => {
-                self.offer_to_call(at).map(|offer| self.provider_of(offer)).or_else(|| self.vendor(at))
+                self.offer_to_call(at).map(|offer| self.provider_of(offer)).or_else(|| self.gateway(place))
             }
         }
     }
@@ -54,37 +52,25 @@ impl Directory {
     }
 
     fn provider_of(&self, offer: usize) -> Caller<'_> {
-        let provider = &self.catalog.providers[self.catalog.offers[offer].provider];
-        self.party_called(provider, Place::Offer(offer))
-    }
-
-    fn vendor(&self, model: usize) -> Option<Caller<'_>> {
-        let author = &self.catalog.authors[self.catalog.models[model].author];
-        let has_api = author.api.is_some() || author.npm.is_some();
-        match &self.settings.gateway {
-            Some(gateway) => Some(self.gateway_called(gateway, Place::Model(model))),
-            None => has_api.then(|| self.party_called(author, Place::Model(model))),
-        }
-    }
-
-    fn party_called<'a>(&'a self, party: &'a Party, place: Place) -> Caller<'a> {
-        let record = self.record(place);
+        let Offer { provider, record, .. } = &self.catalog.offers[offer];
+        let provider = &self.catalog.providers[*provider];
         Caller {
-            name: &party.name,
+            name: &provider.name,
             id_there: &record.id,
-            npm: party.npm.as_deref(),
-            api: party.api.as_deref(),
-            env: &party.env,
-            doc: party.doc.as_deref(),
+            npm: provider.npm.as_deref(),
+            api: provider.api.as_deref(),
+            env: &provider.env,
+            doc: provider.doc.as_deref(),
             overrides: &record.call,
-            record: place,
+            record: Place::Offer(offer),
             is_gateway: false,
         }
     }
 
-    fn gateway_called<'a>(&'a self, gateway: &'a Gateway, place: Place) -> Caller<'a> {
+    fn gateway(&self, place: Place) -> Option<Caller<'_>> {
+        let gateway = self.settings.gateway.as_ref()?;
         let record = self.record(place);
-        Caller {
+        Some(Caller {
             name: &gateway.name,
             id_there: &record.id,
             npm: gateway.npm.as_deref(),
@@ -94,6 +80,41 @@ impl Directory {
             overrides: &record.call,
             record: place,
             is_gateway: true,
-        }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::Directory;
+    use crate::derive::fixture::Site;
+
+    fn called(directory: &Directory, key: &str) -> Option<String> {
+        let caller = directory.caller(directory.find(key))?;
+        Some(format!("{} {}", caller.name, caller.id_there))
+    }
+
+    #[test]
+    fn a_gateway_is_called_under_the_models_own_id() {
+        let directory = Site::new().settings("[gateway]\nname = \"G\"").model("a/m", "").derive();
+        assert_eq!(called(&directory, "models/a/m").unwrap(), "G a/m");
+        assert_eq!(called(&Site::new().model("a/m", "").derive(), "models/a/m"), None);
+    }
+
+    #[test]
+    fn a_model_is_called_where_its_price_comes_from() {
+        let directory = Site::new()
+            .provider("p", "name = \"P\"")
+            .provider("q", "name = \"Q\"")
+            .model("a/m", "")
+            .model("a/n", "")
+            .offer("p", "m@p", "base_model = \"a/m\"\ncost = { input = 2, output = 2 }")
+            .offer("q", "m@q", "base_model = \"a/m\"\ncost = { input = 1, output = 1 }")
+            .offer("q", "n@q", "base_model = \"a/n\"\nstatus = \"retired\"")
+            .offer("p", "n@p", "base_model = \"a/n\"")
+            .derive();
+        assert_eq!(called(&directory, "models/a/m").unwrap(), "Q m@q");
+        assert_eq!(called(&directory, "models/a/n").unwrap(), "P n@p");
+        assert_eq!(called(&directory, "providers/p/models/m@p").unwrap(), "P m@p");
     }
 }

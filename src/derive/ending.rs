@@ -36,3 +36,25 @@ impl Directory {
         record.status.is_ending().then_some(Ending { place, status: record.status, date })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::fixture::Site;
+    use crate::resolve::catalog::Place;
+
+    #[test]
+    fn the_next_end_comes_first() {
+        let directory = Site::new()
+            .model("a/active", "")
+            .model("a/gone-long-ago", "retires = 2024-01-01")
+            .model("a/gone", "retires = 2026-11-01")
+            .model("a/later", "retires = \"2027-06\"")
+            .model("a/soon", "retires = 2026-12-01")
+            .model("a/some-day", "status = \"deprecated\"")
+            .derive();
+        let endings = directory.endings((0..6).map(Place::Model));
+        let order = ["a/soon", "a/later", "a/gone", "a/gone-long-ago", "a/some-day"];
+        let keys = directory.keys(endings.iter().map(|ending| ending.place));
+        assert_eq!(keys, order.map(|id| format!("models/{id}")));
+    }
+}

@@ -98,3 +98,46 @@ fn providers(directory: &Directory) -> Vec<Vec<usize>> {
     }
     providers
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::Site;
+
+    #[test]
+    fn rows_are_listed_by_what_they_have() {
+        let directory = Site::new()
+            .model("a/one", "added = 2026-02-01\ntool_call = true\ntags = [\"Long context\", \"new\"]")
+            .model(
+                "b/two",
+                "added = 2026-01-01\ntool_call = false\ntype = \"embedding\"\ntags = [\"long-context\"]",
+            )
+            .derive();
+        let facets = &directory.facets;
+        assert_eq!(facets.capabilities, [(Capability::ToolCalling, vec![0])]);
+        assert_eq!(facets.types, [(ModelType::Chat, vec![0]), (ModelType::Embedding, vec![1])]);
+        assert_eq!(facets.authors, [vec![0], vec![1]]);
+        let tag = |name: &str, slug: &str, rows: &[usize]| Tag {
+            name: name.into(),
+            slug: slug.into(),
+            rows: rows.into(),
+        };
+        assert_eq!(facets.tags, [tag("Long context", "long-context", &[0, 1]), tag("new", "new", &[0])]);
+    }
+
+    #[test]
+    fn a_provider_lists_its_offers_newest_first() {
+        let directory = Site::new()
+            .provider("p", "name = \"P\"")
+            .offer("p", "old", "release_date = 2024-01-01")
+            .offer("p", "new", "release_date = 2026-01-01")
+            .offer("p", "new-eu", "variant_of = \"new\"")
+            .offer("p", "hidden", "unlisted = true")
+            .derive();
+        let names: Vec<_> = directory.facets.providers[0]
+            .iter()
+            .map(|at| &directory.catalog.offers[*at].record.name)
+            .collect();
+        assert_eq!(names, ["new", "old"]);
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Directory;
 use super::price::cache_saving;
-use crate::domain::{Capability, Status};
+use crate::domain::Capability;
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::PriceState;
@@ -96,7 +96,7 @@ impl Directory {
             Topic::FreeOfCharge => matches!(cost.state, PriceState::Free | PriceState::Included(_)),
             Topic::ContextWindow => record.limit.context.known().is_some(),
             Topic::Abilities => knows_abilities(record),
-            Topic::HowToCall => record.status != Status::Retired && self.caller(place).is_some(),
+            Topic::HowToCall => self.call(place).is_ok(),
             Topic::Offers => matches!(place, Place::Model(at) if self.offers[at].len() > 1),
             Topic::PromptCaching => cache_saving(cost).is_some(),
             Topic::KnowledgeCutoff => record.knowledge.is_some(),
@@ -121,4 +121,50 @@ fn normalised(question: &str) -> String {
     let lower = question.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::Site;
+
+    fn faq(text: &str) -> Vec<Question> {
+        let directory = Site::new().model("a/m", text).derive();
+        directory.faq(directory.find("models/a/m"), |topic| format!("About {topic:?}?"))
+    }
+
+    #[test]
+    fn an_answer_exists_only_when_its_facts_do() {
+        use Question::Computed as C;
+        let cases: [(&str, &[Question]); 8] = [
+            ("", &[]),
+            ("cost = { input = 1, output = 1 }", &[C(Topic::Cost)]),
+            ("cost = { input = 0, output = 0 }", &[]),
+            ("cost = { state = \"free\" }", &[C(Topic::FreeOfCharge)]),
+            ("limit = { context = 0 }\nknowledge = \"2024-01\"", &[C(Topic::KnowledgeCutoff)]),
+            ("limit = { context = 8 }\nlicense = \"MIT\"", &[C(Topic::ContextWindow), C(Topic::License)]),
+            ("retires = 2026-12-01\ntool_call = true", &[C(Topic::Abilities), C(Topic::Retirement)]),
+            ("policy = { retention_days = 0 }", &[C(Topic::DataPolicy)]),
+        ];
+        for (text, questions) in cases {
+            assert_eq!(faq(text), questions, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_saving_needs_both_prices_and_a_difference() {
+        let saves = |cost: &str| faq(cost).contains(&Question::Computed(Topic::PromptCaching));
+        assert!(saves("cost = { input = 0.15, output = 1, cache_read = 0.075 }"));
+        assert!(!saves("cost = { input = 0.15, output = 1, cache_read = 0.15 }"));
+        assert!(!saves("cost = { output = 1, cache_read = 0.075 }"));
+    }
+
+    #[test]
+    fn the_authors_question_stands_in_place_of_the_computed_one() {
+        let text = "limit = { context = 8 }\ncost = { input = 1, output = 1 }\n\
+            [[faq]]\nquestion = \"Anything else?\"\nanswer = \"No\"\n\
+            [[faq]]\nquestion = \" about COST\"\nanswer = \"Much\"";
+        let expected = [Question::Own(1), Question::Computed(Topic::ContextWindow), Question::Own(0)];
+        assert_eq!(faq(text), expected);
+    }
 }

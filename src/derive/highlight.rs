@@ -96,3 +96,55 @@ impl Directory {
 pub(super) fn plausible_context(record: &Record) -> Option<TokenCount> {
     record.limit.context.known().filter(|context| *context < ABSURD)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::Site;
+
+    fn site() -> Site {
+        let model = |day: u8, cost: &str, context: u64, more: &str| {
+            format!(
+                "added = 2026-01-{day:02}\nmodalities = {{ input = [\"image\"] }}\n{more}\n{cost}\nlimit = {{ context = {context} }}"
+            )
+        };
+        Site::new()
+            .model("a/new", &model(9, "", 99_999_999, ""))
+            .model("a/cheap", &model(8, "cost = { input = 0.1, output = 0.1 }", 1_000, "open_weights = true"))
+            .model("a/free", &model(7, "cost = { state = \"free\" }", 2_000, ""))
+            .model("a/dear", &model(6, "cost = { input = 0.1, output = 0.9 }", 3_000, ""))
+            .model(
+                "a/ending",
+                &model(5, "cost = { input = 0.01, output = 0.01 }", 9_000, "status = \"deprecated\""),
+            )
+            .model("a/undated", "limit = { context = 3000 }")
+    }
+
+    #[test]
+    fn short_lists_hold_what_is_real() {
+        let directory = site().derive();
+        let highlights = directory.highlights();
+        let names = |rows: &[usize]| -> Vec<&str> {
+            rows.iter().map(|at| &directory.record(directory.rows[*at].place).name[2..]).collect()
+        };
+        assert_eq!(names(&highlights.newest), ["new", "cheap", "free", "dear"]);
+        assert_eq!(names(&highlights.cheapest_with_vision), ["cheap", "dear"]);
+        assert_eq!(names(&highlights.longest_context), ["dear", "undated", "free", "cheap"]);
+        assert_eq!(names(&highlights.open_weights), ["cheap"]);
+    }
+
+    #[test]
+    fn the_lowest_price_and_the_longest_context_are_real() {
+        use crate::resolve::cost::RateKind;
+        let directory = site().derive();
+        let places = || directory.rows.iter().map(|row| row.place);
+        let (place, charge) = directory.lowest(RateKind::Input, places()).unwrap();
+        assert_eq!(
+            (directory.record(place).name.as_str(), charge.price.value().as_str()),
+            ("a/ending", "0.01")
+        );
+        let (place, context) = directory.longest_context(places()).unwrap();
+        assert_eq!((directory.record(place).name.as_str(), context.0), ("a/ending", 9_000));
+        assert_eq!(directory.counts(), Counts { rows: 6, models: 6, offers: 0, authors: 1, providers: 0 });
+    }
+}

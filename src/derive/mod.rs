@@ -11,11 +11,14 @@ pub mod ending;
 pub mod estimate;
 pub mod facet;
 pub mod faq;
+#[cfg(test)]
+pub(crate) mod fixture;
 pub mod highlight;
 mod ladder;
 mod neighbour;
 mod offer;
 pub mod price;
+pub mod quickstart;
 pub mod row;
 mod variant;
 
@@ -28,6 +31,7 @@ pub use estimate::{Estimate, Estimates, NoEstimate, Part, Quantity, UnitPart, Wo
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
 pub use highlight::{Counts, Highlights};
+pub use quickstart::NoCall;
 pub use row::Row;
 
 use crate::domain::Price;

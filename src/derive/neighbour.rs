@@ -127,3 +127,55 @@ fn amount_like(price: Comparable, other: Comparable) -> Option<Decimal> {
     };
     same.then(|| amount(other))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::fixture::Site;
+
+    fn cost(price: &str) -> String {
+        format!("cost = {{ input = {price}, output = {price} }}")
+    }
+
+    #[test]
+    fn the_nearest_price_by_ratio_comes_first() {
+        let directory = Site::new()
+            .model("a/own", &cost("1.00"))
+            .model("a/tenth", &cost("0.10"))
+            .model("a/double", &cost("2.00"))
+            .model("a/third", &cost("0.33"))
+            .model("a/unpriced", "")
+            .model("a/retired", &format!("status = \"retired\"\n{}", cost("1.01")))
+            .model("a/vectors", "type = \"embedding\"\ncost = { input = 1 }")
+            .model("b/other", &cost("1.00"))
+            .derive();
+        let others = directory.others(directory.find("models/a/own"));
+        let order = ["a/double", "a/third", "a/tenth", "a/unpriced"];
+        assert_eq!(directory.keys(others), order.map(|id| format!("models/{id}")));
+        let others = directory.others(directory.find("models/a/unpriced"));
+        let order = ["a/tenth", "a/third", "a/own", "a/double"];
+        assert_eq!(directory.keys(others), order.map(|id| format!("models/{id}")));
+    }
+
+    #[test]
+    fn five_are_enough_and_a_variant_never_meets_its_base() {
+        let site =
+            (1..9).fold(Site::new(), |site, at| site.model(&format!("a/m{at}"), &cost(&format!("{at}.0"))));
+        let directory = site.model("a/m5-eu", &format!("variant_of = \"a/m5\"\n{}", cost("5.0"))).derive();
+        let own = directory.keys(directory.others(directory.find("models/a/m5")));
+        assert_eq!(own, ["m6", "m4", "m7", "m8", "m3"].map(|id| format!("models/a/{id}")));
+        assert_eq!(directory.keys(directory.others(directory.find("models/a/m5-eu"))), own);
+    }
+
+    #[test]
+    fn an_offer_has_others_of_its_provider() {
+        let directory = Site::new()
+            .provider("p", "name = \"P\"")
+            .provider("q", "name = \"Q\"")
+            .offer("p", "x", &cost("1.0"))
+            .offer("p", "y", &cost("2.0"))
+            .offer("q", "z", &cost("1.0"))
+            .derive();
+        let others = directory.others(directory.find("providers/p/models/x"));
+        assert_eq!(directory.keys(others), ["providers/p/models/y"]);
+    }
+}

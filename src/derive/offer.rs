@@ -86,3 +86,97 @@ fn speaks_for_itself(record: &Record) -> bool {
 fn is_real(record: &Record) -> bool {
     comparable(record).is_some() && record.status != Status::Retired
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::fixture::Site;
+
+    /// A model without a price, and providers `own` (its author's), `p` and `q`.
+    fn site() -> Site {
+        let named = |site: Site, id: &str| site.provider(id, &format!("name = \"{id}\""));
+        ["own", "p", "q", "r", "s"].into_iter().fold(Site::new().model("own/m", ""), named)
+    }
+
+    fn base(cost: &str) -> String {
+        format!("base_model = \"own/m\"\n{cost}")
+    }
+
+    fn speaks(site: Site) -> String {
+        let directory = site.derive();
+        let place = directory.speaks(directory.find("models/own/m"));
+        directory.record(place).key.to_string()
+    }
+
+    #[test]
+    fn a_model_with_a_price_speaks_for_itself() {
+        let offer = base("cost = { input = 1, output = 1 }");
+        for cost in [
+            "cost = { input = 2, output = 2 }",
+            "cost = { state = \"free\" }",
+            "cost = { input = 0, output = 0 }",
+        ] {
+            let site = site().file("models/own/n.toml", "name = \"N\"").model("own/x", cost);
+            let directory = site.offer("p", "x", &offer.replace("own/m", "own/x")).derive();
+            let place = directory.find("models/own/x");
+            assert_eq!(directory.speaks(place), place, "{cost}");
+        }
+    }
+
+    #[test]
+    fn the_primary_offer_goes_first() {
+        let primary = Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"");
+        let primary = primary.model("own/m", "primary_offer = \"q\"");
+        let site = primary.offer("p", "m", &base("cost = { input = 1, output = 1 }")).offer(
+            "q",
+            "m",
+            &base("cost = { input = 9, output = 9 }"),
+        );
+        assert_eq!(speaks(site), "providers/q/models/m");
+    }
+
+    #[test]
+    fn the_authors_own_provider_goes_before_a_lower_price() {
+        let site = site().offer("p", "m", &base("cost = { input = 1, output = 1 }")).offer(
+            "own",
+            "m",
+            &base("cost = { input = 2, output = 2 }"),
+        );
+        assert_eq!(speaks(site), "providers/own/models/m");
+    }
+
+    #[test]
+    fn the_lowest_price_is_real() {
+        let site = site()
+            .offer("own", "m", &base("cost = { input = 0, output = 0 }"))
+            .offer("p", "m", &base("cost = { input = 0.5, output = 0.5, currency = \"EUR\" }"))
+            .offer("q", "m", &base("status = \"retired\"\ncost = { input = 0.6, output = 0.6 }"))
+            .offer("r", "m", &base("cost = { input = 2, output = 9 }"))
+            .offer("s", "m", &base("cost = { input = 3, output = 4 }"));
+        assert_eq!(speaks(site), "providers/s/models/m");
+    }
+
+    #[test]
+    fn without_a_real_price_the_model_speaks() {
+        let site =
+            site().offer("p", "m", &base("cost = { input = 0, output = 0 }")).offer("q", "m", &base(""));
+        assert_eq!(speaks(site), "models/own/m");
+    }
+
+    #[test]
+    fn offers_stand_by_price_and_retired_ones_last() {
+        let directory = site()
+            .offer("p", "dear", &base("cost = { input = 5, output = 5 }"))
+            .offer("p", "cheap", &base("cost = { input = 1, output = 2 }"))
+            .offer("p", "gone", &base("status = \"retired\"\ncost = { input = 0.1, output = 0.1 }"))
+            .offer("p", "unknown", &base(""))
+            .offer("p", "zero", &base("cost = { input = 0, output = 0 }"))
+            .offer("p", "included", &base("cost = { state = \"included\" }"))
+            .offer("p", "free", &base("cost = { state = \"free\" }"))
+            .offer("p", "foreign", &base("cost = { input = 1, output = 1, currency = \"CNY\" }"))
+            .offer("p", "hidden", &base("unlisted = true"))
+            .derive();
+        let names: Vec<_> =
+            directory.offers[0].iter().map(|at| directory.catalog.offers[*at].record.name.as_str()).collect();
+        assert_eq!(names, ["cheap", "dear", "free", "included", "foreign", "zero", "unknown", "gone"]);
+    }
+}

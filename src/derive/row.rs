@@ -45,3 +45,57 @@ fn row(directory: &Directory, place: Place) -> Row {
     };
     Row { place, speaks: directory.speaks(place), offers, variants: directory.variants(place).len() }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::Directory;
+    use crate::derive::fixture::Site;
+
+    fn keys(directory: &Directory) -> Vec<&str> {
+        directory.keys(directory.rows.iter().map(|row| row.place))
+    }
+
+    #[test]
+    fn the_newest_comes_first_and_the_unknown_last() {
+        let directory = Site::new()
+            .model("a/old", "added = 2024-01-01")
+            .model("a/month", "release_date = \"2026-01\"")
+            .model("a/day", "release_date = 2026-01-15")
+            .model("a/unknown-b", "")
+            .model("a/unknown-a", "")
+            .model("a/hidden", "unlisted = true\nadded = 2026-11-01")
+            .derive();
+        let order = ["a/day", "a/month", "a/old", "a/unknown-a", "a/unknown-b"];
+        assert_eq!(keys(&directory), order.map(|id| format!("models/{id}")));
+    }
+
+    #[test]
+    fn offers_without_a_model_are_rows_of_their_own() {
+        let site = || {
+            let site = Site::new().provider("p", "name = \"P\"").model("a/m", "").model("a/lonely", "");
+            site.offer("p", "m", "base_model = \"a/m\"").offer("p", "x", "")
+        };
+        let directory = site().derive();
+        assert_eq!(keys(&directory), ["models/a/lonely", "models/a/m", "providers/p/models/x"]);
+        assert_eq!(directory.rows.iter().map(|row| row.offers).collect::<Vec<_>>(), [0, 1, 1]);
+        let every = site().settings("[index]\nrows = \"offers\"").derive();
+        assert_eq!(keys(&every), ["models/a/lonely", "providers/p/models/m", "providers/p/models/x"]);
+    }
+
+    #[test]
+    fn variants_are_folded_into_a_listed_record() {
+        let directory = Site::new()
+            .model("a/base", "")
+            .model("a/eu", "variant_of = \"a/base\"")
+            .model("a/eu-fast", "variant_of = \"a/eu\"")
+            .model("a/hidden", "unlisted = true")
+            .model("a/of-hidden", "variant_of = \"a/hidden\"")
+            .derive();
+        assert_eq!(keys(&directory), ["models/a/base", "models/a/of-hidden"]);
+        let base = directory.find("models/a/base");
+        let variants: Vec<_> = directory.variants(base).iter().map(ToString::to_string).collect();
+        assert_eq!(variants, ["models/a/eu", "models/a/eu-fast"]);
+        assert_eq!(directory.rows[0].variants, 2);
+        assert_eq!(directory.base(directory.find("models/a/eu-fast")), Some(base));
+    }
+}

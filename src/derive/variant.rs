@@ -26,6 +26,7 @@ impl Variants {
                 variants.members.entry(root).or_default().push(catalog.at(place).key.clone());
             }
         }
+        variants.members.values_mut().for_each(|members| members.sort_unstable());
         variants
     }
 

@@ -1,0 +1,135 @@
+//! The call that a record's quickstart shows.
+
+use super::{Caller, Directory};
+use crate::call::{Access, Call, Form, Published, Takes};
+use crate::domain::{Capability, Modality, Status};
+use crate::resolve::Record;
+use crate::resolve::catalog::Place;
+
+/// Why a page shows no call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoCall {
+    /// It is not known who serves the model.
+    Nobody,
+    /// The model no longer answers.
+    Retired,
+    /// The API has no example, for a reason that is a sentence.
+    NoExample(String),
+}
+
+impl Directory {
+    /// How a record is called where [`Directory::caller`] says, or why that is not shown.
+    pub fn call(&self, place: Place) -> Result<Call, NoCall> {
+        if self.record(place).status == Status::Retired {
+            return Err(NoCall::Retired);
+        }
+        let caller = self.caller(place).ok_or(NoCall::Nobody)?;
+        let record = self.record(caller.record);
+        let access = Access::choose(&published(&caller), record.kind).map_err(NoCall::NoExample)?;
+        Ok(Call {
+            prompt: self.prompt(access.form),
+            access,
+            model_id: caller.id_there.to_owned(),
+            provider_name: caller.name.to_owned(),
+            takes: takes(record),
+            max_output: record.limit.output.known().map(|tokens| tokens.0),
+            voice: voice(record),
+        })
+    }
+
+    /// The prompt of the settings where a conversation starts, else one that fits the form.
+    fn prompt(&self, form: Form) -> String {
+        match form {
+            Form::Chat | Form::Responses => self.settings.prompt.clone(),
+            _ => form.prompt().to_owned(),
+        }
+    }
+}
+
+fn published<'a>(caller: &Caller<'a>) -> Published<'a> {
+    Published {
+        npm: caller.npm,
+        api: caller.api,
+        env: caller.env,
+        offer_npm: caller.overrides.npm.as_deref(),
+        offer_api: caller.overrides.api.as_deref(),
+        shape: caller.overrides.shape.as_deref(),
+    }
+}
+
+fn takes(record: &Record) -> Takes {
+    let can = |capability| record.capabilities.has(capability);
+    Takes {
+        system_messages: can(Capability::SystemMessages),
+        temperature: record.temperature == Some(true),
+        tools: can(Capability::ToolCalling),
+        structured_output: can(Capability::StructuredOutput),
+        reasoning: record.reasoning_options.as_ref().is_some_and(|options| !options.is_empty()),
+        images: can(Capability::Vision),
+        text_output: record.output.as_ref().is_some_and(|output| output.contains(&Modality::Text)),
+    }
+}
+
+/// The voice that the file gives as the default of the parameter `voice`.
+fn voice(record: &Record) -> Option<String> {
+    record.parameters.iter().find(|parameter| parameter.name == "voice")?.default.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Sdk;
+    use crate::derive::fixture::Site;
+
+    const GATEWAY: &str = "[gateway]\nname = \"G\"\napi = \"https://g.example/v1\"\nenv = [\"G_API_KEY\"]";
+
+    #[test]
+    fn a_call_knows_the_way_the_key_and_what_is_taken() {
+        let text = "temperature = true\ntool_call = false\nlimit = { output = 300 }";
+        let directory = Site::new().settings(GATEWAY).model("a/m", text).derive();
+        let call = directory.call(directory.find("models/a/m")).unwrap();
+        assert_eq!((call.access.sdk, call.access.form), (Sdk::OpenAi, Form::Chat));
+        assert_eq!(
+            (call.access.address.base.as_str(), call.access.key_variable.as_str()),
+            ("https://g.example/v1", "G_API_KEY")
+        );
+        assert_eq!((call.model_id.as_str(), call.provider_name.as_str()), ("a/m", "G"));
+        assert_eq!((call.takes.temperature, call.takes.tools, call.max_output), (true, false, Some(300)));
+        assert_eq!(call.prompt, directory.settings.prompt);
+    }
+
+    #[test]
+    fn an_offer_is_called_as_its_own_file_says() {
+        let directory = Site::new()
+            .provider(
+                "p",
+                "name = \"P\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://p.example/v1\"",
+            )
+            .offer("p", "m", "[provider]\nnpm = \"@ai-sdk/anthropic\"")
+            .derive();
+        assert_eq!(
+            directory.call(directory.find("providers/p/models/m")).unwrap().access.sdk,
+            Sdk::Anthropic
+        );
+    }
+
+    #[test]
+    fn a_speech_model_reads_a_text_with_the_voice_of_its_file() {
+        let text = "type = \"speech\"\n[parameters.voice]\ndefault = \"river\"";
+        let directory = Site::new().settings(GATEWAY).model("a/m", text).derive();
+        let call = directory.call(directory.find("models/a/m")).unwrap();
+        assert_eq!((call.prompt.as_str(), call.voice.as_deref()), (Form::Speech.prompt(), Some("river")));
+    }
+
+    #[test]
+    fn no_call_has_a_reason() {
+        let none = |site: Site| {
+            let directory = site.derive();
+            directory.call(directory.find("models/a/m")).unwrap_err()
+        };
+        let gateway = || Site::new().settings(GATEWAY);
+        assert_eq!(none(Site::new().model("a/m", "")), NoCall::Nobody);
+        assert_eq!(none(gateway().model("a/m", "retires = 2026-01-01")), NoCall::Retired);
+        assert!(matches!(none(gateway().model("a/m", "type = \"video\"")), NoCall::NoExample(_)));
+    }
+}
