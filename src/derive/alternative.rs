@@ -3,7 +3,8 @@
 //! A page has up to five, each with one reason: the successor; up to three that cost less; the cheapest with a context
 //! window at least half as long again; the cheapest with a higher score on a benchmark that both have. Cheaper ones are
 //! looked for among the nearest lower prices, where models of like size stand, and the newest of these are taken: the
-//! cheapest of all would be the same tiny models on every page.
+//! cheapest of all would be the same tiny models on every page. Models come first; offers that stand alone fill what
+//! they leave, since many of them are second listings of a model.
 //!
 //! Abilities that count are few, so are their combinations. For each combination that occurs, lists by price and
 //! [`Ladder`]s by context window and by score are made once; a page then takes a bounded number of steps.
@@ -38,7 +39,7 @@ pub struct Alternative {
 pub enum Reason {
     /// It takes the model's place.
     Successor,
-    /// It costs less per token, by so many percent; `None` where that price is the same, or neither has one.
+    /// It costs less per token, by so many percent; `None` where that price is within one percent, or neither has one.
     Cheaper {
         /// Less for input.
         input: Option<Decimal>,
@@ -77,7 +78,7 @@ const CHEAPER: usize = 3;
 /// How many lower prices are looked at.
 const LOOKED_AT: usize = 64;
 /// Among how many of those that fit the newest are taken.
-const NEAR: usize = 16;
+const NEAR: usize = 8;
 
 /// What the page's model can do must be among the abilities of an alternative.
 const REQUIRED: [Capability; 5] = [
@@ -93,7 +94,7 @@ const REQUIRED: [Capability; 5] = [
 pub(super) struct Candidates {
     all: Vec<Candidate>,
     boards: HashMap<String, usize>,
-    groups: HashMap<(ModelType, Mask), Group>,
+    groups: HashMap<(ModelType, Mask), [Group; 2]>,
 }
 
 /// A combination of the required capabilities.
@@ -120,11 +121,12 @@ struct Figures {
     context: Option<TokenCount>,
 }
 
-/// The candidates of one type that have all of some abilities.
+/// The candidates of one type that have all of some abilities: models, or offers that stand alone.
 #[derive(Debug)]
 struct Group {
     /// By price, lowest first.
     by_price: Vec<(Comparable, u32)>,
+    /// Of those with a price.
     contexts: Ladder<TokenCount>,
     /// By board.
     scores: HashMap<usize, Ladder<Decimal>>,
@@ -186,38 +188,38 @@ impl Figures {
     }
 }
 
-fn groups(all: &[Candidate], asked: &HashSet<(ModelType, Mask)>) -> HashMap<(ModelType, Mask), Group> {
-    let mut preferred: Vec<u32> = (0u32..).zip(all).map(|(index, _)| index).collect();
-    let candidate = |index: &u32| &all[*index as usize];
-    preferred.sort_by_key(|index| {
-        let comparable = candidate(index).figures.comparable;
+fn groups(all: &[Candidate], asked: &HashSet<(ModelType, Mask)>) -> HashMap<(ModelType, Mask), [Group; 2]> {
+    let mut cheapest_first: Vec<(u32, &Candidate)> = (0u32..).zip(all).collect();
+    cheapest_first.sort_by_key(|(_, candidate)| {
+        let comparable = candidate.figures.comparable;
         (comparable.is_none(), comparable)
     });
     let group = |&(kind, mask): &(ModelType, Mask)| {
         let fits = |candidate: &Candidate| candidate.figures.kind == kind && candidate.mask & mask == mask;
-        let members: Vec<u32> = preferred.iter().copied().filter(|index| fits(candidate(index))).collect();
-        ((kind, mask), Group::new(all, &members))
+        let members = cheapest_first.iter().copied().filter(|(_, candidate)| fits(candidate));
+        let (models, offers): (Vec<_>, Vec<_>) =
+            members.partition(|(_, candidate)| matches!(candidate.place, Place::Model(_)));
+        ((kind, mask), [Group::new(&models), Group::new(&offers)])
     };
     asked.iter().map(group).collect()
 }
 
 impl Group {
     /// Indexes the members, which come cheapest first.
-    fn new(all: &[Candidate], members: &[u32]) -> Self {
-        let with = || members.iter().map(|index| (*index, &all[*index as usize]));
+    fn new(members: &[(u32, &Candidate)]) -> Self {
         let mut scores: HashMap<usize, Vec<(Decimal, u32)>> = HashMap::new();
-        for (index, candidate) in with() {
-            for (board, score) in &candidate.scores {
-                scores.entry(*board).or_default().push((*score, index));
+        for (index, member) in members {
+            for (board, score) in &member.scores {
+                scores.entry(*board).or_default().push((*score, *index));
             }
         }
+        let price = |(index, member): &(u32, &Candidate)| Some((member.figures.comparable?, *index));
+        let context = |(index, member): &(u32, &Candidate)| {
+            Some((member.figures.context?, *index)).filter(|_| member.figures.comparable.is_some())
+        };
         Self {
-            by_price: with()
-                .filter_map(|(index, member)| Some((member.figures.comparable?, index)))
-                .collect(),
-            contexts: Ladder::new(
-                with().filter_map(|(index, member)| Some((member.figures.context?, index))),
-            ),
+            by_price: members.iter().filter_map(price).collect(),
+            contexts: Ladder::new(members.iter().filter_map(context)),
             scores: scores.into_iter().map(|(board, records)| (board, Ladder::new(records))).collect(),
         }
     }
@@ -235,11 +237,15 @@ impl Directory {
 /// The search for one page.
 struct Search<'a> {
     directory: &'a Directory,
-    group: Option<&'a Group>,
+    /// Models, then offers that stand alone.
+    groups: &'a [Group],
+    place: Place,
     record: &'a Record,
     figures: Figures,
-    name: String,
+    /// The records that stand for the page's own in lists.
     own: [Option<Place>; 2],
+    /// The names that are not to be shown again.
+    names: Vec<String>,
     found: Vec<Alternative>,
 }
 
@@ -253,10 +259,15 @@ impl<'a> Search<'a> {
         };
         Self {
             directory,
-            group: directory.candidates.groups.get(&(record.kind, mask(record))),
+            groups: directory
+                .candidates
+                .groups
+                .get(&(record.kind, mask(record)))
+                .map_or(&[], |groups| groups),
+            place,
             record,
             figures: Figures::of(directory, place),
-            name: record.name.to_lowercase(),
+            names: vec![record.name.to_lowercase()],
             own: [Some(root), model.map(|model| directory.folded.root(model))],
             found: Vec::new(),
         }
@@ -264,9 +275,15 @@ impl<'a> Search<'a> {
 
     fn run(mut self) -> Vec<Alternative> {
         self.successor();
-        self.cheaper();
-        self.longer_context();
-        self.higher_score();
+        for group in self.groups {
+            self.cheaper(group);
+        }
+        if let Some(longer) = self.groups.iter().find_map(|group| self.longer_context(group)) {
+            self.show(longer.place, longer.reason);
+        }
+        if let Some(better) = self.record.benchmarks.iter().find_map(|benchmark| self.better_at(benchmark)) {
+            self.show(better.place, better.reason);
+        }
         self.found.truncate(SHOWN);
         self.found
     }
@@ -278,32 +295,28 @@ impl<'a> Search<'a> {
         let chain = std::iter::successors(next(self.record), |place| next(directory.record(*place)));
         let can_be =
             |place: &Place| directory.is_listed(*place) && !directory.record(*place).status.is_ending();
-        if let Some(place) =
-            chain.take(LOOKED_AT).find(can_be).filter(|place| !self.own.contains(&Some(*place)))
-        {
-            self.found.push(Alternative { place, reason: Reason::Successor });
+        let found = chain.take(LOOKED_AT).find(can_be).filter(|place| !self.own.contains(&Some(*place)));
+        if let Some(place) = found {
+            self.show(place, Reason::Successor);
         }
     }
 
-    fn cheaper(&mut self) {
-        let (Some(group), Some(own)) = (self.group, self.figures.comparable) else { return };
-        let Some(limit) = ten_percent_less(own) else { return };
+    /// The newest of the nearest lower prices, as many as are still wanted.
+    fn cheaper(&mut self, group: &Group) {
+        let Some(limit) = self.figures.comparable.and_then(ten_percent_less) else { return };
         let end = group.by_price.partition_point(|(price, _)| *price <= limit);
         let lower = group.by_price[..end].iter().rev().take(LOOKED_AT);
-        let mut near: Vec<(&Candidate, Reason)> = Vec::new();
-        for candidate in lower.map(|(_, index)| self.candidate(*index)) {
-            let is_other =
-                self.is_other(candidate) && near.iter().all(|(known, _)| known.name != candidate.name);
-            if let Some(reason) = is_other.then(|| self.saving(candidate)).flatten() {
-                near.push((candidate, reason));
-            }
-            if near.len() == NEAR {
-                break;
+        let lower =
+            lower.map(|(_, index)| self.candidate(*index)).filter(|candidate| self.is_other(candidate));
+        let fitting = lower.filter_map(|candidate| Some((candidate, self.saving(candidate)?)));
+        let mut near: Vec<(&Candidate, Reason)> = fitting.take(NEAR).collect();
+        near.sort_by_key(|(candidate, _)| Reverse(candidate.since));
+        for (candidate, reason) in near {
+            let shown = self.found.iter().filter(|found| found.reason != Reason::Successor).count();
+            if shown < CHEAPER && self.is_other(candidate) {
+                self.show(candidate.place, reason);
             }
         }
-        near.sort_by_key(|(candidate, _)| Reverse(candidate.since));
-        let newest = near.into_iter().take(CHEAPER);
-        self.found.extend(newest.map(|(candidate, reason)| Alternative { place: candidate.place, reason }));
     }
 
     /// How much less a candidate costs, where neither of its prices is higher and its context window is not less than
@@ -337,40 +350,36 @@ impl<'a> Search<'a> {
     /// Whether the first unit prices of both are for the same size, quality and the like.
     fn unit_terms_agree(&self, other: &Candidate) -> bool {
         let terms = |record: &'a Record| record.cost.units.first().map(|unit| (&unit.label, &unit.selectors));
-        let speakers = (self.directory.speaks(self.own_place()), self.directory.speaks(other.place));
-        terms(self.directory.record(speakers.0)) == terms(self.directory.record(speakers.1))
+        terms(self.directory.speaker(self.place)) == terms(self.directory.speaker(other.place))
     }
 
-    fn own_place(&self) -> Place {
-        self.directory.catalog.place(&self.record.key).expect("a page's record is in its catalogue")
-    }
-
-    fn longer_context(&mut self) {
-        let (Some(group), Some(own)) = (self.group, self.figures.context) else { return };
-        let longer = TokenCount((own.0 / 2).saturating_add(own.0 % 2).saturating_add(own.0));
-        let first = group.contexts.from(longer).iter().map(|index| self.candidate(*index));
-        let found = first.filter(|candidate| self.is_other(candidate)).find_map(|candidate| {
-            let reason = Reason::LongerContext { own, other: candidate.figures.context? };
-            Some(Alternative { place: candidate.place, reason })
-        });
-        self.found.extend(found);
-    }
-
-    fn higher_score(&mut self) {
-        let found = self.record.benchmarks.iter().find_map(|benchmark| self.better_at(benchmark));
-        self.found.extend(found);
+    fn longer_context(&self, group: &Group) -> Option<Alternative> {
+        let own = self.figures.context?;
+        let longer = TokenCount(own.0.saturating_add(own.0.div_ceil(2)));
+        let found = self.first_other(group.contexts.from(longer))?;
+        let reason = Reason::LongerContext { own, other: found.figures.context? };
+        Some(Alternative { place: found.place, reason })
     }
 
     fn better_at(&self, benchmark: &Benchmark) -> Option<Alternative> {
         let board = *self.directory.candidates.boards.get(&board_key(benchmark))?;
         let is_same = |other: &&Benchmark| board_key(other) == board_key(benchmark);
         let own = self.record.benchmarks.iter().filter(is_same).map(|same| same.score).max()?;
-        let better = self.group?.scores.get(&board)?.above(own).iter().map(|index| self.candidate(*index));
-        let other = better.into_iter().find(|candidate| self.is_other(candidate))?;
-        let (_, score) = *other.scores.iter().find(|(known, _)| *known == board)?;
+        let mut ladders = self.groups.iter().filter_map(|group| group.scores.get(&board));
+        let found = ladders.find_map(|ladder| self.first_other(ladder.above(own)))?;
+        let (_, other) = *found.scores.iter().find(|(known, _)| *known == board)?;
         let words = std::iter::once(&benchmark.name).chain(&benchmark.details);
         let benchmark = words.map(String::as_str).collect::<Vec<_>>().join(", ");
-        Some(Alternative { place: other.place, reason: Reason::HigherScore { benchmark, own, other: score } })
+        Some(Alternative { place: found.place, reason: Reason::HigherScore { benchmark, own, other } })
+    }
+
+    fn first_other(&self, indexes: &[u32]) -> Option<&'a Candidate> {
+        indexes.iter().map(|index| self.candidate(*index)).find(|candidate| self.is_other(candidate))
+    }
+
+    fn show(&mut self, place: Place, reason: Reason) {
+        self.names.push(self.directory.record(place).name.to_lowercase());
+        self.found.push(Alternative { place, reason });
     }
 
     fn candidate(&self, index: u32) -> &'a Candidate {
@@ -379,9 +388,7 @@ impl<'a> Search<'a> {
 
     /// Whether a candidate is another model that the page does not show yet.
     fn is_other(&self, candidate: &Candidate) -> bool {
-        !self.own.contains(&Some(candidate.place))
-            && candidate.name != self.name
-            && self.found.iter().all(|found| found.place != candidate.place)
+        !self.own.contains(&Some(candidate.place)) && !self.names.contains(&candidate.name)
     }
 }
 
@@ -472,6 +479,7 @@ mod tests {
             .model("c/nearly-long", &model(3, "2", "8", 191_999, "60"))
             .model("d/better", &model(3, "6", "8", 100_000, "70.6"))
             .model("d/best", &model(3, "9", "8", 100_000, "99"))
+            .model("e/unpriced", "tool_call = true\nlimit = { context = 900000 }")
             .derive();
         let expected =
             ["b/next successor", "b/less 25% -%", "c/long 128000 192000", "d/better MMLU 70.5 70.6"];
@@ -542,6 +550,27 @@ mod tests {
             .derive();
         assert_eq!(reasons(&directory, "providers/p/models/own-dear"), ["a/less 66.7% 66.7%"]);
         assert_eq!(reasons(&directory, "models/a/own"), ["a/less 40% 40%"]);
+    }
+
+    #[test]
+    fn offers_that_stand_alone_fill_what_models_leave() {
+        let site = Site::new().provider("p", "name = \"P\"").model("a/own", &model(1, "10", "10", ""));
+        let site = site.model("b/less", &model(1, "8", "8", ""));
+        let site =
+            (1..5).fold(site, |site, day| site.offer("p", &format!("x{day}"), &model(day, "9", "9", "")));
+        let directory = site.offer("p", "b/less", &model(9, "9", "9", "")).derive();
+        let expected = ["b/less 20% 20%", "x4 10% 10%", "x3 10% 10%"];
+        assert_eq!(reasons(&directory, "models/a/own"), expected);
+    }
+
+    #[test]
+    fn a_model_has_one_reason() {
+        let with = |more: &str| format!("limit = {{ context = 1000 }}\n{more}");
+        let directory = Site::new()
+            .model("a/own", &model(1, "10", "10", &with("successor = \"b/next\"")))
+            .model("b/next", &model(1, "1", "1", "limit = { context = 9000 }"))
+            .derive();
+        assert_eq!(reasons(&directory, "models/a/own"), ["b/next successor"]);
     }
 
     #[test]

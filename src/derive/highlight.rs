@@ -1,5 +1,8 @@
 //! The short lists and the counts of the first page.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use super::Directory;
 use super::price::Comparable;
 use super::row::Row;
@@ -7,7 +10,7 @@ use crate::domain::{Capability, TokenCount};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 
-/// Five rows at most of each kind, by their indexes. Models that end are in none of them.
+/// Five rows at most of each kind, by their indexes. Models that end are in none of them, and no name is in one twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Highlights {
     /// The newest, of known days.
@@ -51,13 +54,20 @@ impl Directory {
         vision.sort_unstable();
         let mut context: Vec<_> =
             rows().filter_map(|(at, row)| Some((plausible_context(self.record(row.place))?, at))).collect();
-        context.sort_by_key(|(context, at)| (std::cmp::Reverse(*context), *at));
+        context.sort_by_key(|(context, at)| (Reverse(*context), *at));
         Highlights {
-            newest: newest.map(|(at, _)| at).take(LENGTH).collect(),
-            cheapest_with_vision: vision.into_iter().map(|(_, at)| at).take(LENGTH).collect(),
-            longest_context: context.into_iter().map(|(_, at)| at).take(LENGTH).collect(),
-            open_weights: open.map(|(at, _)| at).take(LENGTH).collect(),
+            newest: self.first(newest.map(|(at, _)| at)),
+            cheapest_with_vision: self.first(vision.into_iter().map(|(_, at)| at)),
+            longest_context: self.first(context.into_iter().map(|(_, at)| at)),
+            open_weights: self.first(open.map(|(at, _)| at)),
         }
+    }
+
+    /// The first rows with different names.
+    fn first(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut names = HashSet::new();
+        let is_new = |at: &usize| names.insert(self.record(self.rows[*at].place).name.to_lowercase());
+        rows.filter(is_new).take(LENGTH).collect()
     }
 
     /// How much the site lists.

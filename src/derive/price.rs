@@ -96,7 +96,7 @@ impl Directory {
     }
 }
 
-/// How much less `price` is than `other`, in percent; `None` where it is not less, or one of them is not known.
+/// How much less `price` is than `other`, in percent; `None` where it is less by under one percent, or one is not known.
 pub(super) fn less(price: Option<Price>, other: Option<Price>) -> Option<Decimal> {
-    price?.saving_against(other?)
+    price?.saving_against(other?).filter(|percent| *percent >= Decimal::ONE)
 }
