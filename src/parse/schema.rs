@@ -50,7 +50,7 @@ pub enum Kind {
     Number,
     /// A price: an exact decimal, not negative.
     Price,
-    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as text or as a TOML date.
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as text; also a TOML date, and a year as a whole number.
     Date,
     /// One of some words.
     Choice(&'static [&'static str]),
