@@ -39,19 +39,23 @@ pub static MISSING_KEY: Code = Code::error(
 );
 
 /// No date.
-pub static BAD_DATE: Code = Code::error(
+pub static BAD_DATE: Code = Code::lint(
     "bad-date",
+    Level::Deny,
+    Level::Warn,
     "A date does not exist or has another form.",
-    "Dates are YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. A time of day has no meaning here.",
+    "Dates are YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. A time of day has no meaning here. The value is left out.",
     "release_date = \"2024-02-30\"",
     "release_date = \"2024-02-29\"",
 );
 
 /// No possible number.
-pub static BAD_NUMBER: Code = Code::error(
+pub static BAD_NUMBER: Code = Code::lint(
     "bad-number",
+    Level::Deny,
+    Level::Warn,
     "A number is impossible: negative, not finite, or with more than 28 digits.",
-    "Prices and limits start at 0 and are kept exactly.",
+    "Prices and limits start at 0 and are kept exactly. The value is left out.",
     "[limit]\ncontext = -1",
     "[limit]\ncontext = 128_000",
 );
