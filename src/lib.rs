@@ -14,6 +14,8 @@ pub mod parse;
 
 pub mod resolve;
 
+pub mod lint;
+
 pub mod derive;
 
 pub mod theme;

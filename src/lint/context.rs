@@ -1,0 +1,83 @@
+//! What rules look at, and how they point at what they find.
+
+use jiff::civil::Date;
+
+use crate::diag::{Code, Diagnostic, SourceMap, Span};
+use crate::domain::PartialDate;
+use crate::parse::{Node, Table, Value};
+use crate::resolve::cost::{Charge, Cost, Rates};
+use crate::resolve::{Catalog, Record, Settings};
+
+/// The catalogue and its surroundings.
+pub(super) struct Context<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) settings: &'a Settings,
+    pub(super) sources: &'a SourceMap,
+    pub(super) today: Date,
+}
+
+impl Context<'_> {
+    /// Whether a date is after the build's day.
+    pub(super) fn is_future(&self, date: PartialDate) -> bool {
+        super::dates::is_before(PartialDate::day(self.today), date)
+    }
+}
+
+/// Makes the finding that two values of a record contradict each other. It stands in the record's own file: a value that
+/// was inherited is at most the label.
+pub(super) fn conflict(
+    code: &'static Code,
+    record: &Record,
+    [mut at, mut other]: [&str; 2],
+    message: String,
+) -> Diagnostic {
+    let is_own = |path| record.span(path).file == record.file;
+    if !is_own(at) && is_own(other) {
+        (at, other) = (other, at);
+    }
+    Diagnostic::new(code, record.span(at), message).label(record.span(other), "the other value")
+}
+
+/// The place of a value in the record's own file: where it was written, or else where the record names its base.
+pub(super) fn own_span(record: &Record, path: &str) -> Span {
+    let places = [path, "base_model"].into_iter().filter_map(|path| record.source.span(path));
+    places.into_iter().find(|span| span.file == record.file).unwrap_or_else(|| Span::whole(record.file))
+}
+
+/// What a record costs: its own price and those of its modes.
+pub(super) fn costs(record: &Record) -> impl Iterator<Item = &Cost> {
+    std::iter::once(&record.cost).chain(record.modes.iter().map(|mode| &mode.cost))
+}
+
+/// Every set of prices per token of a record.
+pub(super) fn rates(record: &Record) -> impl Iterator<Item = &Rates> {
+    costs(record).flat_map(|cost| {
+        std::iter::once(&cost.rates)
+            .chain(cost.tiers.iter().map(|tier| &tier.rates))
+            .chain(cost.service_tiers.iter().map(|tier| &tier.rates))
+            .chain(cost.announced.iter().map(|change| &change.rates))
+            .chain(cost.windows.iter().map(|window| &window.rates))
+    })
+}
+
+/// Every price of a record.
+pub(super) fn charges(record: &Record) -> impl Iterator<Item = &Charge> {
+    let per_token = rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge));
+    per_token.chain(costs(record).flat_map(|cost| cost.units.iter().map(|unit| &unit.charge)))
+}
+
+/// Every text of a table and its place, in file order.
+pub(super) fn texts<'a>(table: &'a Table, visit: &mut dyn FnMut(&'a str, Span)) {
+    for entry in table.0.values() {
+        texts_of(&entry.node, visit);
+    }
+}
+
+fn texts_of<'a>(node: &'a Node, visit: &mut dyn FnMut(&'a str, Span)) {
+    match &node.value {
+        Value::Text(text) => visit(text, node.span),
+        Value::Array(elements) => elements.iter().for_each(|element| texts_of(element, visit)),
+        Value::Table(table) => texts(table, visit),
+        _ => {}
+    }
+}

@@ -1,0 +1,81 @@
+//! Figures that nothing real has.
+
+use rust_decimal::Decimal;
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "absurd-number",
+        Level::Warn,
+        Level::Warn,
+        "A figure is larger than anything real.",
+        "Placeholders such as 99,999,999 tokens are printed and sorted like true figures: the model would lead every list. The bounds are 50M tokens, 10,000 for 1M tokens of use, and 100 percent.",
+        "[limit]\ncontext = 99_999_999",
+        "[limit]\ncontext = 1_000_000",
+    ),
+    check: Check::Record(check),
+};
+
+/// Ten times the longest context window on offer.
+const MOST_TOKENS: u64 = 50_000_000;
+
+/// More than ten times the highest price per 1M tokens on offer.
+const HIGHEST_PRICE: i64 = 10_000;
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let mut found = |path: &str, message: String| {
+        diags.push(
+            Diagnostic::new(code, record.span(path), message)
+                .help("leave the key out where nothing is known, and write 0 where it does not apply"),
+        );
+    };
+    for path in ["limit.context", "limit.input", "limit.output"] {
+        if let Some(tokens) = record.source.integer(path).filter(|tokens| *tokens >= MOST_TOKENS) {
+            found(path, format!("{} is more than any model takes", TokenCount(tokens).exact()));
+        }
+    }
+    for charge in rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge)) {
+        if charge.price.decimal() >= Decimal::from(HIGHEST_PRICE) {
+            found(&charge.fact, format!("{} for 1M tokens is more than anybody asks", charge.price.value()));
+        }
+    }
+    if record.performance.uptime_percent.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
+        found("performance.uptime_percent", "more than 100 percent of the time".to_owned());
+    }
+    for (at, unit) in record.source.tables("cost.units").enumerate() {
+        if unit.integer("per") == Some(0) {
+            found(&format!("cost.units[{at}].per"), "a price for none of the unit".to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_beyond_anything_real_are_found() {
+        let bad = "[limit]\ncontext = 99_999_999\noutput = 50_000_000\n[cost]\ninput = 150_000\n\
+                   [[cost.units]]\nunit = \"image\"\nper = 0\nprice = 1\n[performance]\nuptime_percent = 100.1\n";
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"
+        models/acme/one.toml:3:11-21 99,999,999 tokens is more than any model takes
+          help: leave the key out where nothing is known, and write 0 where it does not apply
+        models/acme/one.toml:4:10-20 50,000,000 tokens is more than any model takes
+          help: leave the key out where nothing is known, and write 0 where it does not apply
+        models/acme/one.toml:6:9-16 150000 for 1M tokens is more than anybody asks
+          help: leave the key out where nothing is known, and write 0 where it does not apply
+        models/acme/one.toml:9:7-8 a price for none of the unit
+          help: leave the key out where nothing is known, and write 0 where it does not apply
+        models/acme/one.toml:12:18-23 more than 100 percent of the time
+          help: leave the key out where nothing is known, and write 0 where it does not apply
+        ");
+    }
+
+    #[test]
+    fn large_figures_of_real_models_are_fine() {
+        let good = "[limit]\ncontext = 10_000_000\n[cost]\ninput = 150\noutput = 600\n\
+                    [performance]\nuptime_percent = 100\n";
+        assert_eq!(in_model(&RULE, good), "");
+    }
+}

@@ -1,0 +1,103 @@
+//! An offer that seems to be one of a known model.
+
+use std::collections::HashMap;
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "base-model-hint",
+        Level::Hint,
+        Level::Hint,
+        "An offer belongs to no model, but its id ends in a known model's.",
+        "Which model an offer belongs to is never guessed. With `base_model` it stands on the model's page, inherits its facts and takes part in comparisons.",
+        "# providers/azure/models/gpt-4o.toml, beside models/openai/gpt-4o.toml\nname = \"GPT-4o\"",
+        "# providers/azure/models/gpt-4o.toml, beside models/openai/gpt-4o.toml\nbase_model = \"openai/gpt-4o\"",
+    ),
+    check: Check::Catalog(check),
+};
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    let known = Known::new(context);
+    for offer in context.catalog.offers.iter().filter(|offer| offer.model.is_none()) {
+        let record = &offer.record;
+        let Some(model) = known.model(&record.id) else { continue };
+        let message = format!("`{}` may be an offer of `{model}`", record.id);
+        diags.push(
+            Diagnostic::new(code, Span::whole(record.file), message)
+                .help(format!("write `base_model = \"{model}\"`, if it is")),
+        );
+    }
+}
+
+/// The paths of models below `models/`, by how ids may end, in lower case.
+struct Known<'a> {
+    /// By the whole path: `openai/gpt-4o`.
+    whole: HashMap<String, &'a str>,
+    /// By the path below the author; `None` where two authors have it.
+    below: HashMap<String, Option<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(context: &Context<'a>) -> Self {
+        let mut known = Self { whole: HashMap::new(), below: HashMap::new() };
+        for model in &context.catalog.models {
+            let Some(path) = model.record.key.as_str().strip_prefix("models/") else { continue };
+            known.whole.insert(path.to_lowercase(), path);
+            if let Some((_, below)) = path.split_once('/') {
+                let slot = known.below.entry(below.to_lowercase());
+                slot.and_modify(|other| *other = None).or_insert(Some(path));
+            }
+        }
+        known
+    }
+
+    /// The one model that an id ends in.
+    fn model(&self, id: &str) -> Option<&'a str> {
+        let id = id.to_lowercase();
+        let cuts = id.match_indices('/').map(|(at, _)| at + 1);
+        let endings: Vec<&str> = std::iter::once(0).chain(cuts).map(|at| &id[at..]).collect();
+        let whole = endings.iter().find_map(|ending| self.whole.get(*ending).copied());
+        whole.or_else(|| endings.iter().find_map(|ending| self.below.get(*ending).copied().flatten()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROVIDER: (&str, &str) = ("providers/p/provider.toml", "name = \"P\"\n");
+    const MODEL: (&str, &str) = ("models/acme/One-1.toml", "name = \"One\"\n");
+
+    #[test]
+    fn an_offer_whose_id_ends_in_a_model_is_proposed_its_base() {
+        let files = [
+            MODEL,
+            PROVIDER,
+            ("providers/p/models/acme/one-1.toml", "name = \"One\"\n"),
+            ("providers/p/models/one-1.toml", "name = \"One\"\n"),
+            ("providers/p/models/x/y/one-1.toml", "name = \"One\"\n"),
+        ];
+        insta::assert_snapshot!(findings(&RULE, &files), @r#"
+        providers/p/models/acme/one-1.toml `acme/one-1` may be an offer of `acme/One-1`
+          help: write `base_model = "acme/One-1"`, if it is
+        providers/p/models/one-1.toml `one-1` may be an offer of `acme/One-1`
+          help: write `base_model = "acme/One-1"`, if it is
+        providers/p/models/x/y/one-1.toml `x/y/one-1` may be an offer of `acme/One-1`
+          help: write `base_model = "acme/One-1"`, if it is
+        "#);
+    }
+
+    #[test]
+    fn a_linked_offer_another_id_and_an_id_of_two_authors_are_left_alone() {
+        let files = [
+            MODEL,
+            ("models/zeta/one-1.toml", "name = \"One\"\n"),
+            PROVIDER,
+            ("providers/p/models/acme/one-1.toml", "base_model = \"acme/One-1\"\n"),
+            ("providers/p/models/one-1.toml", "name = \"One\"\n"),
+            ("providers/p/models/one-1-fast.toml", "name = \"One\"\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}

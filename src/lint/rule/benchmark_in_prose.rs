@@ -1,0 +1,128 @@
+//! A score in text that the data does not have.
+
+use super::prelude::*;
+use crate::lint::prose::{Prose, Word};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "benchmark-in-prose",
+        Level::Warn,
+        Level::Hint,
+        "A text gives a benchmark's score that `[[benchmarks]]` does not have.",
+        "A score in prose has no source, no date and no metric, and the page's own list of benchmarks would contradict it.",
+        "description = \"It reaches 82% on MMLU.\"",
+        "[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0\nmetric = \"percent correct\"\nsource = \"https://openai.com/\"",
+    ),
+    check: Check::Prose(check),
+};
+
+/// How many words may stand between a score and its benchmark in a sentence.
+const NEAR: usize = 8;
+
+/// Benchmarks by how their names begin; case does not count.
+const NAMES: [&str; 37] = [
+    "AIME",
+    "Aider",
+    "AlpacaEval",
+    "ARC-AGI",
+    "ARC-C",
+    "BBH",
+    "BFCL",
+    "BrowseComp",
+    "ChartQA",
+    "DocVQA",
+    "GPQA",
+    "GSM8K",
+    "HealthBench",
+    "HellaSwag",
+    "HLE",
+    "HMMT",
+    "HumanEval",
+    "IFEval",
+    "LiveBench",
+    "LiveCodeBench",
+    "MathVista",
+    "MATH-500",
+    "MBPP",
+    "MGSM",
+    "MMLU",
+    "MMMLU",
+    "MMMU",
+    "MTEB",
+    "MultiChallenge",
+    "OSWorld",
+    "SciCode",
+    "SimpleQA",
+    "SWE-bench",
+    "TAU-bench",
+    "Terminal-Bench",
+    "TruthfulQA",
+    "WebArena",
+];
+
+fn check(
+    code: &'static Code,
+    prose: &Prose<'_>,
+    record: Option<&Record>,
+    context: &Context<'_>,
+    diags: &mut Diagnostics,
+) {
+    let words = prose.words();
+    for (at, word) in words.iter().enumerate() {
+        let Some(name) = NAMES.into_iter().find(|name| is_named(word, name)) else { continue };
+        let is_near = (0..words.len()).any(|other| {
+            words[other].sentence == word.sentence && other.abs_diff(at) <= NEAR && is_share(&words, other)
+        });
+        if is_near && !has_score(record, name) {
+            let message = format!("a score of `{}` that stands in no `[[benchmarks]]`", word.text);
+            diags.push(
+                Diagnostic::new(code, prose.place(&words[at..=at], context.sources), message)
+                    .help("write it as an entry of `[[benchmarks]]`, with its source and date"),
+            );
+        }
+    }
+}
+
+fn is_named(word: &Word<'_>, name: &str) -> bool {
+    let head = word.text.get(..name.len()).unwrap_or_default();
+    let is_whole = !word.text[head.len()..].starts_with(char::is_alphanumeric);
+    head.eq_ignore_ascii_case(name) && is_whole
+}
+
+/// Whether the words from here on are a share: `82%`, `82.0 %`, `82 percent`.
+fn is_share(words: &[Word<'_>], at: usize) -> bool {
+    let number = words[at].text.trim_end_matches('%');
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_next = |sign: &str| words.get(at + 1).is_some_and(|next| next.is(sign));
+    is_number && (number.len() < words[at].text.len() || is_next("%") || is_next("percent"))
+}
+
+fn has_score(record: Option<&Record>, name: &str) -> bool {
+    let scores = record.map(|record| record.benchmarks.as_slice()).unwrap_or_default();
+    let name = name.to_ascii_lowercase();
+    scores.iter().any(|score| score.name.to_ascii_lowercase().contains(&name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_in_prose_alone_is_found() {
+        let bad = "description = \"It reaches 82% on MMLU-Pro and, on HumanEval, 87.2 percent.\"\n";
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"
+        models/acme/one.toml:2:34-42 a score of `MMLU-Pro` that stands in no `[[benchmarks]]`
+          help: write it as an entry of `[[benchmarks]]`, with its source and date
+        models/acme/one.toml:2:51-60 a score of `HumanEval` that stands in no `[[benchmarks]]`
+          help: write it as an entry of `[[benchmarks]]`, with its source and date
+        ");
+    }
+
+    #[test]
+    fn a_score_that_the_data_has_and_a_benchmark_without_a_share_are_fine() {
+        let good = "description = \"82% on MMLU.\"\n[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0\n";
+        assert_eq!(in_model(&RULE, good), "");
+        assert_eq!(in_model(&RULE, "description = \"Tested on MMLU. Saves 50% of the price.\"\n"), "");
+    }
+}

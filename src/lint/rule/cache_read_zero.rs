@@ -1,0 +1,47 @@
+//! A cache that seems to be free.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "cache-read-zero",
+        Level::Warn,
+        Level::Hint,
+        "Reading from the cache costs nothing although input has a price.",
+        "Most often the zero means that there is no cache. The page would promise free input.",
+        "[cost]\ninput = 0.50\ncache_read = 0.00",
+        "[cost]\ninput = 0.50",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    for rates in rates(record) {
+        let Some(read) = rates.get(RateKind::CacheRead).filter(|read| read.price.is_zero()) else { continue };
+        if rates.price(RateKind::Input).is_some_and(|input| !input.is_zero()) {
+            let message = "a cache read costs nothing, but input has a price";
+            diags.push(
+                Diagnostic::new(code, record.span(&read.fact), message)
+                    .help("leave `cache_read` out where nothing is cached"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_cache_beside_priced_input_is_found() {
+        insta::assert_snapshot!(in_model(&RULE, "[cost]\ninput = 0.50\ncache_read = 0\n"), @r"
+        models/acme/one.toml:4:14-15 a cache read costs nothing, but input has a price
+          help: leave `cache_read` out where nothing is cached
+        ");
+    }
+
+    #[test]
+    fn a_free_cache_beside_free_input_is_fine() {
+        assert_eq!(in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\ncache_read = 0\n"), "");
+    }
+}

@@ -1,0 +1,40 @@
+//! Knowledge from the future.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "cutoff-after-release",
+        Level::Warn,
+        Level::Warn,
+        "The end of the training data is after the release.",
+        "A model cannot know what was written after its release, so one of the two dates is wrong.",
+        "release_date = 2024-07-18\nknowledge = \"2024-10\"",
+        "release_date = 2024-07-18\nknowledge = \"2023-10\"",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let (Some(cutoff), Some(released)) = (record.knowledge, record.release_date) else { return };
+    if is_before(released, cutoff) {
+        let message = format!("knowledge up to {} is after the release on {}", cutoff.iso(), released.iso());
+        diags.push(conflict(code, record, ["knowledge", "release_date"], message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cutoff_after_the_release_is_found() {
+        let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:3:13-22 knowledge up to 2024-10 is after the release on 2024-07-18");
+    }
+
+    #[test]
+    fn a_cutoff_in_the_month_of_the_release_may_be_before_it() {
+        assert_eq!(in_model(&RULE, "release_date = 2024-07-18\nknowledge = \"2024-07\"\n"), "");
+    }
+}

@@ -1,0 +1,61 @@
+//! An end without a way on.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "deprecated-without-successor",
+        Level::Hint,
+        Level::Allow,
+        "A model ends and names no successor.",
+        "Readers of its page have to move; `successor` tells them where to.",
+        "status = \"deprecated\"",
+        "status = \"deprecated\"\nsuccessor = \"openai/gpt-4.1-mini\"",
+    ),
+    check: Check::Record(check),
+};
+
+/// What a model can end by, from the clearest.
+const ENDS: [&str; 3] = ["retires", "deprecated", "status"];
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let end = ENDS.into_iter().find(|key| record.source.node(key).is_some());
+    let Some(end) = end.filter(|_| record.status.is_ending() && record.source.node("successor").is_none())
+    else {
+        return;
+    };
+    diags.push(
+        Diagnostic::new(
+            code,
+            record.span(end),
+            format!("the model is {} and names no `successor`", record.status.word()),
+        )
+        .help("add `successor` with the id of the model that takes its place, if there is one"),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_without_a_successor_is_found() {
+        insta::assert_snapshot!(in_model(&RULE, "status = \"deprecated\"\n"), @r"
+        models/acme/one.toml:2:10-22 the model is deprecated and names no `successor`
+          help: add `successor` with the id of the model that takes its place, if there is one
+        ");
+        insta::assert_snapshot!(in_model(&RULE, "retires = 2026-01-01\n"), @r"
+        models/acme/one.toml:2:11-21 the model is retired and names no `successor`
+          help: add `successor` with the id of the model that takes its place, if there is one
+        ");
+    }
+
+    #[test]
+    fn a_successor_or_a_life_ahead_is_fine() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nretires = 2027-01-01\nsuccessor = \"acme/two\"\n"),
+            ("models/acme/two.toml", "name = \"Two\"\nstatus = \"beta\"\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}

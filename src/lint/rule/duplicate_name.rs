@@ -1,0 +1,68 @@
+//! Two records that readers cannot tell apart.
+
+use std::collections::HashMap;
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "duplicate-name",
+        Level::Hint,
+        Level::Hint,
+        "Two records of one author or provider have the same display name.",
+        "Their rows and titles differ by the id alone. A variant of a region or a size says `variant_of` and is folded.",
+        "# in two files of one author\nname = \"Mistral Large\"",
+        "name = \"Mistral Large 3\"",
+    ),
+    check: Check::Catalog(check),
+};
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    let catalog = context.catalog;
+    let models = catalog.models.iter().map(|model| (false, model.author, &model.record));
+    let offers = catalog.offers.iter().map(|offer| (true, offer.provider, &offer.record));
+    let mut first = HashMap::new();
+    for (is_offer, party, record) in models.chain(offers) {
+        if record.variant_of.is_some() || record.unlisted {
+            continue;
+        }
+        let Some(other) = first.insert((is_offer, party, record.name.to_lowercase()), record) else {
+            continue;
+        };
+        let message = format!("`{}` is the name of `{}` too", record.name, other.id);
+        diags.push(
+            Diagnostic::new(code, own_span(record, "name"), message)
+                .label(own_span(other, "name"), "the other one")
+                .help("tell the two apart in the name, or make one the `variant_of` the other"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_twice_at_one_provider_is_found_at_the_second() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\n"),
+            ("providers/p/models/one-eu.toml", "base_model = \"acme/one\"\n"),
+            ("providers/p/models/one.toml", "base_model = \"acme/one\"\n"),
+            ("providers/p/provider.toml", "name = \"P\"\n"),
+        ];
+        insta::assert_snapshot!(findings(&RULE, &files), @r"
+        providers/p/models/one.toml:1:14-24 `One` is the name of `one-eu` too
+          help: tell the two apart in the name, or make one the `variant_of` the other
+        ");
+    }
+
+    #[test]
+    fn variants_and_other_authors_may_share_a_name() {
+        let files = [
+            ("models/acme/one-eu.toml", "name = \"One\"\nvariant_of = \"acme/one\"\n"),
+            ("models/acme/one.toml", "name = \"One\"\n"),
+            ("models/zeta/one.toml", "name = \"One\"\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}

@@ -1,0 +1,62 @@
+//! An occasion without a price.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "empty-price",
+        Level::Warn,
+        Level::Warn,
+        "A tier, an announced change or an off-peak window has no price.",
+        "It says when another price holds, but not which, so the page leaves it out.",
+        "[[cost.windows]]\nutc = \"16:30-00:30\"",
+        "[[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.10",
+    ),
+    check: Check::Record(check),
+};
+
+const OCCASIONS: [&str; 4] = ["tiers", "service_tiers", "schedule", "windows"];
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    for occasion in OCCASIONS {
+        for (at, table) in record.source.tables(&format!("cost.{occasion}")).enumerate() {
+            if RateKind::ALL.iter().all(|(_, key, _)| table.node(key).is_none()) {
+                let path = format!("cost.{occasion}[{at}]");
+                diags.push(
+                    Diagnostic::new(
+                        code,
+                        record.span(&path),
+                        format!("an entry of `{occasion}` without a price"),
+                    )
+                    .help("add `input` or `output`, or remove the entry"),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_without_a_price_are_found() {
+        let bad = "[cost]\ninput = 1\n[[cost.tiers]]\ntier = { size = 200_000 }\n[[cost.windows]]\nutc = \"16:30-00:30\"\n\
+                   [[cost.schedule]]\nfrom = 2027-01-01\n[[cost.service_tiers]]\nname = \"batch\"\n";
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"
+        models/acme/one.toml:4:1-15 an entry of `tiers` without a price
+          help: add `input` or `output`, or remove the entry
+        models/acme/one.toml:6:1-17 an entry of `windows` without a price
+          help: add `input` or `output`, or remove the entry
+        models/acme/one.toml:8:1-18 an entry of `schedule` without a price
+          help: add `input` or `output`, or remove the entry
+        models/acme/one.toml:10:1-23 an entry of `service_tiers` without a price
+          help: add `input` or `output`, or remove the entry
+        ");
+    }
+
+    #[test]
+    fn entries_with_a_price_are_fine() {
+        assert_eq!(in_model(&RULE, "[[cost.service_tiers]]\nname = \"batch\"\noutput = 0\n"), "");
+    }
+}

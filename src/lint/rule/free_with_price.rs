@@ -1,0 +1,51 @@
+//! Free, for money.
+
+use super::prelude::*;
+use crate::resolve::cost::PriceState;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "free-with-price",
+        Level::Deny,
+        Level::Warn,
+        "A record says that it is free and has a price.",
+        "The page would print \"Free\" above a table of prices.",
+        "[cost]\nstate = \"free\"\ninput = 0.15",
+        "[cost]\ninput = 0.15",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let cost = &record.cost;
+    let per_token = cost.rates.iter().map(|(_, charge)| charge);
+    let mut charges = per_token.chain(cost.units.iter().map(|unit| &unit.charge));
+    let Some(charge) = charges.find(|charge| !charge.price.is_zero()) else { return };
+    if cost.state == PriceState::Free {
+        let message = format!("`state` is \"free\", but a price is {}", charge.price.value());
+        diags.push(
+            conflict(code, record, ["cost.state", &charge.fact], message).help(
+                "remove `state`, or the price; with `state = \"included\"` prices hold beyond the plan",
+            ),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_free_record_with_a_price_is_found() {
+        insta::assert_snapshot!(in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\noutput = 0.6\n"), @r#"
+        models/acme/one.toml:3:9-15 `state` is "free", but a price is 0.6
+          help: remove `state`, or the price; with `state = "included"` prices hold beyond the plan
+        "#);
+    }
+
+    #[test]
+    fn a_free_record_and_an_included_one_are_fine() {
+        assert_eq!(in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\n"), "");
+        assert_eq!(in_model(&RULE, "[cost]\nstate = \"included\"\nplan = \"Pro\"\ninput = 1\n"), "");
+    }
+}

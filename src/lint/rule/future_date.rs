@@ -1,0 +1,66 @@
+//! What has happened cannot happen later.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "future-date",
+        Level::Warn,
+        Level::Warn,
+        "A date of something that has happened is in the future.",
+        "A release, a score or a check that is still to come is a slip, or a fact that waits for `publish_from`. The future is after the build's day (`--today`).",
+        "[sources.cost]\nchecked = 2206-07-02",
+        "[sources.cost]\nchecked = 2026-07-02",
+    ),
+    check: Check::Record(check),
+};
+
+const PAST: [&str; 8] = [
+    "release_date",
+    "last_updated",
+    "added",
+    "knowledge",
+    "sources.cost.checked",
+    "sources.limit.checked",
+    "sources.policy.checked",
+    "sources.performance.checked",
+];
+
+fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mut Diagnostics) {
+    let scores = (0..record.benchmarks.len()).map(|at| format!("benchmarks[{at}].date"));
+    for path in PAST.map(str::to_owned).into_iter().chain(scores) {
+        let Some(date) = record.source.date(&path).filter(|date| context.is_future(*date)) else { continue };
+        let message = format!("`{path}` is after the build's day, {}", context.today);
+        let diagnostic = Diagnostic::new(code, record.span(&path), message);
+        diags.push(match path.as_str() {
+            "release_date" | "added" => diagnostic
+                .help(format!("write `publish_from = {}` to build the page from then on", date.iso())),
+            _ => diagnostic,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_past_that_is_to_come_is_found() {
+        let bad = "release_date = 2026-11-24\nadded = \"2027\"\n[sources.cost]\nchecked = 2206-07-02\n\
+                   [[benchmarks]]\nname = \"MMLU\"\nscore = 1\ndate = \"2026-12\"\n";
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"
+        models/acme/one.toml:2:16-26 `release_date` is after the build's day, 2026-11-23
+          help: write `publish_from = 2026-11-24` to build the page from then on
+        models/acme/one.toml:3:9-15 `added` is after the build's day, 2026-11-23
+          help: write `publish_from = 2027` to build the page from then on
+        models/acme/one.toml:5:11-21 `sources.cost.checked` is after the build's day, 2026-11-23
+        models/acme/one.toml:9:8-17 `benchmarks[0].date` is after the build's day, 2026-11-23
+        ");
+    }
+
+    #[test]
+    fn today_this_month_and_announcements_are_fine() {
+        let good = "release_date = 2026-11-23\nadded = \"2026-11\"\nretires = 2030-01-01\n";
+        assert_eq!(in_model(&RULE, good), "");
+    }
+}

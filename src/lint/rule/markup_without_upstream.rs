@@ -1,0 +1,70 @@
+//! A mark-up that marks nothing up.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "markup-without-upstream",
+        Level::Deny,
+        Level::Warn,
+        "`markup_percent` and `cost_basis = \"upstream\"` are not both there.",
+        "Prices are what the reader pays, and a mark-up is added only where the settings say that the files hold upstream prices. One key without the other changes nothing.",
+        "[gateway]\nmarkup_percent = 5",
+        "[gateway]\ncost_basis = \"upstream\"\nmarkup_percent = 5",
+    ),
+    check: Check::Catalog(check),
+};
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    let settings = &context.settings.source;
+    let is_upstream = settings.text("gateway.cost_basis") == Some("upstream");
+    let markup = settings.entry("gateway.markup_percent");
+    let (key, message, help) = match (is_upstream, markup) {
+        (true, None) => (
+            settings.entry("gateway.cost_basis"),
+            "upstream prices without a `markup_percent`",
+            "add `markup_percent`, or write `cost_basis = \"charged\"`",
+        ),
+        (false, Some(_)) => (
+            markup,
+            "a mark-up that is not added to anything",
+            "write `cost_basis = \"upstream\"` if the files hold upstream prices, or remove the mark-up",
+        ),
+        _ => return,
+    };
+    if let Some(entry) = key {
+        diags.push(Diagnostic::new(code, entry.key, message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gateway(text: &str) -> String {
+        let settings = format!("[gateway]\n{text}");
+        findings(&RULE, &[("models/acme/one.toml", "name = \"One\"\n"), ("site.toml", &settings)])
+    }
+
+    #[test]
+    fn one_key_without_the_other_is_found() {
+        insta::assert_snapshot!(gateway("markup_percent = 5\n"), @r#"
+        site.toml:2:1-15 a mark-up that is not added to anything
+          help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+        "#);
+        insta::assert_snapshot!(gateway("cost_basis = \"charged\"\nmarkup_percent = 5\n"), @r#"
+        site.toml:3:1-15 a mark-up that is not added to anything
+          help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+        "#);
+        insta::assert_snapshot!(gateway("cost_basis = \"upstream\"\n"), @r#"
+        site.toml:2:1-11 upstream prices without a `markup_percent`
+          help: add `markup_percent`, or write `cost_basis = "charged"`
+        "#);
+    }
+
+    #[test]
+    fn both_keys_and_none_are_fine() {
+        assert_eq!(gateway("cost_basis = \"upstream\"\nmarkup_percent = 5\n"), "");
+        assert_eq!(gateway("id = \"x\"\n"), "");
+    }
+}

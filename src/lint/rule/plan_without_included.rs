@@ -1,0 +1,50 @@
+//! A plan that includes nothing.
+
+use super::prelude::*;
+use crate::resolve::cost::PriceState;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "plan-without-included",
+        Level::Deny,
+        Level::Warn,
+        "A plan is named without `state = \"included\"`.",
+        "`plan` names the plan that includes the model; alone it says nothing and is not shown.",
+        "[cost]\nplan = \"Pro\"",
+        "[cost]\nstate = \"included\"\nplan = \"Pro\"",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let is_included = matches!(record.cost.state, PriceState::Included(_));
+    if !is_included && record.source.node("cost.plan").is_some() {
+        let message = "`plan` without `state = \"included\"`";
+        diags.push(
+            Diagnostic::new(code, record.key_span("cost.plan"), message)
+                .help("write `state = \"included\"`, or remove `plan`"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plan_alone_is_found() {
+        insta::assert_snapshot!(in_model(&RULE, "[cost]\nplan = \"Pro\"\n"), @r#"
+        models/acme/one.toml:3:1-5 `plan` without `state = "included"`
+          help: write `state = "included"`, or remove `plan`
+        "#);
+        insta::assert_snapshot!(in_model(&RULE, "[cost]\nstate = \"free\"\nplan = \"Pro\"\n"), @r#"
+        models/acme/one.toml:4:1-5 `plan` without `state = "included"`
+          help: write `state = "included"`, or remove `plan`
+        "#);
+    }
+
+    #[test]
+    fn a_plan_that_includes_the_model_is_fine() {
+        assert_eq!(in_model(&RULE, "[cost]\nstate = \"included\"\nplan = \"Pro\"\n"), "");
+    }
+}

@@ -1,0 +1,123 @@
+//! A price that no other provider asks.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::prelude::*;
+use crate::domain::Currency;
+use crate::domain::money::thousands;
+use crate::resolve::cost::PriceState;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "price-outlier",
+        Level::Warn,
+        Level::Hint,
+        "A price is far from those of the same model's other offers.",
+        "Five times the median, or exactly 10, 100 or 1,000 times as much or as little, is most often a slip of the decimal point or of the unit. The lint needs three offers in one currency.",
+        "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 150",
+        "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 0.15",
+    ),
+    check: Check::Catalog(check),
+};
+
+/// Fewer offers than this have no median worth the name.
+const FEWEST: usize = 3;
+
+/// From this multiple of the median on a price is doubtful.
+const FAR: u64 = 5;
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    for offers in offers_by_model(context).values().filter(|offers| offers.len() >= FEWEST) {
+        for kind in [RateKind::Input, RateKind::Output] {
+            compare(code, offers, kind, diags);
+        }
+    }
+}
+
+fn offers_by_model<'a>(context: &Context<'a>) -> BTreeMap<(usize, Currency), Vec<&'a Record>> {
+    let mut groups = BTreeMap::<_, Vec<_>>::new();
+    for offer in &context.catalog.offers {
+        let cost = &offer.record.cost;
+        if let (Some(model), PriceState::Priced) = (offer.model, &cost.state) {
+            groups.entry((model, cost.currency)).or_default().push(&offer.record);
+        }
+    }
+    groups
+}
+
+fn compare(code: &'static Code, offers: &[&Record], kind: RateKind, diags: &mut Diagnostics) {
+    let charges = offers.iter().filter_map(|record| Some((*record, record.cost.rates.get(kind)?)));
+    let mut priced: Vec<_> = charges.filter(|(_, charge)| !charge.price.is_zero()).collect();
+    if priced.len() < FEWEST {
+        return;
+    }
+    priced.sort_by_key(|(_, charge)| charge.price);
+    let median = priced[priced.len() / 2].1.price.decimal();
+    for (record, charge) in &priced {
+        let Some(distance) = distance(charge.price.decimal(), median) else { continue };
+        let count = priced.len();
+        let message = format!("the price is {distance} {median}, the median of {count} offers of this model");
+        diags.push(
+            Diagnostic::new(code, record.span(&charge.fact), message)
+                .help("compare it with the provider's price list: per 1M tokens, in the file's currency"),
+        );
+    }
+}
+
+/// How far a price is from the median, in words, where that is doubtful.
+fn distance(price: Decimal, median: Decimal) -> Option<String> {
+    for factor in [10, 100, 1000] {
+        let times = Decimal::from(factor);
+        if price == median * times {
+            return Some(format!("exactly {} times", thousands(&factor.to_string())));
+        }
+        if price * times == median {
+            return Some(format!("exactly 1/{} of", thousands(&factor.to_string())));
+        }
+    }
+    let times = price.checked_div(median)?;
+    (times >= Decimal::from(FAR)).then(|| format!("{} times", times.round_dp(1).normalize()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offers(prices: &[&str]) -> String {
+        let mut files = vec![("models/acme/one.toml".to_owned(), "name = \"One\"\n".to_owned())];
+        for (at, price) in prices.iter().enumerate() {
+            files.push((format!("providers/p{at}/provider.toml"), format!("name = \"P{at}\"\n")));
+            let text = format!("base_model = \"acme/one\"\n[cost]\n{price}\n");
+            files.push((format!("providers/p{at}/models/one.toml"), text));
+        }
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        findings(&RULE, &files)
+    }
+
+    #[test]
+    fn a_price_far_above_the_others_is_found() {
+        insta::assert_snapshot!(offers(&["input = 0.15", "input = 0.16", "input = 0.8"]), @r"
+        providers/p2/models/one.toml:3:9-12 the price is 5 times 0.16, the median of 3 offers of this model
+          help: compare it with the provider's price list: per 1M tokens, in the file's currency
+        ");
+    }
+
+    #[test]
+    fn a_slip_of_the_point_is_found_in_both_directions() {
+        insta::assert_snapshot!(offers(&["output = 2", "output = 2", "output = 2000", "output = 0.2"]), @r"
+        providers/p2/models/one.toml:3:10-14 the price is exactly 1,000 times 2, the median of 4 offers of this model
+          help: compare it with the provider's price list: per 1M tokens, in the file's currency
+        providers/p3/models/one.toml:3:10-13 the price is exactly 1/10 of 2, the median of 4 offers of this model
+          help: compare it with the provider's price list: per 1M tokens, in the file's currency
+        ");
+    }
+
+    #[test]
+    fn two_offers_other_currencies_and_zeros_have_no_median() {
+        assert_eq!(offers(&["input = 0.15", "input = 150"]), "");
+        assert_eq!(offers(&["input = 1", "input = 1", "currency = \"CNY\"\ninput = 10"]), "");
+        assert_eq!(offers(&["input = 0.15", "input = 0", "input = 150"]), "");
+    }
+}

@@ -1,0 +1,39 @@
+//! An end before its announcement.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "retires-before-deprecated",
+        Level::Warn,
+        Level::Warn,
+        "A model stops answering before its end was announced.",
+        "`deprecated` is the day of the announcement and `retires` the day on which requests fail; they are probably swapped.",
+        "deprecated = 2027-02-27\nretires = 2026-08-27",
+        "deprecated = 2026-08-27\nretires = 2027-02-27",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+    let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
+    if is_before(retires, deprecated) {
+        let message = format!("retires on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
+        diags.push(conflict(code, record, ["retires", "deprecated"], message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_before_its_announcement_is_found() {
+        insta::assert_snapshot!(in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"), @r"models/acme/one.toml:3:11-21 retires on 2026-08-27, before its deprecation on 2027-02-27");
+    }
+
+    #[test]
+    fn an_end_after_its_announcement_is_fine() {
+        assert_eq!(in_model(&RULE, "deprecated = 2026-08-27\nretires = \"2026-08\"\n"), "");
+    }
+}

@@ -1,0 +1,56 @@
+//! A way on that leads nowhere.
+
+use super::prelude::*;
+use crate::domain::Status;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "successor-retired",
+        Level::Warn,
+        Level::Warn,
+        "The successor of a model is itself retired.",
+        "The banner sends readers to a model that no longer answers.",
+        "successor = \"openai/gpt-4-32k\"   # retired",
+        "successor = \"openai/gpt-4.1\"",
+    ),
+    check: Check::Record(check),
+};
+
+fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mut Diagnostics) {
+    let Some(successor) = record.successor.as_ref().and_then(|key| context.catalog.record(key)) else {
+        return;
+    };
+    if successor.status == Status::Retired {
+        let message = format!("the successor, `{}`, is retired itself", successor.id);
+        diags.push(
+            Diagnostic::new(code, record.span("successor"), message)
+                .help("name the model that is in service"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_retired_successor_is_found() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nstatus = \"retired\"\nsuccessor = \"acme/two\"\n"),
+            ("models/acme/two.toml", "name = \"Two\"\nretires = 2026-01-01\n"),
+        ];
+        insta::assert_snapshot!(findings(&RULE, &files), @r"
+        models/acme/one.toml:3:13-23 the successor, `acme/two`, is retired itself
+          help: name the model that is in service
+        ");
+    }
+
+    #[test]
+    fn a_successor_in_service_is_fine() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nstatus = \"retired\"\nsuccessor = \"acme/two\"\n"),
+            ("models/acme/two.toml", "name = \"Two\"\nretires = 2027-01-01\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}

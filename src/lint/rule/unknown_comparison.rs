@@ -1,0 +1,72 @@
+//! A comparison with a model that is not there.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "unknown-comparison",
+        Level::Deny,
+        Level::Warn,
+        "`[[compare]]` names a model that does not exist, or not two to four of them.",
+        "The comparison page would lack a column.",
+        "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-minni\", \"google/gemini-2.5-flash\"]",
+        "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-mini\", \"google/gemini-2.5-flash\"]",
+    ),
+    check: Check::Catalog(check),
+};
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    let ids: Vec<&str> = context.catalog.models.iter().map(|model| model.record.id.as_str()).collect();
+    for comparison in context.settings.source.tables("compare") {
+        let Some(models) = comparison.node("models") else { continue };
+        if !(2..=4).contains(&models.elements().len()) {
+            let message = "a comparison needs two to four models";
+            diags.push(Diagnostic::new(code, models.span, message));
+        }
+        for model in models.elements() {
+            let Some(name) = model.text().filter(|name| !is_model(context, &ids, name)) else { continue };
+            let diagnostic = Diagnostic::new(code, model.span, format!("there is no model `{name}`"));
+            diags.push(match closest(name, ids.iter().copied()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+    }
+}
+
+/// Whether a comparison can name a record so: by its id, or by its key.
+fn is_model(context: &Context<'_>, ids: &[&str], name: &str) -> bool {
+    ids.contains(&name)
+        || [RecordKey::of_model(name), RecordKey::of_path(name)]
+            .iter()
+            .any(|key| context.catalog.record(key).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn compare(models: &str) -> String {
+        let settings = format!("[[compare]]\nname = \"x\"\nmodels = {models}\n");
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\n"),
+            ("models/acme/two.toml", "name = \"Two\"\n"),
+            ("site.toml", settings.as_str()),
+        ];
+        findings(&RULE, &files)
+    }
+
+    #[test]
+    fn a_model_that_is_not_there_is_found() {
+        insta::assert_snapshot!(compare("[\"acme/one\", \"acme/tow\"]"), @r"
+        site.toml:3:23-33 there is no model `acme/tow`
+          help: did you mean `acme/two`?
+        ");
+        insta::assert_snapshot!(compare("[\"acme/one\"]"), @r"site.toml:3:10-22 a comparison needs two to four models");
+    }
+
+    #[test]
+    fn ids_and_keys_of_models_are_fine() {
+        assert_eq!(compare("[\"acme/one\", \"models/acme/two\"]"), "");
+    }
+}

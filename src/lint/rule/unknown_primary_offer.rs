@@ -1,0 +1,67 @@
+//! A price that nobody offers speaks for a model.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "unknown-primary-offer",
+        Level::Deny,
+        Level::Warn,
+        "`primary_offer` names a provider that does not offer the model.",
+        "Another offer speaks for the model then, and its price stands in every list.",
+        "primary_offer = \"opnai\"",
+        "primary_offer = \"openai\"",
+    ),
+    check: Check::Catalog(check),
+};
+
+fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+    for (at, model) in context.catalog.models.iter().enumerate() {
+        let record = &model.record;
+        let Some(name) = record.primary_offer.as_deref() else { continue };
+        let offers = context.catalog.offers.iter().filter(|offer| offer.model == Some(at));
+        let providers: Vec<&str> =
+            offers.map(|offer| context.catalog.providers[offer.provider].id.as_str()).collect();
+        if providers.contains(&name) {
+            continue;
+        }
+        let message = format!("no provider `{name}` offers this model");
+        let near = closest(name, providers.iter().copied()).or_else(|| providers.first().copied());
+        let diagnostic = Diagnostic::new(code, record.span("primary_offer"), message);
+        diags.push(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help("it has no offers; remove `primary_offer`"),
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_primary_offer_of_nobody_is_found() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nprimary_offer = \"acmee\"\n"),
+            ("models/acme/two.toml", "name = \"Two\"\nprimary_offer = \"acme\"\n"),
+            ("providers/acme/models/one.toml", "name = \"One\"\n"),
+            ("providers/acme/provider.toml", "name = \"Acme\"\n"),
+        ];
+        insta::assert_snapshot!(findings(&RULE, &files), @r"
+        models/acme/one.toml:2:17-24 no provider `acmee` offers this model
+          help: did you mean `acme`?
+        models/acme/two.toml:2:17-23 no provider `acme` offers this model
+          help: it has no offers; remove `primary_offer`
+        ");
+    }
+
+    #[test]
+    fn a_primary_offer_that_exists_is_fine() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nprimary_offer = \"acme\"\n"),
+            ("providers/acme/models/one.toml", "name = \"One\"\n"),
+            ("providers/acme/provider.toml", "name = \"Acme\"\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}
