@@ -7,6 +7,7 @@
 
 pub mod alternative;
 pub mod caller;
+mod candidate;
 pub mod ending;
 pub mod estimate;
 pub mod facet;
@@ -38,7 +39,7 @@ use crate::domain::Price;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::cost::{Charge, marked_up};
 use crate::resolve::{Record, Settings};
-use alternative::Candidates;
+use candidate::Candidates;
 use neighbour::Shelves;
 use variant::Variants;
 
