@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use crate::codes::levels;
 use crate::derive::derive;
-use crate::diag::{Code, Diagnostic, Diagnostics, Level, Levels, SourceMap, Span};
+use crate::diag::{Diagnostics, Levels, SourceMap};
 use crate::discover::Sources;
-use crate::lint::{levels, lint};
+use crate::lint::lint;
 use crate::parse::site::SITE;
 use crate::parse::{Raw, Table, add, parse, read};
 use crate::plan::{self, OutputFile, plan};
@@ -39,17 +40,6 @@ pub struct Compiled {
     pub pages: Pages,
 }
 
-/// No base URL.
-pub static NO_BASE_URL: Code = Code::lint(
-    "no-base-url",
-    Level::Hint,
-    Level::Allow,
-    "The site has no base URL.",
-    "Canonical addresses and previews need to know where the site stands; they are left out.",
-    "title = \"Models\"",
-    "title = \"Models\"\nbase_url = \"https://models.example.org/\"",
-);
-
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
 pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
@@ -59,7 +49,7 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     leave_out(&mut raw, &options.left_out);
     let mut catalog = resolve(&raw, options.today, &mut diags);
     drop(raw);
-    lint(&catalog, &settings, options.today, &mut diags);
+    lint(&catalog, &settings, &map, options.today, &mut diags);
     let mut theme = theme(sources, &settings, &mut map, &mut diags);
     place_logos(&mut catalog, &mut theme);
     let directory = derive(catalog, settings, options.today, sources.has_providers);
@@ -88,14 +78,7 @@ fn output_file(file: &ThemeFile) -> OutputFile {
 fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {
     let table = sources.site.as_ref().map_or_else(Table::default, |file| {
         let id = add(map, file);
-        let table = read(file, id, map, &SITE, diags).table;
-        if table.node("base_url").is_none() && options.base_url.is_none() {
-            diags.push(
-                Diagnostic::new(&NO_BASE_URL, Span::whole(id), "the site has no base URL")
-                    .help("set `base_url`, or pass --base-url; canonical addresses are left out without it"),
-            );
-        }
-        table
+        read(file, id, map, &SITE, diags).table
     });
     let mut settings = Settings::read(table);
     if let Some(url) = &options.base_url {

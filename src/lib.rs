@@ -23,3 +23,8 @@ pub mod theme;
 pub mod plan;
 
 pub mod render;
+
+pub mod codes;
+
+#[cfg(test)]
+mod bless;

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Failure, Outcome};
+use crate::codes::codes;
 use crate::diag::{closest, explain as text};
-use crate::lint::registry::codes;
 
 /// Explains a code, or lists them all.
 pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {

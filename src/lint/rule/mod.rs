@@ -16,6 +16,7 @@ mod future_date;
 mod input_exceeds_context;
 mod markup_without_upstream;
 mod mojibake;
+mod no_base_url;
 mod output_exceeds_context;
 mod parameter_range;
 mod plan_without_included;
@@ -35,7 +36,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 31] = [
+pub static ALL: [&Rule; 32] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -52,6 +53,7 @@ pub static ALL: [&Rule; 31] = [
     &input_exceeds_context::RULE,
     &markup_without_upstream::RULE,
     &mojibake::RULE,
+    &no_base_url::RULE,
     &output_exceeds_context::RULE,
     &parameter_range::RULE,
     &plan_without_included::RULE,
