@@ -2,8 +2,9 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::Route;
 use crate::domain::money::thousands;
+use crate::domain::{ModelType, Route};
+use crate::render::markdown::is_foreign;
 use crate::render::view::{Html, Link, Page, PageKind, Phrase};
 use crate::resolve::Settings;
 
@@ -29,6 +30,11 @@ pub fn absolute(settings: &Settings, route: &Route) -> Option<String> {
 /// A link to a page of this site.
 pub fn link(text: impl Into<String>, route: &Route) -> Link {
     Link::internal(text, route.as_str())
+}
+
+/// A link out of the site; nothing where the address is none that a page may link to.
+pub fn outside(text: impl Into<String>, url: &str) -> Option<Link> {
+    is_foreign(url).then(|| Link::external(text, url))
 }
 
 /// The breadcrumbs for machines; nothing without a base URL, for they hold whole addresses.
@@ -80,6 +86,20 @@ pub fn number(count: usize) -> String {
 /// A number of things in words: `1 model`, `5,276 models`.
 pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// How many models there are of each type: `31 models: 24 chat, 4 image and 3 embedding.`
+pub fn by_kind(kinds: impl IntoIterator<Item = ModelType>) -> String {
+    let mut counts: Vec<(ModelType, usize)> = ModelType::all().map(|kind| (kind, 0)).collect();
+    for kind in kinds {
+        counts[kind as usize].1 += 1;
+    }
+    counts.retain(|(_, count)| *count > 0);
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let models = counted(counts.iter().map(|(_, count)| count).sum(), "model", "models");
+    let parts: Vec<String> =
+        counts.iter().map(|(kind, count)| format!("{} {}", number(*count), kind.word())).collect();
+    if parts.len() > 1 { format!("{models}: {}.", listed(&parts)) } else { format!("{models}.") }
 }
 
 /// Words in a row: `text`, `text and images`, `text, images and audio`.
@@ -163,6 +183,16 @@ mod tests {
         assert_eq!(counted(0, "model", "models"), "0 models");
         assert_eq!(counted(5276, "model", "models"), "5,276 models");
         assert_eq!(listed(&["text", "images", "audio"]), "text, images and audio");
+    }
+
+    #[test]
+    fn types_are_counted_from_the_most_frequent() {
+        use ModelType::{Chat, Embedding, Image};
+        assert_eq!(
+            by_kind([Chat, Embedding, Image, Image, Chat, Chat]),
+            "6 models: 3 chat, 2 image and 1 embedding."
+        );
+        assert_eq!(by_kind([Chat]), "1 model.");
     }
 
     #[test]

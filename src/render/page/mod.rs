@@ -1,6 +1,47 @@
 //! Pages: the directory comes in, the [`View`](super::view::View) of one page goes out, ready for its template.
 
+mod alias;
+mod author;
+mod browse;
 pub mod cell;
 pub mod common;
+mod facet;
 #[cfg(test)]
 mod fixture;
+mod home;
+mod index;
+mod list;
+mod missing;
+mod overview;
+mod party;
+mod provider;
+mod row;
+pub mod site;
+#[cfg(test)]
+mod tests;
+
+use super::tools::Tools;
+use super::view::View;
+use crate::plan::{Item, Site, What};
+
+/// The page of an item that is no record: a list, an alias, the 404 page.
+pub fn list(site: &Site, item: &Item, tools: &Tools) -> Option<View> {
+    let directory = &site.directory;
+    Some(match &item.what {
+        What::Model(_) | What::Offer(_) => return None,
+        What::Home => home::view(directory, tools),
+        What::Index { page } => index::view(directory, *page),
+        What::Author { author, page } => author::view(directory, *author, *page, tools),
+        What::Provider { provider, page } => provider::view(directory, *provider, *page, tools),
+        What::Authors => overview::authors(directory),
+        What::Providers => overview::providers(directory),
+        What::Capabilities => overview::capabilities(directory),
+        What::Types => overview::types(directory),
+        What::Tags => overview::tags(directory),
+        What::Capability { index, page } => facet::capability(directory, *index, *page),
+        What::Type { index, page } => facet::of_type(directory, *index, *page),
+        What::Tag { index, page } => facet::tag(directory, *index, *page),
+        What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
+        What::Missing => missing::view(directory),
+    })
+}

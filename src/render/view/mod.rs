@@ -36,6 +36,7 @@ mod pricing;
 mod provider;
 mod quickstart;
 mod related;
+mod rooted;
 mod site;
 mod specifications;
 #[cfg(test)]
@@ -69,6 +70,7 @@ pub use pricing::{Markup, PriceGroup, PriceRow, Pricing, Trust};
 pub use provider::Provider;
 pub use quickstart::{Quickstart, Snippet};
 pub use related::{Related, RelatedRow};
+pub use rooted::Rooted;
 pub use site::{Assets, Brand, Footer, Gateway, Site};
 pub use specifications::{Specification, Specifications};
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
-use super::html::Html;
 use super::link::Link;
+use super::rooted::Rooted;
 
 /// What is the same on every page. It is serialised once and stands in Tera's global context under `site`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -21,7 +21,7 @@ pub struct Site {
     /// The gateway that a one-vendor site sells; absent in a pure comparison directory.
     pub gateway: Option<Gateway>,
     /// A notice above every page, such as that the site is an example.
-    pub notice: Option<Html>,
+    pub notice: Option<Rooted>,
     /// Whether search engines are asked to stay away from the whole site.
     pub noindex: bool,
     /// Whether the site compares providers: model pages list offers, and there are provider pages.
@@ -38,7 +38,7 @@ pub struct Site {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Footer {
     /// The publisher's own words.
-    pub text: Option<Html>,
+    pub text: Option<Rooted>,
     /// What the prices are in: "Prices in US dollars."
     pub note: Option<String>,
     /// The publisher's links, and the site's machine-readable files.

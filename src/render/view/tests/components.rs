@@ -1,7 +1,7 @@
 use serde::Serialize;
 use tera::{Context, context};
 
-use super::super::{Counted, Link, Specification, Status};
+use super::super::{Counted, Html, Link, Rooted, Specification, Status};
 use super::{sample, theme};
 
 /// A component and its arguments.
@@ -75,6 +75,10 @@ fn calls() -> Vec<Call> {
         call("ui.record_head", context! { heading => "OpenAI", record => &author }),
         call("ui.related", in_section("others", "Other models", "related", &sample::others())),
         call("ui.related_table", context! { rows => &sample::alternatives().rows, with_difference => &true }),
+        call(
+            "ui.rooted",
+            context! { markup => &Rooted { pieces: ["<a href=\"", "models/\">Models</a>"].map(|piece| Html::from_safe(piece.to_owned())).to_vec() } },
+        ),
         call("ui.snippet", context! { snippet => &sample::quickstart().snippets[0] }),
         call(
             "ui.specification_list",

@@ -21,7 +21,7 @@ pub(super) fn site() -> Site {
         },
         brand: Brand { name: "Tideline".to_owned(), ..Brand::default() },
         gateway: None,
-        notice: Some(Html::from_text("An example that is not affiliated with anybody.")),
+        notice: Some(Html::from_text("An example that is not affiliated with anybody.").into()),
         noindex: true,
         many_providers: false,
         assets: Assets {

@@ -1,0 +1,156 @@
+//! The ways into the catalogue: authors, providers, capabilities, types and tags, each with the number of its models.
+
+use super::common::{counted, link, number, phrase};
+use crate::derive::Directory;
+use crate::domain::{Capability, ModelType, Route};
+use crate::render::view::{Browse, Counted};
+use crate::resolve::Party;
+
+/// A way into the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By who made the models.
+    Authors,
+    /// By who serves them.
+    Providers,
+    /// By what they can do.
+    Capabilities,
+    /// By what a call does.
+    Types,
+    /// By the words that records carry.
+    Tags,
+}
+
+impl Way {
+    /// The ways that have entries, in the order of pages; providers come first where the site compares them.
+    pub(super) fn all(directory: &Directory) -> Vec<Self> {
+        let parties = if directory.many_providers {
+            [Self::Providers, Self::Authors]
+        } else {
+            [Self::Authors, Self::Providers]
+        };
+        let ways = parties.into_iter().chain([Self::Capabilities, Self::Types, Self::Tags]);
+        ways.filter(|way| way.has_entries(directory)).collect()
+    }
+
+    fn has_entries(self, directory: &Directory) -> bool {
+        let facets = &directory.facets;
+        match self {
+            Self::Authors => facets.authors.iter().any(|rows| !rows.is_empty()),
+            Self::Providers => facets.providers.iter().any(|offers| !offers.is_empty()),
+            Self::Capabilities => !facets.capabilities.is_empty(),
+            Self::Types => !facets.types.is_empty(),
+            Self::Tags => !facets.tags.is_empty(),
+        }
+    }
+
+    /// Where all its entries stand.
+    pub(super) fn route(self) -> Route {
+        match self {
+            Self::Authors => Route::authors(),
+            Self::Providers => Route::providers(),
+            Self::Capabilities => Route::capabilities(),
+            Self::Types => Route::types(),
+            Self::Tags => Route::tags(),
+        }
+    }
+
+    /// Its name: `Capabilities`.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Authors => "Authors",
+            Self::Providers => "Providers",
+            Self::Capabilities => "Capabilities",
+            Self::Types => "Types",
+            Self::Tags => "Tags",
+        }
+    }
+
+    /// One and many of its entries in a sentence.
+    pub(super) fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Authors => ("author", "authors"),
+            Self::Providers => ("provider", "providers"),
+            Self::Capabilities => ("capability", "capabilities"),
+            Self::Types => ("type", "types"),
+            Self::Tags => ("tag", "tags"),
+        }
+    }
+
+    /// Its entries that have models: parties and tags by name, the others in their own order.
+    pub(super) fn entries(self, directory: &Directory) -> Vec<Entry> {
+        let (catalog, facets) = (&directory.catalog, &directory.facets);
+        match self {
+            Self::Authors => parties(&catalog.authors, &facets.authors),
+            Self::Providers => parties(&catalog.providers, &facets.providers),
+            Self::Capabilities => {
+                facets.capabilities.iter().map(|(of, rows)| capability(*of, rows)).collect()
+            }
+            Self::Types => facets.types.iter().map(|(kind, rows)| of_type(*kind, rows)).collect(),
+            Self::Tags => {
+                let entry =
+                    |tag: &crate::derive::Tag| Entry::new(&tag.name, &Route::tag(&tag.slug), tag.rows.len());
+                facets.tags.iter().map(entry).collect()
+            }
+        }
+    }
+
+    /// The entries with the most models, in the order of their number, and where the rest stands.
+    pub(super) fn browse(self, directory: &Directory, most: usize) -> Browse {
+        let mut entries = self.entries(directory);
+        let total = entries.len();
+        if matches!(self, Self::Authors | Self::Providers | Self::Tags) || total > most {
+            entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
+        }
+        entries.truncate(most);
+        let (one, many) = self.words();
+        let more =
+            if total > 1 { format!("All {}", counted(total, one, many)) } else { format!("All {many}") };
+        Browse {
+            id: many.to_owned(),
+            title: self.title().to_owned(),
+            links: entries.into_iter().map(|entry| Counted { description: None, ..entry.link }).collect(),
+            more: Some(link(more, &self.route())),
+        }
+    }
+}
+
+/// An entry and the number of its models.
+pub(super) struct Entry {
+    pub(super) link: Counted,
+    pub(super) count: usize,
+}
+
+impl Entry {
+    fn new(text: &str, route: &Route, count: usize) -> Self {
+        let link = Counted {
+            text: text.to_owned(),
+            url: route.as_str().to_owned(),
+            count: number(count),
+            description: None,
+        };
+        Self { link, count }
+    }
+
+    fn described(mut self, definition: &str) -> Self {
+        self.link.description = phrase(definition);
+        self
+    }
+}
+
+fn parties(parties: &[Party], lists: &[Vec<usize>]) -> Vec<Entry> {
+    let filled = parties.iter().zip(lists).filter(|(_, list)| !list.is_empty());
+    let mut entries: Vec<Entry> =
+        filled.map(|(party, list)| Entry::new(&party.name, &party.route, list.len())).collect();
+    entries.sort_by_cached_key(|entry| (entry.link.text.to_lowercase(), entry.link.url.clone()));
+    entries
+}
+
+fn capability(capability: Capability, rows: &[usize]) -> Entry {
+    let words = capability.words();
+    Entry::new(words.label, &Route::capability(words.slug), rows.len()).described(words.definition)
+}
+
+fn of_type(kind: ModelType, rows: &[usize]) -> Entry {
+    Entry::new(kind.plural(), &Route::kind(kind.word()), rows.len()).described(kind.definition())
+}

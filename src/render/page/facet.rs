@@ -1,0 +1,146 @@
+//! The models with one capability, of one type or with one tag.
+
+use super::browse::Way;
+use super::common::{counted, description, link};
+use super::index::{source_label, with_offers};
+use super::list::Part;
+use super::row;
+use crate::derive::Directory;
+use crate::domain::{Capability, ModelType, Route};
+use crate::render::view::{Body, Facet, Link, ModelList, PageKind, Phrase, View};
+
+/// A page of the models with a capability, by its index in the facets.
+pub(super) fn capability(directory: &Directory, index: usize, page: usize) -> View {
+    let (capability, rows) = &directory.facets.capabilities[index];
+    let words = capability.words();
+    let subject = Subject {
+        kind: PageKind::Capability,
+        way: Way::Capabilities,
+        route: Route::capability(words.slug),
+        name: words.label.to_owned(),
+        heading: words.heading.to_owned(),
+        definition: words.definition,
+        evidence: Some(evidence(*capability)),
+        related: beside(&directory.facets.capabilities, index, |(capability, _)| {
+            let words = capability.words();
+            link(words.label, &Route::capability(words.slug))
+        }),
+        rows,
+    };
+    subject.view(directory, page)
+}
+
+/// A page of the models of a type, by its index in the facets.
+pub(super) fn of_type(directory: &Directory, index: usize, page: usize) -> View {
+    let (kind, rows) = &directory.facets.types[index];
+    let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
+    let subject = Subject {
+        kind: PageKind::Type,
+        way: Way::Types,
+        route: Route::kind(kind.word()),
+        name: kind.plural().to_owned(),
+        heading: kind.plural().to_owned(),
+        definition: kind.definition(),
+        evidence: Some(
+            Phrase::new()
+                .text("A model is listed here by ")
+                .code("type")
+                .text(" in its file; without that key, what the model writes tells."),
+        ),
+        related: beside(&directory.facets.types, index, |(kind, _)| of(kind)),
+        rows,
+    };
+    subject.view(directory, page)
+}
+
+/// A page of the models with a tag, by its index in the facets.
+pub(super) fn tag(directory: &Directory, index: usize, page: usize) -> View {
+    let tag = &directory.facets.tags[index];
+    let subject = Subject {
+        kind: PageKind::Tag,
+        way: Way::Tags,
+        route: Route::tag(&tag.slug),
+        name: tag.name.clone(),
+        heading: format!("Models tagged “{}”", tag.name),
+        definition: "",
+        evidence: Some(Phrase::new().text("A model is listed here by ").code("tags").text(" in its file.")),
+        related: tags_beside(directory, index),
+        rows: &tag.rows,
+    };
+    subject.view(directory, page)
+}
+
+/// What the models of a list have in common.
+struct Subject<'a> {
+    kind: PageKind,
+    way: Way,
+    route: Route,
+    name: String,
+    heading: String,
+    definition: &'static str,
+    evidence: Option<Phrase>,
+    related: Vec<Link>,
+    rows: &'a [usize],
+}
+
+impl Subject<'_> {
+    fn view(self, directory: &Directory, page: usize) -> View {
+        let part = Part { route: &self.route, page, words: ("model", "models"), rows: self.rows };
+        let trail = vec![link(self.way.title(), &self.way.route()), link(self.name.as_str(), &self.route)];
+        let mut head = part.head(&directory.settings, self.kind, &self.heading, trail);
+        head.title = part.title(&format!("{}: prices and context windows", self.heading));
+        let count = counted(self.rows.len(), "model", "models");
+        head.description = description(&[
+            self.definition.to_owned(),
+            format!("{count} with prices per 1M tokens, context windows, output limits and release dates."),
+            format!("{} on {}.", self.heading, directory.settings.title),
+        ]);
+        let list = ModelList {
+            source_label: Some(source_label(directory).to_owned()),
+            with_offers: with_offers(directory),
+            ..part.list(|at| row::of_index(directory, &directory.rows[at]))
+        };
+        let is_first = page == 1;
+        let body = Facet {
+            definition: (!self.definition.is_empty()).then(|| self.definition.into()),
+            evidence: self.evidence.filter(|_| is_first),
+            list,
+            related: if is_first { self.related } else { Vec::new() },
+        };
+        View { page: head, body: Body::Facet(body) }
+    }
+}
+
+/// How a capability is known.
+fn evidence(capability: Capability) -> Phrase {
+    let mut phrase = Phrase::new().text("A model is listed here by ");
+    for (at, field) in capability.words().field.split(", or a ").enumerate() {
+        phrase = if at == 0 {
+            phrase.code(field)
+        } else {
+            phrase.text(" or a ").code(field.trim_end_matches(" price")).text(" price")
+        };
+    }
+    phrase.text(" in its file.")
+}
+
+/// The entries nearest to one in its list, six at most.
+fn beside<T>(entries: &[T], index: usize, link: impl Fn(&T) -> Link) -> Vec<Link> {
+    let most = 6;
+    let from = index.saturating_sub(most / 2).min(entries.len().saturating_sub(most + 1));
+    let near = entries.iter().enumerate().skip(from).filter(|(at, _)| *at != index).take(most);
+    near.map(|(_, entry)| link(entry)).collect()
+}
+
+/// The tags that most often stand beside one, eight at most.
+fn tags_beside(directory: &Directory, index: usize) -> Vec<Link> {
+    let tags = &directory.facets.tags;
+    let own = &tags[index].rows;
+    let shared = |rows: &[usize]| rows.iter().filter(|row| own.binary_search(row).is_ok()).count();
+    let others = tags.iter().enumerate().filter(|(at, _)| *at != index);
+    let mut others: Vec<_> =
+        others.map(|(at, tag)| (shared(&tag.rows), at)).filter(|(count, _)| *count > 0).collect();
+    others.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
+    let link = |(_, at): (usize, usize)| link(tags[at].name.as_str(), &Route::tag(&tags[at].slug));
+    others.into_iter().take(8).map(link).collect()
+}

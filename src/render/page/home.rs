@@ -1,0 +1,112 @@
+//! The first page: the whole list on a small site; short lists and the ways to browse on a larger one.
+
+use serde_json::{Value, json};
+
+use super::browse::Way;
+use super::common::{counted, description, head, link, structured_data};
+use super::index::{BROWSED, all, counts, words};
+use super::list::Part;
+use super::row;
+use crate::derive::Directory;
+use crate::domain::{Capability, Route};
+use crate::render::markdown::{MarkdownPlace, plain};
+use crate::render::tools::Tools;
+use crate::render::view::{Body, CallToAction, Highlight, Home, Link, Page, PageKind, View};
+
+/// From this number of rows on, the first page shows short lists.
+const SMALL: usize = 60;
+
+/// How many entries each way to browse shows on a large site.
+const BROWSED_AT_LENGTH: usize = 24;
+
+/// The first page.
+pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
+    let settings = &directory.settings;
+    let is_small = directory.rows.len() < SMALL;
+    let place = MarkdownPlace { prefix: "description", root: "./", level: 2 };
+    let most = if is_small { BROWSED } else { BROWSED_AT_LENGTH };
+    let rows: Vec<usize> = (0..directory.rows.len()).collect();
+    let part = Part { route: &Route::models(), page: 1, words: words(directory), rows: &rows };
+    let body = Home {
+        lead: Some(counts(directory).into()),
+        description: settings.description.as_ref().map(|text| tools.markdown.block(text, place)),
+        list: is_small.then(|| all(directory, &part)),
+        highlights: if is_small { Vec::new() } else { highlights(directory) },
+        browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
+        call_to_action: call_to_action(directory),
+    };
+    View { page: page(directory), body: Body::Home(body) }
+}
+
+fn page(directory: &Directory) -> Page {
+    let settings = &directory.settings;
+    let heading = settings.tagline.as_ref().unwrap_or(&settings.title);
+    let about = settings.description.as_deref().map(plain).unwrap_or_default();
+    Page {
+        title: settings.title.clone(),
+        description: description(&[about, settings.tagline.clone().unwrap_or_default(), counts(directory)]),
+        json_ld: structured_data(publisher(directory)),
+        ..head(settings, PageKind::Home, &Route::home(), heading.as_str())
+    }
+}
+
+/// The site and who publishes it, for machines.
+fn publisher(directory: &Directory) -> [Value; 2] {
+    let settings = &directory.settings;
+    let name = settings.brand_name.as_ref().unwrap_or(&settings.title);
+    let mut site = json!({ "@type": "WebSite", "name": settings.title, "inLanguage": settings.language });
+    let mut organization = json!({ "@type": "Organization", "name": name });
+    if let Some(base) = &settings.base_url {
+        site["url"] = json!(base);
+        organization["url"] = json!(base);
+    }
+    if let Some(tagline) = &settings.tagline {
+        site["description"] = json!(tagline);
+    }
+    [site, organization]
+}
+
+fn highlights(directory: &Directory) -> Vec<Highlight> {
+    let found = directory.highlights();
+    let of = |capability: Capability| {
+        let rows = directory.facets.capabilities.iter().find(|(of, _)| *of == capability);
+        let more = |count| format!("All {}", counted(count, "model", "models"));
+        rows.map(|(_, rows)| link(more(rows.len()), &Route::capability(capability.words().slug)))
+    };
+    let index = || Some(link("All models, newest first", &Route::models()));
+    let lists = [
+        ("newest", "Newest", found.newest, index()),
+        (
+            "lowest-price-with-vision",
+            "Lowest price with vision",
+            found.cheapest_with_vision,
+            of(Capability::Vision),
+        ),
+        ("longest-context", "Longest context", found.longest_context, None),
+        ("open-weights", "Open weights", found.open_weights, of(Capability::OpenWeights)),
+    ];
+    lists
+        .into_iter()
+        .filter(|(_, _, rows, _)| !rows.is_empty())
+        .map(|list| highlight(directory, list))
+        .collect()
+}
+
+fn highlight(
+    directory: &Directory,
+    (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>),
+) -> Highlight {
+    let rows = rows.into_iter().map(|at| row::of_index(directory, &directory.rows[at])).collect();
+    Highlight { id: id.to_owned(), title: title.to_owned(), rows, more }
+}
+
+/// The gateway's invitation; an address that waits for a model's id has its place on the pages of models alone.
+fn call_to_action(directory: &Directory) -> Option<CallToAction> {
+    let gateway = directory.settings.gateway.as_ref()?;
+    let url = gateway.cta_url.as_ref().filter(|url| !url.contains("{id}"))?;
+    Some(CallToAction {
+        heading: format!("Call these models through {}", gateway.name),
+        text: Some("One API key works for every model of this list.".to_owned()),
+        link: Link::external(gateway.cta_label.as_deref().unwrap_or("Get an API key"), url.as_str()),
+    })
+}

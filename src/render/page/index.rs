@@ -1,0 +1,120 @@
+//! The list of all models, or of all offers where the settings say so.
+
+use super::browse::Way;
+use super::common::{absolute, counted, description, link, structured_data};
+use super::list::Part;
+use super::row;
+use crate::derive::Directory;
+use crate::domain::Route;
+use crate::render::view::{Body, Index, ModelList, PageKind, View};
+use crate::resolve::catalog::Place;
+use serde_json::{Value, json};
+
+/// How many entries each way to browse shows above a list.
+pub(super) const BROWSED: usize = 8;
+
+/// A page of the list of all models.
+pub(super) fn view(directory: &Directory, page: usize) -> View {
+    let settings = &directory.settings;
+    let route = Route::models();
+    let rows: Vec<usize> = (0..directory.rows.len()).collect();
+    let part = Part { route: &route, page, words: words(directory), rows: &rows };
+    let mut head = part.head(settings, PageKind::Index, "Models", vec![link("Models", &route)]);
+    head.title = part.title("AI models: prices, context windows and capabilities");
+    head.description = described(directory);
+    if page == 1 {
+        head.json_ld = structured_data(dataset(directory));
+    }
+    let ways = if page == 1 { Way::all(directory) } else { Vec::new() };
+    let body = Index {
+        lead: format!("{} {}", counts(directory), UNITS).into(),
+        browse: ways.into_iter().map(|way| way.browse(directory, BROWSED)).collect(),
+        list: all(directory, &part),
+    };
+    View { page: head, body: Body::Index(body) }
+}
+
+/// What figures in lists are for.
+const UNITS: &str = "Prices are per 1M tokens unless a row names another unit.";
+
+/// The list of all rows, with its columns.
+pub(super) fn all(directory: &Directory, part: &Part<'_>) -> ModelList {
+    ModelList {
+        source_label: Some(source_label(directory).to_owned()),
+        with_offers: with_offers(directory),
+        ..part.list(|at| row::of_index(directory, &directory.rows[at]))
+    }
+}
+
+/// What a row of the index is: a model, or an offer.
+pub(super) fn words(directory: &Directory) -> (&'static str, &'static str) {
+    if are_offers(directory) { ("offer", "offers") } else { ("model", "models") }
+}
+
+/// Who stands beside each row.
+pub(super) fn source_label(directory: &Directory) -> &'static str {
+    let is_offer = |row: &crate::derive::Row| matches!(row.place, Place::Offer(_));
+    match (directory.rows.iter().any(is_offer), directory.rows.iter().all(is_offer)) {
+        (false, _) => "Author",
+        (true, true) => "Provider",
+        (true, false) => "From",
+    }
+}
+
+/// Whether rows say how many offers a model has.
+pub(super) fn with_offers(directory: &Directory) -> bool {
+    directory.many_providers && !are_offers(directory)
+}
+
+fn are_offers(directory: &Directory) -> bool {
+    directory.many_providers && directory.settings.rows_are_offers
+}
+
+/// How much the site lists, in a sentence: "2,512 models from 82 authors, with 3,759 offers from 133 providers."
+pub(super) fn counts(directory: &Directory) -> String {
+    let counts = directory.counts();
+    let (one, many) = words(directory);
+    let rows = counted(counts.rows, one, many);
+    let authors = if counts.authors > 0 {
+        format!(" from {}", counted(counts.authors, "author", "authors"))
+    } else {
+        String::new()
+    };
+    let providers = counted(counts.providers, "provider", "providers");
+    if counts.providers == 0 {
+        format!("{rows}{authors}.")
+    } else if are_offers(directory) {
+        format!("{rows} from {providers}.")
+    } else {
+        format!("{rows}{authors}, with {} from {providers}.", counted(counts.offers, "offer", "offers"))
+    }
+}
+
+fn described(directory: &Directory) -> String {
+    let (one, many) = words(directory);
+    let rows = counted(directory.rows.len(), one, many);
+    description(&[
+        format!(
+            "{rows} in one list, with prices per 1M tokens, context windows, output limits and capabilities."
+        ),
+        counts(directory),
+    ])
+}
+
+fn dataset(directory: &Directory) -> Vec<Value> {
+    let settings = &directory.settings;
+    let Some(address) = absolute(settings, &Route::models()) else { return Vec::new() };
+    let publisher = settings.brand_name.as_deref().unwrap_or(&settings.title);
+    let dataset = json!({
+        "@type": "Dataset",
+        "name": format!("{}: AI models", settings.title),
+        "description": format!(
+            "Prices, context windows, output limits and capabilities of AI models. {}",
+            counts(directory)
+        ),
+        "url": address,
+        "isAccessibleForFree": true,
+        "creator": { "@type": "Organization", "name": publisher, "url": settings.base_url },
+    });
+    vec![dataset]
+}

@@ -1,0 +1,139 @@
+//! Pages of lists: the rows of one page, the way to the others, and the head that says which page it is.
+
+use super::common::{breadcrumb_list, head, link, number, structured_data};
+use crate::domain::Route;
+use crate::plan::{ROWS_A_PAGE, pages};
+use crate::render::view::{Figure, Link, ModelList, ModelRow, Page, PageKind, PageLink, Pagination, Phrase};
+use crate::resolve::Settings;
+
+/// One page of a list.
+#[derive(Clone, Copy)]
+pub(super) struct Part<'a> {
+    /// Where the list stands.
+    pub(super) route: &'a Route,
+    /// The number of the page, from 1.
+    pub(super) page: usize,
+    /// What the list counts, one and many: `model`, `models`.
+    pub(super) words: (&'a str, &'a str),
+    /// The indexes of all rows.
+    pub(super) rows: &'a [usize],
+}
+
+impl Part<'_> {
+    /// The list on this page, without the headings of its columns.
+    pub(super) fn list(&self, row: impl Fn(usize) -> ModelRow) -> ModelList {
+        ModelList {
+            count: self.count(),
+            rows: self.shown().iter().map(|at| row(*at)).collect(),
+            pagination: self.pagination(),
+            ..ModelList::default()
+        }
+    }
+
+    /// The number of rows in words, as a figure: "5,276 models".
+    pub(super) fn count(&self) -> Phrase {
+        let count = self.rows.len();
+        let (one, many) = self.words;
+        let figure = Figure::data("computed.models", count.to_string(), number(count));
+        Phrase::new().figure(figure).text(format!(" {}", if count == 1 { one } else { many }))
+    }
+
+    /// The rows of this page.
+    fn shown(&self) -> &[usize] {
+        let from = (self.page - 1) * ROWS_A_PAGE;
+        &self.rows[from.min(self.rows.len())..(from + ROWS_A_PAGE).min(self.rows.len())]
+    }
+
+    fn pagination(&self) -> Option<Pagination> {
+        let last = pages(self.rows.len());
+        if last == 1 {
+            return None;
+        }
+        let from = (self.page - 1) * ROWS_A_PAGE;
+        let (first, end) = (number(from + 1), number(from + self.shown().len()));
+        let beside = |page: usize, text: &str| link(text, &self.route.page(page));
+        let page_link = |page: usize| PageLink {
+            number: u32::try_from(page).unwrap_or(u32::MAX),
+            url: self.route.page(page).as_str().to_owned(),
+            current: page == self.page,
+        };
+        Some(Pagination {
+            summary: format!("{first} to {end} of {}", number(self.rows.len())),
+            previous: (self.page > 1).then(|| beside(self.page - 1, "Previous page")),
+            next: (self.page < last).then(|| beside(self.page + 1, "Next page")),
+            pages: (1..=last).map(page_link).collect(),
+        })
+    }
+
+    /// The head of the page. The trail leads to the list; further pages add themselves to it and to the title.
+    pub(super) fn head(&self, settings: &Settings, kind: PageKind, heading: &str, trail: Vec<Link>) -> Page {
+        let mut page = head(settings, kind, &self.route.page(self.page), heading);
+        let mut trail = trail;
+        if self.page > 1 {
+            let words = format!("Page {}", self.page);
+            trail.push(link(words, &self.route.page(self.page)));
+        }
+        follow(&mut page, settings, trail);
+        page
+    }
+
+    /// A title for search engines, with the number of a further page.
+    pub(super) fn title(&self, title: &str) -> String {
+        if self.page > 1 { format!("{title}, page {}", self.page) } else { title.to_owned() }
+    }
+}
+
+/// Puts the trail to a page on it, in breadcrumbs and for machines. A trail of one step is none.
+pub(super) fn follow(page: &mut Page, settings: &Settings, trail: Vec<Link>) {
+    if trail.len() > 1 {
+        page.json_ld = structured_data(breadcrumb_list(settings, &trail));
+        page.breadcrumbs = trail;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn part(page: usize, rows: &[usize]) -> Part<'_> {
+        static ROUTE: std::sync::LazyLock<Route> = std::sync::LazyLock::new(Route::models);
+        Part { route: &ROUTE, page, words: ("model", "models"), rows }
+    }
+
+    #[test]
+    fn a_short_list_has_no_pagination() {
+        let list = part(1, &[0]).list(|_| ModelRow::default());
+        assert_eq!((list.count.plain(), list.rows.len(), list.pagination), ("1 model".to_owned(), 1, None));
+        assert_eq!(part(1, &[]).count().plain(), "0 models");
+    }
+
+    #[test]
+    fn every_page_links_to_the_others() {
+        let rows: Vec<usize> = (0..1_201).collect();
+        let last = part(13, &rows).list(|at| ModelRow { key: at.to_string(), ..ModelRow::default() });
+        let keys: Vec<_> = last.rows.iter().map(|row| row.key.as_str()).collect();
+        assert_eq!(keys, ["1200"]);
+        let pagination = last.pagination.unwrap();
+        assert_eq!(pagination.summary, "1,201 to 1,201 of 1,201");
+        assert_eq!(pagination.previous, Some(Link::internal("Previous page", "models/page/12/")));
+        assert_eq!((pagination.next, pagination.pages.len()), (None, 13));
+        assert_eq!(pagination.pages[0].url, "models/");
+        let first = part(1, &rows).list(|_| ModelRow::default()).pagination.unwrap();
+        assert_eq!(first.summary, "1 to 100 of 1,201");
+        assert_eq!(first.next.unwrap().url, "models/page/2/");
+    }
+
+    #[test]
+    fn a_further_page_says_so_in_title_and_trail() {
+        let rows: Vec<usize> = (0..101).collect();
+        let settings = Settings { base_url: Some("https://a.example/".to_owned()), ..Settings::default() };
+        let trail = || vec![link("Models", &Route::models())];
+        let page = part(2, &rows).head(&settings, PageKind::Index, "Models", trail());
+        let crumbs: Vec<_> = page.breadcrumbs.iter().map(|crumb| crumb.text.as_str()).collect();
+        assert_eq!((crumbs, page.heading.as_str()), (vec!["Models", "Page 2"], "Models"));
+        assert_eq!(part(2, &rows).title("Models"), "Models, page 2");
+        assert!(page.json_ld.unwrap().as_str().contains("https://a.example/models/page/2/"));
+        let first = part(1, &rows).head(&settings, PageKind::Index, "Models", trail());
+        assert_eq!((first.breadcrumbs.len(), first.json_ld), (0, None));
+    }
+}

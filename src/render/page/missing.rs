@@ -1,0 +1,29 @@
+//! The page that answers for every path that is not there.
+
+use super::browse::Way;
+use super::common::{head, link};
+use crate::derive::Directory;
+use crate::domain::Route;
+use crate::render::view::{Body, Missing, Page, PageKind, View};
+use crate::resolve::Settings;
+
+/// The 404 page. A host shows it at any depth, so its links start at the base path.
+pub(super) fn view(directory: &Directory) -> View {
+    let settings = &directory.settings;
+    let page = Page {
+        root: base_path(settings),
+        canonical: None,
+        robots: Some("noindex".to_owned()),
+        ..head(settings, PageKind::Missing, &Route::missing(), "Page not found")
+    };
+    let ways = Way::all(directory).into_iter().take(3).map(|way| link(way.title(), &way.route()));
+    let links =
+        [link("Start", &Route::home()), link("Models", &Route::models())].into_iter().chain(ways).collect();
+    View { page, body: Body::Missing(Missing { links }) }
+}
+
+/// The path of the site on its host: `/catalogue/`, or `/` without a base URL.
+fn base_path(settings: &Settings) -> String {
+    let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
+}

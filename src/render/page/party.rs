@@ -1,0 +1,121 @@
+//! What the pages of authors and providers share: their own links, big figures and what else is known of them.
+
+use super::cell;
+use super::common::{number, outside};
+use crate::derive::Directory;
+use crate::render::markdown::MarkdownPlace;
+use crate::render::tools::Tools;
+use crate::render::view::{Cell, Fact, Figure, Html, Link, Specification};
+use crate::resolve::Party;
+use crate::resolve::catalog::Place;
+use crate::resolve::cost::RateKind;
+use crate::resolve::record::Policy;
+
+/// The party's own pages, each once.
+pub(super) fn links(party: &Party) -> Vec<Link> {
+    let pages = [
+        ("url", "Website"),
+        ("doc", "Documentation"),
+        ("docs", "Documentation"),
+        ("pricing_url", "Prices"),
+        ("status_page", "Status"),
+        ("terms", "Terms of use"),
+    ];
+    let mut links: Vec<Link> = Vec::new();
+    for (key, text) in pages {
+        let link = party.source.text(key).and_then(|url| outside(text, url));
+        let is_new = |link: &Link| links.iter().all(|other| other.url != link.url && other.text != link.text);
+        if let Some(link) = link.filter(is_new) {
+            links.push(link);
+        }
+    }
+    links
+}
+
+/// The description, rendered for the party's page.
+pub(super) fn description(party: &Party, tools: &Tools) -> Option<Html> {
+    let root = party.route.to_root();
+    let place = MarkdownPlace { prefix: "description", root: &root, level: 2 };
+    party.description.as_ref().map(|text| tools.markdown.block(text, place))
+}
+
+/// The big figures of a list: how many records, the lowest input price, the longest context.
+pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<Fact> {
+    let count = Figure::data("computed.models", places.len().to_string(), number(places.len()));
+    let models = Fact { label: "Models".to_owned(), cell: Cell::known(count), note: None };
+    [Some(models), lowest(directory, places), longest(directory, places)].into_iter().flatten().collect()
+}
+
+fn lowest(directory: &Directory, places: &[Place]) -> Option<Fact> {
+    let (place, _) = directory.lowest(RateKind::Input, places.iter().copied())?;
+    let cell = cell::speaking_rate(directory, place, RateKind::Input);
+    let name = &directory.record(place).name;
+    Some(Fact {
+        label: "Lowest input price".to_owned(),
+        cell: of(cell, directory.speaker(place).key.as_str()),
+        note: Some(format!("per 1M tokens, {name}").into()),
+    })
+}
+
+fn longest(directory: &Directory, places: &[Place]) -> Option<Fact> {
+    let (place, _) = directory.longest_context(places.iter().copied())?;
+    let record = directory.record(place);
+    Some(Fact {
+        label: "Longest context".to_owned(),
+        cell: of(cell::context(record), record.key.as_str()),
+        note: Some(format!("tokens, {}", record.name).into()),
+    })
+}
+
+/// A figure of another record than the page's own.
+fn of(mut cell: Cell, key: &str) -> Cell {
+    cell.figure = cell.figure.map(|figure| figure.of(key));
+    cell
+}
+
+/// What is known of the party itself.
+pub(super) fn rows(party: &Party) -> Vec<Specification> {
+    let location = party.location.map(|country| Figure::data("location", country.code(), country.name()));
+    let founded = party.founded.map(|date| cell::date("founded", date));
+    let known = [row("Location", location), row("Founded", founded)];
+    known.into_iter().flatten().chain(policy(&party.policy)).collect()
+}
+
+fn policy(policy: &Policy) -> Vec<Specification> {
+    let retention =
+        policy.retention_days.map(|days| Figure::data("policy.retention_days", days.to_string(), kept(days)));
+    let answer = |fact: &'static str, value: Option<bool>, [yes, no]: [&str; 2]| {
+        value.map(|value| Figure::data(fact, value.to_string(), if value { yes } else { no }))
+    };
+    let location =
+        policy.location.map(|country| Figure::data("policy.location", country.code(), country.name()));
+    let regions = (!policy.regions.is_empty())
+        .then(|| Figure::data("policy.regions", policy.regions.join(","), policy.regions.join(", ")));
+    [
+        row("Data retention", retention),
+        row(
+            "Zero retention",
+            answer("policy.zero_retention", policy.zero_retention, ["Available", "Not available"]),
+        ),
+        row("Used for training", answer("policy.used_for_training", policy.used_for_training, ["Yes", "No"])),
+        row("Requests processed in", location),
+        row("Regions", regions),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn kept(days: u64) -> String {
+    match days {
+        0 => "None".to_owned(),
+        1 => "1 day".to_owned(),
+        _ => format!("{} days", crate::domain::money::thousands(&days.to_string())),
+    }
+}
+
+/// A row with a figure; none without it.
+fn row(label: &str, figure: Option<Figure>) -> Option<Specification> {
+    let cell = Some(Cell::known(figure?));
+    Some(Specification { label: label.to_owned(), cell, ..Specification::default() })
+}

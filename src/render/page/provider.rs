@@ -1,0 +1,119 @@
+//! A provider and the models that it serves.
+
+use super::common::{by_kind, counted, description, link};
+use super::list::Part;
+use super::{cell, party, row};
+use crate::derive::{Directory, Ending};
+use crate::domain::{Route, Status};
+use crate::plan::logo;
+use crate::render::markdown::plain;
+use crate::render::tools::Tools;
+use crate::render::view::{
+    Body, Figure, ModelList, PageKind, Phrase, Provider, RelatedRow, Section, Specification, View,
+};
+use crate::resolve::Party;
+use crate::resolve::catalog::Place;
+use crate::resolve::cost::RateKind;
+
+/// A page of a provider, by its index in the catalogue. Further pages hold the list alone.
+pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &Tools) -> View {
+    let server = &directory.catalog.providers[provider];
+    let offers = &directory.facets.providers[provider];
+    let part = Part { route: &server.route, page, words: ("model", "models"), rows: offers };
+    let trail = vec![link("Providers", &Route::providers()), link(server.name.as_str(), &server.route)];
+    let mut head = part.head(&directory.settings, PageKind::Provider, &server.name, trail);
+    head.title = part.title(&format!("{}: models, prices and API", server.name));
+    head.description = described(directory, provider);
+    let mut body = Provider {
+        key: server.key.to_string(),
+        id: Figure::data("id", server.id.as_str(), server.id.as_str()),
+        logo: logo(server),
+        list: list(directory, &part),
+        ..Provider::default()
+    };
+    if page == 1 {
+        let places: Vec<Place> = offers.iter().copied().map(Place::Offer).collect();
+        let kinds = places.iter().map(|place| directory.record(*place).kind);
+        body.lead = Some(by_kind(kinds).into());
+        body.description = party::description(server, tools);
+        body.links = party::links(server);
+        body.api.clone_from(&server.api);
+        body.facts = party::facts(directory, &places);
+        body.rows = rows(server);
+        body.deprecations = directory.endings(places).iter().map(|ending| ended(directory, ending)).collect();
+    }
+    head.sections = sections(&body);
+    View { page: head, body: Body::Provider(Box::new(body)) }
+}
+
+/// The offers, with the author of each model where any is known.
+fn list(directory: &Directory, part: &Part<'_>) -> ModelList {
+    let list = part.list(|offer| row::of_provider(directory, offer));
+    let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model.is_some());
+    ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
+}
+
+fn rows(server: &Party) -> Vec<Specification> {
+    let code = |label: &str, words: &[String]| Specification {
+        label: label.to_owned(),
+        code: words.to_vec(),
+        ..Specification::default()
+    };
+    let package: Vec<String> = server.npm.iter().cloned().collect();
+    let keys = code(if server.env.len() == 1 { "Key variable" } else { "Variables" }, &server.env);
+    let known = [keys, code("SDK package", &package)].into_iter().filter(|row| !row.code.is_empty());
+    known.chain(party::rows(server)).collect()
+}
+
+fn sections(body: &Provider) -> Vec<Section> {
+    let all = [
+        (body.api.is_some() || !body.rows.is_empty(), "connect", "Connect"),
+        (true, "models", "Models"),
+        (!body.deprecations.is_empty(), "deprecations", "Deprecated models"),
+    ];
+    let present = all.into_iter().filter(|(is_there, ..)| *is_there);
+    present.map(|(_, id, title)| Section { id: id.to_owned(), title: title.to_owned() }).collect()
+}
+
+/// A record that ends, with what happens and when.
+fn ended(directory: &Directory, ending: &Ending) -> RelatedRow {
+    let record = directory.record(ending.place);
+    RelatedRow {
+        key: record.key.as_str().to_owned(),
+        name: link(record.name.as_str(), &record.route),
+        author: None,
+        status: cell::status(record),
+        difference: Some(what_happens(directory, ending)),
+        context: cell::context(record),
+        input: cell::speaking_first_price(directory, ending.place),
+        output: cell::speaking_rate(directory, ending.place, RateKind::Output),
+    }
+}
+
+fn what_happens(directory: &Directory, ending: &Ending) -> Phrase {
+    let stops = directory.record(ending.place).retires.is_some();
+    let (words, fact) = match (ending.status, stops) {
+        (Status::Retired, true) => ("Stopped on ", "retires"),
+        (Status::Retired, false) => ("No longer answers; deprecated ", "deprecated"),
+        (_, true) => ("Stops on ", "retires"),
+        (_, false) => ("Deprecated ", "deprecated"),
+    };
+    match ending.date {
+        Some(date) => Phrase::new().text(words).figure(cell::date(fact, date)),
+        None if ending.status == Status::Retired => "No longer answers".into(),
+        None => "Its end has no date yet".into(),
+    }
+}
+
+fn described(directory: &Directory, provider: usize) -> String {
+    let server = &directory.catalog.providers[provider];
+    let count = counted(directory.facets.providers[provider].len(), "model", "models");
+    description(&[
+        format!(
+            "{count} on {} with prices per 1M tokens, context windows, limits and capabilities.",
+            server.name
+        ),
+        server.description.as_deref().map(plain).unwrap_or_default(),
+        format!("Listed on {}.", directory.settings.title),
+    ])
+}

@@ -1,0 +1,154 @@
+//! One model, or one offer that stands for itself, as a row of a list.
+
+use super::cell;
+use super::common::link;
+use crate::derive::{Directory, Row};
+use crate::domain::Capability;
+use crate::domain::money::thousands;
+use crate::render::view::{Cell, CellState, Figure, Link, ModelRow};
+use crate::resolve::catalog::Place;
+use crate::resolve::cost::RateKind;
+
+/// The capabilities that tell models apart at a glance; the others stand on the page of each.
+const SHOWN: [Capability; 11] = [
+    Capability::Vision,
+    Capability::AudioInput,
+    Capability::VideoInput,
+    Capability::PdfInput,
+    Capability::ImageOutput,
+    Capability::AudioOutput,
+    Capability::ToolCalling,
+    Capability::StructuredOutput,
+    Capability::Reasoning,
+    Capability::PromptCaching,
+    Capability::OpenWeights,
+];
+
+/// A row of the index: who stands behind the record, and how many offers it has.
+pub(super) fn of_index(directory: &Directory, row: &Row) -> ModelRow {
+    let party = directory.catalog.party(row.place);
+    let source = Some(link(party.name.as_str(), &party.route));
+    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, source) }
+}
+
+/// A row of a provider's list: who made the model.
+pub(super) fn of_provider(directory: &Directory, offer: usize) -> ModelRow {
+    let model = directory.catalog.offers[offer].model.map(|model| &directory.catalog.models[model]);
+    let author = model.map(|model| &directory.catalog.authors[model.author]);
+    let source = author.map(|author| link(author.name.as_str(), &author.route));
+    row_of(directory, Place::Offer(offer), source)
+}
+
+fn row_of(directory: &Directory, place: Place, source: Option<Link>) -> ModelRow {
+    let record = directory.record(place);
+    let (start, end) = split(&record.id);
+    let shown = record.capabilities.iter().filter(|capability| SHOWN.contains(capability));
+    let capabilities: Vec<&str> = shown.map(|capability| capability.words().short).collect();
+    ModelRow {
+        key: record.key.as_str().to_owned(),
+        url: record.route.as_str().to_owned(),
+        name: record.name.clone(),
+        id_start: start.to_owned(),
+        id_end: end.to_owned(),
+        source,
+        status: cell::status(record),
+        context: cell::context(record),
+        max_output: cell::max_output(record),
+        input: cell::speaking_first_price(directory, place),
+        output: cell::speaking_rate(directory, place, RateKind::Output),
+        cached: cell::speaking_rate(directory, place, RateKind::CacheRead),
+        capabilities: capabilities.join(", "),
+        added: cell::added(record),
+        offers: Cell::default(),
+    }
+}
+
+fn offers(count: usize) -> Cell {
+    if count == 0 {
+        return Cell::dash(CellState::NotApplicable, "None");
+    }
+    let count = count.to_string();
+    Cell::known(Figure::data("computed.offers", count.as_str(), thousands(&count)))
+}
+
+/// The lengths of an id's end, in bytes, among which a separator is looked for.
+const SHORTEST_END: usize = 5;
+const LONGEST_END: usize = 14;
+
+/// Cuts an id in two, so that a narrow column can shorten its middle: the end, which tells ids apart, begins at a
+/// separator where there is one.
+fn split(id: &str) -> (&str, &str) {
+    if id.len() <= LONGEST_END {
+        return ("", id);
+    }
+    let from = id.ceil_char_boundary(id.len() - LONGEST_END);
+    let to = id.floor_char_boundary(id.len() - SHORTEST_END);
+    let separator = id[from..to].find(['/', '-', ':', '@', '.', '_']).map(|at| from + at);
+    id.split_at(separator.unwrap_or_else(|| id.floor_char_boundary(id.len() - LONGEST_END / 2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::fixture::planned;
+
+    fn shown(cell: &Cell) -> String {
+        let Some(figure) = &cell.figure else {
+            return format!("{} ({})", cell.text, cell.spoken.as_deref().unwrap_or_default());
+        };
+        let record = figure.record.as_ref().map(|key| format!(" of {key}")).unwrap_or_default();
+        format!("{} {}={}{record}", figure.text, figure.fact, figure.value)
+    }
+
+    #[test]
+    fn an_id_is_cut_where_its_end_begins() {
+        for (id, start, end) in [
+            ("gpt-4o-mini", "", "gpt-4o-mini"),
+            ("openai/gpt-4o-mini", "openai", "/gpt-4o-mini"),
+            ("anthropic/claude-sonnet-4-5-20250929", "anthropic/claude-sonnet", "-4-5-20250929"),
+            ("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrs", "tuvwxyz"),
+            ("ÄÄÄÄÄÄÄÄÄÄÄÄ", "ÄÄÄÄÄÄÄÄ", "ÄÄÄÄ"),
+        ] {
+            assert_eq!(split(id), (start, end), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_row_shows_the_price_that_speaks_and_whose_it_is() {
+        let site = planned(&[
+            (
+                "models/openai/gpt-4o.toml",
+                "name = \"GPT-4o\"\nrelease_date = \"2024-05\"\nattachment = true\ntool_call = true\n\
+                 [limit]\ncontext = 128_000\noutput = 0\n[modalities]\ninput = [\"text\", \"image\"]\noutput = [\"text\"]",
+            ),
+            ("providers/openai/provider.toml", "name = \"OpenAI\""),
+            (
+                "providers/openai/models/gpt-4o.toml",
+                "base_model = \"openai/gpt-4o\"\n[cost]\ninput = 2.5\noutput = 10",
+            ),
+        ])
+        .site;
+        let row = of_index(&site.directory, &site.directory.rows[0]);
+        assert_eq!((row.key.as_str(), row.url.as_str()), ("models/openai/gpt-4o", "models/openai/gpt-4o/"));
+        assert_eq!(row.source, Some(Link::internal("openai", "models/openai/")));
+        assert_eq!(row.capabilities, "Vision, Tools");
+        let cells =
+            [&row.context, &row.max_output, &row.input, &row.output, &row.cached, &row.added, &row.offers];
+        assert_eq!(
+            cells.map(shown),
+            [
+                "128K limit.context=128000",
+                "– (Not applicable)",
+                "$2.50 cost.input=2.5 of providers/openai/models/gpt-4o",
+                "$10.00 cost.output=10 of providers/openai/models/gpt-4o",
+                "– (Not published)",
+                "May 2024 release_date=2024-05",
+                "1 computed.offers=1",
+            ]
+        );
+        let row = of_provider(&site.directory, 0);
+        assert_eq!(row.key, "providers/openai/models/gpt-4o");
+        assert_eq!(row.source, Some(Link::internal("openai", "models/openai/")));
+        assert_eq!(shown(&row.input), "$2.50 cost.input=2.5");
+    }
+}

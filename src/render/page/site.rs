@@ -1,0 +1,215 @@
+//! What is the same on every page: header, footer, brand, policy.
+
+use super::browse::Way;
+use super::common::{link, outside};
+use crate::derive::Directory;
+use crate::domain::{Currency, Route};
+use crate::plan;
+use crate::render::markdown::MarkdownPlace;
+use crate::render::tools::Tools;
+use crate::render::view::{Assets, Brand, Footer, Gateway, Html, Link, Rooted, Site};
+use crate::resolve::Settings;
+use crate::resolve::settings::NavLink;
+use crate::theme::AssetPaths;
+
+/// The frame of a site's pages, made once.
+pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
+    let directory = &site.directory;
+    let settings = &directory.settings;
+    Site {
+        title: settings.title.clone(),
+        tagline: settings.tagline.clone(),
+        language: settings.language.clone(),
+        nav: match &settings.nav {
+            Some(links) => given(links, &site.routes),
+            None => navigation(directory),
+        },
+        footer: footer(site, tools),
+        brand: brand(settings),
+        gateway: settings.gateway.as_ref().map(|gateway| Gateway {
+            name: gateway.name.clone(),
+            api: gateway.api.clone(),
+            docs: gateway
+                .doc
+                .as_deref()
+                .and_then(|url| outside(format!("{} documentation", gateway.name), url)),
+        }),
+        notice: settings.notice.as_ref().map(|text| {
+            rooted(|root| tools.markdown.inline(text, MarkdownPlace { prefix: "notice", root, level: 2 }))
+        }),
+        noindex: !settings.index,
+        many_providers: directory.many_providers,
+        assets: Assets {
+            css: assets.css.clone(),
+            theme: assets.theme.clone(),
+            scripts: assets.modules.clone(),
+            font: assets.font.clone(),
+            favicon: assets.favicon.clone(),
+        },
+        csp: content_security_policy(settings),
+        generator: concat!("modelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+/// The links of the header where the settings name none: models, who makes or serves them, what they can do.
+fn navigation(directory: &Directory) -> Vec<Link> {
+    let ways = Way::all(directory);
+    let party = ways.iter().find(|way| matches!(way, Way::Authors | Way::Providers));
+    let capabilities = ways.iter().find(|way| **way == Way::Capabilities);
+    let lists = party.into_iter().chain(capabilities).map(|way| link(way.title(), &way.route()));
+    [link("Models", &Route::models())].into_iter().chain(lists).collect()
+}
+
+/// Links of the settings; one to a page that does not exist is left out, as it was reported.
+fn given(links: &[NavLink], routes: &plan::Routes) -> Vec<Link> {
+    let link = |given: &NavLink| match routes.resolve(&given.url) {
+        Some(route) => Some(Link::internal(given.label.as_str(), route)),
+        None => outside(given.label.as_str(), &given.url),
+    };
+    links.iter().filter_map(link).collect()
+}
+
+fn footer(site: &plan::Site, tools: &Tools) -> Footer {
+    let settings = &site.directory.settings;
+    let text = settings.footer_text.as_ref();
+    Footer {
+        text: text.map(|text| {
+            rooted(|root| tools.markdown.block(text, MarkdownPlace { prefix: "footer", root, level: 2 }))
+        }),
+        note: currencies(&site.directory),
+        links: given(&settings.footer_links, &site.routes),
+    }
+}
+
+/// What the prices of the site are in.
+fn currencies(directory: &Directory) -> Option<String> {
+    let priced = directory
+        .catalog
+        .records()
+        .filter(|record| !record.cost.rates.is_empty() || !record.cost.units.is_empty());
+    let mut currencies: Vec<Currency> = priced.map(|record| record.cost.currency).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    match currencies.as_slice() {
+        [] => None,
+        [Currency::USD] => Some("Prices in US dollars.".to_owned()),
+        [only] => Some(format!("Prices in {only}.")),
+        _ => Some("Prices in US dollars where no other currency is named.".to_owned()),
+    }
+}
+
+fn brand(settings: &Settings) -> Brand {
+    let below_static = |path: &String| path.trim_start_matches('/').trim_start_matches("static/").to_owned();
+    Brand {
+        name: settings.brand_name.clone().unwrap_or_else(|| settings.title.clone()),
+        logo: settings.brand_logo.as_ref().map(below_static),
+        css: settings.brand_css.as_ref().map(below_static),
+    }
+}
+
+/// Stands in for the way to the root while a text is rendered that is shown at every depth.
+const ROOT: &str = "\u{f8ff}root\u{f8ff}";
+
+fn rooted(render: impl Fn(&str) -> Html) -> Rooted {
+    let markup = render(ROOT);
+    Rooted { pieces: markup.as_str().split(ROOT).map(|piece| Html::from_safe(piece.to_owned())).collect() }
+}
+
+/// The theme's policy with the hosts that the settings add.
+fn content_security_policy(settings: &Settings) -> String {
+    let mut directives: Vec<String> = Site::CONTENT_SECURITY_POLICY.split("; ").map(str::to_owned).collect();
+    let named = |key: &str| settings.source.texts(&format!("csp.{key}"));
+    for key in ["script", "style", "img", "font", "connect", "frame"] {
+        add(&mut directives, &format!("{key}-src"), &named(key));
+    }
+    add(&mut directives, "trusted-types", &named("trusted_types"));
+    directives.join("; ")
+}
+
+/// Adds words to a directive, in place of `'none'`.
+fn add(directives: &mut Vec<String>, name: &str, words: &[String]) {
+    let is_word =
+        |word: &&String| !word.contains(|letter: char| letter.is_whitespace() || ";,".contains(letter));
+    let words: Vec<&str> = words.iter().filter(is_word).map(String::as_str).collect();
+    if words.is_empty() {
+        return;
+    }
+    let is_it = |directive: &&mut String| directive.split(' ').next() == Some(name);
+    match directives.iter_mut().find(is_it) {
+        Some(directive) => {
+            let kept = directive.trim_end_matches(" 'none'");
+            *directive = format!("{kept} {}", words.join(" "));
+        }
+        None => directives.push(format!("{name} {}", words.join(" "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::plan::fixture::planned;
+    use crate::render::markdown::Markdown;
+
+    fn site(files: &[(&str, &str)]) -> Site {
+        let site = planned(files).site;
+        let assets = AssetPaths { css: "assets/site.css".to_owned(), ..AssetPaths::default() };
+        let routes = Arc::clone(&site.routes);
+        let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)), |code, _| code.to_owned());
+        view(&site, &assets, &Tools::new(markdown, Vec::new()).0)
+    }
+
+    fn shown(links: &[Link]) -> Vec<String> {
+        links.iter().map(|link| format!("{} -> {}", link.text, link.url)).collect()
+    }
+
+    const MODEL: (&str, &str) =
+        ("models/a/b.toml", "name = \"B\"\nattachment = true\n[cost]\ninput = 1\noutput = 1");
+
+    #[test]
+    fn the_header_names_the_lists_that_exist() {
+        let one_vendor = site(&[MODEL]);
+        assert_eq!(
+            shown(&one_vendor.nav),
+            ["Models -> models/", "Authors -> authors/", "Capabilities -> capabilities/"]
+        );
+        let many = site(&[
+            ("models/a/b.toml", "name = \"B\""),
+            ("providers/p/provider.toml", "name = \"P\""),
+            ("providers/p/models/c.toml", "name = \"C\""),
+        ]);
+        assert_eq!(shown(&many.nav), ["Models -> models/", "Providers -> providers/"]);
+        assert_eq!(shown(&site(&[]).nav), ["Models -> models/"]);
+    }
+
+    #[test]
+    fn the_settings_replace_the_header_and_fill_the_footer() {
+        let site = site(&[
+            MODEL,
+            (
+                "site.toml",
+                "nav = [{ label = \"B\", url = \"/models/a/b\" }, { label = \"Gone\", url = \"/gone/\" }, \
+                 { label = \"Out\", url = \"https://out.example/\" }]\n\
+                 [footer]\ntext = \"See [B](/models/a/b/).\"\nlinks = [{ label = \"Types\", url = \"/types/\" }]",
+            ),
+        ]);
+        assert_eq!(shown(&site.nav), ["B -> models/a/b/", "Out -> https://out.example/"]);
+        assert_eq!(shown(&site.footer.links), ["Types -> types/"]);
+        let text = site.footer.text.unwrap();
+        let pieces: Vec<&str> = text.pieces.iter().map(Html::as_str).collect();
+        assert_eq!(pieces, ["<p>See <a href=\"", "models/a/b/\">B</a>.</p>"]);
+        assert_eq!(site.footer.note.as_deref(), Some("Prices in US dollars."));
+    }
+
+    #[test]
+    fn hosts_are_added_to_the_policy() {
+        let site = site(&[(
+            "site.toml",
+            "[csp]\nscript = [\"https://stats.example\", \"bad; host\"]\nframe = [\"https://video.example\"]\ntrusted_types = [\"stats\"]",
+        )]);
+        assert!(site.csp.contains("; script-src 'self' https://stats.example; "), "{}", site.csp);
+        assert!(site.csp.ends_with("; trusted-types stats; frame-src https://video.example"), "{}", site.csp);
+        assert!(site.csp.starts_with("default-src 'none'; "), "{}", site.csp);
+    }
+}
