@@ -69,7 +69,7 @@ pub fn price(cost: &Cost, charge: &Charge, charged: Charged<'_>) -> Cell {
 
 /// The price that the reader pays, and its fact name.
 pub fn paid(charge: &Charge, charged: Charged<'_>) -> (Price, Cow<'static, str>) {
-    match charged(charge) {
+    match charged(charge).filter(|price| *price != charge.price) {
         None => (charge.price, charge.fact.clone()),
         Some(price) => (price, charged_fact(&charge.fact)),
     }
@@ -201,15 +201,7 @@ fn writes_tokens(kind: ModelType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::page::fixture::{directory, record};
-
-    fn shown(cell: &Cell) -> String {
-        match (&cell.figure, &cell.spoken) {
-            (Some(figure), _) => format!("{} | {}={}", figure.text, figure.fact, figure.value),
-            (None, Some(spoken)) => format!("{} ({spoken})", cell.text),
-            (None, None) => cell.text.clone(),
-        }
-    }
+    use crate::render::page::fixture::{directory, record, shown};
 
     fn rates(cost: &str) -> [String; 3] {
         let record = record(cost);
@@ -222,18 +214,18 @@ mod tests {
         let priced = rates("[cost]\ninput = 0.15\noutput = 0.6\ncache_read = 0.075");
         assert_eq!(
             priced,
-            ["$0.15 | cost.input=0.15", "$0.60 | cost.output=0.6", "$0.075 | cost.cache_read=0.075"]
+            ["$0.15 cost.input=0.15", "$0.60 cost.output=0.6", "$0.075 cost.cache_read=0.075"]
         );
         let unpublished = "– (Not published)";
         assert_eq!(rates(""), [unpublished; 3]);
         let free = rates("[cost]\nstate = \"free\"");
-        assert_eq!(free, ["Free | cost.state=free", "Free | cost.state=free", unpublished]);
+        assert_eq!(free, ["Free cost.state=free", "Free cost.state=free", unpublished]);
         let free = rates("[cost]\nstate = \"free\"\ninput = 0\noutput = 0");
-        assert_eq!(free, ["Free | cost.input=0", "Free | cost.output=0", unpublished]);
+        assert_eq!(free, ["Free cost.input=0", "Free cost.output=0", unpublished]);
         let plan = rates("[cost]\nstate = \"included\"\nplan = \"Pro\"");
-        assert_eq!(plan[0], "Included in Pro | cost.plan=Pro");
+        assert_eq!(plan[0], "Included in Pro cost.plan=Pro");
         let zero = rates("[cost]\ninput = 0\noutput = 0");
-        assert_eq!(zero[0], "$0.00 | cost.input=0");
+        assert_eq!(zero[0], "$0.00 cost.input=0");
     }
 
     #[test]
@@ -252,7 +244,7 @@ mod tests {
     #[test]
     fn what_makes_no_sense_is_not_applicable() {
         let embedding = rates("type = \"embedding\"\n[cost]\ninput = 0.02");
-        assert_eq!(embedding, ["$0.02 | cost.input=0.02", "– (Not applicable)", "– (Not applicable)"]);
+        assert_eq!(embedding, ["$0.02 cost.input=0.02", "– (Not applicable)", "– (Not applicable)"]);
         let image = rates("type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.04");
         assert_eq!(image, ["– (Not applicable)"; 3]);
         let cacheless = rates("[capabilities]\nprompt_caching = false\n[cost]\ninput = 1\noutput = 2");
@@ -262,12 +254,12 @@ mod tests {
     #[test]
     fn the_first_price_names_its_unit() {
         let shown = |cost: &str| shown(&first_price(&record(cost), &|_| None));
-        assert_eq!(shown("[cost]\ninput = 2"), "$2.00 | cost.input=2");
+        assert_eq!(shown("[cost]\ninput = 2"), "$2.00 cost.input=2");
         let image = "type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.04";
-        assert_eq!(shown(image), "$0.04 per image | cost.units[0].price=0.04");
+        assert_eq!(shown(image), "$0.04 per image cost.units[0].price=0.04");
         let page = "type = \"ocr\"\n[[cost.units]]\nunit = \"page\"\nper = 1000\nprice = 4";
-        assert_eq!(shown(page), "$4.00 per 1,000 pages | cost.units[0].price=4");
-        assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 image output | cost.image_output=30");
+        assert_eq!(shown(page), "$4.00 per 1,000 pages cost.units[0].price=4");
+        assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 image output cost.image_output=30");
         assert_eq!(shown(""), "– (Not published)");
     }
 
@@ -276,7 +268,7 @@ mod tests {
         let record = record("[cost]\ninput = 2\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 4");
         let double =
             |charge: &Charge| Price::new(charge.price.decimal() * rust_decimal::Decimal::new(105, 2)).ok();
-        assert_eq!(shown(&rate(&record, RateKind::Input, &double)), "$2.10 | computed.charged.input=2.1");
+        assert_eq!(shown(&rate(&record, RateKind::Input, &double)), "$2.10 computed.charged.input=2.1");
         let tier = record.cost.tiers[0].rates.get(RateKind::Input).unwrap();
         assert_eq!(paid(tier, &double).1, "computed.charged.tiers[0].input");
     }
@@ -293,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_date_is_as_precise_as_the_file() {
-        assert_eq!(shown(&added(&record("added = 2024-07-18"))), "Jul 18, 2024 | added=2024-07-18");
-        assert_eq!(shown(&added(&record("release_date = \"2024-07\""))), "Jul 2024 | release_date=2024-07");
+        assert_eq!(shown(&added(&record("added = 2024-07-18"))), "Jul 18, 2024 added=2024-07-18");
+        assert_eq!(shown(&added(&record("release_date = \"2024-07\""))), "Jul 2024 release_date=2024-07");
     }
 }

@@ -1,5 +1,7 @@
 //! Small sites for the tests of pages: paths and texts in, a directory out.
 
+use std::sync::Arc;
+
 use jiff::civil::{Date, date};
 
 use crate::derive::{Directory, derive};
@@ -7,6 +9,9 @@ use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::{SourceFile, Sources};
 use crate::parse::site::SITE;
 use crate::parse::{parse, parse_file};
+use crate::render::markdown::Markdown;
+use crate::render::tools::Tools;
+use crate::render::view::{Cell, Html};
 use crate::resolve::{Record, Settings, resolve};
 
 /// The day of every test.
@@ -34,8 +39,27 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
     derive(catalog, settings, TODAY, has_providers)
 }
 
+/// Makes the tools of a site in which every path is a page.
+pub(super) fn tools() -> Tools {
+    let resolve = Arc::new(|path: &str| Some(path.trim_start_matches('/').to_owned()));
+    let markdown = Markdown::new(resolve, |code, _| Html::from_text(code).as_str().to_owned());
+    Tools::new(markdown, crate::theme::default_snippets()).0
+}
+
 /// Makes one model of a text that needs no name.
 pub(super) fn record(text: &str) -> Record {
     let text = format!("name = \"Test\"\n{text}");
     directory(&[("models/lab/test.toml", &text)]).catalog.models.remove(0).record
+}
+
+/// A cell as a line: what is printed, then fact and value, then the record where it is another one.
+pub(super) fn shown(cell: &Cell) -> String {
+    let Some(figure) = &cell.figure else {
+        return match &cell.spoken {
+            Some(spoken) => format!("{} ({spoken})", cell.text),
+            None => cell.text.clone(),
+        };
+    };
+    let record = figure.record.as_ref().map(|key| format!(" of {key}")).unwrap_or_default();
+    format!("{} {}={}{record}", figure.text, figure.fact, figure.value)
 }

@@ -15,6 +15,7 @@ mod missing;
 mod overview;
 mod party;
 mod provider;
+pub mod record;
 mod row;
 pub mod site;
 #[cfg(test)]
@@ -23,12 +24,14 @@ mod tests;
 use super::tools::Tools;
 use super::view::View;
 use crate::plan::{Item, Site, What};
+use crate::resolve::Place;
 
-/// The page of an item that is no record: a list, an alias, the 404 page.
-pub fn list(site: &Site, item: &Item, tools: &Tools) -> Option<View> {
+/// The page of an item.
+pub fn view(site: &Site, item: &Item, tools: &Tools) -> View {
     let directory = &site.directory;
-    Some(match &item.what {
-        What::Model(_) | What::Offer(_) => return None,
+    match &item.what {
+        What::Model(at) => record::view(directory, Place::Model(*at), tools),
+        What::Offer(at) => record::view(directory, Place::Offer(*at), tools),
         What::Home => home::view(directory, tools),
         What::Index { page } => index::view(directory, *page),
         What::Author { author, page } => author::view(directory, *author, *page, tools),
@@ -43,5 +46,5 @@ pub fn list(site: &Site, item: &Item, tools: &Tools) -> Option<View> {
         What::Tag { index, page } => facet::tag(directory, *index, *page),
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
         What::Missing => missing::view(directory),
-    })
+    }
 }

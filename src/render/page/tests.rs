@@ -1,4 +1,4 @@
-//! The lists of small sites, drawn with the default theme.
+//! The pages of small sites, drawn with the default theme.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::plan::fixture::planned;
 use crate::plan::{Site, What};
 use crate::render::links::{check, scan};
 use crate::render::markdown::Markdown;
-use crate::render::page::{list, site};
+use crate::render::page::{self, site};
 use crate::render::tools::Tools;
 use crate::render::view::{Body, View};
 use crate::resolve::Settings;
@@ -42,13 +42,12 @@ impl Drawn {
 
     fn view(&self, route: &str) -> View {
         let item = self.site.items.iter().find(|item| item.route.as_str() == route).expect(route);
-        list(&self.site, item, &self.tools).expect(route)
+        page::view(&self.site, item, &self.tools)
     }
 
-    /// Every page that is no record, by its route.
+    /// Every page, by its route.
     fn pages(&self) -> BTreeMap<String, String> {
-        let views =
-            self.site.items.iter().filter_map(|item| Some((item, list(&self.site, item, &self.tools)?)));
+        let views = self.site.items.iter().map(|item| (item, page::view(&self.site, item, &self.tools)));
         let drawn = views.map(|(item, view)| {
             let html = self.tera.render(view.template(), &view.context());
             (item.route.to_string(), html.unwrap_or_else(|error| panic!("{}: {error}", item.route)))
@@ -124,7 +123,7 @@ fn every_page_is_reached_by_links_alone() {
 }
 
 #[test]
-fn every_link_of_a_list_leads_to_a_page() {
+fn every_link_leads_to_a_page() {
     for many_providers in [false, true] {
         let drawn = large(many_providers);
         for (route, html) in drawn.pages() {

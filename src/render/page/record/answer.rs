@@ -1,0 +1,312 @@
+use super::quickstart::Calling;
+use super::subject::Subject;
+use super::words::{count, percent};
+use crate::derive::Topic;
+use crate::derive::price::cache_saving;
+use crate::domain::{Capability, Modality, ModelType, PartialDate, Status, TokenCount};
+use crate::render::page::cell;
+use crate::render::page::common::{counted, listed};
+use crate::render::view::{Figure, Phrase};
+use crate::resolve::Place;
+use crate::resolve::cost::{Charge, PriceState, RateKind, Rates, UnitPrice};
+
+/// The answer to a question, made of the same typed values as the tables.
+pub(super) fn answer(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> Phrase {
+    match topic {
+        Topic::Cost => cost(subject),
+        Topic::FreeOfCharge => free_of_charge(subject),
+        Topic::ContextWindow => context_window(subject),
+        Topic::Abilities => abilities(subject),
+        Topic::HowToCall => how_to_call(subject, calling),
+        Topic::Offers => offers(subject),
+        Topic::PromptCaching => prompt_caching(subject),
+        Topic::KnowledgeCutoff => knowledge(subject),
+        Topic::Retirement => retirement(subject),
+        Topic::License => license(subject),
+        Topic::DataPolicy => data_policy(subject),
+    }
+}
+
+/// A price that stands for the record, as a figure that names another record where it is of one.
+fn price(subject: &Subject<'_>, charge: &Charge) -> Figure {
+    let cell = cell::price(&subject.speaker.cost, charge, &|charge| subject.charged(charge));
+    let figure = cell.figure.unwrap_or_default();
+    Figure { record: subject.foreign_key(), ..figure }
+}
+
+/// What the model costs, in the sentence that page, search results and structured data share.
+pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
+    let cost = &subject.speaker.cost;
+    let start = match subject.seller() {
+        Some(seller) => format!("At {}, {name} costs ", seller.name),
+        None => format!("{name} costs "),
+    };
+    let start = Phrase::new().text(start);
+    let rate = |kind| cost.rates.get(kind).map(|charge| price(subject, charge));
+    let (input, output) = (rate(RateKind::Input), rate(RateKind::Output));
+    match (input, output, cost.rates.iter().next()) {
+        (Some(input), Some(output), _) => {
+            let start = start.figure(input).text(" per 1M input tokens and ");
+            start.figure(output).text(" per 1M output tokens.")
+        }
+        (Some(input), None, _) => start.figure(input).text(" per 1M input tokens."),
+        (None, Some(output), _) => start.figure(output).text(" per 1M output tokens."),
+        (None, None, Some((kind, charge))) => {
+            let words = format!(" per 1M tokens of {}.", kind.label().to_lowercase());
+            start.figure(price(subject, charge)).text(words)
+        }
+        (None, None, None) => units(subject, start, &cost.units),
+    }
+}
+
+fn cost(subject: &Subject<'_>) -> Phrase {
+    let cost = &subject.speaker.cost;
+    let mut words = main_price(subject, &subject.record.name);
+    if let Some(charge) = cost.rates.get(RateKind::CacheRead) {
+        words = words.text(" Cached input costs ").figure(price(subject, charge)).text(" per 1M tokens");
+        words = match cache_saving(cost) {
+            Some(_) => words.text(", ").figure(saving(subject)).text(" less than uncached input."),
+            None => words.text("."),
+        };
+    }
+    if let Some(tier) = cost.tiers.first() {
+        words = above(subject, words, tier.above, &tier.fact, &tier.rates);
+    }
+    if !cost.rates.is_empty() && !cost.units.is_empty() {
+        words = units(subject, words.text(" Besides, it costs "), &cost.units);
+    }
+    words
+}
+
+fn above(subject: &Subject<'_>, words: Phrase, size: TokenCount, fact: &str, rates: &Rates) -> Phrase {
+    let (Some(input), Some(output)) = (rates.get(RateKind::Input), rates.get(RateKind::Output)) else {
+        return words;
+    };
+    let figure = Figure::data(fact.to_owned(), size.0.to_string(), size.short());
+    let figure = Figure { record: subject.foreign_key(), ..figure };
+    let words = words.text(" Above ").figure(figure).text(" input tokens it is ");
+    words.figure(price(subject, input)).text(" and ").figure(price(subject, output)).text(".")
+}
+
+/// "$0.04 per image (standard), $0.08 per image (HD)."; three at most.
+fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
+    const SHOWN: usize = 3;
+    let shown = units.iter().take(SHOWN).enumerate();
+    let words = shown.fold(start, |words, (at, unit)| {
+        let comma = if at == 0 { "" } else { ", " };
+        let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
+        let own = if own.is_empty() { String::new() } else { format!(" ({})", own.join(", ")) };
+        let unit_words = format!(" per {}{own}", unit.unit.counted(unit.per));
+        words.text(comma).figure(price(subject, &unit.charge)).text(unit_words)
+    });
+    words.text(if units.len() > SHOWN { ", and more." } else { "." })
+}
+
+fn saving(subject: &Subject<'_>) -> Figure {
+    let exact = cache_saving(&subject.speaker.cost).unwrap_or_default();
+    let figure = Figure::data("computed.cache_saving", exact.to_string(), percent(exact));
+    Figure { record: subject.foreign_key(), ..figure }
+}
+
+fn free_of_charge(subject: &Subject<'_>) -> Phrase {
+    let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
+    let of = |figure: Figure| Figure { record: subject.foreign_key(), ..figure };
+    match &subject.speaker.cost.state {
+        PriceState::Included(Some(plan)) => Phrase::new()
+            .text(format!("It is included{at} in "))
+            .figure(of(Figure::data("cost.plan", plan.as_str(), plan.as_str())))
+            .text("; there is no price of its own."),
+        PriceState::Included(None) => {
+            format!("It is included in a plan{at}; there is no price of its own.").into()
+        }
+        _ => Phrase::new()
+            .text("It is ")
+            .figure(of(Figure::data("cost.state", "free", "free")))
+            .text(format!("{at}: the provider charges nothing for it.")),
+    }
+}
+
+fn context_window(subject: &Subject<'_>) -> Phrase {
+    let limit = &subject.record.limit;
+    let Some(context) = limit.context.known() else { return Phrase::new() };
+    let tokens = |fact, number: TokenCount| Figure::data(fact, number.0.to_string(), number.grouped());
+    let words = Phrase::new().figure(tokens("limit.context", context));
+    let words = if subject.record.kind.is_conversation() {
+        words.text(" tokens, shared by input and output.")
+    } else {
+        words.text(" tokens.")
+    };
+    let words = match limit.input.known() {
+        Some(input) => {
+            words.text(" The input can be up to ").figure(tokens("limit.input", input)).text(" tokens long.")
+        }
+        None => words,
+    };
+    let words = match limit.output.known().filter(|_| subject.record.kind.is_conversation()) {
+        Some(output) => words
+            .text(" One response can be up to ")
+            .figure(tokens("limit.output", output))
+            .text(" tokens long."),
+        None => words,
+    };
+    let english = context.words();
+    words
+        .text(format!(" As a rule of thumb, {} are about ", context.exact()))
+        .figure(Figure::data("computed.words", english.to_string(), count(english)))
+        .text(" English words.")
+}
+
+fn abilities(subject: &Subject<'_>) -> Phrase {
+    let record = subject.record;
+    let supports: Vec<&str> =
+        record.capabilities.iter().map(|capability| capability.words().phrase).collect();
+    let supports: Vec<&str> = supports.into_iter().filter(|phrase| !phrase.is_empty()).collect();
+    let supports = (!supports.is_empty()).then(|| format!("It supports {}.", listed(&supports)));
+    let weights = record.capabilities.has(Capability::OpenWeights);
+    let weights = weights.then(|| "Its weights can be downloaded.".to_owned());
+    let sentences: Vec<String> =
+        [reads_and_writes(subject), supports, weights].into_iter().flatten().collect();
+    sentences.join(" ").into()
+}
+
+fn reads_and_writes(subject: &Subject<'_>) -> Option<String> {
+    let words = |list: &Option<Vec<Modality>>| {
+        let words: Vec<&str> = list.as_ref()?.iter().map(|modality| modality.plural()).collect();
+        (!words.is_empty()).then(|| listed(&words))
+    };
+    let record = subject.record;
+    let input = words(&record.input);
+    match record.kind {
+        ModelType::Embedding => return input.map(|input| format!("It turns {input} into vectors.")),
+        ModelType::Rerank => return Some("It orders documents by how well they answer a query.".to_owned()),
+        ModelType::Moderation => {
+            return input.map(|input| format!("It looks for harmful content in {input}."));
+        }
+        _ => {}
+    }
+    let is_text = record.output.as_deref() == Some(&[Modality::Text]);
+    let verb = if is_text { "writes" } else { "makes" };
+    match (input, words(&record.output)) {
+        (Some(input), Some(output)) => Some(format!("It reads {input} and {verb} {output}.")),
+        (Some(input), None) => Some(format!("It reads {input}.")),
+        (None, Some(output)) => Some(format!("It {verb} {output}.")),
+        (None, None) => None,
+    }
+}
+
+/// Base URL, key variable and model id, then the languages of the examples that exist.
+fn how_to_call(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> Phrase {
+    let Some(calling) = calling else { return Phrase::new() };
+    let Some(lead) = calling.lead() else { return calling.by_hand(Phrase::new()) };
+    let languages = calling.languages();
+    if languages.is_empty() || !subject.wants("quickstart") {
+        return lead;
+    }
+    lead.text(format!(" The quickstart has examples in {}.", listed(&languages)))
+}
+
+fn offers(subject: &Subject<'_>) -> Phrase {
+    const NAMED: usize = 5;
+    let directory = subject.directory;
+    let places = || subject.offers().iter().map(|at| Place::Offer(*at));
+    let number = subject.offers().len();
+    let name = |place| directory.catalog.party(place).name.clone();
+    let mut names: Vec<String> = places().take(NAMED).map(name).collect();
+    if number > NAMED {
+        names.push(format!("{} more", number - NAMED));
+    }
+    let figure = Figure::data("computed.offers", number.to_string(), count(number as u64));
+    let words = Phrase::new().figure(figure).text(format!(" providers: {}.", listed(&names)));
+    let Some((place, charge)) = directory.lowest(RateKind::Input, places()) else { return words };
+    let record = directory.record(place);
+    let lowest = cell::price(&record.cost, charge, &|_| None).figure.unwrap_or_default();
+    words
+        .text(" The lowest input price is ")
+        .figure(lowest.of(record.key.as_str()))
+        .text(format!(" per 1M tokens, at {}.", directory.catalog.party(place).name))
+}
+
+fn prompt_caching(subject: &Subject<'_>) -> Phrase {
+    let rates = &subject.speaker.cost.rates;
+    let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
+        return Phrase::new();
+    };
+    let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
+    let words = Phrase::new().text(format!("Input read from the cache costs{at} "));
+    let words = words.figure(price(subject, read)).text(" instead of ").figure(price(subject, input));
+    words.text(" per 1M tokens, ").figure(saving(subject)).text(" less.")
+}
+
+fn knowledge(subject: &Subject<'_>) -> Phrase {
+    let Some(day) = subject.record.knowledge else { return Phrase::new() };
+    dated("Its training data ends ", "knowledge", day)
+}
+
+fn dated(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
+    let preposition = if day.is_full() { "on " } else { "in " };
+    Phrase::new().text(format!("{words}{preposition}")).figure(cell::date(fact, day)).text(".")
+}
+
+fn retirement(subject: &Subject<'_>) -> Phrase {
+    let record = subject.record;
+    let name = &record.name;
+    let words = match (record.status, record.retires) {
+        (Status::Retired, Some(day)) => {
+            dated(&format!("No. {name} was retired "), "retires", day).text(" Requests now fail.")
+        }
+        (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
+        (_, Some(day)) => {
+            dated(&format!("{name} shuts down "), "retires", day).text(" Requests will fail after that date.")
+        }
+        (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
+    };
+    match record.successor.as_ref().and_then(|key| subject.named(key)) {
+        Some((successor, _)) => words.text(format!(" {successor} takes its place.")),
+        None => words,
+    }
+}
+
+fn license(subject: &Subject<'_>) -> Phrase {
+    let record = subject.record;
+    let is_open = record.capabilities.has(Capability::OpenWeights);
+    let Some(license) = &record.license else {
+        return "Yes. The weights can be downloaded; the file names no licence.".into();
+    };
+    let figure = Figure::data("license", license.as_str(), license.as_str());
+    let words = Phrase::new().text("Its licence is ").figure(figure).text(".");
+    if is_open { words.text(" The weights can be downloaded.") } else { words }
+}
+
+fn data_policy(subject: &Subject<'_>) -> Phrase {
+    let policy = &subject.record.policy;
+    let mut words = Phrase::new();
+    let mut gap = "";
+    if let Some(days) = policy.retention_days {
+        let figure = |text: String| Figure::data("policy.retention_days", days.to_string(), text);
+        words = if days == 0 {
+            words.text("Requests are ").figure(figure("not kept".to_owned())).text(".")
+        } else {
+            let period = counted(usize::try_from(days).unwrap_or(usize::MAX), "day", "days");
+            words.text("Requests are kept for ").figure(figure(period)).text(".")
+        };
+        gap = " ";
+    }
+    if let Some(can) = policy.zero_retention {
+        let text = if can { "can be had" } else { "cannot be had" };
+        let figure = Figure::data("policy.zero_retention", can.to_string(), text);
+        words = words.text(format!("{gap}Zero retention ")).figure(figure).text(".");
+        gap = " ";
+    }
+    if let Some(trains) = policy.used_for_training {
+        let text = if trains { "are used" } else { "are not used" };
+        let figure = Figure::data("policy.used_for_training", trains.to_string(), text);
+        words = words.text(format!("{gap}Requests ")).figure(figure).text(" for training models.");
+    }
+    match &policy.scope {
+        Some(scope) => {
+            let figure = Figure::data("policy.scope", scope.as_str(), scope.as_str());
+            words.text(" This is the policy of the ").figure(figure).text(".")
+        }
+        None => words,
+    }
+}

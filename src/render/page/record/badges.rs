@@ -1,0 +1,36 @@
+use super::subject::Subject;
+use crate::domain::{Capability, Route};
+use crate::render::view::Badge;
+
+/// What the model can do, each with the page of all that can.
+pub(super) fn badges(subject: &Subject<'_>) -> Vec<Badge> {
+    subject.record.capabilities.iter().map(|capability| badge(subject, capability)).collect()
+}
+
+fn badge(subject: &Subject<'_>, capability: Capability) -> Badge {
+    let words = capability.words();
+    let has_page = subject.directory.facets.capabilities.iter().any(|(listed, _)| *listed == capability);
+    let route = if has_page { Route::capability(words.slug) } else { Route::models() };
+    Badge { label: words.label.to_owned(), icon: words.slug.to_owned(), url: route.as_str().to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::directory;
+    use crate::resolve::Place;
+
+    #[test]
+    fn badges_link_to_pages_that_exist() {
+        let directory = directory(&[
+            ("models/lab/a.toml", "name = \"A\"\ntool_call = true\nreasoning = false"),
+            ("models/lab/b.toml", "name = \"B\"\nunlisted = true\ntool_call = true\nattachment = true"),
+        ]);
+        let urls = |at| {
+            let badges = badges(&Subject::new(&directory, Place::Model(at)));
+            badges.into_iter().map(|badge| badge.url).collect::<Vec<_>>()
+        };
+        assert_eq!(urls(0), ["capabilities/tool-calling/"]);
+        assert_eq!(urls(1), ["capabilities/tool-calling/", "models/"]);
+    }
+}

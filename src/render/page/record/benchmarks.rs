@@ -1,0 +1,149 @@
+use rust_decimal::Decimal;
+
+use super::subject::Subject;
+use super::web;
+use crate::render::page::cell;
+use crate::render::page::common::link;
+use crate::render::view::{Benchmark, Benchmarks, Figure, Link, NoBenchmarks};
+use crate::resolve::Record;
+use crate::resolve::record::Benchmark as Score;
+
+/// The published scores in the order of the file, or where some may be found.
+pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
+    let scores = &subject.record.benchmarks;
+    if scores.is_empty() {
+        return Benchmarks { empty: Some(no_scores(subject)), ..Benchmarks::default() };
+    }
+    let rows = scores.iter().map(|score| row(subject, score)).collect();
+    Benchmarks { caption: Some(caption(scores).to_owned()), rows, empty: None }
+}
+
+fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
+    let fact = |key| format!("benchmarks[{}].{key}", score.index);
+    let metric = score.metric.as_deref().unwrap_or_default();
+    let written = score.score.to_string();
+    let text = if is_percent(metric) { format!("{written}%") } else { written.clone() };
+    Benchmark {
+        name: score.name.clone(),
+        description: (!score.details.is_empty()).then(|| score.details.join(", ")),
+        score: Figure::data(fact("score"), written, text),
+        metric: score.metric.clone(),
+        bar: bar(metric, score.score),
+        source: score.source.as_deref().and_then(|url| {
+            let owner = web::owner(&subject.directory.catalog, url);
+            web::link(owner, url)
+        }),
+        date: score.date.map(|day| cell::date(fact("date"), day)),
+    }
+}
+
+/// Whether the metric says that the score is in percent.
+fn is_percent(metric: &str) -> bool {
+    metric.contains("percent") || metric.contains('%')
+}
+
+/// Whether the metric is a share of tasks, also where it does not say percent.
+fn is_share(metric: &str) -> bool {
+    const SHARES: [&str; 5] = ["pass@1", "success rate", "resolve", "accuracy", "win rate"];
+    is_percent(metric) || SHARES.iter().any(|share| metric.contains(share))
+}
+
+/// The length of the bar. A share of 1 or less may be a fraction rather than a percentage, unless the metric says percent.
+fn bar(metric: &str, score: Decimal) -> Option<String> {
+    let is_within = score >= Decimal::ZERO && score <= Decimal::ONE_HUNDRED;
+    let is_clear = is_percent(metric) || is_share(metric) && score > Decimal::ONE;
+    (is_within && is_clear).then(|| score.normalize().to_string())
+}
+
+fn caption(scores: &[Score]) -> &'static str {
+    let grows = |metric: &str| is_share(metric) || ["index", "score"].contains(&metric);
+    if scores.iter().all(|score| score.metric.as_deref().is_some_and(grows)) {
+        "Higher is better. Test setups differ: compare scores only within one benchmark."
+    } else {
+        "Each score has its own metric. Test setups differ: compare scores only within one benchmark."
+    }
+}
+
+fn no_scores(subject: &Subject<'_>) -> NoBenchmarks {
+    let catalog = &subject.directory.catalog;
+    let variant = || subject.record.variant_of.as_ref().and_then(|key| catalog.record(key));
+    let base = subject.base().and_then(with_scores).or_else(|| variant().and_then(with_scores));
+    let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
+    let party = subject.author().unwrap_or_else(|| catalog.party(subject.place));
+    let overview = link(format!("See all models of {}.", party.name), &party.route);
+    let edit = subject.edit_url(subject.record);
+    let add: Option<Link> = edit.and_then(|url| web::link("Add a score.", &url));
+    NoBenchmarks {
+        sentence: "No scores have been published for this model yet.".to_owned(),
+        links: scores.into_iter().chain([overview]).chain(add).collect(),
+    }
+}
+
+fn with_scores(record: &Record) -> Option<&Record> {
+    (!record.benchmarks.is_empty()).then_some(record)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::directory;
+    use crate::resolve::Place;
+
+    fn rows(text: &str) -> Vec<String> {
+        let text = format!("name = \"M\"\n{text}");
+        let directory = directory(&[("models/lab/m.toml", &text)]);
+        let shown = benchmarks(&Subject::new(&directory, Place::Model(0)));
+        let row = |row: &Benchmark| {
+            let bar = row.bar.as_deref().unwrap_or("no bar");
+            let source = row.source.as_ref().map_or("", |source| &source.text);
+            let date = row.date.as_ref().map_or("", |date| &date.text);
+            format!(
+                "{} | {} | {}={} | {bar} | {source} {date}",
+                row.name, row.score.text, row.score.fact, row.score.value
+            )
+        };
+        shown.rows.iter().map(row).collect()
+    }
+
+    #[test]
+    fn a_score_prints_as_written_and_a_bar_stands_for_percentages_alone() {
+        let entry = |metric: &str, score: &str| {
+            format!("[[benchmarks]]\nname = \"B\"\nscore = {score}\nmetric = \"{metric}\"\n")
+        };
+        let cases = [
+            ("percent correct", "82.0", "B | 82.0% | benchmarks[0].score=82.0 | 82 |  "),
+            ("pass@1", "41.2", "B | 41.2 | benchmarks[0].score=41.2 | 41.2 |  "),
+            ("resolved", "59", "B | 59 | benchmarks[0].score=59 | 59 |  "),
+            ("accuracy", "0.82", "B | 0.82 | benchmarks[0].score=0.82 | no bar |  "),
+            ("index", "12.6", "B | 12.6 | benchmarks[0].score=12.6 | no bar |  "),
+            ("percent", "120", "B | 120% | benchmarks[0].score=120 | no bar |  "),
+        ];
+        for (metric, score, shown) in cases {
+            assert_eq!(rows(&entry(metric, score)), [shown], "{metric}");
+        }
+    }
+
+    #[test]
+    fn source_and_partial_date_stand_beside_the_score() {
+        let text = "[[benchmarks]]\nname = \"B\"\nscore = 3.6\nsource = \"https://aider.chat/docs/\"\ndate = \"2024-12\"";
+        assert_eq!(rows(text), ["B | 3.6 | benchmarks[0].score=3.6 | no bar | aider.chat Dec 2024"]);
+    }
+
+    #[test]
+    fn without_scores_the_page_leads_to_the_base_model_and_the_author() {
+        let directory = directory(&[
+            ("models/lab/author.toml", "name = \"Lab\""),
+            ("models/lab/m.toml", "name = \"M\"\n[[benchmarks]]\nname = \"B\"\nscore = 1"),
+            ("providers/p/provider.toml", "name = \"P\""),
+            ("providers/p/models/m.toml", "base_model = \"lab/m\""),
+            ("providers/p/models/own.toml", "name = \"Own\""),
+        ]);
+        let links = |place| {
+            let empty = benchmarks(&Subject::new(&directory, place)).empty.unwrap();
+            empty.links.into_iter().map(|link| format!("{} {}", link.text, link.url)).collect::<Vec<_>>()
+        };
+        let of_offer = ["See the scores of M. models/lab/m/", "See all models of Lab. models/lab/"];
+        assert_eq!(links(Place::Offer(0)), of_offer);
+        assert_eq!(links(Place::Offer(1)), ["See all models of P. providers/p/"]);
+    }
+}

@@ -1,0 +1,152 @@
+use super::answer::main_price;
+use super::faq::Answered;
+use super::json_ld;
+use super::quickstart::Calling;
+use super::subject::Subject;
+use super::trust::checked;
+use super::words::{capital, lower};
+use crate::domain::Route;
+use crate::render::page::common::{self, link, listed};
+use crate::render::view::{Link, Model, Page, PageKind, Section};
+use crate::resolve::Place;
+use crate::resolve::cost::PriceState;
+
+/// What every page has, of the record's page.
+pub(super) fn page(
+    subject: &Subject<'_>,
+    model: &Model,
+    questions: &[Answered],
+    calling: Option<&Calling<'_>>,
+) -> Page {
+    let record = subject.record;
+    let settings = &subject.directory.settings;
+    let kind = if subject.provider().is_some() { PageKind::Offer } else { PageKind::Model };
+    let mut page = Page {
+        title: record.seo_title.clone().unwrap_or_else(|| title(subject)),
+        description: record.seo_description.clone().unwrap_or_else(|| description(subject, calling)),
+        robots: robots(subject).map(str::to_owned),
+        breadcrumbs: breadcrumbs(subject),
+        sections: sections(subject, model),
+        checked: checked(subject),
+        ..common::head(settings, kind, &record.route, record.name.as_str())
+    };
+    page.json_ld = json_ld::json_ld(subject, &page, questions);
+    page
+}
+
+/// The name, where it stands, and what the page has: "GPT-4o mini – price, context window and API".
+fn title(subject: &Subject<'_>) -> String {
+    let has_context = subject.record.limit.context.known().is_some();
+    let what = if has_context { "price, context window and API" } else { "price and API" };
+    format!("{} – {what}", full_name(subject))
+}
+
+/// The name with its provider, and with its id where the same name stands twice beside it.
+fn full_name(subject: &Subject<'_>) -> String {
+    let record = subject.record;
+    let id = if is_ambiguous(subject) { format!(" ({})", record.id) } else { String::new() };
+    match subject.provider() {
+        Some(provider) => format!("{}{id} on {}", record.name, provider.name),
+        None => format!("{}{id}", record.name),
+    }
+}
+
+/// Whether another listed record of the same author or provider has the same name.
+fn is_ambiguous(subject: &Subject<'_>) -> bool {
+    let directory = subject.directory;
+    let is_twin =
+        |place: Place| place != subject.place && directory.record(place).name == subject.record.name;
+    match subject.place {
+        Place::Model(at) => {
+            let rows = &directory.facets.authors[directory.catalog.models[at].author];
+            rows.iter().any(|row| is_twin(directory.rows[*row].place))
+        }
+        Place::Offer(at) => {
+            let offers = &directory.facets.providers[directory.catalog.offers[at].provider];
+            offers.iter().any(|offer| is_twin(Place::Offer(*offer)))
+        }
+    }
+}
+
+/// What search results show: the price, then as much of the rest as fits.
+fn description(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> String {
+    let record = subject.record;
+    let capabilities: Vec<String> =
+        record.capabilities.iter().take(3).map(|capability| lower(capability.words().label)).collect();
+    let capabilities = (!capabilities.is_empty()).then(|| format!("{}.", capital(&listed(&capabilities))));
+    let context = record.limit.context.known().map(|context| match record.limit.output.known() {
+        Some(output) => format!("{} context, {} max output.", context.short(), output.short()),
+        None => format!("{} context window.", context.short()),
+    });
+    let cutoff = record.knowledge.map(|day| format!("Knowledge cutoff {day}."));
+    let languages = calling.map(Calling::languages).unwrap_or_default();
+    let examples = (!languages.is_empty()).then(|| format!("Examples in {}.", listed(&languages)));
+    let sentences = [
+        Some(first_sentence(subject)),
+        context,
+        capabilities,
+        cutoff,
+        examples,
+        Some("Specifications, limits, benchmarks and alternatives.".to_owned()),
+        Some("Limits and alternatives.".to_owned()),
+    ];
+    common::description(&sentences.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn first_sentence(subject: &Subject<'_>) -> String {
+    let name = match (subject.provider(), subject.author()) {
+        (Some(provider), _) => format!("{} on {}", subject.record.name, provider.name),
+        (None, Some(author)) => format!("{} by {}", subject.record.name, author.name),
+        (None, None) => subject.record.name.clone(),
+    };
+    let cost = &subject.speaker.cost;
+    match &cost.state {
+        PriceState::Priced if !cost.is_doubtful_zero() => main_price(subject, &name).plain(),
+        PriceState::Free => format!("{name} is free of charge."),
+        PriceState::Included(Some(plan)) => format!("{name} is included in {plan}."),
+        _ => format!("{name}: {}.", subject.record.kind.label().to_lowercase()),
+    }
+}
+
+/// Records outside of lists, and offers where the settings say so, are not for search engines.
+fn robots(subject: &Subject<'_>) -> Option<&'static str> {
+    let is_hidden_offer = subject.provider().is_some() && !subject.directory.settings.index_offers;
+    (subject.record.unlisted || is_hidden_offer).then_some("noindex")
+}
+
+fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
+    let party = subject.directory.catalog.party(subject.place);
+    let top = match subject.place {
+        Place::Model(_) => link("Models", &Route::models()),
+        Place::Offer(_) => link("Providers", &Route::providers()),
+    };
+    vec![top, link(&party.name, &party.route), link(&subject.record.name, &subject.record.route)]
+}
+
+/// The sections that the settings name and the page has, in their order.
+fn sections(subject: &Subject<'_>, model: &Model) -> Vec<Section> {
+    let named = subject.directory.settings.sections.iter();
+    named
+        .filter_map(|id| Some(Section { id: id.clone(), title: section_title(subject, model, id)? }))
+        .collect()
+}
+
+fn section_title(subject: &Subject<'_>, model: &Model, id: &str) -> Option<String> {
+    let is_offer = subject.provider().is_some();
+    let (exists, title) = match id {
+        "pricing" => (model.pricing.is_some(), "Pricing"),
+        "offers" if is_offer => (model.offers.is_some(), "All providers of this model"),
+        "offers" => (model.offers.is_some(), "Providers"),
+        "quickstart" => (model.quickstart.is_some(), "Quickstart"),
+        "specifications" => (model.specifications.is_some(), "Specifications"),
+        "benchmarks" => (model.benchmarks.is_some(), "Benchmarks"),
+        "alternatives" => (model.alternatives.is_some(), "Alternatives"),
+        "others" => {
+            let party = subject.directory.catalog.party(subject.place);
+            return model.others.is_some().then(|| format!("Other {} models", party.name));
+        }
+        "faq" => (!model.faq.is_empty(), "Frequently asked questions"),
+        _ => return None,
+    };
+    exists.then(|| title.to_owned())
+}

@@ -1,0 +1,96 @@
+use super::subject::Subject;
+use crate::domain::{PartialDate, Status};
+use crate::render::page::cell;
+use crate::render::page::common::link;
+use crate::render::view::{Lifecycle, Phrase};
+
+/// The banner on a model that is not simply active.
+pub(super) fn lifecycle(subject: &Subject<'_>) -> Option<Lifecycle> {
+    let (headline, consequence) = match subject.record.status {
+        Status::Active => return None,
+        Status::Alpha => ("Early preview.".into(), Some("May change without notice.")),
+        Status::Beta => ("Preview.".into(), Some("May change without notice.")),
+        Status::Deprecated => deprecated(subject),
+        Status::Retired => (retired(subject), Some("Requests now fail.")),
+    };
+    let successor = subject.record.successor.as_ref().and_then(|key| subject.named(key));
+    Some(Lifecycle {
+        status: subject.record.status.word().to_owned(),
+        headline,
+        consequence: consequence.map(Into::into),
+        successor: successor.map(|(name, route)| link(name, route)),
+    })
+}
+
+fn deprecated(subject: &Subject<'_>) -> (Phrase, Option<&'static str>) {
+    let record = subject.record;
+    if let Some(day) = record.retires {
+        let headline = dated("Deprecated. Shuts down ", "retires", day);
+        return (headline, Some("Requests will fail after that date."));
+    }
+    let headline = match record.deprecated {
+        None => "Deprecated.".into(),
+        Some(day) if is_past(subject, day) => dated("Deprecated since ", "deprecated", day),
+        Some(day) => dated("Deprecated from ", "deprecated", day),
+    };
+    (headline, Some("No shutdown date has been published."))
+}
+
+fn retired(subject: &Subject<'_>) -> Phrase {
+    match subject.record.retires.filter(|day| is_past(subject, *day)) {
+        Some(day) if day.is_full() => dated("Retired on ", "retires", day),
+        Some(day) => dated("Retired in ", "retires", day),
+        None => "Retired.".into(),
+    }
+}
+
+fn is_past(subject: &Subject<'_>, day: PartialDate) -> bool {
+    day.first_day() <= subject.directory.today
+}
+
+fn dated(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
+    Phrase::new().text(words).figure(cell::date(fact, day)).text(".")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::directory;
+    use crate::resolve::Place;
+
+    fn banner(text: &str) -> Option<String> {
+        let text = format!("name = \"Old\"\n{text}");
+        let directory = directory(&[("models/lab/a.toml", &text), ("models/lab/new.toml", "name = \"New\"")]);
+        let banner = lifecycle(&Subject::new(&directory, Place::Model(0)))?;
+        let consequence = banner.consequence.map(|phrase| phrase.plain()).unwrap_or_default();
+        let successor = banner.successor.map(|link| format!(" -> {}", link.url)).unwrap_or_default();
+        Some(format!("[{}] {} {consequence}{successor}", banner.status, banner.headline.plain()))
+    }
+
+    #[test]
+    fn an_active_model_has_no_banner() {
+        assert_eq!(banner(""), None);
+    }
+
+    #[test]
+    fn each_stage_says_what_follows_from_it() {
+        let cases = [
+            ("status = \"beta\"", "[beta] Preview. May change without notice."),
+            (
+                "retires = 2027-02-27\nsuccessor = \"lab/new\"",
+                "[deprecated] Deprecated. Shuts down Feb 27, 2027. Requests will fail after that date. -> models/lab/new/",
+            ),
+            ("status = \"deprecated\"", "[deprecated] Deprecated. No shutdown date has been published."),
+            (
+                "deprecated = 2026-08-01",
+                "[deprecated] Deprecated since Aug 1, 2026. No shutdown date has been published.",
+            ),
+            ("retires = 2026-01-31", "[retired] Retired on Jan 31, 2026. Requests now fail."),
+            ("retires = \"2026-01\"", "[retired] Retired in Jan 2026. Requests now fail."),
+            ("status = \"retired\"", "[retired] Retired. Requests now fail."),
+        ];
+        for (text, shown) in cases {
+            assert_eq!(banner(text).as_deref(), Some(shown), "{text}");
+        }
+    }
+}

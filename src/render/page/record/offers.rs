@@ -1,0 +1,148 @@
+use super::subject::Subject;
+use crate::derive::price::Comparable;
+use crate::domain::{Currency, Status};
+use crate::render::page::cell;
+use crate::render::page::common::{counted, link};
+use crate::render::view::{OfferRow, Offers, Phrase};
+use crate::resolve::cost::RateKind;
+use crate::resolve::{Place, Record};
+
+/// How many offers the page of one of them shows beside it.
+const SHOWN_BESIDE: usize = 10;
+
+/// The providers of the model side by side, in order of price: all of them on the model's own page, on an offer's page the
+/// first ones and itself. Nothing where there is no other.
+pub(super) fn offers(subject: &Subject<'_>) -> Option<Offers> {
+    let all = subject.offers();
+    let is_own_page = subject.provider().is_none();
+    if all.len() < if is_own_page { 1 } else { 2 } {
+        return None;
+    }
+    let limit = if is_own_page { all.len() } else { SHOWN_BESIDE };
+    let is_shown = |(rank, at): &(usize, usize)| *rank < limit || subject.place == Place::Offer(*at);
+    let shown: Vec<usize> = all.iter().copied().enumerate().filter(is_shown).map(|(_, at)| at).collect();
+    let lowest = lowest(subject, all);
+    Some(Offers {
+        lead: Some(lead(all.len())),
+        rows: shown.iter().map(|at| row(subject, *at, lowest)).collect(),
+        notes: notes(subject, &shown),
+        more: subject.base().filter(|_| shown.len() < all.len()).map(|base| {
+            link(format!("All {} of {}", counted(all.len(), "provider", "providers"), base.name), &base.route)
+        }),
+    })
+}
+
+fn lead(number: usize) -> Phrase {
+    let order = if number > 1 { ", in order of price: three parts of input to one of output" } else { "" };
+    format!("{}{order}. Prices per 1M tokens.", counted(number, "provider", "providers")).into()
+}
+
+/// The lowest price, where offers differ in it.
+fn lowest(subject: &Subject<'_>, all: &[usize]) -> Option<Comparable> {
+    let price = |at: &usize| price(subject, *at);
+    let lowest = all.iter().find_map(price)?;
+    all.iter().filter_map(price).any(|price| price != lowest).then_some(lowest)
+}
+
+/// The price by which an offer that still answers is compared.
+fn price(subject: &Subject<'_>, at: usize) -> Option<Comparable> {
+    let place = Place::Offer(at);
+    let answers = subject.directory.record(place).status != Status::Retired;
+    subject.directory.comparable(place).filter(|_| answers)
+}
+
+fn row(subject: &Subject<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow {
+    let place = Place::Offer(at);
+    let record = subject.directory.record(place);
+    let rate = |kind| match kind {
+        RateKind::Input if record.cost.rates.get(kind).is_none() => cell::first_price(record, &|_| None),
+        kind => cell::rate(record, kind, &|_| None),
+    };
+    let is_lowest = lowest.is_some() && price(subject, at) == lowest;
+    OfferRow {
+        key: record.key.as_str().to_owned(),
+        provider: link(&subject.directory.catalog.party(place).name, &record.route),
+        id: record.id.clone(),
+        current: place == subject.place,
+        status: cell::status(record),
+        best: is_lowest.then(|| "Lowest price".to_owned()),
+        input: rate(RateKind::Input),
+        output: rate(RateKind::Output),
+        cached: rate(RateKind::CacheRead),
+        context: cell::context(record),
+        max_output: cell::max_output(record),
+    }
+}
+
+fn notes(subject: &Subject<'_>, shown: &[usize]) -> Vec<Phrase> {
+    let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
+    let is_foreign = |record: &Record| record.cost.currency != Currency::USD;
+    let currencies = records().any(is_foreign);
+    let note = "Prices in another currency are not converted; they stand after those in dollars.";
+    currencies.then(|| note.into()).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use super::*;
+    use crate::derive::Directory;
+    use crate::render::page::fixture::{directory, shown};
+
+    fn site() -> Directory {
+        directory(&[
+            ("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 128_000"),
+            ("providers/a/provider.toml", "name = \"Acme\""),
+            (
+                "providers/a/models/m.toml",
+                "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 4\n[limit]\noutput = 8192",
+            ),
+            ("providers/b/provider.toml", "name = \"Best\""),
+            (
+                "providers/b/models/x/m.toml",
+                "base_model = \"lab/m\"\n[cost]\ninput = 1\noutput = 2\ncache_read = 0.1",
+            ),
+            ("providers/c/provider.toml", "name = \"Coin\""),
+            (
+                "providers/c/models/m.toml",
+                "base_model = \"lab/m\"\n[cost]\ncurrency = \"EUR\"\ninput = 0.5\noutput = 1",
+            ),
+            ("providers/d/provider.toml", "name = \"Dim\""),
+            ("providers/d/models/m.toml", "base_model = \"lab/m\""),
+        ])
+    }
+
+    fn lines(directory: &Directory, place: Place) -> String {
+        let Some(offers) = offers(&Subject::new(directory, place)) else { return "none".to_owned() };
+        let mut lines = format!("{}\n", offers.lead.unwrap().plain());
+        for row in &offers.rows {
+            let current = if row.current { "* " } else { "" };
+            let best = row.best.as_deref().unwrap_or("");
+            let cells = [&row.input, &row.output, &row.cached, &row.context, &row.max_output].map(shown);
+            writeln!(lines, "{current}{} `{}` {best} | {}", row.provider.text, row.id, cells.join(" | "))
+                .unwrap();
+        }
+        for note in &offers.notes {
+            writeln!(lines, "{}", note.plain()).unwrap();
+        }
+        lines
+    }
+
+    #[test]
+    fn providers_stand_in_order_of_price() {
+        insta::assert_snapshot!(lines(&site(), Place::Model(0)));
+    }
+
+    #[test]
+    fn the_page_of_an_offer_marks_its_own_row() {
+        let directory = site();
+        assert!(lines(&directory, Place::Offer(0)).contains("\n* Acme `m`"));
+    }
+
+    #[test]
+    fn a_model_that_nobody_offers_has_no_table() {
+        let directory = directory(&[("models/lab/m.toml", "name = \"M\"")]);
+        assert_eq!(lines(&directory, Place::Model(0)), "none");
+    }
+}

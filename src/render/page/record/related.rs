@@ -1,0 +1,174 @@
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::subject::Subject;
+use super::words::{percent, times};
+use crate::derive::{Alternative, Reason};
+use crate::domain::TokenCount;
+use crate::render::page::cell;
+use crate::render::page::common::link;
+use crate::render::view::{Figure, Phrase, Related, RelatedRow};
+use crate::resolve::Place;
+use crate::resolve::cost::RateKind;
+
+/// Other models of the same author, or other offers of the same provider, nearest in price.
+pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
+    let party = subject.directory.catalog.party(subject.place);
+    let rows: Vec<RelatedRow> =
+        subject.directory.others(subject.place).into_iter().map(|place| row(subject, place)).collect();
+    (!rows.is_empty()).then(|| Related {
+        lead: None,
+        rows,
+        with_difference: false,
+        more: Some(link(format!("All {} models", party.name), &party.route)),
+    })
+}
+
+/// Models of all authors to use instead, each with its difference.
+pub(super) fn alternatives(subject: &Subject<'_>) -> Option<Related> {
+    let found = subject.directory.alternatives(subject.place);
+    let rows: Vec<RelatedRow> =
+        found.iter().map(|alternative| with_difference(subject, alternative)).collect();
+    (!rows.is_empty()).then(|| Related {
+        lead: Some("Models of the same type, of any author, that can do what this one can.".into()),
+        rows,
+        with_difference: true,
+        more: None,
+    })
+}
+
+fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
+    let directory = subject.directory;
+    let record = directory.record(place);
+    let has_input = directory.speaker(place).cost.rates.get(RateKind::Input).is_some();
+    RelatedRow {
+        key: record.key.as_str().to_owned(),
+        name: link(&record.name, &record.route),
+        author: None,
+        status: cell::status(record),
+        difference: None,
+        context: cell::context(record),
+        input: if has_input {
+            cell::speaking_rate(directory, place, RateKind::Input)
+        } else {
+            cell::speaking_first_price(directory, place)
+        },
+        output: cell::speaking_rate(directory, place, RateKind::Output),
+    }
+}
+
+fn with_difference(subject: &Subject<'_>, alternative: &Alternative) -> RelatedRow {
+    let party = subject.directory.catalog.party(alternative.place);
+    RelatedRow {
+        author: Some(party.name.clone()),
+        difference: Some(difference(&alternative.reason)),
+        ..row(subject, alternative.place)
+    }
+}
+
+fn difference(reason: &Reason) -> Phrase {
+    match reason {
+        Reason::Successor => "Takes its place".into(),
+        Reason::Cheaper { input, output } => cheaper(*input, *output),
+        Reason::CheaperUnit { unit, percent } => Phrase::new()
+            .figure(less("computed.difference.unit", *percent))
+            .text(format!(" less per {}", unit.counted(1))),
+        Reason::LongerContext { own, other } => longer(*own, *other),
+        Reason::HigherScore { benchmark, own, other } => higher(benchmark, *own, *other),
+    }
+}
+
+fn less(fact: &'static str, exact: Decimal) -> Figure {
+    Figure::data(fact, exact.to_string(), percent(exact))
+}
+
+/// "33% less for input and output", "33% less for input, 40% less for output".
+fn cheaper(input: Option<Decimal>, output: Option<Decimal>) -> Phrase {
+    let figure = |(fact, exact)| less(fact, exact);
+    let input = input.map(|exact| ("computed.difference.input", exact));
+    let output = output.map(|exact| ("computed.difference.output", exact));
+    match (input, output) {
+        (Some(input), Some(output)) if input.1 == output.1 => {
+            Phrase::new().figure(figure(input)).text(" less for input and output")
+        }
+        (Some(input), Some(output)) => Phrase::new()
+            .figure(figure(input))
+            .text(" less for input, ")
+            .figure(figure(output))
+            .text(" less for output"),
+        (Some(input), None) => Phrase::new().figure(figure(input)).text(" less for input"),
+        (None, Some(output)) => Phrase::new().figure(figure(output)).text(" less for output"),
+        (None, None) => "Costs less".into(),
+    }
+}
+
+fn longer(own: TokenCount, other: TokenCount) -> Phrase {
+    let exact = Decimal::from(other.0).checked_div(Decimal::from(own.0)).unwrap_or(Decimal::ONE);
+    let shown = exact.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero);
+    let figure = Figure::data("computed.difference.context", exact.normalize().to_string(), times(shown));
+    Phrase::new().figure(figure).text(" the context window")
+}
+
+fn higher(benchmark: &str, own: Decimal, other: Decimal) -> Phrase {
+    let score = |fact, score: Decimal| Figure::data(fact, score.to_string(), score.to_string());
+    Phrase::new()
+        .text(format!("{benchmark}: "))
+        .figure(score("computed.difference.score", other))
+        .text(" against ")
+        .figure(score("computed.difference.own_score", own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::Directory;
+    use crate::render::page::fixture::{directory, shown};
+
+    fn lines(related: Option<Related>) -> Vec<String> {
+        let rows = related.map(|related| related.rows).unwrap_or_default();
+        let line = |row: &RelatedRow| {
+            let difference = row.difference.as_ref().map(Phrase::plain).unwrap_or_default();
+            format!("{} [{}] {difference} | {}", row.name.text, row.key, shown(&row.input))
+        };
+        rows.iter().map(line).collect()
+    }
+
+    fn site() -> Directory {
+        directory(&[
+            (
+                "models/a/old.toml",
+                "name = \"Old\"\nsuccessor = \"a/new\"\n[limit]\ncontext = 8_000\n[cost]\ninput = 2\noutput = 4",
+            ),
+            ("models/a/new.toml", "name = \"New\"\n[limit]\ncontext = 64_000\n[cost]\ninput = 3\noutput = 6"),
+            (
+                "models/b/less.toml",
+                "name = \"Less\"\n[limit]\ncontext = 8_000\n[cost]\ninput = 1\noutput = 1",
+            ),
+        ])
+    }
+
+    #[test]
+    fn each_alternative_says_how_it_differs() {
+        let directory = site();
+        let old = Subject::new(&directory, Place::Model(1));
+        assert_eq!(old.record.name, "Old");
+        assert_eq!(
+            lines(alternatives(&old)),
+            [
+                "New [models/a/new] Takes its place | $3.00 cost.input=3",
+                "Less [models/b/less] 50% less for input, 75% less for output | $1.00 cost.input=1",
+            ]
+        );
+        assert_eq!(lines(others(&old)), ["New [models/a/new]  | $3.00 cost.input=3"]);
+    }
+
+    #[test]
+    fn differences_are_figures() {
+        assert_eq!(longer(TokenCount(128_000), TokenCount(1_048_576)).plain(), "8.2× the context window");
+        let score = higher("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
+        assert_eq!(score.plain(), "MMLU: 88.7 against 82.0");
+        assert_eq!(
+            cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(),
+            "33% less for input"
+        );
+    }
+}

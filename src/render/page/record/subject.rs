@@ -1,0 +1,82 @@
+use crate::derive::Directory;
+use crate::domain::{Price, Route};
+use crate::resolve::catalog::Party;
+use crate::resolve::cost::Charge;
+use crate::resolve::{Place, Record};
+
+/// The record that a page is about, and the one whose price stands for it.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    pub(super) directory: &'a Directory,
+    pub(super) place: Place,
+    pub(super) record: &'a Record,
+    pub(super) speaks: Place,
+    pub(super) speaker: &'a Record,
+}
+
+impl<'a> Subject<'a> {
+    pub(super) fn new(directory: &'a Directory, place: Place) -> Self {
+        let speaks = directory.speaks(place);
+        let (record, speaker) = (directory.record(place), directory.record(speaks));
+        Self { directory, place, record, speaks, speaker }
+    }
+
+    /// What the reader pays where that differs from the price in the file.
+    pub(super) fn charged(&self, charge: &Charge) -> Option<Price> {
+        self.directory.charged(charge).filter(|price| *price != charge.price)
+    }
+
+    /// The key of the record whose price is shown, where that is not the page's own.
+    pub(super) fn foreign_key(&self) -> Option<String> {
+        (self.speaks != self.place).then(|| self.speaker.key.as_str().to_owned())
+    }
+
+    /// The provider whose price is shown, where that is not the page's own.
+    pub(super) fn seller(&self) -> Option<&'a Party> {
+        (self.speaks != self.place).then(|| self.directory.catalog.party(self.speaks))
+    }
+
+    /// Who made the model, where that is known.
+    pub(super) fn author(&self) -> Option<&'a Party> {
+        let catalog = &self.directory.catalog;
+        catalog.model_of(self.place).map(|model| &catalog.authors[model.author])
+    }
+
+    /// Who serves the model, on the page of an offer.
+    pub(super) fn provider(&self) -> Option<&'a Party> {
+        matches!(self.place, Place::Offer(_)).then(|| self.directory.catalog.party(self.place))
+    }
+
+    /// The model that an offer is of.
+    pub(super) fn base(&self) -> Option<&'a Record> {
+        match self.place {
+            Place::Model(_) => None,
+            Place::Offer(_) => self.directory.catalog.model_of(self.place).map(|model| &model.record),
+        }
+    }
+
+    /// The offers of the model, by their indexes, in the order of price; empty where there is no model.
+    pub(super) fn offers(&self) -> &'a [usize] {
+        let model = match self.place {
+            Place::Model(at) => Some(at),
+            Place::Offer(at) => self.directory.catalog.offers[at].model,
+        };
+        model.map_or(&[], |at| &self.directory.offers[at])
+    }
+
+    /// Whether the settings name a section.
+    pub(super) fn wants(&self, section: &str) -> bool {
+        self.directory.settings.sections.iter().any(|wanted| wanted == section)
+    }
+
+    /// The record of a key with its route, where it survived.
+    pub(super) fn named(&self, key: &crate::domain::RecordKey) -> Option<(&'a str, &'a Route)> {
+        self.directory.catalog.record(key).map(|record| (record.name.as_str(), &record.route))
+    }
+
+    /// Where the file of a record can be edited.
+    pub(super) fn edit_url(&self, record: &Record) -> Option<String> {
+        let pattern = self.directory.settings.edit_url.as_ref()?;
+        Some(pattern.replace("{path}", &super::web::path(&record.path)))
+    }
+}

@@ -1,0 +1,192 @@
+//! Whole pages: what stands where, whatever a record says.
+
+use super::*;
+use crate::render::page::fixture::{directory, tools};
+use crate::render::view::PageKind;
+
+/// The example site, as far as one model needs it.
+fn example() -> Directory {
+    directory(&[
+        ("site.toml", include_str!("../../../../site.toml")),
+        ("models/openai/author.toml", include_str!("../../../../models/openai/author.toml")),
+        ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
+    ])
+}
+
+fn model(view: &View) -> &Model {
+    match &view.body {
+        Body::Model(model) | Body::Offer(model) => model,
+        other => panic!("not a record: {other:?}"),
+    }
+}
+
+#[test]
+fn the_head_of_the_model_that_inspired_the_project() {
+    let view = view(&example(), Place::Model(0), &tools());
+    let page = &view.page;
+    assert_eq!(page.kind, PageKind::Model);
+    assert_eq!(page.title, "GPT-4o mini – price, context window and API");
+    let length = page.description.chars().count();
+    assert!((120..=160).contains(&length), "{length}: {}", page.description);
+    let crumbs: Vec<_> =
+        page.breadcrumbs.iter().map(|crumb| (crumb.text.as_str(), crumb.url.as_str())).collect();
+    assert_eq!(
+        crumbs,
+        [("Models", "models/"), ("OpenAI", "models/openai/"), ("GPT-4o mini", "models/openai/gpt-4o-mini/")]
+    );
+    let sections: Vec<_> = page.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(sections, ["pricing", "quickstart", "specifications", "benchmarks", "faq"]);
+    assert_eq!(page.checked.as_ref().unwrap().value, "2026-07-02");
+    assert_eq!(model(&view).id.value, "openai/gpt-4o-mini");
+}
+
+#[test]
+fn specifications_of_the_model_that_inspired_the_project() {
+    let view = view(&example(), Place::Model(0), &tools());
+    insta::assert_snapshot!(specifications_of(&view));
+}
+
+#[test]
+fn specifications_say_all_that_a_file_can_say() {
+    let text = r#"
+name = "Everything"
+family = "thing"
+status = "beta"
+temperature = false
+reasoning = true
+interleaved = { field = "reasoning_content" }
+open_weights = true
+license = "apache-2.0"
+knowledge = "2024"
+tool_call = false
+tags = ["fast"]
+[[reasoning_options]]
+type = "effort"
+values = ["low", "high", "null"]
+[[reasoning_options]]
+type = "budget_tokens"
+min = 128
+max = 32_768
+[limit]
+context = 1_050_000
+input = 0
+dimensions = 1536
+images = 10
+[policy]
+retention_days = 0
+zero_retention = true
+regions = ["eu", "us-east-1"]
+scope = "gateway"
+[sources.policy]
+url = "https://lab.example/policy"
+[performance]
+tokens_per_second = 83
+uptime_percent = 99.9
+[sources.performance]
+url = "https://speed.example/"
+checked = 2026-10-01
+[architecture]
+parameters = 8_000_000_000
+languages = ["English", "French"]
+[parameters.top_p]
+supported = false
+[parameters.seed]
+default = 7
+[[weights]]
+url = "https://huggingface.co/lab/thing"
+[[links]]
+type = "model_card"
+url = "https://lab.example/card"
+"#;
+    let directory = directory(&[("models/lab/everything.toml", text)]);
+    insta::assert_snapshot!(specifications_of(&view(&directory, Place::Model(0), &tools())));
+}
+
+fn specifications_of(view: &View) -> String {
+    let rows = &model(view).specifications.as_ref().unwrap().rows;
+    let line = |row: &crate::render::view::Specification| {
+        let cell = row.cell.as_ref().map(crate::render::page::fixture::shown);
+        let text = row.text.as_ref().map(crate::render::view::Phrase::plain);
+        let code = row.code.iter().map(|code| format!("`{code}`"));
+        let links = row.links.iter().map(|link| format!("[{}]({})", link.text, link.url));
+        let parts: Vec<String> =
+            cell.into_iter().chain(text).chain(row.detail.clone()).chain(code).chain(links).collect();
+        format!("{}: {}", row.label, parts.join(" "))
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn structured_data_says_what_the_page_says() {
+    let with_base =
+        format!("base_url = \"https://models.example/sub\"\n{}", include_str!("../../../../site.toml"));
+    let directory = directory(&[
+        ("site.toml", &with_base),
+        ("models/openai/author.toml", include_str!("../../../../models/openai/author.toml")),
+        ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
+    ]);
+    let data = view(&directory, Place::Model(0), &tools()).page.json_ld.unwrap();
+    let mut data: serde_json::Value = serde_json::from_str(data.as_str()).unwrap();
+    let faq = data["@graph"][3]["mainEntity"].as_array().unwrap().len();
+    assert!(faq > 5);
+    data["@graph"][3]["mainEntity"].as_array_mut().unwrap().truncate(1);
+    insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
+}
+
+#[test]
+fn without_a_base_url_there_is_no_whole_address_of_the_site() {
+    let page = view(&example(), Place::Model(0), &tools()).page;
+    let data = page.json_ld.unwrap();
+    assert!(!data.as_str().contains("@id") && !data.as_str().contains("BreadcrumbList"));
+    assert_eq!(page.canonical, None);
+}
+
+#[test]
+fn sections_follow_the_settings() {
+    let directory = directory(&[
+        ("site.toml", "[page]\nsections = [\"benchmarks\", \"pricing\"]"),
+        ("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 1000"),
+    ]);
+    let view = view(&directory, Place::Model(0), &tools());
+    let sections: Vec<_> = view.page.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(sections, ["benchmarks", "pricing"]);
+    assert!(model(&view).faq.is_empty() && model(&view).specifications.is_none());
+}
+
+#[test]
+fn an_offer_stands_below_its_provider_and_names_its_model() {
+    let directory = directory(&[
+        ("site.toml", "[seo]\nindex_offers = false"),
+        ("models/lab/author.toml", "name = \"Lab\""),
+        ("models/lab/m.toml", "name = \"M\""),
+        ("providers/acme/provider.toml", "name = \"Acme\""),
+        ("providers/acme/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 1\noutput = 2"),
+        ("providers/acme/models/m2.toml", "base_model = \"lab/m\""),
+    ]);
+    let view = view(&directory, Place::Offer(0), &tools());
+    assert_eq!(view.page.kind, PageKind::Offer);
+    assert_eq!(view.page.title, "M (m) on Acme – price and API");
+    assert_eq!(view.page.robots.as_deref(), Some("noindex"));
+    let model = model(&view);
+    let urls = [&model.author, &model.provider, &model.base].map(|link| link.as_ref().unwrap().url.as_str());
+    assert_eq!(urls, ["models/lab/", "providers/acme/", "models/lab/m/"]);
+    let crumbs: Vec<_> = view.page.breadcrumbs.iter().map(|crumb| crumb.url.as_str()).collect();
+    assert_eq!(crumbs, ["providers/", "providers/acme/", "providers/acme/m/"]);
+}
+
+#[test]
+fn descriptions_have_the_length_that_search_results_show() {
+    let texts = [
+        "[cost]\ninput = 0.15\noutput = 0.6",
+        "",
+        "type = \"embedding\"\n[cost]\ninput = 0.02\n[limit]\ncontext = 8192",
+        "[cost]\nstate = \"free\"\n[limit]\ncontext = 8192\noutput = 4096",
+    ];
+    for text in texts {
+        let text = format!("name = \"A Model of the Usual Length\"\n{text}");
+        let directory = directory(&[("models/lab/m.toml", &text)]);
+        let description = view(&directory, Place::Model(0), &tools()).page.description;
+        let length = description.chars().count();
+        assert!((60..=160).contains(&length), "{length}: {description}");
+    }
+}

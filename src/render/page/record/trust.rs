@@ -1,0 +1,55 @@
+use super::subject::Subject;
+use super::web;
+use crate::render::page::cell;
+use crate::render::view::{Figure, Trust};
+
+/// Where the prices come from: those of the record whose price is shown.
+pub(super) fn trust(subject: &Subject<'_>) -> Trust {
+    let source = &subject.speaker.sources.cost;
+    let edit = subject.edit_url(subject.speaker);
+    Trust {
+        label: "Price checked".to_owned(),
+        checked: source.checked.map(|day| cell::date("sources.cost.checked", day)),
+        source: source.url.as_deref().and_then(|url| web::link("source", url)),
+        edit: edit.and_then(|url| web::link("edit this file", &url)),
+    }
+}
+
+/// When the record's own data was last checked: the latest of its sources.
+pub(super) fn checked(subject: &Subject<'_>) -> Option<Figure> {
+    let sources = &subject.record.sources;
+    let named = [
+        ("sources.cost.checked", &sources.cost),
+        ("sources.limit.checked", &sources.limit),
+        ("sources.policy.checked", &sources.policy),
+        ("sources.performance.checked", &sources.performance),
+    ];
+    let days = named.into_iter().rev().filter_map(|(fact, source)| Some((fact, source.checked?)));
+    days.max_by_key(|(_, day)| *day).map(|(fact, day)| cell::date(fact, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::directory;
+    use crate::resolve::Place;
+
+    #[test]
+    fn the_trust_line_names_day_source_and_file() {
+        let directory = directory(&[
+            ("site.toml", "[repo]\nedit_url = \"https://git.example/edit/main/{path}\""),
+            (
+                "models/lab/a:b.toml",
+                "name = \"A\"\n[sources.cost]\nurl = \"https://lab.example/prices\"\nchecked = 2026-11-20\n\
+                 [sources.limit]\nchecked = 2026-10-01",
+            ),
+        ]);
+        let subject = Subject::new(&directory, Place::Model(0));
+        let trust = trust(&subject);
+        let day = trust.checked.unwrap();
+        assert_eq!((&*day.fact, day.text.as_str()), ("sources.cost.checked", "Nov 20, 2026"));
+        assert_eq!(trust.source.unwrap().url, "https://lab.example/prices");
+        assert_eq!(trust.edit.unwrap().url, "https://git.example/edit/main/models/lab/a%3Ab.toml");
+        assert_eq!(checked(&subject).unwrap(), day);
+    }
+}
