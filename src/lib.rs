@@ -28,3 +28,6 @@ pub mod codes;
 
 #[cfg(test)]
 mod bless;
+
+#[cfg(test)]
+mod testing;
