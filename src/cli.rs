@@ -13,7 +13,8 @@ pub struct Cli {
     pub command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done, 1 mistakes in the files, 2 wrong usage, 3 the system failed (disk, permission).";
+const EXIT_CODES: &str =
+    "Exit codes: 0 done, 1 mistakes in the files, 2 wrong usage, 3 the system failed (disk, permission).";
 
 /// What can be done.
 #[derive(Debug, Subcommand)]
@@ -101,7 +102,11 @@ pub enum SchemaKind {
 
 fn base_url(text: &str) -> Result<String, String> {
     match url::Url::parse(text) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none() => {
+        Ok(url)
+            if matches!(url.scheme(), "http" | "https")
+                && url.query().is_none()
+                && url.fragment().is_none() =>
+        {
             Ok(url.to_string())
         }
         Ok(_) => Err("it is an http or https address without query and fragment".to_owned()),

@@ -5,7 +5,7 @@ use crate::parse::codes::UNKNOWN_VALUE;
 use crate::parse::{Entry, Node};
 use crate::resolve::Settings;
 use crate::resolve::codes::UNKNOWN_LINT;
-use crate::{discover, lint, parse, plan, resolve, theme};
+use crate::{discover, lint, parse, plan, render, resolve, theme};
 
 /// Every code, in the order of the stages. A stage that gets a code of its own adds its list here.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
@@ -17,6 +17,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(rules)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
+        .chain([&render::BROKEN_PAGE])
 }
 
 /// The levels of a site: those that `[lints]` chooses, and for the rest those of a site of one's own, or of a tree that

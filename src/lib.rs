@@ -1,4 +1,5 @@
-//! Modelpress turns a tree of TOML files about AI models into a static website.
+//! Modelpress turns a tree of TOML files about AI models into a static website: a small compiler with records in and
+//! pages or diagnostics out. The rooms stand here in the order of their dependencies; each uses only what is above it.
 
 // The words, without I/O.
 pub mod domain;
@@ -26,8 +27,17 @@ pub mod render;
 
 pub mod codes;
 
+pub mod compile;
+
+// The rim: disk, terminal, clock.
+pub mod write;
+
+pub mod cli;
+
+pub mod command;
+
 #[cfg(test)]
 mod bless;
 
-#[cfg(test)]
-mod testing;
+/// Name and version of the tool, for the pages that it makes.
+pub const GENERATOR: &str = concat!("modelpress ", env!("CARGO_PKG_VERSION"));

@@ -38,8 +38,7 @@ impl Job<'_> {
         let is_sound = !self.judge(&compiled, compiled.diags.clone()).has_errors();
         let stage = if is_sound { Some(Stage::open(self.output).map_err(Failure::world)?) } else { None };
         let progress = Progress::new(&self.args.common);
-        let found = run::render(&compiled, stage.as_ref(), &progress).map_err(Failure::world)?;
-        compiled.diags.merge(found);
+        run::render(&mut compiled, stage.as_ref(), &progress).map_err(Failure::world)?;
         let report = self.judge(&compiled, compiled.diags.clone());
         report::findings(&report, &compiled.map, &self.args.common)?;
         match stage {
@@ -56,7 +55,12 @@ impl Job<'_> {
     }
 
     /// Builds again without the records that have errors, until none is left that has.
-    fn without_the_broken(&self, mut options: Options, first: &Compiled, report: &Report) -> Result<Outcome, Failure> {
+    fn without_the_broken(
+        &self,
+        mut options: Options,
+        first: &Compiled,
+        report: &Report,
+    ) -> Result<Outcome, Failure> {
         let mut broken = records_with_errors(first, report);
         let counts = report.counts();
         while !broken.is_empty() {
@@ -71,8 +75,8 @@ impl Job<'_> {
                 break;
             }
             let stage = Stage::open(self.output).map_err(Failure::world)?;
-            let found = run::render(&compiled, Some(&stage), &Progress::new(&self.args.common)).map_err(Failure::world)?;
-            compiled.diags.merge(found);
+            run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))
+                .map_err(Failure::world)?;
             if self.judge(&compiled, compiled.diags.clone()).has_errors() {
                 break;
             }
@@ -109,4 +113,3 @@ fn records_with_errors(compiled: &Compiled, report: &Report) -> BTreeSet<String>
     let paths = errors.map(|finding| compiled.map.path(finding.diagnostic.span.file).to_owned());
     paths.filter(|path| path.starts_with("models/") || path.starts_with("providers/")).collect()
 }
-

@@ -15,8 +15,7 @@ pub(super) fn check(args: &CheckArgs) -> Result<Outcome, Failure> {
         let sources = run::sources(args)?;
         let options = Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new() };
         let mut compiled = compile(&sources, &options);
-        let found = run::render(&compiled, None, &Progress::new(args)).map_err(Failure::world)?;
-        compiled.diags.merge(found);
+        run::render(&mut compiled, None, &Progress::new(args)).map_err(Failure::world)?;
         let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);
         report::findings(&report, &compiled.map, args)?;
         let pages = grouped(compiled.pages.items().len());

@@ -17,7 +17,10 @@ pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
     };
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().map(|code| code.name));
-        let hint = near.map_or_else(|| "`modelpress explain` lists them all".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint = near.map_or_else(
+            || "`modelpress explain` lists them all".to_owned(),
+            |near| format!("did you mean `{near}`?"),
+        );
         return Err(Failure::Usage(format!("there is no code `{name}`; {hint}")));
     };
     out.write_all(text(code).as_bytes()).map_err(Failure::world)?;

@@ -13,7 +13,6 @@ use super::Failure;
 use super::report::Progress;
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
-use crate::diag::Diagnostics;
 use crate::discover::{DiscoverError, Sources, discover};
 use crate::render::Checked;
 use crate::write::{Stage, WriteError};
@@ -44,25 +43,27 @@ pub(super) fn on_threads<T: Send>(args: &CheckArgs, job: impl FnOnce() -> T + Se
 pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
     discover(&args.site).map_err(|error| match &error {
         DiscoverError::NoModels(_) => Failure::usage(error),
-        DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => Failure::usage(error),
+        DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
+            Failure::usage(error)
+        }
         DiscoverError::NoSite { .. } => Failure::world(error),
     })
 }
 
-/// Draws every page, hands the bytes to the stage where there is one, and checks the links between pages.
+/// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them.
 ///
 /// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written.
 pub(super) fn render(
-    compiled: &Compiled,
+    compiled: &mut Compiled,
     stage: Option<&Stage>,
     progress: &Progress,
-) -> Result<Diagnostics, WriteError> {
-    let pages = &compiled.pages;
+) -> Result<(), WriteError> {
+    let (pages, map) = (&compiled.pages, &compiled.map);
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
     let drawn = pages.items().par_iter().map_init(Vec::new, |buffer, item| {
         buffer.clear();
-        let checked = pages.render(item, buffer, &compiled.map);
+        let checked = pages.render(item, buffer, map);
         if let (Some(stage), true) = (stage, checked.is_drawn()) {
             stage.write(&item.route.file(), buffer)?;
         }
@@ -74,5 +75,7 @@ pub(super) fn render(
         pages.files().par_iter().try_for_each(|file| stage.write(&file.path, &file.bytes))?;
     }
     progress.clear();
-    Ok(pages.check_links(checked, &compiled.map))
+    let found = pages.check_links(checked, &mut compiled.map);
+    compiled.diags.merge(found);
+    Ok(())
 }

@@ -97,8 +97,12 @@ impl Pages {
             let lost = page.anchors.fragments.iter().filter(|link| {
                 by_route.get(link.route.as_str()).is_some_and(|anchors| !anchors.has(&link.fragment))
             });
-            let lost = lost.map(|link| format!("the page links to `{}#{}`, which is not there", link.route, link.fragment));
-            found.extend(page.problems.iter().cloned().chain(lost).map(|problem| (page.route.clone(), problem)));
+            let lost = lost.map(|link| {
+                format!("the page links to `{}#{}`, which is not there", link.route, link.fragment)
+            });
+            found.extend(
+                page.problems.iter().cloned().chain(lost).map(|problem| (page.route.clone(), problem)),
+            );
         }
         let mut diags: Diagnostics = checked.into_iter().filter_map(|page| page.failure).collect();
         for (route, problem) in found {
@@ -125,11 +129,17 @@ fn snippet_error(mistake: &SnippetError, map: &SourceMap) -> Diagnostic {
     let file = templates(map).find(|(_, name)| *name == mistake.template).map(|(file, _)| file);
     let file = file.or_else(|| templates(map).next().map(|(file, _)| file)).unwrap_or(FileId(0));
     let line = mistake.line.and_then(|line| u32::try_from(line).ok());
-    let span = line.map_or_else(|| Span::whole(file), |line| {
-        let range = map.line_range(file, line);
-        let column = mistake.column.unwrap_or(1).saturating_sub(1);
-        let start = map.text(file)[range.clone()].char_indices().nth(column).map_or(range.end, |(at, _)| range.start + at);
-        Span::new(file, start, (start + 1).min(range.end.max(start + 1)))
-    });
+    let span = line.map_or_else(
+        || Span::whole(file),
+        |line| {
+            let range = map.line_range(file, line);
+            let column = mistake.column.unwrap_or(1).saturating_sub(1);
+            let start = map.text(file)[range.clone()]
+                .char_indices()
+                .nth(column)
+                .map_or(range.end, |(at, _)| range.start + at);
+            Span::new(file, start, (start + 1).min(range.end.max(start + 1)))
+        },
+    );
     Diagnostic::new(&codes::TEMPLATE, span, mistake.message.clone())
 }

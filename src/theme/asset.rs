@@ -66,12 +66,12 @@ fn bundle(
         sheet = sheet.replace(&format!("../{name}"), file);
     }
     let css = keep("site.css", sheet.into_bytes());
-    let mut script = |name: &str| keep(name.rsplit('/').next().unwrap_or(name), statics[name].clone());
-    let theme = script("js/theme.js");
-    let modules = ordered(statics, "js/").iter().map(|name| script(name)).collect();
+    let theme = keep("theme.js", statics["js/theme.js"].clone());
+    let joined: Vec<u8> = ordered(statics, "js/").iter().flat_map(|name| statics[name].clone()).collect();
+    let scripts = vec![keep("site.js", joined)];
     let favicon = keep("favicon.svg", statics["favicon.svg"].clone());
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, theme, modules, font, favicon }
+    AssetPaths { css, theme, scripts, font, favicon }
 }
 
 /// The files of a folder in the order of its `order.txt`; `*` at the end of a line stands for the rest of a folder.

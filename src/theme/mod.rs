@@ -40,8 +40,8 @@ pub struct AssetPaths {
     pub css: String,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
-    /// The module scripts, in the order of `static/js/order.txt`.
-    pub modules: Vec<String>,
+    /// The one script: all of `static/js/order.txt`, in its order.
+    pub scripts: Vec<String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
     /// The icon of the browser's tab.

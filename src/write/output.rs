@@ -24,7 +24,9 @@ pub enum OutputError {
     #[error("the output `{0}` is a {1}, not a folder; remove it, or choose another with --output")]
     NoFolder(PathBuf, &'static str),
     /// Somebody else's files are in it.
-    #[error("the output `{folder}` holds {found}, which modelpress did not write; move that away, or choose another folder with --output")]
+    #[error(
+        "the output `{folder}` holds {found}, which modelpress did not write; move that away, or choose another folder with --output"
+    )]
     Foreign {
         /// The folder.
         folder: PathBuf,

@@ -42,7 +42,7 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
         assets: Assets {
             css: assets.css.clone(),
             theme: assets.theme.clone(),
-            scripts: assets.modules.clone(),
+            scripts: assets.scripts.clone(),
             font: assets.font.clone(),
             favicon: assets.favicon.clone(),
         },
