@@ -12,7 +12,7 @@ tools=${MODELPRESS_TEST_TOOLS:-target/test-tools}
 mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
-node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0"
+node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1"
 
 # The SDKs that Python examples are written with.
 tool_python() {
@@ -25,13 +25,23 @@ tool_python() {
     keep venv "$python_packages"
 }
 
-# The SDKs that JavaScript examples are written with.
+# The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
 tool_node() {
     system node nodejs
     system npm npm
     has node_modules "$node_packages" && return
     npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools" $node_packages
     keep node_modules "$node_packages"
+}
+
+# What runs the HTML checker.
+tool_java() {
+    system java default-jre-headless
+}
+
+# The browser.
+tool_chromium() {
+    system chromium chromium
 }
 
 # What runs the cURL examples.
@@ -71,6 +81,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python node curl more}; do
+for tool in ${*:-python node java chromium curl more}; do
     "tool_$tool"
 done

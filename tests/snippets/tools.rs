@@ -1,3 +1,5 @@
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -29,6 +31,11 @@ impl Tools {
             .prefix("run-")
             .tempdir_in(&self.folder)
             .expect("the tools' folder can be written to")
+    }
+
+    /// A file of an installed package of Node.
+    pub(crate) fn node_module(&self, path: &str) -> PathBuf {
+        std::path::absolute(self.folder.join("node_modules").join(path)).unwrap()
     }
 
     pub(crate) fn python(&self) -> Command {

@@ -1,0 +1,106 @@
+//! The example site in a browser and before the HTML checker.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+#[path = "snippets/tools.rs"]
+mod tools;
+
+use std::path::Path;
+use std::process::Command;
+
+use support::{Site, run_in};
+use tempfile::TempDir;
+use tools::Tools;
+
+/// One page of each type.
+const PAGES: [&str; 15] = [
+    "index.html",
+    "404.html",
+    "models/index.html",
+    "models/openai/gpt-4o-mini/index.html",
+    "models/openai/gpt-4o/index.html",
+    "models/openai/index.html",
+    "models/cohere/rerank-v4.0-pro/index.html",
+    "models/deepseek/deepseek-v4-pro/index.html",
+    "authors/index.html",
+    "capabilities/index.html",
+    "capabilities/vision/index.html",
+    "types/index.html",
+    "types/chat/index.html",
+    "tags/index.html",
+    "tags/multimodal/index.html",
+];
+
+/// Pages that only a site with many providers has.
+const PROVIDER_PAGES: [&str; 4] = [
+    "providers/index.html",
+    "providers/cloud/index.html",
+    "providers/cloud/plain/index.html",
+    "models/acme/plain/index.html",
+];
+
+fn example(folder: &Path) {
+    let out = folder.join("example");
+    run_in(Path::new("."), &["build", "--quiet", "--today", "2026-11-23", "--output", out.to_str().unwrap()])
+        .exits(0);
+}
+
+/// A small site with two providers, a tiered, a free and an unpriced offer.
+fn providers() -> Site {
+    let offer = "base_model = \"acme/plain\"\n";
+    Site::plain()
+        .file("providers/cloud/provider.toml", "name = \"Cloud\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://${REGION}.cloud.example/v1\"\nenv = [\"CLOUD_KEY\"]\ndoc = \"https://cloud.example/docs\"\n")
+        .file("providers/cloud/models/plain.toml", format!("{offer}[cost]\ninput = 0.1\noutput = 0.4\n[[cost.tiers]]\ntier = {{ size = 64_000 }}\ninput = 0.2\noutput = 0.8\n"))
+        .file("providers/cloud/models/free.toml", "name = \"Free\"\n[cost]\nstate = \"free\"\n")
+        .file("providers/other/provider.toml", "name = \"Other\"\n")
+        .file("providers/other/models/plain.toml", offer)
+}
+
+#[test]
+fn the_html_checker_finds_no_error() {
+    let tools = Tools::find();
+    let folder = TempDir::new().unwrap();
+    example(folder.path());
+    let site = providers();
+    site.build().exits(0);
+    let example = PAGES.iter().map(|page| folder.path().join("example").join(page));
+    let pages = example.chain(PROVIDER_PAGES.iter().map(|page| site.path("dist").join(page)));
+    let output = Command::new("java")
+        .arg("-jar")
+        .arg(tools.node_module("vnu-jar/build/dist/vnu.jar"))
+        .args(["--stdout", "--asciiquotes", "--Werror"])
+        .args(pages)
+        .output()
+        .expect("java runs the HTML checker; install it with: sh tests/tools.sh java");
+    let found = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success() && found.is_empty(),
+        "{found}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+#[test]
+fn pages_hold_in_a_browser() {
+    let tools = Tools::find();
+    let folder = TempDir::new().unwrap();
+    example(folder.path());
+    let site = providers();
+    site.build().exits(0);
+    for (root, pages) in
+        [(folder.path().join("example"), &PAGES[..]), (site.path("dist"), &PROVIDER_PAGES[..])]
+    {
+        let output = Command::new("node")
+            .arg("tests/browser/check.mjs")
+            .arg(tools.node_module("playwright-core/index.mjs"))
+            .arg(tools.node_module("axe-core/axe.min.js"))
+            .arg(&root)
+            .args(pages)
+            .output()
+            .expect("node drives the browser; install it with: sh tests/tools.sh node");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(said.contains("checked"), "{said}");
+    }
+}

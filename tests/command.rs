@@ -1,0 +1,175 @@
+//! The commands as a user meets them: exit codes, messages, and nothing lost.
+
+mod support;
+
+use std::fs;
+
+use support::{MODEL, Site, tree};
+
+#[test]
+fn a_folder_with_nothing_but_models_is_a_site() {
+    let site = Site::plain();
+    site.build().exits(0).says("built ").says(" into ");
+    assert!(site.page("models/acme/plain/index.html").contains("<h1"));
+    assert!(site.page("index.html").contains("Plain"));
+    assert!(site.page("404.html").contains("<h1"));
+}
+
+#[test]
+fn a_mistake_exits_with_one_and_the_last_good_site_stays() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let before = tree(&site.path("dist"));
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "\"0.15\""));
+    site.build().exits(1).says("models/acme/plain.toml:6:9").says("write it without quotes: `input = 0.15`");
+    assert_eq!(tree(&site.path("dist")), before);
+}
+
+#[test]
+fn keep_going_builds_what_stands_and_exits_with_one() {
+    let site = Site::plain().file("models/acme/broken.toml", "name = \"Broken\nx = 1");
+    site.run(&["build", "--keep-going"]).exits(1).says("models/acme/broken.toml:1:").says("left out");
+    assert!(site.path("dist/models/acme/plain/index.html").exists());
+    assert!(!site.path("dist/models/acme/broken").exists());
+}
+
+#[test]
+fn wrong_usage_exits_with_two() {
+    let site = Site::plain();
+    site.run(&["build", "--today", "soon"]).exits(2);
+    site.run(&["build", "--nonsense"]).exits(2);
+    site.run(&["build", "nowhere"]).exits(2).says("nowhere");
+    Site::new().build().exits(2).says("has no `models` folder");
+}
+
+#[test]
+fn a_failing_disk_exits_with_three() {
+    let site = Site::plain().file("full", "a file where a folder has to be");
+    site.run(&["build", "--output", "full/dist"]).exits(3).says("full");
+}
+
+#[test]
+fn foreign_files_in_the_output_are_never_touched() {
+    let site = Site::plain().file("dist/CNAME", "models.example.org");
+    site.build().exits(2).says("`CNAME`");
+    assert_eq!(site.page("CNAME"), "models.example.org");
+    fs::remove_file(site.path("dist/CNAME")).unwrap();
+    site.build().exits(0);
+    site.put("dist/notes.txt", "mine");
+    site.build().exits(2).says("`notes.txt`");
+    assert_eq!(site.page("notes.txt"), "mine");
+}
+
+#[test]
+fn an_output_that_holds_the_sources_is_refused() {
+    let site = Site::plain();
+    for output in [".", "..", "models", "models/dist", "/"] {
+        site.run(&["build", "--output", output]).exits(2).says("the output");
+    }
+    assert!(site.path("models/acme/plain.toml").exists());
+}
+
+#[test]
+fn checking_writes_nothing() {
+    let site = Site::plain();
+    site.check().exits(0).says("checked ");
+    assert!(!site.path("dist").exists());
+}
+
+#[test]
+fn ten_mistakes_in_ten_files_show_in_one_run_each_at_its_place() {
+    let mistakes = [
+        ("syntax", "name = \"x\nfamily = 1", 1),
+        ("wrong-type", "name = 5", 1),
+        ("missing-key", "family = \"x\"", 1),
+        ("bad-date", "name = \"x\"\nrelease_date = \"2024-02-30\"", 2),
+        ("bad-number", "name = \"x\"\n[limit]\ncontext = -1", 3),
+        ("bad-number", "name = \"x\"\n[cost]\ninput = nan", 3),
+        ("unknown-reference", "name = \"x\"\nsuccessor = \"acme/none\"", 2),
+        ("reference-cycle", "base_model = \"acme/m8\"", 1),
+        ("duplicate-id", "name = \"x\"\nid = \"acme/plain\"", 2),
+        ("unknown-price-key", "name = \"x\"\n[cost]\ncache_input = 1", 3),
+    ];
+    let mut site = Site::plain().file("site.toml", "base_url = \"https://example.org/\"");
+    for (at, (_, text, _)) in mistakes.iter().enumerate() {
+        site = site.file(&format!("models/acme/m{}.toml", at + 1), text);
+    }
+    let run = site.run(&["check", "--format", "json"]).exits(1);
+    let errors: Vec<_> = run.findings().into_iter().filter(|found| found["severity"] == "error").collect();
+    for (at, (code, _, line)) in mistakes.iter().enumerate() {
+        let file = format!("models/acme/m{}.toml", at + 1);
+        let found = errors.iter().find(|found| found["file"] == file.as_str());
+        let found = found.unwrap_or_else(|| panic!("nothing was found in {file}: {errors:#?}"));
+        assert_eq!((&found["code"], &found["line"]), (&(*code).into(), &(*line).into()), "{file}");
+    }
+    assert_eq!(errors.len(), mistakes.len(), "{errors:#?}");
+}
+
+#[test]
+fn strict_makes_warnings_errors() {
+    let site = Site::plain()
+        .file("site.toml", "base_url = \"https://example.org/\"")
+        .file("models/acme/odd.toml", "name = \"Odd\"\nowner = \"us\"\n[cost]\ninput = 1\noutput = 2");
+    site.check().exits(0).says("warning[unknown-key]").says("models/acme/odd.toml:2:1");
+    site.run(&["check", "--strict"]).exits(1).says("error[unknown-key]");
+}
+
+#[test]
+fn lints_take_their_levels_from_the_settings() {
+    let site = Site::plain().file("models/acme/odd.toml", "name = \"Odd\"\nowner = \"us\"");
+    site.put("site.toml", "[lints]\nunknown-key = \"deny\"");
+    site.check().exits(1).says("error[unknown-key]");
+    site.put("site.toml", "[lints]\nunknown-key = \"allow\"");
+    assert!(!site.check().exits(0).stderr.contains("unknown-key"));
+    site.put("site.toml", "[lints]\nunkown-key = \"allow\"");
+    site.check().exits(1).says("unknown-lint").says("did you mean `unknown-key`?");
+}
+
+#[test]
+fn every_code_explains_itself() {
+    let site = Site::plain();
+    let codes = site.run(&["explain"]).exits(0).stdout;
+    for code in codes.lines().filter_map(|line| line.split_whitespace().next()) {
+        assert!(!site.run(&["explain", code]).exits(0).stdout.is_empty(), "{code}");
+    }
+    site.run(&["explain", "unkown-key"]).exits(2).says("did you mean `unknown-key`?");
+}
+
+#[test]
+fn schemas_are_json() {
+    for kind in ["model", "author", "provider", "site"] {
+        let json = Site::new().run(&["schema", kind]).exits(0).stdout;
+        let schema: serde_json::Value = serde_json::from_str(&json).unwrap();
+        assert_eq!(schema["$schema"], "http://json-schema.org/draft-07/schema#");
+    }
+}
+
+#[test]
+fn two_builds_agree_on_any_number_of_threads() {
+    let site = Site::plain().file("models/acme/other.toml", MODEL.replace("Plain", "Other"));
+    for threads in ["1", "2", "8"] {
+        let output = format!("out{threads}");
+        site.run(&["build", "--threads", threads, "--output", &output, "--today", "2026-11-23"]).exits(0);
+    }
+    assert_eq!(tree(&site.path("out1")), tree(&site.path("out2")));
+    assert_eq!(tree(&site.path("out1")), tree(&site.path("out8")));
+}
+
+#[test]
+fn the_day_is_an_input() {
+    let site = Site::plain().file("models/acme/later.toml", format!("publish_from = 2026-12-01\n{MODEL}"));
+    site.run(&["build", "--today", "2026-11-30"]).exits(0);
+    assert!(!site.path("dist/models/acme/later").exists());
+    site.run(&["build", "--today", "2026-12-01"]).exits(0);
+    assert!(site.path("dist/models/acme/later/index.html").exists());
+}
+
+#[test]
+fn a_template_mistake_names_its_file_line_and_fields() {
+    let site = Site::plain().file(
+        "templates/page/model.html",
+        "{% extends \"base.html\" %}\n{% block main %}\n{{ model.nmae }}\n{% endblock %}",
+    );
+    let run = site.build().exits(1).says("templates/page/model.html:3:");
+    assert!(run.stderr.contains("key"), "the message lists fields: {}", run.stderr);
+}

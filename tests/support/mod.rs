@@ -1,0 +1,115 @@
+//! A site in a temporary folder and the command run on it.
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// A site made file by file.
+pub struct Site {
+    folder: TempDir,
+}
+
+/// What a command left behind.
+#[derive(Debug)]
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// A model that has what every model needs.
+pub const MODEL: &str =
+    "name = \"Plain\"\n[limit]\ncontext = 128_000\noutput = 16_384\n[cost]\ninput = 0.15\noutput = 0.60\n";
+
+impl Site {
+    pub fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    /// A site with one plain model.
+    pub fn plain() -> Self {
+        Self::new().file("models/acme/plain.toml", MODEL)
+    }
+
+    pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
+        self.put(path, bytes);
+        self
+    }
+
+    pub fn put(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        let full = self.path(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, bytes).unwrap();
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Runs the tool in the site's folder.
+    pub fn run(&self, args: &[&str]) -> Run {
+        run_in(self.folder.path(), args)
+    }
+
+    pub fn build(&self) -> Run {
+        self.run(&["build", "--today", "2026-11-23"])
+    }
+
+    pub fn check(&self) -> Run {
+        self.run(&["check", "--today", "2026-11-23"])
+    }
+
+    /// A file of the built site.
+    pub fn page(&self, path: &str) -> String {
+        let full = self.path("dist").join(path);
+        fs::read_to_string(&full).unwrap_or_else(|error| panic!("{}: {error}", full.display()))
+    }
+}
+
+impl Run {
+    #[track_caller]
+    pub fn exits(self, code: i32) -> Self {
+        assert_eq!(self.code, code, "{self:#?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn says(self, text: &str) -> Self {
+        assert!(self.stderr.contains(text), "standard error lacks {text:?}:\n{}", self.stderr);
+        self
+    }
+
+    /// The findings of a run with `--format json`.
+    pub fn findings(&self) -> Vec<serde_json::Value> {
+        self.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+}
+
+pub fn run_in(folder: &Path, args: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_modelpress"))
+        .args(args)
+        .current_dir(folder)
+        .env_remove("SOURCE_DATE_EPOCH")
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// Every file below a folder, by its path there.
+pub fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    files
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            (path, fs::read(entry.path()).unwrap())
+        })
+        .collect()
+}
