@@ -1,6 +1,6 @@
 //! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,8 +23,8 @@ pub(super) struct Claimant {
 /// The output paths that are taken. Paths that differ in case alone are one path.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    files: BTreeMap<String, (String, Claimant)>,
-    folders: BTreeMap<String, Claimant>,
+    files: HashMap<String, (String, Claimant)>,
+    folders: HashMap<String, Claimant>,
     refused: Vec<Refusal>,
 }
 
@@ -47,7 +47,9 @@ impl Claims {
             return false;
         }
         for folder in folders(&folded) {
-            self.folders.entry(folder.to_owned()).or_insert_with(|| claimant.clone());
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), claimant.clone());
+            }
         }
         self.files.insert(folded, (file.to_owned(), claimant));
         true

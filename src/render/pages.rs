@@ -28,6 +28,7 @@ pub static BROKEN_PAGE: Code = Code::lint(
 /// The pages of a site and what they are drawn with.
 pub struct Pages {
     site: Site,
+    rows: page::Rows,
     tera: Tera,
     tools: Tools,
     files: Vec<ThemeFile>,
@@ -61,7 +62,8 @@ impl Pages {
         tera.global_context().insert_value("site", Value::from_serializable(&shared));
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
-        Self { site, tera, tools, files, base }
+        let rows = page::Rows::new(&site.directory);
+        Self { site, rows, tera, tools, files, base }
     }
 
     /// The pages, in the order of their paths.
@@ -76,7 +78,7 @@ impl Pages {
 
     /// Draws a page into a buffer and looks at its links.
     pub fn render(&self, item: &Item, buffer: &mut Vec<u8>, map: &SourceMap) -> Checked {
-        let view = page::view(&self.site, item, &self.tools);
+        let view = page::view(&self.site, item, &self.rows, &self.tools);
         let route = item.route.as_str().to_owned();
         if let Err(mistake) = self.tera.render_to(view.template(), &view.context(), &mut *buffer) {
             let file = own_template(&mistake, map);

@@ -3,7 +3,8 @@
 use super::common::{by_kind, counted, description, link};
 use super::index::with_offers;
 use super::list::Part;
-use super::{party, row};
+use super::party;
+use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::Route;
 use crate::plan::logo;
@@ -13,7 +14,7 @@ use crate::render::view::{Author, Body, Figure, ModelList, PageKind, Section, Vi
 use crate::resolve::catalog::Place;
 
 /// A page of an author, by its index in the catalogue. Further pages hold the list alone.
-pub(super) fn view(directory: &Directory, author: usize, page: usize, tools: &Tools) -> View {
+pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &Rows, tools: &Tools) -> View {
     let settings = &directory.settings;
     let author_of = &directory.catalog.authors[author];
     let rows = &directory.facets.authors[author];
@@ -22,10 +23,7 @@ pub(super) fn view(directory: &Directory, author: usize, page: usize, tools: &To
     let mut head = part.head(settings, PageKind::Author, &author_of.name, trail);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
     head.description = described(directory, author);
-    let list = ModelList {
-        with_offers: with_offers(directory),
-        ..part.list(|at| row::of_index(directory, &directory.rows[at]))
-    };
+    let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(at)) };
     let mut body = Author {
         key: author_of.key.to_string(),
         id: Figure::data("id", author_of.id.as_str(), author_of.id.as_str()),

@@ -4,13 +4,13 @@ use super::browse::Way;
 use super::common::{counted, description, link};
 use super::index::{source_label, with_offers};
 use super::list::Part;
-use super::row;
+use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
 use crate::render::view::{Body, Facet, Link, ModelList, PageKind, Phrase, View};
 
 /// A page of the models with a capability, by its index in the facets.
-pub(super) fn capability(directory: &Directory, index: usize, page: usize) -> View {
+pub(super) fn capability(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
     let (capability, rows) = &directory.facets.capabilities[index];
     let words = capability.words();
     let subject = Subject {
@@ -27,11 +27,11 @@ pub(super) fn capability(directory: &Directory, index: usize, page: usize) -> Vi
         }),
         rows,
     };
-    subject.view(directory, page)
+    subject.view(directory, page, shared)
 }
 
 /// A page of the models of a type, by its index in the facets.
-pub(super) fn of_type(directory: &Directory, index: usize, page: usize) -> View {
+pub(super) fn of_type(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
     let (kind, rows) = &directory.facets.types[index];
     let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
     let subject = Subject {
@@ -50,11 +50,11 @@ pub(super) fn of_type(directory: &Directory, index: usize, page: usize) -> View 
         related: beside(&directory.facets.types, index, |(kind, _)| of(kind)),
         rows,
     };
-    subject.view(directory, page)
+    subject.view(directory, page, shared)
 }
 
 /// A page of the models with a tag, by its index in the facets.
-pub(super) fn tag(directory: &Directory, index: usize, page: usize) -> View {
+pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
     let tag = &directory.facets.tags[index];
     let subject = Subject {
         kind: PageKind::Tag,
@@ -67,7 +67,7 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize) -> View {
         related: tags_beside(directory, index),
         rows: &tag.rows,
     };
-    subject.view(directory, page)
+    subject.view(directory, page, shared)
 }
 
 /// What the models of a list have in common.
@@ -84,7 +84,7 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn view(self, directory: &Directory, page: usize) -> View {
+    fn view(self, directory: &Directory, page: usize, shared: &Rows) -> View {
         let part = Part { route: &self.route, page, words: ("model", "models"), rows: self.rows };
         let trail = vec![link(self.way.title(), &self.way.route()), link(self.name.as_str(), &self.route)];
         let mut head = part.head(&directory.settings, self.kind, &self.heading, trail);
@@ -98,7 +98,7 @@ impl Subject<'_> {
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),
             with_offers: with_offers(directory),
-            ..part.list(|at| row::of_index(directory, &directory.rows[at]))
+            ..part.list(|at| shared.at(at))
         };
         let is_first = page == 1;
         let body = Facet {

@@ -6,7 +6,7 @@ use super::browse::Way;
 use super::common::{counted, description, head, link, structured_data};
 use super::index::{BROWSED, all, counts, words};
 use super::list::Part;
-use super::row;
+use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, Route};
 use crate::render::markdown::{MarkdownPlace, plain};
@@ -20,7 +20,7 @@ const SMALL: usize = 60;
 const BROWSED_AT_LENGTH: usize = 24;
 
 /// The first page.
-pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
+pub(super) fn view(directory: &Directory, shared: &Rows, tools: &Tools) -> View {
     let settings = &directory.settings;
     let is_small = directory.rows.len() < SMALL;
     let place = MarkdownPlace { prefix: "description", root: "./", level: 2 };
@@ -30,8 +30,8 @@ pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
     let body = Home {
         lead: Some(counts(directory).into()),
         description: settings.description.as_ref().map(|text| tools.markdown.block(text, place)),
-        list: is_small.then(|| all(directory, &part)),
-        highlights: if is_small { Vec::new() } else { highlights(directory) },
+        list: is_small.then(|| all(directory, &part, shared)),
+        highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
         call_to_action: call_to_action(directory),
     };
@@ -66,7 +66,7 @@ fn publisher(directory: &Directory) -> [Value; 2] {
     [site, organization]
 }
 
-fn highlights(directory: &Directory) -> Vec<Highlight> {
+fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
     let found = directory.highlights();
     let of = |capability: Capability| {
         let rows = directory.facets.capabilities.iter().find(|(of, _)| *of == capability);
@@ -85,18 +85,11 @@ fn highlights(directory: &Directory) -> Vec<Highlight> {
         ("longest-context", "Longest context", found.longest_context, None),
         ("open-weights", "Open weights", found.open_weights, of(Capability::OpenWeights)),
     ];
-    lists
-        .into_iter()
-        .filter(|(_, _, rows, _)| !rows.is_empty())
-        .map(|list| highlight(directory, list))
-        .collect()
+    lists.into_iter().filter(|(_, _, rows, _)| !rows.is_empty()).map(|list| highlight(shared, list)).collect()
 }
 
-fn highlight(
-    directory: &Directory,
-    (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>),
-) -> Highlight {
-    let rows = rows.into_iter().map(|at| row::of_index(directory, &directory.rows[at])).collect();
+fn highlight(shared: &Rows, (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>)) -> Highlight {
+    let rows = rows.into_iter().map(|at| shared.at(at)).collect();
     Highlight { id: id.to_owned(), title: title.to_owned(), rows, more }
 }
 

@@ -1,9 +1,9 @@
 //! The list of all models, or of all offers where the settings say so.
 
 use super::browse::Way;
-use super::common::{absolute, counted, description, link, structured_data};
+use super::common::{absolute, counted, description, link, listed, structured_data};
 use super::list::Part;
-use super::row;
+use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::Route;
 use crate::render::view::{Body, Index, ModelList, PageKind, View};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 pub(super) const BROWSED: usize = 8;
 
 /// A page of the list of all models.
-pub(super) fn view(directory: &Directory, page: usize) -> View {
+pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> View {
     let settings = &directory.settings;
     let route = Route::models();
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
@@ -29,7 +29,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
     let body = Index {
         lead: format!("{} {}", counts(directory), UNITS).into(),
         browse: ways.into_iter().map(|way| way.browse(directory, BROWSED)).collect(),
-        list: all(directory, &part),
+        list: all(directory, &part, shared),
     };
     View { page: head, body: Body::Index(body) }
 }
@@ -38,11 +38,11 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
 const UNITS: &str = "Prices are per 1M tokens unless a row names another unit.";
 
 /// The list of all rows, with its columns.
-pub(super) fn all(directory: &Directory, part: &Part<'_>) -> ModelList {
+pub(super) fn all(directory: &Directory, part: &Part<'_>, shared: &Rows) -> ModelList {
     ModelList {
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
-        ..part.list(|at| row::of_index(directory, &directory.rows[at]))
+        ..part.list(|at| shared.at(at))
     }
 }
 
@@ -70,24 +70,19 @@ fn are_offers(directory: &Directory) -> bool {
     directory.many_providers && directory.settings.rows_are_offers
 }
 
-/// How much the site lists, in a sentence: "2,512 models from 82 authors, with 3,759 offers from 133 providers."
+/// How much the site lists, in a sentence: "2,723 models from 20 authors and 133 providers, with 3,759 offers."
 pub(super) fn counts(directory: &Directory) -> String {
     let counts = directory.counts();
     let (one, many) = words(directory);
     let rows = counted(counts.rows, one, many);
-    let authors = if counts.authors > 0 {
-        format!(" from {}", counted(counts.authors, "author", "authors"))
-    } else {
-        String::new()
-    };
-    let providers = counted(counts.providers, "provider", "providers");
-    if counts.providers == 0 {
-        format!("{rows}{authors}.")
-    } else if are_offers(directory) {
-        format!("{rows} from {providers}.")
-    } else {
-        format!("{rows}{authors}, with {} from {providers}.", counted(counts.offers, "offer", "offers"))
+    let parties = [(counts.authors, "author", "authors"), (counts.providers, "provider", "providers")];
+    let known = parties.into_iter().filter(|(count, ..)| *count > 0);
+    let parties: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
+    let from = if parties.is_empty() { String::new() } else { format!(" from {}", listed(&parties)) };
+    if counts.offers == 0 || are_offers(directory) {
+        return format!("{rows}{from}.");
     }
+    format!("{rows}{from}, with {}.", counted(counts.offers, "offer", "offers"))
 }
 
 fn described(directory: &Directory) -> String {

@@ -3,7 +3,9 @@
 use super::common::{breadcrumb_list, head, link, number, structured_data};
 use crate::domain::Route;
 use crate::plan::{ROWS_A_PAGE, pages};
-use crate::render::view::{Figure, Link, ModelList, ModelRow, Page, PageKind, PageLink, Pagination, Phrase};
+use crate::render::view::{
+    Figure, Link, ModelList, ModelRow, Page, PageKind, PageLink, Pagination, Phrase, Shared,
+};
 use crate::resolve::Settings;
 
 /// One page of a list.
@@ -21,7 +23,7 @@ pub(super) struct Part<'a> {
 
 impl Part<'_> {
     /// The list on this page, without the headings of its columns.
-    pub(super) fn list(&self, row: impl Fn(usize) -> ModelRow) -> ModelList {
+    pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
         ModelList {
             count: self.count(),
             rows: self.shown().iter().map(|at| row(*at)).collect(),
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_short_list_has_no_pagination() {
-        let list = part(1, &[0]).list(|_| ModelRow::default());
+        let list = part(1, &[0]).list(|_| ModelRow::default().into());
         assert_eq!((list.count.plain(), list.rows.len(), list.pagination), ("1 model".to_owned(), 1, None));
         assert_eq!(part(1, &[]).count().plain(), "0 models");
     }
@@ -110,15 +112,16 @@ mod tests {
     #[test]
     fn every_page_links_to_the_others() {
         let rows: Vec<usize> = (0..1_201).collect();
-        let last = part(13, &rows).list(|at| ModelRow { key: at.to_string(), ..ModelRow::default() });
-        let keys: Vec<_> = last.rows.iter().map(|row| row.key.as_str()).collect();
+        let last = part(13, &rows).list(|at| ModelRow { key: at.to_string(), ..ModelRow::default() }.into());
+        let keys: Vec<_> =
+            last.rows.iter().map(|row| row.value().get_from_path("key").unwrap().to_string()).collect();
         assert_eq!(keys, ["1200"]);
         let pagination = last.pagination.unwrap();
         assert_eq!(pagination.summary, "1,201 to 1,201 of 1,201");
         assert_eq!(pagination.previous, Some(Link::internal("Previous page", "models/page/12/")));
         assert_eq!((pagination.next, pagination.pages.len()), (None, 13));
         assert_eq!(pagination.pages[0].url, "models/");
-        let first = part(1, &rows).list(|_| ModelRow::default()).pagination.unwrap();
+        let first = part(1, &rows).list(|_| ModelRow::default().into()).pagination.unwrap();
         assert_eq!(first.summary, "1 to 100 of 1,201");
         assert_eq!(first.next.unwrap().url, "models/page/2/");
     }

@@ -21,29 +21,31 @@ pub mod site;
 #[cfg(test)]
 mod tests;
 
+pub use row::Rows;
+
 use super::tools::Tools;
 use super::view::View;
 use crate::plan::{Item, Site, What};
 use crate::resolve::Place;
 
-/// The page of an item.
-pub fn view(site: &Site, item: &Item, tools: &Tools) -> View {
+/// The page of an item. The rows are those of the site's directory.
+pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
     let directory = &site.directory;
     match &item.what {
         What::Model(at) => record::view(directory, Place::Model(*at), tools),
         What::Offer(at) => record::view(directory, Place::Offer(*at), tools),
-        What::Home => home::view(directory, tools),
-        What::Index { page } => index::view(directory, *page),
-        What::Author { author, page } => author::view(directory, *author, *page, tools),
+        What::Home => home::view(directory, rows, tools),
+        What::Index { page } => index::view(directory, *page, rows),
+        What::Author { author, page } => author::view(directory, *author, *page, rows, tools),
         What::Provider { provider, page } => provider::view(directory, *provider, *page, tools),
         What::Authors => overview::authors(directory),
         What::Providers => overview::providers(directory),
         What::Capabilities => overview::capabilities(directory),
         What::Types => overview::types(directory),
         What::Tags => overview::tags(directory),
-        What::Capability { index, page } => facet::capability(directory, *index, *page),
-        What::Type { index, page } => facet::of_type(directory, *index, *page),
-        What::Tag { index, page } => facet::tag(directory, *index, *page),
+        What::Capability { index, page } => facet::capability(directory, *index, *page, rows),
+        What::Type { index, page } => facet::of_type(directory, *index, *page, rows),
+        What::Tag { index, page } => facet::tag(directory, *index, *page, rows),
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
         What::Missing => missing::view(directory),
     }

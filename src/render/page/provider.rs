@@ -48,7 +48,7 @@ pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &
 
 /// The offers, with the author of each model where any is known.
 fn list(directory: &Directory, part: &Part<'_>) -> ModelList {
-    let list = part.list(|offer| row::of_provider(directory, offer));
+    let list = part.list(|offer| row::of_provider(directory, offer).into());
     let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model.is_some());
     ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
 }

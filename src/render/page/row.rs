@@ -1,11 +1,13 @@
 //! One model, or one offer that stands for itself, as a row of a list.
 
+use rayon::prelude::*;
+
 use super::cell;
 use super::common::link;
 use crate::derive::{Directory, Row};
 use crate::domain::Capability;
 use crate::domain::money::thousands;
-use crate::render::view::{Cell, CellState, Figure, Link, ModelRow};
+use crate::render::view::{Cell, CellState, Figure, Link, ModelRow, Shared};
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
@@ -24,8 +26,24 @@ const SHOWN: [Capability; 11] = [
     Capability::OpenWeights,
 ];
 
+/// The rows of the index, made once for all the lists that they stand in.
+#[derive(Debug)]
+pub struct Rows(Vec<Shared<ModelRow>>);
+
+impl Rows {
+    /// Makes the rows of a directory.
+    pub fn new(directory: &Directory) -> Self {
+        Self(directory.rows.par_iter().map(|row| of_index(directory, row).into()).collect())
+    }
+
+    /// The row at an index of the directory's rows.
+    pub(super) fn at(&self, index: usize) -> Shared<ModelRow> {
+        self.0[index].clone()
+    }
+}
+
 /// A row of the index: who stands behind the record, and how many offers it has.
-pub(super) fn of_index(directory: &Directory, row: &Row) -> ModelRow {
+fn of_index(directory: &Directory, row: &Row) -> ModelRow {
     let party = directory.catalog.party(row.place);
     let source = Some(link(party.name.as_str(), &party.route));
     ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, source) }
@@ -89,16 +107,9 @@ fn split(id: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::shown;
     use super::*;
     use crate::plan::fixture::planned;
-
-    fn shown(cell: &Cell) -> String {
-        let Some(figure) = &cell.figure else {
-            return format!("{} ({})", cell.text, cell.spoken.as_deref().unwrap_or_default());
-        };
-        let record = figure.record.as_ref().map(|key| format!(" of {key}")).unwrap_or_default();
-        format!("{} {}={}{record}", figure.text, figure.fact, figure.value)
-    }
 
     #[test]
     fn an_id_is_cut_where_its_end_begins() {

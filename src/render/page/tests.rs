@@ -11,7 +11,7 @@ use crate::plan::fixture::planned;
 use crate::plan::{Site, What};
 use crate::render::links::{check, scan};
 use crate::render::markdown::Markdown;
-use crate::render::page::{self, site};
+use crate::render::page::{self, Rows, site};
 use crate::render::tools::Tools;
 use crate::render::view::{Body, View};
 use crate::resolve::Settings;
@@ -22,6 +22,7 @@ struct Drawn {
     site: Site,
     tera: Tera,
     tools: Tools,
+    rows: Rows,
 }
 
 impl Drawn {
@@ -37,17 +38,19 @@ impl Drawn {
         let mut tera = theme.tera;
         let frame = site::view(&site, &theme.assets, &tools);
         tera.global_context().insert_value("site", Value::from_serializable(&frame));
-        Self { site, tera, tools }
+        let rows = Rows::new(&site.directory);
+        Self { site, tera, tools, rows }
     }
 
     fn view(&self, route: &str) -> View {
         let item = self.site.items.iter().find(|item| item.route.as_str() == route).expect(route);
-        page::view(&self.site, item, &self.tools)
+        page::view(&self.site, item, &self.rows, &self.tools)
     }
 
     /// Every page, by its route.
     fn pages(&self) -> BTreeMap<String, String> {
-        let views = self.site.items.iter().map(|item| (item, page::view(&self.site, item, &self.tools)));
+        let views =
+            self.site.items.iter().map(|item| (item, page::view(&self.site, item, &self.rows, &self.tools)));
         let drawn = views.map(|(item, view)| {
             let html = self.tera.render(view.template(), &view.context());
             (item.route.to_string(), html.unwrap_or_else(|error| panic!("{}: {error}", item.route)))
@@ -179,7 +182,7 @@ fn a_large_site_shows_short_lists() {
         lists,
         [("newest", 5), ("lowest-price-with-vision", 5), ("longest-context", 5), ("open-weights", 5)]
     );
-    assert_eq!(home.highlights[2].rows[0].name, "Model 129");
+    assert_eq!(home.highlights[2].rows[0].value().get_from_path("name").unwrap().as_str(), Some("Model 129"));
     assert_eq!(home.highlights[3].more.as_ref().unwrap().text, "All 65 models");
     let titles: Vec<_> = home.browse.iter().map(|way| way.title.as_str()).collect();
     assert_eq!(titles, ["Authors", "Capabilities", "Types", "Tags"]);
@@ -193,7 +196,7 @@ fn the_index_says_how_much_there_is() {
     assert_eq!(page.title, "AI models: prices, context windows and capabilities, page 2");
     assert_eq!(
         index.lead.plain(),
-        "132 models from 3 authors, with 130 offers from 1 provider. Prices are per 1M tokens unless a row names another unit."
+        "132 models from 3 authors and 1 provider, with 130 offers. Prices are per 1M tokens unless a row names another unit."
     );
     assert_eq!((index.list.rows.len(), index.list.with_offers), (32, true));
     assert_eq!(index.list.source_label.as_deref(), Some("From"));

@@ -6,6 +6,7 @@ use super::html::Html;
 use super::link::Link;
 use super::model_list::{ModelList, ModelRow};
 use super::phrase::Phrase;
+use super::shared::Shared;
 
 /// The first page; templates see it as `home`.
 ///
@@ -34,7 +35,7 @@ pub struct Highlight {
     /// The heading: "Longest context".
     pub title: String,
     /// The rows, five at most.
-    pub rows: Vec<ModelRow>,
+    pub rows: Vec<Shared<ModelRow>>,
     /// The list that has them all.
     pub more: Option<Link>,
 }

@@ -37,6 +37,7 @@ mod provider;
 mod quickstart;
 mod related;
 mod rooted;
+mod shared;
 mod site;
 mod specifications;
 #[cfg(test)]
@@ -71,6 +72,7 @@ pub use provider::Provider;
 pub use quickstart::{Quickstart, Snippet};
 pub use related::{Related, RelatedRow};
 pub use rooted::Rooted;
+pub use shared::Shared;
 pub use site::{Assets, Brand, Footer, Gateway, Site};
 pub use specifications::{Specification, Specifications};
 

@@ -4,6 +4,7 @@ use super::cell::Cell;
 use super::lifecycle::Status;
 use super::link::Link;
 use super::phrase::Phrase;
+use super::shared::Shared;
 
 /// A page of a list of models; `component/model_list.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -15,7 +16,7 @@ pub struct ModelList {
     /// Whether the rows say how many offers a model has.
     pub with_offers: bool,
     /// The rows of this page, 100 at most.
-    pub rows: Vec<ModelRow>,
+    pub rows: Vec<Shared<ModelRow>>,
     /// The way to the other pages; absent when there is one.
     pub pagination: Option<Pagination>,
 }

@@ -139,6 +139,9 @@ fn kind(rust: &str) -> String {
     if let Some(inner) = inside("Vec<") {
         return format!("list of {}", kind(inner));
     }
+    if let Some(inner) = inside("Shared<") {
+        return kind(inner);
+    }
     match rust {
         "String" | "PageKind" | "CellState" => "text".to_owned(),
         "bool" => "true or false".to_owned(),

@@ -501,7 +501,7 @@ pub(super) fn model_list() -> ModelList {
         count: Phrase::new().figure(Figure::data("computed.models", "101", "101")).text(" models"),
         source_label: Some("Author".to_owned()),
         with_offers: true,
-        rows: vec![model_row()],
+        rows: vec![model_row().into()],
         pagination: Some(pagination()),
     }
 }
@@ -544,7 +544,7 @@ pub(super) fn highlight() -> Highlight {
     Highlight {
         id: "newest".to_owned(),
         title: "Newest".to_owned(),
-        rows: vec![model_row()],
+        rows: vec![model_row().into()],
         more: Some(Link::internal("All models", "models/")),
     }
 }
