@@ -29,10 +29,7 @@ fn a_room_uses_only_what_stands_above_it() {
     let rooms = rooms();
     let mut wrong = Vec::new();
     for (at, room) in rooms.iter().enumerate() {
-        let folder = format!("src/{room}");
-        let single = format!("src/{room}.rs");
-        let files =
-            sources(Path::new(&folder)).chain(fs::read_to_string(&single).ok().map(|text| (single, text)));
+        let files = room_files(room);
         for (file, text) in files {
             let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
             let is_test = file.contains("test") || file.ends_with("fixture.rs");

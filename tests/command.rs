@@ -79,7 +79,7 @@ fn checking_writes_nothing() {
 #[test]
 fn ten_mistakes_in_ten_files_show_in_one_run_each_at_its_place() {
     let mistakes = [
-        ("syntax", "name = \"x\nfamily = 1", 1),
+        ("syntax", "name = \"x\nfamily = \"y\"", 1),
         ("wrong-type", "name = 5", 1),
         ("missing-key", "family = \"x\"", 1),
         ("bad-date", "name = \"x\"\nrelease_date = \"2024-02-30\"", 2),

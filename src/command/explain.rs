@@ -10,8 +10,9 @@ use crate::diag::{closest, explain as text};
 pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
     let mut out = io::stdout().lock();
     let Some(name) = code else {
+        let width = codes().map(|code| code.name.len()).max().unwrap_or(0);
         for code in codes() {
-            writeln!(out, "{:<28}{}", code.name, code.what).map_err(Failure::world)?;
+            writeln!(out, "{:width$}  {}", code.name, code.what).map_err(Failure::world)?;
         }
         return Ok(Outcome::Done);
     };

@@ -112,7 +112,10 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// Blames the record that writes its id down; a path is an id by itself.
 fn duplicate(record: &Record, other: &Record) -> Diagnostic {
+    let writes = |record: &Record| record.source.node("id").is_some();
+    let (record, other) = if writes(other) && !writes(record) { (other, record) } else { (record, other) };
     let message = format!("`{}` is the id of `{}` too", record.id, other.path);
     Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
         .label(other.span("id"), "the other one")

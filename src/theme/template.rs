@@ -24,6 +24,9 @@ pub(super) fn texts(
     diags: &mut Diagnostics,
 ) -> (BTreeMap<String, Source>, Snippets) {
     let mut templates: BTreeMap<String, Source> = Templates::iter().map(|name| embedded(&name)).collect();
+    for name in Templates::iter().filter(|name| is_page(name)) {
+        templates.insert(format!("builtin/{name}"), embedded(&name).1);
+    }
     for file in &sources.templates {
         let id = add(map, file);
         if std::str::from_utf8(&file.bytes).is_err() {
@@ -32,14 +35,12 @@ pub(super) fn texts(
         }
         let name = file.path.trim_start_matches("templates/").to_owned();
         let own = Source { text: map.text(id).to_owned(), file: Some(id) };
-        if let Some(default) = templates.insert(name.clone(), own) {
-            templates.insert(format!("builtin/{name}"), default);
-        }
+        templates.insert(name, own);
     }
     let (snippets, pages): (Vec<_>, Vec<_>) =
         templates.into_iter().partition(|(name, _)| name.starts_with("snippets/"));
     let snippets = snippets.into_iter().map(|(name, source)| (below(&name), source.text)).collect();
-    (pages.into_iter().filter(|(name, _)| is_page_template(name)).collect(), snippets)
+    (pages.into_iter().collect(), snippets)
 }
 
 /// The default templates of code examples, by their names below `templates/snippets/`.
@@ -58,9 +59,9 @@ fn embedded(name: &str) -> (String, Source) {
     (name.to_owned(), Source { text, file: None })
 }
 
-/// An overridden component is replaced; an overridden page can still build on the default one under `builtin/`.
-fn is_page_template(name: &str) -> bool {
-    !name.starts_with("builtin/component/") && !name.starts_with("builtin/snippets/")
+/// Whether a template draws whole pages. The default one stands under `builtin/` too, for a site's own to build on.
+fn is_page(name: &str) -> bool {
+    name.starts_with("page/") || name == "base.html"
 }
 
 /// Compiles the templates. A broken one of the site is reported and the default stands in, so that one run shows all.
