@@ -9,6 +9,9 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
+use crate::diag::{Diagnostics, SourceMap};
+use crate::discover::Sources;
+use crate::resolve::Settings;
 use tera::{Tera, Value};
 use walkdir::WalkDir;
 
@@ -40,8 +43,8 @@ fn name_below(root: &Path, path: &Path) -> String {
 
 /// The theme as a build loads it.
 fn theme() -> Tera {
-    let mut tera = Tera::new();
-    tera.add_raw_templates(templates().into_iter().chain(files("templates", "svg"))).unwrap();
+    let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+    let mut tera = crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera;
     tera.global_context().insert_value("site", Value::from_serializable(&sample::site()));
     tera
 }
