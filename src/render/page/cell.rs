@@ -156,12 +156,9 @@ fn of_kind(kind: RateKind) -> String {
     kind.label().to_lowercase()
 }
 
-fn followed_by(mut cell: Cell, words: &str) -> Cell {
-    if let Some(figure) = cell.figure.as_mut().filter(|_| cell.state == CellState::Known) {
-        figure.text.push(' ');
-        figure.text.push_str(words);
-    }
-    cell
+fn followed_by(cell: Cell, words: &str) -> Cell {
+    let unit = (cell.state == CellState::Known).then(|| words.to_owned());
+    Cell { unit, ..cell }
 }
 
 /// What stands where a record has no price for a kind of token.
@@ -256,10 +253,10 @@ mod tests {
         let shown = |cost: &str| shown(&first_price(&record(cost), &|_| None));
         assert_eq!(shown("[cost]\ninput = 2"), "$2.00 cost.input=2");
         let image = "type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.04";
-        assert_eq!(shown(image), "$0.04 per image cost.units[0].price=0.04");
+        assert_eq!(shown(image), "$0.04 cost.units[0].price=0.04 per image");
         let page = "type = \"ocr\"\n[[cost.units]]\nunit = \"page\"\nper = 1000\nprice = 4";
-        assert_eq!(shown(page), "$4.00 per 1,000 pages cost.units[0].price=4");
-        assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 image output cost.image_output=30");
+        assert_eq!(shown(page), "$4.00 cost.units[0].price=4 per 1,000 pages");
+        assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 cost.image_output=30 image output");
         assert_eq!(shown(""), "– (Not published)");
     }
 

@@ -88,7 +88,10 @@ pub fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(count), if count == 1 { one } else { many })
 }
 
-/// How many models there are of each type: `31 models: 24 chat, 4 image and 3 embedding.`
+/// How many types are named beside the number of models.
+const NAMED_TYPES: usize = 3;
+
+/// How many models there are, and of which types: `31 models: 24 chat, 4 image, 2 speech and 1 other.`
 pub fn by_kind(kinds: impl IntoIterator<Item = ModelType>) -> String {
     let mut counts: Vec<(ModelType, usize)> = ModelType::all().map(|kind| (kind, 0)).collect();
     for kind in kinds {
@@ -97,8 +100,11 @@ pub fn by_kind(kinds: impl IntoIterator<Item = ModelType>) -> String {
     counts.retain(|(_, count)| *count > 0);
     counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let models = counted(counts.iter().map(|(_, count)| count).sum(), "model", "models");
-    let parts: Vec<String> =
-        counts.iter().map(|(kind, count)| format!("{} {}", number(*count), kind.word())).collect();
+    let named = counts.iter().take(NAMED_TYPES);
+    let mut parts: Vec<String> =
+        named.map(|(kind, count)| format!("{} {}", number(*count), kind.word())).collect();
+    let others: usize = counts.iter().skip(NAMED_TYPES).map(|(_, count)| count).sum();
+    parts.extend((others > 0).then(|| counted(others, "other", "others")));
     if parts.len() > 1 { format!("{models}: {}.", listed(&parts)) } else { format!("{models}.") }
 }
 
@@ -187,10 +193,14 @@ mod tests {
 
     #[test]
     fn types_are_counted_from_the_most_frequent() {
-        use ModelType::{Chat, Embedding, Image};
+        use ModelType::{Chat, Embedding, Image, Speech, Video};
         assert_eq!(
             by_kind([Chat, Embedding, Image, Image, Chat, Chat]),
             "6 models: 3 chat, 2 image and 1 embedding."
+        );
+        assert_eq!(
+            by_kind([Chat, Chat, Embedding, Image, Speech, Video]),
+            "6 models: 2 chat, 1 embedding, 1 image and 2 others."
         );
         assert_eq!(by_kind([Chat]), "1 model.");
     }

@@ -52,7 +52,7 @@ pub(super) fn record(text: &str) -> Record {
     directory(&[("models/lab/test.toml", &text)]).catalog.models.remove(0).record
 }
 
-/// A cell as a line: what is printed, then fact and value, then the record where it is another one.
+/// A cell as a line: what is printed, then fact and value, then the unit and the record where they are other ones.
 pub(super) fn shown(cell: &Cell) -> String {
     let Some(figure) = &cell.figure else {
         return match &cell.spoken {
@@ -61,5 +61,6 @@ pub(super) fn shown(cell: &Cell) -> String {
         };
     };
     let record = figure.record.as_ref().map(|key| format!(" of {key}")).unwrap_or_default();
-    format!("{} {}={}{record}", figure.text, figure.fact, figure.value)
+    let unit = cell.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    format!("{} {}={}{unit}{record}", figure.text, figure.fact, figure.value)
 }

@@ -14,6 +14,7 @@ mod list;
 mod missing;
 mod overview;
 mod party;
+mod policy;
 mod provider;
 pub mod record;
 mod row;

@@ -1,7 +1,7 @@
 //! What the pages of authors and providers share: their own links, big figures and what else is known of them.
 
-use super::cell;
 use super::common::{number, outside};
+use super::{cell, policy};
 use crate::derive::Directory;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::tools::Tools;
@@ -9,7 +9,6 @@ use crate::render::view::{Cell, Fact, Figure, Html, Link, Specification};
 use crate::resolve::Party;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
-use crate::resolve::record::Policy;
 
 /// The party's own pages, each once.
 pub(super) fn links(party: &Party) -> Vec<Link> {
@@ -78,40 +77,7 @@ pub(super) fn rows(party: &Party) -> Vec<Specification> {
     let location = party.location.map(|country| Figure::data("location", country.code(), country.name()));
     let founded = party.founded.map(|date| cell::date("founded", date));
     let known = [row("Location", location), row("Founded", founded)];
-    known.into_iter().flatten().chain(policy(&party.policy)).collect()
-}
-
-fn policy(policy: &Policy) -> Vec<Specification> {
-    let retention =
-        policy.retention_days.map(|days| Figure::data("policy.retention_days", days.to_string(), kept(days)));
-    let answer = |fact: &'static str, value: Option<bool>, [yes, no]: [&str; 2]| {
-        value.map(|value| Figure::data(fact, value.to_string(), if value { yes } else { no }))
-    };
-    let location =
-        policy.location.map(|country| Figure::data("policy.location", country.code(), country.name()));
-    let regions = (!policy.regions.is_empty())
-        .then(|| Figure::data("policy.regions", policy.regions.join(","), policy.regions.join(", ")));
-    [
-        row("Data retention", retention),
-        row(
-            "Zero retention",
-            answer("policy.zero_retention", policy.zero_retention, ["Available", "Not available"]),
-        ),
-        row("Used for training", answer("policy.used_for_training", policy.used_for_training, ["Yes", "No"])),
-        row("Requests processed in", location),
-        row("Regions", regions),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
-}
-
-fn kept(days: u64) -> String {
-    match days {
-        0 => "None".to_owned(),
-        1 => "1 day".to_owned(),
-        _ => format!("{} days", crate::domain::money::thousands(&days.to_string())),
-    }
+    known.into_iter().flatten().chain(policy::rows(&party.policy)).collect()
 }
 
 /// A row with a figure; none without it.

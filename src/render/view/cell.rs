@@ -18,6 +18,8 @@ pub struct Cell {
     pub text: String,
     /// What a screen reader hears instead of a dash: "Not published".
     pub spoken: Option<String>,
+    /// What the figure is for, where it is not what its column says: "per image".
+    pub unit: Option<String>,
 }
 
 /// What is known of a value: `known`, `free`, `included`, `unknown`, `not_applicable` or `unsupported`. A price that has a figure is `known`.
@@ -47,12 +49,12 @@ impl Cell {
 
     /// Makes a dash that says to a screen reader what it means.
     pub fn dash(state: CellState, spoken: impl Into<String>) -> Self {
-        Self { state, figure: None, text: "–".to_owned(), spoken: Some(spoken.into()) }
+        Self { state, text: "–".to_owned(), spoken: Some(spoken.into()), ..Self::default() }
     }
 
     /// Makes a cell of words, such as "Free" or "Included in Pro".
     pub fn words(state: CellState, text: impl Into<String>) -> Self {
-        Self { state, figure: None, text: text.into(), spoken: None }
+        Self { state, text: text.into(), ..Self::default() }
     }
 
     /// Draws the cell.
@@ -72,6 +74,7 @@ impl Cell {
     fn push_content(&self, markup: &mut String) {
         if let Some(figure) = &self.figure {
             figure.push_html(markup);
+            self.push_unit(markup);
         } else if let Some(spoken) = &self.spoken {
             markup.push_str("<span aria-hidden=\"true\">");
             push_escaped(markup, &self.text);
@@ -80,6 +83,14 @@ impl Cell {
             markup.push_str("</span>");
         } else {
             push_escaped(markup, &self.text);
+        }
+    }
+
+    fn push_unit(&self, markup: &mut String) {
+        if let Some(unit) = &self.unit {
+            markup.push_str(" <small>");
+            push_escaped(markup, unit);
+            markup.push_str("</small>");
         }
     }
 }
@@ -116,6 +127,18 @@ mod tests {
     fn a_known_value_is_its_figure() {
         let figure = Figure::data("cost.input", "0.15", "$0.15");
         assert_eq!(drawn(&Cell::known(figure.clone())), figure.to_html().as_str());
+    }
+
+    #[test]
+    fn a_unit_stands_beside_its_figure() {
+        let price = Cell {
+            unit: Some("per image".to_owned()),
+            ..Cell::known(Figure::data("cost.units[0].price", "0.04", "$0.04"))
+        };
+        assert_eq!(
+            drawn(&price),
+            r#"<data value="0.04" data-fact="cost.units[0].price">$0.04</data> <small>per image</small>"#
+        );
     }
 
     #[test]

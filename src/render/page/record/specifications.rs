@@ -10,6 +10,7 @@ use crate::domain::{Capability, Modality, PartialDate, Route};
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::cell;
 use crate::render::page::common::link;
+use crate::render::page::policy::rows as policy_rows;
 use crate::render::tools::Tools;
 use crate::render::view::{Cell, Figure, Html, Link, Phrase, Specification, Specifications};
 use crate::resolve::record::{Link as Written, Measure, Source};
@@ -251,46 +252,8 @@ fn open_weights(subject: &Subject<'_>) -> Option<Specification> {
 }
 
 fn policy(subject: &Subject<'_>) -> Vec<Specification> {
-    let policy = &subject.record.policy;
-    let truth = |label, fact: &'static str, value: Option<bool>, [yes, no]: [&str; 2]| {
-        let value = value?;
-        Some(row(label, Figure::data(fact, value.to_string(), if value { yes } else { no })))
-    };
-    let location = policy.location.map(|country| {
-        row("Provider location", Figure::data("policy.location", country.code(), country.name()))
-    });
-    let regions = (!policy.regions.is_empty()).then(|| {
-        let (value, text) = (policy.regions.join(","), policy.regions.join(", "));
-        row("Regions", Figure::data("policy.regions", value, text))
-    });
-    let scope = policy
-        .scope
-        .as_deref()
-        .map(|scope| row("Policy of", Figure::data("policy.scope", scope, format!("The {scope}"))));
-    let rows = [
-        policy.retention_days.map(retention),
-        truth(
-            "Zero retention",
-            "policy.zero_retention",
-            policy.zero_retention,
-            ["Available", "Not available"],
-        ),
-        truth("Used for training", "policy.used_for_training", policy.used_for_training, ["Yes", "No"]),
-        location,
-        regions,
-        scope,
-        source("Policy checked", "sources.policy.checked", &subject.record.sources.policy, subject),
-    ];
-    rows.into_iter().flatten().collect()
-}
-
-fn retention(days: u64) -> Specification {
-    let text = match days {
-        0 => "None".to_owned(),
-        1 => "1 day".to_owned(),
-        many => format!("{} days", count(many)),
-    };
-    row("Data retention", Figure::data("policy.retention_days", days.to_string(), text))
+    let checked = source("Policy checked", "sources.policy.checked", &subject.record.sources.policy, subject);
+    policy_rows(&subject.record.policy).into_iter().chain(checked).collect()
 }
 
 fn performance(subject: &Subject<'_>) -> Vec<Specification> {
