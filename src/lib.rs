@@ -39,5 +39,8 @@ pub mod command;
 #[cfg(test)]
 mod bless;
 
+#[cfg(test)]
+mod testing;
+
 /// Name and version of the tool, for the pages that it makes.
 pub const GENERATOR: &str = concat!("modelpress ", env!("CARGO_PKG_VERSION"));

@@ -10,6 +10,10 @@ mod reader;
 mod scalar;
 pub mod schema;
 pub mod site;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod toml_1_1;
 pub mod value;
 
 pub use raw::{Raw, RawFile, add, parse, read};
@@ -18,7 +22,7 @@ pub use value::{Entry, Node, Table, Value};
 
 use toml::de::DeTable;
 
-use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::diag::{Diagnostics, FileId};
 
 /// A file as it was read.
 #[derive(Clone, Debug)]
@@ -33,23 +37,16 @@ pub struct Parsed {
 
 /// Reads a file by the field table of its kind. The diagnostics name every mistake in it.
 pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut Diagnostics) -> Parsed {
-    let before = diags.len();
-    let (table, mut errors) = DeTable::parse_recoverable(text);
-    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
-    let mut last = None;
-    for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        let line =
-            text.as_bytes()[..span.start.min(text.len())].iter().filter(|byte| **byte == b'\n').count();
-        if last.replace(line) != Some(line) {
-            diags.push(Diagnostic::new(
-                &codes::SYNTAX,
-                Span::new(file, span.start, span.end),
-                error.message(),
-            ));
-        }
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut found = Diagnostics::default();
+    let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
+    let table = reader::Reader { file, diags: &mut found }.table(table.get_ref(), schema, &place);
+    if errors.is_empty() {
+        toml_1_1::check(text, file, &mut found);
+    } else {
+        found = syntax::errors(text, file, errors, found);
     }
-    let table = reader::Reader { file, diags }.table(table.get_ref(), schema);
-    let failed = diags.iter().skip(before).any(|diagnostic| diagnostic.code.fixed);
+    let failed = found.iter().any(|diagnostic| diagnostic.code.fixed);
+    diags.merge(found);
     Parsed { file, table, failed }
 }

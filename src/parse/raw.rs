@@ -118,10 +118,10 @@ pub fn read(
     diags: &mut Diagnostics,
 ) -> Parsed {
     let text = map.text(id);
-    if std::str::from_utf8(&file.bytes).is_ok() {
+    let Err(error) = std::str::from_utf8(&file.bytes) else {
         return parse_file(text, id, schema, diags);
-    }
-    let at = text.find(char::REPLACEMENT_CHARACTER).unwrap_or(0);
+    };
+    let at = error.valid_up_to();
     let span = Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
     diags
         .push(Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8"));

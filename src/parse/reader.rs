@@ -17,16 +17,18 @@ pub(super) struct Reader<'a> {
 
 impl Reader<'_> {
     /// Reads a table by its schema. What does not fit is reported and left out.
-    pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema) -> Table {
+    ///
+    /// `place` says where, for messages: "a model", "`cost`".
+    pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema, place: &str) -> Table {
         let mut read = Table::default();
         for (key, value) in table {
-            let place = self.span(key);
+            let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
-                self.unknown_key(key.get_ref(), place, schema);
+                self.unknown_key(key.get_ref(), span, schema, place);
                 continue;
             };
             if let Some(node) = self.value(value, &field.kind, field.key) {
-                read.0.insert(field.key.to_owned(), Entry { key: place, node });
+                read.0.insert(field.key.to_owned(), Entry { key: span, node });
             }
         }
         read
@@ -40,7 +42,7 @@ impl Reader<'_> {
         let span = self.span(value);
         let read = match (kind, value.get_ref()) {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
-                Value::Table(self.table(table, schema))
+                Value::Table(self.table(table, schema, &format!("`{key}`")))
             }
             (Kind::Named(schema), DeValue::Table(table)) => {
                 Value::Table(self.map(table, &Kind::Group(schema)))
@@ -77,9 +79,8 @@ impl Reader<'_> {
             return Some(node);
         }
         if self.diags.len() == before {
-            let names =
-                missing.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(" and ");
-            let message = format!("a {} needs {names}", schema.name);
+            let names: Vec<_> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
+            let message = format!("an entry of `{key}` needs {}", names.join(" and "));
             let takes = missing[0].kind.describe();
             self.diags.push(
                 Diagnostic::new(&codes::MISSING_KEY, node.span, message)
@@ -121,22 +122,33 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_key(&mut self, key: &str, span: Span, schema: &'static Schema) {
+    fn unknown_key(&mut self, key: &str, span: Span, schema: &'static Schema, place: &str) {
         let near = schema.alias(key).map(|field| field.key);
         let near = near.or_else(|| closest(key, schema.fields.iter().map(|field| field.key)));
+        let inner = if near.is_none() { inner_tables(schema, key) } else { Vec::new() };
         let code = match near {
             _ if schema.strict => &codes::UNKNOWN_PRICE_KEY,
-            Some(_) => &codes::MISSPELT_KEY,
-            None => &codes::UNKNOWN_KEY,
+            None if inner.is_empty() => &codes::UNKNOWN_KEY,
+            _ => &codes::MISSPELT_KEY,
         };
-        let diagnostic = Diagnostic::new(code, span, format!("unknown key `{key}` in a {}", schema.name));
+        let diagnostic = Diagnostic::new(code, span, format!("unknown key `{key}` in {place}"));
         self.diags.push(match near {
             Some("units") => diagnostic.help("a price that is not per token is an entry of `[[cost.units]]`"),
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None if schema.strict => diagnostic.help(format!("the keys are {}", keys(schema))),
+            None if !inner.is_empty() => diagnostic.help(format!("it stands in {}", inner.join(" or "))),
             None => diagnostic.help("facts of your own belong into `[extra]`"),
         });
     }
+}
+
+/// The tables of a record that have a key, as headers: `[limit]`.
+fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
+    let tables = schema.fields.iter().filter_map(|field| match field.kind {
+        Kind::Group(inner) if inner.field(key).is_some() => Some(format!("`[{}]`", field.key)),
+        _ => None,
+    });
+    tables.collect()
 }
 
 fn keys(schema: &Schema) -> String {

@@ -79,11 +79,11 @@ mod tests {
             ("providers/p/models/x/y/one-1.toml", "name = \"One\"\n"),
         ];
         insta::assert_snapshot!(findings(&RULE, &files), @r#"
-        providers/p/models/acme/one-1.toml `acme/one-1` may be an offer of `acme/One-1`
+        providers/p/models/acme/one-1.toml base-model-hint: `acme/one-1` may be an offer of `acme/One-1`
           help: write `base_model = "acme/One-1"`, if it is
-        providers/p/models/one-1.toml `one-1` may be an offer of `acme/One-1`
+        providers/p/models/one-1.toml base-model-hint: `one-1` may be an offer of `acme/One-1`
           help: write `base_model = "acme/One-1"`, if it is
-        providers/p/models/x/y/one-1.toml `x/y/one-1` may be an offer of `acme/One-1`
+        providers/p/models/x/y/one-1.toml base-model-hint: `x/y/one-1` may be an offer of `acme/One-1`
           help: write `base_model = "acme/One-1"`, if it is
         "#);
     }

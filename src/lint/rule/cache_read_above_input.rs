@@ -37,8 +37,8 @@ mod tests {
         let bad = "[cost]\ninput = 0.15\ncache_read = 0.75\n\
                    [[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.30\ncache_read = 1.50\n";
         insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:4:14-18 a cache read costs 0.75, more than plain input, 0.15
-        models/acme/one.toml:8:14-18 a cache read costs 1.5, more than plain input, 0.3
+        models/acme/one.toml:4:14-18 cache-read-above-input: a cache read costs 0.75, more than plain input, 0.15
+        models/acme/one.toml:8:14-18 cache-read-above-input: a cache read costs 1.5, more than plain input, 0.3
         ");
     }
 

@@ -35,7 +35,7 @@ mod tests {
     #[test]
     fn a_free_cache_beside_priced_input_is_found() {
         insta::assert_snapshot!(in_model(&RULE, "[cost]\ninput = 0.50\ncache_read = 0\n"), @r"
-        models/acme/one.toml:4:14-15 a cache read costs nothing, but input has a price
+        models/acme/one.toml:4:14-15 cache-read-zero: a cache read costs nothing, but input has a price
           help: leave `cache_read` out where nothing is cached
         ");
     }

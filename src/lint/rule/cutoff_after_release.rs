@@ -30,7 +30,7 @@ mod tests {
     #[test]
     fn a_cutoff_after_the_release_is_found() {
         let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:3:13-22 knowledge up to 2024-10 is after the release on 2024-07-18");
+        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:3:13-22 cutoff-after-release: knowledge up to 2024-10 is after the release on 2024-07-18");
     }
 
     #[test]

@@ -51,7 +51,7 @@ mod tests {
             ("providers/p/provider.toml", "name = \"P\"\n"),
         ];
         insta::assert_snapshot!(findings(&RULE, &files), @r"
-        providers/p/models/one.toml:1:14-24 `One` is the name of `one-eu` too
+        providers/p/models/one.toml:1:14-24 duplicate-name: `One` is the name of `one-eu` too
           help: tell the two apart in the name, or make one the `variant_of` the other
         ");
     }

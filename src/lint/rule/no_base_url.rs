@@ -37,7 +37,7 @@ mod tests {
     #[test]
     fn settings_without_a_base_url_are_found() {
         insta::assert_snapshot!(site("title = \"Models\"\n"), @r"
-        site.toml the site has no base URL
+        site.toml no-base-url: the site has no base URL
           help: set `base_url`, or pass `--base-url`
         ");
     }

@@ -44,8 +44,8 @@ mod tests {
         let bad =
             "[parameters.temperature]\nmin = 0\nmax = 1\ndefault = 2\n[parameters.top_p]\nmin = 1\nmax = 0\n";
         insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:5:11-12 `default` of `temperature` is 2, above `max`, 1
-        models/acme/one.toml:7:7-8 `min` of `top_p` is 1, above `max`, 0
+        models/acme/one.toml:5:11-12 parameter-range: `default` of `temperature` is 2, above `max`, 1
+        models/acme/one.toml:7:7-8 parameter-range: `min` of `top_p` is 1, above `max`, 0
         ");
     }
 

@@ -34,11 +34,11 @@ mod tests {
     #[test]
     fn a_plan_alone_is_found() {
         insta::assert_snapshot!(in_model(&RULE, "[cost]\nplan = \"Pro\"\n"), @r#"
-        models/acme/one.toml:3:1-5 `plan` without `state = "included"`
+        models/acme/one.toml:3:1-5 plan-without-included: `plan` without `state = "included"`
           help: write `state = "included"`, or remove `plan`
         "#);
         insta::assert_snapshot!(in_model(&RULE, "[cost]\nstate = \"free\"\nplan = \"Pro\"\n"), @r#"
-        models/acme/one.toml:4:1-5 `plan` without `state = "included"`
+        models/acme/one.toml:4:1-5 plan-without-included: `plan` without `state = "included"`
           help: write `state = "included"`, or remove `plan`
         "#);
     }

@@ -40,7 +40,7 @@ mod tests {
             ("models/acme/two.toml", "name = \"Two\"\nretires = 2026-01-01\n"),
         ];
         insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/one.toml:3:13-23 the successor, `acme/two`, is retired itself
+        models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is retired itself
           help: name the model that is in service
         ");
     }

@@ -45,8 +45,8 @@ mod tests {
     #[test]
     fn tiers_that_do_not_ascend_are_found() {
         insta::assert_snapshot!(tiers(&[200_000, 200_000, 128_000]), @r"
-        models/acme/one.toml:6:17-23 a second tier above 200,000 tokens
-        models/acme/one.toml:9:17-23 a tier above 128,000 tokens stands after one above 200,000
+        models/acme/one.toml:6:17-23 tier-order: a second tier above 200,000 tokens
+        models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens stands after one above 200,000
         ");
     }
 

@@ -59,10 +59,10 @@ mod tests {
     #[test]
     fn a_model_that_is_not_there_is_found() {
         insta::assert_snapshot!(compare("[\"acme/one\", \"acme/tow\"]"), @r"
-        site.toml:3:23-33 there is no model `acme/tow`
+        site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
           help: did you mean `acme/two`?
         ");
-        insta::assert_snapshot!(compare("[\"acme/one\"]"), @r"site.toml:3:10-22 a comparison needs two to four models");
+        insta::assert_snapshot!(compare("[\"acme/one\"]"), @r"site.toml:3:10-22 unknown-comparison: a comparison needs two to four models");
     }
 
     #[test]

@@ -48,9 +48,9 @@ mod tests {
             ("providers/acme/provider.toml", "name = \"Acme\"\n"),
         ];
         insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/one.toml:2:17-24 no provider `acmee` offers this model
+        models/acme/one.toml:2:17-24 unknown-primary-offer: no provider `acmee` offers this model
           help: did you mean `acme`?
-        models/acme/two.toml:2:17-23 no provider `acme` offers this model
+        models/acme/two.toml:2:17-23 unknown-primary-offer: no provider `acme` offers this model
           help: it has no offers; remove `primary_offer`
         ");
     }

@@ -34,7 +34,7 @@ mod tests {
     #[test]
     fn a_bare_zero_is_asked_about() {
         insta::assert_snapshot!(in_model(&RULE, "[cost]\ninput = 0\noutput = 0.00\n"), @r#"
-        models/acme/one.toml:3:9-10 the price is 0: free, or included in a plan?
+        models/acme/one.toml:3:9-10 zero-price: the price is 0: free, or included in a plan?
           help: write `state = "free"`, or `state = "included"` with the `plan`; leave the prices out where they are not known
         "#);
     }
