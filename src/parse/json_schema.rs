@@ -1,5 +1,123 @@
-//! stub
-/// stub
-pub fn json_schema(_: &super::Schema) -> serde_json::Value {
-    serde_json::Value::Null
+//! The field tables as JSON Schema, for editors and other tools.
+
+use serde_json::{Map, Value, json};
+
+use super::author::{AUTHOR, PROVIDER};
+use super::model::MODEL;
+use super::schema::{Field, Kind, Schema};
+use super::site::SITE;
+use crate::domain::Country;
+
+/// The field table of a kind of file: `model`, `author`, `provider` or `site`.
+pub fn schema_named(name: &str) -> Option<&'static Schema> {
+    [&MODEL, &AUTHOR, &PROVIDER, &SITE].into_iter().find(|schema| schema.name == name)
 }
+
+/// Describes a kind of file in JSON Schema, draft 7, with its keys in the order of the documentation.
+///
+/// What a schema cannot say is left to `modelpress check`: days that exist, references, contradictions.
+pub fn json_schema(schema: &Schema) -> Value {
+    let mut described = Map::new();
+    described.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+    described.insert("title".into(), json!(format!("modelpress {}", schema.name)));
+    described.extend(table(schema));
+    if schema.field("base_model").is_some() {
+        let name = described.remove("required");
+        described.insert("anyOf".into(), json!([{ "required": name }, { "required": ["base_model"] }]));
+    }
+    Value::Object(described)
+}
+
+fn table(schema: &Schema) -> Map<String, Value> {
+    let required: Vec<_> =
+        schema.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let properties: Map<_, _> =
+        schema.fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
+    let mut described = Map::new();
+    described.insert("description".into(), json!(schema.doc));
+    described.insert("type".into(), json!("object"));
+    described.insert("properties".into(), Value::Object(properties));
+    if !required.is_empty() {
+        described.insert("required".into(), json!(required));
+    }
+    described.insert("additionalProperties".into(), json!(!schema.strict));
+    described
+}
+
+/// A key: what it means, then what it takes.
+fn property(field: &Field) -> Value {
+    let mut described = Map::new();
+    described.insert("description".into(), json!(field.doc));
+    for (key, value) in kind(&field.kind) {
+        described.entry(key).or_insert(value);
+    }
+    Value::Object(described)
+}
+
+fn kind(kind: &Kind) -> Map<String, Value> {
+    let described = match kind {
+        Kind::Text | Kind::Path => line(),
+        Kind::Markdown => json!({ "type": "string", "pattern": PROSE }),
+        Kind::Url => json!({ "type": "string", "pattern": URL }),
+        Kind::Boolean => json!({ "type": "boolean" }),
+        Kind::Count(_) => json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }),
+        Kind::Number => json!({ "type": "number" }),
+        Kind::Price => json!({ "type": "number", "minimum": 0 }),
+        Kind::Date => json!({ "anyOf": [
+            { "type": "string", "pattern": DATE },
+            { "type": "integer", "minimum": 1000, "maximum": 9999 },
+        ] }),
+        Kind::Choice(words) => json!({ "enum": words }),
+        Kind::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
+        Kind::Country => json!({ "enum": countries() }),
+        Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
+        Kind::Texts => array(line()),
+        Kind::Markdowns => array(json!({ "type": "string", "pattern": PROSE })),
+        Kind::Choices(words) => array(json!({ "enum": words })),
+        Kind::Group(schema) => return table(schema),
+        Kind::Groups(schema) => array(Value::Object(table(schema))),
+        Kind::Named(schema) => json!({ "type": "object", "additionalProperties": table(schema) }),
+        Kind::Map(value) => json!({ "type": "object", "additionalProperties": self::kind(value) }),
+        Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
+        Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line()] }),
+        Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
+        Kind::Free => json!({}),
+    };
+    let Value::Object(described) = described else { unreachable!("every arm is an object") };
+    described
+}
+
+fn array(items: Value) -> Value {
+    let entries = [("type".to_owned(), json!("array")), ("items".to_owned(), items)];
+    Value::Object(entries.into_iter().collect())
+}
+
+fn line() -> Value {
+    json!({ "type": "string", "pattern": LINE })
+}
+
+fn countries() -> Vec<String> {
+    let codes = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
+    codes.filter(|code| Country::read(code).is_some()).collect()
+}
+
+/// One line of plain text: something that is no space, no control and no direction character.
+const LINE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*\
+                    [^\\s\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]\
+                    [^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
+
+/// Text of many lines, with tabs.
+const PROSE: &str =
+    "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
+
+/// An http or https address, or one that begins with a placeholder.
+const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#][^\\s]*|\\$\\{[^\\s]*)$";
+
+/// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; only a leap day can be wrong.
+const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
+                    |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$";
+
+const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$";
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 pub mod author;
 pub mod codes;
+pub mod docs;
 pub mod json_schema;
 pub mod model;
 pub mod policy;

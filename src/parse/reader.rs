@@ -42,14 +42,14 @@ impl Reader<'_> {
         let span = self.span(value);
         let read = match (kind, value.get_ref()) {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
-                Value::Table(self.table(table, schema, &format!("`{key}`")))
+                Value::Table(self.complete(table, schema, &format!("`{key}`"), span)?)
             }
             (Kind::Named(schema), DeValue::Table(table)) => {
                 Value::Table(self.map(table, &Kind::Group(schema)))
             }
             (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind)),
             (Kind::Groups(schema), DeValue::Array(array)) => {
-                Value::Array(array.iter().filter_map(|element| self.group(element, schema, key)).collect())
+                Value::Array(array.iter().filter_map(|element| self.entry(element, schema, key)).collect())
             }
             (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key),
             (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key),
@@ -66,26 +66,37 @@ impl Reader<'_> {
         Some(Node { value: read, span })
     }
 
-    /// Reads an element of an array of tables, which has to be complete by itself.
-    fn group(&mut self, element: &Spanned<DeValue<'_>>, schema: &'static Schema, key: &str) -> Option<Node> {
+    /// Reads an element of an array of tables.
+    fn entry(&mut self, element: &Spanned<DeValue<'_>>, schema: &'static Schema, key: &str) -> Option<Node> {
+        let DeValue::Table(table) = element.get_ref() else {
+            return self.value(element, &Kind::Group(schema), key);
+        };
+        let span = self.span(element);
+        let table = self.complete(table, schema, &format!("an entry of `{key}`"), span)?;
+        Some(Node { value: Value::Table(table), span })
+    }
+
+    /// Reads a table within a record, which has no meaning without the keys that it requires.
+    fn complete(
+        &mut self,
+        table: &DeTable<'_>,
+        schema: &'static Schema,
+        place: &str,
+        span: Span,
+    ) -> Option<Table> {
         let before = self.diags.len();
-        let node = self.value(element, &Kind::Group(schema), key)?;
-        let missing = schema.fields.iter().filter(|field| field.required).filter(|field| {
-            let table = node.table();
-            table.is_some_and(|table| !table.0.contains_key(field.key))
-        });
-        let missing: Vec<&Field> = missing.collect();
-        if missing.is_empty() {
-            return Some(node);
-        }
+        let read = self.table(table, schema, place);
+        let required = schema.fields.iter().filter(|field| field.required);
+        let missing: Vec<&Field> = required.filter(|field| !read.0.contains_key(field.key)).collect();
+        let Some(first) = missing.first() else { return Some(read) };
         if self.diags.len() == before {
             let names: Vec<_> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
-            let message = format!("an entry of `{key}` needs {}", names.join(" and "));
-            let takes = missing[0].kind.describe();
-            self.diags.push(
-                Diagnostic::new(&codes::MISSING_KEY, node.span, message)
-                    .help(format!("add `{}`, {takes}", missing[0].key)),
-            );
+            let message = format!("{place} needs {}", names.join(" and "));
+            self.diags.push(Diagnostic::new(&codes::MISSING_KEY, span, message).help(format!(
+                "add `{}`, {}",
+                first.key,
+                first.kind.describe()
+            )));
         }
         None
     }

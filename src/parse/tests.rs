@@ -184,7 +184,7 @@ fn a_misspelt_price_names_the_key_that_is_meant() {
       help: the keys are `currency`, `state`, `plan`, `input`, `output`, `reasoning`, `cache_read`, `cache_write`, `cache_write_1h`, `input_audio`, `output_audio`, `image_input`, `image_output`, `tiers_apply`, `tiers`, `service_tiers`, `units`, `schedule`, `windows`
     one:9:10-14 unknown-price-key: unknown key `sise` in `tier`
       help: did you mean `size`?
-    one:10:1-13 unknown-price-key: unknown key `cached_input` in `tiers`
+    one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`
       help: did you mean `cache_read`?
     ");
 }
@@ -412,7 +412,7 @@ fn addresses_are_http_or_wait_for_the_reader() {
 
 #[test]
 fn elements_of_an_array_need_their_own_keys() {
-    insta::assert_snapshot!(in_model("[[faq]]\n[[faq]]\nquestion = \"Q\"\n[[faq]]\nquestion = \"Q\"\nanswer = 1\n[[cost.units]]\nunit = \"image\"\n"), @r"
+    insta::assert_snapshot!(in_model("[[faq]]\n[[faq]]\nquestion = \"Q\"\n[[faq]]\nquestion = \"Q\"\nanswer = 1\n[[cost.units]]\nunit = \"image\"\n[[cost.tiers]]\ntier = {}\ninput = 1\n"), @r"
     one:1:1-8 missing-key: an entry of `faq` needs `question` and `answer`
       help: add `question`, text
     one:2:1-8 missing-key: an entry of `faq` needs `answer`
@@ -420,6 +420,8 @@ fn elements_of_an_array_need_their_own_keys() {
     one:6:10-11 wrong-type: `answer` takes text in Markdown, not a whole number
     one:7:1-15 missing-key: an entry of `units` needs `price`
       help: add `price`, a price such as 0.15
+    one:10:8-10 missing-key: `tier` needs `size`
+      help: add `size`, a whole number of tokens
     ");
 }
 

@@ -1,0 +1,170 @@
+//! The field tables as a page of documentation: `docs/schema.md`.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::author::{AUTHOR, PROVIDER};
+use super::model::MODEL;
+use super::schema::{Field, Kind, Schema};
+use super::site::SITE;
+
+/// Returns the generated page `docs/schema.md`: every key of every file, by the tables they stand in.
+pub fn docs_page() -> String {
+    let mut page = Page { text: HEAD.to_owned(), known: HashMap::new() };
+    page.file("A model or an offer", &MODEL);
+    page.file("An author", &AUTHOR);
+    page.file("A provider", &PROVIDER);
+    page.file("The site", &SITE);
+    page.text
+}
+
+const HEAD: &str = "\
+<!-- Generated from the field tables in `src/parse`. Change a key's own text there, not this page. -->
+
+# The keys of every file
+
+A site is a folder of TOML files. Each holds one thing, and its path says which:
+
+| file | what it is |
+| --- | --- |
+| `models/<author>/<id>.toml` | [a model](#a-model-or-an-offer); its id is `<author>/<id>` |
+| `providers/<provider>/models/<id>.toml` | [an offer](#a-model-or-an-offer): one provider's listing of a model, with the same keys |
+| `models/<author>/author.toml` | [who makes models](#an-author) |
+| `providers/<provider>/provider.toml` | [who serves them](#a-provider) |
+| `site.toml` | [the settings](#the-site) |
+
+Only `name` is required, and even that is inherited through `base_model`. **A key that is absent means unknown, never
+no**: a page prints no \"No\" and no \"$0.00\" for what nobody wrote. Where something does not apply, a limit is written
+as 0 and a price is left out.
+
+- Prices are written exactly as they are, in plain digits, and are never rounded: `0.075`. They are for 1M tokens unless
+  their table says otherwise.
+- Dates are `2024-07-18`, or `\"2024-07\"` in quotes where the day is not known, or a year.
+- Texts marked as Markdown may have many lines, links and lists. A link that starts with `/` leads to a page of the site.
+- `[extra]` takes anything: templates see it, and nothing checks it.
+
+The column \"from\" tells keys of the public [models.dev](https://models.dev) format, which mean the same here, from those
+of modelpress. A file that is valid there is valid here.
+
+An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelt price is a
+missing price. In a tree that others keep (without a `site.toml`, or with `profile = \"foreign\"`) all of these are
+warnings. [Codes and lints](lints.md) has every finding and how to change its level.
+
+`modelpress schema model` (or `author`, `provider`, `site`) prints the same tables as JSON Schema, for editors.
+";
+
+struct Page {
+    text: String,
+    /// The heading of every table that is on the page, by its place in memory.
+    known: HashMap<*const Schema, String>,
+}
+
+impl Page {
+    /// Writes the section of a kind of file and of all tables within it.
+    fn file(&mut self, title: &str, schema: &'static Schema) {
+        let _ = write!(self.text, "\n## {title}\n\n{}\n", schema.doc);
+        self.table(schema, "");
+    }
+
+    /// Writes the keys of a table, then the tables that they hold.
+    fn table(&mut self, schema: &'static Schema, path: &str) {
+        let inner: Vec<_> = schema.fields.iter().filter_map(|field| inner(field, path)).collect();
+        let mut fresh = Vec::new();
+        for (schema, path, heading) in inner {
+            self.known.entry(schema).or_insert_with(|| {
+                fresh.push((schema, path, heading.clone()));
+                heading
+            });
+        }
+        self.text.push_str("\n| key | takes | meaning | from |\n| --- | --- | --- | --- |\n");
+        for field in schema.fields {
+            self.row(field);
+        }
+        for (schema, path, heading) in fresh {
+            let _ = write!(self.text, "\n### {heading}\n\n{}\n", schema.doc);
+            self.table(schema, &path);
+        }
+    }
+
+    fn row(&mut self, field: &Field) {
+        let takes = match field.kind {
+            Kind::Group(schema) | Kind::Groups(schema) | Kind::Named(schema) | Kind::Switch(schema) => {
+                let heading = &self.known[&std::ptr::from_ref(schema)];
+                format!("{}: [{heading}](#{})", field.kind.describe(), anchor(heading))
+            }
+            Kind::Map(kind) => format!(
+                "{} under names of your choice; each takes {}",
+                field.kind.describe(),
+                kind.describe()
+            ),
+            _ => field.kind.describe(),
+        };
+        let required = if field.required { " **Required.**" } else { "" };
+        let from = if field.shared { "models.dev" } else { "ours" };
+        let (key, doc) = (field.key, cell(field.doc));
+        let _ = writeln!(self.text, "| `{key}` | {} | {doc}{required} | {from} |", cell(&takes));
+    }
+}
+
+/// The table that a key holds, its path and its heading: `[limit]`, `[[cost.tiers]]`, `[parameters.<name>]`.
+fn inner(field: &Field, above: &str) -> Option<(&'static Schema, String, String)> {
+    let path = if above.is_empty() { field.key.to_owned() } else { format!("{above}.{}", field.key) };
+    let (schema, path, heading) = match field.kind {
+        Kind::Group(schema) | Kind::Switch(schema) => (schema, path.clone(), format!("`[{path}]`")),
+        Kind::Groups(schema) => (schema, path.clone(), format!("`[[{path}]]`")),
+        Kind::Named(schema) => (schema, format!("{path}.<name>"), format!("`[{path}.<name>]`")),
+        _ => return None,
+    };
+    Some((schema, path, heading))
+}
+
+/// The fragment that leads to a heading: lower case, without punctuation.
+fn anchor(heading: &str) -> String {
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.collect::<String>().to_lowercase().replace(' ', "-")
+}
+
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_page_of_keys_is_fresh() {
+        crate::bless::assert_fresh("docs/schema.md", &docs_page());
+    }
+
+    #[test]
+    fn every_heading_has_its_own_fragment_and_every_link_a_heading() {
+        let page = docs_page();
+        let mut anchors = BTreeSet::new();
+        for heading in page.lines().filter_map(|line| {
+            line.trim_start_matches('#').strip_prefix(' ').filter(|_| line.starts_with('#'))
+        }) {
+            assert!(anchors.insert(anchor(heading)), "{heading}");
+        }
+        for link in page.split("](#").skip(1) {
+            let link = link.split(')').next().unwrap();
+            assert!(anchors.contains(link), "{link}");
+        }
+    }
+
+    #[test]
+    fn every_key_says_in_sentences_what_it_means() {
+        let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE];
+        while let Some(schema) = tables.pop() {
+            assert!(schema.doc.ends_with('.'), "{}", schema.name);
+            for field in schema.fields {
+                assert!(field.doc.ends_with('.'), "{}", field.key);
+                let known: Vec<_> = schema.fields.iter().map(|field| field.key).collect();
+                assert!(field.aliases.iter().all(|alias| !known.contains(alias)), "{}", field.key);
+                tables.extend(inner(field, "").map(|(schema, ..)| schema));
+            }
+        }
+    }
+}
