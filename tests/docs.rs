@@ -1,0 +1,101 @@
+//! The examples of the documentation are a site without findings, and its links lead somewhere.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use support::Site;
+
+/// The pages whose TOML examples make one site each.
+const TUTORIALS: [&str; 2] = ["README.md", "docs/authoring.md"];
+
+/// A fenced example that names its file in its first line: `# models/acme/small.toml`.
+struct Example<'a> {
+    path: &'a str,
+    text: &'a str,
+}
+
+#[test]
+fn the_examples_of_each_tutorial_are_a_site_without_findings() {
+    for page in TUTORIALS {
+        let text = fs::read_to_string(page).unwrap();
+        let examples: Vec<_> = blocks(&text, "toml").filter_map(example).collect();
+        assert!(examples.len() > 3, "{page} has {} examples with a path", examples.len());
+        let paths: BTreeSet<_> = examples.iter().map(|example| example.path).collect();
+        assert_eq!(paths.len(), examples.len(), "{page} names a file twice");
+        let site = Site::new().file("site.toml", "base_url = \"https://models.example/\"");
+        for example in examples {
+            site.put(example.path, example.text);
+        }
+        let run = site.run(&["check", "--strict", "--format", "json", "--today", "2026-11-23"]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{page}: {run:#?}");
+    }
+}
+
+#[test]
+fn every_toml_example_can_be_read() {
+    for (page, text) in pages() {
+        for block in blocks(&text, "toml") {
+            let read = block.parse::<toml::Table>();
+            assert!(read.is_ok() || page.ends_with("lints.md"), "{page}: {read:?}\n{block}");
+        }
+    }
+}
+
+#[test]
+fn links_between_pages_lead_to_files_and_headings() {
+    for (page, text) in pages() {
+        let folder = Path::new(&page).parent().unwrap();
+        for target in targets(&text) {
+            let (file, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let file = if file.is_empty() { Path::new(&page).to_owned() } else { folder.join(file) };
+            assert!(file.exists(), "{page} links to `{target}`");
+            if !fragment.is_empty() {
+                let headings = headings(&fs::read_to_string(&file).unwrap());
+                assert!(headings.contains(fragment), "{page} links to `{target}`, of {headings:?}");
+            }
+        }
+    }
+}
+
+/// The pages of the documentation with their texts.
+fn pages() -> Vec<(String, String)> {
+    let folders = [".", "docs"].map(|folder| fs::read_dir(folder).unwrap());
+    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    pages.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
+}
+
+/// The fenced blocks of a language.
+fn blocks<'a>(text: &'a str, language: &str) -> impl Iterator<Item = &'a str> {
+    let open = format!("\n```{language}\n");
+    let starts: Vec<usize> = text.match_indices(&open).map(|(at, open)| at + open.len()).collect();
+    starts.into_iter().map(|start| &text[start..start + text[start..].find("```").unwrap()])
+}
+
+fn example(block: &str) -> Option<Example<'_>> {
+    let path = block.lines().next()?.strip_prefix("# ")?;
+    let is_file = Path::new(path).extension().is_some_and(|ending| ending == "toml");
+    is_file.then_some(Example { path, text: block })
+}
+
+/// The targets of links to other pages and headings, outside of code.
+fn targets(text: &str) -> Vec<&str> {
+    let prose = text.split("```").step_by(2).flat_map(|prose| prose.split('`').step_by(2));
+    let targets = prose.flat_map(|prose| prose.split("](").skip(1)).filter_map(|rest| rest.split(')').next());
+    targets.filter(|target| !target.contains("://") && !target.starts_with("mailto:")).collect()
+}
+
+/// The fragments of a page's headings, as hosts of repositories make them.
+fn headings(text: &str) -> BTreeSet<String> {
+    let titles =
+        text.lines().filter(|line| line.starts_with('#')).map(|line| line.trim_start_matches('#').trim());
+    let fragment = |title: &str| {
+        let kept = title.to_lowercase().replace(' ', "-");
+        kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect()
+    };
+    titles.map(fragment).collect()
+}
