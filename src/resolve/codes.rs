@@ -14,7 +14,7 @@ pub static UNKNOWN_REFERENCE: Code = Code::error(
 /// Records that wait for each other.
 pub static REFERENCE_CYCLE: Code = Code::error(
     "reference-cycle",
-    "Records name each other in a circle.",
+    "Records name each other in a circle, or inherit in a chain without end.",
     "None of them can be resolved: a model cannot inherit from itself, nor be its own successor or variant.",
     "# models/a/x.toml\nbase_model = \"a/x\"",
     "# models/a/x.toml\nbase_model = \"a/y\"",

@@ -9,6 +9,8 @@ mod party;
 pub mod record;
 mod reference;
 pub mod settings;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{HashMap, HashSet};
 
@@ -41,6 +43,9 @@ pub fn resolve(raw: &Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
     reference::link(&mut catalog, &withheld, diags);
     catalog
 }
+
+/// More bases than this behind a record are a mistake, or an attack.
+const LONGEST_CHAIN: usize = 32;
 
 /// The files that can be inherited from, by the path of a model below `models/`.
 struct Bases<'a>(HashMap<String, &'a RawFile>);
@@ -113,16 +118,14 @@ fn record(
     diags: &mut Diagnostics,
 ) -> Option<Outcome> {
     let own = &file.parsed.table;
-    let is_draft = own.boolean("draft") == Some(true);
-    let is_later = own.date("publish_from").is_some_and(|date| date.first_day() > today);
-    if file.parsed.failed || is_draft || is_later {
+    if file.parsed.failed || is_held_back(own, today) {
         return None;
     }
     let owner = *owners.by_folder.get(file.owner.as_str())?;
     let party = &owners.parties[owner];
     let mut source = merged(file, bases, &mut vec![file.path.clone()], diags)?;
     inherit::fill(&mut source, &party.source, &["policy", "sources"]);
-    let name = required_name(file, &source, diags)?;
+    let name = required_name(file, &source, bases, today, diags)?;
     let (id, path) = place(party, file, &source);
     let route = route(&path, party, file, &source, diags)?;
     let place = record::Place {
@@ -136,6 +139,12 @@ fn record(
         today,
     };
     Some(Outcome::Kept(owner, Box::new(Record::read(place, source))))
+}
+
+/// Whether a file is a draft, or for a later day.
+fn is_held_back(own: &Table, today: Date) -> bool {
+    let is_later = own.date("publish_from").is_some_and(|date| date.first_day() > today);
+    own.boolean("draft") == Some(true) || is_later
 }
 
 /// A file's values over those of its base, and of its base's base.
@@ -158,14 +167,8 @@ fn merged(
         });
         return None;
     };
-    if chain.contains(&found.path) {
-        let message = format!("`{base}` inherits from itself: {}", chain.join(" -> "));
-        let is_first = chain.first() == chain.iter().min();
-        if is_first {
-            diags.push(
-                Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"),
-            );
-        }
+    if chain.contains(&found.path) || chain.len() > LONGEST_CHAIN {
+        diags.extend(endless(base, span, &found.path, chain));
         return None;
     }
     if found.parsed.failed {
@@ -176,9 +179,30 @@ fn merged(
     Some(inherit::inherit(own, &base))
 }
 
-fn required_name(file: &RawFile, source: &Table, diags: &mut Diagnostics) -> Option<String> {
+/// Reports a circle of bases once, for the first of its files, and a chain that is too long for each file in it.
+fn endless(base: &str, span: Span, found: &str, chain: &[String]) -> Option<Diagnostic> {
+    let message = if chain.len() > LONGEST_CHAIN {
+        format!("`{base}` is the end of a chain of more than {LONGEST_CHAIN} records")
+    } else {
+        let first = chain.first().filter(|first| *first == found)?;
+        chain.iter().min().filter(|least| *least == first)?;
+        format!("`{base}` inherits from itself: {}", chain.join(" -> "))
+    };
+    Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"))
+}
+
+/// The name of a record. Where a base that is built lacks it, the base alone is to blame.
+fn required_name(
+    file: &RawFile,
+    source: &Table,
+    bases: &Bases<'_>,
+    today: Date,
+    diags: &mut Diagnostics,
+) -> Option<String> {
     let name = source.string("name");
-    if name.is_none() {
+    let base = source.text("base_model").and_then(|base| bases.0.get(base));
+    let is_blamed = base.is_none_or(|base| is_held_back(&base.parsed.table, today));
+    if name.is_none() && is_blamed {
         let first = file.parsed.table.0.values().next();
         let span = first.map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
         diags.push(

@@ -122,45 +122,52 @@ fn duplicate(record: &Record, other: &Record) -> Diagnostic {
         .help("give one of them its own `id`, or remove it")
 }
 
-/// Reports every circle of references once, at its first record, and breaks it there.
+/// Reports every circle of references once, at the first of its records, and breaks it.
 fn refuse_circles(
     catalog: &mut Catalog,
     key: &'static str,
     next: impl Fn(&Record) -> Option<&RecordKey>,
     diags: &mut Diagnostics,
 ) {
-    let mut circles = Vec::new();
-    for record in catalog.records() {
-        let mut chain = vec![&record.key];
-        let mut at = record;
-        while let Some(after) = next(at).and_then(|key| catalog.record(key)) {
-            if after.key == record.key {
-                circles.push((
-                    record.key.clone(),
-                    chain.iter().map(|key| key.as_str().to_owned()).collect::<Vec<_>>(),
-                ));
-                break;
-            }
-            if chain.contains(&&after.key) {
-                break;
-            }
-            chain.push(&after.key);
-            at = after;
-        }
-    }
-    for (record_key, chain) in circles {
-        let Some(place) = catalog.place(&record_key) else { continue };
-        let record = catalog.at_mut(place);
-        if chain.iter().min().is_some_and(|first| first == record_key.as_str()) {
-            let message = format!("`{key}` leads back to this record: {}", chain.join(" -> "));
+    for circle in circles(catalog, next) {
+        let members: Vec<&str> = circle.iter().map(RecordKey::as_str).collect();
+        let message = format!("`{key}` leads back to this record: {}", members.join(" -> "));
+        if let Some(first) = catalog.record(&circle[0]) {
             diags.push(
-                Diagnostic::new(&codes::REFERENCE_CYCLE, record.span(key), message)
+                Diagnostic::new(&codes::REFERENCE_CYCLE, first.span(key), message)
                     .help(format!("take one `{key}` away")),
             );
         }
-        match key {
-            "successor" => record.successor = None,
-            _ => record.variant_of = None,
+        for place in circle.iter().filter_map(|member| catalog.place(member)).collect::<Vec<_>>() {
+            let record = catalog.at_mut(place);
+            match key {
+                "successor" => record.successor = None,
+                _ => record.variant_of = None,
+            }
         }
     }
+}
+
+/// The circles of a reference, each from the least of its keys on. Every record is visited once.
+fn circles(catalog: &Catalog, next: impl Fn(&Record) -> Option<&RecordKey>) -> Vec<Vec<RecordKey>> {
+    let mut circles = Vec::new();
+    let mut visited = HashSet::new();
+    for start in catalog.records() {
+        let mut walk: Vec<&RecordKey> = Vec::new();
+        let mut steps = HashMap::new();
+        let mut at = Some(start);
+        while let Some(record) = at.filter(|record| !visited.contains(&record.key)) {
+            if let Some(begin) = steps.insert(&record.key, walk.len()) {
+                let circle = &mut walk[begin..];
+                let least = (0..circle.len()).min_by_key(|step| circle[*step]).unwrap_or_default();
+                circle.rotate_left(least);
+                circles.push(circle.iter().map(|key| (*key).clone()).collect());
+                break;
+            }
+            walk.push(&record.key);
+            at = next(record).and_then(|key| catalog.record(key));
+        }
+        visited.extend(walk);
+    }
+    circles
 }
