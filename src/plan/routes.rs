@@ -1,6 +1,6 @@
 //! The routes of a site: what a link can lead to.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use percent_encoding::percent_decode_str;
 
@@ -9,7 +9,7 @@ use crate::domain::route::path_of;
 
 /// Every path that the site answers, to resolve the links of records and to check those of templates.
 #[derive(Clone, Debug, Default)]
-pub struct Routes(BTreeSet<String>);
+pub struct Routes(HashSet<String>);
 
 impl Routes {
     /// Adds a page or a file.
@@ -43,9 +43,10 @@ impl Routes {
     }
 
     /// The routes that begin with a path, in order.
-    pub(super) fn below<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a str> {
-        let from = self.0.range::<str, _>((std::ops::Bound::Included(path), std::ops::Bound::Unbounded));
-        from.map(String::as_str).take_while(move |route| route.starts_with(path))
+    pub(super) fn below(&self, path: &str) -> Vec<&str> {
+        let mut below: Vec<&str> = self.0.iter().map(String::as_str).filter(|route| route.starts_with(path)).collect();
+        below.sort_unstable();
+        below
     }
 }
 
