@@ -1,11 +1,12 @@
 //! Links, fragments and ids of a finished page.
 //!
-//! The pages are our own well-formed output, in which templates escape every text, so one pass over the tags is enough:
-//! about 15 microseconds a page, where a general HTML rewriter takes 280.
+//! The pages are our own well-formed output, in which templates escape every text, so a search for three attributes is
+//! enough: a few microseconds a page, where a general HTML rewriter takes a hundred times as long.
 
+use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 /// What a page refers to and can be referred to by.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -42,46 +43,23 @@ impl Anchors {
 }
 
 /// Reads the ids and links of a page.
+///
+/// A quote in text or in structured data is escaped, so a name and `="` after white space is an attribute.
 pub fn scan(html: &str) -> Found<'_> {
-    let mut found = Found::default();
-    let mut rest = html;
-    while let Some(at) = memchr(b'<', rest.as_bytes()) {
-        rest = &rest[at + 1..];
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let end = rest.bytes().position(|b| matches!(b, b'>' | b'/' | b' ' | b'\n' | b'\t'));
-        let (name, tag) = rest.split_at(end.unwrap_or(rest.len()));
-        rest = attributes(tag, &mut found);
-        if matches!(name, "script" | "style") {
-            rest = rest.find("</").map_or("", |end| &rest[end..]);
-        }
-    }
+    let mut found = Found { ids: Vec::with_capacity(64), links: Vec::with_capacity(128) };
+    attributes(html, "id=\"", &mut found.ids);
+    attributes(html, "href=\"", &mut found.links);
+    attributes(html, "src=\"", &mut found.links);
     found
 }
 
-/// Reads the attributes of a tag and returns what follows it.
-fn attributes<'a>(mut tag: &'a str, found: &mut Found<'a>) -> &'a str {
-    loop {
-        tag = tag.trim_ascii_start();
-        let Some(end) = tag.bytes().position(|b| matches!(b, b'=' | b'>' | b' ' | b'\n' | b'\t')) else {
-            return "";
-        };
-        let (name, after) = tag.split_at(end);
-        if let Some(rest) = after.strip_prefix('>') {
-            return rest;
+fn attributes<'a>(html: &'a str, name: &str, values: &mut Vec<&'a str>) {
+    for at in memmem::find_iter(html.as_bytes(), name) {
+        let is_attribute = at > 0 && html.as_bytes()[at - 1].is_ascii_whitespace();
+        let value = &html[at + name.len()..];
+        if let Some(end) = memchr(b'"', value.as_bytes()).filter(|_| is_attribute) {
+            values.push(&value[..end]);
         }
-        let Some(value) = after.strip_prefix("=\"") else {
-            tag = after.strip_prefix('=').unwrap_or(after);
-            continue;
-        };
-        let Some(close) = memchr(b'"', value.as_bytes()) else { return "" };
-        match name {
-            "id" => found.ids.push(&value[..close]),
-            "href" | "src" => found.links.push(&value[..close]),
-            _ => {}
-        }
-        tag = &value[close + 1..];
     }
 }
 
@@ -90,6 +68,7 @@ fn attributes<'a>(mut tag: &'a str, found: &mut Found<'a>) -> &'a str {
 /// `base` is the path of the site on its host, from which the 404 page links.
 pub fn check(html: &str, route: &str, base: &str, exists: impl Fn(&str) -> bool) -> (Anchors, Vec<String>) {
     let found = scan(html);
+    let root = "../".repeat(route.matches('/').count());
     let mut anchors = Anchors::default();
     let mut problems = Vec::new();
     anchors.ids = found.ids.iter().map(|id| hash(id)).collect();
@@ -105,14 +84,20 @@ pub fn check(html: &str, route: &str, base: &str, exists: impl Fn(&str) -> bool)
         if is_elsewhere(path) {
             continue;
         }
-        let target = if path.is_empty() { Some(route.to_owned()) } else { target(route, base, path) };
+        let target = match path.strip_prefix(&root) {
+            _ if path.is_empty() => Some(Cow::Borrowed(route)),
+            Some(below) if !below.starts_with('.') => Some(Cow::Borrowed(below)),
+            _ => target(route, base, path).map(Cow::Owned),
+        };
         let Some(target) = target.filter(|target| path.is_empty() || exists(target)) else {
             problems.push(format!("the page links to `{link}`, which is not on the site"));
             continue;
         };
         match fragment.filter(|fragment| !fragment.is_empty()) {
             Some(fragment) if target != route => {
-                anchors.fragments.push(Fragment { route: target, fragment: fragment.to_owned() });
+                anchors
+                    .fragments
+                    .push(Fragment { route: target.into_owned(), fragment: fragment.to_owned() });
             }
             Some(fragment) if !anchors.has(fragment) => {
                 problems.push(format!("the page links to `#{fragment}`, which is not on it"));
@@ -162,8 +147,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_read_and_scripts_are_not() {
-        let html = r##"<!doctype html><main id="main" tabindex="-1"><a class="x" href="../b/">b</a><img alt="a > b" src="x.svg"><script type="application/ld+json">{"a":"<a href=\"no\">"}</script><p hidden id="p">1 < 2</p>"##;
+    fn attributes_are_read_and_texts_are_not() {
+        let html = r##"<!doctype html><main id="main" tabindex="-1"><a class="x"
+href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="application/ld+json">{"id":"no","a":"<a href=\"no\">"}</script><p hidden id="p">1 < 2 id=&quot;no&quot;</p>"##;
         let found = scan(html);
         assert_eq!(found.ids, ["main", "p"]);
         assert_eq!(found.links, ["../b/", "x.svg"]);

@@ -65,16 +65,20 @@ pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> 
 /// Escapes what could end a `script` element or a line of JavaScript. In JSON these characters stand in strings alone.
 fn escaped(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + 16);
-    for letter in json.chars() {
-        match letter {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            _ => safe.push(letter),
-        }
+    let mut rest = json;
+    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
+        let letter = rest[at..].chars().next().expect("a letter was found there");
+        safe.push_str(&rest[..at]);
+        safe.push_str(match letter {
+            '<' => "\\u003c",
+            '>' => "\\u003e",
+            '&' => "\\u0026",
+            '\u{2028}' => "\\u2028",
+            _ => "\\u2029",
+        });
+        rest = &rest[at + letter.len_utf8()..];
     }
+    safe.push_str(rest);
     safe
 }
 
