@@ -7,6 +7,17 @@ use crate::resolve::Settings;
 use crate::resolve::codes::UNKNOWN_LINT;
 use crate::{discover, lint, parse, plan, render, resolve, theme};
 
+/// A catalogue without records.
+pub static EMPTY_CATALOGUE: Code = Code::lint(
+    "empty-catalogue",
+    Level::Deny,
+    Level::Deny,
+    "There is no record to build.",
+    "An empty site would take the place of the last good one, as after a checkout that failed.",
+    "models/",
+    "models/openai/gpt-4o.toml",
+);
+
 /// Every code, in the order of the stages. A stage that gets a code of its own adds its list here.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let rules = lint::rule::ALL.iter().map(|rule| &rule.code);
@@ -17,7 +28,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(rules)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
-        .chain([&render::BROKEN_PAGE])
+        .chain([&render::BROKEN_PAGE, &EMPTY_CATALOGUE])
 }
 
 /// The levels of a site: those that `[lints]` chooses, and for the rest those of a site of one's own, or of a tree that

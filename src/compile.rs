@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::codes::levels;
+use crate::codes::{EMPTY_CATALOGUE, levels};
 use crate::derive::derive;
-use crate::diag::{Diagnostics, Levels, SourceMap};
+use crate::diag::{Diagnostic, Diagnostics, Levels, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::lint;
 use crate::parse::site::SITE;
@@ -49,6 +49,11 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     leave_out(&mut raw, &options.left_out);
     let mut catalog = resolve(&raw, options.today, &mut diags);
     drop(raw);
+    if catalog.records().next().is_none() {
+        let folder = map.add("models", "");
+        let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
+        diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
+    }
     lint(&catalog, &settings, &map, options.today, &mut diags);
     let mut theme = theme(sources, &settings, &mut map, &mut diags);
     place_logos(&mut catalog, &mut theme);

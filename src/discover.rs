@@ -201,7 +201,9 @@ fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Vec<(Role, Str
     let mut found = Vec::new();
     let mut outside = Vec::new();
     let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
-    for entry in walker.filter_entry(|entry| !is_hidden(entry) && stays_inside(root, entry, &mut outside)) {
+    for entry in
+        walker.filter_entry(|entry| !is_hidden(root, entry) && stays_inside(root, entry, &mut outside))
+    {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_file() => {
@@ -220,8 +222,11 @@ fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Vec<(Role, Str
     found
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
+/// Files that systems and editors leave behind. Hosts want some hidden files, such as `.well-known`: `static/` keeps its own.
+fn is_hidden(root: &Path, entry: &DirEntry) -> bool {
+    let is_static = entry.path().strip_prefix(root).is_ok_and(|path| path.starts_with("static"));
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with('.') && (!is_static || matches!(&*name, ".git" | ".DS_Store"))
 }
 
 fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bool {

@@ -1,5 +1,7 @@
 //! The structure that `docs/ARCHITECTURE.md` describes, held by the compiler's own words.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! The commands as a user meets them: exit codes, messages, and nothing lost.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 mod support;
 
 use std::fs;

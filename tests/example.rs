@@ -1,5 +1,7 @@
 //! The example site, read as a visitor and as a sceptic: every figure on a page is held against the file it comes from.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

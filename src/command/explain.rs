@@ -8,14 +8,7 @@ use crate::diag::{closest, explain as text};
 
 /// Explains a code, or lists them all.
 pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
-    let mut out = io::stdout().lock();
-    let Some(name) = code else {
-        let width = codes().map(|code| code.name.len()).max().unwrap_or(0);
-        for code in codes() {
-            writeln!(out, "{:width$}  {}", code.name, code.what).map_err(Failure::world)?;
-        }
-        return Ok(Outcome::Done);
-    };
+    let Some(name) = code else { return Failure::printing(list()) };
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().map(|code| code.name));
         let hint = near.map_or_else(
@@ -24,6 +17,11 @@ pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
         );
         return Err(Failure::Usage(format!("there is no code `{name}`; {hint}")));
     };
-    out.write_all(text(code).as_bytes()).map_err(Failure::world)?;
-    Ok(Outcome::Done)
+    Failure::printing(io::stdout().lock().write_all(text(code).as_bytes()))
+}
+
+fn list() -> io::Result<()> {
+    let width = codes().map(|code| code.name.len()).max().unwrap_or(0);
+    let mut out = io::stdout().lock();
+    codes().try_for_each(|code| writeln!(out, "{:width$}  {}", code.name, code.what))
 }

@@ -36,6 +36,14 @@ impl Failure {
         Self::Usage(error.to_string())
     }
 
+    /// A failure to print: nobody is left to tell when the reader of a pipe is gone.
+    fn printing(printed: std::io::Result<()>) -> Result<Outcome, Self> {
+        match printed {
+            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Self::world(error)),
+            _ => Ok(Outcome::Done),
+        }
+    }
+
     fn world(error: impl std::error::Error + Send + Sync + 'static) -> Self {
         Self::World(error.into())
     }

@@ -18,6 +18,5 @@ pub(super) fn schema(kind: SchemaKind) -> Result<Outcome, Failure> {
         SchemaKind::Site => &SITE,
     };
     let json = serde_json::to_string_pretty(&json_schema(schema)).expect("a schema is plain text");
-    writeln!(io::stdout().lock(), "{json}").map_err(Failure::world)?;
-    Ok(Outcome::Done)
+    Failure::printing(writeln!(io::stdout().lock(), "{json}"))
 }

@@ -86,7 +86,7 @@ pub fn check(html: &str, route: &str, base: &str, exists: impl Fn(&str) -> bool)
         }
         let target = match path.strip_prefix(&root) {
             _ if path.is_empty() => Some(Cow::Borrowed(route)),
-            Some(below) if !below.starts_with('.') => Some(Cow::Borrowed(below)),
+            Some(below) if !root.is_empty() && !below.starts_with('.') => Some(Cow::Borrowed(below)),
             _ => target(route, base, path).map(Cow::Owned),
         };
         let Some(target) = target.filter(|target| path.is_empty() || exists(target)) else {
@@ -148,8 +148,8 @@ mod tests {
 
     #[test]
     fn attributes_are_read_and_texts_are_not() {
-        let html = r##"<!doctype html><main id="main" tabindex="-1"><a class="x"
-href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="application/ld+json">{"id":"no","a":"<a href=\"no\">"}</script><p hidden id="p">1 < 2 id=&quot;no&quot;</p>"##;
+        let html = r#"<!doctype html><main id="main" tabindex="-1"><a class="x"
+href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="application/ld+json">{"id":"no","a":"<a href=\"no\">"}</script><p hidden id="p">1 < 2 id=&quot;no&quot;</p>"#;
         let found = scan(html);
         assert_eq!(found.ids, ["main", "p"]);
         assert_eq!(found.links, ["../b/", "x.svg"]);

@@ -240,7 +240,7 @@ fn route(
             let span = written.unwrap_or_else(|| Span::whole(file.parsed.file));
             diags.push(
                 Diagnostic::new(&codes::BAD_ID, span, error.to_string())
-                    .help("give the exact id as `id` and a plain path as `slug`"),
+                    .help("give the page a plain path as `slug`, beside the exact id as `id`"),
             );
             None
         }

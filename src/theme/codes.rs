@@ -7,8 +7,8 @@ pub static TEMPLATE: Code = Code::error(
     "template",
     "A template cannot be compiled, or fails while a page is drawn.",
     "A page without its template would be missing or broken. `docs/templates.md` lists what templates may use.",
-    "{{ model.nmae }}",
-    "{{ model.name }}",
+    "{{ page.hedding }}",
+    "{{ page.heading }}",
 );
 
 /// All of them.

@@ -27,7 +27,7 @@ pub struct Marker {
 
 /// A failure of the disk: the path, the deed and what the system said.
 #[derive(Debug, thiserror::Error)]
-#[error("failed to {deed} `{}`: {source}", path.display())]
+#[error("failed to {deed} `{}`", path.display())]
 pub struct WriteError {
     deed: &'static str,
     path: PathBuf,
@@ -109,7 +109,9 @@ impl Stage {
         if !self.output.exists() {
             return fs::rename(&self.folder, &self.output).map_err(WriteError::new("rename", &self.folder));
         }
-        let old = self.folder.with_extension("old");
+        let mut old = self.folder.clone().into_os_string();
+        old.push(".old");
+        let old = PathBuf::from(old);
         fs::rename(&self.output, &old).map_err(WriteError::new("rename", &self.output))?;
         if let Err(error) = fs::rename(&self.folder, &self.output) {
             let back = fs::rename(&old, &self.output);

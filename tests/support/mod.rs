@@ -1,5 +1,5 @@
 //! A site in a temporary folder and the command run on it.
-#![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its own part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
