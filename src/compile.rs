@@ -58,7 +58,7 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     let mut theme = theme(sources, &settings, &mut map, &mut diags);
     place_logos(&mut catalog, &mut theme);
     let directory = derive(catalog, settings, options.today, sources.has_providers);
-    let files: Vec<OutputFile> = theme.files.iter().map(output_file).collect();
+    let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
     let site = plan(directory, &files, &map, &mut diags);
     let pages = Pages::new(site, theme, &map, &mut diags);
     let diags = without(diags, &options.left_out, &map);
@@ -76,8 +76,12 @@ fn place_logos(catalog: &mut Catalog, theme: &mut Theme) {
     }
 }
 
-fn output_file(file: &ThemeFile) -> OutputFile {
-    OutputFile { path: file.path.clone(), source: file.source.clone(), file: None }
+fn output_file(file: &ThemeFile, map: &mut SourceMap) -> OutputFile {
+    OutputFile {
+        path: file.path.clone(),
+        source: file.source.clone(),
+        file: map.add(file.source.clone(), ""),
+    }
 }
 
 fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {

@@ -52,7 +52,7 @@ pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned 
         .map(|path| OutputFile {
             path: (*path).to_owned(),
             source: format!("static/{path}"),
-            file: Some(map.add(format!("static/{path}"), "")),
+            file: map.add(format!("static/{path}"), ""),
         })
         .collect();
     let site = plan(directory, &files, &map, &mut diags);

@@ -121,8 +121,8 @@ pub struct OutputFile {
     pub path: String,
     /// What it comes from: a path below the site, or words.
     pub source: String,
-    /// The source in the map, where it belongs to the site.
-    pub file: Option<FileId>,
+    /// The source in the map, to report that its path is taken.
+    pub file: FileId,
 }
 
 /// Plans a site. The files stand beside its pages; the source map narrows the places of dead links.

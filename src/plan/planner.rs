@@ -132,7 +132,7 @@ impl Planner<'_> {
 
     fn files(&mut self, files: &[OutputFile]) {
         for file in files {
-            let span = file.file.map(Span::whole);
+            let span = Some(Span::whole(file.file));
             let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
             self.claims.take(&file.path, claimant);
         }
