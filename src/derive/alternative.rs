@@ -154,42 +154,54 @@ impl<'a> Search<'a> {
         let lower = group.by_price[..end].iter().rev().take(LOOKED_AT);
         let lower =
             lower.map(|(_, index)| self.candidate(*index)).filter(|candidate| self.is_other(candidate));
-        let fitting = lower.filter_map(|candidate| Some((candidate, self.saving(candidate)?)));
-        let mut near: Vec<(&Candidate, Reason)> = fitting.take(NEAR).collect();
-        near.sort_by_key(|(candidate, _)| Reverse(candidate.since));
-        for (candidate, reason) in near {
+        let mut near: Vec<&Candidate> =
+            lower.filter(|candidate| self.costs_less(candidate)).take(NEAR).collect();
+        near.sort_by_key(|candidate| Reverse(candidate.since));
+        for candidate in near {
             let shown = self.found.iter().filter(|found| found.reason != Reason::Successor).count();
-            if shown < CHEAPER && self.is_other(candidate) {
+            if shown == CHEAPER {
+                return;
+            }
+            if let Some(reason) = self.saving(candidate).filter(|_| self.is_other(candidate)) {
                 self.show(candidate.place, reason);
             }
         }
     }
 
-    /// How much less a candidate costs, where neither of its prices is higher and its context window is not less than
-    /// half as long.
-    fn saving(&self, other: &Candidate) -> Option<Reason> {
+    /// Whether a candidate of a lower price is one to name: neither of its prices is higher, its unit has the same terms,
+    /// and its context window is not less than half as long.
+    fn costs_less(&self, other: &Candidate) -> bool {
         let (own, other_figures) = (&self.figures, &other.figures);
         if own.context.is_some_and(|own| other_figures.context.is_none_or(|other| other.0 < own.0 / 2)) {
-            return None;
+            return false;
         }
-        match (own.comparable?, other_figures.comparable?) {
-            (Comparable::Tokens(_), Comparable::Tokens(_)) => {
-                let fits = |own: Option<Price>, other: Option<Price>| match (own, other) {
-                    (Some(own), Some(other)) => other <= own,
-                    (own, other) => own.is_none() && other.is_none(),
-                };
-                let fit = fits(own.input, other_figures.input) && fits(own.output, other_figures.output);
-                fit.then(|| Reason::Cheaper {
-                    input: less(other_figures.input, own.input),
-                    output: less(other_figures.output, own.output),
-                })
+        let fits = |own: Option<Price>, other: Option<Price>| match (own, other) {
+            (Some(own), Some(other)) => other <= own,
+            (own, other) => own.is_none() && other.is_none(),
+        };
+        match (own.comparable, other_figures.comparable) {
+            (Some(Comparable::Tokens(_)), Some(Comparable::Tokens(_))) => {
+                fits(own.input, other_figures.input) && fits(own.output, other_figures.output)
             }
-            (Comparable::Units(unit, own), Comparable::Units(other_unit, price)) => {
-                let is_same = unit == other_unit && self.unit_terms_agree(other);
-                let percent = less(Price::new(price).ok(), Price::new(own).ok()).filter(|_| is_same)?;
+            (Some(Comparable::Units(unit, _)), Some(Comparable::Units(other_unit, _))) => {
+                unit == other_unit && self.unit_terms_agree(other)
+            }
+            _ => false,
+        }
+    }
+
+    /// How much less a candidate costs.
+    fn saving(&self, other: &Candidate) -> Option<Reason> {
+        let (own, other) = (&self.figures, &other.figures);
+        match (own.comparable?, other.comparable?) {
+            (Comparable::Units(unit, own), Comparable::Units(_, price)) => {
+                let percent = less(Price::new(price).ok(), Price::new(own).ok())?;
                 Some(Reason::CheaperUnit { unit, percent })
             }
-            _ => None,
+            _ => Some(Reason::Cheaper {
+                input: less(other.input, own.input),
+                output: less(other.output, own.output),
+            }),
         }
     }
 

@@ -69,8 +69,9 @@ impl Directory {
         let mut replaced = vec![false; own.len()];
         let mut questions = Vec::new();
         for topic in self.topics(place) {
-            let text = normalised(&wording(topic));
-            match texts.iter().position(|own| *own == text) {
+            let same = |text: String| texts.iter().position(|own| *own == text);
+            let replacement = if own.is_empty() { None } else { same(normalised(&wording(topic))) };
+            match replacement {
                 None => questions.push(Question::Computed(topic)),
                 Some(index) => {
                     replaced[index] = true;

@@ -3,6 +3,7 @@
 pub mod capability;
 pub mod country;
 pub mod date;
+mod digits;
 pub mod id;
 pub mod kind;
 pub mod modality;

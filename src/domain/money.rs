@@ -5,6 +5,11 @@ use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::digits::{push_grouped, push_plain, push_thousands};
+
+/// The room that most prices need.
+const SHORT: usize = 16;
+
 /// A price for one unit of use, as written in a record: exact, never negative, at most 28 decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Price(Decimal);
@@ -53,13 +58,15 @@ impl Price {
 
     /// The plain decimal, in the unit of the file: `0.075`.
     pub fn value(self) -> String {
-        self.0.to_string()
+        let mut text = String::with_capacity(SHORT);
+        push_plain(&mut text, self.0);
+        text
     }
 
     /// The price as a page prints it: in full, at least two decimals, never rounded: `$0.15`, `$0.0028`, `$75.00`.
     pub fn text(self, currency: Currency) -> String {
         let decimals = self.0.scale().max(2);
-        currency.print(&grouped(self.0, decimals))
+        currency.print(self.0, decimals)
     }
 
     /// The value that float dust such as `0.049999999999999996` stands for, where this is dust: more than 12 decimals.
@@ -70,7 +77,8 @@ impl Price {
     /// What `quantity` units cost when the price is for `per` units; `None` on overflow.
     pub fn times(self, quantity: u64, per: u64) -> Option<Amount> {
         let total = self.0.checked_mul(Decimal::from(quantity))?;
-        Some(Amount(total.checked_div(Decimal::from(per))?.normalize()))
+        let shifted = shifted(total, per);
+        Some(Amount(shifted.or_else(|| total.checked_div(Decimal::from(per)))?.normalize()))
     }
 
     /// How much less this price is than `other`, in percent; `None` where it is not less, or `other` is zero.
@@ -81,6 +89,13 @@ impl Price {
         let share = other.0.checked_sub(self.0)?.checked_div(other.0)?;
         Some(share.checked_mul(Decimal::ONE_HUNDRED)?.normalize())
     }
+}
+
+/// Divides by a power of ten by moving the point, where 28 decimals hold the result.
+fn shifted(mut number: Decimal, divisor: u64) -> Option<Decimal> {
+    let places = divisor.checked_ilog10().filter(|places| 10u64.pow(*places) == divisor)?;
+    number.set_scale(number.scale() + places).ok()?;
+    Some(number)
 }
 
 /// Reads decimal digits exactly, in plain or scientific notation; `None` where 28 digits do not hold them.
@@ -113,7 +128,9 @@ impl Amount {
 
     /// The exact, unrounded decimal: `0.0210` is `0.021`.
     pub fn value(self) -> String {
-        self.0.to_string()
+        let mut text = String::with_capacity(SHORT);
+        push_plain(&mut text, self.0);
+        text
     }
 
     /// The amount as a page prints it, half up: `$2.10`, `$0.21`, `$0.135`, `$0.0210`, `under $0.0001`.
@@ -122,11 +139,11 @@ impl Amount {
     pub fn text(self, currency: Currency) -> String {
         let smallest = Decimal::new(5, 5);
         if !self.0.is_zero() && self.0 < smallest {
-            return format!("under {}", currency.print("0.0001"));
+            return format!("under {}", currency.print(Decimal::new(1, 4), 4));
         }
         let decimals = self.decimals();
         let rounded = self.0.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
-        currency.print(&grouped(rounded, decimals))
+        currency.print(rounded, decimals)
     }
 
     fn decimals(self) -> u32 {
@@ -154,13 +171,16 @@ impl Currency {
         std::str::from_utf8(&self.0).expect("a currency code is ASCII")
     }
 
-    fn print(self, digits: &str) -> String {
+    fn print(self, number: Decimal, decimals: u32) -> String {
+        let mut text = String::with_capacity(SHORT);
         match &self.0 {
-            b"USD" => format!("${digits}"),
-            b"EUR" => format!("€{digits}"),
-            b"GBP" => format!("£{digits}"),
-            _ => format!("{}\u{a0}{digits}", self.code()),
+            b"USD" => text.push('$'),
+            b"EUR" => text.push('€'),
+            b"GBP" => text.push('£'),
+            _ => text.extend([self.code(), "\u{a0}"]),
         }
+        push_grouped(&mut text, number, decimals);
+        text
     }
 }
 
@@ -179,25 +199,11 @@ impl fmt::Display for Currency {
     }
 }
 
-/// Writes a decimal with a fixed number of decimals and commas between thousands: `12,000.00`.
-fn grouped(number: Decimal, decimals: u32) -> String {
-    let digits = format!("{number:.*}", decimals as usize);
-    match digits.split_once('.') {
-        Some((whole, fraction)) => format!("{}.{fraction}", thousands(whole)),
-        None => thousands(&digits),
-    }
-}
-
 /// Puts commas between the thousands of a row of digits.
 pub fn thousands(digits: &str) -> String {
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    push_thousands(&mut text, digits);
+    text
 }
 
 #[cfg(test)]
@@ -254,6 +260,15 @@ mod tests {
         for (digits, text) in cases {
             assert_eq!(amount(digits), text, "{digits}");
         }
+    }
+
+    #[test]
+    fn a_share_of_a_price_is_exact_for_any_divisor() {
+        let price = Price::read("0.15").unwrap();
+        assert_eq!(price.times(123_456, 1_000_000).unwrap().value(), "0.0185184");
+        assert_eq!(price.times(10, 3).unwrap().value(), "0.5");
+        let tiny = Price::read("0.0000000000000000000000000001").unwrap();
+        assert_eq!(tiny.times(5, 1_000).unwrap(), Amount::ZERO);
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Counts of tokens: the exact integer, its short form and about how many words it is.
 
+use rust_decimal::Decimal;
+
+use super::digits::push_plain;
 use super::money::thousands;
 
 /// A number of tokens. Zero means *not applicable* in the public data; callers decide before printing.
@@ -28,7 +31,9 @@ impl TokenCount {
 
     /// The exact number with its unit: `128,000 tokens`.
     pub fn exact(self) -> String {
-        format!("{} {}", self.grouped(), if self.0 == 1 { "token" } else { "tokens" })
+        let mut text = self.grouped();
+        text.push_str(if self.0 == 1 { " token" } else { " tokens" });
+        text
     }
 
     /// About how many English words this is: three quarters of the integer, by the usual rule of thumb.
@@ -41,9 +46,9 @@ impl TokenCount {
 fn scaled(n: u64, thousand: u64) -> String {
     let tenths = rounded(n, thousand, 10);
     if tenths < thousand * 10 {
-        return format!("{}K", fixed(tenths, 1));
+        return fixed(tenths, 1, 'K');
     }
-    format!("{}M", fixed(rounded(n, thousand * thousand, 100), 2))
+    fixed(rounded(n, thousand * thousand, 100), 2, 'M')
 }
 
 fn rounded(n: u64, unit: u64, parts: u64) -> u64 {
@@ -51,10 +56,11 @@ fn rounded(n: u64, unit: u64, parts: u64) -> u64 {
         .unwrap_or(u64::MAX)
 }
 
-fn fixed(parts: u64, decimals: usize) -> String {
-    let base = 10u64.pow(u32::try_from(decimals).expect("one or two decimals"));
-    let text = format!("{}.{:0decimals$}", parts / base, parts % base);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+fn fixed(parts: u64, decimals: u32, letter: char) -> String {
+    let mut text = String::with_capacity(8);
+    push_plain(&mut text, Decimal::new(i64::try_from(parts).unwrap_or(i64::MAX), decimals).normalize());
+    text.push(letter);
+    text
 }
 
 #[cfg(test)]

@@ -57,6 +57,22 @@ impl RateKind {
     pub fn label(self) -> &'static str {
         Self::ALL[self as usize].2
     }
+
+    /// The fact name of a record's own price: `cost.input`.
+    pub fn own_fact(self) -> &'static str {
+        match self {
+            Self::Input => "cost.input",
+            Self::Output => "cost.output",
+            Self::Reasoning => "cost.reasoning",
+            Self::CacheRead => "cost.cache_read",
+            Self::CacheWrite => "cost.cache_write",
+            Self::CacheWrite1h => "cost.cache_write_1h",
+            Self::InputAudio => "cost.input_audio",
+            Self::OutputAudio => "cost.output_audio",
+            Self::ImageInput => "cost.image_input",
+            Self::ImageOutput => "cost.image_output",
+        }
+    }
 }
 
 /// A price and the TOML path that it was read from: `cost.tiers[0].input`.
@@ -75,9 +91,10 @@ pub struct Rates([Option<Charge>; RateKind::ALL.len()]);
 impl Rates {
     /// Reads the prices of a table whose TOML path is `path`.
     pub(super) fn read(table: &Table, path: &str) -> Self {
-        let charge = |(_, key, _): (RateKind, &'static str, &'static str)| {
+        let charge = |(kind, key, _): (RateKind, &'static str, &'static str)| {
             let price = Price::new(table.number(key)?).ok()?;
-            Some(Charge { price, fact: format!("{path}.{key}").into() })
+            let fact = if path == "cost" { kind.own_fact().into() } else { format!("{path}.{key}").into() };
+            Some(Charge { price, fact })
         };
         Self(RateKind::ALL.map(charge))
     }

@@ -1,5 +1,6 @@
 //! What every page needs: its head, its addresses, its structured data, and numbers in words.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::domain::money::thousands;
@@ -58,28 +59,62 @@ pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> 
     if things.is_empty() {
         return None;
     }
-    let document = json!({ "@context": "https://schema.org", "@graph": things });
-    Some(Html::from_safe(escaped(&document.to_string())))
+    Some(json_ld(&things))
+}
+
+/// One JSON-LD document with a graph of things, safe inside a `script` element.
+pub fn json_ld(graph: &impl Serialize) -> Html {
+    let document = Document { context: "https://schema.org", graph };
+    let mut json = Vec::with_capacity(4096);
+    serde_json::to_writer(&mut json, &document).expect("writing to memory does not fail");
+    Html::from_safe(escaped(std::str::from_utf8(&json).expect("JSON is UTF-8")))
+}
+
+#[derive(Serialize)]
+struct Document<'a, T> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'a T,
 }
 
 /// Escapes what could end a `script` element or a line of JavaScript. In JSON these characters stand in strings alone.
 fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len() + 16);
-    let mut rest = json;
-    while let Some(at) = rest.find(['<', '>', '&', '\u{2028}', '\u{2029}']) {
-        let letter = rest[at..].chars().next().expect("a letter was found there");
-        safe.push_str(&rest[..at]);
-        safe.push_str(match letter {
-            '<' => "\\u003c",
-            '>' => "\\u003e",
-            '&' => "\\u0026",
-            '\u{2028}' => "\\u2028",
-            _ => "\\u2029",
-        });
-        rest = &rest[at + letter.len_utf8()..];
+    let mut safe = String::with_capacity(json.len() + 64);
+    let (mut kept, mut at) = (0, 0);
+    for chunk in json.as_bytes().chunks(CHUNK) {
+        if chunk.iter().fold(false, |found, byte| found | is_special(*byte)) {
+            for (index, byte) in (at..).zip(chunk).filter(|(_, byte)| is_special(**byte)) {
+                let Some((escape, length)) = escape(*byte, &json.as_bytes()[index..]) else { continue };
+                safe.push_str(&json[kept..index]);
+                safe.push_str(escape);
+                kept = index + length;
+            }
+        }
+        at += chunk.len();
     }
-    safe.push_str(rest);
+    safe.push_str(&json[kept..]);
     safe
+}
+
+/// How many bytes are looked at together: most of them hold nothing special.
+const CHUNK: usize = 64;
+
+/// Whether a byte begins what is to be escaped: `<`, `>`, `&`, or the line separators U+2028 and U+2029.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b'&' | 0xe2)
+}
+
+/// The escape of what begins here, and how many bytes it stands for.
+fn escape(byte: u8, rest: &[u8]) -> Option<(&'static str, usize)> {
+    match byte {
+        b'<' => Some(("\\u003c", 1)),
+        b'>' => Some(("\\u003e", 1)),
+        b'&' => Some(("\\u0026", 1)),
+        _ if rest.starts_with("\u{2028}".as_bytes()) => Some(("\\u2028", 3)),
+        _ if rest.starts_with("\u{2029}".as_bytes()) => Some(("\\u2029", 3)),
+        _ => None,
+    }
 }
 
 /// A number with commas between its thousands: `5,276`.

@@ -57,7 +57,7 @@ pub(super) fn shown(cell: &Cell) -> String {
     let Some(figure) = &cell.figure else {
         return match &cell.spoken {
             Some(spoken) => format!("{} ({spoken})", cell.text),
-            None => cell.text.clone(),
+            None => cell.text.clone().into_owned(),
         };
     };
     let record = figure.record.as_ref().map(|key| format!(" of {key}")).unwrap_or_default();

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_short_list_has_no_pagination() {
         let list = part(1, &[0]).list(|_| ModelRow::default().into());
-        assert_eq!((list.count.plain(), list.rows.len(), list.pagination), ("1 model".to_owned(), 1, None));
+        assert_eq!((list.count.plain(), list.rows.len(), list.pagination), ("1 model", 1, None));
         assert_eq!(part(1, &[]).count().plain(), "0 models");
     }
 

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use super::figure::Figure;
@@ -15,9 +17,9 @@ pub struct Cell {
     /// The figure, when there is one; a free price may have one too (`value="0"`, text "Free").
     pub figure: Option<Figure>,
     /// What is printed where there is no figure: "Free", "Included in Pro", "–".
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// What a screen reader hears instead of a dash: "Not published".
-    pub spoken: Option<String>,
+    pub spoken: Option<Cow<'static, str>>,
     /// What the figure is for, where it is not what its column says: "per image".
     pub unit: Option<String>,
 }
@@ -48,12 +50,12 @@ impl Cell {
     }
 
     /// Makes a dash that says to a screen reader what it means.
-    pub fn dash(state: CellState, spoken: impl Into<String>) -> Self {
-        Self { state, text: "–".to_owned(), spoken: Some(spoken.into()), ..Self::default() }
+    pub fn dash(state: CellState, spoken: impl Into<Cow<'static, str>>) -> Self {
+        Self { state, text: "–".into(), spoken: Some(spoken.into()), ..Self::default() }
     }
 
     /// Makes a cell of words, such as "Free" or "Included in Pro".
-    pub fn words(state: CellState, text: impl Into<String>) -> Self {
+    pub fn words(state: CellState, text: impl Into<Cow<'static, str>>) -> Self {
         Self { state, text: text.into(), ..Self::default() }
     }
 

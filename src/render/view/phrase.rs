@@ -1,4 +1,5 @@
 use serde::{Serialize, Serializer};
+use tera::Value;
 
 use super::figure::Figure;
 use super::html::{Html, push_escaped};
@@ -6,14 +7,8 @@ use super::html::{Html, push_escaped};
 /// A line of plain text with figures in it, such as "50% less than input"; printed like any text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Phrase {
-    parts: Vec<Part>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Part {
-    Text(String),
-    Code(String),
-    Figure(Figure),
+    markup: String,
+    words: String,
 }
 
 impl Phrase {
@@ -24,62 +19,53 @@ impl Phrase {
 
     /// Appends plain text.
     #[must_use]
-    pub fn text(mut self, text: impl Into<String>) -> Self {
-        self.parts.push(Part::Text(text.into()));
+    pub fn text(mut self, text: impl AsRef<str>) -> Self {
+        push_escaped(&mut self.markup, text.as_ref());
+        self.words.push_str(text.as_ref());
         self
     }
 
     /// Appends text in the type of code: an id, a key, an address.
     #[must_use]
-    pub fn code(mut self, text: impl Into<String>) -> Self {
-        self.parts.push(Part::Code(text.into()));
+    pub fn code(mut self, text: impl AsRef<str>) -> Self {
+        self.markup.push_str("<code>");
+        push_escaped(&mut self.markup, text.as_ref());
+        self.markup.push_str("</code>");
+        self.words.push_str(text.as_ref());
         self
     }
 
     /// Appends a figure.
     #[must_use]
+    #[expect(clippy::needless_pass_by_value, reason = "a figure is made for the line that it stands in")]
     pub fn figure(mut self, figure: Figure) -> Self {
-        self.parts.push(Part::Figure(figure));
+        figure.push_html(&mut self.markup);
+        self.words.push_str(&figure.text);
         self
     }
 
+    /// Whether the line has no words.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// Returns the words alone.
-    pub fn plain(&self) -> String {
-        self.parts.iter().map(Part::words).collect()
+    pub fn plain(&self) -> &str {
+        &self.words
+    }
+
+    /// Returns the line as markup.
+    pub fn markup(&self) -> &str {
+        &self.markup
     }
 
     /// Draws the line.
     pub fn to_html(&self) -> Html {
-        let mut markup = String::new();
-        for part in &self.parts {
-            part.push_html(&mut markup);
-        }
-        Html::from_safe(markup)
+        Html::from_safe(self.markup.clone())
     }
 }
 
-impl Part {
-    fn words(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::Code(text) => text,
-            Self::Figure(figure) => &figure.text,
-        }
-    }
-
-    fn push_html(&self, markup: &mut String) {
-        match self {
-            Self::Text(text) => push_escaped(markup, text),
-            Self::Figure(figure) => figure.push_html(markup),
-            Self::Code(text) => {
-                markup.push_str("<code>");
-                push_escaped(markup, text);
-                markup.push_str("</code>");
-            }
-        }
-    }
-}
-
-impl<T: Into<String>> From<T> for Phrase {
+impl<T: AsRef<str>> From<T> for Phrase {
     fn from(text: T) -> Self {
         Self::new().text(text)
     }
@@ -88,7 +74,7 @@ impl<T: Into<String>> From<T> for Phrase {
 impl Serialize for Phrase {
     /// Reaches a template as markup that is safe to print.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_html().serialize(serializer)
+        Value::safe_string(&self.markup).serialize(serializer)
     }
 }
 

@@ -137,7 +137,7 @@ mod tests {
         let directory = directory(&[("site.toml", settings), ("models/lab/m.toml", &text)]);
         let shown = estimates(&Subject::new(&directory, Place::Model(0)));
         if let Some(absent) = &shown.absent {
-            return absent.plain();
+            return absent.plain().to_owned();
         }
         let mut lines = format!(
             "{} | {} | {}\n",

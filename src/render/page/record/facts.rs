@@ -169,7 +169,7 @@ fn price_note(subject: &Subject<'_>, cell: &Cell, unit: Phrase) -> Phrase {
     };
     match subject.seller() {
         None => words,
-        Some(seller) if words.plain().is_empty() => format!("from {}", seller.name).into(),
+        Some(seller) if words.is_empty() => format!("from {}", seller.name).into(),
         Some(seller) => words.text(format!(", from {}", seller.name)),
     }
 }

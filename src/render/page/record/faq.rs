@@ -39,8 +39,8 @@ fn computed(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) 
     let phrase: Phrase = answer::answer(subject, calling, topic);
     Answered {
         question: wording(subject, calling, topic),
-        answer: Html::from_safe(format!("<p>{}</p>", phrase.to_html().as_str())),
-        plain: phrase.plain(),
+        answer: Html::from_safe(format!("<p>{}</p>", phrase.markup())),
+        plain: phrase.plain().to_owned(),
     }
 }
 

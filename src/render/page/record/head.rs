@@ -30,7 +30,7 @@ pub(super) fn page(
         checked: checked(subject),
         ..common::head(settings, kind, &record.route, record.name.as_str())
     };
-    page.json_ld = json_ld::json_ld(subject, &page, questions);
+    page.json_ld = Some(json_ld::json_ld(subject, &page, questions));
     page
 }
 
@@ -101,7 +101,7 @@ fn first_sentence(subject: &Subject<'_>) -> String {
     };
     let cost = &subject.speaker.cost;
     match &cost.state {
-        PriceState::Priced if !cost.is_doubtful_zero() => main_price(subject, &name).plain(),
+        PriceState::Priced if !cost.is_doubtful_zero() => main_price(subject, &name).plain().to_owned(),
         PriceState::Free => format!("{name} is free of charge."),
         PriceState::Included(Some(plan)) => format!("{name} is included in {plan}."),
         _ => format!("{name}: {}.", subject.record.kind.label().to_lowercase()),

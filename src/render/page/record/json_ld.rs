@@ -1,127 +1,218 @@
-use serde_json::{Map, Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
+use serde_json::Value;
 
 use super::faq::Answered;
 use super::subject::Subject;
+use super::words::capital;
+use crate::domain::{Currency, PartialDate};
 use crate::render::page::cell;
-use crate::render::page::common::{breadcrumb_list, structured_data};
+use crate::render::page::common::{self, breadcrumb_list};
 use crate::render::view::{Html, Page};
 use crate::resolve::cost::{Charge, PriceState};
 
 /// What the page says, for machines: breadcrumbs, the page, the model with its prices, and the questions that show.
 /// Whole addresses stand in it only where the site has a base URL.
-pub(super) fn json_ld(subject: &Subject<'_>, page: &Page, questions: &[Answered]) -> Option<Html> {
+pub(super) fn json_ld(subject: &Subject<'_>, page: &Page, questions: &[Answered]) -> Html {
     let settings = &subject.directory.settings;
-    let crumbs = breadcrumb_list(settings, &page.breadcrumbs);
-    let faq = page.sections.iter().any(|section| section.id == "faq") && settings.faq_markup;
-    let faq = faq.then(|| faq_page(questions));
-    let things = [crumbs, Some(web_page(page)), Some(application(subject, page)), faq];
-    structured_data(things.into_iter().flatten())
+    let crumbs = breadcrumb_list(settings, &page.breadcrumbs).map(Thing::Breadcrumbs);
+    let shows_faq = page.sections.iter().any(|section| section.id == "faq");
+    let faq = (shows_faq && settings.faq_markup).then(|| Thing::FaqPage(faq_page(questions)));
+    let things = [
+        crumbs,
+        Some(Thing::WebPage(web_page(page))),
+        Some(Thing::Application(application(subject, page))),
+        faq,
+    ];
+    common::json_ld(&things.into_iter().flatten().collect::<Vec<_>>())
 }
 
-fn web_page(page: &Page) -> Value {
-    let mut thing = typed("WebPage");
-    thing.insert("name".into(), page.title.as_str().into());
-    thing.insert("description".into(), page.description.as_str().into());
-    if let Some(checked) = &page.checked {
-        thing.insert("dateModified".into(), checked.value.as_str().into());
-    }
-    if let Some(address) = &page.canonical {
-        thing.insert("@id".into(), address.as_str().into());
-        thing.insert("url".into(), address.as_str().into());
-        thing.insert("mainEntity".into(), json!({ "@id": format!("{address}#model") }));
-    }
-    thing.into()
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Thing<'a> {
+    Breadcrumbs(Value),
+    WebPage(WebPage<'a>),
+    Application(Application<'a>),
+    FaqPage(FaqPage<'a>),
 }
 
-fn application(subject: &Subject<'_>, page: &Page) -> Value {
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct WebPage<'a> {
+    name: &'a str,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    main_entity: Option<Reference>,
+}
+
+#[derive(Serialize)]
+struct Reference {
+    #[serde(rename = "@id")]
+    id: String,
+}
+
+fn web_page(page: &Page) -> WebPage<'_> {
+    let address = page.canonical.as_deref();
+    WebPage {
+        name: &page.title,
+        description: &page.description,
+        date_modified: page.checked.as_ref().map(|checked| checked.value.as_str()),
+        id: address,
+        url: address,
+        main_entity: model_id(page).map(|id| Reference { id }),
+    }
+}
+
+/// The address by which the model is named within the page.
+fn model_id(page: &Page) -> Option<String> {
+    page.canonical.as_ref().map(|address| format!("{address}#model"))
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "SoftwareApplication", rename_all = "camelCase")]
+struct Application<'a> {
+    #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    name: &'a str,
+    identifier: &'a str,
+    #[serde(rename = "applicationCategory")]
+    category: &'static str,
+    operating_system: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offers: Option<Offer<'a>>,
+}
+
+fn application<'a>(subject: &Subject<'a>, page: &'a Page) -> Application<'a> {
     let record = subject.record;
-    let mut thing = typed("SoftwareApplication");
-    if let Some(address) = &page.canonical {
-        thing.insert("@id".into(), format!("{address}#model").into());
+    Application {
+        id: model_id(page),
+        name: &record.name,
+        identifier: &record.id,
+        category: "DeveloperApplication",
+        operating_system: "Any (HTTP API)",
+        author: subject.author().map(|author| Organization { name: &author.name }),
+        date_published: record.release_date.map(PartialDate::iso),
+        offers: offer(subject, page),
     }
-    thing.insert("name".into(), record.name.as_str().into());
-    thing.insert("identifier".into(), record.id.as_str().into());
-    thing.insert("applicationCategory".into(), "DeveloperApplication".into());
-    thing.insert("operatingSystem".into(), "Any (HTTP API)".into());
-    if let Some(author) = subject.author() {
-        thing.insert("author".into(), organization(&author.name));
-    }
-    if let Some(released) = record.release_date {
-        thing.insert("datePublished".into(), released.iso().into());
-    }
-    if let Some(offer) = offer(subject, page) {
-        thing.insert("offers".into(), offer);
-    }
-    thing.into()
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Organization<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Offer<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    seller: Option<Organization<'a>>,
+    price_currency: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    price: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    price_specification: Vec<UnitPrice<'a>>,
 }
 
 /// The price that stands for the record; nothing where there is none, or it is part of a plan.
-fn offer(subject: &Subject<'_>, page: &Page) -> Option<Value> {
+fn offer<'a>(subject: &Subject<'a>, page: &'a Page) -> Option<Offer<'a>> {
     let cost = &subject.speaker.cost;
-    let mut thing = typed("Offer");
-    if let Some(address) = &page.canonical {
-        thing.insert("url".into(), address.as_str().into());
-    }
-    if let Some(seller) = subject.provider().or_else(|| subject.seller()) {
-        thing.insert("seller".into(), organization(&seller.name));
-    }
-    thing.insert("priceCurrency".into(), cost.currency.code().into());
-    match cost.state {
-        PriceState::Free => {
-            thing.insert("price".into(), "0".into());
-        }
-        PriceState::Priced if !cost.is_doubtful_zero() => {
-            thing.insert("priceSpecification".into(), prices(subject).into());
-        }
+    let (price, price_specification) = match cost.state {
+        PriceState::Free => (Some("0"), Vec::new()),
+        PriceState::Priced if !cost.is_doubtful_zero() => (None, prices(subject)),
         PriceState::Priced | PriceState::Included(_) | PriceState::Unknown => return None,
-    }
-    Some(thing.into())
+    };
+    let seller = subject.provider().or_else(|| subject.seller());
+    Some(Offer {
+        url: page.canonical.as_deref(),
+        seller: seller.map(|party| Organization { name: &party.name }),
+        price_currency: cost.currency.code(),
+        price,
+        price_specification,
+    })
 }
 
-fn prices(subject: &Subject<'_>) -> Vec<Value> {
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "UnitPriceSpecification", rename_all = "camelCase")]
+struct UnitPrice<'a> {
+    name: Cow<'a, str>,
+    price: String,
+    price_currency: &'a str,
+    reference_quantity: Quantity,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "QuantitativeValue", rename_all = "camelCase")]
+struct Quantity {
+    value: Cow<'static, str>,
+    unit_text: Cow<'static, str>,
+}
+
+fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
     let cost = &subject.speaker.cost;
-    let price = |name: String, charge: &Charge, quantity: u64, unit: &str| {
-        let (price, _) = cell::paid(charge, &|charge| subject.charged(charge));
-        let decimals = price.decimal().scale().max(2) as usize;
-        json!({
-            "@type": "UnitPriceSpecification",
-            "name": name,
-            "price": format!("{:.decimals$}", price.decimal()),
-            "priceCurrency": cost.currency.code(),
-            "referenceQuantity": {
-                "@type": "QuantitativeValue",
-                "value": quantity.to_string(),
-                "unitText": unit,
-            },
-        })
-    };
-    let rates =
-        cost.rates.iter().map(|(kind, charge)| price(kind.label().into(), charge, 1_000_000, "tokens"));
+    let rates = cost.rates.iter().map(|(kind, charge)| {
+        let quantity = Quantity { value: "1000000".into(), unit_text: "tokens".into() };
+        unit_price(subject, kind.label().into(), charge, &cost.currency, quantity)
+    });
     let units = cost.units.iter().map(|unit| {
         let words = unit.unit.counted(1);
-        let label = unit.label.clone().unwrap_or_else(|| super::words::capital(&words));
-        price(label, &unit.charge, unit.per, &words)
+        let name = unit.label.as_deref().map_or_else(|| capital(&words).into(), Cow::Borrowed);
+        let quantity = Quantity { value: unit.per.to_string().into(), unit_text: words.into() };
+        unit_price(subject, name, &unit.charge, &cost.currency, quantity)
     });
     rates.chain(units).collect()
 }
 
-fn faq_page(questions: &[Answered]) -> Value {
-    let entity = |entry: &Answered| {
-        json!({
-            "@type": "Question",
-            "name": entry.question,
-            "acceptedAnswer": { "@type": "Answer", "text": entry.plain },
-        })
-    };
-    json!({ "@type": "FAQPage", "mainEntity": questions.iter().map(entity).collect::<Vec<_>>() })
+/// A price with the digits that the page shows.
+fn unit_price<'a>(
+    subject: &Subject<'_>,
+    name: Cow<'a, str>,
+    charge: &Charge,
+    currency: &'a Currency,
+    reference_quantity: Quantity,
+) -> UnitPrice<'a> {
+    let (price, _) = cell::paid(charge, &|charge| subject.charged(charge));
+    let decimals = price.decimal().scale().max(2) as usize;
+    let price = format!("{:.decimals$}", price.decimal());
+    UnitPrice { name, price, price_currency: currency.code(), reference_quantity }
 }
 
-fn organization(name: &str) -> Value {
-    json!({ "@type": "Organization", "name": name })
+#[derive(Serialize)]
+#[serde(tag = "@type", rename = "FAQPage", rename_all = "camelCase")]
+struct FaqPage<'a> {
+    main_entity: Vec<Question<'a>>,
 }
 
-fn typed(name: &str) -> Map<String, Value> {
-    let mut thing = Map::new();
-    thing.insert("@type".into(), name.into());
-    thing
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+struct Question<'a> {
+    name: &'a str,
+    accepted_answer: Answer<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "@type")]
+struct Answer<'a> {
+    text: &'a str,
+}
+
+fn faq_page(questions: &[Answered]) -> FaqPage<'_> {
+    FaqPage { main_entity: questions.iter().map(asked).collect() }
+}
+
+fn asked(entry: &Answered) -> Question<'_> {
+    Question { name: &entry.question, accepted_answer: Answer { text: &entry.plain } }
 }

@@ -62,9 +62,9 @@ mod tests {
         let text = format!("name = \"Old\"\n{text}");
         let directory = directory(&[("models/lab/a.toml", &text), ("models/lab/new.toml", "name = \"New\"")]);
         let banner = lifecycle(&Subject::new(&directory, Place::Model(0)))?;
-        let consequence = banner.consequence.map(|phrase| phrase.plain()).unwrap_or_default();
+        let consequence = banner.consequence.unwrap_or_default();
         let successor = banner.successor.map(|link| format!(" -> {}", link.url)).unwrap_or_default();
-        Some(format!("[{}] {} {consequence}{successor}", banner.status, banner.headline.plain()))
+        Some(format!("[{}] {} {}{successor}", banner.status, banner.headline.plain(), consequence.plain()))
     }
 
     #[test]

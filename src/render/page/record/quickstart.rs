@@ -1,11 +1,10 @@
 use super::subject::Subject;
-use crate::call::{Access, Call, Form, Published, Sentence, Takes, Word};
+use crate::call::{Call, Sentence, Word};
 use crate::derive::Caller;
-use crate::domain::{Capability, Modality, Status};
+use crate::derive::quickstart::NoCall;
 use crate::render::snippet;
 use crate::render::tools::Tools;
 use crate::render::view::{Html, Phrase, Quickstart, Snippet};
-use crate::resolve::Record;
 
 /// How a record is called: by whom it is answered, the call where one is known, and the examples.
 pub(super) struct Calling<'a> {
@@ -16,13 +15,10 @@ pub(super) struct Calling<'a> {
 
 /// Finds out how the record is called; nothing where nobody answers.
 pub(super) fn calling<'a>(subject: &Subject<'a>, tools: &Tools) -> Option<Calling<'a>> {
-    if subject.record.status == Status::Retired {
-        return None;
-    }
     let caller = subject.directory.caller(subject.place)?;
-    let record = subject.directory.record(caller.record);
-    let (call, found) = match call(subject, &caller, record) {
-        Err(reason) => (None, snippet::Quickstart::missing(reason)),
+    let (call, found) = match subject.directory.call(subject.place) {
+        Err(NoCall::Retired | NoCall::Nobody) => return None,
+        Err(NoCall::NoExample(reason)) => (None, snippet::Quickstart::missing(reason)),
         Ok(call) => {
             let found = tools.snippets.quickstart(&call, &subject.directory.settings.languages);
             let found = found.unwrap_or_else(|mistake| snippet::Quickstart::missing(mistake.message));
@@ -78,50 +74,6 @@ impl Calling<'_> {
     }
 }
 
-fn call(subject: &Subject<'_>, caller: &Caller<'_>, record: &Record) -> Result<Call, String> {
-    let published = Published {
-        npm: caller.npm,
-        api: caller.api,
-        env: caller.env,
-        offer_npm: caller.overrides.npm.as_deref(),
-        offer_api: caller.overrides.api.as_deref(),
-        shape: caller.overrides.shape.as_deref(),
-    };
-    let access = Access::choose(&published, record.kind)?;
-    let voice = record.parameters.iter().find(|parameter| parameter.name == "voice");
-    Ok(Call {
-        prompt: prompt(subject, access.form),
-        access,
-        model_id: caller.id_there.to_owned(),
-        provider_name: caller.name.to_owned(),
-        takes: takes(record),
-        max_output: record.limit.output.known().map(|count| count.0),
-        voice: voice.and_then(|parameter| parameter.default.clone()),
-    })
-}
-
-/// The prompt of the settings for models that are talked to, else one that fits what the model does.
-fn prompt(subject: &Subject<'_>, form: Form) -> String {
-    match form {
-        Form::Chat | Form::Responses | Form::Completion => subject.directory.settings.prompt.clone(),
-        other => other.prompt().to_owned(),
-    }
-}
-
-fn takes(record: &Record) -> Takes {
-    let can = |capability| record.capabilities.has(capability);
-    let writes_text = record.output.as_ref().is_some_and(|output| output.contains(&Modality::Text));
-    Takes {
-        system_messages: can(Capability::SystemMessages),
-        temperature: record.temperature == Some(true),
-        tools: can(Capability::ToolCalling),
-        structured_output: can(Capability::StructuredOutput),
-        reasoning: can(Capability::Reasoning),
-        images: can(Capability::Vision),
-        text_output: writes_text,
-    }
-}
-
 fn example(snippet: &snippet::Snippet) -> Snippet {
     Snippet {
         id: format!("quickstart-{}", snippet.language),
@@ -133,7 +85,7 @@ fn example(snippet: &snippet::Snippet) -> Snippet {
 
 fn phrase(sentence: &Sentence) -> Phrase {
     sentence.words.iter().fold(Phrase::new(), |phrase, word| match word {
-        Word::Text(text) => phrase.text(text.as_ref()),
+        Word::Text(text) => phrase.text(text),
         Word::Code(code) => phrase.code(code),
     })
 }
@@ -151,7 +103,7 @@ mod tests {
         let subject = Subject::new(&directory, Place::Model(0));
         let quickstart = calling(&subject, &tools())?.quickstart();
         let ids = quickstart.snippets.into_iter().map(|snippet| snippet.id).collect();
-        Some((quickstart.lead.unwrap().plain(), ids))
+        Some((quickstart.lead.unwrap().plain().to_owned(), ids))
     }
 
     #[test]

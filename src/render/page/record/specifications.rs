@@ -12,33 +12,35 @@ use crate::render::page::cell;
 use crate::render::page::common::link;
 use crate::render::page::policy::rows as policy_rows;
 use crate::render::tools::Tools;
-use crate::render::view::{Cell, Figure, Html, Link, Phrase, Specification, Specifications};
+use crate::render::view::{Cell, CellState, Figure, Html, Link, Phrase, Specification, Specifications};
 use crate::resolve::record::{Link as Written, Measure, Source};
+
+/// How many rows a well-kept record has.
+const USUAL: usize = 32;
 
 /// All that is known of the model. What the file does not say has no row.
 pub(super) fn specifications(subject: &Subject<'_>, tools: &Tools) -> Specifications {
-    let parts = [
-        limits(subject),
-        api(subject),
-        dates(subject),
-        names(subject),
-        parameters::rows(subject.record),
-        weights(subject),
-        policy(subject),
-        performance(subject),
-        reading(subject),
-    ];
-    Specifications { rows: parts.into_iter().flatten().collect(), notes: notes(subject, tools) }
+    let mut rows = Vec::with_capacity(USUAL);
+    limits(subject, &mut rows);
+    api(subject, &mut rows);
+    dates(subject, &mut rows);
+    names(subject, &mut rows);
+    rows.extend(parameters::rows(subject.record));
+    weights(subject, &mut rows);
+    policy(subject, &mut rows);
+    performance(subject, &mut rows);
+    rows.extend(reading(subject));
+    Specifications { rows, notes: notes(subject, tools) }
 }
 
-fn limits(subject: &Subject<'_>) -> Vec<Specification> {
+fn limits(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let limit = &subject.record.limit;
     let number = |label, fact, number: Option<u64>, unit: &str| {
         let number = number?;
         let text = format!("{}{unit}", count(number));
         Some(row(label, Figure::data(fact, number.to_string(), text)))
     };
-    let rows = [
+    let found = [
         tokens("Context window", "limit.context", limit.context),
         tokens("Max input", "limit.input", limit.input),
         tokens("Max output", "limit.output", limit.output),
@@ -48,8 +50,8 @@ fn limits(subject: &Subject<'_>) -> Vec<Specification> {
         number("Max file size", "limit.file_mb", limit.file_mb, " MB"),
         number("Max length", "limit.duration_seconds", limit.duration_seconds, " seconds"),
     ];
-    let source = source("Limits checked", "sources.limit.checked", &subject.record.sources.limit, subject);
-    rows.into_iter().flatten().chain(source).collect()
+    rows.extend(found.into_iter().flatten());
+    rows.extend(source("Limits checked", "sources.limit.checked", &subject.record.sources.limit, subject));
 }
 
 fn tokens(label: &str, fact: &'static str, measure: Measure) -> Option<Specification> {
@@ -62,18 +64,18 @@ fn tokens(label: &str, fact: &'static str, measure: Measure) -> Option<Specifica
     })
 }
 
-fn api(subject: &Subject<'_>) -> Vec<Specification> {
+fn api(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let input = modalities("Input", "modalities.input", record.input.as_deref());
     let output = modalities("Output", "modalities.output", record.output.as_deref());
-    let rows = [
+    let found = [
         Some(kind(subject)),
         input,
         output,
         capabilities(subject, "Supports", true),
         capabilities(subject, "Does not support", false),
     ];
-    rows.into_iter().flatten().collect()
+    rows.extend(found.into_iter().flatten());
 }
 
 fn kind(subject: &Subject<'_>) -> Specification {
@@ -129,10 +131,10 @@ fn key_of(subject: &Subject<'_>, capability: Capability) -> &'static str {
     }
 }
 
-fn dates(subject: &Subject<'_>) -> Vec<Specification> {
+fn dates(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let date = |label, fact: &'static str, day: Option<PartialDate>| Some(row(label, cell::date(fact, day?)));
-    let rows = [
+    let found = [
         date("Knowledge cutoff", "knowledge", record.knowledge),
         date("Released", "release_date", record.release_date),
         date("Added", "added", record.added),
@@ -141,7 +143,7 @@ fn dates(subject: &Subject<'_>) -> Vec<Specification> {
         date("Deprecated", "deprecated", record.deprecated),
         date("Shuts down", "retires", record.retires),
     ];
-    rows.into_iter().flatten().collect()
+    rows.extend(found.into_iter().flatten());
 }
 
 /// The stage of life, where the file or the day says anything of it.
@@ -157,13 +159,13 @@ fn status(subject: &Subject<'_>) -> Option<Specification> {
     Some(row("Status", Figure::data(fact, word, label)))
 }
 
-fn names(subject: &Subject<'_>) -> Vec<Specification> {
+fn names(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let catalog = &subject.directory.catalog;
     let named = |key| catalog.record(key).map(|record| link(&record.name, &record.route));
     let base = record.variant_of.as_ref().and_then(named);
     let variants: Vec<Link> = subject.directory.variants(subject.place).iter().filter_map(named).collect();
-    let rows = [
+    let found = [
         codes("Model ID", std::slice::from_ref(&record.id)),
         codes("Snapshots", &record.snapshots),
         codes("Aliases", &record.aliases),
@@ -173,7 +175,7 @@ fn names(subject: &Subject<'_>) -> Vec<Specification> {
         links("Tags", tags(subject)),
         tag_words(subject),
     ];
-    rows.into_iter().flatten().collect()
+    rows.extend(found.into_iter().flatten());
 }
 
 fn codes(label: &str, codes: &[String]) -> Option<Specification> {
@@ -197,7 +199,7 @@ fn tag_words(subject: &Subject<'_>) -> Option<Specification> {
     let lost: Vec<&str> = lost.map(String::as_str).collect();
     let row = || Specification {
         label: "Tagged".to_owned(),
-        cell: Some(words(&lost.join(", "))),
+        cell: Some(words(lost.join(", "))),
         ..Specification::default()
     };
     (!lost.is_empty()).then(row)
@@ -209,7 +211,7 @@ fn tag_page(subject: &Subject<'_>, tag: &str) -> Option<String> {
     tags.binary_search_by(|known| known.slug.as_str().cmp(&slug)).is_ok().then_some(slug)
 }
 
-fn weights(subject: &Subject<'_>) -> Vec<Specification> {
+fn weights(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let architecture = &record.architecture;
     let text = |label, fact: &'static str, text: &Option<String>| {
@@ -224,7 +226,7 @@ fn weights(subject: &Subject<'_>) -> Vec<Specification> {
         let (value, text) = (architecture.languages.join(","), architecture.languages.join(", "));
         row("Languages", Figure::data("architecture.languages", value, text))
     });
-    let rows = [
+    let found = [
         open_weights(subject),
         text("Licence", "license", &record.license),
         number("Parameters", "architecture.parameters", architecture.parameters),
@@ -233,7 +235,7 @@ fn weights(subject: &Subject<'_>) -> Vec<Specification> {
         text("Tokenizer", "architecture.tokenizer", &architecture.tokenizer),
         languages,
     ];
-    rows.into_iter().flatten().collect()
+    rows.extend(found.into_iter().flatten());
 }
 
 fn open_weights(subject: &Subject<'_>) -> Option<Specification> {
@@ -251,36 +253,33 @@ fn open_weights(subject: &Subject<'_>) -> Option<Specification> {
     (row.cell.is_some() || !row.links.is_empty()).then_some(row)
 }
 
-fn policy(subject: &Subject<'_>) -> Vec<Specification> {
-    let checked = source("Policy checked", "sources.policy.checked", &subject.record.sources.policy, subject);
-    policy_rows(&subject.record.policy).into_iter().chain(checked).collect()
+fn policy(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
+    rows.extend(policy_rows(&subject.record.policy));
+    rows.extend(source("Policy checked", "sources.policy.checked", &subject.record.sources.policy, subject));
 }
 
-fn performance(subject: &Subject<'_>) -> Vec<Specification> {
+fn performance(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let measured = &subject.record.performance;
     let number = |label, fact: &'static str, number: Option<Decimal>, unit: &str| {
         let number = number?;
         Some(row(label, Figure::data(fact, number.to_string(), format!("{}{unit}", grouped(number)))))
     };
-    let rows: Vec<Specification> = [
+    let before = rows.len();
+    let found = [
         number("Speed", "performance.tokens_per_second", measured.tokens_per_second, " tokens per second"),
         number("First token", "performance.first_token_ms", measured.first_token_ms, " ms"),
         number("Uptime", "performance.uptime_percent", measured.uptime_percent, "%"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    if rows.is_empty() {
-        return rows;
+    ];
+    rows.extend(found.into_iter().flatten());
+    if rows.len() > before {
+        let measured = &subject.record.sources.performance;
+        rows.extend(source("Measured", "sources.performance.checked", measured, subject));
     }
-    let source = &subject.record.sources.performance;
-    let source = source_row("Measured", "sources.performance.checked", source, subject);
-    rows.into_iter().chain(source).collect()
 }
 
-fn reading(subject: &Subject<'_>) -> Vec<Specification> {
+fn reading(subject: &Subject<'_>) -> Option<Specification> {
     let further = subject.record.links.iter().filter_map(|link| outward(subject, link)).collect();
-    links("Links", further).into_iter().collect()
+    links("Links", further)
 }
 
 /// A link of the file: by its label, else by whose site it leads to, with what kind of thing stands there.
@@ -298,15 +297,6 @@ fn outward(subject: &Subject<'_>, written: &Written) -> Option<Link> {
 
 /// When facts were checked and where, if the file says so.
 fn source(label: &str, fact: &'static str, source: &Source, subject: &Subject<'_>) -> Option<Specification> {
-    source_row(label, fact, source, subject)
-}
-
-fn source_row(
-    label: &str,
-    fact: &'static str,
-    source: &Source,
-    subject: &Subject<'_>,
-) -> Option<Specification> {
     let url = source.url.as_deref();
     let link = url.and_then(|url| web::link(web::owner(&subject.directory.catalog, url), url));
     let cell = source.checked.map(|day| Cell::known(cell::date(fact, day)));
@@ -347,6 +337,6 @@ fn joined(figures: impl Iterator<Item = Figure>) -> Option<Phrase> {
     })
 }
 
-fn words(text: &str) -> Cell {
-    Cell::words(crate::render::view::CellState::Known, text)
+fn words(text: impl Into<Cow<'static, str>>) -> Cell {
+    Cell::words(CellState::Known, text)
 }

@@ -106,7 +106,7 @@ fn specifications_of(view: &View) -> String {
     let rows = &model(view).specifications.as_ref().unwrap().rows;
     let line = |row: &crate::render::view::Specification| {
         let cell = row.cell.as_ref().map(crate::render::page::fixture::shown);
-        let text = row.text.as_ref().map(crate::render::view::Phrase::plain);
+        let text = row.text.as_ref().map(|text| text.plain().to_owned());
         let code = row.code.iter().map(|code| format!("`{code}`"));
         let links = row.links.iter().map(|link| format!("[{}]({})", link.text, link.url));
         let parts: Vec<String> =
