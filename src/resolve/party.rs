@@ -11,8 +11,17 @@ use crate::domain::{Country, RecordKey, Route};
 use crate::parse::{Raw, RawFile, Table, codes as mistakes};
 
 /// Everybody with a folder below `models/` that has a record or a file of its own.
+///
+/// An author without a name has that of the provider whose folder has the same name: who makes models often serves them.
 pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
-    parties("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags)
+    let mut authors = parties("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags);
+    for author in authors.iter_mut().filter(|author| author.source.node("name").is_none()) {
+        let provider = raw.providers.iter().find(|file| file.owner == author.id);
+        if let Some(name) = provider.and_then(|file| file.parsed.table.string("name")) {
+            author.name = name;
+        }
+    }
+    authors
 }
 
 /// Everybody with a folder below `providers/`.
