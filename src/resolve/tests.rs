@@ -295,11 +295,11 @@ fn an_id_that_cannot_be_a_path_is_an_error() {
     ];
     insta::assert_snapshot!(mistakes(&files), @r"
     models/acme/con.toml bad-id: `con` is a reserved name on Windows
-      help: give the exact id as `id` and a plain path as `slug`
+      help: give the page a plain path as `slug`, beside the exact id as `id`
     models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
-      help: give the exact id as `id` and a plain path as `slug`
+      help: give the page a plain path as `slug`, beside the exact id as `id`
     models/acme/trailing..toml bad-id: `trailing.` ends in a dot or a space, which Windows drops
-      help: give the exact id as `id` and a plain path as `slug`
+      help: give the page a plain path as `slug`, beside the exact id as `id`
     models/nul/x.toml bad-id: `nul` is a reserved name on Windows
     ");
 }

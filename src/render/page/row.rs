@@ -141,7 +141,7 @@ mod tests {
         .site;
         let row = of_index(&site.directory, &site.directory.rows[0]);
         assert_eq!((row.key.as_str(), row.url.as_str()), ("models/openai/gpt-4o", "models/openai/gpt-4o/"));
-        assert_eq!(row.source, Some(Link::internal("openai", "models/openai/")));
+        assert_eq!(row.source, Some(Link::internal("OpenAI", "models/openai/")));
         assert_eq!(row.capabilities, "Vision, Tools");
         let cells =
             [&row.context, &row.max_output, &row.input, &row.output, &row.cached, &row.added, &row.offers];
@@ -159,7 +159,7 @@ mod tests {
         );
         let row = of_provider(&site.directory, 0);
         assert_eq!(row.key, "providers/openai/models/gpt-4o");
-        assert_eq!(row.source, Some(Link::internal("openai", "models/openai/")));
+        assert_eq!(row.source, Some(Link::internal("OpenAI", "models/openai/")));
         assert_eq!(shown(&row.input), "$2.50 cost.input=2.5");
     }
 }
