@@ -1,4 +1,5 @@
 //! Records after inheritance, compared with tables written by hand: `tests/resolved/site` in, `tests/resolved/expected` out.
+#![allow(clippy::unwrap_used, reason = "a fixture that cannot be read fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;

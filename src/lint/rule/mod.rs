@@ -83,3 +83,40 @@ mod prelude {
     pub(super) use crate::resolve::Record;
     pub(super) use crate::resolve::cost::RateKind;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::testing::findings;
+
+    /// Rules whose examples need other files, which their own tests have.
+    const OF_SEVERAL_FILES: [&str; 5] =
+        ["base-model-hint", "duplicate-name", "price-outlier", "successor-retired", "unknown-primary-offer"];
+
+    /// What an example finds, as a model or as the settings of a site with the models that examples name.
+    fn found(rule: &'static Rule, example: &str) -> String {
+        let of_site = ["[gateway]", "[[compare]]", "title"].iter().any(|start| example.starts_with(start));
+        let model = format!("name = \"One\"\n{}\n", if of_site { "" } else { example });
+        let mut files = vec![("models/acme/one.toml", model.as_str())];
+        let others = ["google/gemini-2.5-flash", "openai/gpt-4.1-mini", "openai/gpt-4o-mini"];
+        let others = others.map(|id| (format!("models/{id}.toml"), format!("name = \"{id}\"\n")));
+        files.extend(others.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        if of_site {
+            files.push(("site.toml", example));
+        }
+        findings(rule, &files)
+    }
+
+    #[test]
+    fn every_example_is_as_bad_or_as_good_as_it_says() {
+        for rule in ALL.iter().filter(|rule| !OF_SEVERAL_FILES.contains(&rule.code.name)) {
+            assert_ne!(found(rule, rule.code.bad), "", "{} in {}", rule.code.name, rule.code.bad);
+            assert_eq!(found(rule, rule.code.good), "", "{} in {}", rule.code.name, rule.code.good);
+        }
+    }
+
+    #[test]
+    fn rules_stand_by_name() {
+        assert!(ALL.is_sorted_by_key(|rule| rule.code.name));
+    }
+}
