@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::{json_schema, schema_named};
 use crate::diag::{Diagnostics, FileId, Levels};
@@ -14,7 +14,7 @@ fn to_json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::String(text),
         toml::Value::Integer(number) => Value::Number(number.into()),
-        toml::Value::Float(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
+        toml::Value::Float(number) => serde_json::from_str(&number.to_string()).unwrap_or_default(),
         toml::Value::Boolean(value) => Value::Bool(value),
         toml::Value::Datetime(date) => Value::String(date.to_string()),
         toml::Value::Array(elements) => elements.into_iter().map(to_json).collect(),
