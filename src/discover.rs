@@ -299,11 +299,18 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
     if role == Role::Stray {
         return Err(stray(&full, path));
     }
+    if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
+        return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
+    }
     let cannot =
         |error: io::Error| Some(skip(path.clone(), &UNREADABLE, format!("failed to read it: {error}")));
     let size = fs::metadata(&full).map_err(cannot)?.len();
     if matches!(role, Role::Record | Role::Logo | Role::Site) && size > LARGEST {
-        return Err(Some(skip(path, &TOO_LARGE, format!("the file has {size} bytes"))));
+        return Err(Some(skip(
+            path,
+            &TOO_LARGE,
+            format!("the file has {size} bytes; {LARGEST} are read at most"),
+        )));
     }
     let bytes = fs::read(&full).map_err(cannot)?;
     Ok((role, SourceFile { path, bytes }))

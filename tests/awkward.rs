@@ -1,0 +1,147 @@
+//! Files as nobody should write them: each is reported at its place, nothing panics, and the other files count.
+
+mod support;
+
+use support::{MODEL, Run, Site};
+
+/// The plain model beside a file.
+fn beside(path: &str, bytes: impl AsRef<[u8]>) -> Run {
+    Site::plain().file(path, bytes).check()
+}
+
+#[test]
+fn marks_and_line_ends_of_other_systems_are_read() {
+    beside("models/acme/mark.toml", format!("\u{feff}{MODEL}")).exits(0);
+    beside("models/acme/lines.toml", MODEL.replace('\n', "\r\n")).exits(0);
+    let wrong = MODEL.replace('\n', "\r\n").replace("0.15", "x");
+    beside("models/acme/lines.toml", wrong).exits(1).says("models/acme/lines.toml:6:9");
+}
+
+#[test]
+fn bytes_that_are_no_text_are_an_error_at_their_place() {
+    let latin = MODEL.replace("Plain", "Caf#").into_bytes();
+    let latin: Vec<u8> = latin.into_iter().map(|byte| if byte == b'#' { 0xe9 } else { byte }).collect();
+    beside("models/acme/latin.toml", latin).exits(1).says("not-utf8").says("models/acme/latin.toml:1:12");
+    beside("models/acme/nul.toml.toml", format!("{MODEL}\0")).exits(1);
+    let wide: Vec<u8> = MODEL.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    beside("models/acme/wide.toml", wide).exits(1).says("models/acme/wide.toml:");
+}
+
+#[test]
+fn an_empty_file_and_one_of_megabytes_are_errors() {
+    beside("models/acme/empty.toml", "").exits(1).says("a model needs a `name`");
+    let large = format!("{MODEL}# {}", "a".repeat(2 << 20));
+    beside("models/acme/large.toml", large).exits(1).says("file-too-large").says("models/acme/large.toml");
+}
+
+#[test]
+fn a_site_without_a_record_is_a_site() {
+    let site = Site::new();
+    std::fs::create_dir(site.path("models")).unwrap();
+    site.build().exits(0);
+    assert!(site.page("index.html").contains("<h1"));
+}
+
+#[test]
+fn depth_without_end_is_an_error_and_no_overflow() {
+    let tables = format!("{MODEL}[extra{}]\nx = 1\n", ".a".repeat(1000));
+    let inline = format!("x = {}1{}\n{MODEL}", "{a=".repeat(1000), "}".repeat(1000));
+    let arrays = format!("x = {}{}\n{MODEL}", "[".repeat(50_000), "]".repeat(50_000));
+    for text in [tables, inline, arrays] {
+        beside("models/acme/deep.toml", text).exits(1).says("models/acme/deep.toml");
+    }
+    for open in [">", "[", "![", "*", "- "] {
+        let text = format!("description = \"{}\"\n{MODEL}", open.repeat(10_000));
+        Site::new().file("models/acme/deep.toml", text).build().exits(0);
+    }
+}
+
+#[test]
+fn a_chain_of_bases_ends() {
+    let chained = |count: usize| {
+        let site = Site::new();
+        for at in 0..count {
+            let base = format!("base_model = \"acme/m{}\"\n", at + 1);
+            let base = if at + 1 < count { base } else { String::new() };
+            site.put(&format!("models/acme/m{at}.toml"), format!("{base}{MODEL}"));
+        }
+        site.check()
+    };
+    chained(32).exits(0);
+    chained(200).exits(1).says("more than 32 files inherit from each other in a row");
+}
+
+#[test]
+fn cycles_of_every_reference_are_errors() {
+    for key in ["base_model", "variant_of", "successor"] {
+        let status = if key == "successor" { "status = \"deprecated\"\n" } else { "" };
+        let file = |other: &str| format!("{status}{key} = \"acme/{other}\"\n{MODEL}");
+        let site = Site::new().file("models/acme/a.toml", file("b")).file("models/acme/b.toml", file("a"));
+        site.check().exits(1).says("reference-cycle");
+    }
+}
+
+#[test]
+fn ids_that_leave_their_folder_or_fit_no_disk_are_errors() {
+    for id in ["..", "../../../etc/x", "/etc/x", "%2e%2e/x", "con", "a/nul", "a.", "x\\\\..\\\\y"] {
+        for key in ["slug", "id"] {
+            let site = Site::new().file("models/acme/a.toml", format!("{key} = \"{id}\"\n{MODEL}"));
+            let run = site.build();
+            assert!(run.code == 1 || !site.path("etc").exists() && run.code == 0, "{key} = {id}: {run:#?}");
+        }
+    }
+    for long in [
+        format!("{key} = \"{}\"\n{MODEL}", "x".repeat(300), key = "id"),
+        format!("slug = \"{}\"\n{MODEL}", "x/".repeat(150)),
+    ] {
+        beside("models/acme/a.toml", long).exits(1).says("bad-id");
+    }
+    beside("models/con/x.toml", MODEL).exits(1).says("`con` is a reserved name on Windows");
+}
+
+#[test]
+fn two_sources_of_one_path_are_an_error_that_names_both() {
+    let site = Site::new().file("models/acme/a@b.toml", MODEL).file("models/acme/A+B.toml", MODEL);
+    site.check().exits(1).says("duplicate-path").says("models/acme/A+B.toml").says("models/acme/a@b.toml");
+    let alias = format!("aliases = [\"acme/plain\"]\n{MODEL}");
+    beside("models/acme/b.toml", alias).exits(1).says("alias-taken").says("models/acme/b.toml:1:12");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::ffi::OsStrExt as _;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn links_that_lead_out_or_nowhere_are_left_with_a_warning() {
+        let site = Site::plain();
+        symlink("/etc/passwd", site.path("models/acme/out.toml")).unwrap();
+        symlink("/etc", site.path("models/etc")).unwrap();
+        symlink("..", site.path("models/acme/up")).unwrap();
+        symlink("two.toml", site.path("models/acme/one.toml")).unwrap();
+        symlink("one.toml", site.path("models/acme/two.toml")).unwrap();
+        let run = site.check().exits(0);
+        let run = run.says("models/acme/out.toml").says("models/etc").says("models/acme/up");
+        run.says("models/acme/one.toml").says("models/acme/two.toml");
+    }
+
+    #[test]
+    fn a_pipe_is_an_error_and_never_waited_for() {
+        let site = Site::plain();
+        let made = std::process::Command::new("mkfifo").arg(site.path("models/acme/pipe.toml")).status();
+        assert!(made.unwrap().success());
+        site.check().exits(1).says("models/acme/pipe.toml").says("neither a file nor a folder");
+    }
+
+    #[test]
+    fn names_of_files_are_shown_and_never_obeyed() {
+        beside("models/acme/a\n::error::x.toml", "bad").exits(1).says("models/acme/a\\n::error::x.toml");
+        beside("models/acme/a\u{1b}[31m.toml", MODEL).exits(1).says("models/acme/a\\u{1b}[31m.toml");
+        let site = Site::plain();
+        let name = std::ffi::OsStr::from_bytes(b"models/acme/\xff.toml");
+        std::fs::write(site.path("").join(name), MODEL).unwrap();
+        site.check().exits(1).says("its name is not UTF-8");
+    }
+}

@@ -1,0 +1,217 @@
+//! One record by somebody who means harm: every text of a model, an author and a provider tries to break out of where it
+//! stands. Nothing in the site runs, no message is obeyed, and all of it can still be read.
+
+mod support;
+
+use scraper::{Html, Selector};
+use support::{Run, Site, tree};
+
+/// What a text of one line may hold.
+const NASTY: &str = concat!(
+    r#"</script><script>alert(1)</script><img src=x onerror=alert(1)> "' onmouseover="alert(1)" <!--<script> ]]> "#,
+    r"::error file=a::b ##[error]x ${{ secrets.X }} {{ 7*7 }} {% raw %} $(id) `id` | a | \ &lt; %0a ",
+    r#"javascript:alert(1) [x](javascript:alert(1)) [y](java&#9;script:alert(1)) ![z](data:text/html,q) <a href="javascript:q">"#,
+);
+
+/// An address that is one, with an end that is none.
+const ADDRESS: &str = r#"https://x.example/"onclick="alert(1)"><script>alert(1)</script>'`$(id)"#;
+
+/// An id for an API whose shell, Python and JavaScript it would leave.
+const ID: &str = r#"i"'<b>$(id)`id`{{7*7}};|&\"#;
+
+/// A TOML string, also for keys.
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).unwrap()
+}
+
+fn markdown() -> String {
+    let fence = "```\"><script>alert(2)</script>\ncode </code></pre><script>\n```";
+    format!(
+        "{NASTY}\n\n{fence}\n\n# A \"heading <b>\n\n| a | b |\n|---|---|\n| {NASTY} | <td> |\n\n{}",
+        "A".repeat(10_000)
+    )
+}
+
+fn record() -> String {
+    let (text, url, long) = (quoted(NASTY), quoted(ADDRESS), quoted(&markdown()));
+    format!(
+        r#"
+        name = {text}
+        id = {id}
+        slug = "slug"
+        description = {long}
+        family = {text}
+        license = {text}
+        tags = [{text}, '<script>"']
+        snapshots = [{text}]
+        notes = [{long}]
+        seo_title = {text}
+        seo_description = {text}
+        playground = {url}
+        reasoning = true
+        open_weights = true
+        interleaved = {{ field = {text} }}
+        reasoning_options = [{{ type = "effort", values = [{text}] }}]
+        limit = {{ context = 128_000, output = 16_000 }}
+        modalities = {{ input = ["text"], output = ["text"] }}
+        links = [{{ label = {text}, url = {url}, type = {text} }}]
+        weights = [{{ label = {text}, url = {url}, quantization = {text} }}]
+        faq = [{{ question = {text}, answer = {long} }}]
+        architecture = {{ quantization = {text}, tokenizer = {text}, languages = [{text}] }}
+        experimental.modes.{text}.cost = {{ input = 1 }}
+        parameters.{text} = {{ min = 1, max = 2 }}
+        extra = {{ owner = {text}, {text} = {text} }}
+        [cost]
+        input = 1
+        output = 2
+        units = [{{ unit = "image", price = 1, label = {text}, size = {text}, quality = {text} }}]
+        [policy]
+        location = "US"
+        regions = [{text}]
+        [sources]
+        cost = {{ url = {url}, checked = 2026-11-20 }}
+        limit = {{ url = {url}, checked = 2026-11-20 }}
+        [[benchmarks]]
+        name = {text}
+        score = 1
+        metric = {text}
+        harness = {text}
+        version = {text}
+        source = {url}
+        "#,
+        id = quoted(ID),
+    )
+}
+
+fn party() -> String {
+    let (text, url, long) = (quoted(NASTY), quoted(ADDRESS), quoted(&markdown()));
+    format!(
+        "name = {text}\nurl = {url}\ndocs = {url}\nstatus_page = {url}\npricing_url = {url}\nterms = {url}\ndescription = {long}\n"
+    )
+}
+
+fn provider() -> String {
+    let (text, url) = (quoted(r#"KEY"$(id)`id`"#), quoted(ADDRESS));
+    format!("{}npm = \"@ai-sdk/openai-compatible\"\nenv = [{text}]\napi = {url}\ndoc = {url}\n", party())
+}
+
+fn site() -> Site {
+    Site::new()
+        .file("models/evil/m.toml", record())
+        .file("models/evil/author.toml", party())
+        .file("providers/evil/models/m.toml", record())
+        .file("providers/evil/provider.toml", provider())
+}
+
+/// Whether a log or a terminal would do something at a text.
+fn is_obeyed(text: &str) -> bool {
+    let is_control = |character: char| character.is_control() && character != '\n';
+    let is_direction = |character| matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    text.contains(is_control)
+        || text.contains(is_direction)
+        || text.contains("##[")
+        || text.lines().any(|line| line.trim_start().starts_with("::"))
+}
+
+#[track_caller]
+fn is_quiet(run: &Run) {
+    assert!(!is_obeyed(&run.stderr), "{}", run.stderr);
+    assert!(!is_obeyed(&run.stdout), "{}", run.stdout);
+}
+
+#[test]
+fn nothing_of_a_hostile_record_runs_on_any_page() {
+    let site = site();
+    let run = site.build().exits(0);
+    is_quiet(&run);
+    let pages = tree(&site.path("dist"));
+    let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut count = 0;
+    for (path, bytes) in pages {
+        assert_eq!(dangers(&Html::parse_document(std::str::from_utf8(bytes).unwrap())), "", "{path}");
+        count += 1;
+    }
+    assert!(count > 10, "{count}");
+    assert!(site.page("models/evil/slug/index.html").contains("{{ 7*7 }}"));
+}
+
+/// What would run, lead astray or stand where no component puts it.
+fn dangers(page: &Html) -> String {
+    const ELEMENTS: &str = "img, iframe, object, embed, base, form, style, math, marquee, foreignObject, b";
+    let mut found = Vec::new();
+    for element in page.select(&Selector::parse("*").unwrap()) {
+        for (name, value) in element.value().attrs() {
+            let packed: String = value.chars().filter(|character| !character.is_whitespace()).collect();
+            let packed = packed.to_ascii_lowercase();
+            let runs = ["javascript:", "data:", "vbscript:"].iter().any(|scheme| packed.starts_with(scheme));
+            let is_link = matches!(name, "href" | "src" | "action" | "formaction");
+            if name.starts_with("on") || matches!(name, "style" | "srcdoc") || is_link && runs {
+                found.push(format!("{name}={value}"));
+            }
+        }
+        if element.value().name() == "script" {
+            let code: String = element.text().collect();
+            match element.attr("type") {
+                Some("application/ld+json") => {
+                    if let Err(error) = serde_json::from_str::<serde_json::Value>(&code) {
+                        found.push(format!("structured data: {error}"));
+                    }
+                }
+                _ if element.attr("src").is_some_and(|from| from.contains("assets/")) && code.is_empty() => {}
+                _ => found.push(format!("script {code}")),
+            }
+        }
+    }
+    let strange = Selector::parse(ELEMENTS).unwrap();
+    found.extend(page.select(&strange).map(|element| element.html()));
+    found.join("\n")
+}
+
+#[test]
+fn the_exact_id_is_shown_and_copied() {
+    let site = site();
+    site.build().exits(0);
+    for path in ["models/evil/slug/index.html", "providers/evil/slug/index.html"] {
+        let page = Html::parse_document(&site.page(path));
+        let id = Selector::parse("[data-fact=id]").unwrap();
+        let ids: Vec<_> = page.select(&id).map(|element| element.attr("value")).collect();
+        assert_eq!(ids, [Some(ID)], "{path}");
+    }
+}
+
+#[test]
+fn what_acts_on_terminals_and_logs_is_refused_and_shown_as_an_escape() {
+    for nasty in ["\u{1b}[31m", "\u{202e}", "\u{2028}", "\u{7}", "\n::error::x", "\u{9b}"] {
+        let name = quoted(&format!("A{nasty}B"));
+        let model = format!(
+            "name = {name}\n{name} = {name}\nstatus = {name}\nrelease_date = {name}\nplayground = {name}\nbase_model = {name}\n"
+        );
+        for format in ["human", "json"] {
+            let site = Site::plain().file("models/evil/m.toml", &model);
+            let run = site.run(&["check", "--format", format]);
+            assert_eq!(run.code, 1, "{run:#?}");
+            is_quiet(&run);
+        }
+    }
+}
+
+#[test]
+fn addresses_that_run_are_refused() {
+    for url in [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " javascript:x",
+        "data:text/html,x",
+        "vbscript:x",
+        "//x.example",
+        "file:///etc",
+    ] {
+        let model = format!(
+            "name = \"M\"\nplayground = {url}\n[[links]]\nlabel = \"L\"\nurl = {url}\n",
+            url = quoted(url)
+        );
+        let site = Site::new().file("models/evil/m.toml", model);
+        site.build().exits(0).says("bad-url");
+        assert_eq!(dangers(&Html::parse_document(&site.page("models/evil/m/index.html"))), "", "{url}");
+    }
+}
