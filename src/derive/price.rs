@@ -53,10 +53,11 @@ fn per_unit(unit: &UnitPrice) -> Option<Comparable> {
     (!one.is_zero()).then_some(Comparable::Units(unit.unit, one))
 }
 
-/// How much less cached input costs than input, in percent: `computed.cache_saving`. `None` without both prices, or
-/// where nothing is saved.
+/// How much less cached input costs than input, in percent: `computed.cache_saving`. `None` without both prices, where
+/// nothing is saved, or where the price is a zero, which may stand for one that is not known.
 pub fn cache_saving(cost: &Cost) -> Option<Decimal> {
-    cost.rates.price(RateKind::CacheRead)?.saving_against(cost.rates.price(RateKind::Input)?)
+    let read = cost.rates.price(RateKind::CacheRead).filter(|price| !price.is_zero())?;
+    read.saving_against(cost.rates.price(RateKind::Input)?)
 }
 
 /// How many times the input price the output price is: `computed.output_ratio`.

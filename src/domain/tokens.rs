@@ -32,8 +32,14 @@ impl TokenCount {
     /// The exact number with its unit: `128,000 tokens`.
     pub fn exact(self) -> String {
         let mut text = self.grouped();
-        text.push_str(if self.0 == 1 { " token" } else { " tokens" });
+        text.push(' ');
+        text.push_str(self.unit());
         text
+    }
+
+    /// What the number counts: `tokens`, and `token` for 1.
+    pub fn unit(self) -> &'static str {
+        if self.0 == 1 { "token" } else { "tokens" }
     }
 
     /// About how many English words this is: three quarters of the integer, by the usual rule of thumb.

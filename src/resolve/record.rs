@@ -329,7 +329,9 @@ impl Record {
         );
         let status = t.text("status").and_then(Status::read).unwrap_or_default();
         Self {
-            kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| kind_of(t, output.as_deref())),
+            kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| {
+                kind_of(t, &[&place.name, &place.id], input.as_deref(), output.as_deref())
+            }),
             status: status.on(place.today, deprecated, retires),
             capabilities: capabilities(t, input.as_deref(), output.as_deref(), &cost),
             family: t.string("family"),
@@ -427,22 +429,49 @@ fn modalities(table: &Table, path: &str) -> Option<Vec<Modality>> {
     Some(read)
 }
 
-/// The type that the outputs, the name and the prices tell, where the file gives none.
-fn kind_of(table: &Table, output: Option<&[Modality]>) -> ModelType {
+/// The type that inputs and outputs, the names and the limits tell, where the file gives none.
+fn kind_of(
+    table: &Table,
+    names: &[&str],
+    input: Option<&[Modality]>,
+    output: Option<&[Modality]>,
+) -> ModelType {
     let output = output.unwrap_or(&[Modality::Text]);
-    let writes = |modality| output.contains(&modality);
-    let shape = table.text("provider.shape");
-    if !output.is_empty() && !writes(Modality::Text) {
+    if !output.is_empty() && !output.contains(&Modality::Text) {
         return match output[0] {
             Modality::Video => ModelType::Video,
             Modality::Audio => ModelType::Speech,
             _ => ModelType::Image,
         };
     }
+    let is_without_window = table.integer("limit.context") == Some(0);
+    if is_without_window && output.contains(&Modality::Image) {
+        return ModelType::Image;
+    }
     if table.node("limit.dimensions").is_some() || table.text("family").is_some_and(|f| f.contains("embed")) {
         return ModelType::Embedding;
     }
-    if shape == Some("responses") { ModelType::Responses } else { ModelType::Chat }
+    if input == Some(&[Modality::Audio]) && output == [Modality::Text] {
+        return ModelType::Transcription;
+    }
+    let names: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    if let Some(kind) = names.iter().find_map(|name| kind_of_name(name)) {
+        return kind;
+    }
+    if table.text("provider.shape") == Some("responses") { ModelType::Responses } else { ModelType::Chat }
+}
+
+/// The type that a name in lower case tells: `qwen3-embedding-8b`, `whisper large v3`.
+fn kind_of_name(name: &str) -> Option<ModelType> {
+    const TELLING: [(&str, ModelType); 6] = [
+        ("rerank", ModelType::Rerank),
+        ("embed", ModelType::Embedding),
+        ("whisper", ModelType::Transcription),
+        ("transcribe", ModelType::Transcription),
+        ("realtime", ModelType::Realtime),
+        ("moderation", ModelType::Moderation),
+    ];
+    TELLING.iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| *kind)
 }
 
 fn capabilities(
@@ -577,4 +606,26 @@ fn mode(name: &str, table: &Table, place: &Place) -> Option<Mode> {
     let path = format!("experimental.modes.{name}.cost");
     let cost = Cost::read(table.node("cost")?.table()?, &path, place.currency, place.today);
     Some(Mode { name: name.to_owned(), cost })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_tells_the_type_where_it_is_clear() {
+        let cases = [
+            ("qwen3-embedding-8b", Some(ModelType::Embedding)),
+            ("nomic-embed-text", Some(ModelType::Embedding)),
+            ("llama nemotron rerank vl 1b", Some(ModelType::Rerank)),
+            ("whisper large v3", Some(ModelType::Transcription)),
+            ("qwen3-omni-flash-realtime", Some(ModelType::Realtime)),
+            ("omni-moderation-latest", Some(ModelType::Moderation)),
+            ("gpt-4o-mini", None),
+            ("llama-guard-4", None),
+        ];
+        for (name, kind) in cases {
+            assert_eq!(kind_of_name(name), kind, "{name}");
+        }
+    }
 }

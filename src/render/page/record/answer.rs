@@ -138,7 +138,7 @@ fn context_window(subject: &Subject<'_>) -> Phrase {
     };
     let words = match limit.input.known() {
         Some(input) => {
-            words.text(" The input can be up to ").figure(tokens("limit.input", input)).text(" tokens long.")
+            words.text(" The input can be up to ").figure(tokens("limit.input", input)).text(long(input))
         }
         None => words,
     };
@@ -146,7 +146,7 @@ fn context_window(subject: &Subject<'_>) -> Phrase {
         Some(output) => words
             .text(" One response can be up to ")
             .figure(tokens("limit.output", output))
-            .text(" tokens long."),
+            .text(long(output)),
         None => words,
     };
     let english = context.words();
@@ -154,6 +154,10 @@ fn context_window(subject: &Subject<'_>) -> Phrase {
         .text(format!(" As a rule of thumb, {} are about ", context.exact()))
         .figure(Figure::data("computed.words", english.to_string(), count(english)))
         .text(" English words.")
+}
+
+fn long(tokens: TokenCount) -> String {
+    format!(" {} long.", tokens.unit())
 }
 
 fn abilities(subject: &Subject<'_>) -> Phrase {
@@ -232,9 +236,9 @@ fn prompt_caching(subject: &Subject<'_>) -> Phrase {
         return Phrase::new();
     };
     let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
-    let words = Phrase::new().text(format!("Input read from the cache costs{at} "));
+    let words = Phrase::new().text("Input read from the cache costs ");
     let words = words.figure(price(subject, read)).text(" instead of ").figure(price(subject, input));
-    words.text(" per 1M tokens, ").figure(saving(subject)).text(" less.")
+    words.text(format!(" per 1M tokens{at}, ")).figure(saving(subject)).text(" less.")
 }
 
 fn knowledge(subject: &Subject<'_>) -> Phrase {

@@ -68,13 +68,17 @@ fn no_scores(subject: &Subject<'_>) -> NoBenchmarks {
     let catalog = &subject.directory.catalog;
     let variant = || subject.record.variant_of.as_ref().and_then(|key| catalog.record(key));
     let base = subject.base().and_then(with_scores).or_else(|| variant().and_then(with_scores));
+    let sentence = match base {
+        Some(_) => "The file of this page holds no scores of its own.",
+        None => "No scores have been published for this model yet.",
+    };
     let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
     let party = subject.author().unwrap_or_else(|| catalog.party(subject.place));
     let overview = link(format!("See all models of {}.", party.name), &party.route);
     let edit = subject.edit_url(subject.record);
     let add: Option<Link> = edit.and_then(|url| web::link("Add a score.", &url));
     NoBenchmarks {
-        sentence: "No scores have been published for this model yet.".to_owned(),
+        sentence: sentence.to_owned(),
         links: scores.into_iter().chain([overview]).chain(add).collect(),
     }
 }

@@ -177,7 +177,7 @@ fn what_input_is(subject: &Subject<'_>, cost: &Cost) -> Option<Phrase> {
     (words.len() > 1).then(|| capital(&listed(&words)).into())
 }
 
-/// "50% less than input", "Same as input", "4× input".
+/// "50% less than input", "Same as input", "4× input"; nothing beside a zero, which may stand for a price that is not known.
 fn difference(
     price: Price,
     base: Price,
@@ -187,6 +187,9 @@ fn difference(
 ) -> Option<Phrase> {
     if price == base {
         return Some(format!("Same as {standard}").into());
+    }
+    if price.is_zero() {
+        return None;
     }
     if let Some(saving) = price.saving_against(base) {
         let figure = Figure::data(saving_fact(), saving.to_string(), percent(saving));

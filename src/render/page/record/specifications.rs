@@ -55,7 +55,8 @@ fn limits(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
 }
 
 fn tokens(label: &str, fact: &'static str, measure: Measure) -> Option<Specification> {
-    let exact = measure.known()?.exact();
+    let number = measure.known()?;
+    let exact = if number.short() == number.grouped() { number.unit().to_owned() } else { number.exact() };
     Some(Specification {
         label: label.to_owned(),
         cell: Some(cell::tokens(fact, measure)),
