@@ -97,7 +97,9 @@ impl Directory {
     }
 }
 
-/// How much less `price` is than `other`, in percent; `None` where it is less by under one percent, or one is not known.
+/// How much less `price` is than `other`, in percent; `None` where it is less by under one percent, or one is
+/// not known; a zero may stand for that.
 pub(super) fn less(price: Option<Price>, other: Option<Price>) -> Option<Decimal> {
-    price?.saving_against(other?).filter(|percent| *percent >= Decimal::ONE)
+    let price = price.filter(|price| !price.is_zero())?;
+    price.saving_against(other?).filter(|percent| *percent >= Decimal::ONE)
 }

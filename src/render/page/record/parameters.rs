@@ -1,6 +1,6 @@
 use super::specifications::{in_words, row};
 use super::words::{capital, count};
-use crate::domain::Capability;
+use crate::domain::{Capability, TokenCount};
 use crate::render::view::{Cell, CellState, Figure, Phrase, Specification};
 use crate::resolve::Record;
 use crate::resolve::record::{Parameter, ReasoningOption};
@@ -88,7 +88,9 @@ fn with_option(text: Phrase, at: usize, option: &ReasoningOption) -> Phrase {
             .text(" to ")
             .figure(tokens("max", max))
             .text(" tokens"),
-        (Some(min), None) => text.text(" from ").figure(tokens("min", min)).text(" tokens"),
+        (Some(min), None) => {
+            text.text(" from ").figure(tokens("min", min)).text(format!(" {}", TokenCount(min).unit()))
+        }
         (None, Some(max)) => text.text(" up to ").figure(tokens("max", max)).text(" tokens"),
         (None, None) => text,
     }
