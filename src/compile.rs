@@ -47,8 +47,7 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     let levels = levels(sources.site.is_some().then_some(&settings), &mut diags);
     let mut raw = parse(sources, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
-    let mut catalog = resolve(&raw, options.today, &mut diags);
-    drop(raw);
+    let mut catalog = resolve(raw, options.today, &mut diags);
     if catalog.records().next().is_none() {
         let folder = map.add("models", "");
         let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");

@@ -45,7 +45,7 @@ fn catalog() -> Catalog {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let sources = discover(Path::new("tests/resolved/site")).unwrap();
     let raw = parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(&raw, date(2026, 11, 23), &mut diags);
+    let catalog = resolve(raw, date(2026, 11, 23), &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
     catalog
 }

@@ -58,7 +58,7 @@ impl Site {
         let raw = crate::parse::parse(&self.sources, &mut map, &mut diags);
         let file = map.add("site.toml", self.settings);
         let settings = crate::parse::parse_file(map.text(file), file, &SITE, &mut diags).table;
-        let catalog = crate::resolve::resolve(&raw, today, &mut diags);
+        let catalog = crate::resolve::resolve(raw, today, &mut diags);
         let mistakes: Vec<_> = diags.iter().filter(|diagnostic| diagnostic.code.fixed).collect();
         assert!(mistakes.is_empty(), "{mistakes:#?}");
         derive(catalog, Settings::read(settings), today, self.sources.has_providers)

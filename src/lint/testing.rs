@@ -19,7 +19,7 @@ pub(super) fn findings(rule: &'static Rule, files: &[(&str, &str)]) -> String {
     });
     let today = date(2026, 11, 23);
     let raw = parse::parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(&raw, today, &mut diags);
+    let catalog = resolve(raw, today, &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
     let settings = Settings::read(settings);
     run(&[rule], &Context { catalog: &catalog, settings: &settings, sources: &map, today }, &mut diags);

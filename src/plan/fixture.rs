@@ -45,7 +45,7 @@ pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned 
     }
     sources.records.sort_by(|one, other| one.path.cmp(&other.path));
     let raw = parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(&raw, TODAY, &mut diags);
+    let catalog = resolve(raw, TODAY, &mut diags);
     let directory = derive(catalog, Settings::read(settings), TODAY, sources.has_providers);
     let files: Vec<OutputFile> = statics
         .iter()

@@ -12,6 +12,7 @@ pub mod settings;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
@@ -27,12 +28,14 @@ use crate::domain::{Currency, RecordKey, Route};
 use crate::parse::{Raw, RawFile, Table, codes as mistakes};
 
 /// Puts the records together as of a day. Records that failed are left out, and nobody is blamed for naming them.
-pub fn resolve(raw: &Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
-    let authors = party::authors(raw, diags);
-    let providers = party::providers(raw, diags);
+///
+/// The parsed files go away one by one as their records come, so that memory does not hold both.
+pub fn resolve(raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
+    let authors = party::authors(&raw, diags);
+    let providers = party::providers(&raw, diags);
     let bases = Bases::new(&raw.models);
     let models = records(&raw.models, &Owners::new(&authors), &bases, today, model_place, diags);
-    let offers = records(&raw.offers, &Owners::new(&providers), &bases, today, offer_place, diags);
+    let offers = records(raw.offers, &Owners::new(&providers), &bases, today, offer_place, diags);
     let withheld: HashSet<RecordKey> = models.iter().chain(&offers).filter_map(Outcome::withheld).collect();
     let models = models.into_iter().filter_map(Outcome::kept);
     let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
@@ -90,15 +93,16 @@ impl Outcome {
 
 type RouteOf = fn(&Party, &RawFile, &Table) -> (String, String);
 
-fn records(
-    files: &[RawFile],
+fn records<F: Borrow<RawFile>>(
+    files: impl IntoParallelIterator<Item = F, Iter: IndexedParallelIterator>,
     owners: &Owners<'_>,
     bases: &Bases<'_>,
     today: Date,
     place: RouteOf,
     diags: &mut Diagnostics,
 ) -> Vec<Outcome> {
-    let outcomes = files.par_iter().map(|file| {
+    let outcomes = files.into_par_iter().map(|file| {
+        let file = file.borrow();
         let mut found = Diagnostics::default();
         let outcome = record(file, owners, bases, today, place, &mut found);
         let key = || RecordKey::of_path(&file.path);

@@ -13,7 +13,7 @@ use crate::testing::{draw, sources};
 fn resolved(files: &[(&str, &str)]) -> (Catalog, String) {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let raw = parse(&sources(files), &mut map, &mut diags);
-    let catalog = resolve(&raw, date(2026, 11, 23), &mut diags);
+    let catalog = resolve(raw, date(2026, 11, 23), &mut diags);
     (catalog, draw(diags, &map))
 }
 

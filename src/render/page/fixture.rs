@@ -32,7 +32,7 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
     }
     sources.records.sort_by(|one, other| one.path.cmp(&other.path));
     let raw = parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(&raw, TODAY, &mut diags);
+    let catalog = resolve(raw, TODAY, &mut diags);
     let mistakes: Vec<_> = diags.iter().filter(|diagnostic| diagnostic.code.fixed).collect();
     assert!(mistakes.is_empty(), "{mistakes:#?}");
     let has_providers = files.iter().any(|(path, _)| path.starts_with("providers/"));
