@@ -1,5 +1,7 @@
 //! Files as nobody should write them: each is reported at its place, nothing panics, and the other files count.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 mod support;
 
 use support::{MODEL, Run, Site};

@@ -1,6 +1,8 @@
 //! One record by somebody who means harm: every text of a model, an author and a provider tries to break out of where it
 //! stands. Nothing in the site runs, no message is obeyed, and all of it can still be read.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
 mod support;
 
 use scraper::{Html, Selector};
