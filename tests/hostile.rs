@@ -23,7 +23,7 @@ const ID: &str = r#"i"'<b>$(id)`id`{{7*7}};|&\"#;
 
 /// A TOML string, also for keys.
 fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap()
+    serde_json::to_string(text).expect("a text is JSON")
 }
 
 fn markdown() -> String {
@@ -141,7 +141,7 @@ fn nothing_of_a_hostile_record_runs_on_any_page() {
 fn dangers(page: &Html) -> String {
     const ELEMENTS: &str = "img, iframe, object, embed, base, form, style, math, marquee, foreignObject, b";
     let mut found = Vec::new();
-    for element in page.select(&Selector::parse("*").unwrap()) {
+    for element in page.select(&Selector::parse("*").expect("a selector")) {
         for (name, value) in element.value().attrs() {
             let packed: String = value.chars().filter(|character| !character.is_whitespace()).collect();
             let packed = packed.to_ascii_lowercase();
@@ -164,7 +164,7 @@ fn dangers(page: &Html) -> String {
             }
         }
     }
-    let strange = Selector::parse(ELEMENTS).unwrap();
+    let strange = Selector::parse(ELEMENTS).expect("a selector");
     found.extend(page.select(&strange).map(|element| element.html()));
     found.join("\n")
 }

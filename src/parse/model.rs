@@ -27,7 +27,7 @@ pub static MODEL: Schema = Schema {
         ours(
             "type",
             Kind::Choice(&ModelType::WORDS),
-            "What an API call to the model does. Without it, the output modalities tell.",
+            "What an API call to the model does. Without it, the modalities tell, and a name such as `text-embedding`, `rerank` or `whisper`.",
         )
         .aliases(&["kind", "mode", "api_type"]),
         shared("release_date", Kind::Date, "When the author released the model.")
