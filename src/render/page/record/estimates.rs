@@ -152,7 +152,7 @@ mod tests {
                 writeln!(lines, "  {} {}={} = {formula}", cached.text, cached.fact, cached.value).unwrap();
             }
         }
-        lines + shown.caption.unwrap().plain().as_str()
+        lines + shown.caption.unwrap().plain()
     }
 
     #[test]
