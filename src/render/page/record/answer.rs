@@ -37,31 +37,39 @@ fn price(subject: &Subject<'_>, charge: &Charge) -> Figure {
 /// What the model costs, in the sentence that page, search results and structured data share.
 pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
     let cost = &subject.speaker.cost;
-    let start = match subject.seller() {
-        Some(seller) => format!("At {}, {name} costs ", seller.name),
-        None => format!("{name} costs "),
+    let start = Phrase::new().text(format!("{name} costs "));
+    let per = |kind: RateKind, words: &str| {
+        let charge = cost.rates.get(kind)?;
+        Some((price(subject, charge), format!(" per 1M {words} tokens")))
     };
-    let start = Phrase::new().text(start);
-    let rate = |kind| cost.rates.get(kind).map(|charge| price(subject, charge));
-    let (input, output) = (rate(RateKind::Input), rate(RateKind::Output));
-    match (input, output, cost.rates.iter().next()) {
-        (Some(input), Some(output), _) => {
-            let start = start.figure(input).text(" per 1M input tokens and ");
-            start.figure(output).text(" per 1M output tokens.")
+    let first = per(RateKind::Input, "input");
+    let last = per(RateKind::Output, "output")
+        .or_else(|| per(RateKind::ImageOutput, "image output"))
+        .or_else(|| per(RateKind::OutputAudio, "audio output"));
+    let words = match (first, last, cost.rates.iter().next()) {
+        (Some((input, per_input)), Some((output, per_output)), _) => {
+            start.figure(input).text(per_input).text(" and ").figure(output).text(per_output)
         }
-        (Some(input), None, _) => start.figure(input).text(" per 1M input tokens."),
-        (None, Some(output), _) => start.figure(output).text(" per 1M output tokens."),
+        (Some((figure, per)), None, _) | (None, Some((figure, per)), _) => start.figure(figure).text(per),
         (None, None, Some((kind, charge))) => {
-            let words = format!(" per 1M tokens of {}.", kind.label().to_lowercase());
+            let words = format!(" per 1M tokens of {}", kind.label().to_lowercase());
             start.figure(price(subject, charge)).text(words)
         }
         (None, None, None) => units(subject, start, &cost.units),
+    };
+    match subject.seller() {
+        Some(seller) => words.text(format!(" at {}.", seller.name)),
+        None => words.text("."),
     }
 }
 
 fn cost(subject: &Subject<'_>) -> Phrase {
     let cost = &subject.speaker.cost;
-    let mut words = main_price(subject, &subject.record.name);
+    let name = &subject.record.name;
+    let mut words = match subject.provider() {
+        Some(provider) => main_price(subject, &format!("{name} on {}", provider.name)),
+        None => main_price(subject, name),
+    };
     if let Some(charge) = cost.rates.get(RateKind::CacheRead) {
         words = words.text(" Cached input costs ").figure(price(subject, charge)).text(" per 1M tokens");
         words = match cache_saving(cost) {
@@ -73,7 +81,7 @@ fn cost(subject: &Subject<'_>) -> Phrase {
         words = above(subject, words, tier.above, &tier.fact, &tier.rates);
     }
     if !cost.rates.is_empty() && !cost.units.is_empty() {
-        words = units(subject, words.text(" Besides, it costs "), &cost.units);
+        words = units(subject, words.text(" Besides, it costs "), &cost.units).text(".");
     }
     words
 }
@@ -88,7 +96,7 @@ fn above(subject: &Subject<'_>, words: Phrase, size: TokenCount, fact: &str, rat
     words.figure(price(subject, input)).text(" and ").figure(price(subject, output)).text(".")
 }
 
-/// "$0.04 per image (standard), $0.08 per image (HD)."; three at most.
+/// "$0.04 per image (standard), $0.08 per image (HD)"; three at most.
 fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
     const SHOWN: usize = 3;
     let shown = units.iter().take(SHOWN).enumerate();
@@ -99,7 +107,7 @@ fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
         let unit_words = format!(" per {}{own}", unit.unit.counted(unit.per));
         words.text(comma).figure(price(subject, &unit.charge)).text(unit_words)
     });
-    words.text(if units.len() > SHOWN { ", and more." } else { "." })
+    if units.len() > SHOWN { words.text(", and more") } else { words }
 }
 
 fn saving(subject: &Subject<'_>) -> Figure {
@@ -136,7 +144,7 @@ fn context_window(subject: &Subject<'_>) -> Phrase {
     } else {
         words.text(" tokens.")
     };
-    let words = match limit.input.known() {
+    let words = match limit.input.known().filter(|input| *input < context) {
         Some(input) => {
             words.text(" The input can be up to ").figure(tokens("limit.input", input)).text(long(input))
         }
@@ -274,7 +282,7 @@ fn license(subject: &Subject<'_>) -> Phrase {
     let record = subject.record;
     let is_open = record.capabilities.has(Capability::OpenWeights);
     let Some(license) = &record.license else {
-        return "Yes. The weights can be downloaded; the file names no licence.".into();
+        return "Yes. The weights can be downloaded. Their licence is not stated here.".into();
     };
     let figure = Figure::data("license", license.as_str(), license.as_str());
     let words = Phrase::new().text("Its licence is ").figure(figure).text(".");

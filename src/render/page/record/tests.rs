@@ -190,3 +190,33 @@ fn descriptions_have_the_length_that_search_results_show() {
         assert!((60..=160).contains(&length), "{length}: {description}");
     }
 }
+
+#[test]
+fn every_computed_figure_is_documented() {
+    let documented = include_str!("../../../../docs/facts.md");
+    let directory = directory(&[
+        ("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 8_000"),
+        (
+            "models/lab/n.toml",
+            "name = \"N\"\nretires = 2027-01-01\n[limit]\ncontext = 16_000\n[cost]\ninput = 1\noutput = 2",
+        ),
+        ("providers/acme/provider.toml", "name = \"Acme\""),
+        (
+            "providers/acme/models/m.toml",
+            "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 8\ncache_read = 0.2\ncache_write = 2.5\n\
+             [[cost.service_tiers]]\nname = \"batch\"\ninput = 1",
+        ),
+        ("providers/best/provider.toml", "name = \"Best\""),
+        ("providers/best/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 3\noutput = 8"),
+    ]);
+    let mut found = 0;
+    for place in [Place::Model(0), Place::Model(1), Place::Offer(0)] {
+        let page = serde_json::to_string(model(&view(&directory, place, &tools()))).unwrap();
+        for rest in page.split("data-fact=\\\"computed.").skip(1) {
+            let name = rest.split(|letter: char| letter != '_' && !letter.is_alphanumeric()).next().unwrap();
+            assert!(documented.contains(&format!("`computed.{name}")), "computed.{name}");
+            found += 1;
+        }
+    }
+    assert!(found > 20, "{found}");
+}
