@@ -106,9 +106,6 @@ const TABLE: [(Capability, Words); 21] = [
 ];
 
 impl Capability {
-    /// How many capabilities there are.
-    pub const COUNT: usize = TABLE.len();
-
     /// Every capability, in the order of badges.
     pub fn all() -> impl Iterator<Item = Self> {
         TABLE.iter().map(|(capability, _)| *capability)
@@ -150,11 +147,6 @@ impl Capabilities {
     /// The capabilities that the record is known to have, in the order of badges.
     pub fn iter(self) -> impl Iterator<Item = Capability> {
         Capability::all().filter(move |capability| self.has(*capability))
-    }
-
-    /// Whether this record has all that `other` has among the given capabilities.
-    pub fn covers(self, other: Self, among: &[Capability]) -> bool {
-        among.iter().all(|capability| !other.has(*capability) || self.has(*capability))
     }
 }
 

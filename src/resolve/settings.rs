@@ -145,12 +145,6 @@ impl Settings {
             source,
         }
     }
-
-    /// The levels that `[lints]` gives to codes, and the profile.
-    pub fn lints(&self) -> impl Iterator<Item = (&str, &Node)> {
-        let table = self.source.node("lints").and_then(Node::table);
-        table.into_iter().flat_map(|table| &table.0).map(|(code, entry)| (code.as_str(), &entry.node))
-    }
 }
 
 impl Default for Settings {
