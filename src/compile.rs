@@ -48,7 +48,9 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     let mut raw = parse(sources, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
     let mut catalog = resolve(raw, options.today, &mut diags);
-    if catalog.records().next().is_none() {
+    let is_mistaken =
+        |found: &Diagnostic| found.code.fixed && !options.left_out.contains(map.path(found.span.file));
+    if catalog.records().next().is_none() && !diags.iter().any(is_mistaken) {
         let folder = map.add("models", "");
         let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
         diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));

@@ -175,3 +175,16 @@ fn a_template_mistake_names_its_file_line_and_fields() {
     let run = site.build().exits(1).says("templates/page/model.html:3:");
     assert!(run.stderr.contains("key"), "the message lists fields: {}", run.stderr);
 }
+
+#[test]
+fn an_empty_catalogue_never_takes_the_place_of_a_site() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let before = tree(&site.path("dist"));
+    site.put("models/acme/plain.toml", "name = 5");
+    assert!(!site.build().exits(1).says("wrong-type").stderr.contains("empty-catalogue"));
+    site.run(&["build", "--keep-going"]).exits(1).says("nothing was written");
+    fs::remove_file(site.path("models/acme/plain.toml")).unwrap();
+    site.build().exits(1).says("empty-catalogue");
+    assert_eq!(tree(&site.path("dist")), before);
+}
