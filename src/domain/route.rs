@@ -152,6 +152,11 @@ impl Route {
         Self("404.html".to_owned())
     }
 
+    /// The rows of the index as data.
+    pub fn search() -> Self {
+        Self("data/search.json".to_owned())
+    }
+
     /// A single file: `404.html`.
     pub fn file_at(path: impl Into<String>) -> Self {
         Self(path.into())

@@ -112,6 +112,22 @@ pub enum What {
     },
     /// The page that answers for every path that is not there.
     Missing,
+    /// A file for machines, which is no page: no template draws it and nothing on it is a link.
+    Data(Data),
+}
+
+/// A file for machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Data {
+    /// The rows of the index as columns, for searching in the browser.
+    Search,
+}
+
+impl Item {
+    /// Whether it is a page that people read.
+    pub fn is_page(&self) -> bool {
+        !matches!(self.what, What::Data(_))
+    }
 }
 
 /// A file that is copied or made: a style sheet, a logo, a file of the site's `static` folder.

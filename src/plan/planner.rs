@@ -1,7 +1,7 @@
 //! Asks for every page of a site, one after the other.
 
 use super::claims::{Claimant, Claims};
-use super::{Item, OutputFile, What, pages};
+use super::{Data, Item, OutputFile, What, pages};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -33,6 +33,7 @@ impl Planner<'_> {
         let (facets, counts) = (&self.directory.facets, self.directory.counts());
         self.page(Route::home(), What::Home, made("the home page"));
         self.page(Route::missing(), What::Missing, made("the page for what is missing"));
+        self.page(Route::search(), What::Data(Data::Search), made("the rows of the index as data"));
         self.list(&Route::models(), counts.rows, |page| What::Index { page }, &made("the list of models"));
         let overviews = [
             (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),

@@ -3,7 +3,13 @@ use super::{What, pages};
 use crate::resolve::catalog::Place;
 
 fn routes(files: &[(&str, &str)]) -> Vec<String> {
-    planned(files).site.items.iter().map(|item| item.route.to_string()).collect()
+    planned(files)
+        .site
+        .items
+        .iter()
+        .filter(|item| item.is_page())
+        .map(|item| item.route.to_string())
+        .collect()
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Render: one planned item becomes bytes.
 
+pub mod data;
 pub mod highlight;
 pub mod links;
 pub mod markdown;

@@ -11,7 +11,7 @@ use super::page;
 use super::snippet::SnippetError;
 use super::tools::Tools;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, SourceMap, Span};
-use crate::plan::{Item, Site};
+use crate::plan::{Item, Site, What};
 use crate::theme::{Theme, ThemeFile, codes, template_error};
 
 /// A link that leads nowhere, or an id that stands twice.
@@ -44,6 +44,10 @@ pub struct Checked {
 }
 
 impl Checked {
+    fn data(route: &str) -> Self {
+        Self { route: route.to_owned(), anchors: Anchors::default(), problems: Vec::new(), failure: None }
+    }
+
     /// Whether the buffer holds a page.
     pub fn is_drawn(&self) -> bool {
         self.failure.is_none()
@@ -78,6 +82,10 @@ impl Pages {
 
     /// Draws a page into a buffer and looks at its links.
     pub fn render(&self, item: &Item, buffer: &mut Vec<u8>, map: &SourceMap) -> Checked {
+        if let What::Data(data) = item.what {
+            super::data::write(&self.site, data, buffer);
+            return Checked::data(item.route.as_str());
+        }
         let view = page::view(&self.site, item, &self.rows, &self.tools);
         let route = item.route.as_str().to_owned();
         if let Err(mistake) = self.tera.render_to(view.template(), &view.context(), &mut *buffer) {

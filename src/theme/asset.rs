@@ -67,14 +67,33 @@ fn bundle(
     }
     let css = keep("site.css", sheet.into_bytes());
     let theme = keep("theme.js", statics["js/theme.js"].clone());
-    let joined: Vec<u8> = ordered(statics, "js/").iter().flat_map(|name| statics[name].clone()).collect();
-    let scripts = vec![keep("site.js", joined)];
+    let scripts = vec![keep("site.js", script(statics, "js/"))];
+    let bundles = bundles(statics)
+        .map(|name| (name.to_owned(), keep(&format!("{name}.js"), script(statics, &format!("js/{name}/")))))
+        .collect();
     let favicon = keep("favicon.svg", statics["favicon.svg"].clone());
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, theme, scripts, font, favicon }
+    AssetPaths { css, theme, scripts, bundles, font, favicon }
 }
 
-/// The files of a folder in the order of its `order.txt`; `*` at the end of a line stands for the rest of a folder.
+/// The folders of `static/js` that are scripts of their own: those with an `order.txt`.
+fn bundles(statics: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = &str> {
+    let below = statics.keys().filter_map(|name| name.strip_prefix("js/")?.strip_suffix("/order.txt"));
+    below.filter(|name| !name.contains('/'))
+}
+
+/// One script of the files of a folder in their order, in a scope of its own: what a file declares, the files after it see.
+fn script(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<u8> {
+    let mut script = b"(() => {\n\"use strict\";\n".to_vec();
+    for name in ordered(statics, folder) {
+        script.extend_from_slice(&statics[&name]);
+    }
+    script.extend_from_slice(b"})();\n");
+    script
+}
+
+/// The files of a folder in the order of its `order.txt`; `*` at the end of a line stands for the rest of a folder, `../` at
+/// its beginning for the folder above.
 fn ordered(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<String> {
     let order =
         statics.get(&format!("{folder}order.txt")).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
@@ -85,7 +104,11 @@ fn ordered(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<String> {
         .map(str::trim)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
-        let wanted = format!("{folder}{line}");
+        let above = folder.trim_end_matches('/').rfind('/').map_or("", |at| &folder[..=at]);
+        let wanted = match line.strip_prefix("../") {
+            Some(line) => format!("{above}{line}"),
+            None => format!("{folder}{line}"),
+        };
         let is_listed = |name: &&String| match wanted.strip_suffix('*') {
             Some(prefix) => name.starts_with(prefix),
             None => **name == wanted,

@@ -40,8 +40,10 @@ pub struct AssetPaths {
     pub css: String,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
-    /// The one script: all of `static/js/order.txt`, in its order.
+    /// The script of every page: all of `static/js/order.txt`, in its order.
     pub scripts: Vec<String>,
+    /// The scripts of some pages by name: the folders of `static/js` with an `order.txt` of their own.
+    pub bundles: BTreeMap<String, String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
     /// The icon of the browser's tab.

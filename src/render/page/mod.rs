@@ -49,5 +49,6 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::Tag { index, page } => facet::tag(directory, *index, *page, rows),
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
         What::Missing => missing::view(directory),
+        What::Data(_) => unreachable!("a file for machines has no view; `Pages::render` asks `data` for it"),
     }
 }

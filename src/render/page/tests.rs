@@ -49,8 +49,12 @@ impl Drawn {
 
     /// Every page, by its route.
     fn pages(&self) -> BTreeMap<String, String> {
-        let views =
-            self.site.items.iter().map(|item| (item, page::view(&self.site, item, &self.rows, &self.tools)));
+        let views = self
+            .site
+            .items
+            .iter()
+            .filter(|item| item.is_page())
+            .map(|item| (item, page::view(&self.site, item, &self.rows, &self.tools)));
         let drawn = views.map(|(item, view)| {
             let html = self.tera.render(view.template(), &view.context());
             (item.route.to_string(), html.unwrap_or_else(|error| panic!("{}: {error}", item.route)))
@@ -119,7 +123,7 @@ fn every_page_is_reached_by_links_alone() {
     for many_providers in [false, true] {
         let drawn = large(many_providers);
         let reached = reached(&drawn.pages());
-        for item in drawn.site.items.iter().filter(|item| item.what != What::Missing) {
+        for item in drawn.site.items.iter().filter(|item| item.is_page() && item.what != What::Missing) {
             assert!(reached.contains(item.route.as_str()), "{}", item.route);
         }
     }

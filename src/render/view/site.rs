@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::link::Link;
@@ -76,6 +78,8 @@ pub struct Assets {
     pub theme: String,
     /// The scripts that run when the page is read: all of `static/js`, in the order of `order.txt`.
     pub scripts: Vec<String>,
+    /// The scripts of some pages by name, such as `index`: each folder of `static/js` with an `order.txt` of its own.
+    pub bundles: BTreeMap<String, String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
     /// The icon of the browser's tab.

@@ -147,6 +147,7 @@ fn kind(rust: &str) -> String {
         "bool" => "true or false".to_owned(),
         "u32" => "number".to_owned(),
         "Extra" => "map".to_owned(),
+        "BTreeMap<String, String>" => "texts by name".to_owned(),
         markup if MARKUP.contains(&markup) => "markup".to_owned(),
         other => format!("[{other}](#{})", other.to_lowercase()),
     }

@@ -1,5 +1,7 @@
 //! One sample of everything that a template can meet, small enough to read.
 
+use std::collections::BTreeMap;
+
 use super::super::*;
 
 /// The settings of a site with a gateway and a notice.
@@ -28,6 +30,7 @@ pub(super) fn site() -> Site {
             css: "assets/site.css".to_owned(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
+            bundles: BTreeMap::from([("index".to_owned(), "assets/index.js".to_owned())]),
             font: Some("assets/geist-latin.woff2".to_owned()),
             favicon: "assets/favicon.svg".to_owned(),
         },
