@@ -1,6 +1,7 @@
 //! The words of the field as checked types with exact arithmetic. No I/O; everything else stands on this room.
 
 pub mod capability;
+pub mod color;
 pub mod country;
 pub mod date;
 mod digits;
@@ -14,6 +15,7 @@ pub mod tokens;
 pub mod unit;
 
 pub use capability::Capability;
+pub use color::{Color, Oklch};
 pub use country::Country;
 pub use date::PartialDate;
 pub use id::RecordKey;

@@ -71,6 +71,9 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         Kind::Country => json!({ "enum": countries() }),
         Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
+        Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
+        Kind::Source => json!({ "type": "string", "pattern": SOURCE }),
+        Kind::Sources => array(json!({ "type": "string", "pattern": SOURCE })),
         Kind::Texts => array(line()),
         Kind::Markdowns => array(json!({ "type": "string", "pattern": PROSE })),
         Kind::Choices(words) => array(json!({ "enum": words })),
@@ -112,6 +115,9 @@ const PROSE: &str =
 
 /// An http or https address, or one that begins with a placeholder.
 const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#][^\\s]*|\\$\\{[^\\s]*)$";
+
+/// Printed characters of ASCII without `"`, `,` and `;`.
+const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";
 
 /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; only a leap day can be wrong.
 const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\

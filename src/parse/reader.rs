@@ -52,6 +52,7 @@ impl Reader<'_> {
                 Value::Array(array.iter().filter_map(|element| self.entry(element, schema, key)).collect())
             }
             (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key),
+            (Kind::Sources, DeValue::Array(array)) => self.array(array, &Kind::Source, key),
             (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key),
             (Kind::Choices(words), DeValue::Array(array)) => self.array(array, &Kind::Choice(words), key),
             (Kind::Free, value) => self.free(value),

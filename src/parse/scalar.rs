@@ -9,7 +9,7 @@ use super::schema::{Kind, quoted};
 use super::value::Value;
 use crate::diag::closest;
 use crate::domain::money::exact;
-use crate::domain::{Country, Currency, PartialDate, Price};
+use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
@@ -33,6 +33,8 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
         (Kind::Choice(words) | Kind::Flag(words), DeValue::String(text)) => choice(text, words, key),
         (Kind::Currency, DeValue::String(text)) => known(text, text.parse::<Currency>().is_ok(), kind, key),
         (Kind::Country, DeValue::String(text)) => known(text, Country::read(text).is_some(), kind, key),
+        (Kind::Color, DeValue::String(text)) => known(text, text.parse::<Color>().is_ok(), kind, key),
+        (Kind::Source, DeValue::String(text)) => known(text, is_source(text), kind, key),
         (Kind::Window, DeValue::String(text)) => known(text, is_window(text), kind, key),
         (kind, value) => Err(wrong_type(value, kind, key)),
     }
@@ -55,7 +57,7 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
         {
             mistake.help(format!("write it without quotes: `{key} = {}`", text.trim()))
         }
-        (Kind::Texts | Kind::Choices(_), DeValue::String(text)) => {
+        (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
             mistake.help(format!("write it in brackets: `{key} = [\"{text}\"]`"))
         }
         (Kind::Boolean, DeValue::String(text)) if matches!(&**text, "true" | "false") => {
@@ -174,6 +176,11 @@ fn known(text: &str, is_known: bool, kind: &Kind, key: &str) -> Result<Value, Mi
     }
     Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""))
         .help(format!("it takes {}", kind.describe())))
+}
+
+/// Whether a text is one word of a policy and can neither end its directive nor the policy.
+fn is_source(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !b";,\"".contains(&byte))
 }
 
 fn is_window(text: &str) -> bool {

@@ -60,6 +60,12 @@ pub enum Kind {
     Country,
     /// Two UTC times, `16:30-00:30`.
     Window,
+    /// A colour, `#08664a` or `#fc0`.
+    Color,
+    /// One word of a directive of a content security policy: a host, a scheme, a keyword, a name.
+    Source,
+    /// An array of such words.
+    Sources,
     /// An array of texts.
     Texts,
     /// An array of Markdown texts.
@@ -112,6 +118,11 @@ impl Kind {
             Self::Currency => "a currency code such as \"USD\"".into(),
             Self::Country => "a country code such as \"US\"".into(),
             Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
+            Self::Color => "a colour such as \"#08664a\" or \"#fc0\"".into(),
+            Self::Source => {
+                "one word without spaces, `;`, `,` and quotes, such as \"https://stats.example\"".into()
+            }
+            Self::Sources => "an array of words such as \"https://stats.example\"".into(),
             Self::Texts | Self::Markdowns => "an array of texts".into(),
             Self::Choices(words) => format!("an array of {}", quoted(words)),
             Self::Group(_) | Self::Named(_) | Self::Map(_) => "a table".into(),

@@ -145,8 +145,13 @@ static BRAND: Schema = Schema {
     strict: false,
     fields: &[
         ours("name", Kind::Text, "The name in the header; the title without it."),
-        ours("logo", Kind::Path, "An SVG file below `static/`."),
-        ours("accent", Kind::Text, "The brand colour, as `#08664a`."),
+        ours("logo", Kind::Path, "A picture below `static/`, SVG at best, that stands before the name."),
+        ours(
+            "accent",
+            Kind::Color,
+            "The brand colour. It fills buttons; the colours of text and links, for light and dark, are made of it so that they can be read.",
+        )
+        .aliases(&["color", "colour", "primary"]),
         ours("font", Kind::Choice(&["default", "system"]), "`system` leaves the font file out."),
         ours("css", Kind::Path, "A style sheet of your own below `static/`, loaded last."),
     ],
@@ -161,9 +166,16 @@ static REPO: Schema = Schema {
 
 static ANALYTICS: Schema = Schema {
     name: "analytics",
-    doc: "A script of your own on every page.",
+    doc: "A script of your own on every page. Its host is added to the content security policy, for scripts and requests.",
     strict: false,
-    fields: &[ours("script", Kind::Url, "The address of the script.")],
+    fields: &[
+        ours("script", Kind::Url, "The address of the script; without it there is none.").required(),
+        ours(
+            "data",
+            Kind::Map(&Kind::Text),
+            "The `data-` attributes of the script by name: `website-id = \"1\"` is `data-website-id=\"1\"`.",
+        ),
+    ],
 };
 
 static CSP: Schema = Schema {
@@ -171,13 +183,13 @@ static CSP: Schema = Schema {
     doc: "Hosts that are added to a directive.",
     strict: false,
     fields: &[
-        ours("script", Kind::Texts, "Hosts for scripts."),
-        ours("style", Kind::Texts, "Hosts for style sheets."),
-        ours("img", Kind::Texts, "Hosts for images."),
-        ours("font", Kind::Texts, "Hosts for fonts."),
-        ours("connect", Kind::Texts, "Hosts for requests."),
-        ours("frame", Kind::Texts, "Hosts for frames."),
-        ours("trusted_types", Kind::Texts, "Names of Trusted Types policies."),
+        ours("script", Kind::Sources, "Hosts for scripts."),
+        ours("style", Kind::Sources, "Hosts for style sheets."),
+        ours("img", Kind::Sources, "Hosts for images."),
+        ours("font", Kind::Sources, "Hosts for fonts."),
+        ours("connect", Kind::Sources, "Hosts for requests."),
+        ours("frame", Kind::Sources, "Hosts for frames."),
+        ours("trusted_types", Kind::Sources, "Names of Trusted Types policies."),
     ],
 };
 

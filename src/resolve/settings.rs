@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::TokenCount;
+use crate::domain::{Color, TokenCount};
 use crate::parse::site::SECTIONS;
 use crate::parse::{Node, Table};
 
@@ -46,11 +46,13 @@ pub struct Settings {
     /// The logo's path below `static/`.
     pub brand_logo: Option<String>,
     /// The brand colour.
-    pub accent: Option<String>,
+    pub accent: Option<Color>,
     /// Whether the font file is left out.
     pub system_font: bool,
     /// A style sheet of the site's own, below `static/`.
     pub brand_css: Option<String>,
+    /// A script of the site's own on every page.
+    pub analytics: Option<Analytics>,
     /// The address that edits a file, with `{path}`.
     pub edit_url: Option<String>,
     /// Whether search engines may index the site.
@@ -86,6 +88,15 @@ pub struct Gateway {
     pub cta_label: Option<String>,
     /// Where the call to action leads, with `{id}`.
     pub cta_url: Option<String>,
+}
+
+/// A script of the site's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Analytics {
+    /// Its address.
+    pub script: String,
+    /// Its `data-` attributes: name without `data-`, and value.
+    pub data: Vec<(String, String)>,
 }
 
 /// A workload: tokens in all, over many requests.
@@ -135,9 +146,10 @@ impl Settings {
             footer_links: nav_links(t, "footer.links"),
             brand_name: t.string("brand.name"),
             brand_logo: t.string("brand.logo"),
-            accent: t.string("brand.accent"),
+            accent: t.text("brand.accent").and_then(|text| text.parse().ok()),
             system_font: t.text("brand.font") == Some("system"),
             brand_css: t.string("brand.css"),
+            analytics: t.node("analytics").and_then(Node::table).and_then(analytics),
             edit_url: t.string("repo.edit_url"),
             index: t.boolean("seo.index") != Some(false),
             index_offers: t.boolean("seo.index_offers") != Some(false),
@@ -180,6 +192,14 @@ fn gateway(table: &Table) -> Gateway {
         cta_label: table.string("cta_label"),
         cta_url: table.string("cta_url"),
     }
+}
+
+fn analytics(table: &Table) -> Option<Analytics> {
+    let script = table.string("script")?;
+    let data = table.node("data").and_then(Node::table);
+    let entries = data.into_iter().flat_map(|table| &table.0);
+    let data = entries.filter_map(|(name, entry)| Some((name.clone(), entry.node.text()?.to_owned())));
+    Some(Analytics { script, data: data.collect() })
 }
 
 fn estimates(table: &Table) -> Vec<Workload> {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{AssetPaths, Statics};
+use super::palette::{Grounds, Palette, pair};
+use super::{AssetPaths, Statics, brand};
+use crate::diag::Diagnostics;
 use crate::discover::Sources;
 use crate::resolve::Settings;
 
@@ -18,7 +20,11 @@ pub struct ThemeFile {
 }
 
 /// Every file of `static/`: the embedded ones, with the site's own in place of those of the same name.
-pub(super) fn assets(sources: &Sources, settings: &Settings) -> (AssetPaths, Vec<ThemeFile>) {
+pub(super) fn assets(
+    sources: &Sources,
+    settings: &Settings,
+    diags: &mut Diagnostics,
+) -> (AssetPaths, Vec<ThemeFile>) {
     let mut statics: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     for name in Statics::iter() {
         let file = Statics::get(&name).expect("an embedded file is there");
@@ -34,15 +40,16 @@ pub(super) fn assets(sources: &Sources, settings: &Settings) -> (AssetPaths, Vec
             }
         }
     }
-    let assets = bundle(&statics, settings, &mut files);
+    let assets = bundle(&mut statics, settings, &mut files, diags);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (assets, files)
 }
 
 fn bundle(
-    statics: &BTreeMap<String, Vec<u8>>,
+    statics: &mut BTreeMap<String, Vec<u8>>,
     settings: &Settings,
     files: &mut Vec<ThemeFile>,
+    diags: &mut Diagnostics,
 ) -> AssetPaths {
     let mut keep = |name: &str, bytes: Vec<u8>| {
         let path = fingerprinted(name, &bytes);
@@ -61,6 +68,12 @@ fn bundle(
         }
         sheet.push_str(&String::from_utf8_lossy(&statics[&name]));
     }
+    if let Some(accent) = settings.accent {
+        let palette = Palette::of(accent, &Grounds::read(&sheet));
+        diags.extend(brand::changed(accent, &palette, settings));
+        recolor(statics, &sheet, &palette);
+        sheet.push_str(&palette.css());
+    }
     for (name, path) in &fonts {
         let file = path.rsplit('/').next().unwrap_or(path);
         sheet = sheet.replace(&format!("../{name}"), file);
@@ -73,7 +86,17 @@ fn bundle(
         .collect();
     let favicon = keep("favicon.svg", statics["favicon.svg"].clone());
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, theme, scripts, bundles, font, favicon }
+    AssetPaths { css, theme, scripts, bundles, font, favicon, ..AssetPaths::default() }
+}
+
+/// Draws the icon in the brand's colours where it is drawn in those of the theme.
+fn recolor(statics: &mut BTreeMap<String, Vec<u8>>, sheet: &str, palette: &Palette) {
+    let (Some((light, dark)), Some(icon)) = (pair(sheet, "--accent"), statics.get_mut("favicon.svg")) else {
+        return;
+    };
+    let drawn = String::from_utf8_lossy(icon).into_owned();
+    let drawn = drawn.replace(&light.to_string(), &palette.light.accent.to_string());
+    *icon = drawn.replace(&dark.to_string(), &palette.dark.accent.to_string()).into_bytes();
 }
 
 /// The folders of `static/js` that are scripts of their own: those with an `order.txt`.
@@ -123,7 +146,12 @@ fn ordered(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<String> {
 /// A name with twelve hexadecimal digits of its content's hash: `assets/site.0f3a….css`.
 fn fingerprinted(name: &str, bytes: &[u8]) -> String {
     let file = name.rsplit('/').next().unwrap_or(name);
+    format!("assets/{}", marked(file, bytes))
+}
+
+/// A path with twelve hexadecimal digits of its content's hash before its ending.
+pub(super) fn marked(path: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
-    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, "bin"));
-    format!("assets/{stem}.{}.{ending}", &hash[..12])
+    let (stem, ending) = path.rsplit_once('.').unwrap_or((path, "bin"));
+    format!("{stem}.{}.{ending}", &hash[..12])
 }

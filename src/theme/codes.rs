@@ -1,6 +1,6 @@
-//! The mistakes that templates can have.
+//! The mistakes that templates and the settings of a brand can have.
 
-use crate::diag::Code;
+use crate::diag::{Code, Level};
 
 /// A template that does not compile or draw.
 pub static TEMPLATE: Code = Code::error(
@@ -11,5 +11,25 @@ pub static TEMPLATE: Code = Code::error(
     "{{ page.heading }}",
 );
 
+/// A file that is not there.
+pub static MISSING_FILE: Code = Code::error(
+    "missing-file",
+    "A setting names a file that is not in `static/`.",
+    "The pages would ask for it in vain.",
+    "[brand]\nlogo = \"lgo.svg\"",
+    "[brand]\nlogo = \"logo.svg\"",
+);
+
+/// A brand colour that cannot be text.
+pub static ACCENT_CONTRAST: Code = Code::lint(
+    "accent-contrast",
+    Level::Warn,
+    Level::Hint,
+    "The brand colour is too light for text.",
+    "Text needs a contrast of 4.5 to 1 to what it stands on (WCAG 2.2, 1.4.3), so links and text are written in a darker shade of the same hue. Buttons keep the colour itself.",
+    "[brand]\naccent = \"#ffcc00\"",
+    "[brand]\naccent = \"#7a6200\"",
+);
+
 /// All of them.
-pub static ALL: [&Code; 1] = [&TEMPLATE];
+pub static ALL: [&Code; 3] = [&TEMPLATE, &MISSING_FILE, &ACCENT_CONTRAST];

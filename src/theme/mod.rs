@@ -2,8 +2,10 @@
 //! In come the sources, out comes what pages are drawn with and the files that go beside them.
 
 mod asset;
+mod brand;
 pub mod codes;
 mod logo;
+mod palette;
 mod template;
 
 use std::collections::BTreeMap;
@@ -48,6 +50,19 @@ pub struct AssetPaths {
     pub font: Option<String>,
     /// The icon of the browser's tab.
     pub favicon: String,
+    /// The publisher's logo.
+    pub logo: Option<Logo>,
+    /// The publisher's own style sheet, loaded after the theme's.
+    pub brand_css: Option<String>,
+}
+
+/// The publisher's logo, before the name in the header.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// Where it stands below the root.
+    pub path: String,
+    /// Its width at a height of 24 pixels.
+    pub width: u32,
 }
 
 #[derive(RustEmbed)]
@@ -62,7 +77,8 @@ struct Statics;
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
     let (templates, snippets) = template::texts(sources, map, diags);
     let tera = template::compile(templates, map, diags);
-    let (assets, files) = asset::assets(sources, settings);
+    let (mut assets, mut files) = asset::assets(sources, settings, diags);
+    brand::place(settings, &mut assets, &mut files, diags);
     let logos = sources.logos.iter().filter_map(|logo| Some((logo.path.clone(), logo::clean(&logo.bytes)?)));
     Theme { tera, snippets, assets, files, logos: logos.collect() }
 }

@@ -7,7 +7,9 @@ use crate::domain::{Currency, Route};
 use crate::plan;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::tools::Tools;
-use crate::render::view::{Assets, Brand, Footer, Gateway, Html, Link, Rooted, Site};
+use crate::render::view::{
+    Analytics, Assets, Attribute, Brand, Footer, Gateway, Html, Link, Logo, Rooted, Site,
+};
 use crate::resolve::Settings;
 use crate::resolve::settings::NavLink;
 use crate::theme::AssetPaths;
@@ -25,7 +27,7 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
             None => navigation(directory),
         },
         footer: footer(site, tools),
-        brand: brand(settings),
+        brand: brand(settings, assets),
         gateway: settings.gateway.as_ref().map(|gateway| Gateway {
             name: gateway.name.clone(),
             api: gateway.api.clone(),
@@ -47,6 +49,7 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
             font: assets.font.clone(),
             favicon: assets.favicon.clone(),
         },
+        analytics: analytics(settings),
         csp: content_security_policy(settings),
         generator: concat!("modelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
@@ -99,13 +102,24 @@ fn currencies(directory: &Directory) -> Option<String> {
     }
 }
 
-fn brand(settings: &Settings) -> Brand {
-    let below_static = |path: &String| path.trim_start_matches('/').trim_start_matches("static/").to_owned();
+fn brand(settings: &Settings, assets: &AssetPaths) -> Brand {
     Brand {
         name: settings.brand_name.clone().unwrap_or_else(|| settings.title.clone()),
-        logo: settings.brand_logo.as_ref().map(below_static),
-        css: settings.brand_css.as_ref().map(below_static),
+        logo: assets.logo.as_ref().map(|logo| Logo { path: logo.path.clone(), width: logo.width }),
+        css: assets.brand_css.clone(),
     }
+}
+
+/// The script of the site's own, with its attributes; names that are none are left out.
+fn analytics(settings: &Settings) -> Option<Analytics> {
+    let given = settings.analytics.as_ref()?;
+    let is_name = |name: &str| {
+        !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || b"-0123456789".contains(&byte))
+    };
+    let data = given.data.iter().filter(|(name, _)| is_name(name));
+    let data = data.map(|(name, value)| Attribute { name: format!("data-{name}"), value: value.clone() });
+    Some(Analytics { script: given.script.clone(), data: data.collect() })
 }
 
 /// Stands in for the way to the root while a text is rendered that is shown at every depth.
@@ -119,7 +133,12 @@ fn rooted(render: impl Fn(&str) -> Html) -> Rooted {
 /// The theme's policy with the hosts that the settings add.
 fn content_security_policy(settings: &Settings) -> String {
     let mut directives: Vec<String> = Site::CONTENT_SECURITY_POLICY.split("; ").map(str::to_owned).collect();
-    let named = |key: &str| settings.source.texts(&format!("csp.{key}"));
+    let counted = settings.analytics.as_ref().and_then(|given| url::Url::parse(&given.script).ok());
+    let host = counted.map(|url| url.origin().ascii_serialization());
+    let named = |key: &str| {
+        let host = host.clone().filter(|_| matches!(key, "script" | "connect"));
+        host.into_iter().chain(settings.source.texts(&format!("csp.{key}"))).collect::<Vec<_>>()
+    };
     for key in ["script", "style", "img", "font", "connect", "frame"] {
         add(&mut directives, &format!("{key}-src"), &named(key));
     }
@@ -129,9 +148,6 @@ fn content_security_policy(settings: &Settings) -> String {
 
 /// Adds words to a directive, in place of `'none'`.
 fn add(directives: &mut Vec<String>, name: &str, words: &[String]) {
-    let is_word =
-        |word: &&String| !word.contains(|letter: char| letter.is_whitespace() || ";,".contains(letter));
-    let words: Vec<&str> = words.iter().filter(is_word).map(String::as_str).collect();
     if words.is_empty() {
         return;
     }
@@ -204,12 +220,31 @@ mod tests {
     }
 
     #[test]
+    fn a_script_of_the_site_brings_its_host() {
+        let site = site(&[(
+            "site.toml",
+            "[analytics]\nscript = \"https://stats.example/js/x.js?a=b\"\ndata = { website-id = \"1\", \"on x\" = \"2\" }",
+        )]);
+        let analytics = site.analytics.unwrap();
+        assert_eq!(analytics.script, "https://stats.example/js/x.js?a=b");
+        let data: Vec<_> =
+            analytics.data.iter().map(|data| (data.name.as_str(), data.value.as_str())).collect();
+        assert_eq!(data, [("data-website-id", "1")]);
+        assert!(site.csp.contains("script-src 'self' https://stats.example;"), "{}", site.csp);
+        assert!(site.csp.contains("connect-src 'self' https://stats.example;"), "{}", site.csp);
+    }
+
+    #[test]
     fn hosts_are_added_to_the_policy() {
         let site = site(&[(
             "site.toml",
-            "[csp]\nscript = [\"https://stats.example\", \"bad; host\"]\nframe = [\"https://video.example\"]\ntrusted_types = [\"stats\"]",
+            "[csp]\nscript = [\"https://stats.example\", \"https://a.example\"]\nframe = [\"https://video.example\"]\ntrusted_types = [\"stats\"]",
         )]);
-        assert!(site.csp.contains("; script-src 'self' https://stats.example; "), "{}", site.csp);
+        assert!(
+            site.csp.contains("; script-src 'self' https://stats.example https://a.example; "),
+            "{}",
+            site.csp
+        );
         assert!(site.csp.ends_with("; trusted-types stats; frame-src https://video.example"), "{}", site.csp);
         assert!(site.csp.starts_with("default-src 'none'; "), "{}", site.csp);
     }

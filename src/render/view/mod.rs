@@ -73,7 +73,7 @@ pub use quickstart::{Quickstart, Snippet};
 pub use related::{Related, RelatedRow};
 pub use rooted::Rooted;
 pub use shared::Shared;
-pub use site::{Assets, Brand, Footer, Gateway, Site};
+pub use site::{Analytics, Assets, Attribute, Brand, Footer, Gateway, Logo, Site};
 pub use specifications::{Specification, Specifications};
 
 use serde::Serialize;

@@ -30,6 +30,8 @@ pub struct Site {
     pub many_providers: bool,
     /// Where the theme's files lie.
     pub assets: Assets,
+    /// A script of the publisher's own, such as one that counts visits.
+    pub analytics: Option<Analytics>,
     /// The content security policy for the `meta` element, without `frame-ancestors`.
     pub csp: String,
     /// Name and version of the tool, for the `generator` element.
@@ -52,10 +54,37 @@ pub struct Footer {
 pub struct Brand {
     /// The name beside the mark; the site's title when none is set.
     pub name: String,
-    /// The logo's path in the site; the theme's own mark stands in when there is none.
-    pub logo: Option<String>,
+    /// The logo; the theme's own mark stands in when there is none.
+    pub logo: Option<Logo>,
     /// The path of the publisher's own style sheet, loaded after the theme's.
     pub css: Option<String>,
+}
+
+/// The publisher's logo.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Logo {
+    /// Its path below the root.
+    pub path: String,
+    /// Its width in pixels at a height of 24.
+    pub width: u32,
+}
+
+/// A script of the publisher's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Analytics {
+    /// Its address.
+    pub script: String,
+    /// Its `data-` attributes.
+    pub data: Vec<Attribute>,
+}
+
+/// An attribute of an element.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Attribute {
+    /// Its name, which needs no escaping: `data-website-id`.
+    pub name: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// The gateway that a one-vendor site sells.

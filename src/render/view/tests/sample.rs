@@ -34,6 +34,10 @@ pub(super) fn site() -> Site {
             font: Some("assets/geist-latin.woff2".to_owned()),
             favicon: "assets/favicon.svg".to_owned(),
         },
+        analytics: Some(Analytics {
+            script: "https://stats.tideline.example/count.js".to_owned(),
+            data: vec![Attribute { name: "data-site".to_owned(), value: "models & prices".to_owned() }],
+        }),
         csp: Site::CONTENT_SECURITY_POLICY.to_owned(),
         generator: "modelpress 0.1.0".to_owned(),
     }

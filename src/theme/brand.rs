@@ -1,0 +1,161 @@
+//! The files and the colour that a site brings of its own: logo, style sheet, accent.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::asset::marked;
+use super::palette::Palette;
+use super::{AssetPaths, Logo, ThemeFile, codes};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
+use crate::domain::Color;
+use crate::resolve::Settings;
+
+/// Gives the logo and the style sheet that the settings name their places, under names that tell their content.
+pub(super) fn place(
+    settings: &Settings,
+    assets: &mut AssetPaths,
+    files: &mut [ThemeFile],
+    diags: &mut Diagnostics,
+) {
+    if let Some(file) = named(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
+        let width = width(&file.bytes).unwrap_or(HEIGHT);
+        assets.logo = Some(Logo { path: mark(file), width });
+    }
+    if let Some(file) = named(settings, "css", settings.brand_css.as_deref(), files, diags) {
+        assets.brand_css = Some(mark(file));
+    }
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+}
+
+/// The file below `static/` that a setting names; one that is not there is reported.
+fn named<'a>(
+    settings: &Settings,
+    key: &str,
+    path: Option<&str>,
+    files: &'a mut [ThemeFile],
+    diags: &mut Diagnostics,
+) -> Option<&'a mut ThemeFile> {
+    let name = below_static(path?);
+    let Some(at) = files.iter().position(|file| below_static(&file.source) == name) else {
+        let message = format!("there is no file `static/{name}`");
+        let missing = Diagnostic::new(&codes::MISSING_FILE, span(settings, key), message);
+        let near = closest(name, files.iter().map(|file| below_static(&file.source)));
+        diags.push(match near {
+            Some(near) => missing.help(format!("did you mean `{near}`?")),
+            None => missing.help(format!("`{key}` is a path below the folder `static` of the site")),
+        });
+        return None;
+    };
+    Some(&mut files[at])
+}
+
+/// Renames a file so that its name tells its content. It stays in its folder, for what it refers to.
+fn mark(file: &mut ThemeFile) -> String {
+    if !file.path.starts_with("assets/") {
+        file.path = marked(&file.path, &file.bytes);
+    }
+    file.path.clone()
+}
+
+/// Says that text cannot be written in the brand's colour itself.
+pub(super) fn changed(brand: Color, palette: &Palette, settings: &Settings) -> Option<Diagnostic> {
+    let accent = palette.light.accent;
+    if accent == brand {
+        return None;
+    }
+    let message = format!("`{brand}` is too light for text; links are written in `{accent}`");
+    let changed = Diagnostic::new(&codes::ACCENT_CONTRAST, span(settings, "accent"), message);
+    Some(changed.help("choose a darker colour, or write `accent-contrast = \"allow\"` in `[lints]`"))
+}
+
+fn span(settings: &Settings, key: &str) -> Span {
+    settings.source.span(&format!("brand.{key}")).unwrap_or(Span::whole(FileId(0)))
+}
+
+fn below_static(path: &str) -> &str {
+    let path = path.trim_start_matches("./").trim_start_matches('/');
+    path.strip_prefix("static/").unwrap_or(path)
+}
+
+/// The height of the logo in the header, in pixels.
+const HEIGHT: u32 = 24;
+
+/// A logo that is wider than this at its height is cut short.
+const WIDEST: u32 = 200;
+
+/// The width of an SVG picture at the height of the logo, by its `viewBox`.
+fn width(svg: &[u8]) -> Option<u32> {
+    let mut reader = Reader::from_str(std::str::from_utf8(svg).ok()?);
+    loop {
+        match reader.read_event().ok()? {
+            Event::Start(element) | Event::Empty(element) => {
+                let attribute = element.try_get_attribute("viewBox").ok()??;
+                let sides: Vec<f64> =
+                    attribute.value.split([' ', ',']).filter_map(|side| side.parse().ok()).collect();
+                let [_, _, width, height] = sides[..] else { return None };
+                let width = (width / height * f64::from(HEIGHT)).round();
+                return (1..=WIDEST).find(|pixels| f64::from(*pixels) >= width).or(Some(WIDEST));
+            }
+            Event::Eof => return None,
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::SourceMap;
+    use crate::discover::{SourceFile, Sources};
+    use crate::parse::parse_file;
+    use crate::parse::site::SITE;
+    use crate::testing::draw;
+    use crate::theme::{Theme, theme};
+
+    fn branded(text: &str) -> (Theme, String) {
+        let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+        let file = map.add("site.toml", text);
+        let settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
+        let statics = ["brand/logo.svg", "own.css"].map(|name| SourceFile {
+            path: format!("static/{name}"),
+            bytes: b"<svg viewBox='0 0 48 16'/>".to_vec(),
+        });
+        let sources = Sources { statics: statics.to_vec(), ..Sources::default() };
+        let theme = theme(&sources, &settings, &mut map, &mut diags);
+        (theme, draw(diags, &map))
+    }
+
+    #[test]
+    fn own_files_are_found_below_static_and_keep_their_folder() {
+        for path in ["brand/logo.svg", "/brand/logo.svg", "static/brand/logo.svg"] {
+            let (theme, found) = branded(&format!("[brand]\nlogo = \"{path}\"\ncss = \"own.css\""));
+            assert_eq!(found, "");
+            let logo = theme.assets.logo.unwrap();
+            assert!(logo.path.starts_with("brand/logo.") && logo.path.ends_with(".svg"), "{}", logo.path);
+            assert_eq!(logo.width, 72);
+            let css = theme.assets.brand_css.unwrap();
+            assert_ne!(css, "own.css");
+            assert!(theme.files.iter().any(|file| file.path == css));
+            assert!(!theme.files.iter().any(|file| file.path == "own.css"));
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_reported_at_its_setting() {
+        let (_, found) = branded("[brand]\nlogo = \"brand/lgoo.svg\"\ncss = \"style/site.css\"");
+        insta::assert_snapshot!(found);
+    }
+
+    #[test]
+    fn a_light_brand_is_darkened_for_text_and_the_icon_follows() {
+        let (theme, found) = branded("[brand]\naccent = \"#ffcc00\"");
+        insta::assert_snapshot!(found);
+        let file = |path: &str| {
+            let file = theme.files.iter().find(|file| file.path == path).unwrap();
+            String::from_utf8(file.bytes.clone()).unwrap()
+        };
+        assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00, #ffcc00);"));
+        assert!(file(&theme.assets.favicon).contains("#ffcc00"));
+        assert_eq!(branded("[brand]\naccent = \"#08664a\"").1, "");
+    }
+}
