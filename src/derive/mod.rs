@@ -57,6 +57,8 @@ pub struct Directory {
     /// The index in its default order: newest first, unknown days last, then by name, then by key. Unlisted records and
     /// variants that are folded into another record are left out.
     pub rows: Vec<Row>,
+    /// A row for each listed offer, in the same order, where the rows of the index are models of many providers.
+    pub every_offer: Vec<Row>,
     /// By the index of a model, the indexes of its listed offers: lowest price first, those without a comparable price
     /// after them, retired ones last.
     pub offers: Vec<Vec<usize>>,
@@ -79,6 +81,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         today,
         many_providers: has_providers,
         rows: Vec::new(),
+        every_offer: Vec::new(),
         offers,
         facets: Facets::default(),
         speaking,
@@ -87,6 +90,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         shelves: Shelves::default(),
     };
     directory.rows = row::rows(&directory);
+    directory.every_offer = row::every_offer(&directory);
     directory.facets = facet::facets(&directory);
     directory.candidates = Candidates::new(&directory);
     directory.shelves = Shelves::new(&directory);

@@ -83,7 +83,7 @@ fn speaks_for_itself(record: &Record) -> bool {
 }
 
 /// Whether the offer has a price in dollars above zero and still answers.
-fn is_real(record: &Record) -> bool {
+pub(super) fn is_real(record: &Record) -> bool {
     comparable(record).is_some() && record.status != Status::Retired
 }
 

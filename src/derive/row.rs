@@ -3,14 +3,16 @@
 use std::cmp::Reverse;
 
 use super::Directory;
+use super::offer::is_real;
 use crate::resolve::catalog::Place;
+use crate::resolve::cost::PriceState;
 
 /// A row of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The record.
     pub place: Place,
-    /// The record whose price the row shows: itself, or one of its offers.
+    /// The record whose price the row shows: itself where it has one, else its offer of the lowest real price.
     pub speaks: Place,
     /// How many listed offers the model has; an offer that stands for itself is one.
     pub offers: usize,
@@ -38,12 +40,33 @@ pub(super) fn newest_first(directory: &Directory, mut places: Vec<Place>) -> Vec
     places
 }
 
+/// A row for each listed offer, variants too, in the default order; none where the index has those rows already.
+pub(super) fn every_offer(directory: &Directory) -> Vec<Row> {
+    if !directory.many_providers || directory.settings.rows_are_offers {
+        return Vec::new();
+    }
+    let offers = (0..directory.catalog.offers.len()).map(Place::Offer);
+    let listed = offers.filter(|place| !directory.record(*place).unlisted).collect();
+    newest_first(directory, listed).into_iter().map(|place| row(directory, place)).collect()
+}
+
 fn row(directory: &Directory, place: Place) -> Row {
-    let offers = match place {
-        Place::Model(at) => directory.offers[at].len(),
-        Place::Offer(_) => 1,
+    let (offers, speaks) = match place {
+        Place::Model(at) => (directory.offers[at].len(), speaks(directory, at)),
+        Place::Offer(_) => (1, place),
     };
-    Row { place, speaks: directory.speaks(place), offers, variants: directory.variants(place).len() }
+    Row { place, speaks, offers, variants: directory.variants(place).len() }
+}
+
+/// Whose price a model's row shows; never a retired offer's or a plan's of $0 where there is a real price.
+fn speaks(directory: &Directory, model: usize) -> Place {
+    let place = Place::Model(model);
+    if directory.record(place).cost.state != PriceState::Unknown {
+        return place;
+    }
+    let offers = directory.offers[model].iter().copied().map(Place::Offer);
+    let lowest = offers.into_iter().find(|offer| is_real(directory.record(*offer)));
+    lowest.unwrap_or_else(|| directory.speaks(place))
 }
 
 #[cfg(test)]
@@ -80,6 +103,36 @@ mod tests {
         assert_eq!(directory.rows.iter().map(|row| row.offers).collect::<Vec<_>>(), [0, 1, 1]);
         let every = site().settings("[index]\nrows = \"offers\"").derive();
         assert_eq!(keys(&every), ["models/a/lonely", "providers/p/models/m", "providers/p/models/x"]);
+    }
+
+    #[test]
+    fn a_row_shows_the_lowest_real_price_of_its_offers() {
+        let offer = |rest: &str| format!("base_model = \"own/m\"\n{rest}");
+        let site = ["own", "p", "q"]
+            .into_iter()
+            .fold(Site::new().model("own/m", ""), |site, id| site.provider(id, &format!("name = \"{id}\"")));
+        let site = site
+            .offer("own", "m", &offer("cost = { input = 2, output = 2 }"))
+            .offer("p", "m", &offer("cost = { input = 1, output = 1 }"))
+            .offer("p", "gone", &offer("status = \"retired\"\ncost = { input = 0.1, output = 0.1 }"))
+            .offer("q", "m", &offer("cost = { input = 0, output = 0 }"));
+        let directory = site.derive();
+        let row = directory.rows[0];
+        assert_eq!(directory.record(row.place).key.as_str(), "models/own/m");
+        assert_eq!(directory.record(row.speaks).key.as_str(), "providers/p/models/m");
+    }
+
+    #[test]
+    fn every_offer_is_there_for_the_switch() {
+        let site = Site::new().provider("p", "name = \"P\"").model("a/m", "");
+        let directory = site
+            .offer("p", "m", "base_model = \"a/m\"")
+            .offer("p", "m-eu", "base_model = \"a/m\"\nvariant_of = \"providers/p/models/m\"")
+            .offer("p", "hidden", "unlisted = true")
+            .derive();
+        let keys = directory.keys(directory.every_offer.iter().map(|row| row.place));
+        assert_eq!(keys, ["providers/p/models/m", "providers/p/models/m-eu"]);
+        assert!(Site::new().model("a/m", "").derive().every_offer.is_empty());
     }
 
     #[test]

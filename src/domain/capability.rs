@@ -144,6 +144,12 @@ impl Capabilities {
         self.get(capability) == Some(true)
     }
 
+    /// The capabilities as numbers, a bit each in the order of [`Capability::all`]: those that are known, and those that
+    /// are there.
+    pub fn bits(self) -> (u32, u32) {
+        (self.known, self.yes)
+    }
+
     /// The capabilities that the record is known to have, in the order of badges.
     pub fn iter(self) -> impl Iterator<Item = Capability> {
         Capability::all().filter(move |capability| self.has(*capability))

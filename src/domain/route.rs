@@ -152,9 +152,9 @@ impl Route {
         Self("404.html".to_owned())
     }
 
-    /// The rows of the index as data.
-    pub fn search() -> Self {
-        Self("data/search.json".to_owned())
+    /// A part of a data file, from 1: `data/search.json`, `data/search-2.json`.
+    pub fn data(name: &str, part: usize) -> Self {
+        Self(if part <= 1 { format!("data/{name}.json") } else { format!("data/{name}-{part}.json") })
     }
 
     /// A single file: `404.html`.

@@ -24,6 +24,9 @@ use crate::resolve::catalog::{Party, Place};
 /// How many rows a page of a list has.
 pub const ROWS_A_PAGE: usize = 100;
 
+/// How many rows a part of a data file has.
+pub const ROWS_A_PART: usize = 10_000;
+
 /// The plan of a site: the directory and every page of it.
 #[derive(Debug)]
 pub struct Site {
@@ -120,7 +123,15 @@ pub enum What {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Data {
     /// The rows of the index as columns, for searching in the browser.
-    Search,
+    Search {
+        /// The part, from 1.
+        part: usize,
+    },
+    /// Every offer as a row, where the rows of the index are models of many providers.
+    Offers {
+        /// The part, from 1.
+        part: usize,
+    },
 }
 
 impl Item {
@@ -164,6 +175,11 @@ pub fn plan(
 /// How many pages a list has; an empty list has one.
 pub fn pages(rows: usize) -> usize {
     rows.div_ceil(ROWS_A_PAGE).max(1)
+}
+
+/// How many parts a data file has; one without rows has one.
+pub fn parts(rows: usize) -> usize {
+    rows.div_ceil(ROWS_A_PART).max(1)
 }
 
 /// Where the logo of an author or a provider is written: beside its page.

@@ -1,7 +1,7 @@
 //! Asks for every page of a site, one after the other.
 
 use super::claims::{Claimant, Claims};
-use super::{Data, Item, OutputFile, What, pages};
+use super::{Data, Item, OutputFile, What, pages, parts};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -33,7 +33,10 @@ impl Planner<'_> {
         let (facets, counts) = (&self.directory.facets, self.directory.counts());
         self.page(Route::home(), What::Home, made("the home page"));
         self.page(Route::missing(), What::Missing, made("the page for what is missing"));
-        self.page(Route::search(), What::Data(Data::Search), made("the rows of the index as data"));
+        self.data("search", counts.rows, |part| Data::Search { part });
+        if !self.directory.every_offer.is_empty() {
+            self.data("offers", self.directory.every_offer.len(), |part| Data::Offers { part });
+        }
         self.list(&Route::models(), counts.rows, |page| What::Index { page }, &made("the list of models"));
         let overviews = [
             (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
@@ -145,6 +148,13 @@ impl Planner<'_> {
             if !self.page(route.page(page), what(page), claimant.clone()) {
                 return;
             }
+        }
+    }
+
+    /// Plans the parts of a data file.
+    fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> Data) {
+        for part in 1..=parts(rows) {
+            self.page(Route::data(name, part), What::Data(data(part)), made("the rows of the index as data"));
         }
     }
 

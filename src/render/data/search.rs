@@ -1,27 +1,304 @@
-//! The rows of the index as columns, in the order of the index: what a browser searches in.
+//! The rows of a list as columns: what a browser searches, filters and sorts. `docs/data.md` describes the format.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
-use crate::derive::Directory;
-use crate::resolve::Record;
+use super::column::Column;
+use crate::derive::{Directory, Row};
+use crate::domain::{Capability, Country, Currency, Modality, ModelType, Status};
+use crate::plan::{ROWS_A_PART, parts};
+use crate::render::page::row::{SHOWN, prices};
+use crate::render::view::{Cell, CellState};
+use crate::resolve::record::Measure;
+use crate::resolve::{Party, Place, Record};
+
+/// The version of the format.
+const VERSION: u32 = 1;
+
+/// A part of the rows, the first one with the tables that columns point into.
+#[derive(Serialize)]
+struct File<'a> {
+    version: u32,
+    /// How many rows all parts have together.
+    rows: usize,
+    /// How many parts there are.
+    parts: usize,
+    #[serde(flatten)]
+    tables: Option<Tables<'a>>,
+    columns: Columns<'a>,
+}
+
+/// What the numbers in columns stand for.
+#[derive(Serialize)]
+struct Tables<'a> {
+    /// Name and path.
+    authors: Vec<[&'a str; 2]>,
+    /// Name and path.
+    providers: Vec<[&'a str; 2]>,
+    /// Word and label.
+    types: Vec<[&'static str; 2]>,
+    /// Slug, and the short name where lists show it.
+    capabilities: Vec<(&'static str, Option<&'static str>)>,
+    modalities: [&'static str; 5],
+    statuses: [&'static str; 5],
+}
 
 /// One array a column; an index is a row in all of them.
 #[derive(Serialize)]
-struct Search<'a> {
-    key: Vec<&'a str>,
-    id: Vec<&'a str>,
-    name: Vec<&'a str>,
-    url: Vec<&'a str>,
+struct Columns<'a> {
+    name: Column<&'a str>,
+    id: Column<&'a str>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    key: Column<&'a str>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    path: Column<&'a str>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    author: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    provider: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    providers: Column<Vec<usize>>,
+    #[serde(rename = "type")]
+    kind: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    status: Column<usize>,
+    known: Column<u32>,
+    yes: Column<u32>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    reads: Column<u32>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    writes: Column<u32>,
+    context: Column<u64>,
+    max_output: Column<u64>,
+    input: Column<Paid>,
+    output: Column<Paid>,
+    cached: Column<Paid>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    unit: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    plan: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    currency: Column<&'a str>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    price_of: Column<usize>,
+    added: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    offers: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    variants: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    training: Column<u8>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    zero_retention: Column<u8>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    retention_days: Column<u64>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    location: Column<&'a str>,
 }
 
-/// Writes the columns as JSON.
-pub(super) fn write(directory: &Directory, buffer: &mut Vec<u8>) {
-    let records = || directory.rows.iter().map(|row| directory.record(row.place));
-    let search = Search {
-        key: records().map(|record| record.key.as_str()).collect(),
-        id: records().map(|record: &Record| record.id.as_str()).collect(),
-        name: records().map(|record| record.name.as_str()).collect(),
-        url: records().map(|record| record.route.as_str()).collect(),
+/// A price: its exact digits, or the number of the state that stands in their place.
+enum Paid {
+    Digits(String),
+    State(u8),
+}
+
+impl Serialize for Paid {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Digits(digits) => serializer.serialize_str(digits),
+            Self::State(state) => serializer.serialize_u8(*state),
+        }
+    }
+}
+
+/// Writes a part of the rows as JSON.
+pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &mut Vec<u8>) {
+    let from = (part - 1) * ROWS_A_PART;
+    let shown = &rows[from.min(rows.len())..(from + ROWS_A_PART).min(rows.len())];
+    let file = File {
+        version: VERSION,
+        rows: rows.len(),
+        parts: parts(rows.len()),
+        tables: (part == 1).then(|| tables(directory)),
+        columns: columns(directory, shown),
     };
-    serde_json::to_writer(buffer, &search).expect("writing to memory does not fail");
+    serde_json::to_writer(buffer, &file).expect("writing to memory does not fail");
+}
+
+fn tables(directory: &Directory) -> Tables<'_> {
+    let short = |capability: Capability| {
+        let words = capability.words();
+        (words.slug, SHOWN.contains(&capability).then_some(words.short))
+    };
+    Tables {
+        authors: named(&directory.catalog.authors),
+        providers: named(&directory.catalog.providers),
+        types: ModelType::all().map(|kind| [kind.word(), kind.label()]).collect(),
+        capabilities: Capability::all().map(short).collect(),
+        modalities: Modality::WORDS,
+        statuses: Status::WORDS,
+    }
+}
+
+/// The names and paths of authors or providers.
+fn named(parties: &[Party]) -> Vec<[&str; 2]> {
+    parties.iter().map(|party| [party.name.as_str(), party.route.as_str()]).collect()
+}
+
+fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
+    let rows: Vec<OfRow<'a>> = rows.iter().map(|row| OfRow::new(directory, *row)).collect();
+    Columns {
+        name: rows.iter().map(|row| Some(row.record.name.as_str())).collect(),
+        id: rows.iter().map(|row| Some(row.record.id.as_str())).collect(),
+        key: rows.iter().map(OfRow::key).collect(),
+        path: rows.iter().map(OfRow::path).collect(),
+        author: rows.iter().map(OfRow::author).collect(),
+        provider: rows.iter().map(OfRow::provider).collect(),
+        providers: rows.iter().map(OfRow::providers).collect(),
+        kind: rows.iter().map(|row| Some(row.record.kind as usize)).collect(),
+        status: rows.iter().map(|row| Some(row.record.status as usize).filter(|at| *at > 0)).collect(),
+        known: rows.iter().map(|row| Some(row.record.capabilities.bits().0)).collect(),
+        yes: rows.iter().map(|row| Some(row.record.capabilities.bits().1)).collect(),
+        reads: rows.iter().map(|row| modalities(row.record.input.as_deref())).collect(),
+        writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
+        context: rows.iter().map(|row| tokens(row.record.limit.context)).collect(),
+        max_output: rows.iter().map(|row| tokens(row.record.limit.output)).collect(),
+        input: rows.iter().map(|row| paid(&row.prices[0])).collect(),
+        output: rows.iter().map(|row| paid(&row.prices[1])).collect(),
+        cached: rows.iter().map(|row| paid(&row.prices[2])).collect(),
+        unit: rows.iter().map(|row| row.prices[0].unit.clone()).collect(),
+        plan: rows.iter().map(OfRow::plan).collect(),
+        currency: rows.iter().map(OfRow::currency).collect(),
+        price_of: rows.iter().map(OfRow::price_of).collect(),
+        added: rows.iter().map(|row| Some(row.record.since()?.iso())).collect(),
+        offers: rows.iter().map(OfRow::offers).collect(),
+        variants: rows.iter().map(|row| Some(row.row.variants).filter(|count| *count > 0)).collect(),
+        training: rows.iter().map(|row| row.speaker.policy.used_for_training.map(u8::from)).collect(),
+        zero_retention: rows.iter().map(|row| row.speaker.policy.zero_retention.map(u8::from)).collect(),
+        retention_days: rows.iter().map(|row| row.speaker.policy.retention_days).collect(),
+        location: rows.iter().map(|row| row.speaker.policy.location.map(Country::code)).collect(),
+    }
+}
+
+/// A row with what its columns are made of.
+struct OfRow<'a> {
+    directory: &'a Directory,
+    row: Row,
+    record: &'a Record,
+    /// Whose price and policy the row shows.
+    speaker: &'a Record,
+    party: &'a Party,
+    prices: [Cell; 3],
+}
+
+impl<'a> OfRow<'a> {
+    fn new(directory: &'a Directory, row: Row) -> Self {
+        Self {
+            directory,
+            row,
+            record: directory.record(row.place),
+            speaker: directory.record(row.speaks),
+            party: directory.catalog.party(row.place),
+            prices: prices(directory, row.place, row.speaks),
+        }
+    }
+
+    fn is_offer(&self) -> bool {
+        matches!(self.row.place, Place::Offer(_))
+    }
+
+    /// The key, where it does not follow from id and provider.
+    fn key(&self) -> Option<&'a str> {
+        let key = self.record.key.as_str();
+        let id = self.record.id.as_str();
+        let (folder, between) =
+            if self.is_offer() { (self.party.key.as_str(), "/models/") } else { ("models", "/") };
+        let rest = key.strip_prefix(folder).and_then(|rest| rest.strip_prefix(between));
+        (rest != Some(id)).then_some(key)
+    }
+
+    /// The path of the page, where it does not follow from id and provider.
+    fn path(&self) -> Option<&'a str> {
+        let path = self.record.route.as_str();
+        let folder = if self.is_offer() { self.party.route.as_str() } else { "models/" };
+        let derived = format!("{folder}{}/", plain(&self.record.id));
+        (path != derived).then_some(path)
+    }
+
+    fn author(&self) -> Option<usize> {
+        self.directory.catalog.model_of(self.row.place).map(|model| model.author)
+    }
+
+    fn provider(&self) -> Option<usize> {
+        match self.row.place {
+            Place::Offer(at) => Some(self.directory.catalog.offers[at].provider),
+            Place::Model(_) => None,
+        }
+    }
+
+    /// Who offers a model, each once, in the order of the table.
+    fn providers(&self) -> Option<Vec<usize>> {
+        let Place::Model(at) = self.row.place else { return None };
+        let offers =
+            self.directory.offers[at].iter().map(|offer| self.directory.catalog.offers[*offer].provider);
+        let mut providers: Vec<usize> = offers.collect();
+        providers.sort_unstable();
+        providers.dedup();
+        (!providers.is_empty()).then_some(providers)
+    }
+
+    /// The words of a price that a plan includes.
+    fn plan(&self) -> Option<String> {
+        let included = self.prices.iter().find(|cell| cell.state == CellState::Included)?;
+        Some(included.figure.as_ref()?.text.clone())
+    }
+
+    fn currency(&self) -> Option<&'a str> {
+        Some(&self.speaker.cost.currency).filter(|currency| **currency != Currency::USD).map(Currency::code)
+    }
+
+    /// The provider whose price a model's row shows.
+    fn price_of(&self) -> Option<usize> {
+        match (self.row.place, self.row.speaks) {
+            (Place::Model(_), Place::Offer(at)) => Some(self.directory.catalog.offers[at].provider),
+            _ => None,
+        }
+    }
+
+    fn offers(&self) -> Option<usize> {
+        (self.directory.many_providers && !self.is_offer()).then_some(self.row.offers)
+    }
+}
+
+/// An id as the path that most ids have: lower case, and `-` in the place of what no path holds.
+fn plain(id: &str) -> String {
+    let safe = |letter: char| {
+        let is_safe = letter.is_ascii_alphanumeric() || matches!(letter, '.' | '_' | '-' | '/');
+        if is_safe { letter.to_ascii_lowercase() } else { '-' }
+    };
+    id.chars().map(safe).collect()
+}
+
+fn modalities(list: Option<&[Modality]>) -> Option<u32> {
+    list.map(|list| list.iter().fold(0, |bits, modality| bits | 1 << *modality as u32))
+}
+
+/// A number of tokens; 0 where the file says that there is none.
+fn tokens(measure: Measure) -> Option<u64> {
+    match measure {
+        Measure::Unknown => None,
+        Measure::NotApplicable => Some(0),
+        Measure::Known(count) => Some(count.0),
+    }
+}
+
+/// A price as the list shows it; nothing where it is not published.
+fn paid(cell: &Cell) -> Option<Paid> {
+    match cell.state {
+        CellState::Unknown => None,
+        CellState::Free => Some(Paid::State(1)),
+        CellState::Included => Some(Paid::State(2)),
+        CellState::NotApplicable => Some(Paid::State(3)),
+        CellState::Unsupported => Some(Paid::State(4)),
+        CellState::Known => cell.figure.as_ref().map(|figure| Paid::Digits(figure.value.clone())),
+    }
 }

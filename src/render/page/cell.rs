@@ -19,16 +19,25 @@ const NOT_APPLICABLE: &str = "Not applicable";
 
 /// The price per 1M tokens that speaks for a record; a price of another record, such as an offer's, names that record.
 pub fn speaking_rate(directory: &Directory, place: Place, kind: RateKind) -> Cell {
-    spoken(directory, place, |speaker| rate(speaker, kind, &|charge| directory.charged(charge)))
+    spoken_rate(directory, place, directory.speaks(place), kind)
+}
+
+/// The price per 1M tokens of a row, which the record at `speaker` says.
+pub fn spoken_rate(directory: &Directory, place: Place, speaker: Place, kind: RateKind) -> Cell {
+    spoken(directory, place, speaker, |record| rate(record, kind, &|charge| directory.charged(charge)))
 }
 
 /// The first price that speaks for a record, as lists show it; see [`first_price`] and [`speaking_rate`].
 pub fn speaking_first_price(directory: &Directory, place: Place) -> Cell {
-    spoken(directory, place, |speaker| first_price(speaker, &|charge| directory.charged(charge)))
+    spoken_first_price(directory, place, directory.speaks(place))
 }
 
-fn spoken(directory: &Directory, place: Place, cell: impl Fn(&Record) -> Cell) -> Cell {
-    let speaker = directory.speaks(place);
+/// The first price of a row, which the record at `speaker` says.
+pub fn spoken_first_price(directory: &Directory, place: Place, speaker: Place) -> Cell {
+    spoken(directory, place, speaker, |record| first_price(record, &|charge| directory.charged(charge)))
+}
+
+fn spoken(directory: &Directory, place: Place, speaker: Place, cell: impl Fn(&Record) -> Cell) -> Cell {
     let mut cell = cell(directory.record(speaker));
     if speaker != place {
         let key = directory.record(speaker).key.as_str().to_owned();

@@ -17,7 +17,7 @@ mod party;
 mod policy;
 mod provider;
 pub mod record;
-mod row;
+pub mod row;
 pub mod site;
 #[cfg(test)]
 mod tests;

@@ -12,7 +12,7 @@ use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
 /// The capabilities that tell models apart at a glance; the others stand on the page of each.
-const SHOWN: [Capability; 11] = [
+pub const SHOWN: [Capability; 11] = [
     Capability::Vision,
     Capability::AudioInput,
     Capability::VideoInput,
@@ -46,7 +46,7 @@ impl Rows {
 fn of_index(directory: &Directory, row: &Row) -> ModelRow {
     let party = directory.catalog.party(row.place);
     let source = Some(link(party.name.as_str(), &party.route));
-    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, source) }
+    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, row.speaks, source) }
 }
 
 /// A row of a provider's list: who made the model.
@@ -54,11 +54,12 @@ pub(super) fn of_provider(directory: &Directory, offer: usize) -> ModelRow {
     let model = directory.catalog.offers[offer].model.map(|model| &directory.catalog.models[model]);
     let author = model.map(|model| &directory.catalog.authors[model.author]);
     let source = author.map(|author| link(author.name.as_str(), &author.route));
-    row_of(directory, Place::Offer(offer), source)
+    row_of(directory, Place::Offer(offer), Place::Offer(offer), source)
 }
 
-fn row_of(directory: &Directory, place: Place, source: Option<Link>) -> ModelRow {
+fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Link>) -> ModelRow {
     let record = directory.record(place);
+    let [input, output, cached] = prices(directory, place, speaks);
     let (start, end) = split(&record.id);
     let shown = record.capabilities.iter().filter(|capability| SHOWN.contains(capability));
     let capabilities: Vec<&str> = shown.map(|capability| capability.words().short).collect();
@@ -72,13 +73,22 @@ fn row_of(directory: &Directory, place: Place, source: Option<Link>) -> ModelRow
         status: cell::status(record),
         context: cell::context(record),
         max_output: cell::max_output(record),
-        input: cell::speaking_first_price(directory, place),
-        output: cell::speaking_rate(directory, place, RateKind::Output),
-        cached: cell::speaking_rate(directory, place, RateKind::CacheRead),
+        input,
+        output,
+        cached,
         capabilities: capabilities.join(", "),
         added: cell::added(record),
         offers: Cell::default(),
     }
+}
+
+/// The prices of a row: input or the first one there is, output, cached input.
+pub fn prices(directory: &Directory, place: Place, speaks: Place) -> [Cell; 3] {
+    [
+        cell::spoken_first_price(directory, place, speaks),
+        cell::spoken_rate(directory, place, speaks, RateKind::Output),
+        cell::spoken_rate(directory, place, speaks, RateKind::CacheRead),
+    ]
 }
 
 fn offers(count: usize) -> Cell {
