@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::Directory;
 use crate::domain::{PartialDate, Status};
+use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 
 /// A record whose service ends or has ended.
@@ -13,28 +14,59 @@ pub struct Ending {
     pub place: Place,
     /// Deprecated or retired.
     pub status: Status,
-    /// When it stops or stopped answering, else when its end was announced.
-    pub date: Option<PartialDate>,
+    /// When it stops or stopped answering. A day to come is none where the file says that it has stopped already.
+    pub stops: Option<PartialDate>,
+    /// When its end was announced.
+    pub announced: Option<PartialDate>,
+}
+
+impl Ending {
+    /// Whether it no longer answers.
+    pub fn is_over(&self) -> bool {
+        self.status == Status::Retired
+    }
 }
 
 impl Directory {
-    /// The records among some that end: those still to stop first, the next one at the head; then those that have
-    /// stopped, the latest one at the head; then those whose day is not known.
-    pub fn endings(&self, places: impl IntoIterator<Item = Place>) -> Vec<Ending> {
+    /// The records among some that end. Those that still answer come first, the next one to stop at the head and those
+    /// without a day last; then those that have stopped, the latest one at the head.
+    pub fn endings_of(&self, places: impl IntoIterator<Item = Place>) -> Vec<Ending> {
         let mut endings: Vec<Ending> = places.into_iter().filter_map(|place| self.ending(place)).collect();
         endings.sort_by_cached_key(|ending| {
-            let is_past = ending.status == Status::Retired;
-            let (soonest, latest) = if is_past { (None, ending.date) } else { (ending.date, None) };
-            (ending.date.is_none(), is_past, soonest, Reverse(latest), self.record(ending.place).key.clone())
+            let (soonest, latest) =
+                if ending.is_over() { (None, ending.stops) } else { (ending.stops, None) };
+            let days = (ending.stops.is_none(), soonest, Reverse(latest), Reverse(ending.announced));
+            (ending.is_over(), days, self.record(ending.place).key.clone())
         });
         endings
     }
 
     fn ending(&self, place: Place) -> Option<Ending> {
         let record = self.record(place);
-        let date = record.retires.or(record.deprecated);
-        record.status.is_ending().then_some(Ending { place, status: record.status, date })
+        let (status, announced) = (record.status, record.deprecated);
+        status.is_ending().then(|| Ending { place, status, stops: self.stops(record), announced })
     }
+
+    fn stops(&self, record: &Record) -> Option<PartialDate> {
+        let is_to_come = |day: &PartialDate| day.first_day() > self.today;
+        record.retires.filter(|day| record.status != Status::Retired || !is_to_come(day))
+    }
+}
+
+/// Every listed record that ends. An offer that ends with its model, on the same day, is no entry of its own.
+pub(super) fn all(directory: &Directory) -> Vec<Ending> {
+    let catalog = &directory.catalog;
+    let models = (0..catalog.models.len()).map(Place::Model);
+    let offers =
+        (0..catalog.offers.len()).filter(|at| !ends_with_its_model(directory, *at)).map(Place::Offer);
+    directory.endings_of(models.chain(offers).filter(|place| directory.is_listed(*place)))
+}
+
+fn ends_with_its_model(directory: &Directory, offer: usize) -> bool {
+    let offer = &directory.catalog.offers[offer];
+    let model = offer.model.map(|model| &directory.catalog.models[model].record);
+    let end = |record: &Record| (record.status, record.retires);
+    model.is_some_and(|model| !model.unlisted && end(model) == end(&offer.record))
 }
 
 #[cfg(test)]
@@ -43,18 +75,49 @@ mod tests {
     use crate::resolve::catalog::Place;
 
     #[test]
-    fn the_next_end_comes_first() {
+    fn the_next_end_comes_first_and_what_is_over_last() {
         let directory = Site::new()
             .model("a/active", "")
             .model("a/gone-long-ago", "retires = 2024-01-01")
             .model("a/gone", "retires = 2026-11-01")
+            .model("a/gone-some-day", "status = \"retired\"")
             .model("a/later", "retires = \"2027-06\"")
             .model("a/soon", "retires = 2026-12-01")
             .model("a/some-day", "status = \"deprecated\"")
+            .model("a/some-day-announced", "deprecated = 2026-05-01")
             .derive();
-        let endings = directory.endings((0..6).map(Place::Model));
-        let order = ["a/soon", "a/later", "a/gone", "a/gone-long-ago", "a/some-day"];
+        let endings = directory.endings_of((0..8).map(Place::Model));
+        let order = [
+            "a/soon",
+            "a/later",
+            "a/some-day-announced",
+            "a/some-day",
+            "a/gone",
+            "a/gone-long-ago",
+            "a/gone-some-day",
+        ];
         let keys = directory.keys(endings.iter().map(|ending| ending.place));
         assert_eq!(keys, order.map(|id| format!("models/{id}")));
+        assert_eq!(directory.endings, endings);
+    }
+
+    #[test]
+    fn a_day_to_come_is_not_when_a_retired_model_stopped() {
+        let directory = Site::new().model("a/b", "status = \"retired\"\nretires = 2027-01-01").derive();
+        assert_eq!((directory.endings[0].is_over(), directory.endings[0].stops), (true, None));
+    }
+
+    #[test]
+    fn an_offer_that_ends_with_its_model_is_named_once() {
+        let directory = Site::new()
+            .model("a/ends", "retires = 2026-12-01")
+            .model("a/stays", "")
+            .provider("p", "name = \"P\"")
+            .offer("p", "ends", "base_model = \"a/ends\"")
+            .offer("p", "earlier", "base_model = \"a/ends\"\nretires = 2026-11-24")
+            .offer("p", "stays", "base_model = \"a/stays\"\nstatus = \"deprecated\"")
+            .derive();
+        let keys = directory.keys(directory.endings.iter().map(|ending| ending.place));
+        assert_eq!(keys, ["providers/p/models/earlier", "models/a/ends", "providers/p/models/stays"]);
     }
 }

@@ -64,6 +64,8 @@ pub struct Directory {
     pub offers: Vec<Vec<usize>>,
     /// The rows by capability, type, tag and author, and the offers by provider.
     pub facets: Facets,
+    /// Every listed record that ends or has ended, in the order of [`Directory::endings_of`].
+    pub endings: Vec<Ending>,
     speaking: Vec<Place>,
     folded: Variants,
     candidates: Candidates,
@@ -84,6 +86,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         every_offer: Vec::new(),
         offers,
         facets: Facets::default(),
+        endings: Vec::new(),
         speaking,
         folded,
         candidates: Candidates::default(),
@@ -92,6 +95,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
     directory.rows = row::rows(&directory);
     directory.every_offer = row::every_offer(&directory);
     directory.facets = facet::facets(&directory);
+    directory.endings = ending::all(&directory);
     directory.candidates = Candidates::new(&directory);
     directory.shelves = Shelves::new(&directory);
     directory

@@ -147,6 +147,16 @@ impl Route {
         Self(format!("tags/{slug}/"))
     }
 
+    /// The list of what ends or has ended.
+    pub fn deprecations() -> Self {
+        Self("deprecations/".to_owned())
+    }
+
+    /// The page on the data.
+    pub fn about() -> Self {
+        Self("about/".to_owned())
+    }
+
     /// The page that answers for every path that is not there.
     pub fn missing() -> Self {
         Self("404.html".to_owned())

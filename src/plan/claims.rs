@@ -55,6 +55,11 @@ impl Claims {
         true
     }
 
+    /// Whether nobody has the path.
+    pub(super) fn is_free(&self, file: &str) -> bool {
+        self.holder(file, &fold(file)).is_none()
+    }
+
     /// Who has the path already, and where a file would meet a folder.
     fn holder(&self, file: &str, folded: &str) -> Option<(Claimant, Option<String>)> {
         if let Some((_, holder)) = self.files.get(folded) {

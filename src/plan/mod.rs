@@ -113,6 +113,13 @@ pub enum What {
         /// The second id.
         id: String,
     },
+    /// What ends or has ended.
+    Deprecations {
+        /// The page of the list.
+        page: usize,
+    },
+    /// The page on the data.
+    About,
     /// The page that answers for every path that is not there.
     Missing,
     /// A file for machines, which is no page: no template draws it and nothing on it is a link.

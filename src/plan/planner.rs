@@ -18,6 +18,7 @@ pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Dia
     planner.records();
     planner.aliases(diags);
     planner.files(files);
+    planner.about();
     planner.claims.report(diags);
     planner.items
 }
@@ -38,6 +39,11 @@ impl Planner<'_> {
             self.data("offers", self.directory.every_offer.len(), |part| Data::Offers { part });
         }
         self.list(&Route::models(), counts.rows, |page| What::Index { page }, &made("the list of models"));
+        let endings = self.directory.endings.len();
+        if endings > 0 {
+            let what = |page| What::Deprecations { page };
+            self.list(&Route::deprecations(), endings, what, &made("the list of what ends"));
+        }
         let overviews = [
             (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
             (counts.providers > 0, Route::providers(), What::Providers, "the list of providers"),
@@ -139,6 +145,14 @@ impl Planner<'_> {
             let span = Some(Span::whole(file.file));
             let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
             self.claims.take(&file.path, claimant);
+        }
+    }
+
+    /// Plans the page on the data, where the site has none of its own.
+    fn about(&mut self) {
+        let route = Route::about();
+        if self.claims.is_free(&route.file()) {
+            self.page(route, What::About, made("the page on the data"));
         }
     }
 

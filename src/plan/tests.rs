@@ -22,6 +22,7 @@ fn every_page_stands_once_in_the_order_of_paths() {
     let expected = [
         "",
         "404.html",
+        "about/",
         "authors/",
         "capabilities/",
         "capabilities/attachments/",
@@ -43,10 +44,35 @@ fn every_page_stands_once_in_the_order_of_paths() {
 fn lists_exist_only_where_they_have_rows() {
     assert_eq!(
         routes(&[("models/a/b.toml", "name = \"B\"")]),
-        ["", "404.html", "authors/", "models/", "models/a/", "models/a/b/", "types/", "types/chat/"]
+        [
+            "",
+            "404.html",
+            "about/",
+            "authors/",
+            "models/",
+            "models/a/",
+            "models/a/b/",
+            "types/",
+            "types/chat/"
+        ]
     );
     let unlisted = routes(&[("models/a/b.toml", "name = \"B\"\nunlisted = true\ntags = [\"x\"]")]);
-    assert_eq!(unlisted, ["", "404.html", "models/", "models/a/", "models/a/b/"]);
+    assert_eq!(unlisted, ["", "404.html", "about/", "models/", "models/a/", "models/a/b/"]);
+}
+
+#[test]
+fn a_page_of_the_site_takes_the_place_of_the_page_on_the_data() {
+    let planned = planned_with(&[("models/a/b.toml", "name = \"B\"")], &["about/index.html"]);
+    assert!(planned.found.is_empty(), "{:?}", planned.found);
+    assert!(planned.site.items.iter().all(|item| item.what != What::About));
+}
+
+#[test]
+fn what_ends_has_a_page() {
+    assert!(
+        routes(&[("models/a/b.toml", "name = \"B\"\nretires = 2027-01-01")])
+            .contains(&"deprecations/".to_owned())
+    );
 }
 
 #[test]
@@ -172,7 +198,7 @@ fn dead_links_are_reported_where_they_are_written() {
         ("models/openai/gpt-4o-mini.toml", "name = \"Mini\"\nbase_model = \"openai/gpt-4o\""),
         (
             "site.toml",
-            "notice = \"[a](/about/)\"\n[[nav]]\nlabel = \"Types\"\nurl = \"/types\"\n[[nav]]\nlabel = \"X\"\nurl = \"/x/\"",
+            "notice = \"[a](/imprint/)\"\n[[nav]]\nlabel = \"Types\"\nurl = \"/types\"\n[[nav]]\nlabel = \"X\"\nurl = \"/x/\"",
         ),
     ]);
     let nowhere = "write a whole address, or a path from the site's root such as `/models/`";
@@ -192,7 +218,7 @@ fn dead_links_are_reported_where_they_are_written() {
         format!("dead-link models/openai/gpt-4o.toml:6:37 there is no page `/none/` | {other}"),
         "dead-link models/openai/gpt-4o.toml:9:20 there is no page `/models/opneai/` | did you mean `/models/openai/`?"
             .to_owned(),
-        format!("dead-link site.toml:1:15 there is no page `/about/` | {other}"),
+        format!("dead-link site.toml:1:15 there is no page `/imprint/` | {other}"),
         format!("dead-link site.toml:7:7 there is no page `/x/` | {other}"),
     ];
     assert_eq!(found.found, expected);

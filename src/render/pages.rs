@@ -21,7 +21,7 @@ pub static BROKEN_PAGE: Code = Code::lint(
     Level::Warn,
     "A finished page links to nothing, or has an id twice.",
     "Readers would get lost. Links of records are checked while the site is planned, so a template made this one.",
-    "<a href=\"{{ root }}about/\">About</a>",
+    "<a href=\"{{ root }}contact/\">Contact</a>",
     "<a href=\"{{ root }}models/\">Models</a>",
 );
 

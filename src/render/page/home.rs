@@ -33,6 +33,7 @@ pub(super) fn view(directory: &Directory, shared: &Rows, tools: &Tools) -> View 
         list: is_small.then(|| all(directory, &part, shared)),
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
+        links: links(directory),
         call_to_action: call_to_action(directory),
     };
     View { page: page(directory), body: Body::Home(body) }
@@ -64,6 +65,11 @@ fn publisher(directory: &Directory) -> [Value; 2] {
         site["description"] = json!(tagline);
     }
     [site, organization]
+}
+
+fn links(directory: &Directory) -> Vec<Link> {
+    let deprecations = link("Deprecated and retired models", &Route::deprecations());
+    (!directory.endings.is_empty()).then_some(deprecations).into_iter().collect()
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {

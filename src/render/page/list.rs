@@ -41,12 +41,12 @@ impl Part<'_> {
     }
 
     /// The rows of this page.
-    fn shown(&self) -> &[usize] {
+    pub(super) fn shown(&self) -> &[usize] {
         let from = (self.page - 1) * ROWS_A_PAGE;
         &self.rows[from.min(self.rows.len())..(from + ROWS_A_PAGE).min(self.rows.len())]
     }
 
-    fn pagination(&self) -> Option<Pagination> {
+    pub(super) fn pagination(&self) -> Option<Pagination> {
         let last = pages(self.rows.len());
         if last == 1 {
             return None;

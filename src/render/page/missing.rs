@@ -12,13 +12,17 @@ pub(super) fn view(directory: &Directory) -> View {
     let settings = &directory.settings;
     let page = Page {
         root: base_path(settings),
+        title: "Page not found".to_owned(),
         canonical: None,
         robots: Some("noindex".to_owned()),
-        ..head(settings, PageKind::Missing, &Route::missing(), "Page not found")
+        ..head(settings, PageKind::Missing, &Route::missing(), "Page not found.")
     };
     let ways = Way::all(directory).into_iter().take(3).map(|way| link(way.title(), &way.route()));
-    let links =
-        [link("Start", &Route::home()), link("Models", &Route::models())].into_iter().chain(ways).collect();
+    let links = [link("Models", &Route::models())]
+        .into_iter()
+        .chain(ways)
+        .chain([link("Start", &Route::home())])
+        .collect();
     View { page, body: Body::Missing(Missing { links }) }
 }
 

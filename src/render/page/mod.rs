@@ -1,10 +1,12 @@
 //! Pages: the directory comes in, the [`View`](super::view::View) of one page goes out, ready for its template.
 
+mod about;
 mod alias;
 mod author;
 mod browse;
 pub mod cell;
 pub mod common;
+mod deprecations;
 mod facet;
 #[cfg(test)]
 mod fixture;
@@ -48,6 +50,8 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::Type { index, page } => facet::of_type(directory, *index, *page, rows),
         What::Tag { index, page } => facet::tag(directory, *index, *page, rows),
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
+        What::Deprecations { page } => deprecations::view(directory, *page),
+        What::About => about::view(directory, tools),
         What::Missing => missing::view(directory),
         What::Data(_) => unreachable!("a file for machines has no view; `Pages::render` asks `data` for it"),
     }

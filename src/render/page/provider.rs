@@ -4,7 +4,7 @@ use super::common::{by_kind, counted, description, link};
 use super::list::Part;
 use super::{cell, party, row};
 use crate::derive::{Directory, Ending};
-use crate::domain::{Route, Status};
+use crate::domain::{PartialDate, Route};
 use crate::plan::logo;
 use crate::render::markdown::plain;
 use crate::render::tools::Tools;
@@ -40,8 +40,11 @@ pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &
         body.api.clone_from(&server.api);
         body.facts = party::facts(directory, &places);
         body.rows = rows(server);
-        body.deprecations = directory.endings(places).iter().map(|ending| ended(directory, ending)).collect();
+        body.deprecations =
+            directory.endings_of(places).iter().map(|ending| ended(directory, ending)).collect();
     }
+    body.all_deprecations =
+        (!body.deprecations.is_empty()).then(|| link("All deprecations", &Route::deprecations()));
     head.sections = sections(&body);
     View { page: head, body: Body::Provider(Box::new(body)) }
 }
@@ -83,25 +86,24 @@ fn ended(directory: &Directory, ending: &Ending) -> RelatedRow {
         name: link(record.name.as_str(), &record.route),
         author: None,
         status: cell::status(record),
-        difference: Some(what_happens(directory, ending)),
+        difference: Some(what_happens(ending)),
         context: cell::context(record),
         input: cell::speaking_first_price(directory, ending.place),
         output: cell::speaking_rate(directory, ending.place, RateKind::Output),
     }
 }
 
-fn what_happens(directory: &Directory, ending: &Ending) -> Phrase {
-    let stops = directory.record(ending.place).retires.is_some();
-    let (words, fact) = match (ending.status, stops) {
-        (Status::Retired, true) => ("Stopped on ", "retires"),
-        (Status::Retired, false) => ("No longer answers; deprecated ", "deprecated"),
-        (_, true) => ("Stops on ", "retires"),
-        (_, false) => ("Deprecated ", "deprecated"),
-    };
-    match ending.date {
-        Some(date) => Phrase::new().text(words).figure(cell::date(fact, date)),
-        None if ending.status == Status::Retired => "No longer answers".into(),
-        None => "Its end has no date yet".into(),
+fn what_happens(ending: &Ending) -> Phrase {
+    let dated =
+        |words: &str, fact: &'static str, day| Phrase::new().text(words).figure(cell::date(fact, day));
+    let on = |day: PartialDate| if day.is_full() { "on" } else { "in" };
+    match (ending.is_over(), ending.stops, ending.announced) {
+        (true, Some(day), _) => dated(&format!("Stopped {} ", on(day)), "retires", day),
+        (false, Some(day), _) => dated(&format!("Stops {} ", on(day)), "retires", day),
+        (true, None, Some(day)) => dated("No longer answers; deprecated ", "deprecated", day),
+        (false, None, Some(day)) => dated("Deprecated ", "deprecated", day),
+        (true, None, None) => "No longer answers".into(),
+        (false, None, None) => "Its end has no date yet".into(),
     }
 }
 

@@ -81,8 +81,19 @@ fn footer(site: &plan::Site, tools: &Tools) -> Footer {
             rooted(|root| tools.markdown.block(text, MarkdownPlace { prefix: "footer", root, level: 2 }))
         }),
         note: currencies(&site.directory),
-        links: given(&settings.footer_links, &site.routes),
+        links: given(&settings.footer_links, &site.routes).into_iter().chain(own_pages(site)).collect(),
     }
+}
+
+/// The pages on what ends and on the data, where the settings do not lead there already.
+fn own_pages(site: &plan::Site) -> impl Iterator<Item = Link> {
+    let given: Vec<Option<String>> =
+        site.directory.settings.footer_links.iter().map(|link| site.routes.resolve(&link.url)).collect();
+    let pages = [("Deprecations", Route::deprecations()), ("About the data", Route::about())];
+    let is_new = move |route: &Route| given.iter().flatten().all(|given| given != route.as_str());
+    let is_there = |route: &Route| site.routes.contains(route.as_str());
+    let links = pages.into_iter().filter(move |(_, route)| is_there(route) && is_new(route));
+    links.map(|(text, route)| link(text, &route))
 }
 
 /// What the prices of the site are in.
@@ -212,7 +223,7 @@ mod tests {
             ),
         ]);
         assert_eq!(shown(&site.nav), ["B -> models/a/b/", "Out -> https://out.example/"]);
-        assert_eq!(shown(&site.footer.links), ["Types -> types/"]);
+        assert_eq!(shown(&site.footer.links), ["Types -> types/", "About the data -> about/"]);
         let text = site.footer.text.unwrap();
         let pieces: Vec<&str> = text.pieces.iter().map(Html::as_str).collect();
         assert_eq!(pieces, ["<p>See <a href=\"", "models/a/b/\">B</a>.</p>"]);

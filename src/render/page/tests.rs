@@ -220,6 +220,62 @@ fn the_missing_page_starts_at_the_base_path() {
 }
 
 #[test]
+fn what_ends_is_listed_by_the_day_apart_from_what_is_over() {
+    let drawn = Drawn::new(&[
+        ("models/a/new.toml", "name = \"New\""),
+        ("models/a/one.toml", "name = \"One\"\nretires = 2027-01-14\nsuccessor = \"a/new\""),
+        ("models/a/two.toml", "name = \"Two\"\nretires = 2027-01-14"),
+        ("models/a/some-day.toml", "name = \"Some day\"\ndeprecated = 2026-10-01"),
+        ("models/a/gone.toml", "name = \"Gone\"\nretires = \"2026-10\""),
+    ]);
+    let View { page, body: Body::Deprecations(body) } = drawn.view("deprecations/") else { panic!() };
+    assert_eq!(body.lead.plain(), "3 models are deprecated and 1 is retired, as of Nov 23, 2026.");
+    let groups = body.parts.iter().flat_map(|part| part.groups.iter().map(|group| (part.id.as_str(), group)));
+    let shown: Vec<_> = groups
+        .map(|(part, group)| {
+            let names: Vec<_> = group.rows.iter().map(|row| row.name.text.as_str()).collect();
+            format!("{part}: {}: {}", group.heading.plain(), names.join(", "))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "planned: Jan 14, 2027: One, Two",
+            "planned: No shutdown date has been published: Some day",
+            "done: Oct 2026: Gone",
+        ]
+    );
+    assert_eq!(body.parts[0].groups[0].rows[0].successor.as_ref().unwrap().url, "models/a/new/");
+    assert!((120..=160).contains(&page.description.chars().count()), "{}", page.description);
+    for route in ["", "404.html", "deprecations/"] {
+        assert!(drawn.pages()[route].contains("deprecations/\">"), "{route}");
+    }
+}
+
+#[test]
+fn the_page_on_the_data_counts_the_states_of_prices() {
+    let checked = "name = \"A\"\n[cost]\ninput = 1\n[sources.cost]\nchecked = 2026-11-01";
+    let drawn = Drawn::new(&[
+        ("models/a/priced.toml", checked),
+        ("models/a/free.toml", "name = \"B\"\n[cost]\nstate = \"free\""),
+        ("models/a/silent.toml", "name = \"C\""),
+        ("models/a/silent-too.toml", "name = \"D\""),
+    ]);
+    let View { page, body: Body::About(about) } = drawn.view("about/") else { panic!() };
+    let states = [&about.states.priced, &about.states.free, &about.states.included, &about.states.unknown];
+    assert_eq!(states.map(|figure| figure.text.as_str()), ["1", "1", "0", "2"]);
+    assert_eq!(
+        about.checked.unwrap().plain(),
+        "The price of 1 of 4 models names the day on which it was checked: Nov 1, 2026."
+    );
+    let html = &drawn.pages()["about/"];
+    for section in page.sections {
+        let heading = format!("<section id=\"{}\"><h2>{}</h2>", section.id, section.title);
+        assert!(html.contains(&heading), "{heading}");
+    }
+}
+
+#[test]
 fn facets_say_what_they_are_and_how_it_is_known() {
     let drawn = large(false);
     let View { page, body: Body::Facet(facet) } = drawn.view("capabilities/vision/") else { panic!("facet") };

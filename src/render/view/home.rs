@@ -23,6 +23,8 @@ pub struct Home {
     pub highlights: Vec<Highlight>,
     /// The ways to browse: authors or providers, capabilities, types, tags.
     pub browse: Vec<Browse>,
+    /// Further pages of the whole site: what ends.
+    pub links: Vec<Link>,
     /// The box at the end.
     pub call_to_action: Option<CallToAction>,
 }

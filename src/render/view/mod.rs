@@ -8,6 +8,7 @@
 //!   template prints them like text. Serialising a view to a [`tera::Value`] keeps that mark.
 //! - Addresses of the site are paths without a root; templates print `{{ root }}{{ url }}`.
 
+mod about;
 mod alias;
 mod author;
 mod badge;
@@ -15,6 +16,8 @@ mod benchmarks;
 mod call_to_action;
 mod cell;
 mod counted;
+mod deprecations;
+mod ending_table;
 mod estimates;
 mod facet;
 mod fact;
@@ -43,6 +46,7 @@ mod specifications;
 #[cfg(test)]
 mod tests;
 
+pub use about::{About, PriceStates};
 pub use alias::Alias;
 pub use author::Author;
 pub use badge::Badge;
@@ -50,6 +54,8 @@ pub use benchmarks::{Benchmark, Benchmarks, NoBenchmarks};
 pub use call_to_action::CallToAction;
 pub use cell::{Cell, CellState};
 pub use counted::Counted;
+pub use deprecations::{Deprecations, EndingPart};
+pub use ending_table::{EndingGroup, EndingRow};
 pub use estimates::{Estimate, Estimates};
 pub use facet::Facet;
 pub use fact::Fact;
@@ -101,6 +107,8 @@ pub enum Body {
     Facet(Facet),
     Overview(Overview),
     Alias(Alias),
+    Deprecations(Deprecations),
+    About(Box<About>),
     Missing(Missing),
 }
 
@@ -117,6 +125,8 @@ impl View {
             Body::Facet(_) => "page/facet.html",
             Body::Overview(_) => "page/overview.html",
             Body::Alias(_) => "page/alias.html",
+            Body::Deprecations(_) => "page/deprecations.html",
+            Body::About(_) => "page/about.html",
             Body::Missing(_) => "page/missing.html",
         }
     }
@@ -143,6 +153,8 @@ impl Body {
             Self::Facet(facet) => ("facet", value(facet)),
             Self::Overview(overview) => ("overview", value(overview)),
             Self::Alias(alias) => ("alias", value(alias)),
+            Self::Deprecations(deprecations) => ("deprecations", value(deprecations)),
+            Self::About(about) => ("about", value(about)),
             Self::Missing(missing) => ("missing", value(missing)),
         }
     }

@@ -34,4 +34,6 @@ pub struct Provider {
     pub list: ModelList,
     /// Models that stop or have stopped answering; `difference` says what happens and when.
     pub deprecations: Vec<RelatedRow>,
+    /// The page of all that ends.
+    pub all_deprecations: Option<Link>,
 }

@@ -55,6 +55,7 @@ fn calls() -> Vec<Call> {
             "ui.counted_list",
             context! { links => &[sample::counted(), Counted { description: None, ..sample::counted() }] },
         ),
+        call("ui.ending_table", context! { groups => &sample::endings(), labelled_by => "planned-title" }),
         call("ui.estimates", context! { estimates => &sample::estimates() }),
         call("ui.facts", context! { facts => &sample::facts() }),
         call("ui.faq", in_section("faq", "Questions", "questions", &sample::faq())),
@@ -79,6 +80,7 @@ fn calls() -> Vec<Call> {
             "ui.rooted",
             context! { markup => &Rooted { pieces: ["<a href=\"", "models/\">Models</a>"].map(|piece| Html::from_safe(piece.to_owned())).to_vec() } },
         ),
+        call("ui.search_form", context! {}),
         call("ui.snippet", context! { snippet => &sample::quickstart().snippets[0] }),
         call(
             "ui.specification_list",

@@ -1,7 +1,5 @@
 //! One sample of everything that a template can meet, small enough to read.
 
-use std::collections::BTreeMap;
-
 use super::super::*;
 
 /// The settings of a site with a gateway and a notice.
@@ -30,7 +28,7 @@ pub(super) fn site() -> Site {
             css: "assets/site.css".to_owned(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
-            bundles: BTreeMap::from([("index".to_owned(), "assets/index.js".to_owned())]),
+            bundles: ["index", "missing"].map(|name| (name.to_owned(), format!("assets/{name}.js"))).into(),
             font: Some("assets/geist-latin.woff2".to_owned()),
             favicon: "assets/favicon.svg".to_owned(),
         },
@@ -564,6 +562,7 @@ pub(super) fn home_page() -> View {
         list: None,
         highlights: vec![highlight()],
         browse: browse(),
+        links: vec![Link::internal("Deprecated and retired models", "deprecations/")],
         call_to_action: Some(call_to_action()),
     };
     View { page: page(PageKind::Home, "", "Compare language models"), body: Body::Home(home) }
@@ -617,6 +616,7 @@ pub(super) fn provider_page() -> View {
         rows: specifications().rows,
         list: plain_list(),
         deprecations: alternatives().rows,
+        all_deprecations: Some(Link::internal("All deprecations", "deprecations/")),
         ..Provider::default()
     };
     View {
@@ -674,6 +674,58 @@ pub(super) fn missing_page() -> View {
     View { page, body: Body::Missing(missing) }
 }
 
+/// Two days on which models stop, one model with everything and one with nothing.
+pub(super) fn endings() -> Vec<EndingGroup> {
+    let named = EndingRow {
+        key: "models/openai/gpt-4o".to_owned(),
+        name: Link::internal("GPT-4o", "models/openai/gpt-4o/"),
+        source: Link::internal("OpenAI", "models/openai/"),
+        announced: Cell::known(Figure::time("deprecated", "2026-10-14", "Oct 14, 2026")),
+        successor: Some(Link::internal("GPT-6 Luna", "models/openai/gpt-6-luna/")),
+    };
+    let silent = EndingRow {
+        announced: Cell::dash(CellState::Unknown, "Not published"),
+        successor: None,
+        ..named.clone()
+    };
+    let day = Figure::time("retires", "2027-01-14", "Jan 14, 2027").of("models/openai/gpt-4o");
+    vec![
+        EndingGroup { heading: Phrase::new().figure(day), rows: vec![named] },
+        EndingGroup { heading: "No shutdown date has been published".into(), rows: vec![silent] },
+    ]
+}
+
+/// What ends or has ended.
+pub(super) fn deprecations_page() -> View {
+    let part =
+        EndingPart { id: "planned".to_owned(), title: "Planned shutdowns".to_owned(), groups: endings() };
+    let deprecations = Deprecations {
+        lead: "2 models are deprecated, as of Nov 23, 2026.".into(),
+        parts: vec![part],
+        pagination: Some(pagination()),
+    };
+    View {
+        page: page(PageKind::Deprecations, "deprecations/", "Deprecations"),
+        body: Body::Deprecations(deprecations),
+    }
+}
+
+/// The page on the data.
+pub(super) fn about_page() -> View {
+    let about = About {
+        lead: "101 models of 9 authors.".into(),
+        facts: facts(),
+        basis: Some("Files hold what you pay.".into()),
+        checked: Some("The price of 2 models names the day on which it was checked.".into()),
+        today: Figure::time("computed.today", "2026-11-23", "Nov 23, 2026"),
+        can_edit: true,
+        ..About::default()
+    };
+    let sections = vec![section("prices", "Prices"), section("mistakes", "Sources and mistakes")];
+    let page = Page { sections, ..page(PageKind::About, "about/", "About the data") };
+    View { page, body: Body::About(Box::new(about)) }
+}
+
 /// Every kind of page, by the name of its snapshot.
 pub(super) fn pages() -> Vec<(&'static str, View)> {
     vec![
@@ -687,6 +739,8 @@ pub(super) fn pages() -> Vec<(&'static str, View)> {
         ("facet", facet_page()),
         ("overview", overview_page()),
         ("alias", alias_page()),
+        ("deprecations", deprecations_page()),
+        ("about", about_page()),
         ("missing", missing_page()),
     ]
 }

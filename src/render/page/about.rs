@@ -1,0 +1,141 @@
+//! The page on the data: how much is listed, what the figures mean, where they come from.
+
+use super::common::{counted, description, link, number};
+use super::index::{counts, words};
+use super::{cell, list};
+use crate::derive::{Counts, Directory};
+use crate::domain::{PartialDate, Route};
+use crate::render::markdown::MarkdownPlace;
+use crate::render::page::common::head;
+use crate::render::tools::Tools;
+use crate::render::view::{
+    About, Body, Cell, Fact, Figure, Page, PageKind, Phrase, PriceStates, Section, View,
+};
+use crate::resolve::cost::PriceState;
+
+/// The page on the data.
+pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
+    let settings = &directory.settings;
+    let place = MarkdownPlace { prefix: "description", root: "../", level: 2 };
+    let today = PartialDate::day(directory.today);
+    let about = About {
+        lead: counts(directory).into(),
+        description: settings.description.as_ref().map(|text| tools.markdown.block(text, place)),
+        facts: facts(directory),
+        basis: basis(directory),
+        states: states(directory),
+        checked: checked(directory),
+        today: cell::date("computed.today", today),
+        can_edit: settings.edit_url.is_some(),
+    };
+    View { page: page(directory), body: Body::About(Box::new(about)) }
+}
+
+fn page(directory: &Directory) -> Page {
+    let settings = &directory.settings;
+    let mut page = Page {
+        title: "About the data: what prices, limits and dates mean".to_owned(),
+        ..head(settings, PageKind::About, &Route::about(), "About the data")
+    };
+    page.description = description(&[
+        "What the figures mean: prices per 1M tokens, estimates, limits, dates and scores, where they come from and how to report a mistake.".to_owned(),
+        format!("On {}.", settings.title),
+    ]);
+    page.sections = SECTIONS
+        .iter()
+        .map(|(id, title)| Section { id: (*id).to_owned(), title: (*title).to_owned() })
+        .collect();
+    list::follow(
+        &mut page,
+        settings,
+        vec![link("Models", &Route::models()), link("About the data", &Route::about())],
+    );
+    page
+}
+
+/// The sections of the template.
+const SECTIONS: [(&str, &str); 7] = [
+    ("prices", "Prices"),
+    ("estimates", "Estimated costs"),
+    ("limits", "Limits"),
+    ("dates", "Dates and stages of life"),
+    ("scores", "Scores"),
+    ("capabilities", "Capabilities"),
+    ("mistakes", "Sources and mistakes"),
+];
+
+fn facts(directory: &Directory) -> Vec<Fact> {
+    let Counts { models, offers, authors, providers, .. } = directory.counts();
+    let all = [
+        ("Models", "computed.models", models),
+        ("Authors", "computed.authors", authors),
+        ("Providers", "computed.providers", providers),
+        ("Offers", "computed.offers", offers),
+    ];
+    let known = all.into_iter().filter(|(.., count)| *count > 0);
+    let fact = |(label, fact, count): (&str, &'static str, usize)| Fact {
+        label: label.to_owned(),
+        cell: Cell::known(figure(fact, count)),
+        note: None,
+    };
+    known.map(fact).collect()
+}
+
+fn figure(fact: &'static str, count: usize) -> Figure {
+    Figure::data(fact, count.to_string(), number(count))
+}
+
+/// What the reader pays, where the settings say what the prices in the files are.
+fn basis(directory: &Directory) -> Option<Phrase> {
+    let gateway = directory.settings.gateway.as_ref().filter(|_| !directory.many_providers)?;
+    let percent =
+        gateway.markup_percent.filter(|percent| !percent.is_zero()).map(|percent| percent.normalize());
+    if let Some(percent) = percent {
+        let share = Figure::data("gateway.markup_percent", percent.to_string(), format!("{percent}%"));
+        let start = format!("Files hold the price of each provider. {} adds ", gateway.name);
+        return Some(
+            Phrase::new().text(start).figure(share).text(", and pages print what you pay beside it."),
+        );
+    }
+    let says = directory.settings.source.text("gateway.cost_basis").is_some();
+    says.then(|| format!("Files hold what you pay: {} adds nothing to it.", gateway.name).into())
+}
+
+fn states(directory: &Directory) -> PriceStates {
+    let mut counted = [0; 4];
+    for row in &directory.rows {
+        let cost = &directory.record(row.speaks).cost;
+        let state = match &cost.state {
+            PriceState::Priced => 0,
+            PriceState::Free => 1,
+            PriceState::Included(_) => 2,
+            PriceState::Unknown => 3,
+        };
+        counted[state] += 1;
+    }
+    let [priced, free, included, unknown] = counted;
+    PriceStates {
+        priced: figure("computed.priced", priced),
+        free: figure("computed.free", free),
+        included: figure("computed.included", included),
+        unknown: figure("computed.unknown", unknown),
+    }
+}
+
+/// How many prices were checked, and when.
+fn checked(directory: &Directory) -> Option<Phrase> {
+    let days = directory.rows.iter().filter_map(|row| directory.record(row.speaks).sources.cost.checked);
+    let days: Vec<PartialDate> = days.collect();
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
+    let (one, many) = words(directory);
+    let of = counted(directory.rows.len(), one, many);
+    let phrase = Phrase::new()
+        .text("The price of ")
+        .figure(figure("computed.checked", days.len()))
+        .text(format!(" of {of} names the day on which it was checked: "))
+        .figure(cell::date("computed.first_checked", *first));
+    if first == last {
+        return Some(phrase.text("."));
+    }
+    Some(phrase.text(" to ").figure(cell::date("computed.last_checked", *last)).text("."))
+}

@@ -1,0 +1,110 @@
+//! What ends or has ended: what is still to stop apart from what has stopped, by the day.
+
+use super::cell;
+use super::common::{counted, description, link};
+use super::list::Part;
+use crate::derive::{Directory, Ending};
+use crate::domain::{PartialDate, Route};
+use crate::render::view::{
+    Body, Cell, CellState, Deprecations, EndingGroup, EndingPart, EndingRow, Figure, PageKind, Phrase, View,
+};
+
+/// A page of what ends.
+pub(super) fn view(directory: &Directory, page: usize) -> View {
+    let rows: Vec<usize> = (0..directory.endings.len()).collect();
+    let route = Route::deprecations();
+    let part = Part { route: &route, page, words: words(directory), rows: &rows };
+    let trail = vec![link("Models", &Route::models()), link("Deprecations", &route)];
+    let mut head = part.head(&directory.settings, PageKind::Deprecations, "Deprecations", trail);
+    head.title = part.title("Deprecated and retired AI models, by date");
+    head.description = described(directory);
+    let shown: Vec<&Ending> = part.shown().iter().map(|at| &directory.endings[*at]).collect();
+    let body = Deprecations {
+        lead: lead(directory),
+        parts: parts(directory, &shown),
+        pagination: part.pagination(),
+    };
+    View { page: head, body: Body::Deprecations(body) }
+}
+
+/// The two halves of the list, each by the day.
+fn parts(directory: &Directory, endings: &[&Ending]) -> Vec<EndingPart> {
+    let (done, planned): (Vec<&Ending>, Vec<&Ending>) = endings.iter().partition(|ending| ending.is_over());
+    let halves = [("planned", "Planned shutdowns", planned), ("done", "Past shutdowns", done)];
+    let filled = halves.into_iter().filter(|(.., endings)| !endings.is_empty());
+    let part = |(id, title, endings): (&str, &str, Vec<&Ending>)| EndingPart {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        groups: endings
+            .chunk_by(|one, other| one.stops == other.stops)
+            .map(|day| group(directory, day))
+            .collect(),
+    };
+    filled.map(part).collect()
+}
+
+/// The records of one day; the figure of the day is a fact of the first of them.
+fn group(directory: &Directory, endings: &[&Ending]) -> EndingGroup {
+    let first = endings[0];
+    let heading = match first.stops {
+        Some(day) => Phrase::new().figure(dated(directory, first, day)),
+        None if first.is_over() => "The day is not known".into(),
+        None => "No shutdown date has been published".into(),
+    };
+    EndingGroup { heading, rows: endings.iter().map(|ending| row(directory, ending)).collect() }
+}
+
+fn dated(directory: &Directory, ending: &Ending, day: PartialDate) -> Figure {
+    cell::date("retires", day).of(directory.record(ending.place).key.as_str())
+}
+
+fn row(directory: &Directory, ending: &Ending) -> EndingRow {
+    let record = directory.record(ending.place);
+    let party = directory.catalog.party(ending.place);
+    let successor = record.successor.as_ref().and_then(|key| directory.catalog.record(key));
+    let announced = ending.announced.map(|day| Cell::known(cell::date("deprecated", day)));
+    EndingRow {
+        key: record.key.as_str().to_owned(),
+        name: link(record.name.as_str(), &record.route),
+        source: link(party.name.as_str(), &party.route),
+        announced: announced.unwrap_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN)),
+        successor: successor.map(|successor| link(successor.name.as_str(), &successor.route)),
+    }
+}
+
+/// What the list counts: models, or models and offers.
+fn words(directory: &Directory) -> (&'static str, &'static str) {
+    if directory.many_providers { ("listing", "listings") } else { ("model", "models") }
+}
+
+fn lead(directory: &Directory) -> Phrase {
+    let today = PartialDate::day(directory.today);
+    let day = Figure::time("computed.today", today.iso(), today.to_string());
+    Phrase::new().text(format!("{}, as of ", counts(directory))).figure(day).text(".")
+}
+
+/// "3 models are deprecated and 1 is retired".
+fn counts(directory: &Directory) -> String {
+    let over = directory.endings.iter().filter(|ending| ending.is_over()).count();
+    let (one, many) = words(directory);
+    let are = |count: usize| if count == 1 { "is" } else { "are" };
+    let open = directory.endings.len() - over;
+    match (open, over) {
+        (open, 0) => format!("{} {} deprecated", counted(open, one, many), are(open)),
+        (0, over) => format!("{} {} retired", counted(over, one, many), are(over)),
+        (open, over) => {
+            format!("{} {} deprecated and {over} {} retired", counted(open, one, many), are(open), are(over))
+        }
+    }
+}
+
+fn described(directory: &Directory) -> String {
+    description(&[
+        format!(
+            "{}: when each stops answering, when that was announced and what takes its place.",
+            counts(directory)
+        ),
+        format!("As of {}.", PartialDate::day(directory.today)),
+        format!("Listed on {}.", directory.settings.title),
+    ])
+}
