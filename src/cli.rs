@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use rust_decimal::Decimal;
+
+use crate::diff::gate::Refused;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
 #[derive(Debug, Parser)]
@@ -22,7 +25,9 @@ pub enum Command {
     /// Build the site.
     Build(BuildArgs),
     /// Do everything that a build does, but write nothing.
-    Check(CheckArgs),
+    Check(ReviewArgs),
+    /// Show what changed between two states of a catalogue.
+    Diff(DiffArgs),
     /// Explain the code of a diagnostic.
     Explain {
         /// The code, such as `unknown-key`; without it, all codes are listed.
@@ -51,6 +56,20 @@ pub struct BuildArgs {
 
 /// What a check takes.
 #[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// What a build takes too.
+    #[command(flatten)]
+    pub common: CheckArgs,
+    /// Report only what is new since a revision of the site's git repository: a branch, a tag or a commit.
+    #[arg(long, value_name = "REV", conflicts_with = "baseline")]
+    pub changed_since: Option<String>,
+    /// Report only what is not in a file that `check --format json` wrote.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+}
+
+/// What a check and a build take.
+#[derive(Debug, Args)]
 pub struct CheckArgs {
     /// The site: a folder with `models/`, and perhaps `site.toml` and `providers/`.
     #[arg(default_value = ".")]
@@ -70,12 +89,67 @@ pub struct CheckArgs {
     /// Show every finding, where equal ones are otherwise folded.
     #[arg(long)]
     pub all: bool,
-    /// How findings are written: for people to standard error, or as JSON lines to standard output.
+    /// How findings are written: for people to standard error, as JSON lines or as annotations of GitHub Actions to standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Say nothing but findings.
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// What a comparison takes.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The state before: a site's folder, `git:REV` for a revision of its repository, or the file of an `api.json`.
+    pub old: String,
+    /// The state after.
+    #[arg(default_value = ".")]
+    pub new: String,
+    /// How the changes are written to standard output.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// Exit with 1 where there are changes of this kind; several are separated by commas.
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    pub fail_on: Vec<Refused>,
+    /// Exit with 1 where a price moved farther, such as `50%`.
+    #[arg(long, value_name = "PERCENT", value_parser = percentage)]
+    pub max_price_change: Option<Decimal>,
+    /// Let pages go without an alias that leads on from them.
+    #[arg(long)]
+    pub allow_removed: bool,
+    /// The day to look at both states, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<jiff::civil::Date>,
+    /// Say nothing but the changes and why they do not pass.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl DiffArgs {
+    /// What a check of one of the states would take.
+    pub fn common(&self) -> CheckArgs {
+        CheckArgs {
+            site: PathBuf::from("."),
+            base_url: None,
+            today: self.today,
+            threads: None,
+            strict: false,
+            all: false,
+            format: Format::Human,
+            quiet: self.quiet,
+        }
+    }
+}
+
+/// How changes are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people.
+    Text,
+    /// As a comment on a pull request.
+    Markdown,
+    /// As one JSON document, which a site's `changes` folder can keep.
+    Json,
 }
 
 /// How findings are written.
@@ -85,6 +159,8 @@ pub enum Format {
     Human,
     /// One JSON object a line.
     Json,
+    /// Annotations of GitHub Actions, the gravest first, and a summary of the step.
+    Github,
 }
 
 /// A kind of file.
@@ -98,6 +174,15 @@ pub enum SchemaKind {
     Provider,
     /// `site.toml`.
     Site,
+}
+
+/// Reads a percentage: `50%` or `12.5`.
+fn percentage(text: &str) -> Result<Decimal, String> {
+    let read = text.strip_suffix('%').unwrap_or(text).parse::<Decimal>();
+    match read {
+        Ok(number) if !number.is_sign_negative() => Ok(number),
+        _ => Err("it is a percentage, such as `50%`".to_owned()),
+    }
 }
 
 fn base_url(text: &str) -> Result<String, String> {

@@ -8,6 +8,8 @@ pub mod call;
 
 pub mod diag;
 
+pub mod change;
+
 // The stages, in the order of their work.
 pub mod discover;
 
@@ -28,6 +30,8 @@ pub mod render;
 pub mod codes;
 
 pub mod compile;
+
+pub mod diff;
 
 // The rim: disk, terminal, clock.
 pub mod write;

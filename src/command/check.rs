@@ -2,24 +2,56 @@
 
 use std::collections::BTreeSet;
 
+use anyhow::Context;
+use jiff::civil::Date;
+
 use super::report::{self, Progress, grouped};
-use super::{Failure, Outcome, run};
-use crate::cli::CheckArgs;
-use crate::compile::{Options, compile};
-use crate::diag::Report;
+use super::{Failure, Outcome, revision, run};
+use crate::cli::{CheckArgs, ReviewArgs};
+use crate::compile::{Compiled, Options, compile};
+use crate::diag::{Baseline, Report};
+use crate::discover::Sources;
 
 /// Checks a site.
-pub(super) fn check(args: &CheckArgs) -> Result<Outcome, Failure> {
-    let today = run::today(args)?;
-    run::on_threads(args, || {
-        let sources = run::sources(args)?;
-        let options = Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new() };
-        let mut compiled = compile(&sources, &options);
-        run::render(&mut compiled, None, &Progress::new(args)).map_err(Failure::world)?;
-        let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);
-        report::findings(&report, &compiled.map, args)?;
-        let pages = grouped(compiled.pages.items().len());
-        report::line(args, &format!("checked {pages} pages: {}", report.counts()));
+pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
+    let common = &args.common;
+    let today = run::today(common)?;
+    run::on_threads(common, || {
+        let (compiled, report) = checked(&run::sources(common)?, today, common)?;
+        let (report, known) = match baseline(args, today)? {
+            Some(baseline) => report.since(&baseline, &compiled.map),
+            None => (report, 0),
+        };
+        report::findings(&report, &compiled.map, common)?;
+        let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
+        let known = if known == 0 { String::new() } else { format!(", {} known before", grouped(known)) };
+        let line = format!("checked {pages} pages: {}{known}", report.counts());
+        report::summary(&report, &compiled.map, &line, common)?;
+        report::line(common, &line);
         Ok(if report.has_errors() { Outcome::Mistakes } else { Outcome::Done })
     })?
+}
+
+fn checked(sources: &Sources, today: Date, args: &CheckArgs) -> Result<(Compiled, Report), Failure> {
+    let options = Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new() };
+    let mut compiled = compile(sources, &options);
+    run::render(&mut compiled, None, &Progress::new(args)).map_err(Failure::world)?;
+    let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);
+    Ok((compiled, report))
+}
+
+/// What was found before: at a revision, or in a file.
+fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure> {
+    if let Some(revision) = &args.changed_since {
+        let sources = revision::sources(&args.common.site, revision)?;
+        let (compiled, report) = checked(&sources, today, &args.common)?;
+        return Ok(Some(Baseline::of(&report, &compiled.map)));
+    }
+    let Some(path) = &args.baseline else { return Ok(None) };
+    let lines = std::fs::read_to_string(path);
+    let lines =
+        lines.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)?;
+    let read = Baseline::read(&lines);
+    read.map(Some)
+        .map_err(|error| Failure::usage(format_args!("`{}` is no baseline: {error}", path.display())))
 }

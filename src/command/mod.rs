@@ -2,8 +2,10 @@
 
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod report;
+mod revision;
 mod run;
 mod schema;
 
@@ -54,6 +56,7 @@ pub fn run(cli: &Cli) -> ExitCode {
     let outcome = match &cli.command {
         Command::Build(args) => build::build(args),
         Command::Check(args) => check::check(args),
+        Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema { kind } => schema::schema(*kind),
     };

@@ -1,11 +1,14 @@
 //! What a command says: findings, progress, a summary, a failure.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use super::Failure;
 use crate::cli::{CheckArgs, Format};
-use crate::diag::{Report, SourceMap, Style, write_human, write_json};
+use crate::diag::{
+    Report, SourceMap, Style, github_summary, one_line, write_github, write_human, write_json,
+};
 use crate::domain::money::thousands;
 
 /// Writes the findings: for people to standard error, as JSON to standard output.
@@ -22,11 +25,32 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
             let mut out = io::BufWriter::new(io::stdout().lock());
             write_json(report, map, &mut out).and_then(|()| out.flush())
         }
+        Format::Github => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            write_github(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
+        }
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::world(error)),
         _ => Ok(()),
     }
+}
+
+/// The way from the folder in which the command runs to the site, with a slash at its end; annotations name files by it.
+fn folder(site: &Path) -> String {
+    let below = site.strip_prefix(".").unwrap_or(site);
+    if below.as_os_str().is_empty() { String::new() } else { format!("{}/", below.display()) }
+}
+
+/// Adds to the summary of a GitHub Actions step, where the command runs in one and writes annotations.
+pub(super) fn summary(report: &Report, map: &SourceMap, line: &str, args: &CheckArgs) -> Result<(), Failure> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|_| args.format == Format::Github) else {
+        return Ok(());
+    };
+    let file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut file| file.write_all(github_summary(report, map, line).as_bytes()));
+    let named = |error| anyhow::Error::new(error).context(format!("failed to write `{}`", path.display()));
+    written.map_err(|error| Failure::World(named(error)))
 }
 
 /// Writes a line to standard error, unless the command is to be quiet.
@@ -41,6 +65,12 @@ pub(super) fn line(args: &CheckArgs, text: &str) {
 pub(super) fn failure(failure: &Failure) {
     let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
     let _ = writeln!(anstream::stderr(), "{style}error{style:#}: {failure}");
+}
+
+/// Says why changes do not pass.
+pub(super) fn objection(text: &str) {
+    let style = anstyle::Style::new().bold().fg_color(Some(anstyle::AnsiColor::Red.into()));
+    let _ = writeln!(anstream::stderr(), "{style}refused{style:#}: {}", one_line(text));
 }
 
 /// A line that counts pages while they are drawn; shown on a terminal alone.

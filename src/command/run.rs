@@ -2,6 +2,7 @@
 
 use std::env;
 use std::io;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::Timestamp;
@@ -41,7 +42,12 @@ pub(super) fn on_threads<T: Send>(args: &CheckArgs, job: impl FnOnce() -> T + Se
 
 /// Reads the site's folder.
 pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
-    discover(&args.site).map_err(|error| match &error {
+    read(&args.site)
+}
+
+/// Reads a folder with a site.
+pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
+    discover(site).map_err(|error| match &error {
         DiscoverError::NoModels(_) => Failure::usage(error),
         DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
             Failure::usage(error)

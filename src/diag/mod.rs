@@ -4,11 +4,13 @@
 //! puts them in one order, and [`write_human`] or [`write_json`] shows it. Texts and paths come from files that
 //! nobody here wrote: both writers show what a terminal or a build log would obey as visible escapes.
 
+mod baseline;
 pub mod code;
 mod escape;
 mod excerpt;
 pub mod explain;
 mod fold;
+pub mod github;
 pub mod human;
 pub mod json;
 pub mod levels;
@@ -18,14 +20,21 @@ pub mod suggest;
 
 use std::fmt;
 
+pub use self::baseline::Baseline;
 pub use self::code::{Code, Level, UnknownLevel};
 pub use self::explain::{explain, lints_page};
+pub use self::github::{code_span, github_summary, write_github};
 pub use self::human::{Style, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Counts, Finding, Report};
 pub use self::span::{FileId, Position, SourceMap, Span};
 pub use self::suggest::closest;
+
+/// Returns a text on one line as a terminal or a build log may show it: whatever acts or hides is an escape.
+pub fn one_line(text: &str) -> String {
+    escape::line(text)
+}
 
 /// How a finding is reported, from the mildest.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -38,6 +38,18 @@ impl Report {
         &self.findings
     }
 
+    /// The errors alone.
+    #[must_use]
+    pub fn only_errors(&self) -> Self {
+        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
+        Self { findings: errors.cloned().collect() }
+    }
+
+    /// Holds findings that are sorted already.
+    pub(super) fn from_findings(findings: Vec<Finding>) -> Self {
+        Self { findings }
+    }
+
     /// Counts the findings by severity.
     pub fn counts(&self) -> Counts {
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();

@@ -70,6 +70,11 @@ impl Pages {
         Self { site, rows, tera, tools, files, base }
     }
 
+    /// The plan of the site.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// The pages, in the order of their paths.
     pub fn items(&self) -> &[Item] {
         &self.site.items

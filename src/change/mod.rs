@@ -1,0 +1,208 @@
+//! What changed between two states of a catalogue: plain data that is printed, stored as JSON and read back for the page of
+//! changes. The room `diff` finds it.
+
+mod markdown;
+mod text;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+pub use markdown::markdown;
+pub use text::text;
+
+/// The version of the JSON form.
+pub const FORMAT: u32 = 1;
+
+/// Everything that changed, the most important first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changes {
+    /// The version of this form.
+    pub format: u32,
+    /// The day that both states were looked at: `2026-11-24`.
+    pub date: String,
+    /// The records that changed.
+    pub records: Vec<RecordChange>,
+    /// Paths of pages that are gone and that no alias leads on from, below the site's root.
+    pub pages_removed: Vec<String>,
+}
+
+/// A model or an offer that changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordChange {
+    /// Its key; of a removed record the old one.
+    pub key: String,
+    /// Its exact id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its author or provider, in words.
+    pub party: String,
+    /// What happened to it.
+    pub what: What,
+    /// The key that it had before, of a renamed record.
+    pub renamed_from: Option<String>,
+    /// The facts that changed.
+    pub facts: Vec<FactChange>,
+    /// Whether a price changed though neither the source nor the day of its check did.
+    pub is_unsourced: bool,
+}
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Removed,
+    /// It has another key.
+    Renamed,
+    /// It stopped answering.
+    Retired,
+    /// Some of its facts changed.
+    Changed,
+}
+
+/// One fact, before and after.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactChange {
+    /// Its name: `cost.input`, `limit.context`.
+    pub fact: String,
+    /// What it is called: "Input".
+    pub label: String,
+    /// What kind of fact it is.
+    pub group: Group,
+    /// The value before; nothing where there was none.
+    pub old: Option<Shown>,
+    /// The value after; nothing where there is none.
+    pub new: Option<Shown>,
+    /// How much a price rose or fell, in percent, to at most six decimals: `-50`, `33.333333`.
+    pub percent: Option<String>,
+}
+
+/// A value for people and for machines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The exact value: `0.075`.
+    pub value: String,
+    /// The value as pages print it: `$0.075`.
+    pub text: String,
+}
+
+/// A kind of fact, in the order of their weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What it costs.
+    Price,
+    /// Its stage of life, and when it ends.
+    Lifecycle,
+    /// How much it takes.
+    Limit,
+    /// What happens to the data of requests.
+    Policy,
+    /// What it can do.
+    Capability,
+    /// Days of its past.
+    Date,
+    /// Name, type and what else it is.
+    Identity,
+}
+
+impl Changes {
+    /// Whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty() && self.pages_removed.is_empty()
+    }
+
+    /// The prices that changed, with their records.
+    pub fn prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.records.iter().flat_map(|record| record.prices().map(move |fact| (record, fact)))
+    }
+
+    /// The records to which something happened.
+    pub fn of(&self, what: What) -> impl Iterator<Item = &RecordChange> {
+        self.records.iter().filter(move |record| record.what == what)
+    }
+
+    /// How much changed, in words: "3 prices changed, 1 record added"; "nothing changed" where that is so.
+    pub fn summary(&self) -> String {
+        let happened = |what| self.of(what).count();
+        let others = self.of(What::Changed).filter(|record| record.other_facts().next().is_some()).count();
+        let parts = [
+            (self.prices().count(), "price changed", "prices changed"),
+            (happened(What::Added), "record added", "records added"),
+            (happened(What::Removed), "record removed", "records removed"),
+            (happened(What::Renamed), "record renamed", "records renamed"),
+            (happened(What::Retired), "record retired", "records retired"),
+            (others, "record with other changes", "records with other changes"),
+            (self.pages_removed.len(), "page without a successor", "pages without a successor"),
+        ];
+        let known = parts.into_iter().filter(|(count, ..)| *count > 0);
+        let words: Vec<String> = known
+            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+            .collect();
+        if words.is_empty() { "nothing changed".to_owned() } else { words.join(", ") }
+    }
+}
+
+impl RecordChange {
+    /// The prices that changed.
+    pub fn prices(&self) -> impl Iterator<Item = &FactChange> {
+        self.facts.iter().filter(|fact| fact.group == Group::Price)
+    }
+
+    /// The other facts that changed.
+    pub fn other_facts(&self) -> impl Iterator<Item = &FactChange> {
+        self.facts.iter().filter(|fact| fact.group != Group::Price)
+    }
+}
+
+impl FactChange {
+    /// By how much the price changed, in percent of the old one and without its sign; nothing where one of the two is no
+    /// price, or the old one is zero.
+    pub fn size(&self) -> Option<Decimal> {
+        self.percent.as_ref().and_then(|percent| percent.parse::<Decimal>().ok()).map(|percent| percent.abs())
+    }
+
+    /// The value before, in words.
+    pub fn before(&self) -> &str {
+        words(self.old.as_ref())
+    }
+
+    /// The value after, in words.
+    pub fn after(&self) -> &str {
+        words(self.new.as_ref())
+    }
+
+    /// The percentage for people, with its sign and at most one decimal: `+12.5%`, `-50%`, `under +0.1%`.
+    pub fn signed_percent(&self) -> Option<String> {
+        let percent = self.percent.as_ref()?.parse::<Decimal>().ok()?;
+        let sign = if percent.is_sign_negative() { "-" } else { "+" };
+        let size =
+            percent.abs().round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize();
+        Some(if size.is_zero() { format!("under {sign}0.1%") } else { format!("{sign}{size}%") })
+    }
+}
+
+fn words(shown: Option<&Shown>) -> &str {
+    shown.map_or("not published", |shown| shown.text.as_str())
+}
+
+/// How much `new` is above or below `old`, in percent, to six decimals; nothing where `old` is zero.
+pub fn percent(old: Decimal, new: Decimal) -> Option<Decimal> {
+    let share = new.checked_sub(old)?.checked_div(old)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    Some(share.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize())
+}
+
+/// Reads stored changes.
+///
+/// # Errors
+/// Where the text is no such JSON, or has a form that this version does not know.
+pub fn read(json: &str) -> Result<Changes, String> {
+    let changes: Changes = serde_json::from_str(json).map_err(|error| error.to_string())?;
+    if changes.format == FORMAT {
+        return Ok(changes);
+    }
+    Err(format!("has the form {}, and this version reads the form {FORMAT}", changes.format))
+}

@@ -1,0 +1,122 @@
+//! `modelpress diff OLD [NEW]`: what changed between two states of a catalogue, and whether it may.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use jiff::civil::Date;
+
+use super::{Failure, Outcome, report, revision, run};
+use crate::change::{Changes, markdown, text};
+use crate::cli::{DiffArgs, DiffFormat};
+use crate::compile::{Compiled, Options, compile};
+use crate::diag::Report;
+use crate::diff::gate::{Gate, objections};
+use crate::diff::{Scope, api, diff as compare};
+use crate::discover::Sources;
+
+/// One side of a comparison.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Side {
+    Folder(PathBuf),
+    Revision(String),
+    List(PathBuf),
+}
+
+/// Compares two states, prints the changes, and says why they do not pass.
+pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
+    let (old, new) = (side(&args.old), side(&args.new));
+    let folder = [&new, &old].into_iter().find_map(Side::folder).unwrap_or(Path::new("."));
+    let common = args.common();
+    let today = run::today(&common)?;
+    let changes = run::on_threads(&common, || -> Result<Result<Changes, Outcome>, Failure> {
+        let (new_side, old_side) =
+            (compiled(&new, &old, folder, today)?, compiled(&old, &new, folder, today)?);
+        if let Some(outcome) = mistakes(&new_side, args)? {
+            return Ok(Err(outcome));
+        }
+        let is_list = |side: &Side| matches!(side, Side::List(_));
+        let scope = if is_list(&old) || is_list(&new) { Scope::Listed } else { Scope::Sites };
+        Ok(Ok(compare(old_side.pages.site(), new_side.pages.site(), scope)))
+    })??;
+    match changes {
+        Ok(changes) => judge(&changes, args),
+        Err(outcome) => Ok(outcome),
+    }
+}
+
+impl Side {
+    fn folder(&self) -> Option<&Path> {
+        if let Self::Folder(path) = self { Some(path) } else { None }
+    }
+}
+
+fn side(text: &str) -> Side {
+    if let Some(revision) = text.strip_prefix("git:") {
+        return Side::Revision(revision.to_owned());
+    }
+    let path = PathBuf::from(text);
+    let is_list = path.extension().is_some_and(|ending| ending == "json");
+    if is_list { Side::List(path) } else { Side::Folder(path) }
+}
+
+fn compiled(side: &Side, other: &Side, folder: &Path, today: Date) -> Result<Compiled, Failure> {
+    let sources = match side {
+        Side::Folder(path) => run::read(path)?,
+        Side::Revision(revision) => revision::sources(folder, revision)?,
+        Side::List(path) => list(path, other, folder)?,
+    };
+    Ok(compile(&sources, &Options { today, base_url: None, left_out: BTreeSet::new() }))
+}
+
+/// Reads a list for machines as the same kind of site as the other side.
+fn list(path: &Path, other: &Side, folder: &Path) -> Result<Sources, Failure> {
+    let json = std::fs::read_to_string(path);
+    let json =
+        json.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)?;
+    let site = match other {
+        Side::List(_) => None,
+        Side::Folder(path) => Some(run::read(path)?),
+        Side::Revision(revision) => Some(revision::sources(folder, revision)?),
+    };
+    let gateway = site.filter(|site| !site.has_providers).map(|site| {
+        let options = Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new() };
+        let gateway = compile(&site, &options).pages.site().directory.settings.gateway.clone();
+        gateway.map(|gateway| gateway.id).unwrap_or_default()
+    });
+    let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
+    api::sources(&json, layout)
+        .map_err(|error| Failure::usage(format_args!("`{}` is no list of models: {error}", path.display())))
+}
+
+/// Reports the errors of the new side: without the records that have them, the rest would look removed.
+fn mistakes(new: &Compiled, args: &DiffArgs) -> Result<Option<Outcome>, Failure> {
+    let report = Report::new(new.diags.clone(), &new.map, &new.levels, false);
+    if !report.has_errors() {
+        return Ok(None);
+    }
+    let errors = report.only_errors();
+    report::findings(&errors, &new.map, &args.common())?;
+    report::line(&args.common(), &format!("nothing was compared: {}", errors.counts()));
+    Ok(Some(Outcome::Mistakes))
+}
+
+fn judge(changes: &Changes, args: &DiffArgs) -> Result<Outcome, Failure> {
+    let shown = match args.format {
+        DiffFormat::Text => text(changes),
+        DiffFormat::Markdown => markdown(changes),
+        DiffFormat::Json => serde_json::to_string_pretty(changes).expect("changes are plain data") + "\n",
+    };
+    Failure::printing(io::stdout().lock().write_all(shown.as_bytes()))?;
+    let gate = Gate {
+        refused: args.fail_on.clone(),
+        max_price_change: args.max_price_change,
+        allow_removed: args.allow_removed,
+    };
+    let objections = objections(changes, &gate);
+    for objection in &objections {
+        report::objection(objection);
+    }
+    Ok(if objections.is_empty() { Outcome::Done } else { Outcome::Mistakes })
+}

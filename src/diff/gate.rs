@@ -1,0 +1,80 @@
+//! What a merge is stopped for: kinds of changes, and prices that moved too far.
+
+use rust_decimal::Decimal;
+
+use crate::change::{Changes, Group, What};
+
+/// A kind of change that can be refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
+pub enum Refused {
+    /// A price that changed.
+    Price,
+    /// A record that is gone.
+    Removed,
+    /// Any change.
+    Any,
+}
+
+/// What is let through.
+#[derive(Clone, Debug, Default)]
+pub struct Gate {
+    /// Kinds of changes that are refused.
+    pub refused: Vec<Refused>,
+    /// How far a price may move, in percent of the old one.
+    pub max_price_change: Option<Decimal>,
+    /// Whether pages may go without an alias that leads on from them.
+    pub allow_removed: bool,
+}
+
+/// Why changes do not pass, a line each; none where they do.
+pub fn objections(changes: &Changes, gate: &Gate) -> Vec<String> {
+    let mut objections: Vec<String> =
+        gate.refused.iter().filter_map(|refused| refusal(changes, *refused)).collect();
+    if let Some(most) = gate.max_price_change {
+        objections.extend(too_far(changes, most));
+    }
+    if !gate.allow_removed {
+        let line = |page: &String| {
+            format!(
+                "the page `/{page}` is gone and no alias leads on from it; add an alias, or pass --allow-removed"
+            )
+        };
+        objections.extend(changes.pages_removed.iter().map(line));
+    }
+    objections
+}
+
+fn refusal(changes: &Changes, refused: Refused) -> Option<String> {
+    let count = match refused {
+        Refused::Price => changes.prices().count(),
+        Refused::Removed => changes.of(What::Removed).count(),
+        Refused::Any => changes.records.len() + changes.pages_removed.len(),
+    };
+    let words = match refused {
+        Refused::Price => "prices changed, which `--fail-on price` refuses",
+        Refused::Removed => "records were removed, which `--fail-on removed` refuses",
+        Refused::Any => "changes, all of which `--fail-on any` refuses",
+    };
+    (count > 0).then(|| format!("{count} {words}"))
+}
+
+/// A price that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
+fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = String> {
+    let moved = changes
+        .records
+        .iter()
+        .filter(|record| matches!(record.what, What::Changed | What::Renamed | What::Retired));
+    let prices = moved.flat_map(|record| record.facts.iter().map(move |fact| (record, fact)));
+    let prices = prices.filter(|(_, fact)| fact.group == Group::Price && fact.old.is_some());
+    let far = prices.filter(move |(_, fact)| fact.size().is_none_or(|size| size > most));
+    far.map(move |(record, fact)| {
+        let by = fact.signed_percent().map_or_else(String::new, |percent| format!(" ({percent})"));
+        format!(
+            "`{}` of {} went from {} to {}{by}, and `--max-price-change` lets {most}% pass",
+            fact.label,
+            record.key,
+            fact.before(),
+            fact.after()
+        )
+    })
+}

@@ -1,0 +1,195 @@
+//! What changed between two planned sites. In come two [`Site`]s, out go [`Changes`]; what gates a merge is decided in
+//! [`gate`].
+
+pub mod api;
+mod facts;
+pub mod gate;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::change::{Changes, FORMAT, FactChange, Group, RecordChange, Shown, What, percent};
+use crate::domain::Status;
+use crate::plan::{Site, What as Planned};
+use crate::resolve::Record;
+use crate::resolve::catalog::{Catalog, Place};
+use facts::{Fact, facts};
+
+/// What a comparison covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// Two sites with all their facts and pages.
+    Sites,
+    /// One side is a list for machines, which knows only some facts and no pages.
+    Listed,
+}
+
+/// A record of one side.
+struct Entry<'a> {
+    record: &'a Record,
+    party: &'a str,
+    facts: BTreeMap<String, Fact>,
+}
+
+/// Compares two sites, record by record.
+pub fn diff(old: &Site, new: &Site, scope: Scope) -> Changes {
+    let (before, after) = (entries(&old.directory.catalog, scope), entries(&new.directory.catalog, scope));
+    let renamed = renamed(&before, &after);
+    let mut records = Vec::new();
+    for (key, entry) in &after {
+        let from = renamed.get(key).copied().unwrap_or(key);
+        records.extend(match before.get(from) {
+            Some(earlier) => changed(earlier, entry, (from != *key).then_some(from)),
+            None => Some(whole(entry, What::Added)),
+        });
+    }
+    let moved: BTreeSet<&str> = renamed.values().copied().collect();
+    let gone = before.iter().filter(|(key, _)| !after.contains_key(*key) && !moved.contains(*key));
+    records.extend(gone.map(|(_, entry)| whole(entry, What::Removed)));
+    records.sort_by_key(|record| (weight(record), record.key.clone()));
+    let pages_removed = if scope == Scope::Sites { pages_removed(old, new) } else { Vec::new() };
+    Changes { format: FORMAT, date: new.directory.today.to_string(), records, pages_removed }
+}
+
+fn entries(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, Entry<'_>> {
+    let models = (0..catalog.models.len()).filter(|_| scope == Scope::Sites || catalog.offers.is_empty());
+    let places = models.map(Place::Model).chain((0..catalog.offers.len()).map(Place::Offer));
+    let entry = |place: Place| {
+        let record = catalog.at(place);
+        let mut facts = facts(record);
+        if scope == Scope::Listed {
+            facts.retain(|name, _| api::knows(name));
+        }
+        (record.key.as_str(), Entry { record, party: &catalog.party(place).name, facts })
+    };
+    places.map(entry).collect()
+}
+
+/// The records that have another key now, by their new key: those that name their old id as an alias, and those that are
+/// the only ones of their party to have the name and all facts of a record that is gone.
+fn renamed<'a>(
+    before: &BTreeMap<&'a str, Entry<'a>>,
+    after: &BTreeMap<&'a str, Entry<'a>>,
+) -> BTreeMap<&'a str, &'a str> {
+    let gone: Vec<(&str, &Entry<'_>)> = before
+        .iter()
+        .filter(|(key, _)| !after.contains_key(*key))
+        .map(|(key, entry)| (*key, entry))
+        .collect();
+    let by_id: HashMap<(&str, &str), &str> =
+        gone.iter().map(|(key, entry)| ((parent(key), entry.record.id.as_str()), *key)).collect();
+    let mut renamed = BTreeMap::new();
+    for (key, entry) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
+        let by_alias =
+            entry.record.aliases.iter().find_map(|alias| by_id.get(&(parent(key), alias.as_str())));
+        let alike: Vec<&str> = gone
+            .iter()
+            .filter(|(old, earlier)| {
+                parent(old) == parent(key)
+                    && earlier.record.name == entry.record.name
+                    && earlier.facts == entry.facts
+                    && !entry.facts.is_empty()
+            })
+            .map(|(old, _)| *old)
+            .collect();
+        let from = by_alias.copied().or(if let [only] = alike.as_slice() { Some(*only) } else { None });
+        if let Some(from) = from.filter(|from| !renamed.values().any(|taken| taken == from)) {
+            renamed.insert(*key, from);
+        }
+    }
+    renamed
+}
+
+/// The folder of an author or a provider that a key stands in.
+fn parent(key: &str) -> &str {
+    let end = key.match_indices('/').nth(1).map_or(key.len(), |(at, _)| at);
+    &key[..end]
+}
+
+fn whole(entry: &Entry<'_>, what: What) -> RecordChange {
+    RecordChange {
+        key: entry.record.key.to_string(),
+        id: entry.record.id.clone(),
+        name: entry.record.name.clone(),
+        party: entry.party.to_owned(),
+        what,
+        renamed_from: None,
+        facts: Vec::new(),
+        is_unsourced: false,
+    }
+}
+
+fn changed(old: &Entry<'_>, new: &Entry<'_>, from: Option<&str>) -> Option<RecordChange> {
+    let facts = fact_changes(&old.facts, &new.facts);
+    if facts.is_empty() && from.is_none() {
+        return None;
+    }
+    let is_retired = new.record.status == Status::Retired && old.record.status != Status::Retired;
+    let what = match from {
+        _ if is_retired => What::Retired,
+        Some(_) => What::Renamed,
+        None => What::Changed,
+    };
+    let source = |entry: &Entry<'_>| {
+        let source = &entry.record.sources.cost;
+        (source.url.clone(), source.checked)
+    };
+    let has_price = facts.iter().any(|fact| fact.group == Group::Price);
+    Some(RecordChange {
+        renamed_from: from.map(str::to_owned),
+        is_unsourced: has_price && source(old) == source(new),
+        facts,
+        ..whole(new, what)
+    })
+}
+
+fn fact_changes(old: &BTreeMap<String, Fact>, new: &BTreeMap<String, Fact>) -> Vec<FactChange> {
+    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let mut changes: Vec<FactChange> = names
+        .into_iter()
+        .filter(|name| old.get(*name) != new.get(*name))
+        .filter_map(|name| fact_change(name, old.get(name), new.get(name)))
+        .collect();
+    changes.sort_by(|a, b| (a.group, &a.fact).cmp(&(b.group, &b.fact)));
+    changes
+}
+
+fn fact_change(name: &str, old: Option<&Fact>, new: Option<&Fact>) -> Option<FactChange> {
+    let either = new.or(old)?;
+    let price = |fact: Option<&Fact>| fact.and_then(|fact| fact.price.as_ref()).copied();
+    let change = match (price(old), price(new)) {
+        (Some((before, in_one)), Some((after, in_other))) if in_one == in_other => percent(before, after),
+        _ => None,
+    };
+    let shown = |fact: &Fact| Shown { value: fact.value.clone(), text: fact.text.clone() };
+    Some(FactChange {
+        fact: name.to_owned(),
+        label: either.label.clone(),
+        group: either.group,
+        old: old.map(shown),
+        new: new.map(shown),
+        percent: change.map(|change| change.to_string()),
+    })
+}
+
+/// Where a change stands in the list: retired and removed first, then prices by how far they moved, then the rest.
+fn weight(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal>) {
+    let farthest = record.prices().filter_map(FactChange::size).max().unwrap_or_default();
+    let rank = match record.what {
+        What::Removed => 0,
+        What::Retired => 1,
+        _ if record.prices().next().is_some() => 2,
+        What::Renamed => 3,
+        What::Changed => 4,
+        What::Added => 5,
+    };
+    (rank, std::cmp::Reverse(farthest))
+}
+
+/// Pages of the old site that the new one does not answer; further pages of lists come and go.
+fn pages_removed(old: &Site, new: &Site) -> Vec<String> {
+    let lasting = old.items.iter().filter(|item| item.is_page() && item.what != Planned::Missing);
+    let routes = lasting.map(|item| item.route.as_str()).filter(|route| !route.contains("/page/"));
+    routes.filter(|route| !new.routes.contains(route)).map(str::to_owned).collect()
+}
