@@ -1,7 +1,6 @@
 //! Files in, mistakes out: what the reader finds, and at which places.
 
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 
 use super::model::MODEL;
 use super::{Value, parse, parse_file};
@@ -285,11 +284,8 @@ fn a_line_of_a_megabyte_is_read() {
 }
 
 #[test]
-fn garbage_of_a_megabyte_is_refused_in_time() {
-    let start = Instant::now();
-    let found = in_model("=\n".repeat(1 << 19));
-    assert_eq!(found.lines().count(), 100);
-    assert!(start.elapsed() < Duration::from_secs(20), "{:?}", start.elapsed());
+fn garbage_of_a_megabyte_is_refused_with_a_hundred_findings() {
+    assert_eq!(in_model("=\n".repeat(1 << 19)).lines().count(), 100);
 }
 
 #[test]
