@@ -1,7 +1,8 @@
 //! Assets: style sheets joined in their order, every file of the theme under a name that tells its content.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::icon::icons;
 use super::palette::{Grounds, Palette, pair};
 use super::{AssetPaths, Statics, brand};
 use crate::diag::Diagnostics;
@@ -30,36 +31,56 @@ pub(super) fn assets(
         let file = Statics::get(&name).expect("an embedded file is there");
         statics.insert(name.into_owned(), file.data.into_owned());
     }
-    let mut files = Vec::new();
+    let (mut files, mut own) = (Vec::new(), BTreeSet::new());
     for file in &sources.statics {
         let name = file.path.trim_start_matches("static/").to_owned();
         match statics.get_mut(&name) {
-            Some(bytes) => bytes.clone_from(&file.bytes),
+            Some(bytes) => {
+                bytes.clone_from(&file.bytes);
+                own.insert(name);
+            }
             None => {
                 files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes.clone() });
             }
         }
     }
-    let assets = bundle(&mut statics, settings, &mut files, diags);
+    let mut assets = bundle(&mut statics, settings, &mut Keep { files: &mut files }, diags);
+    brand::place(settings, &mut assets, &mut files, diags);
+    assets.icons = icons(&statics, &own, settings, assets.logo.as_ref(), &mut Keep { files: &mut files });
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (assets, files)
+}
+
+/// Takes in what goes beside the pages, and says where.
+pub(super) struct Keep<'a> {
+    files: &'a mut Vec<ThemeFile>,
+}
+
+impl Keep<'_> {
+    /// Keeps a file under a name that tells its content.
+    pub(super) fn fingerprinted(&mut self, name: &str, bytes: &[u8]) -> String {
+        self.under(name, &fingerprinted(name, bytes), bytes)
+    }
+
+    /// Keeps a file at a path of its own.
+    pub(super) fn under(&mut self, name: &str, path: &str, bytes: &[u8]) -> String {
+        let file =
+            ThemeFile { path: path.to_owned(), source: format!("static/{name}"), bytes: bytes.to_owned() };
+        self.files.push(file);
+        path.to_owned()
+    }
 }
 
 fn bundle(
     statics: &mut BTreeMap<String, Vec<u8>>,
     settings: &Settings,
-    files: &mut Vec<ThemeFile>,
+    keep: &mut Keep<'_>,
     diags: &mut Diagnostics,
 ) -> AssetPaths {
-    let mut keep = |name: &str, bytes: Vec<u8>| {
-        let path = fingerprinted(name, &bytes);
-        files.push(ThemeFile { path: path.clone(), source: format!("static/{name}"), bytes });
-        path
-    };
     let mut fonts = BTreeMap::new();
     for (name, bytes) in statics.iter().filter(|(name, _)| name.starts_with("font/") && !settings.system_font)
     {
-        fonts.insert(name.clone(), keep(name, bytes.clone()));
+        fonts.insert(name.clone(), keep.fingerprinted(name, bytes));
     }
     let mut sheet = String::new();
     for name in ordered(statics, "css/") {
@@ -78,15 +99,18 @@ fn bundle(
         let file = path.rsplit('/').next().unwrap_or(path);
         sheet = sheet.replace(&format!("../{name}"), file);
     }
-    let css = keep("site.css", sheet.into_bytes());
-    let theme = keep("theme.js", statics["js/theme.js"].clone());
-    let scripts = vec![keep("site.js", script(statics, "js/"))];
+    let css = keep.fingerprinted("site.css", sheet.as_bytes());
+    let theme = keep.fingerprinted("theme.js", &statics["js/theme.js"]);
+    let scripts = vec![keep.fingerprinted("site.js", &script(statics, "js/"))];
     let bundles = bundles(statics)
-        .map(|name| (name.to_owned(), keep(&format!("{name}.js"), script(statics, &format!("js/{name}/")))))
+        .map(|name| {
+            let script = script(statics, &format!("js/{name}/"));
+            (name.to_owned(), keep.fingerprinted(&format!("{name}.js"), &script))
+        })
         .collect();
-    let favicon = keep("favicon.svg", statics["favicon.svg"].clone());
+    let speculation = keep.fingerprinted("speculation.json", &statics["speculation.json"]);
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, theme, scripts, bundles, font, favicon, ..AssetPaths::default() }
+    AssetPaths { css, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
 /// Draws the icon in the brand's colours where it is drawn in those of the theme.

@@ -24,7 +24,6 @@ pub(super) fn place(
     if let Some(file) = named(settings, "css", settings.brand_css.as_deref(), files, diags) {
         assets.brand_css = Some(mark(file));
     }
-    files.sort_by(|one, other| one.path.cmp(&other.path));
 }
 
 /// The file below `static/` that a setting names; one that is not there is reported.
@@ -155,7 +154,7 @@ mod tests {
             String::from_utf8(file.bytes.clone()).unwrap()
         };
         assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00, #ffcc00);"));
-        assert!(file(&theme.assets.favicon).contains("#ffcc00"));
+        assert!(file(&theme.assets.icons.favicon).contains("#ffcc00"));
         assert_eq!(branded("[brand]\naccent = \"#08664a\"").1, "");
     }
 }

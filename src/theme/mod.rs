@@ -4,6 +4,7 @@
 mod asset;
 mod brand;
 pub mod codes;
+mod icon;
 mod logo;
 mod palette;
 mod template;
@@ -14,6 +15,7 @@ use rust_embed::RustEmbed;
 use tera::Tera;
 
 pub use asset::ThemeFile;
+pub use icon::Icons;
 pub use template::{default_snippets, error as template_error};
 
 use crate::diag::{Diagnostics, SourceMap};
@@ -48,8 +50,11 @@ pub struct AssetPaths {
     pub bundles: BTreeMap<String, String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
-    /// The icon of the browser's tab.
-    pub favicon: String,
+    /// The icons of the site.
+    pub icons: Icons,
+    /// The rules by which a browser prepares pages before they are asked for. No page names them: a host sends their address
+    /// in the `Speculation-Rules` header, and the file as `application/speculationrules+json`.
+    pub speculation: String,
     /// The publisher's logo.
     pub logo: Option<Logo>,
     /// The publisher's own style sheet, loaded after the theme's.
@@ -77,8 +82,7 @@ struct Statics;
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
     let (templates, snippets) = template::texts(sources, map, diags);
     let tera = template::compile(templates, map, diags);
-    let (mut assets, mut files) = asset::assets(sources, settings, diags);
-    brand::place(settings, &mut assets, &mut files, diags);
+    let (assets, files) = asset::assets(sources, settings, diags);
     let logos = sources.logos.iter().filter_map(|logo| Some((logo.path.clone(), logo::clean(&logo.bytes)?)));
     Theme { tera, snippets, assets, files, logos: logos.collect() }
 }

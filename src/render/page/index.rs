@@ -109,6 +109,11 @@ fn dataset(directory: &Directory) -> Vec<Value> {
         ),
         "url": address,
         "isAccessibleForFree": true,
+        "distribution": {
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": absolute(settings, &Route::data("search", 1)),
+        },
         "creator": { "@type": "Organization", "name": publisher, "url": settings.base_url },
     });
     vec![dataset]

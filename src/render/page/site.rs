@@ -39,6 +39,8 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
         notice: settings.notice.as_ref().map(|text| {
             rooted(|root| tools.markdown.inline(text, MarkdownPlace { prefix: "notice", root, level: 2 }))
         }),
+        locale: locale(&settings.language),
+        described_by: site.routes.contains("llms.txt").then(|| "llms.txt".to_owned()),
         noindex: !settings.index,
         many_providers: directory.many_providers,
         assets: Assets {
@@ -47,12 +49,20 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
             scripts: assets.scripts.clone(),
             bundles: assets.bundles.clone(),
             font: assets.font.clone(),
-            favicon: assets.favicon.clone(),
+            favicon: assets.icons.favicon.clone(),
+            favicon_fallback: assets.icons.fallback.clone(),
+            touch_icon: assets.icons.touch.clone(),
+            manifest: assets.icons.manifest.clone(),
         },
         analytics: analytics(settings),
         csp: content_security_policy(settings),
         generator: concat!("modelpress ", env!("CARGO_PKG_VERSION")).to_owned(),
     }
+}
+
+/// A language as Open Graph writes it: with an underscore, and with the country that it takes for English without one.
+fn locale(language: &str) -> String {
+    if language == "en" { "en_US".to_owned() } else { language.replace('-', "_") }
 }
 
 /// The links of the header where the settings name none: models, who makes or serves them, what they can do.

@@ -134,7 +134,10 @@ fn every_link_leads_to_a_page() {
     for many_providers in [false, true] {
         let drawn = large(many_providers);
         for (route, html) in drawn.pages() {
-            let exists = |path: &str| drawn.site.routes.contains(path) || path.starts_with("assets/");
+            let is_asset = |path: &str| {
+                path.starts_with("assets/") || ["favicon.ico", "site.webmanifest"].contains(&path)
+            };
+            let exists = |path: &str| drawn.site.routes.contains(path) || is_asset(path);
             let (_, problems) = check(&html, &route, "/", exists);
             assert!(problems.is_empty(), "{route}: {problems:?}");
         }

@@ -24,6 +24,10 @@ pub struct Site {
     pub gateway: Option<Gateway>,
     /// A notice above every page, such as that the site is an example.
     pub notice: Option<Rooted>,
+    /// The language with its country, as Open Graph writes it: `en_US`.
+    pub locale: String,
+    /// The path of the site's description for machines, where it has one: `llms.txt`.
+    pub described_by: Option<String>,
     /// Whether search engines are asked to stay away from the whole site.
     pub noindex: bool,
     /// Whether the site compares providers: model pages list offers, and there are provider pages.
@@ -111,8 +115,14 @@ pub struct Assets {
     pub bundles: BTreeMap<String, String>,
     /// The font that is preloaded; absent when the publisher chose the system's.
     pub font: Option<String>,
-    /// The icon of the browser's tab.
+    /// The icon of the browser's tab, as a drawing.
     pub favicon: String,
+    /// The icon for browsers that draw none: `favicon.ico`.
+    pub favicon_fallback: Option<String>,
+    /// The icon on a phone's home screen.
+    pub touch_icon: Option<String>,
+    /// The web app manifest.
+    pub manifest: String,
 }
 
 impl Site {

@@ -22,6 +22,8 @@ pub(super) fn site() -> Site {
         brand: Brand { name: "Tideline".to_owned(), ..Brand::default() },
         gateway: None,
         notice: Some(Html::from_text("An example that is not affiliated with anybody.").into()),
+        locale: "en_US".to_owned(),
+        described_by: Some("llms.txt".to_owned()),
         noindex: true,
         many_providers: false,
         assets: Assets {
@@ -31,6 +33,9 @@ pub(super) fn site() -> Site {
             bundles: ["index", "missing"].map(|name| (name.to_owned(), format!("assets/{name}.js"))).into(),
             font: Some("assets/geist-latin.woff2".to_owned()),
             favicon: "assets/favicon.svg".to_owned(),
+            favicon_fallback: Some("favicon.ico".to_owned()),
+            touch_icon: Some("assets/apple-touch-icon.png".to_owned()),
+            manifest: "site.webmanifest".to_owned(),
         },
         analytics: Some(Analytics {
             script: "https://stats.tideline.example/count.js".to_owned(),
