@@ -9,6 +9,8 @@ mod tools;
 use std::path::Path;
 use std::process::Command;
 
+use modelpress::domain::route::path_of;
+use support::large::{LONGEST_ID, large_site};
 use support::{Site, run_in};
 use tempfile::TempDir;
 use tools::Tools;
@@ -89,19 +91,41 @@ fn pages_hold_in_a_browser() {
     example(folder.path());
     let site = providers();
     site.build().exits(0);
-    for (root, pages) in
-        [(folder.path().join("example"), &PAGES[..]), (site.path("dist"), &PROVIDER_PAGES[..])]
-    {
-        let output = Command::new("node")
-            .arg("tests/browser/check.mjs")
-            .arg(tools.node_module("playwright-core/index.mjs"))
-            .arg(tools.node_module("axe-core/axe.min.js"))
-            .arg(&root)
-            .args(pages)
-            .output()
-            .expect("node drives the browser; install it with: sh tests/tools.sh node");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-        assert!(said.contains("checked"), "{said}");
-    }
+    check(&tools, &folder.path().join("example"), &[], &PAGES);
+    check(&tools, &site.path("dist"), &[], &PROVIDER_PAGES);
+}
+
+/// Runs the checks of `tests/browser/check` on pages of a built site; with arguments, those that they name.
+fn check(tools: &Tools, root: &Path, args: &[&str], pages: &[&str]) {
+    let output = Command::new("node")
+        .arg("tests/browser/check.mjs")
+        .args(args)
+        .arg(tools.node_module("playwright-core/index.mjs"))
+        .arg(tools.node_module("axe-core/axe.min.js"))
+        .arg(root)
+        .args(pages)
+        .output()
+        .expect("node drives the browser; install it with: sh tests/tools.sh node");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains("checked"), "{said}");
+}
+
+/// A large directory in a browser: what grows with the number of rows stays within its bounds.
+#[test]
+fn a_large_directory_holds_in_a_browser() {
+    let tools = Tools::find();
+    let site = large_site(5_000);
+    site.build().exits(0);
+    let model = "models/author-01/";
+    let first = std::fs::read_dir(site.path("dist").join(model)).unwrap();
+    let first = first.map(Result::unwrap).filter(|entry| entry.path().join("index.html").exists());
+    let mut names: Vec<String> =
+        first.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    let model = format!("{model}{}/index.html", names[0]);
+    let longest = format!("providers/p00/{}/index.html", path_of(LONGEST_ID).unwrap());
+    let pages = ["index.html", "models/index.html", "models/page/7/index.html", "providers/p00/index.html"];
+    let pages: Vec<&str> = pages.into_iter().chain([model.as_str(), longest.as_str()]).collect();
+    check(&tools, &site.path("dist"), &["--only", "accessible,fits,still,weight,keyboard"], &pages);
 }

@@ -1,6 +1,8 @@
 //! A site in a temporary folder and the command run on it.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its own part")]
 
+pub mod large;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,0 +1,49 @@
+// Page weights: what a page costs to load, compressed, against the budgets of the theme. They bind the theme, never a user's
+// build.
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { join } from "node:path";
+
+const KB = 1024;
+const BUDGETS = {
+  model: { html: 12 * KB, script: 5 * KB, requests: 7, nodes: 900 },
+  index: { html: 10 * KB, script: 8 * KB, requests: 8, nodes: 2000 },
+};
+const SHEET = 8 * KB;
+const FONT = 32 * KB;
+const SEARCH = 100 * KB;
+
+export default async function weight(site) {
+  await site.each(site.pages, async (path) => {
+    const kind = /^(models|providers)\/[^/]+\/.+\/index.html$/.test(path) ? "model" : /^models\/(page\/\d+\/)?index.html$/.test(path) ? "index" : null;
+    if (!kind) return;
+    const budget = BUDGETS[kind];
+    const seen = [];
+    await site.with(path, { setup: (page) => page.on("request", (request) => seen.push(request)), wait: "networkidle" }, async (page) => {
+      const nodes = await page.evaluate(() => document.querySelectorAll("*").length);
+      const files = seen.map((request) => ({ type: request.resourceType(), path: new URL(request.url()).pathname.slice(1) || "index.html" }));
+      const of = async (type) => {
+        const sizes = files.filter((file) => file.type === type).map(async (file) => compressed(site, file.path));
+        return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      };
+      const expect = (what, is, most) => {
+        if (process.env.MODELPRESS_WEIGHTS) console.log(`${path}: ${what} ${is} of ${most}`);
+        if (is > most) site.problem(path, `${what}: ${is} of at most ${most}`);
+      };
+      expect("page", await of("document"), budget.html);
+      expect("scripts", await of("script"), budget.script);
+      expect("style", await of("stylesheet"), SHEET);
+      expect("font", (await of("font")) || 0, FONT);
+      expect("requests", files.length, budget.requests);
+      expect("elements", nodes, budget.nodes);
+    });
+  });
+  const search = await compressed(site, "data/search.json").catch(() => 0);
+  if (search > SEARCH) site.problem("data/search.json", `${search} of at most ${SEARCH} bytes`);
+}
+
+// Fonts are compressed by their own format.
+async function compressed(site, path) {
+  const bytes = await readFile(join(site.root, decodeURIComponent(path.endsWith("/") ? `${path}index.html` : path)));
+  return path.endsWith(".woff2") ? bytes.length : gzipSync(bytes, { level: 6 }).length;
+}
