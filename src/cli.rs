@@ -28,6 +28,9 @@ pub enum Command {
     Check(ReviewArgs),
     /// Show what changed between two states of a catalogue.
     Diff(DiffArgs),
+    /// Preview the site while its files are edited; nothing is written.
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Explain the code of a diagnostic.
     Explain {
         /// The code, such as `unknown-key`; without it, all codes are listed.
@@ -54,6 +57,28 @@ pub struct BuildArgs {
     pub keep_going: bool,
 }
 
+/// What a preview takes.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// What a check takes too.
+    #[command(flatten)]
+    pub common: CheckArgs,
+    /// The port to listen on; 0 is any free one [default: the first free one from 8000 on].
+    #[arg(long, value_name = "N")]
+    pub port: Option<u16>,
+    /// The address to listen on. Beyond this machine's own, everybody who reaches it can read the site.
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub host: String,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub open: bool,
+    /// What opens places in files from the page: `vscode`, `zed`, `idea` and others, or an address with `{path}`, `{line}` and `{column}`
+    /// [default: `MODELPRESS_EDITOR`].
+    #[arg(long, value_name = "EDITOR")]
+    pub editor: Option<crate::serve::Editor>,
+}
+
 /// What a check takes.
 #[derive(Debug, Args)]
 pub struct ReviewArgs {
@@ -69,7 +94,7 @@ pub struct ReviewArgs {
 }
 
 /// What a check and a build take.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
     /// The site: a folder with `models/`, and perhaps `site.toml` and `providers/`.
     #[arg(default_value = ".")]

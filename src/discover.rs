@@ -1,6 +1,8 @@
 //! The only reader of the input tree: a folder in, sorted paths and bytes out, nothing judged. What it skips it reports,
 //! so nothing vanishes silently. The next stage is `parse`.
 
+mod update;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,8 @@ pub struct Sources {
     pub skipped: Vec<Skipped>,
     /// Whether there is a `providers/` folder.
     pub has_providers: bool,
+    /// The links that were followed, to read them again when their targets change.
+    pub linked: Vec<String>,
 }
 
 /// A file and its bytes.
@@ -66,6 +70,12 @@ pub enum DiscoverError {
     #[error("`{}` has no `models` folder; a site is a folder with `models/<author>/<id>.toml` in it", .0.display())]
     NoModels(PathBuf),
 }
+
+/// The folders that are read, whole.
+pub const FOLDERS: [&str; 5] = ["labs", "models", "providers", "static", "templates"];
+
+/// The settings, beside the folders.
+pub const SETTINGS: &str = "site.toml";
 
 /// The largest TOML file that is read, in bytes.
 const LARGEST: u64 = 1 << 20;
@@ -141,29 +151,32 @@ pub static CODES: [&Code; 6] =
 /// # Errors
 /// When the folder cannot be read, or holds no catalogue.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
+    let sources = look(root)?;
+    if !root.join("models").is_dir() && !sources.has_providers {
+        return Err(DiscoverError::NoModels(root.to_owned()));
+    }
+    Ok(sources)
+}
+
+/// Reads a site's folder, which need not hold a catalogue yet.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn look(root: &Path) -> Result<Sources, DiscoverError> {
     let no_site = |source| DiscoverError::NoSite { path: root.to_owned(), source };
     let canonical = root.canonicalize().map_err(no_site)?;
     fs::read_dir(&canonical).map_err(no_site)?;
     let mut sources = Sources { has_providers: canonical.join("providers").is_dir(), ..Sources::default() };
-    if !canonical.join("models").is_dir() && !sources.has_providers {
-        return Err(DiscoverError::NoModels(root.to_owned()));
-    }
     let mut found = Vec::new();
-    for folder in ["labs", "models", "providers", "static", "templates"] {
-        found.extend(walk(&canonical, folder, &mut sources.skipped));
+    for folder in FOLDERS {
+        let Walk { files, linked } = walk(&canonical, folder, &mut sources.skipped);
+        found.extend(files);
+        sources.linked.extend(linked);
     }
-    if canonical.join("site.toml").exists() {
-        found.push((Role::Site, "site.toml".to_owned()));
+    if canonical.join(SETTINGS).exists() {
+        found.push((Role::Site, SETTINGS.to_owned()));
     }
-    let read: Vec<_> = found.into_par_iter().map(|(role, path)| read(&canonical, role, path)).collect();
-    for outcome in read {
-        match outcome {
-            Ok((role, file)) => sources.keep(role, file),
-            Err(Some(skipped)) => sources.skipped.push(skipped),
-            Err(None) => {}
-        }
-    }
-    sources.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    sources.read(&canonical, found);
     Ok(sources)
 }
 
@@ -180,6 +193,19 @@ enum Role {
 }
 
 impl Sources {
+    /// Reads what was found and keeps it, each file in the list of its role.
+    fn read(&mut self, root: &Path, found: Vec<(Role, String)>) {
+        let read: Vec<_> = found.into_par_iter().map(|(role, path)| read(root, role, path)).collect();
+        for outcome in read {
+            match outcome {
+                Ok((role, file)) => self.keep(role, file),
+                Err(Some(skipped)) => self.skipped.push(skipped),
+                Err(None) => {}
+            }
+        }
+        self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+    }
+
     fn keep(&mut self, role: Role, file: SourceFile) {
         match role {
             Role::Site => self.site = Some(file),
@@ -192,23 +218,38 @@ impl Sources {
     }
 }
 
+/// What a walk found.
+#[derive(Default)]
+struct Walk {
+    files: Vec<(Role, String)>,
+    /// The links that were followed.
+    linked: Vec<String>,
+}
+
 /// Lists the files of a folder in the order of their paths, following links that stay inside the site.
-fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Vec<(Role, String)> {
+fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Walk {
     let start = root.join(folder);
-    if !start.is_dir() {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
+    if start.is_dir() { walk_from(root, &start, skipped) } else { Walk::default() }
+}
+
+/// Lists what is at a path and below it, be it a folder or a single file.
+fn walk_from(root: &Path, start: &Path, skipped: &mut Vec<Skipped>) -> Walk {
+    let mut walk = Walk::default();
     let mut outside = Vec::new();
-    let walker = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+    let walker = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
     for entry in
         walker.filter_entry(|entry| !is_hidden(root, entry) && stays_inside(root, entry, &mut outside))
     {
+        if let Ok(entry) = &entry
+            && entry.path_is_symlink()
+        {
+            walk.linked.push(relative(root, entry.path()));
+        }
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_file() => {
                 let path = relative(root, entry.path());
-                found.push((role(&path), path));
+                walk.files.push((role(&path), path));
             }
             Ok(entry) => skipped.push(skip(
                 relative(root, entry.path()),
@@ -219,14 +260,17 @@ fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Vec<(Role, Str
         }
     }
     skipped.extend(outside);
-    found
+    walk
 }
 
 /// Files that systems and editors leave behind. Hosts want some hidden files, such as `.well-known`: `static/` keeps its own.
 fn is_hidden(root: &Path, entry: &DirEntry) -> bool {
     let is_static = entry.path().strip_prefix(root).is_ok_and(|path| path.starts_with("static"));
-    let name = entry.file_name().to_string_lossy();
-    name.starts_with('.') && (!is_static || matches!(&*name, ".git" | ".DS_Store"))
+    is_hidden_name(&entry.file_name().to_string_lossy(), is_static)
+}
+
+fn is_hidden_name(name: &str, is_static: bool) -> bool {
+    name.starts_with('.') && (!is_static || matches!(name, ".git" | ".DS_Store"))
 }
 
 fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bool {
@@ -269,7 +313,10 @@ fn skip(path: String, code: &'static Code, message: impl Into<String>) -> Skippe
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(root).unwrap_or(path);
+    slashed(path.strip_prefix(root).unwrap_or(path))
+}
+
+fn slashed(below: &Path) -> String {
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }

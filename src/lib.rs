@@ -36,6 +36,9 @@ pub mod diff;
 // The rim: disk, terminal, clock.
 pub mod write;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;
 
 pub mod command;

@@ -8,6 +8,8 @@ mod report;
 mod revision;
 mod run;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::process::ExitCode;
 
@@ -59,6 +61,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Schema { kind } => schema::schema(*kind),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::serve(args),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

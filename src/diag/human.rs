@@ -55,6 +55,17 @@ pub fn write_human(
     Ok(())
 }
 
+/// Draws the source lines of a finding alone, without colours: no title, no place, no help.
+pub fn drawing(finding: &Finding, sources: &SourceMap, width: usize) -> String {
+    let style = Style { width, ..Style::default() };
+    Artist::new(sources, &style).scenes(&level(finding.severity), &finding.diagnostic, false).0
+}
+
+/// A text as it is shown to people: control characters as visible escapes.
+pub fn plain(text: &str) -> String {
+    escape::paragraph(text)
+}
+
 /// Says how many findings of a code are not shown.
 fn rest(code: &Code, severity: Severity, count: usize) -> String {
     let (plural, them) = if count == 1 { ("", "it") } else { ("s", "them") };
@@ -96,21 +107,8 @@ impl<'a> Artist<'a> {
     fn draw(&self, finding: &Finding) -> String {
         let level = level(finding.severity);
         let diagnostic = &finding.diagnostic;
-        let scenes: Vec<_> =
-            scenes(diagnostic).into_iter().map(|scene| (self.excerpt(&scene), scene)).collect();
-        let last_line = scenes.iter().filter_map(|(excerpt, _)| Some(excerpt.as_ref()?.last_line)).max();
-        let gutter = digits(last_line.unwrap_or(1));
-
-        let mut drawing = self.title(level.clone(), diagnostic);
-        for (index, (excerpt, scene)) in scenes.iter().enumerate() {
-            if index > 0 {
-                drawing.push_str(&self.bar(gutter));
-            }
-            drawing.push_str(&self.origin(scene.origin, gutter, index == 0));
-            if let Some(excerpt) = excerpt {
-                drawing.push_str(&self.snippet(level.clone(), excerpt, scene, gutter));
-            }
-        }
+        let (scenes, gutter) = self.scenes(&level, diagnostic, true);
+        let mut drawing = self.title(level.clone(), diagnostic) + &scenes;
         let notes = self.notes(diagnostic);
         if !notes.is_empty() {
             drawing.push_str(&self.bar(gutter));
@@ -120,6 +118,27 @@ impl<'a> Artist<'a> {
             ));
         }
         drawing
+    }
+
+    /// Draws the source lines of a diagnostic, and says how wide their numbers are. The arrow to the first place may be left out.
+    fn scenes(&self, level: &Level<'static>, diagnostic: &Diagnostic, has_arrow: bool) -> (String, usize) {
+        let scenes: Vec<_> =
+            scenes(diagnostic).into_iter().map(|scene| (self.excerpt(&scene), scene)).collect();
+        let last_line = scenes.iter().filter_map(|(excerpt, _)| Some(excerpt.as_ref()?.last_line)).max();
+        let gutter = digits(last_line.unwrap_or(1));
+        let mut drawing = String::new();
+        for (index, (excerpt, scene)) in scenes.iter().enumerate() {
+            if index > 0 {
+                drawing.push_str(&self.bar(gutter));
+            }
+            if index > 0 || has_arrow {
+                drawing.push_str(&self.origin(scene.origin, gutter, index == 0));
+            }
+            if let Some(excerpt) = excerpt {
+                drawing.push_str(&self.snippet(level.clone(), excerpt, scene, gutter));
+            }
+        }
+        (drawing, gutter)
     }
 
     fn title(&self, level: Level<'_>, diagnostic: &Diagnostic) -> String {

@@ -24,7 +24,7 @@ pub use self::baseline::Baseline;
 pub use self::code::{Code, Level, UnknownLevel};
 pub use self::explain::{explain, lints_page};
 pub use self::github::{code_span, github_summary, write_github};
-pub use self::human::{Style, write_human};
+pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Counts, Finding, Report};

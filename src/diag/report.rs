@@ -38,11 +38,16 @@ impl Report {
         &self.findings
     }
 
+    /// The report of those findings alone that are wanted.
+    #[must_use]
+    pub fn filtered(&self, is_wanted: impl Fn(&Finding) -> bool) -> Self {
+        Self { findings: self.findings.iter().filter(|finding| is_wanted(finding)).cloned().collect() }
+    }
+
     /// The errors alone.
     #[must_use]
     pub fn only_errors(&self) -> Self {
-        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error);
-        Self { findings: errors.cloned().collect() }
+        self.filtered(|finding| finding.severity == Severity::Error)
     }
 
     /// Holds findings that are sorted already.

@@ -33,6 +33,7 @@ pub struct Pages {
     tools: Tools,
     files: Vec<ThemeFile>,
     base: String,
+    policy: String,
 }
 
 /// What is left of a page that was drawn.
@@ -46,6 +47,16 @@ pub struct Checked {
 impl Checked {
     fn data(route: &str) -> Self {
         Self { route: route.to_owned(), anchors: Anchors::default(), problems: Vec::new(), failure: None }
+    }
+
+    /// Why the page could not be drawn.
+    pub fn failure(&self) -> Option<&Diagnostic> {
+        self.failure.as_ref()
+    }
+
+    /// What is wrong on the page by itself: links to nothing, ids that stand twice.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
     }
 
     /// Whether the buffer holds a page.
@@ -67,7 +78,7 @@ impl Pages {
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
         let rows = page::Rows::new(&site.directory);
-        Self { site, rows, tera, tools, files, base }
+        Self { site, rows, tera, tools, files, base, policy: shared.csp }
     }
 
     /// The plan of the site.
@@ -78,6 +89,16 @@ impl Pages {
     /// The pages, in the order of their paths.
     pub fn items(&self) -> &[Item] {
         &self.site.items
+    }
+
+    /// The path of the site's root on its host; it begins and ends with a slash.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The content security policy that stands on every page.
+    pub fn policy(&self) -> &str {
+        &self.policy
     }
 
     /// The files that go beside them.

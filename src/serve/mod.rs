@@ -1,0 +1,105 @@
+//! The preview: the site served from memory while its files are edited. Each page is drawn when it is asked for, from the
+//! same [`compile`](crate::compile::compile) as a build; nothing is written to disk.
+//!
+//! Three parts work side by side: [`watch`] says which paths changed, the [`workshop`] reads those again and compiles, and
+//! [`http`] answers from the newest [`Snapshot`](snapshot::Snapshot) and tells the open pages of it.
+
+mod address;
+mod editor;
+mod events;
+mod findings;
+mod guard;
+mod http;
+mod media;
+mod news;
+mod occupant;
+mod path;
+mod patient;
+mod reply;
+mod shelf;
+mod snapshot;
+mod watch;
+mod workshop;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub use address::AddressError;
+pub use editor::Editor;
+pub use news::{News, Tell};
+
+use crate::compile::Options;
+use guard::Guard;
+use http::Server;
+use workshop::Workshop;
+
+/// What a preview takes.
+pub struct Setup {
+    /// The site's folder.
+    pub site: PathBuf,
+    /// The address or name to listen on.
+    pub host: String,
+    /// The port; without one, the first that is free from [`FIRST_PORT`] on.
+    pub port: Option<u16>,
+    /// Whether the browser is opened.
+    pub open: bool,
+    /// Where a place in a file is opened.
+    pub editor: Option<Editor>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+    /// What a compilation depends on; asked before each, since days pass.
+    pub options: Box<dyn Fn() -> Options + Send>,
+    /// Hears what happens.
+    pub tell: Arc<Tell>,
+}
+
+/// The port that is tried first where none was asked for.
+pub const FIRST_PORT: u16 = 8000;
+
+/// Why a preview cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The site's folder is not there, or is none.
+    #[error("failed to read the site `{}`: {source}", path.display())]
+    NoSite {
+        /// The folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// No address to listen on.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// The system gave no threads or no network.
+    #[error("failed to start the server: {0}")]
+    Start(io::Error),
+}
+
+/// Serves a site until the process is interrupted.
+///
+/// # Errors
+/// When the folder is none, no address is free, or the system gives no threads.
+pub fn serve(setup: Setup) -> Result<(), ServeError> {
+    let no_site = |source| ServeError::NoSite { path: setup.site.clone(), source };
+    let root = setup.site.canonicalize().map_err(no_site)?;
+    std::fs::read_dir(&root).map_err(no_site)?;
+    let listener = address::listen(&setup.host, setup.port)?;
+    let address = listener.local_addr().map_err(ServeError::Start)?;
+
+    // The watch begins before the first look, so that no change falls between them.
+    let changes = watch::watch(&root, &setup.tell);
+    let workshop = Workshop::open(root.clone(), setup.strict, setup.options, Arc::clone(&setup.tell));
+    let states = workshop.states();
+    let url = address::url(&setup.host, address, states.borrow().base());
+    (setup.tell)(News::Listening { url: &url });
+    std::thread::Builder::new()
+        .name("workshop".to_owned())
+        .spawn(move || workshop.work(changes))
+        .map_err(ServeError::Start)?;
+    if setup.open && opener::open(&url).is_err() {
+        (setup.tell)(News::Trouble(&format!("no browser could be opened; open {url}")));
+    }
+    let guard = Guard::new(&setup.host, address.ip());
+    Server::new(root, states, guard, setup.editor, setup.tell).run(listener).map_err(ServeError::Start)
+}

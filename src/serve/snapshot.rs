@@ -1,0 +1,250 @@
+//! One state of the site: what was compiled, and its pages as they are asked for.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+
+use super::media;
+use super::reply::Content;
+use crate::compile::Compiled;
+use crate::diag::{Diagnostic, Diagnostics, Report};
+use crate::theme::codes::TEMPLATE;
+
+/// The path below the host under which the preview keeps its own files.
+pub(super) const OWN: &str = "/__modelpress/";
+
+/// How many drawn pages a state keeps: the open ones, and some of the last that were looked at.
+const KEPT: usize = 64;
+
+/// A state of the site.
+pub(super) struct Snapshot {
+    compiled: Compiled,
+    report: Report,
+    strict: bool,
+    places: HashMap<String, Place>,
+    styles: Vec<Style>,
+    drawn: Mutex<BTreeMap<Place, Drawn>>,
+}
+
+/// What stands at a path: a page or a file, by its index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    Page(usize),
+    File(usize),
+}
+
+/// A page or a file, ready to be sent.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// What is sent.
+    pub(super) content: Content,
+    /// Tells what a reader sees from what it was before, whatever the style sheets say.
+    pub(super) identity: String,
+    /// What is wrong on it.
+    pub(super) problems: Vec<String>,
+}
+
+/// What came of drawing: the page, or why there is none.
+pub(super) type Drawn = Result<Arc<Page>, Arc<Diagnostic>>;
+
+/// A style sheet: its path without the fingerprint, the path that it has now, and a tag of its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Style {
+    name: String,
+    url: String,
+    tag: String,
+}
+
+impl Snapshot {
+    /// Makes the state of what was compiled.
+    pub(super) fn new(compiled: Compiled, strict: bool) -> Self {
+        let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, strict);
+        let items = compiled.pages.items().iter().enumerate();
+        let pages = items.map(|(at, item)| (item.route.file(), Place::Page(at)));
+        let files = compiled.pages.files().iter().enumerate();
+        let files = files.map(|(at, file)| (file.path.clone(), Place::File(at)));
+        let places = files.chain(pages).collect();
+        let styles = styles(&compiled);
+        Self { compiled, report, strict, places, styles, drawn: Mutex::default() }
+    }
+
+    /// What was found while it was compiled.
+    pub(super) fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// What was compiled.
+    pub(super) fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    /// The path of the site's root on its host; it begins and ends with a slash.
+    pub(super) fn base(&self) -> &str {
+        self.compiled.pages.base()
+    }
+
+    /// The content security policy of the site, with what only a header can say.
+    pub(super) fn policy(&self) -> String {
+        format!("{}; frame-ancestors 'none'", self.compiled.pages.policy())
+    }
+
+    /// Whether a default template stands in for one of the site's own.
+    pub(super) fn has_broken_theme(&self) -> bool {
+        self.report.findings().iter().any(|finding| finding.diagnostic.code.name == TEMPLATE.name)
+    }
+
+    /// The style sheets of the site.
+    pub(super) fn styles(&self) -> &[Style] {
+        &self.styles
+    }
+
+    /// A tag of all style sheets.
+    pub(super) fn styles_tag(&self) -> String {
+        let mut hash = blake3::Hasher::new();
+        for part in self.styles.iter().flat_map(|style| [&style.name, &style.tag]) {
+            hash.update(part.as_bytes()).update(b"\n");
+        }
+        hash.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// What stands at a path below the root, such as `models/index.html`.
+    pub(super) fn place(&self, path: &str) -> Option<Place> {
+        self.places.get(path).copied()
+    }
+
+    /// The page or file at a place, drawn now unless it was before.
+    pub(super) fn draw(&self, place: Place) -> Drawn {
+        let drawn = || self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = drawn().get(&place) {
+            return known.clone();
+        }
+        let new = match place {
+            Place::Page(at) => self.page(at),
+            Place::File(at) => Ok(Arc::new(self.file(at))),
+        };
+        let mut drawn = drawn();
+        if drawn.len() >= KEPT {
+            drawn.clear();
+        }
+        drawn.entry(place).or_insert(new).clone()
+    }
+
+    /// A report of one finding, as this site judges it.
+    pub(super) fn judge(&self, found: Diagnostic) -> Report {
+        let found: Diagnostics = [found].into_iter().collect();
+        Report::new(found, &self.compiled.map, &self.compiled.levels, self.strict)
+    }
+
+    fn page(&self, at: usize) -> Drawn {
+        let item = &self.compiled.pages.items()[at];
+        let mut bytes = Vec::new();
+        let checked = self.compiled.pages.render(item, &mut bytes, &self.compiled.map);
+        if let Some(failure) = checked.failure() {
+            return Err(Arc::new(failure.clone()));
+        }
+        let problems = checked.problems().to_vec();
+        let media_type = media::of(&item.route.file());
+        if !item.is_page() {
+            let identity = tag(&bytes);
+            return Ok(Arc::new(Page { content: Content::new(bytes, media_type), identity, problems }));
+        }
+        let identity = self.identity(&bytes);
+        let script = self.script(&identity);
+        let content = Content::new(with_script(bytes, &script), media_type);
+        Ok(Arc::new(Page { content, identity, problems }))
+    }
+
+    fn file(&self, at: usize) -> Page {
+        let file = &self.compiled.pages.files()[at];
+        let content = Content::new(file.bytes.clone(), media::of(&file.path));
+        Page { content, identity: tag(&file.bytes), problems: Vec::new() }
+    }
+
+    /// The script that keeps a page up to date.
+    pub(super) fn script(&self, identity: &str) -> String {
+        let styles = self.styles_tag();
+        format!(
+            "<script src=\"{OWN}live.js\" data-page=\"{identity}\" data-styles=\"{styles}\" defer></script>"
+        )
+    }
+
+    /// A tag of what a reader sees of a page: its text and the files that it names, without the style sheets, which are
+    /// exchanged on the open page.
+    fn identity(&self, page: &[u8]) -> String {
+        let mut text = String::from_utf8_lossy(page).into_owned();
+        for style in &self.styles {
+            text = text.replace(&style.url, &style.name);
+        }
+        let mut hash = blake3::Hasher::new();
+        hash.update(text.as_bytes());
+        let files = self.compiled.pages.files().iter();
+        let named = files.filter(|file| !file.path.starts_with("assets/") && !is_style(&file.path));
+        for file in named.filter(|file| text.contains(&file.path)) {
+            hash.update(blake3::hash(&file.bytes).as_bytes());
+        }
+        hash.finalize().to_hex()[..16].to_owned()
+    }
+}
+
+/// A page with the script before the end of its body, or at its end where the template has none.
+pub(super) fn with_script(mut page: Vec<u8>, script: &str) -> Vec<u8> {
+    const END: &[u8] = b"</body>";
+    let mut ends = page.windows(END.len());
+    let at = ends.rposition(|window| window.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    page.splice(at..at, script.bytes());
+    page
+}
+
+fn styles(compiled: &Compiled) -> Vec<Style> {
+    let files = compiled.pages.files().iter().filter(|file| is_style(&file.path));
+    let style = |file: &crate::theme::ThemeFile| Style {
+        name: without_fingerprint(&file.path),
+        url: file.path.clone(),
+        tag: tag(&file.bytes),
+    };
+    files.map(style).collect()
+}
+
+fn is_style(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("css"))
+}
+
+/// `assets/site.css` for `assets/site.0f3a….css`.
+fn without_fingerprint(path: &str) -> String {
+    let parts = path.rsplit_once('.').and_then(|(stem, ending)| Some((stem.rsplit_once('.')?, ending)));
+    match parts {
+        Some(((stem, mark), ending))
+            if mark.len() == 12 && mark.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+        {
+            format!("{stem}.{ending}")
+        }
+        _ => path.to_owned(),
+    }
+}
+
+/// A short tag of some bytes.
+pub(super) fn tag(bytes: &[u8]) -> String {
+    blake3::hash(bytes).to_hex()[..16].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_body() {
+        let with = |page: &str| String::from_utf8(with_script(page.into(), "<x>")).unwrap();
+        assert_eq!(with("<body>a</body></html>"), "<body>a<x></body></html>");
+        assert_eq!(with("<pre></body></pre>b</BODY>"), "<pre></body></pre>b<x></BODY>");
+        assert_eq!(with("no body"), "no body<x>");
+        assert_eq!(with(""), "<x>");
+    }
+
+    #[test]
+    fn a_fingerprint_is_taken_from_a_name() {
+        assert_eq!(without_fingerprint("assets/site.0123456789ab.css"), "assets/site.css");
+        assert_eq!(without_fingerprint("brand/own.css"), "brand/own.css");
+        assert_eq!(without_fingerprint("own.min.css"), "own.min.css");
+    }
+}

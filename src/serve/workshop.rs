@@ -1,0 +1,100 @@
+//! The workshop: keeps the sources in memory, reads again what changed, compiles, and puts the new state in the window.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::watch;
+
+use super::news::{News, Tell};
+use super::snapshot::Snapshot;
+use super::watch::Changes;
+use crate::compile::{Options, compile};
+use crate::discover::{Sources, look};
+
+/// An editor that empties a file and then writes it is given this long.
+const HALF_WRITTEN: Duration = Duration::from_millis(60);
+
+/// Compiles the site anew whenever it changes.
+pub(super) struct Workshop {
+    root: PathBuf,
+    strict: bool,
+    options: Box<dyn Fn() -> Options + Send>,
+    tell: Arc<Tell>,
+    sources: Sources,
+    window: watch::Sender<Arc<Snapshot>>,
+}
+
+impl Workshop {
+    /// Reads and compiles a site for the first time.
+    pub(super) fn open(
+        root: PathBuf,
+        strict: bool,
+        options: Box<dyn Fn() -> Options + Send>,
+        tell: Arc<Tell>,
+    ) -> Self {
+        let start = Instant::now();
+        // A folder that was there a moment ago and is gone holds nothing; it may come back.
+        let sources = look(&root).unwrap_or_default();
+        let state = Arc::new(Snapshot::new(compile(&sources, &options()), strict));
+        let window = watch::Sender::new(state);
+        let workshop = Self { root, strict, options, tell, sources, window };
+        workshop.say(&[], start);
+        workshop
+    }
+
+    /// The states, as they come.
+    pub(super) fn states(&self) -> watch::Receiver<Arc<Snapshot>> {
+        self.window.subscribe()
+    }
+
+    /// Works until the watch ends.
+    pub(super) fn work(mut self, mut watch: Changes) {
+        while let Some(paths) = watch.next() {
+            let start = Instant::now();
+            let changed = self.read(&paths);
+            if changed.is_empty() {
+                continue;
+            }
+            if catch_unwind(AssertUnwindSafe(|| self.compile())).is_err() {
+                (self.tell)(News::Trouble(
+                    "compiling failed in a way that it never should; the last state stays",
+                ));
+                continue;
+            }
+            self.say(&changed, start);
+        }
+    }
+
+    fn read(&mut self, paths: &BTreeSet<String>) -> Vec<String> {
+        let mut changed = self.sources.update(&self.root, paths);
+        let emptied: BTreeSet<String> = changed.iter().filter(|path| self.is_empty(path)).cloned().collect();
+        if !emptied.is_empty() {
+            std::thread::sleep(HALF_WRITTEN);
+            changed.extend(self.sources.update(&self.root, &emptied));
+            changed.sort();
+            changed.dedup();
+        }
+        changed
+    }
+
+    /// Whether a file holds nothing, as one does that an editor is about to write.
+    fn is_empty(&self, path: &str) -> bool {
+        std::fs::metadata(self.root.join(path)).is_ok_and(|meta| meta.is_file() && meta.len() == 0)
+    }
+
+    fn compile(&mut self) {
+        let compiled = compile(&self.sources, &(self.options)());
+        let old = self.window.send_replace(Arc::new(Snapshot::new(compiled, self.strict)));
+        drop(old);
+    }
+
+    fn say(&self, changed: &[String], start: Instant) {
+        let state = self.window.borrow();
+        let (report, map) = (state.report(), &state.compiled().map);
+        let pages = state.compiled().pages.items().len();
+        (self.tell)(News::Built { changed, took: start.elapsed(), pages, report, map });
+    }
+}
