@@ -3,35 +3,48 @@
 //! `cargo bench` measures the example catalogue, or the one that `MODELPRESS_REAL_CATALOGUE` names.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
-use modelpress::compile::{Compiled, Options, compile};
+use modelpress::compile::{self, Compiled, compile};
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
 use modelpress::parse::parse;
-use modelpress::write::Stage;
+use modelpress::write::{Facts, Options, Stage};
 
 fn catalogue() -> PathBuf {
     std::env::var_os("MODELPRESS_REAL_CATALOGUE").map_or_else(|| ".".into(), PathBuf::from)
 }
 
 fn compiled(sources: &Sources) -> Compiled {
-    compile(sources, &Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() })
+    compile(
+        sources,
+        &compile::Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() },
+    )
 }
 
+/// Builds as `modelpress build` does, on one thread.
 fn write(sources: &Sources, output: &Path) {
-    let compiled = compiled(sources);
-    let stage = Stage::open(output).expect("the folder can be written to");
-    let mut page = Vec::new();
-    for item in compiled.pages.items() {
-        page.clear();
-        compiled.pages.render(item, &mut page, &compiled.map);
-        stage.write(&item.route.file(), &page).expect("the folder can be written to");
+    let Compiled { pages, map, .. } = compiled(sources);
+    let stage = Stage::open(output, pages.names(), |link| pages.answers(link), Options::default());
+    let stage = stage.expect("the folder can be written to");
+    let mut buffer = Vec::new();
+    for item in pages.items() {
+        let (path, draft) = (item.route.file(), pages.draft(item));
+        let inputs = pages.fingerprint(&draft, &mut buffer);
+        if stage.keep(&path, inputs).expect("the folder can be read").is_none() {
+            let checked = pages.draw(item, &draft, &mut buffer, &map);
+            let facts = Facts { inputs, anchors: checked.anchors().clone() };
+            stage.write(&path, &buffer, facts).expect("the folder can be written to");
+        }
     }
-    stage.finish("bench").expect("the folder can be written to");
+    for file in pages.files() {
+        stage.write(&file.path, &file.bytes, Facts::default()).expect("the folder can be written to");
+    }
+    stage.finish().expect("the folder can be written to");
 }
 
 fn build(bench: &mut Criterion) {
@@ -60,7 +73,10 @@ fn build(bench: &mut Criterion) {
     });
     let folder = tempfile::TempDir::new().expect("there is a folder for temporary files");
     let output = folder.path().join("site");
-    group.bench_function("whole build on one thread", |b| b.iter(|| write(&sources, &output)));
+    group.bench_function("whole build on one thread", |b| {
+        b.iter_batched(|| fs::remove_dir_all(&output), |_| write(&sources, &output), BatchSize::PerIteration);
+    });
+    group.bench_function("build of an unchanged site on one thread", |b| b.iter(|| write(&sources, &output)));
     group.finish();
 }
 

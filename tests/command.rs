@@ -51,18 +51,6 @@ fn a_failing_disk_exits_with_three() {
 }
 
 #[test]
-fn foreign_files_in_the_output_are_never_touched() {
-    let site = Site::plain().file("dist/CNAME", "models.example.org");
-    site.build().exits(2).says("`CNAME`");
-    assert_eq!(site.page("CNAME"), "models.example.org");
-    fs::remove_file(site.path("dist/CNAME")).unwrap();
-    site.build().exits(0);
-    site.put("dist/notes.txt", "mine");
-    site.build().exits(2).says("`notes.txt`");
-    assert_eq!(site.page("notes.txt"), "mine");
-}
-
-#[test]
 fn an_output_that_holds_the_sources_is_refused() {
     let site = Site::plain();
     for output in [".", "..", "models", "models/dist", "/"] {

@@ -10,7 +10,7 @@ use crate::cli::BuildArgs;
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Diagnostics, Report, Severity};
 use crate::discover::Sources;
-use crate::write::{self, Stage};
+use crate::write::{self, Published, Stage};
 
 /// Builds a site.
 pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
@@ -36,18 +36,18 @@ impl Job<'_> {
     fn build(&self, options: Options) -> Result<Outcome, Failure> {
         let mut compiled = compile(&self.sources, &options);
         let is_sound = !self.judge(&compiled, compiled.diags.clone()).has_errors();
-        let stage = if is_sound { Some(Stage::open(self.output).map_err(Failure::world)?) } else { None };
+        let stage = if is_sound { Some(run::stage(&compiled, self.output)?) } else { None };
         let progress = Progress::new(&self.args.common);
-        run::render(&mut compiled, stage.as_ref(), &progress).map_err(Failure::world)?;
+        run::render(&mut compiled, stage.as_ref(), &progress)?;
         let report = self.judge(&compiled, compiled.diags.clone());
         report::findings(&report, &compiled.map, &self.args.common)?;
-        match stage {
-            Some(stage) if !report.has_errors() => {
+        match stage.filter(|_| !report.has_errors()) {
+            Some(stage) => {
                 self.finish(stage, &compiled, &report.counts().to_string())?;
                 Ok(Outcome::Done)
             }
-            _ if self.args.keep_going => self.without_the_broken(options, &compiled, &report),
-            _ => {
+            None if self.args.keep_going => self.without_the_broken(options, &compiled, &report),
+            None => {
                 self.say(&format!("nothing was written: {}", report.counts()));
                 Ok(Outcome::Mistakes)
             }
@@ -74,9 +74,8 @@ impl Job<'_> {
             if before.has_errors() {
                 break;
             }
-            let stage = Stage::open(self.output).map_err(Failure::world)?;
-            run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))
-                .map_err(Failure::world)?;
+            let stage = run::stage(&compiled, self.output)?;
+            run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))?;
             if self.judge(&compiled, compiled.diags.clone()).has_errors() {
                 break;
             }
@@ -94,11 +93,13 @@ impl Job<'_> {
     }
 
     fn finish(&self, stage: Stage, compiled: &Compiled, findings: &str) -> Result<(), Failure> {
-        let (files, bytes) = stage.finish(crate::GENERATOR).map_err(Failure::world)?;
-        let pages = grouped(compiled.pages.items().len());
-        let (files, size, time) = (grouped(files), size(bytes), time(self.start.elapsed()));
-        let output = self.output.display();
-        self.say(&format!("built {pages} pages ({files} files, {size}) in {time} into {output}: {findings}"));
+        let Published { files, written, bytes } = stage.finish()?;
+        let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
+        let (files, written) = (grouped(files), grouped(written));
+        let (size, time, output) = (size(bytes), time(self.start.elapsed()), self.output.display());
+        self.say(&format!(
+            "built {pages} pages ({files} files, {written} new or changed, {size}) in {time} into {output}: {findings}"
+        ));
         Ok(())
     }
 

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod diff;
 mod explain;
+mod interrupt;
 mod report;
 mod revision;
 mod run;
@@ -14,6 +15,7 @@ mod serve;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
+use crate::write::WriteError;
 
 /// How a command ended, as its exit code says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,19 @@ pub enum Failure {
     /// The disk or the system failed: 3.
     #[error("{0:#}")]
     World(#[from] anyhow::Error),
+    /// The user or the system asked for an end; the process ends as the signal would have ended it.
+    #[error("interrupted; nothing was written")]
+    Interrupted,
+}
+
+impl From<WriteError> for Failure {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Interrupted => Self::Interrupted,
+            WriteError::Taken(_) => Self::usage(error),
+            _ => Self::world(error),
+        }
+    }
 }
 
 impl Failure {
@@ -69,7 +84,11 @@ pub fn run(cli: &Cli) -> ExitCode {
         Ok(Outcome::Mistakes) => ExitCode::from(1),
         Err(failure) => {
             report::failure(&failure);
-            ExitCode::from(if matches!(failure, Failure::Usage(_)) { 2 } else { 3 })
+            match failure {
+                Failure::Usage(_) => ExitCode::from(2),
+                Failure::World(_) => ExitCode::from(3),
+                Failure::Interrupted => interrupt::end(),
+            }
         }
     }
 }

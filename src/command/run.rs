@@ -10,13 +10,16 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::Failure;
 use super::report::Progress;
+use super::{Failure, interrupt};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
+use crate::diag::SourceMap;
 use crate::discover::{DiscoverError, Sources, discover};
-use crate::render::Checked;
-use crate::write::{Stage, WriteError};
+use crate::plan::Item;
+use crate::render::{Checked, Pages};
+use crate::theme::ThemeFile;
+use crate::write::{self, Facts, Stage, WriteError};
 
 /// The build's day: the flag, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
@@ -56,9 +59,23 @@ pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
     })
 }
 
+/// Opens a stage for the pages of a site.
+pub(super) fn stage(compiled: &Compiled, output: &Path) -> Result<Stage, Failure> {
+    interrupt::watch()?;
+    let pages = &compiled.pages;
+    let is_copy = |path: &&str| path.ends_with(".br") || path.ends_with(".gz");
+    let given = pages.files().iter().map(|file| file.path.as_str()).filter(is_copy);
+    let options = write::Options {
+        precompress: pages.site().directory.settings.outputs("precompress", false),
+        given: given.map(str::to_owned).collect(),
+    };
+    Ok(Stage::open(output, pages.names(), |link| pages.answers(link), options)?)
+}
+
 /// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them.
 ///
-/// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written.
+/// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written. One that was made of
+/// the same in the last build is taken over from there.
 pub(super) fn render(
     compiled: &mut Compiled,
     stage: Option<&Stage>,
@@ -68,20 +85,44 @@ pub(super) fn render(
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
     let drawn = pages.items().par_iter().map_init(Vec::new, |buffer, item| {
-        buffer.clear();
-        let checked = pages.render(item, buffer, map);
-        if let (Some(stage), true) = (stage, checked.is_drawn()) {
-            stage.write(&item.route.file(), buffer)?;
-        }
+        interrupt::check()?;
+        let checked = match stage {
+            Some(stage) => page(pages, item, stage, buffer, map)?,
+            None => pages.render(item, buffer, map),
+        };
         progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(checked)
     });
     let checked: Vec<Checked> = drawn.collect::<Result<_, WriteError>>()?;
     if let Some(stage) = stage {
-        pages.files().par_iter().try_for_each(|file| stage.write(&file.path, &file.bytes))?;
+        let write = |file: &ThemeFile| stage.write(&file.path, &file.bytes, Facts::default());
+        pages.files().par_iter().try_for_each(write)?;
     }
     progress.clear();
+    interrupt::check()?;
     let found = pages.check_links(checked, &mut compiled.map);
     compiled.diags.merge(found);
     Ok(())
+}
+
+/// Puts one page into the stage.
+fn page(
+    pages: &Pages,
+    item: &Item,
+    stage: &Stage,
+    buffer: &mut Vec<u8>,
+    map: &SourceMap,
+) -> Result<Checked, WriteError> {
+    let path = item.route.file();
+    let draft = pages.draft(item);
+    let inputs = pages.fingerprint(&draft, buffer);
+    if let Some(anchors) = stage.keep(&path, inputs)? {
+        return Ok(Checked::known(item, anchors));
+    }
+    let checked = pages.draw(item, &draft, buffer, map);
+    if checked.is_drawn() {
+        let inputs = inputs.filter(|_| checked.is_sound());
+        stage.write(&path, buffer, Facts { inputs, anchors: checked.anchors().clone() })?;
+    }
+    Ok(checked)
 }

@@ -8,6 +8,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::{memchr, memmem};
 
+use super::names::{Name, Names};
+
 /// What a page refers to and can be referred to by.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Found<'a> {
@@ -17,28 +19,19 @@ pub struct Found<'a> {
     pub links: Vec<&'a str>,
 }
 
-/// A link to a fragment of another page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fragment {
-    /// The route of the other page.
-    pub route: String,
-    /// The fragment, without `#`.
-    pub fragment: String,
-}
-
 /// What is left of a page when its bytes are gone.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Anchors {
-    /// Hashes of the ids, in order.
-    ids: Vec<u64>,
-    /// Fragments of other pages that it links to.
-    pub fragments: Vec<Fragment>,
+    /// The ids on the page.
+    pub ids: Vec<Name>,
+    /// The pages and files of the site that it links to, with fragments where those are of other pages.
+    pub links: Vec<Name>,
 }
 
 impl Anchors {
-    /// Whether the page has an id.
-    pub fn has(&self, id: &str) -> bool {
-        self.ids.binary_search(&hash(id)).is_ok()
+    /// All of them.
+    pub fn names(&self) -> impl Iterator<Item = Name> {
+        self.ids.iter().chain(&self.links).copied()
     }
 }
 
@@ -66,17 +59,23 @@ fn attributes<'a>(html: &'a str, name: &str, values: &mut Vec<&'a str>) {
 /// Checks a page that stands at `route` against the paths of the site. Problems come back in words.
 ///
 /// `base` is the path of the site on its host, from which the 404 page links.
-pub fn check(html: &str, route: &str, base: &str, exists: impl Fn(&str) -> bool) -> (Anchors, Vec<String>) {
+pub fn check(
+    html: &str,
+    route: &str,
+    base: &str,
+    names: &Names,
+    exists: impl Fn(&str) -> bool,
+) -> (Anchors, Vec<String>) {
     let found = scan(html);
-    let root = "../".repeat(route.matches('/').count());
-    let mut anchors = Anchors::default();
+    let mut hashes: Vec<u64> = found.ids.iter().map(|id| hash(id)).collect();
+    hashes.sort_unstable();
     let mut problems = Vec::new();
-    anchors.ids = found.ids.iter().map(|id| hash(id)).collect();
-    anchors.ids.sort_unstable();
-    if anchors.ids.windows(2).any(|pair| pair[0] == pair[1]) {
+    if hashes.windows(2).any(|pair| pair[0] == pair[1]) {
         let twice = found.ids.iter().enumerate().filter(|(at, id)| found.ids[..*at].contains(id));
         problems.extend(twice.map(|(_, id)| format!("the id `{id}` stands twice on the page")));
     }
+    let root = "../".repeat(route.matches('/').count());
+    let mut links = Vec::with_capacity(found.links.len());
     for link in found.links {
         let (path, fragment) =
             link.split_once('#').map_or((link, None), |(path, fragment)| (path, Some(fragment)));
@@ -94,17 +93,15 @@ pub fn check(html: &str, route: &str, base: &str, exists: impl Fn(&str) -> bool)
             continue;
         };
         match fragment.filter(|fragment| !fragment.is_empty()) {
-            Some(fragment) if target != route => {
-                anchors
-                    .fragments
-                    .push(Fragment { route: target.into_owned(), fragment: fragment.to_owned() });
-            }
-            Some(fragment) if !anchors.has(fragment) => {
+            Some(fragment) if target != route => links.push(format!("/{target}#{fragment}")),
+            Some(fragment) if hashes.binary_search(&hash(fragment)).is_err() => {
                 problems.push(format!("the page links to `#{fragment}`, which is not on it"));
             }
-            _ => {}
+            Some(_) => {}
+            None => links.push(format!("/{target}")),
         }
     }
+    let anchors = Anchors { ids: names.keep(found.ids), links: names.keep(links.iter().map(String::as_str)) };
     (anchors, problems)
 }
 
@@ -160,7 +157,8 @@ href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="applic
         let site = ["", "models/", "models/a/b/", "assets/x.css"];
         let exists = |path: &str| site.contains(&path);
         let html = r##"<p id="p"><p id="p"><a href="../../../models/#list">1</a><a href="../gone/">2</a><a href="#p">3</a><a href="#q">4</a><a href="https://a.example/x">5</a><a href="../../../">6</a><link href="../../../assets/x.css"><a href="../../../?q=1">7</a>"##;
-        let (anchors, problems) = check(html, "models/a/b/", "/", exists);
+        let names = Names::default();
+        let (anchors, problems) = check(html, "models/a/b/", "/", &names, exists);
         assert_eq!(
             problems,
             [
@@ -169,13 +167,16 @@ href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="applic
                 "the page links to `#q`, which is not on it"
             ]
         );
-        assert_eq!(anchors.fragments, [Fragment { route: "models/".into(), fragment: "list".into() }]);
+        let texts = names.texts();
+        let links: Vec<&str> = anchors.links.iter().map(|name| &*texts[name.index()]).collect();
+        assert_eq!(links, ["/models/#list", "/", "/assets/x.css"]);
     }
 
     #[test]
     fn the_missing_page_links_from_the_base_path() {
         let exists = |path: &str| path == "models/";
-        let (_, problems) = check(r#"<a href="/sub/models/">x</a>"#, "404.html", "/sub/", exists);
+        let (_, problems) =
+            check(r#"<a href="/sub/models/">x</a>"#, "404.html", "/sub/", &Names::default(), exists);
         assert!(problems.is_empty(), "{problems:?}");
     }
 }

@@ -1,13 +1,18 @@
 //! Render: one planned item becomes bytes.
 
 pub mod data;
+mod fingerprint;
 pub mod highlight;
 pub mod links;
 pub mod markdown;
+mod names;
 pub mod page;
 mod pages;
 pub mod snippet;
 pub mod tools;
 pub mod view;
 
-pub use pages::{BROKEN_PAGE, Checked, Pages};
+pub use fingerprint::Fingerprint;
+pub use links::Anchors;
+pub use names::{Name, Names};
+pub use pages::{BROKEN_PAGE, Checked, Draft, Pages};

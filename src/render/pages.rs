@@ -1,15 +1,18 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use tera::{Tera, Value};
 
+use super::fingerprint::Fingerprint;
 use super::links::{Anchors, check};
 use super::markdown::Markdown;
+use super::names::{Name, Names};
 use super::page;
 use super::snippet::SnippetError;
 use super::tools::Tools;
+use super::view::View;
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, SourceMap, Span};
 use crate::plan::{Item, Site, What};
 use crate::theme::{Theme, ThemeFile, codes, template_error};
@@ -34,7 +37,13 @@ pub struct Pages {
     files: Vec<ThemeFile>,
     base: String,
     policy: String,
+    names: Arc<Names>,
+    /// What all pages are drawn with: the tool, the theme, the frame.
+    shared: Fingerprint,
 }
+
+/// A page before it is drawn: what stands on it.
+pub struct Draft(Option<View>);
 
 /// What is left of a page that was drawn.
 pub struct Checked {
@@ -45,8 +54,9 @@ pub struct Checked {
 }
 
 impl Checked {
-    fn data(route: &str) -> Self {
-        Self { route: route.to_owned(), anchors: Anchors::default(), problems: Vec::new(), failure: None }
+    /// A page that is known from an earlier build, where it had no problem.
+    pub fn known(item: &Item, anchors: Anchors) -> Self {
+        Self { route: item.route.as_str().to_owned(), anchors, problems: Vec::new(), failure: None }
     }
 
     /// Why the page could not be drawn.
@@ -63,12 +73,22 @@ impl Checked {
     pub fn is_drawn(&self) -> bool {
         self.failure.is_none()
     }
+
+    /// Whether nothing was found on the page that has to be said again in the next build.
+    pub fn is_sound(&self) -> bool {
+        self.failure.is_none() && self.problems.is_empty()
+    }
+
+    /// The links and ids of the page.
+    pub fn anchors(&self) -> &Anchors {
+        &self.anchors
+    }
 }
 
 impl Pages {
     /// Makes the tools of a site and hands the shared data to its templates, once.
     pub fn new(site: Site, theme: Theme, map: &SourceMap, diags: &mut Diagnostics) -> Self {
-        let Theme { mut tera, snippets, assets, files, .. } = theme;
+        let Theme { mut tera, snippets, assets, files, templates, .. } = theme;
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)), super::highlight::highlight);
         let (tools, mistakes) = Tools::new(markdown, snippets);
@@ -78,7 +98,10 @@ impl Pages {
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
         let rows = page::Rows::new(&site.directory);
-        Self { site, rows, tera, tools, files, base, policy: shared.csp }
+        let parts = [crate::GENERATOR.as_bytes(), templates.as_bytes(), base.as_bytes()];
+        let policy = shared.csp.clone();
+        let shared = Fingerprint::of_parts(parts).with(&shared, &mut Vec::new());
+        Self { site, rows, tera, tools, files, base, policy, names: Arc::default(), shared }
     }
 
     /// The plan of the site.
@@ -106,13 +129,41 @@ impl Pages {
         &self.files
     }
 
+    /// The ids and links of the pages that were drawn.
+    pub fn names(&self) -> &Arc<Names> {
+        &self.names
+    }
+
+    /// Whether a link of a page leads to a page or file of the site; its fragment is not looked at.
+    pub fn answers(&self, link: &str) -> bool {
+        let path = link.split('#').next().unwrap_or(link);
+        path.strip_prefix('/').is_some_and(|route| self.site.routes.contains(route))
+    }
+
+    /// Makes what stands on a page, without drawing it.
+    pub fn draft(&self, item: &Item) -> Draft {
+        let is_data = matches!(item.what, What::Data(_));
+        Draft((!is_data).then(|| page::view(&self.site, item, &self.rows, &self.tools)))
+    }
+
+    /// The fingerprint of all that a page is drawn from; `None` for a file for machines, which is cheaper to make than to
+    /// compare. The buffer is overwritten.
+    pub fn fingerprint(&self, draft: &Draft, buffer: &mut Vec<u8>) -> Option<Fingerprint> {
+        draft.0.as_ref().map(|view| self.shared.with(view, buffer))
+    }
+
     /// Draws a page into a buffer and looks at its links.
     pub fn render(&self, item: &Item, buffer: &mut Vec<u8>, map: &SourceMap) -> Checked {
+        self.draw(item, &self.draft(item), buffer, map)
+    }
+
+    /// Draws the draft of a page into a buffer and looks at its links. The buffer is overwritten.
+    pub fn draw(&self, item: &Item, draft: &Draft, buffer: &mut Vec<u8>, map: &SourceMap) -> Checked {
+        buffer.clear();
         if let What::Data(data) = item.what {
             super::data::write(&self.site, data, buffer);
-            return Checked::data(item.route.as_str());
         }
-        let view = page::view(&self.site, item, &self.rows, &self.tools);
+        let Some(view) = &draft.0 else { return Checked::known(item, Anchors::default()) };
         let route = item.route.as_str().to_owned();
         if let Err(mistake) = self.tera.render_to(view.template(), &view.context(), &mut *buffer) {
             let file = own_template(&mistake, map);
@@ -120,22 +171,17 @@ impl Pages {
             return Checked { route, anchors: Anchors::default(), problems: Vec::new(), failure };
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
-        let (anchors, problems) = check(html, &route, &self.base, |path| self.site.routes.contains(path));
+        let exists = |path: &str| self.site.routes.contains(path);
+        let (anchors, problems) = check(html, &route, &self.base, &self.names, exists);
         Checked { route, anchors, problems, failure: None }
     }
 
     /// Checks the links to fragments of other pages, and reports all that was found on the pages.
     pub fn check_links(&self, checked: Vec<Checked>, map: &mut SourceMap) -> Diagnostics {
-        let by_route: HashMap<&str, &Anchors> =
-            checked.iter().map(|page| (page.route.as_str(), &page.anchors)).collect();
+        let lost = self.lost_fragments(&checked);
         let mut found = Vec::new();
         for page in &checked {
-            let lost = page.anchors.fragments.iter().filter(|link| {
-                by_route.get(link.route.as_str()).is_some_and(|anchors| !anchors.has(&link.fragment))
-            });
-            let lost = lost.map(|link| {
-                format!("the page links to `{}#{}`, which is not there", link.route, link.fragment)
-            });
+            let lost = page.anchors.links.iter().filter_map(|link| lost.get(link)).cloned();
             found.extend(
                 page.problems.iter().cloned().chain(lost).map(|problem| (page.route.clone(), problem)),
             );
@@ -146,6 +192,22 @@ impl Pages {
             diags.push(Diagnostic::new(&BROKEN_PAGE, Span::whole(file), problem));
         }
         diags
+    }
+
+    /// What is wrong with each link to a fragment that its page does not have.
+    fn lost_fragments(&self, checked: &[Checked]) -> BTreeMap<Name, String> {
+        let texts = self.names.texts();
+        let ids: HashMap<&str, &[Name]> =
+            checked.iter().map(|page| (page.route.as_str(), page.anchors.ids.as_slice())).collect();
+        let links: HashSet<Name> = checked.iter().flat_map(|page| &page.anchors.links).copied().collect();
+        let fragments = links.into_iter().filter_map(|link| {
+            let (route, fragment) = texts[link.index()].strip_prefix('/')?.split_once('#')?;
+            let ids = ids.get(route)?;
+            let is_there = ids.binary_search(&self.names.keep_one(fragment)).is_ok();
+            let problem = || format!("the page links to `{route}#{fragment}`, which is not there");
+            (!is_there).then(|| (link, problem()))
+        });
+        fragments.collect()
     }
 }
 

@@ -157,6 +157,11 @@ impl Settings {
             source,
         }
     }
+
+    /// Whether an output is wanted, by its key below `[outputs]`; `default` where the settings do not say.
+    pub fn outputs(&self, key: &str, default: bool) -> bool {
+        self.source.boolean(&format!("outputs.{key}")).unwrap_or(default)
+    }
 }
 
 impl Default for Settings {

@@ -29,6 +29,8 @@ pub struct Theme {
     pub tera: Tera,
     /// The templates of code examples: name below `templates/snippets/` and text.
     pub snippets: Vec<(String, String)>,
+    /// A hash of all templates: their names and texts.
+    pub templates: blake3::Hash,
     /// Where the pages find the assets.
     pub assets: AssetPaths,
     /// The files that go beside the pages.
@@ -81,10 +83,11 @@ struct Statics;
 /// Loads the theme of a site. Mistakes in its own templates are reported; the default ones stand in for them.
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
     let (templates, snippets) = template::texts(sources, map, diags);
+    let hash = template::hash(&templates, &snippets);
     let tera = template::compile(templates, map, diags);
     let (assets, files) = asset::assets(sources, settings, diags);
     let logos = sources.logos.iter().filter_map(|logo| Some((logo.path.clone(), logo::clean(&logo.bytes)?)));
-    Theme { tera, snippets, assets, files, logos: logos.collect() }
+    Theme { tera, snippets, templates: hash, assets, files, logos: logos.collect() }
 }
 
 #[cfg(test)]

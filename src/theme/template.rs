@@ -43,6 +43,19 @@ pub(super) fn texts(
     (pages.into_iter().collect(), snippets)
 }
 
+/// A hash of all that pages are drawn with.
+pub(super) fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    let pages = templates.iter().map(|(name, source)| (name, &source.text));
+    for (name, text) in pages.chain(snippets.iter().map(|(name, text)| (name, text))) {
+        for part in [name, text] {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part.as_bytes());
+        }
+    }
+    hasher.finalize()
+}
+
 /// The default templates of code examples, by their names below `templates/snippets/`.
 pub fn default_snippets() -> Snippets {
     let names = Templates::iter().filter(|name| name.starts_with("snippets/"));

@@ -6,7 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::{MARKER, Marker};
+use super::manifest::Marker;
+use super::place;
+use super::previous::below;
 
 /// Why a folder is refused. Nothing in it was touched.
 #[derive(Debug, thiserror::Error)]
@@ -25,7 +27,7 @@ pub enum OutputError {
     NoFolder(PathBuf, &'static str),
     /// Somebody else's files are in it.
     #[error(
-        "the output `{folder}` holds {found}, which modelpress did not write; move that away, or choose another folder with --output"
+        "the output `{folder}` holds {found}, and no `build.json` of modelpress; move that away, choose another folder with --output, or put an empty `build.json` there to say that a site may be added"
     )]
     Foreign {
         /// The folder.
@@ -64,12 +66,13 @@ pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
     foreign(output)
 }
 
-/// Names what stands in a folder that is not in the list of its marker.
+/// Refuses a folder with files that has no mark of ours, and names some of them.
 fn foreign(output: &Path) -> Result<(), OutputError> {
-    let marker = fs::read(output.join(MARKER)).ok();
-    let ours = marker.and_then(|json| serde_json::from_slice::<Marker>(&json).ok());
-    let ours = ours.map(|marker| marker.files).unwrap_or_default();
-    let found: Vec<String> = files(output).filter(|path| !ours.contains(path)).take(4).collect();
+    let is_ours = matches!(Marker::read(output), Marker::Whole(_) | Marker::Damaged);
+    if is_ours || place::has_unfinished(output) {
+        return Ok(());
+    }
+    let found: Vec<String> = files(output).take(4).collect();
     if found.is_empty() {
         return Ok(());
     }
@@ -82,10 +85,8 @@ fn foreign(output: &Path) -> Result<(), OutputError> {
 fn files(folder: &Path) -> impl Iterator<Item = String> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let files = entries.filter(|entry| !entry.file_type().is_dir());
-    files.filter_map(move |entry| {
-        let below = entry.path().strip_prefix(folder).ok()?;
-        Some(below.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
-    })
+    let paths = files.map(move |entry| below(folder, entry.path()));
+    paths.filter(|path| !place::is_ours(path))
 }
 
 /// The path from the root of the disk, with links resolved as far as it exists.

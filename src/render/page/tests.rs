@@ -9,6 +9,7 @@ use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::plan::fixture::planned;
 use crate::plan::{Site, What};
+use crate::render::Names;
 use crate::render::links::{check, scan};
 use crate::render::markdown::Markdown;
 use crate::render::page::{self, Rows, site};
@@ -138,7 +139,7 @@ fn every_link_leads_to_a_page() {
                 path.starts_with("assets/") || ["favicon.ico", "site.webmanifest"].contains(&path)
             };
             let exists = |path: &str| drawn.site.routes.contains(path) || is_asset(path);
-            let (_, problems) = check(&html, &route, "/", exists);
+            let (_, problems) = check(&html, &route, "/", &Names::default(), exists);
             assert!(problems.is_empty(), "{route}: {problems:?}");
         }
     }

@@ -86,7 +86,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 /// One page with all that it shows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct View {
     /// What every page has.
     pub page: Page,
@@ -95,7 +95,7 @@ pub struct View {
 }
 
 /// What is particular to a kind of page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each variant is documented at its type")]
 pub enum Body {
     Home(Home),

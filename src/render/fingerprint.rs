@@ -1,0 +1,80 @@
+//! The fingerprint of a page: a hash of all that drawing it reads.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// A hash of everything that a page is drawn from. Pages of equal fingerprints have equal bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint([u8; 16]);
+
+impl Fingerprint {
+    /// Hashes what pages share: each part by its length and bytes.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self::short(hasher.finalize())
+    }
+
+    /// Hashes a value on top of another fingerprint. The buffer is overwritten.
+    pub fn with(self, value: &impl Serialize, buffer: &mut Vec<u8>) -> Self {
+        buffer.clear();
+        buffer.extend_from_slice(&self.0);
+        serde_json::to_writer(&mut *buffer, value).expect("writing to memory does not fail");
+        Self::short(blake3::hash(buffer))
+    }
+
+    /// Reads the 32 hexadecimal digits of a fingerprint.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut bytes = [0; 16];
+        if text.len() != 32 || !text.is_ascii() {
+            return None;
+        }
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// The bytes, to make another fingerprint of.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    fn short(hash: blake3::Hash) -> Self {
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fingerprint_is_read_as_it_is_written() {
+        let one = Fingerprint::of_parts([b"a".as_slice(), b"bc"]);
+        assert_eq!(Fingerprint::read(&one.to_string()), Some(one));
+        assert_eq!(Fingerprint::read("x"), None);
+        assert_eq!(Fingerprint::read(&"é".repeat(16)), None);
+    }
+
+    #[test]
+    fn parts_do_not_run_together() {
+        let of = |parts: &[&str]| Fingerprint::of_parts(parts.iter().map(|part| part.as_bytes()));
+        assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
+        let base = of(&[]);
+        assert_ne!(base.with(&["a"], &mut Vec::new()), base.with(&["b"], &mut Vec::new()));
+        assert_ne!(base.with(&1, &mut Vec::new()), of(&["x"]).with(&1, &mut Vec::new()));
+    }
+}

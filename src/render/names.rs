@@ -1,0 +1,60 @@
+//! The ids and links of a site's pages, each kept once: pages share most of theirs with others.
+
+use std::sync::Mutex;
+
+use indexmap::IndexSet;
+
+/// An id or a link, by its number in [`Names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(u32);
+
+impl Name {
+    /// The place of the text among [`Names::texts`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Every id and every link of a site. A link begins with `/`, from the site's root; an id is as it stands on its page.
+#[derive(Debug, Default)]
+pub struct Names(Mutex<IndexSet<Box<str>>>);
+
+impl Names {
+    /// The numbers of texts, in order and each once.
+    pub fn keep<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Name> {
+        let mut known = self.0.lock().expect("nobody panics with the lock");
+        let mut names: Vec<Name> = texts.into_iter().map(|text| keep(&mut known, text)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The number of one text.
+    pub fn keep_one(&self, text: &str) -> Name {
+        keep(&mut self.0.lock().expect("nobody panics with the lock"), text)
+    }
+
+    /// Every text so far, in the order of numbers.
+    pub fn texts(&self) -> Vec<Box<str>> {
+        self.0.lock().expect("nobody panics with the lock").iter().cloned().collect()
+    }
+}
+
+fn keep(known: &mut IndexSet<Box<str>>, text: &str) -> Name {
+    let at = known.get_index_of(text).unwrap_or_else(|| known.insert_full(text.into()).0);
+    Name(u32::try_from(at).expect("a site has fewer names than there are numbers"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_kept_once() {
+        let names = Names::default();
+        let page = names.keep(["b", "a", "b"]);
+        assert_eq!(page.len(), 2);
+        assert_eq!(names.keep_one("a"), page[1]);
+        assert_eq!(names.texts(), ["b".into(), "a".into()]);
+    }
+}

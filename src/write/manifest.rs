@@ -1,0 +1,234 @@
+//! `build.json`: the mark of a folder that is ours, and the list of what we wrote into it. It follows from the site
+//! alone: no time and no path of the machine stands in it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use blake3::Hash;
+use serde::{Deserialize, Serialize};
+
+use crate::render::{Anchors, Fingerprint, Name, Names};
+
+/// The file that marks an output folder as ours and lists what we wrote into it.
+pub const MARKER: &str = "build.json";
+
+/// What we wrote into a folder, by paths below it.
+#[derive(Debug, Default)]
+pub(super) struct Manifest {
+    pub(super) files: BTreeMap<String, Entry>,
+}
+
+/// A file that we wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// The hash of its bytes.
+    pub(super) hash: Hash,
+    /// Its size in bytes.
+    pub(super) size: u64,
+    /// The fingerprint of what it was made of; `None` for a file that is made in every build.
+    pub(super) inputs: Option<Fingerprint>,
+    /// The links and ids of a page.
+    pub(super) anchors: Anchors,
+}
+
+/// What the marker of a folder says.
+#[derive(Debug)]
+pub(super) enum Marker {
+    /// There is none.
+    Absent,
+    /// It is not ours.
+    Foreign,
+    /// It is ours, but cannot be read: the folder is ours, and nothing is known of its files.
+    Damaged,
+    /// It is ours.
+    Whole(Vec<u8>),
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    generator: String,
+    #[serde(default)]
+    names: Vec<String>,
+    files: BTreeMap<String, StoredEntry>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredEntry {
+    hash: String,
+    size: u64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    inputs: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    links: Vec<usize>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ids: Vec<usize>,
+}
+
+impl Marker {
+    /// Reads the marker of a folder. What is no JSON at all is taken for ours and damaged: nothing else leaves a half-written
+    /// `build.json` in a folder of pages.
+    pub(super) fn read(folder: &Path) -> Self {
+        let path = folder.join(MARKER);
+        let Ok(meta) = fs::symlink_metadata(&path) else { return Self::Absent };
+        if !meta.is_file() {
+            return Self::Foreign;
+        }
+        let Ok(bytes) = fs::read(&path) else { return Self::Damaged };
+        if serde_json::from_slice::<Stored>(&bytes).is_ok_and(|stored| is_ours(&stored.generator)) {
+            return Self::Whole(bytes);
+        }
+        let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
+        let generator = |value: &serde_json::Value| value["generator"].as_str().is_some_and(is_ours);
+        if value.as_ref().is_none_or(generator) { Self::Damaged } else { Self::Foreign }
+    }
+}
+
+fn is_ours(generator: &str) -> bool {
+    generator.starts_with("modelpress ")
+}
+
+impl Manifest {
+    /// Reads a manifest; `None` where it does not hold together. Its links and ids are added to the names of the site.
+    pub(super) fn read(bytes: &[u8], names: &Names) -> Option<Self> {
+        let stored: Stored = serde_json::from_slice(bytes).ok()?;
+        let table: Vec<Name> = stored.names.iter().map(|name| names.keep_one(name)).collect();
+        let files = stored.files.into_iter().map(|(path, entry)| Some((path, entry.read(&table)?)));
+        let files: BTreeMap<String, Entry> = files.collect::<Option<_>>()?;
+        files.keys().all(|path| is_below(path)).then_some(Self { files })
+    }
+
+    /// Writes a manifest: one file a line, the links and ids by their numbers in a list of all of them.
+    pub(super) fn write(&self, names: &Names) -> Vec<u8> {
+        let texts = names.texts();
+        let mut used: Vec<Name> = self.files.values().flat_map(|entry| entry.anchors.names()).collect();
+        used.sort_unstable_by_key(|name| &texts[name.index()]);
+        used.dedup();
+        let mut numbers = vec![0; texts.len()];
+        for (number, name) in used.iter().enumerate() {
+            numbers[name.index()] = number;
+        }
+        let mut json = format!("{{\"generator\":{},\"names\":[", quoted(crate::GENERATOR));
+        for (number, name) in used.iter().enumerate() {
+            let comma = if number == 0 { "" } else { "," };
+            let _ = write!(json, "{comma}\n{}", quoted(&texts[name.index()]));
+        }
+        json.push_str("\n],\"files\":{");
+        for (number, (path, entry)) in self.files.iter().enumerate() {
+            let comma = if number == 0 { "" } else { "," };
+            let entry = serde_json::to_string(&StoredEntry::new(entry, &numbers)).expect("an entry is plain");
+            let _ = write!(json, "{comma}\n{}:{entry}", quoted(path));
+        }
+        json.push_str("\n}}\n");
+        json.into_bytes()
+    }
+}
+
+impl StoredEntry {
+    fn new(entry: &Entry, numbers: &[usize]) -> Self {
+        let numbers_of = |names: &[Name]| {
+            let mut numbers: Vec<usize> = names.iter().map(|name| numbers[name.index()]).collect();
+            numbers.sort_unstable();
+            numbers
+        };
+        Self {
+            hash: entry.hash.to_hex().to_string(),
+            size: entry.size,
+            inputs: entry.inputs.map(|inputs| inputs.to_string()),
+            links: numbers_of(&entry.anchors.links),
+            ids: numbers_of(&entry.anchors.ids),
+        }
+    }
+
+    fn read(&self, table: &[Name]) -> Option<Entry> {
+        let names_of = |numbers: &[usize]| {
+            let mut names: Vec<Name> =
+                numbers.iter().map(|number| table.get(*number).copied()).collect::<Option<_>>()?;
+            names.sort_unstable();
+            Some(names)
+        };
+        Some(Entry {
+            hash: Hash::from_hex(&self.hash).ok()?,
+            size: self.size,
+            inputs: self.inputs.as_deref().and_then(Fingerprint::read),
+            anchors: Anchors { ids: names_of(&self.ids)?, links: names_of(&self.links)? },
+        })
+    }
+}
+
+/// Whether a listed path stays below its folder, so that a forged list names nothing outside.
+fn is_below(path: &str) -> bool {
+    path != MARKER
+        && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && !path.contains(['\\', '\0'])
+        && !Path::new(path).is_absolute()
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::to_string(text).expect("a text is JSON")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(names: &Names, ids: &[&str], links: &[&str]) -> Entry {
+        Entry {
+            hash: blake3::hash(b"x"),
+            size: 1,
+            inputs: Fingerprint::read("000102030405060708090a0b0c0d0e0f"),
+            anchors: Anchors {
+                ids: names.keep(ids.iter().copied()),
+                links: names.keep(links.iter().copied()),
+            },
+        }
+    }
+
+    fn manifest(names: &Names) -> Manifest {
+        let page = entry(names, &["main", "faq"], &["/", "/models/#faq"]);
+        let files = [("index.html".to_owned(), page), ("x\n".to_owned(), entry(names, &[], &[]))];
+        Manifest { files: files.into() }
+    }
+
+    #[test]
+    fn a_manifest_is_read_as_it_is_written_whatever_was_named_before() {
+        let names = Names::default();
+        let bytes = manifest(&names).write(&names);
+        let others = Names::default();
+        others.keep(["unused", "faq", "/"]);
+        let read = Manifest::read(&bytes, &others).unwrap();
+        assert_eq!(read.write(&others), bytes);
+        assert_eq!(read.files.len(), 2);
+        assert!(String::from_utf8(bytes).unwrap().starts_with("{\"generator\":\"modelpress "));
+    }
+
+    #[test]
+    fn a_list_that_leaves_its_folder_is_no_manifest() {
+        for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
+            let names = Names::default();
+            let files = [(path.to_owned(), entry(&names, &[], &[]))].into();
+            let bytes = Manifest { files }.write(&names);
+            assert!(Manifest::read(&bytes, &names).is_none(), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_marker_is_ours_cut_short_or_not_ours() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let names = Names::default();
+        let whole = manifest(&names).write(&names);
+        let marker = |bytes: &[u8]| {
+            fs::write(folder.path().join(MARKER), bytes).unwrap();
+            Marker::read(folder.path())
+        };
+        assert!(matches!(Marker::read(folder.path()), Marker::Absent));
+        assert!(matches!(marker(&whole), Marker::Whole(_)));
+        for cut in [0, 1, 20, whole.len() / 2, whole.len() - 3] {
+            assert!(matches!(marker(&whole[..cut]), Marker::Damaged), "{cut}");
+        }
+        assert!(matches!(marker(b"{\"generator\":\"modelpress 0.0.1\",\"files\":[]}"), Marker::Damaged));
+        assert!(matches!(marker(b"{\"generator\":\"hugo\",\"files\":{}}"), Marker::Foreign));
+        assert!(matches!(marker(b"{\"scripts\":{}}"), Marker::Foreign));
+    }
+}

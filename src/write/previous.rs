@@ -1,0 +1,147 @@
+//! The site that stands in the output folder: what we wrote, what of it is still as we wrote it, and what is not ours.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::WriteError;
+use super::disk;
+use super::manifest::{Entry, MARKER, Manifest, Marker};
+use super::place::{Place, is_ours};
+use crate::render::Names;
+
+/// The last site in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Previous {
+    folder: PathBuf,
+    /// Its list, byte for byte; nothing where there is none that can be read.
+    pub(super) list: Vec<u8>,
+    /// What we know of its files.
+    entries: BTreeMap<String, Entry>,
+    /// Every path that we may have written.
+    owned: BTreeSet<String>,
+    /// Whether the folder is ours though nobody knows which files.
+    is_damaged: bool,
+}
+
+/// What stands in a folder and is not ours.
+#[derive(Debug, Default)]
+pub(super) struct Foreign {
+    /// Files, links and others.
+    pub(super) files: Vec<PathBuf>,
+    /// Folders that hold nothing of ours, each after the one that it stands in.
+    pub(super) folders: Vec<PathBuf>,
+}
+
+impl Previous {
+    /// Reads what stands in the output folder of a place.
+    pub(super) fn read(place: &Place, names: &Names) -> Self {
+        let mut previous = Self { folder: place.output.clone(), ..Self::default() };
+        match Marker::read(&place.output) {
+            Marker::Absent | Marker::Foreign => previous.is_damaged = !place.unfinished.is_empty(),
+            Marker::Damaged => previous.is_damaged = true,
+            Marker::Whole(bytes) => match Manifest::read(&bytes, names) {
+                Some(manifest) => {
+                    previous.owned.extend(manifest.files.keys().cloned());
+                    (previous.entries, previous.list) = (manifest.files, bytes);
+                }
+                None => previous.is_damaged = true,
+            },
+        }
+        for list in &place.unfinished {
+            let files = Manifest::read(list, &Names::default()).map(|manifest| manifest.files);
+            previous.owned.extend(files.into_iter().flat_map(BTreeMap::into_keys));
+        }
+        previous
+    }
+
+    /// Makes pages be drawn again of which a link leads nowhere any more.
+    pub(super) fn doubt_links(&mut self, names: &Names, answers: impl Fn(&str) -> bool) {
+        let is_gone: Vec<bool> =
+            names.texts().iter().map(|text| text.starts_with('/') && !answers(text)).collect();
+        for entry in self.entries.values_mut() {
+            if entry.anchors.links.iter().any(|link| is_gone[link.index()]) {
+                entry.inputs = None;
+            }
+        }
+    }
+
+    /// What we know of a file.
+    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(path)
+    }
+
+    /// Whether a file stands there byte for byte as its entry says.
+    pub(super) fn is_intact(&self, path: &str, entry: &Entry) -> bool {
+        let full = self.folder.join(path);
+        let is_plain =
+            |meta: fs::Metadata| meta.is_file() && meta.len() == entry.size && disk::is_world_readable(&meta);
+        fs::symlink_metadata(&full).is_ok_and(is_plain)
+            && fs::read(&full).is_ok_and(|bytes| blake3::hash(&bytes) == entry.hash)
+    }
+
+    /// Whether we may have written a file.
+    pub(super) fn owns(&self, path: &str) -> bool {
+        self.owned.contains(path)
+    }
+
+    /// The files that we wrote and a new site does not have.
+    pub(super) fn without<'a>(&'a self, new: impl Fn(&str) -> bool + 'a) -> impl Iterator<Item = &'a str> {
+        self.owned
+            .iter()
+            .map(String::as_str)
+            .filter(move |path| !new(path) && self.folder.join(path).exists())
+    }
+
+    /// Lists what is not ours, and refuses a site that has a file in its place. Where nobody knows what we wrote, the
+    /// paths of the new site are taken for ours and everything else is not.
+    pub(super) fn foreign<'a>(&self, new: &BTreeSet<&'a str>) -> Result<Foreign, WriteError> {
+        let mut foreign = Foreign::default();
+        if !self.folder.exists() {
+            return Ok(foreign);
+        }
+        let needed: BTreeSet<&str> = new.iter().flat_map(|path| folders(path)).collect();
+        let ours: BTreeSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
+        let taken = |path: &str| Err(WriteError::Taken(self.folder.join(path)));
+        let entries = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name().into_iter();
+        for entry in entries.filter_entry(|entry| entry.depth() > 1 || !is_staged(entry)) {
+            let entry = entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?;
+            let path = below(&self.folder, entry.path());
+            let (is_new, is_needed) = (new.contains(path.as_str()), needed.contains(path.as_str()));
+            let relative = || entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
+            if entry.file_type().is_dir() {
+                match (ours.contains(path.as_str()), is_new, is_needed) {
+                    (false, true, _) => return taken(&path),
+                    (false, false, false) => foreign.folders.push(relative()),
+                    _ => {}
+                }
+                continue;
+            }
+            if self.owns(&path) || path == MARKER || (is_new && self.is_damaged) {
+                continue;
+            }
+            if is_new || is_needed || folders(&path).any(|folder| new.contains(folder)) {
+                return taken(&path);
+            }
+            foreign.files.push(relative());
+        }
+        Ok(foreign)
+    }
+}
+
+fn is_staged(entry: &walkdir::DirEntry) -> bool {
+    is_ours(&entry.file_name().to_string_lossy())
+}
+
+/// A path below a folder, with `/` between its parts.
+pub(super) fn below(folder: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(folder).unwrap_or(path).iter();
+    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The folders that a file stands in.
+fn folders(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').map(|(at, _)| &file[..at])
+}

@@ -1,0 +1,175 @@
+//! A finished stage takes the place of the last site: in one step where the folders can be exchanged, file by file where
+//! not. What is not ours comes along.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::manifest::MARKER;
+use super::place::{Place, Way};
+use super::previous::{Foreign, Previous, below};
+use super::stage::{Made, Stage};
+use super::{WriteError, disk};
+
+/// Makes the files of a stage, and those of the last site that did not change, the site of the output folder.
+pub(super) fn publish(stage: &Stage, files: &BTreeMap<String, Made>, list: &[u8]) -> Result<(), WriteError> {
+    let Stage { place, previous, .. } = stage;
+    let is_new = |path: &str| files.contains_key(path);
+    let is_unchanged = files.values().all(|made| !made.is_written)
+        && previous.list == list
+        && previous.without(is_new).next().is_none();
+    if is_unchanged {
+        return Ok(());
+    }
+    let foreign = previous.foreign(&files.keys().map(String::as_str).collect())?;
+    match place.way {
+        Way::Exchange => {
+            fill(place, previous, files, list)?;
+            carry(place, &foreign)?;
+            exchange(place)?;
+            stage.stays.store(true, Ordering::Relaxed);
+            clear(place, previous, &foreign, is_new);
+        }
+        Way::OneByOne => {
+            disk::write(&place.stage, MARKER, list)?;
+            stage.stays.store(true, Ordering::Relaxed);
+            one_by_one(place, previous, files)?;
+            stage.stays.store(false, Ordering::Relaxed);
+        }
+    }
+    Ok(())
+}
+
+/// Takes the files that did not change over into the stage, and writes the list of all.
+fn fill(
+    place: &Place,
+    previous: &Previous,
+    files: &BTreeMap<String, Made>,
+    list: &[u8],
+) -> Result<(), WriteError> {
+    files.par_iter().filter(|(_, made)| !made.is_written).try_for_each(|(path, _)| {
+        disk::link(&place.stage, &place.output.join(path), &place.stage.join(path))
+    })?;
+    if previous.list == list {
+        return disk::link(&place.stage, &place.output.join(MARKER), &place.stage.join(MARKER));
+    }
+    disk::write(&place.stage, MARKER, list)
+}
+
+/// Takes what is not ours over into the stage.
+fn carry(place: &Place, foreign: &Foreign) -> Result<(), WriteError> {
+    for folder in &foreign.folders {
+        let (from, to) = (place.output.join(folder), place.stage.join(folder));
+        disk::make_folder(&place.stage, &to).map_err(WriteError::new("create", &to))?;
+        let mode = fs::metadata(&from).map(|meta| meta.permissions());
+        mode.and_then(|mode| fs::set_permissions(&to, mode)).map_err(WriteError::new("carry", &from))?;
+    }
+    for file in &foreign.files {
+        let (from, to) = (place.output.join(file), place.stage.join(file));
+        let carried = disk::with_folders(&place.stage, &to, || carry_one(&from, &to));
+        carried.map_err(WriteError::new("carry", &from))?;
+    }
+    Ok(())
+}
+
+fn carry_one(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::hard_link(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
+        Err(_) if fs::symlink_metadata(from)?.is_symlink() => disk::link_again(from, to),
+        Err(error) if !fs::symlink_metadata(from)?.is_file() => Err(error),
+        Err(_) => disk::copy(from, to),
+        done => done,
+    }
+}
+
+/// Puts the stage in the output's place.
+fn exchange(place: &Place) -> Result<(), WriteError> {
+    let (stage, output) = (&place.stage, &place.output);
+    if !output.exists() {
+        return fs::rename(stage, output).map_err(WriteError::new("rename", stage));
+    }
+    match disk::exchange(stage, output) {
+        Err(error) if is_unknown(&error) => by_way_of(&place.aside(), stage, output),
+        done => done.map_err(WriteError::new("exchange", output)),
+    }
+}
+
+/// Whether the system cannot exchange folders at all.
+fn is_unknown(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
+/// Exchanges two folders in two steps. A build that is killed between them is put right by the next one.
+fn by_way_of(aside: &Path, stage: &Path, output: &Path) -> Result<(), WriteError> {
+    fs::rename(output, aside).map_err(WriteError::new("rename", output))?;
+    if let Err(error) = fs::rename(stage, output) {
+        let back = fs::rename(aside, output);
+        return Err(WriteError::new("rename", stage)(back.err().unwrap_or(error)));
+    }
+    fs::rename(aside, stage).map_err(WriteError::new("rename", aside))
+}
+
+/// Removes from the last site, which now stands in the stage's place, what was ours or came along. What turned up there
+/// in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
+fn clear(place: &Place, previous: &Previous, foreign: &Foreign, is_new: impl Fn(&str) -> bool) {
+    let carried: BTreeSet<&PathBuf> = foreign.files.iter().collect();
+    let entries = WalkDir::new(&place.stage).contents_first(true).into_iter().flatten();
+    for entry in entries {
+        let path = below(&place.stage, entry.path());
+        let relative = entry.path().strip_prefix(&place.stage).unwrap_or(entry.path()).to_owned();
+        let is_known = path == MARKER || previous.owns(&path) || is_new(&path) || carried.contains(&relative);
+        if entry.file_type().is_dir() {
+            let _ = fs::remove_dir(entry.path());
+        } else if is_known || place.output.join(&relative).exists() {
+            let _ = fs::remove_file(entry.path());
+        } else {
+            let to = place.output.join(relative);
+            let _ = disk::with_folders(&place.output, &to, || fs::rename(entry.path(), &to));
+        }
+    }
+}
+
+/// Replaces the files of a folder one by one, the list last. A list in the stage tells the next build what is ours, should
+/// this one be killed.
+fn one_by_one(place: &Place, previous: &Previous, files: &BTreeMap<String, Made>) -> Result<(), WriteError> {
+    let output = &place.output;
+    let gone: Vec<&str> = previous.without(|path| files.contains_key(path)).collect();
+    let (in_the_way, idle): (Vec<&str>, Vec<&str>) =
+        gone.into_iter().partition(|path| is_in_the_way(path, files));
+    prune(output, &in_the_way)?;
+    for path in files.iter().filter(|(_, made)| made.is_written).map(|(path, _)| path) {
+        let (from, to) = (place.stage.join(path), output.join(path));
+        let replaced = disk::with_folders(output, &to, || fs::rename(&from, &to));
+        replaced.map_err(WriteError::new("replace", to))?;
+    }
+    prune(output, &idle)?;
+    fs::rename(place.stage.join(MARKER), output.join(MARKER)).map_err(WriteError::new("replace", MARKER))
+}
+
+/// Whether a file stands where a new one needs a folder, or in a folder where a new one is a file.
+fn is_in_the_way(path: &str, files: &BTreeMap<String, Made>) -> bool {
+    let folder = format!("{path}/");
+    let is_below = |(new, _): (&String, &Made)| new.starts_with(&folder);
+    files.range(folder.clone()..).next().is_some_and(is_below)
+        || path.match_indices('/').any(|(at, _)| files.contains_key(&path[..at]))
+}
+
+/// Removes files, and the folders that are empty then.
+fn prune(output: &Path, paths: &[&str]) -> Result<(), WriteError> {
+    for path in paths {
+        let full = output.join(path);
+        fs::remove_file(&full).map_err(WriteError::new("remove", &full))?;
+        let folders = full.ancestors().skip(1).take_while(|folder| *folder != output);
+        for folder in folders {
+            if fs::remove_dir(folder).is_err() {
+                break;
+            }
+        }
+    }
+    Ok(())
+}

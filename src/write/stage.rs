@@ -1,0 +1,181 @@
+//! A site that is being made. Files that did not change are taken over from the last site; only the others are written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+use super::compress::{self, Coding};
+use super::disk;
+use super::manifest::{Entry, Manifest};
+use super::place::Place;
+use super::previous::Previous;
+use super::{Options, WriteError, publish};
+use crate::render::{Anchors, Fingerprint, Names};
+
+/// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
+#[derive(Debug)]
+pub struct Stage {
+    pub(super) place: Place,
+    pub(super) previous: Previous,
+    names: Arc<Names>,
+    options: Options,
+    files: Mutex<Vec<(String, Made)>>,
+    /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
+    pub(super) stays: AtomicBool,
+}
+
+/// A file of the new site.
+#[derive(Clone, Debug)]
+pub(super) struct Made {
+    pub(super) entry: Entry,
+    /// Whether it was written; else it stands in the last site.
+    pub(super) is_written: bool,
+}
+
+/// What a file was made of and what it refers to.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The fingerprint of all that it was made of; `None` where the next build shall make it again.
+    pub inputs: Option<Fingerprint>,
+    /// Its links and ids.
+    pub anchors: Anchors,
+}
+
+/// What came of a build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them are new or changed.
+    pub written: usize,
+    /// The bytes of all of them.
+    pub bytes: u64,
+}
+
+impl Stage {
+    /// Locks the output folder, reads what stands there and makes an empty stage. `answers` tells the links that lead to a
+    /// page of the new site.
+    ///
+    /// # Errors
+    /// When another build is at work there, or the disk refuses.
+    pub fn open(
+        output: &Path,
+        names: &Arc<Names>,
+        answers: impl Fn(&str) -> bool,
+        options: Options,
+    ) -> Result<Self, WriteError> {
+        let place = Place::take(output)?;
+        let mut previous = Previous::read(&place, names);
+        previous.doubt_links(names, answers);
+        Ok(Self {
+            place,
+            previous,
+            names: Arc::clone(names),
+            options,
+            files: Mutex::default(),
+            stays: AtomicBool::new(false),
+        })
+    }
+
+    /// Takes a page over from the last site, if it was made of the same and stands there unchanged. Hands back its links and
+    /// ids.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<Anchors>, WriteError> {
+        let entry = self.previous.entry(path).filter(|entry| inputs.is_some() && entry.inputs == inputs);
+        let Some(entry) = entry.filter(|entry| self.previous.is_intact(path, entry)) else { return Ok(None) };
+        let read = || fs::read(self.place.output.join(path)).map_err(WriteError::new("read", path));
+        self.compress(path, entry, read)?;
+        self.made(path, entry.clone(), false);
+        Ok(Some(entry.anchors.clone()))
+    }
+
+    /// Writes a file of the site, unless the same bytes stand in the last one; folders are made as they are needed.
+    ///
+    /// # Errors
+    /// When the disk refuses.
+    pub fn write(&self, path: &str, bytes: &[u8], facts: Facts) -> Result<(), WriteError> {
+        let Facts { inputs, anchors } = facts;
+        let entry = Entry { hash: blake3::hash(bytes), size: bytes.len() as u64, inputs, anchors };
+        self.compress(path, &entry, || Ok(bytes.to_owned()))?;
+        self.put(path, bytes, entry)
+    }
+
+    /// Puts the stage in the output's place, with all that stands there and is not ours.
+    ///
+    /// # Errors
+    /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
+    /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
+    pub fn finish(self) -> Result<Published, WriteError> {
+        let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
+        let files: BTreeMap<String, Made> = files.into_iter().collect();
+        let entries = files.iter().map(|(path, made)| (path.clone(), made.entry.clone()));
+        let list = Manifest { files: entries.collect() }.write(&self.names);
+        let published = Published {
+            files: files.len() + 1,
+            written: files.values().filter(|made| made.is_written).count(),
+            bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
+        };
+        publish::publish(&self, &files, &list)?;
+        Ok(published)
+    }
+
+    fn put(&self, path: &str, bytes: &[u8], entry: Entry) -> Result<(), WriteError> {
+        let known = self.previous.entry(path);
+        let is_same = known.is_some_and(|known| known.hash == entry.hash && known.size == entry.size)
+            && self.previous.is_intact(path, &entry);
+        if !is_same {
+            disk::write(&self.place.stage, path, bytes)?;
+        }
+        self.made(path, entry, !is_same);
+        Ok(())
+    }
+
+    /// Puts compressed copies beside a file, where they are wanted. One whose original did not change is taken over.
+    fn compress(
+        &self,
+        path: &str,
+        original: &Entry,
+        read: impl Fn() -> Result<Vec<u8>, WriteError>,
+    ) -> Result<(), WriteError> {
+        if !self.options.precompress || !compress::is_worth_it(path, original.size) {
+            return Ok(());
+        }
+        for coding in Coding::ALL {
+            let path = format!("{path}.{}", coding.ending());
+            if self.options.given.contains(&path) {
+                continue;
+            }
+            let inputs = Some(coding.fingerprint(&original.hash));
+            if self.keep(&path, inputs)?.is_some() {
+                continue;
+            }
+            let bytes = coding.compress(&read()?);
+            let entry = Entry {
+                hash: blake3::hash(&bytes),
+                size: bytes.len() as u64,
+                inputs,
+                anchors: Anchors::default(),
+            };
+            self.put(&path, &bytes, entry)?;
+        }
+        Ok(())
+    }
+
+    fn made(&self, path: &str, entry: Entry, is_written: bool) {
+        let made = (path.to_owned(), Made { entry, is_written });
+        self.files.lock().expect("no writer panics with the lock").push(made);
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        if !self.stays.load(Ordering::Relaxed) {
+            // A stage that cannot be removed harms nobody: its name is its own, and the next build tries again.
+            let _ = fs::remove_dir_all(&self.place.stage);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The output folder: what is taken over, what is refused, and that nothing is ever lost.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use support::{MODEL, Site, tree};
+
+#[test]
+fn a_folder_without_our_mark_is_refused_and_left_alone() {
+    let site = Site::plain().file("dist/CNAME", "models.example.org").file("dist/.git/HEAD", "ref");
+    site.build().exits(2).says("`.git/HEAD`, `CNAME`").says("empty `build.json`");
+    assert_eq!(tree(&site.path("dist")).len(), 2);
+    site.put("dist/build.json", "{\"scripts\": {}}");
+    site.build().exits(2).says("no `build.json` of modelpress");
+}
+
+#[test]
+fn an_empty_mark_lets_a_site_be_added() {
+    let site = Site::plain().file("dist/CNAME", "models.example.org").file("dist/.git/HEAD", "ref");
+    site.put("dist/build.json", "");
+    site.build().exits(0);
+    assert_eq!((site.page("CNAME"), site.page(".git/HEAD")), ("models.example.org".into(), "ref".into()));
+    assert!(site.page("index.html").contains("Plain"));
+}
+
+#[test]
+fn what_is_not_ours_is_carried_along_unchanged() {
+    let site = Site::plain();
+    site.build().exits(0);
+    site.put("dist/.git/objects/ab/cd", "object");
+    site.put("dist/models/acme/plain/notes.txt", "mine");
+    fs::create_dir_all(site.path("dist/empty/folder")).unwrap();
+    let time = fs::metadata(site.path("dist/.git/objects/ab/cd")).unwrap().modified().unwrap();
+    site.put("models/acme/plain.toml", MODEL.replace("Plain", "Changed"));
+    site.build().exits(0);
+    assert!(site.page("models/acme/plain/index.html").contains("Changed"));
+    assert_eq!(site.page(".git/objects/ab/cd"), "object");
+    assert_eq!(site.page("models/acme/plain/notes.txt"), "mine");
+    assert!(site.path("dist/empty/folder").is_dir());
+    assert_eq!(fs::metadata(site.path("dist/.git/objects/ab/cd")).unwrap().modified().unwrap(), time);
+    fs::remove_file(site.path("models/acme/plain.toml")).unwrap();
+    site.put("models/acme/other.toml", MODEL);
+    site.build().exits(0);
+    assert!(!site.path("dist/models/acme/plain/index.html").exists(), "what was ours is pruned");
+    assert_eq!(site.page("models/acme/plain/notes.txt"), "mine");
+    assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+}
+
+#[test]
+fn a_page_never_takes_the_place_of_what_is_not_ours() {
+    let site = Site::plain();
+    site.build().exits(0);
+    for foreign in ["dist/models/acme/other/index.html", "dist/models/acme/other"] {
+        site.put(foreign, "mine");
+        site.put("models/acme/other.toml", MODEL);
+        let before = tree(&site.path("dist"));
+        site.build().exits(2).says("did not write").says("static");
+        assert_eq!(tree(&site.path("dist")), before);
+        assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+        let _ = fs::remove_dir_all(site.path("dist/models/acme/other"));
+    }
+}
+
+#[test]
+fn a_damaged_mark_still_marks_the_folder() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let clean = tree(&site.path("dist"));
+    let whole = fs::read(site.path("dist/build.json")).unwrap();
+    for cut in [0, 1, 30, whole.len() / 2, whole.len() - 4] {
+        site.put("dist/build.json", &whole[..cut]);
+        site.put("dist/unlisted.txt", "mine");
+        site.put("dist/index.html", "damaged too");
+        site.build().exits(0);
+        assert_eq!(site.page("unlisted.txt"), "mine");
+        fs::remove_file(site.path("dist/unlisted.txt")).unwrap();
+        assert_eq!(tree(&site.path("dist")), clean, "cut at {cut}");
+    }
+}
+
+#[test]
+fn unchanged_files_keep_their_time_and_changed_ones_are_new_files() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let time = |path: &str| fs::metadata(site.path(path)).unwrap().modified().unwrap();
+    let other = "dist/404.html";
+    let plain = "dist/models/acme/plain/index.html";
+    let (before, mark) = (time(other), time("dist/build.json"));
+    fs::hard_link(site.path(plain), site.path("kept")).unwrap();
+    let kept = fs::read(site.path("kept")).unwrap();
+    site.build().exits(0).says(" 0 new or changed");
+    assert_eq!(time("dist/build.json"), mark);
+    site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
+    site.build().exits(0);
+    assert_eq!(time(other), before);
+    assert!(site.page("models/acme/plain/index.html").contains("0.70"));
+    assert_eq!(fs::read(site.path("kept")).unwrap(), kept, "no file is rewritten in its place");
+}
+
+#[test]
+fn a_file_that_somebody_changed_is_made_again() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let clean = tree(&site.path("dist"));
+    let page = site.path("dist/models/acme/plain/index.html");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, text.replace("Plain", "Plane")).unwrap();
+    fs::remove_file(site.path("dist/404.html")).unwrap();
+    site.build().exits(0).says(" 2 new or changed");
+    assert_eq!(tree(&site.path("dist")), clean);
+}
+
+#[test]
+fn the_list_says_nothing_of_the_machine() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let list = site.page("build.json");
+    let parsed: serde_json::Value = serde_json::from_str(&list).unwrap();
+    assert!(!list.contains(&*site.path("").to_string_lossy()) && !list.contains("2026"), "{list}");
+    let files = parsed["files"].as_object().unwrap();
+    let there: Vec<String> =
+        tree(&site.path("dist")).into_keys().filter(|path| path != "build.json").collect();
+    assert_eq!(files.keys().cloned().collect::<Vec<_>>(), there);
+    for (path, file) in files {
+        let bytes = fs::read(site.path("dist").join(path)).unwrap();
+        assert_eq!(file["size"], bytes.len());
+        assert_eq!(file["hash"].as_str().unwrap(), blake3::hash(&bytes).to_hex().as_str());
+    }
+    let page = &files["models/acme/plain/index.html"];
+    let words = |key: &str| -> Vec<&str> {
+        let numbers = page[key].as_array().unwrap().iter();
+        numbers
+            .map(|number| {
+                parsed["names"][usize::try_from(number.as_u64().unwrap()).unwrap()].as_str().unwrap()
+            })
+            .collect()
+    };
+    assert!(words("ids").contains(&"pricing") && words("links").contains(&"/models/acme/"));
+    assert_eq!(page["inputs"].as_str().unwrap().len(), 32);
+}
+
+#[test]
+fn a_forged_list_names_nothing_outside_of_its_folder() {
+    let site = Site::plain().file("precious", "mine");
+    site.build().exits(0);
+    let list = site.page("build.json").replace("\"404.html\"", "\"../precious\"");
+    site.put("dist/build.json", list);
+    site.build().exits(0);
+    assert!(site.path("precious").exists());
+}
+
+/// What lies beside the output that was not there.
+fn beside(site: &Site) -> Vec<String> {
+    let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.to_string_lossy().into_owned());
+    names.filter(|name| name.contains("modelpress")).collect()
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::process::Command;
+
+    use super::*;
+
+    #[test]
+    fn everything_is_world_readable_whatever_the_mask_and_nothing_is_a_link() {
+        let site = Site::plain();
+        let program = env!("CARGO_BIN_EXE_modelpress");
+        let script = format!("umask 077; exec '{program}' build --today 2026-11-23");
+        let status = Command::new("sh").args(["-c", &script]).current_dir(site.path("")).status().unwrap();
+        assert!(status.success());
+        for entry in walkdir::WalkDir::new(site.path("dist")).into_iter().map(Result::unwrap) {
+            let meta = entry.metadata().unwrap();
+            let mode = if meta.is_dir() { 0o755 } else { 0o644 };
+            assert_eq!(meta.permissions().mode() & 0o7777, mode, "{}", entry.path().display());
+            assert!(meta.is_dir() || meta.is_file());
+        }
+    }
+
+    #[test]
+    fn links_and_files_are_no_output() {
+        let site = Site::plain().file("file", "x").file("elsewhere/x", "x");
+        symlink(site.path("elsewhere"), site.path("link")).unwrap();
+        site.run(&["build", "--output", "file"]).exits(2).says("is a file");
+        site.run(&["build", "--output", "link"]).exits(2).says("symbolic link");
+        site.run(&["build", "--output", "models/acme"]).exits(2).says("lies among");
+        assert_eq!(tree(&site.path("elsewhere")).len(), 1);
+    }
+
+    #[test]
+    fn links_of_others_are_carried_along() {
+        let site = Site::plain();
+        site.build().exits(0);
+        symlink("../elsewhere", site.path("dist/link")).unwrap();
+        fs::set_permissions(site.path("dist/404.html"), fs::Permissions::from_mode(0o600)).unwrap();
+        site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
+        site.build().exits(0);
+        assert_eq!(fs::read_link(site.path("dist/link")).unwrap(), Path::new("../elsewhere"));
+        assert_eq!(fs::metadata(site.path("dist/404.html")).unwrap().permissions().mode() & 0o777, 0o644);
+    }
+}
