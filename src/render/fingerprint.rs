@@ -20,6 +20,7 @@ impl Fingerprint {
     }
 
     /// Hashes a value on top of another fingerprint. The buffer is overwritten.
+    #[must_use]
     pub fn with(self, value: &impl Serialize, buffer: &mut Vec<u8>) -> Self {
         buffer.clear();
         buffer.extend_from_slice(&self.0);

@@ -22,12 +22,11 @@ impl Lock {
         loop {
             let file = File::create(&path).map_err(WriteError::new("create", &path))?;
             match file.try_lock() {
-                Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(WriteError::Busy(output.to_owned())),
                 Err(TryLockError::Error(error)) if error.kind() != io::ErrorKind::Unsupported => {
                     return Err(WriteError::new("lock", path)(error));
                 }
-                Err(TryLockError::Error(_)) => {} // A disk without locks: builds at once are not told apart there.
+                _ => {} // On a disk without locks, builds at once are not told apart.
             }
             if is_still(&file, &path) {
                 return Ok(Self { path, _file: file });

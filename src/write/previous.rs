@@ -97,7 +97,7 @@ impl Previous {
 
     /// Lists what is not ours, and refuses a site that has a file in its place. Where nobody knows what we wrote, the
     /// paths of the new site are taken for ours and everything else is not.
-    pub(super) fn foreign<'a>(&self, new: &BTreeSet<&'a str>) -> Result<Foreign, WriteError> {
+    pub(super) fn foreign(&self, new: &BTreeSet<&str>) -> Result<Foreign, WriteError> {
         let mut foreign = Foreign::default();
         if !self.folder.exists() {
             return Ok(foreign);
