@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tools::Tools;
 
 /// One page of each type.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "index.html",
     "404.html",
     "models/index.html",
@@ -28,6 +28,8 @@ const PAGES: [&str; 15] = [
     "authors/index.html",
     "capabilities/index.html",
     "capabilities/vision/index.html",
+    "compare/index.html",
+    "compare/long-context/index.html",
     "types/index.html",
     "types/chat/index.html",
     "tags/index.html",
@@ -128,4 +130,54 @@ fn a_large_directory_holds_in_a_browser() {
     let pages = ["index.html", "models/index.html", "models/page/7/index.html", "providers/p00/index.html"];
     let pages: Vec<&str> = pages.into_iter().chain([model.as_str(), longest.as_str()]).collect();
     check(&tools, &site.path("dist"), &["--only", "accessible,fits,still,weight,keyboard"], &pages);
+}
+
+/// Models and offers with every kind of price, shared and lone scores, and names that are no markup.
+fn to_compare() -> Site {
+    let score =
+        |digits: &str| format!("[[benchmarks]]\nname = \"MMLU\"\nmetric = \"percent\"\nscore = {digits}\n");
+    let offer = |cost: &str| format!("base_model = \"acme/plain\"\n[cost]\n{cost}");
+    let tier = "[[cost.tiers]]\ntier = { size = 64_000 }\ninput = 0.2\noutput = 0.8\n";
+    let hostile = "name = 'A|B <b>\u{2028}\"x\"</script>'\ntool_call = true\nknowledge = \"2025-01\"\n[limit]\ncontext = 128_000\n[cost]\ninput = 0.15\noutput = 3\n";
+    let settings = "[[compare]]\nname = \"mixed\"\nmodels = [\"acme/plain\", \"acme/odd\", \"providers/cloud/models/plain\", \"providers/euro/models/plain\"]\n\
+        [[compare]]\nname = \"states\"\nmodels = [\"providers/cloud/models/free\", \"providers/euro/models/plan\", \"providers/cloud/models/gone\", \"providers/euro/models/silent\"]\n\
+        [lints]\nprofile = \"foreign\"\n";
+    Site::new()
+        .file("site.toml", settings)
+        .file("models/acme/plain.toml", format!("name = \"Plain\"\nrelease_date = 2026-01-02\ntool_call = true\n[limit]\ncontext = 128_000\noutput = 16_384\n{}", score("82.0")))
+        .file("models/acme/odd.toml", format!("{hostile}{}", score("9.75")))
+        .file("providers/cloud/provider.toml", "name = \"=Cloud & Sons\"\n[policy]\nretention_days = 0\n")
+        .file("providers/cloud/models/plain.toml", offer(&format!("input = 0.1\noutput = 0.4\ncache_read = 0.025\n{tier}")))
+        .file("providers/cloud/models/free.toml", "name = \"Free\"\n[cost]\nstate = \"free\"\n")
+        .file("providers/cloud/models/gone.toml", "name = \"Gone\"\nstatus = \"retired\"\n[cost]\ninput = 0.01\noutput = 0.02\n")
+        .file("providers/euro/provider.toml", "name = \"Euro\"\ncurrency = \"EUR\"\n")
+        .file("providers/euro/models/plain.toml", offer("input = 0.05\noutput = 0.1\n"))
+        .file("providers/euro/models/plan.toml", "name = \"Plan\"\n[cost]\nstate = \"included\"\nplan = \"Pro\"\ninput = 0\noutput = 0\n")
+        .file("providers/euro/models/silent.toml", "name = \"Silent\"\ntype = \"embedding\"\n[limit]\ndimensions = 1536\n")
+}
+
+#[test]
+fn what_readers_compare_is_what_the_site_compares() {
+    let tools = Tools::find();
+    let folder = TempDir::new().unwrap();
+    example(folder.path());
+    let site = to_compare();
+    site.build().exits(0);
+    let sites = [
+        (folder.path().join("example"), ["long-context", "gpt-4o-mini-and-gpt-6-luna"]),
+        (site.path("dist"), ["mixed", "states"]),
+    ];
+    for (root, names) in sites {
+        let output = Command::new("node")
+            .arg("tests/browser/compare.mjs")
+            .arg(tools.node_module("playwright-core/index.mjs"))
+            .arg(tools.node_module("axe-core/axe.min.js"))
+            .arg(&root)
+            .args(names)
+            .output()
+            .expect("node drives the browser; install it with: sh tests/tools.sh node");
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+        assert!(said.contains("checked"), "{said}");
+    }
 }

@@ -181,14 +181,14 @@ fn mask(record: &Record) -> Mask {
 }
 
 /// What must agree for two scores to be comparable: the name, the metric, the version, the variant and so on.
-pub(super) fn board_key(benchmark: &Benchmark) -> String {
+pub fn board_key(benchmark: &Benchmark) -> String {
     let metric = benchmark.metric.as_deref().unwrap_or_default();
     let words = [&*benchmark.name, metric].into_iter().chain(benchmark.details.iter().map(String::as_str));
     words.collect::<Vec<_>>().join("\n").to_lowercase()
 }
 
 /// Whether more is better, as far as the words tell; error rates, times and ranks are none.
-fn is_higher_better(benchmark: &Benchmark) -> bool {
+pub fn is_higher_better(benchmark: &Benchmark) -> bool {
     const LESS_IS_BETTER: [&str; 12] = [
         "error",
         "errors",

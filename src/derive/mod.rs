@@ -8,6 +8,7 @@
 pub mod alternative;
 pub mod caller;
 mod candidate;
+pub mod comparison;
 pub mod ending;
 pub mod estimate;
 pub mod facet;
@@ -27,6 +28,8 @@ use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
 pub use caller::Caller;
+pub use candidate::{board_key, is_higher_better};
+pub use comparison::Comparison;
 pub use ending::Ending;
 pub use estimate::{Estimate, Estimates, NoEstimate, Part, Quantity, UnitPart, Work};
 pub use facet::{Facets, Tag};
@@ -66,6 +69,8 @@ pub struct Directory {
     pub facets: Facets,
     /// Every listed record that ends or has ended, in the order of [`Directory::endings_of`].
     pub endings: Vec<Ending>,
+    /// The comparisons that the settings name, in their order.
+    pub comparisons: Vec<Comparison>,
     speaking: Vec<Place>,
     folded: Variants,
     candidates: Candidates,
@@ -77,6 +82,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
     let folded = Variants::new(&catalog);
     let offers = offer::ordered(&catalog);
     let speaking = offer::speaking(&catalog, &offers);
+    let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
         catalog,
         settings,
@@ -87,6 +93,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         offers,
         facets: Facets::default(),
         endings: Vec::new(),
+        comparisons,
         speaking,
         folded,
         candidates: Candidates::default(),

@@ -97,8 +97,8 @@ fn nothing_is_the_same_as_nothing() {
 fn the_gate_stops_what_it_is_told_to() {
     let dearer = MODEL.replace("0.15", "0.21");
     let changes = changes(
-        &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL)],
-        &[("models/a/m.toml", &dearer)],
+        &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL), ("models/a/other.toml", MODEL)],
+        &[("models/a/m.toml", &dearer), ("models/a/other.toml", MODEL)],
     );
     let said = |gate: &Gate| objections(&changes, gate);
     let lenient = Gate { allow_removed: true, ..Gate::default() };

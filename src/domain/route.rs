@@ -167,6 +167,22 @@ impl Route {
         Self(if part <= 1 { format!("data/{name}.json") } else { format!("data/{name}-{part}.json") })
     }
 
+    /// The page on which readers compare what they choose.
+    pub fn compare() -> Self {
+        Self("compare/".to_owned())
+    }
+
+    /// A comparison that the settings name, by the path of its name: `compare/small-models/`.
+    pub fn comparison(slug: &str) -> Self {
+        Self(format!("compare/{slug}/"))
+    }
+
+    /// A file beside the page that stands here: `models/openai/gpt-4o-mini/index.json`.
+    #[must_use]
+    pub fn beside(&self, file: &str) -> Self {
+        Self(format!("{}{file}", self.0))
+    }
+
     /// A single file: `404.html`.
     pub fn file_at(path: impl Into<String>) -> Self {
         Self(path.into())

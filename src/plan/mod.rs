@@ -120,6 +120,10 @@ pub enum What {
     },
     /// The page on the data.
     About,
+    /// The page on which readers compare what they choose.
+    Compare,
+    /// A comparison that the settings name, by its index in the directory.
+    Comparison(usize),
     /// The page that answers for every path that is not there.
     Missing,
     /// A file for machines, which is no page: no template draws it and nothing on it is a link.
@@ -139,6 +143,8 @@ pub enum Data {
         /// The part, from 1.
         part: usize,
     },
+    /// All that is known of a record.
+    Record(Place),
 }
 
 impl Item {

@@ -17,6 +17,7 @@ pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Dia
     planner.parties();
     planner.records();
     planner.aliases(diags);
+    planner.comparisons(diags);
     planner.files(files);
     planner.about();
     planner.claims.report(diags);
@@ -115,7 +116,34 @@ impl Planner<'_> {
             record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
             alias: None,
         };
-        self.page(record.route.clone(), what, claimant);
+        if self.page(record.route.clone(), what, claimant.clone()) {
+            let twin = Claimant { record: None, ..claimant };
+            self.page(record.route.beside("index.json"), What::Data(Data::Record(place)), twin);
+        }
+    }
+
+    fn comparisons(&mut self, diags: &mut Diagnostics) {
+        if !self.directory.has_comparisons() {
+            return;
+        }
+        self.page(Route::compare(), What::Compare, made("the page for comparing"));
+        for (at, comparison) in self.directory.comparisons.iter().enumerate() {
+            let (name, span) = (comparison.name.clone(), Some(comparison.span));
+            match path_of(&name) {
+                Ok(path) => {
+                    let name = format!("[[compare]] {name}");
+                    let claimant = Claimant { name, span, record: None, alias: None };
+                    self.page(Route::comparison(&path), What::Comparison(at), claimant);
+                }
+                Err(error) => {
+                    let diagnostic = Diagnostic::new(&codes::BAD_ID, comparison.span, error.to_string());
+                    diags.push(
+                        diagnostic
+                            .help("give the comparison a name that can be a path, such as `small-models`"),
+                    );
+                }
+            }
+        }
     }
 
     fn aliases(&mut self, diags: &mut Diagnostics) {

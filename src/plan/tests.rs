@@ -26,6 +26,7 @@ fn every_page_stands_once_in_the_order_of_paths() {
         "authors/",
         "capabilities/",
         "capabilities/attachments/",
+        "compare/",
         "models/",
         "models/openai/",
         "models/openai/gpt-4o/",
@@ -181,6 +182,25 @@ fn an_alias_takes_no_page_and_no_other_alias() {
              | take the alias away: its path leads to one record only",
         ]
     );
+}
+
+#[test]
+fn a_comparison_has_a_path_of_its_own() {
+    let models = [("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "name = \"C\"")];
+    let named = |name: &str| format!("[[compare]]\nname = \"{name}\"\nmodels = [\"a/b\", \"a/c\"]\n");
+    let settings = ["small ones", "..", "Small-Ones", "page"].map(named).concat();
+    let found = planned(&[models[0], models[1], ("site.toml", &settings)]);
+    assert_eq!(
+        found.found,
+        [
+            "bad-id site.toml:5:8 `..` would leave its folder | give the comparison a name that can be a path, such as `small-models`",
+            "duplicate-path site.toml:8:8 `compare/small-ones/` is the path of `[[compare]] small ones` too | rename one of the two",
+        ]
+    );
+    let routes: Vec<_> = found.site.items.iter().map(|item| item.route.as_str()).collect();
+    for route in ["compare/", "compare/small-ones/", "compare/page-/", "models/a/b/index.json"] {
+        assert!(routes.contains(&route), "{route}");
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::diag::Span;
 use crate::domain::{Color, TokenCount};
 use crate::parse::site::SECTIONS;
 use crate::parse::{Node, Table};
@@ -55,6 +56,8 @@ pub struct Settings {
     pub analytics: Option<Analytics>,
     /// The address that edits a file, with `{path}`.
     pub edit_url: Option<String>,
+    /// The comparison pages.
+    pub comparisons: Vec<NamedComparison>,
     /// Whether search engines may index the site.
     pub index: bool,
     /// Whether search engines may index offer pages.
@@ -119,6 +122,17 @@ pub struct NavLink {
     pub url: String,
 }
 
+/// A comparison page that the settings name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedComparison {
+    /// Its name, which is its path.
+    pub name: String,
+    /// Where the name was written.
+    pub span: Span,
+    /// The ids or keys of what it compares, in the order of its columns.
+    pub models: Vec<String>,
+}
+
 impl Settings {
     /// Types the values of `site.toml`; an empty table gives the defaults.
     pub fn read(source: Table) -> Self {
@@ -151,6 +165,7 @@ impl Settings {
             brand_css: t.string("brand.css"),
             analytics: t.node("analytics").and_then(Node::table).and_then(analytics),
             edit_url: t.string("repo.edit_url"),
+            comparisons: t.tables("compare").filter_map(comparison).collect(),
             index: t.boolean("seo.index") != Some(false),
             index_offers: t.boolean("seo.index_offers") != Some(false),
             faq_markup: t.boolean("seo.faq_markup") != Some(false),
@@ -223,6 +238,11 @@ fn workload(table: &Table) -> Option<Workload> {
         output: TokenCount(table.integer("output")?),
         label: table.string("label"),
     })
+}
+
+fn comparison(table: &Table) -> Option<NamedComparison> {
+    let name = table.node("name")?;
+    Some(NamedComparison { name: name.text()?.to_owned(), span: name.span, models: table.texts("models") })
 }
 
 fn nav_links(table: &Table, path: &str) -> Vec<NavLink> {

@@ -1,6 +1,7 @@
 //! Files for machines: the directory comes in, the bytes of one file go out.
 
 mod column;
+mod record;
 mod search;
 #[cfg(test)]
 mod tests;
@@ -13,5 +14,6 @@ pub fn write(site: &Site, data: Data, buffer: &mut Vec<u8>) {
     match data {
         Data::Search { part } => search::write(directory, &directory.rows, part, buffer),
         Data::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
+        Data::Record(place) => record::write(directory, place, buffer),
     }
 }

@@ -64,10 +64,14 @@ pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> 
 
 /// One JSON-LD document with a graph of things, safe inside a `script` element.
 pub fn json_ld(graph: &impl Serialize) -> Html {
-    let document = Document { context: "https://schema.org", graph };
+    Html::from_safe(safe_json(&Document { context: "https://schema.org", graph }))
+}
+
+/// JSON in which no text can end a `script` element or a line of JavaScript.
+pub fn safe_json(value: &impl Serialize) -> String {
     let mut json = Vec::with_capacity(4096);
-    serde_json::to_writer(&mut json, &document).expect("writing to memory does not fail");
-    Html::from_safe(escaped(std::str::from_utf8(&json).expect("JSON is UTF-8")))
+    serde_json::to_writer(&mut json, value).expect("writing to memory does not fail");
+    escaped(std::str::from_utf8(&json).expect("JSON is UTF-8"))
 }
 
 #[derive(Serialize)]

@@ -6,6 +6,7 @@ mod author;
 mod browse;
 pub mod cell;
 pub mod common;
+mod compare;
 mod deprecations;
 mod facet;
 #[cfg(test)]
@@ -52,6 +53,8 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
         What::Deprecations { page } => deprecations::view(directory, *page),
         What::About => about::view(directory, tools),
+        What::Compare => compare::chosen(directory),
+        What::Comparison(at) => compare::named(directory, *at),
         What::Missing => missing::view(directory),
         What::Data(_) => unreachable!("a file for machines has no view; `Pages::render` asks `data` for it"),
     }

@@ -4,6 +4,7 @@ mod answer;
 mod badges;
 mod benchmarks;
 mod call_to_action;
+pub mod column;
 mod estimates;
 mod extra;
 mod facts;
@@ -73,6 +74,11 @@ pub fn view(directory: &Directory, place: Place, tools: &Tools) -> View {
         Place::Offer(_) => Body::Offer(model),
     };
     View { page, body }
+}
+
+/// A key as it stands in an address.
+pub(super) fn web_path(key: &str) -> String {
+    web::path(key)
 }
 
 fn added(subject: &Subject<'_>) -> Option<Added> {

@@ -71,7 +71,8 @@ fn navigation(directory: &Directory) -> Vec<Link> {
     let party = ways.iter().find(|way| matches!(way, Way::Authors | Way::Providers));
     let capabilities = ways.iter().find(|way| **way == Way::Capabilities);
     let lists = party.into_iter().chain(capabilities).map(|way| link(way.title(), &way.route()));
-    [link("Models", &Route::models())].into_iter().chain(lists).collect()
+    let compare = directory.has_comparisons().then(|| link("Compare", &Route::compare()));
+    [link("Models", &Route::models())].into_iter().chain(lists).chain(compare).collect()
 }
 
 /// Links of the settings; one to a page that does not exist is left out, as it was reported.
@@ -217,7 +218,7 @@ mod tests {
             ("providers/p/provider.toml", "name = \"P\""),
             ("providers/p/models/c.toml", "name = \"C\""),
         ]);
-        assert_eq!(shown(&many.nav), ["Models -> models/", "Providers -> providers/"]);
+        assert_eq!(shown(&many.nav), ["Models -> models/", "Providers -> providers/", "Compare -> compare/"]);
         assert_eq!(shown(&site(&[]).nav), ["Models -> models/"]);
     }
 

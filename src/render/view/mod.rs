@@ -15,6 +15,8 @@ mod badge;
 mod benchmarks;
 mod call_to_action;
 mod cell;
+mod compare;
+mod comparison;
 mod counted;
 mod deprecations;
 mod ending_table;
@@ -53,6 +55,8 @@ pub use badge::Badge;
 pub use benchmarks::{Benchmark, Benchmarks, NoBenchmarks};
 pub use call_to_action::CallToAction;
 pub use cell::{Cell, CellState};
+pub use compare::Compare;
+pub use comparison::{Comparison, ComparisonCell, ComparisonColumn, ComparisonGroup, ComparisonRow};
 pub use counted::Counted;
 pub use deprecations::{Deprecations, EndingPart};
 pub use ending_table::{EndingGroup, EndingRow};
@@ -106,6 +110,8 @@ pub enum Body {
     Provider(Box<Provider>),
     Facet(Facet),
     Overview(Overview),
+    Compare(Box<Compare>),
+    Comparison(Box<Compare>),
     Alias(Alias),
     Deprecations(Deprecations),
     About(Box<About>),
@@ -124,6 +130,8 @@ impl View {
             Body::Provider(_) => "page/provider.html",
             Body::Facet(_) => "page/facet.html",
             Body::Overview(_) => "page/overview.html",
+            Body::Compare(_) => "page/compare.html",
+            Body::Comparison(_) => "page/comparison.html",
             Body::Alias(_) => "page/alias.html",
             Body::Deprecations(_) => "page/deprecations.html",
             Body::About(_) => "page/about.html",
@@ -152,6 +160,7 @@ impl Body {
             Self::Provider(provider) => ("provider", value(provider)),
             Self::Facet(facet) => ("facet", value(facet)),
             Self::Overview(overview) => ("overview", value(overview)),
+            Self::Compare(compare) | Self::Comparison(compare) => ("compare", value(compare)),
             Self::Alias(alias) => ("alias", value(alias)),
             Self::Deprecations(deprecations) => ("deprecations", value(deprecations)),
             Self::About(about) => ("about", value(about)),

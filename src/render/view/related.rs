@@ -14,6 +14,8 @@ pub struct Related {
     pub rows: Vec<RelatedRow>,
     /// Whether the rows say how they differ from the page's model.
     pub with_difference: bool,
+    /// Where the page's model and the first of these stand side by side.
+    pub compare: Option<Link>,
     /// Where there are more: "All Mistral models".
     pub more: Option<Link>,
 }

@@ -21,12 +21,10 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
 fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
     let fact = |key| format!("benchmarks[{}].{key}", score.index);
     let metric = score.metric.as_deref().unwrap_or_default();
-    let written = score.score.to_string();
-    let text = if is_percent(metric) { format!("{written}%") } else { written.clone() };
     Benchmark {
         name: score.name.clone(),
         description: (!score.details.is_empty()).then(|| score.details.join(", ")),
-        score: Figure::data(fact("score"), written, text),
+        score: figure(score),
         metric: score.metric.clone(),
         bar: bar(metric, score.score),
         source: score.source.as_deref().and_then(|url| {
@@ -35,6 +33,14 @@ fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
         }),
         date: score.date.map(|day| cell::date(fact("date"), day)),
     }
+}
+
+/// The score as written.
+pub(super) fn figure(score: &Score) -> Figure {
+    let written = score.score.to_string();
+    let metric = score.metric.as_deref().unwrap_or_default();
+    let text = if is_percent(metric) { format!("{written}%") } else { written.clone() };
+    Figure::data(format!("benchmarks[{}].score", score.index), written, text)
 }
 
 /// Whether the metric says that the score is in percent.

@@ -2,6 +2,7 @@ use super::subject::Subject;
 use super::web;
 use crate::domain::Status;
 use crate::render::page::common::link;
+use crate::render::page::compare::address;
 use crate::render::view::{CallToAction, Link};
 
 /// The box at the end: the successor of a model that ends, else the gateway's own invitation.
@@ -25,7 +26,13 @@ pub(super) fn actions(subject: &Subject<'_>) -> Vec<Link> {
     let caller = subject.directory.caller(subject.place);
     let documentation =
         caller.and_then(|caller| web::link(format!("{} documentation", caller.name), caller.doc?));
-    [first, playground, documentation].into_iter().flatten().collect()
+    [first, compare(subject), playground, documentation].into_iter().flatten().collect()
+}
+
+/// Where the record is compared with others.
+fn compare(subject: &Subject<'_>) -> Option<Link> {
+    let address = || address(subject.directory, &[subject.place]);
+    subject.directory.has_comparisons().then(|| Link::internal("Compare", address()))
 }
 
 /// Where to go from a model that ends.
@@ -70,7 +77,8 @@ mod tests {
     fn the_gateway_invites_with_the_encoded_id() {
         let (buttons, heading) = shown(GATEWAY, "");
         assert_eq!(buttons[0], "Get a key -> https://gate.example/new?model=lab%2Fa%3Ab");
-        assert_eq!(buttons[1], "Gate documentation -> https://gate.example/docs");
+        assert_eq!(buttons[1], "Compare -> compare/?m=models/lab/a%3Ab");
+        assert_eq!(buttons[2], "Gate documentation -> https://gate.example/docs");
         assert_eq!(heading.as_deref(), Some("Call Old with one API key"));
     }
 
@@ -86,7 +94,7 @@ mod tests {
     fn without_a_gateway_nobody_invites() {
         assert_eq!(
             shown("", "playground = \"https://lab.example/try\"").0,
-            ["Try it -> https://lab.example/try"]
+            ["Compare -> compare/?m=models/lab/a%3Ab", "Try it -> https://lab.example/try"]
         );
         assert_eq!(shown("", "").1, None);
     }

@@ -7,7 +7,7 @@ use super::trust::checked;
 use super::words::{capital, lower};
 use crate::domain::Route;
 use crate::render::page::common::{self, link, listed};
-use crate::render::view::{Link, Model, Page, PageKind, Section};
+use crate::render::view::{Link, Model, Page, PageKind, Section, Twin};
 use crate::resolve::Place;
 use crate::resolve::cost::PriceState;
 
@@ -28,10 +28,20 @@ pub(super) fn page(
         breadcrumbs: breadcrumbs(subject),
         sections: sections(subject, model),
         checked: checked(subject),
+        twins: vec![twin(&record.route)],
         ..common::head(settings, kind, &record.route, record.name.as_str())
     };
     page.json_ld = Some(json_ld::json_ld(subject, &page, questions));
     page
+}
+
+/// The same record for machines.
+fn twin(route: &Route) -> Twin {
+    Twin {
+        label: "JSON".to_owned(),
+        media_type: "application/json".to_owned(),
+        url: route.beside("index.json").as_str().to_owned(),
+    }
 }
 
 /// The name, where it stands, and what the page has: "GPT-4o mini – price, context window and API".
@@ -42,7 +52,7 @@ fn title(subject: &Subject<'_>) -> String {
 }
 
 /// The name with its provider, and with its id where the same name stands twice beside it.
-fn full_name(subject: &Subject<'_>) -> String {
+pub(super) fn full_name(subject: &Subject<'_>) -> String {
     let record = subject.record;
     let id = if is_ambiguous(subject) { format!(" ({})", record.id) } else { String::new() };
     match subject.provider() {

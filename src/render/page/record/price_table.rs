@@ -114,7 +114,7 @@ fn list_price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<Cel
     subject.charged(charge).map(|_| cell::price(cost, charge, &|_| None))
 }
 
-fn unit_label(unit: &UnitPrice) -> String {
+pub(super) fn unit_label(unit: &UnitPrice) -> String {
     let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
     if !own.is_empty() {
         return capital(&own.join(", "));

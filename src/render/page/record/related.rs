@@ -2,11 +2,13 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::subject::Subject;
 use super::words::{percent, times};
+use crate::derive::comparison::MOST_COLUMNS;
 use crate::derive::{Alternative, Reason};
-use crate::domain::TokenCount;
+use crate::domain::{RecordKey, TokenCount};
 use crate::render::page::cell;
 use crate::render::page::common::link;
-use crate::render::view::{Figure, Phrase, Related, RelatedRow};
+use crate::render::page::compare::address;
+use crate::render::view::{Figure, Link, Phrase, Related, RelatedRow};
 use crate::resolve::Place;
 use crate::resolve::cost::RateKind;
 
@@ -17,6 +19,7 @@ pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
         subject.directory.others(subject.place).into_iter().map(|place| row(subject, place)).collect();
     (!rows.is_empty()).then(|| Related {
         lead: None,
+        compare: compare(subject, &rows),
         rows,
         with_difference: false,
         more: Some(link(format!("All {} models", party.name), &party.route)),
@@ -30,10 +33,19 @@ pub(super) fn alternatives(subject: &Subject<'_>) -> Option<Related> {
         found.iter().map(|alternative| with_difference(subject, alternative)).collect();
     (!rows.is_empty()).then(|| Related {
         lead: Some("Models of the same type, of any author, that can do what this one can.".into()),
+        compare: compare(subject, &rows),
         rows,
         with_difference: true,
         more: None,
     })
+}
+
+/// Where the record and the first ones of a list stand side by side.
+fn compare(subject: &Subject<'_>, rows: &[RelatedRow]) -> Option<Link> {
+    let catalog = &subject.directory.catalog;
+    let others = rows.iter().filter_map(|row| catalog.place(&RecordKey::of_path(&row.key)));
+    let places: Vec<Place> = [subject.place].into_iter().chain(others).take(MOST_COLUMNS).collect();
+    (places.len() > 1).then(|| Link::internal("Compare these", address(subject.directory, &places)))
 }
 
 fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
@@ -158,6 +170,8 @@ mod tests {
                 "Less [models/b/less] 50% less for input, 75% less for output | $1.00 cost.input=1",
             ]
         );
+        let compare = alternatives(&old).unwrap().compare.unwrap();
+        assert_eq!(compare.url, "compare/?m=models/a/old&m=models/a/new&m=models/b/less");
         assert_eq!(lines(others(&old)), ["New [models/a/new]  | $3.00 cost.input=3"]);
     }
 

@@ -33,7 +33,7 @@ pub(super) fn specifications(subject: &Subject<'_>, tools: &Tools) -> Specificat
     Specifications { rows, notes: notes(subject, tools) }
 }
 
-fn limits(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
+pub(super) fn limits(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let limit = &subject.record.limit;
     let number = |label, fact, number: Option<u64>, unit: &str| {
         let number = number?;
@@ -89,7 +89,11 @@ fn kind(subject: &Subject<'_>) -> Specification {
     Specification { label, cell: Some(words(kind.label())), ..Specification::default() }
 }
 
-fn modalities(label: &str, fact: &'static str, list: Option<&[Modality]>) -> Option<Specification> {
+pub(super) fn modalities(
+    label: &str,
+    fact: &'static str,
+    list: Option<&[Modality]>,
+) -> Option<Specification> {
     let list = list.filter(|list| !list.is_empty())?;
     let codes: Vec<&str> = list.iter().map(|modality| modality.word()).collect();
     let words: Vec<&str> = list.iter().map(|modality| modality.plural()).collect();
@@ -122,7 +126,7 @@ fn capitalised_first() -> impl FnMut(Figure) -> Figure {
 }
 
 /// The key that says so; prompt caching may follow from a price.
-fn key_of(subject: &Subject<'_>, capability: Capability) -> &'static str {
+pub(super) fn key_of(subject: &Subject<'_>, capability: Capability) -> &'static str {
     match capability {
         Capability::PromptCaching if subject.record.source.node("capabilities.prompt_caching").is_some() => {
             "capabilities.prompt_caching"
@@ -132,7 +136,7 @@ fn key_of(subject: &Subject<'_>, capability: Capability) -> &'static str {
     }
 }
 
-fn dates(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
+pub(super) fn dates(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let date = |label, fact: &'static str, day: Option<PartialDate>| Some(row(label, cell::date(fact, day?)));
     let found = [
@@ -212,7 +216,7 @@ fn tag_page(subject: &Subject<'_>, tag: &str) -> Option<String> {
     tags.binary_search_by(|known| known.slug.as_str().cmp(&slug)).is_ok().then_some(slug)
 }
 
-fn weights(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
+pub(super) fn weights(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let architecture = &record.architecture;
     let text = |label, fact: &'static str, text: &Option<String>| {
@@ -259,7 +263,7 @@ fn policy(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     rows.extend(source("Policy checked", "sources.policy.checked", &subject.record.sources.policy, subject));
 }
 
-fn performance(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
+pub(super) fn performance(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let measured = &subject.record.performance;
     let number = |label, fact: &'static str, number: Option<Decimal>, unit: &str| {
         let number = number?;

@@ -45,6 +45,11 @@ fn calls() -> Vec<Call> {
         call("ui.breadcrumb", context! { crumbs => &page.breadcrumbs }),
         call("ui.browse", context! { browse => &sample::browse() }),
         call("ui.call_to_action", context! { call => &sample::call_to_action() }),
+        call("ui.comparison", context! { comparison => &sample::comparison() }),
+        call(
+            "ui.comparison_tools",
+            context! { change => &Link::internal("Change the models", "compare/?m=models/a/b") },
+        ),
         call("ui.contents", context! { sections => &page.sections[..2], twins => &page.twins[..1] }),
         call("ui.copy_button", context! { from => "record-id", what => "model ID" }),
         call(

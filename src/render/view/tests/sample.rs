@@ -30,7 +30,9 @@ pub(super) fn site() -> Site {
             css: "assets/site.css".to_owned(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
-            bundles: ["index", "missing"].map(|name| (name.to_owned(), format!("assets/{name}.js"))).into(),
+            bundles: ["compare", "index", "missing"]
+                .map(|name| (name.to_owned(), format!("assets/{name}.js")))
+                .into(),
             font: Some("assets/geist-latin.woff2".to_owned()),
             favicon: "assets/favicon.svg".to_owned(),
             favicon_fallback: Some("favicon.ico".to_owned()),
@@ -434,6 +436,7 @@ pub(super) fn alternatives() -> Related {
         lead: Some("Models of the same type with the same capabilities.".into()),
         rows: vec![row],
         with_difference: true,
+        compare: None,
         more: None,
     }
 }
@@ -445,6 +448,7 @@ pub(super) fn others() -> Related {
         lead: None,
         rows: vec![related_row("GPT-5 nano", "models/openai/gpt-5-nano/", None), old],
         with_difference: false,
+        compare: Some(Link::internal("Compare these", "compare/?m=models/a/b&m=models/a/c")),
         more: Some(Link::internal("All OpenAI models", "models/openai/")),
     }
 }
@@ -667,6 +671,73 @@ pub(super) fn alias_page() -> View {
     View { page: page(PageKind::Alias, url, "GPT-4o mini has moved"), body: Body::Alias(alias) }
 }
 
+/// Two columns: a row with a mark and a unit, and one in which both say the same.
+pub(super) fn comparison() -> Comparison {
+    let keys = ["models/a/b", "models/a/c"];
+    let retired = Status { status: "retired".to_owned(), label: "Retired".to_owned() };
+    let column = |key: &str, status| ComparisonColumn {
+        key: key.to_owned(),
+        name: Link::internal("A & B", format!("{key}/")),
+        source: "by Acme".to_owned(),
+        status,
+    };
+    let cell = |key: &str, value: Cell, best: Option<&str>| ComparisonCell {
+        key: key.to_owned(),
+        value,
+        best: best.map(str::to_owned),
+    };
+    let lowest = cell(keys[0], price("cost.input", "0.15", "$0.15"), Some("Lowest"));
+    let unknown = cell(keys[1], Cell::dash(CellState::Unknown, "Not published"), None);
+    let input = ComparisonRow {
+        label: "Input".to_owned(),
+        unit: Some("per 1M tokens".to_owned()),
+        same: false,
+        cells: vec![lowest, unknown],
+    };
+    let vision = price("tool_call", "true", "Yes");
+    let tools = ComparisonRow {
+        label: "Tool calling".to_owned(),
+        unit: None,
+        same: true,
+        cells: keys.map(|key| cell(key, vision.clone(), None)).to_vec(),
+    };
+    Comparison {
+        columns: vec![column(keys[0], None), column(keys[1], Some(retired))],
+        groups: vec![
+            ComparisonGroup { title: "Price".to_owned(), unit: None, rows: vec![input] },
+            ComparisonGroup {
+                title: "Capabilities".to_owned(),
+                unit: Some("in words".to_owned()),
+                rows: vec![tools],
+            },
+        ],
+        notes: vec!["C is retired and takes no part in “Lowest”.".to_owned()],
+    }
+}
+
+fn compare() -> Box<Compare> {
+    Box::new(Compare {
+        lead: "Up to four side by side.".into(),
+        comparison: comparison(),
+        change: Some(Link::internal("Change the models", "compare/?m=models/a/b&m=models/a/c")),
+        others: vec![Link::internal("A vs D", "compare/a-and-d/")],
+        names: "data/search.json".to_owned(),
+        title_pattern: "{names}: compared | Tideline".to_owned(),
+    })
+}
+
+/// A comparison that the settings name.
+pub(super) fn comparison_page() -> View {
+    let page = page(PageKind::Comparison, "compare/b-and-c/", "B vs C");
+    View { page, body: Body::Comparison(compare()) }
+}
+
+/// The page on which readers choose what to compare.
+pub(super) fn compare_page() -> View {
+    let page = page(PageKind::Compare, "compare/", "Compare models");
+    View { page, body: Body::Compare(compare()) }
+}
+
 /// The 404 page of a site below `/catalogue/`.
 pub(super) fn missing_page() -> View {
     let missing = Missing { links: vec![Link::internal("Models", "models/")] };
@@ -743,6 +814,8 @@ pub(super) fn pages() -> Vec<(&'static str, View)> {
         ("provider", provider_page()),
         ("facet", facet_page()),
         ("overview", overview_page()),
+        ("compare", compare_page()),
+        ("comparison", comparison_page()),
         ("alias", alias_page()),
         ("deprecations", deprecations_page()),
         ("about", about_page()),

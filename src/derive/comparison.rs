@@ -1,0 +1,80 @@
+//! The comparisons that the settings name, with their records found.
+
+use super::Directory;
+use crate::diag::Span;
+use crate::domain::RecordKey;
+use crate::resolve::catalog::{Catalog, Place};
+use crate::resolve::settings::NamedComparison;
+
+/// The most columns that a comparison has.
+pub const MOST_COLUMNS: usize = 4;
+
+/// A comparison with a page of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison {
+    /// Its name, which is its path.
+    pub name: String,
+    /// Where the name was written.
+    pub span: Span,
+    /// Its columns: two to four different records.
+    pub places: Vec<Place>,
+}
+
+/// The named comparisons of which two columns or more exist. What is missing was reported by a lint.
+pub(super) fn comparisons(catalog: &Catalog, named: &[NamedComparison]) -> Vec<Comparison> {
+    named.iter().filter_map(|named| comparison(catalog, named)).collect()
+}
+
+fn comparison(catalog: &Catalog, named: &NamedComparison) -> Option<Comparison> {
+    let mut places: Vec<Place> = Vec::with_capacity(MOST_COLUMNS);
+    for place in named.models.iter().filter_map(|name| find(catalog, name)) {
+        if places.len() < MOST_COLUMNS && !places.contains(&place) {
+            places.push(place);
+        }
+    }
+    (places.len() > 1).then(|| Comparison { name: named.name.clone(), span: named.span, places })
+}
+
+/// The record that a name means: the model of that id, else the one of that key, with or without `models/`.
+fn find(catalog: &Catalog, name: &str) -> Option<Place> {
+    let by_id = || catalog.models.iter().position(|model| model.record.id == name).map(Place::Model);
+    let keys = || [RecordKey::of_path(name), RecordKey::of_model(name)];
+    by_id().or_else(|| keys().iter().find_map(|key| catalog.place(key)))
+}
+
+impl Directory {
+    /// Whether there is anything to compare.
+    pub fn has_comparisons(&self) -> bool {
+        self.catalog.records().nth(1).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::derive::fixture::Site;
+
+    fn keys(models: &str) -> Vec<Vec<String>> {
+        let directory = Site::new()
+            .settings(&format!("[[compare]]\nname = \"x\"\nmodels = {models}"))
+            .model("a/one", "id = \"a/One\"")
+            .model("a/two", "")
+            .provider("p", "name = \"P\"")
+            .offer("p", "one", "base_model = \"a/one\"")
+            .derive();
+        let keys =
+            |places: &[_]| directory.keys(places.iter().copied()).into_iter().map(str::to_owned).collect();
+        directory.comparisons.iter().map(|comparison| keys(&comparison.places)).collect()
+    }
+
+    #[test]
+    fn columns_are_found_by_id_and_by_key() {
+        let expected = [["models/a/one", "models/a/two", "providers/p/models/one"]];
+        assert_eq!(keys("[\"a/One\", \"models/a/two\", \"providers/p/models/one\"]"), expected);
+    }
+
+    #[test]
+    fn a_column_stands_once_and_one_column_is_no_comparison() {
+        assert_eq!(keys("[\"a/One\", \"a/one\", \"a/two\"]"), [["models/a/one", "models/a/two"]]);
+        assert!(keys("[\"a/One\", \"a/gone\"]").is_empty());
+    }
+}

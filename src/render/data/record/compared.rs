@@ -1,0 +1,118 @@
+//! The column of a record in a comparison, as `static/js/compare` reads it. What has its usual value is left out.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::render::page::record::column::{Column, Fact};
+use crate::render::view::{CellState, Element, Status};
+
+/// A column: its head, its notes and its rows in groups.
+#[derive(Serialize)]
+pub(super) struct Compared<'a> {
+    title: &'a str,
+    source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<&'a Status>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    notes: &'a [String],
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    title: &'static str,
+    /// Whether a row stands only where two columns have it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    shared: bool,
+    rows: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    /// The place among all rows; within one place rows stand as the columns name them.
+    order: u16,
+    label: &'a str,
+    /// What makes it the same row as another record's; the label without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<&'a str>,
+    /// The state; `known` without it.
+    #[serde(skip_serializing_if = "is_known")]
+    state: CellState,
+    /// What is printed.
+    text: &'a str,
+    /// What a screen reader hears instead of a dash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spoken: Option<&'a str>,
+    /// The fact's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fact: Option<&'a str>,
+    /// The exact value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<&'a str>,
+    /// Whether the value is a date.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    date: bool,
+    /// The longer form.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    /// The key of the record that the fact is of, where that is another one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<&'a str>,
+    /// What the best value of the row is called, where this one takes part.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    best: Option<&'static str>,
+    /// The exact number that is compared, where that is not the value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rank: Option<Cow<'a, str>>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_known(state: &CellState) -> bool {
+    *state == CellState::Known
+}
+
+impl<'a> Compared<'a> {
+    /// Takes a column apart.
+    pub(super) fn new(column: &'a Column) -> Self {
+        let mut groups: Vec<Group<'a>> = Vec::new();
+        for fact in &column.facts {
+            let title = fact.group.title();
+            if groups.last().is_none_or(|group| group.title != title) {
+                groups.push(Group { title, shared: fact.group.is_shared(), rows: Vec::new() });
+            }
+            groups.last_mut().expect("one was just added").rows.push(row(fact));
+        }
+        Self {
+            title: &column.title,
+            source: &column.source,
+            mark: column.status.as_ref(),
+            notes: &column.notes,
+            groups,
+        }
+    }
+}
+
+fn row(fact: &Fact) -> Row<'_> {
+    let figure = fact.cell.figure.as_ref();
+    let value = figure.map(|figure| figure.value.as_str());
+    let rank = fact.rank.map(|(_, rank)| rank.to_string()).filter(|rank| Some(rank.as_str()) != value);
+    Row {
+        order: fact.order(),
+        label: &fact.label,
+        id: Some(&*fact.id).filter(|id| **id != *fact.label),
+        unit: fact.unit.as_deref(),
+        state: fact.cell.state,
+        text: figure.map_or(&fact.cell.text, |figure| &figure.text),
+        spoken: fact.cell.spoken.as_deref(),
+        fact: figure.map(|figure| &*figure.fact),
+        value,
+        date: figure.is_some_and(|figure| figure.element == Element::Time),
+        detail: figure.and_then(|figure| figure.title.as_deref()),
+        record: figure.and_then(|figure| figure.record.as_deref()),
+        best: fact.rank.map(|(mark, _)| mark.word()),
+        rank: rank.map(Cow::Owned),
+    }
+}

@@ -1,0 +1,247 @@
+//! Columns side by side: rows that some column knows, in one order, with what is best in words. `static/js/compare/table.js`
+//! does the same from the records' JSON; a browser test holds the two together.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::render::page::cell;
+use crate::render::page::record::column::{Column, Fact, Mark};
+use crate::render::view::{
+    Cell, CellState, Comparison, ComparisonCell, ComparisonColumn, ComparisonGroup, ComparisonRow, Link,
+    Status,
+};
+
+/// Draws columns as a table.
+pub(super) fn table(columns: &[Column]) -> Comparison {
+    let mut groups: Vec<ComparisonGroup> = Vec::new();
+    for row in rows(columns) {
+        let title = row.first.group.title();
+        if groups.last().is_none_or(|group| group.title != title) {
+            groups.push(ComparisonGroup { title: title.to_owned(), ..ComparisonGroup::default() });
+        }
+        groups.last_mut().expect("one was just added").rows.push(row.view(columns));
+    }
+    groups.iter_mut().for_each(share_unit);
+    let notes = columns.iter().flat_map(|column| column.notes.iter().cloned());
+    Comparison { columns: columns.iter().map(head).collect(), groups, notes: notes.collect() }
+}
+
+/// A table of one cell that has everything a table can have: what the script fills.
+pub(super) fn pattern() -> Comparison {
+    let word = || "–".to_owned();
+    let status = Status { status: "active".to_owned(), label: String::new() };
+    let column = ComparisonColumn {
+        name: Link::internal("", ""),
+        status: Some(status),
+        ..ComparisonColumn::default()
+    };
+    let cell = ComparisonCell { best: Some(word()), ..ComparisonCell::default() };
+    let row = ComparisonRow { unit: Some(word()), same: true, cells: vec![cell], ..ComparisonRow::default() };
+    let group = ComparisonGroup { title: String::new(), unit: Some(word()), rows: vec![row] };
+    Comparison { columns: vec![column], groups: vec![group], notes: Vec::new() }
+}
+
+/// Says a unit that all rows of a group share once, beside its title.
+fn share_unit(group: &mut ComparisonGroup) {
+    let shared = group.rows[0].unit.clone();
+    if group.rows.iter().all(|row| row.unit == shared) {
+        group.unit = shared;
+        group.rows.iter_mut().for_each(|row| row.unit = None);
+    }
+}
+
+fn head(column: &Column) -> ComparisonColumn {
+    ComparisonColumn {
+        key: column.key.clone(),
+        name: Link::internal(column.name.as_str(), column.url.as_str()),
+        source: column.source.clone(),
+        status: column.status.clone(),
+    }
+}
+
+/// One row: the fact of each column that has it.
+struct Row<'a> {
+    first: &'a Fact,
+    facts: Vec<Option<&'a Fact>>,
+}
+
+/// The rows in their order: by place, and within one place as the columns name them.
+fn rows(columns: &[Column]) -> Vec<Row<'_>> {
+    let mut rows: Vec<Row<'_>> = Vec::new();
+    let mut known: HashMap<(u16, &str), usize> = HashMap::new();
+    for (at, column) in columns.iter().enumerate() {
+        for fact in &column.facts {
+            let row = *known.entry((fact.group as u16, &*fact.id)).or_insert_with(|| {
+                rows.push(Row { first: fact, facts: vec![None; columns.len()] });
+                rows.len() - 1
+            });
+            rows[row].facts[at].get_or_insert(fact);
+        }
+    }
+    rows.sort_by_key(|row| row.first.order());
+    rows.retain(Row::is_worth_it);
+    rows
+}
+
+impl Row<'_> {
+    /// Whether something is known; a score has to be shared.
+    fn is_worth_it(&self) -> bool {
+        let says = |fact: &&Fact| !matches!(fact.cell.state, CellState::Unknown | CellState::NotApplicable);
+        let known = self.facts.iter().flatten().filter(|fact| says(fact)).count();
+        known > usize::from(self.first.group.is_shared())
+    }
+
+    fn view(&self, columns: &[Column]) -> ComparisonRow {
+        let best = best(&self.facts);
+        let cells = columns.iter().zip(&self.facts).zip(best).map(|((column, fact), best)| ComparisonCell {
+            key: column.key.clone(),
+            value: fact
+                .map_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN), |fact| fact.cell.clone()),
+            best: best.map(Cow::into_owned),
+        });
+        ComparisonRow {
+            label: self.first.label.clone().into_owned(),
+            unit: self.first.unit.clone().map(Cow::into_owned),
+            same: is_same(&self.facts),
+            cells: cells.collect(),
+        }
+    }
+}
+
+/// Whether every column says the same.
+fn is_same(facts: &[Option<&Fact>]) -> bool {
+    let said = |fact: &Fact| {
+        let value = fact.cell.figure.as_ref().map(|figure| (figure.value.clone(), figure.text.clone()));
+        (fact.cell.state, value, fact.cell.text.clone())
+    };
+    let first = facts[0].map(said);
+    first.is_some() && facts.iter().all(|fact| fact.map(said) == first)
+}
+
+/// What is best, in words, by column. Nothing where fewer than two take part, all of those are equal, or one is free.
+fn best(facts: &[Option<&Fact>]) -> Vec<Option<Cow<'static, str>>> {
+    let ranks: Vec<Option<(Mark, Decimal)>> =
+        facts.iter().map(|fact| fact.and_then(|fact| fact.rank)).collect();
+    let part: Vec<(Mark, Decimal)> = ranks.iter().flatten().copied().collect();
+    let is_free = facts.iter().flatten().any(|fact| fact.cell.state == CellState::Free);
+    let Some((mark, best)) = part.iter().copied().reduce(better).filter(|_| !is_free) else {
+        return vec![None; facts.len()];
+    };
+    let winners = part.iter().filter(|(_, value)| *value == best).count();
+    let word: Option<Cow<'static, str>> = match winners {
+        all if all == part.len() => None,
+        1 => Some(mark.word().into()),
+        _ => Some(format!("Joint {}", mark.word().to_lowercase()).into()),
+    };
+    ranks.iter().map(|rank| word.clone().filter(|_| rank.is_some_and(|(_, value)| value == best))).collect()
+}
+
+fn better(one: (Mark, Decimal), other: (Mark, Decimal)) -> (Mark, Decimal) {
+    let is_better = match one.0 {
+        Mark::Lowest => other.1 < one.1,
+        Mark::Longest | Mark::Highest => other.1 > one.1,
+    };
+    if is_better { other } else { one }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::page::fixture::directory;
+    use crate::render::page::record::column::column;
+    use crate::resolve::Place;
+
+    /// The table of some models: each row as label, values with their marks, and whether all say the same.
+    fn lines(models: &[&str]) -> Vec<String> {
+        let files: Vec<(String, String)> = (0..)
+            .zip(models)
+            .map(|(at, text)| (format!("models/lab/m{at}.toml"), format!("name = \"M{at}\"\n{text}")))
+            .collect();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let directory = directory(&files);
+        let columns: Vec<Column> = (0..models.len()).map(|at| column(&directory, Place::Model(at))).collect();
+        let rows = table(&columns).groups.into_iter().flat_map(|group| group.rows);
+        rows.filter(|row| row.label != "API type").map(|row| line(&row)).collect()
+    }
+
+    fn line(row: &ComparisonRow) -> String {
+        let cells = row.cells.iter().map(|cell| {
+            let text = cell.value.figure.as_ref().map_or(&*cell.value.text, |figure| &figure.text);
+            cell.best.as_ref().map_or_else(|| text.to_owned(), |best| format!("{text} {best}"))
+        });
+        let cells: Vec<String> = cells.collect();
+        format!("{}: {}{}", row.label, cells.join(" | "), if row.same { " (same)" } else { "" })
+    }
+
+    fn price(input: &str) -> String {
+        format!("[cost]\ninput = {input}\noutput = 2")
+    }
+
+    fn first(models: &[&str]) -> String {
+        lines(models).remove(0)
+    }
+
+    #[test]
+    fn the_lowest_price_is_named_and_ties_are_joint() {
+        let [one, two, dear] = ["0.1", "0.2", "0.25"].map(price);
+        assert_eq!(first(&[&one, &two]), "Input: $0.10 Lowest | $0.20");
+        assert_eq!(first(&[&dear, &two, &two]), "Input: $0.25 | $0.20 Joint lowest | $0.20 Joint lowest");
+        assert_eq!(first(&[&two, &two]), "Input: $0.20 | $0.20 (same)");
+        assert_eq!(lines(&[&one, &two])[1], "Output: $2.00 | $2.00 (same)");
+    }
+
+    #[test]
+    fn what_is_no_price_in_dollars_takes_no_part() {
+        let [one, two] = ["1", "2"].map(price);
+        let euro = "[cost]\ncurrency = \"EUR\"\ninput = 0.5\noutput = 1";
+        assert_eq!(first(&[&one, &two, euro]), "Input: $1.00 Lowest | $2.00 | €0.50");
+        assert_eq!(first(&[&one, euro]), "Input: $1.00 | €0.50");
+        let zero = "[cost]\ninput = 0\noutput = 0";
+        assert_eq!(first(&[&one, &two, zero]), "Input: $1.00 Lowest | $2.00 | $0.00");
+        let retired = format!("status = \"retired\"\n{}", price("0.5"));
+        assert_eq!(first(&[&one, &two, &retired]), "Input: $1.00 Lowest | $2.00 | $0.50");
+        assert_eq!(first(&[&one, &two, ""]), "Input: $1.00 Lowest | $2.00 | –");
+    }
+
+    #[test]
+    fn nothing_is_lower_than_free() {
+        let [one, two] = ["1", "2"].map(price);
+        let free = "[cost]\nstate = \"free\"";
+        assert_eq!(first(&[&one, &two, free]), "Input: $1.00 | $2.00 | Free");
+        assert_eq!(first(&[free, free]), "Input: Free | Free (same)");
+    }
+
+    #[test]
+    fn rows_in_which_nothing_is_known_are_dropped() {
+        let context = |tokens: u64| format!("[limit]\ncontext = {tokens}\noutput = 0");
+        assert_eq!(lines(&[&context(128_000), &context(1_000_000)]), ["Context window: 128K | 1M Longest"]);
+        assert_eq!(lines(&["tool_call = false", ""]), ["Tool calling: No | –"]);
+    }
+
+    #[test]
+    fn only_shared_scores_are_compared() {
+        let score = |name: &str, score: &str| {
+            format!("[[benchmarks]]\nname = \"{name}\"\nmetric = \"percent\"\nscore = {score}\n")
+        };
+        let one = score("MMLU", "82.0") + &score("Alone", "3");
+        let two = score("MMLU", "88.7") + &score("Other", "3");
+        assert_eq!(lines(&[&one, &two]), ["MMLU: 82.0% | 88.7% Highest"]);
+        let errors = ["3.1", "2.9"].map(|digits| {
+            format!("[[benchmarks]]\nname = \"Speech\"\nmetric = \"word error rate\"\nscore = {digits}\n")
+        });
+        assert_eq!(lines(&[&errors[0], &errors[1]]), ["Speech: 3.1 | 2.9"]);
+    }
+
+    #[test]
+    fn rows_of_one_place_stand_as_the_columns_name_them() {
+        let tiers = |sizes: &[u64]| {
+            let tier = |size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n");
+            price("2") + "\n" + &sizes.iter().map(tier).collect::<String>()
+        };
+        let found = lines(&[&tiers(&[200_000]), &tiers(&[100_000, 200_000])]);
+        assert_eq!(found[2..], ["Input above 200K: $4.00 | $4.00 (same)", "Input above 100K: – | $4.00"]);
+    }
+}

@@ -1,0 +1,34 @@
+// One value in its state, with the markup that `src/render/view/cell.rs` draws.
+const element = (name, attributes, ...children) => {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) if (value !== undefined) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+};
+
+const fillOptional = (part, text) => {
+  if (text) part.textContent = text;
+  else part.remove();
+};
+
+const unknown = { state: "unknown", text: "–", spoken: "Not published" };
+
+const drawFigure = (fact) => {
+  const [name, value] = fact.date ? ["time", "datetime"] : ["data", "value"];
+  const figure = element(name, { [value]: fact.value, "data-fact": fact.fact, title: fact.detail }, fact.text);
+  return fact.record ? element("span", { "data-record": fact.record }, figure) : figure;
+};
+
+const drawContent = (fact) => {
+  if (fact.fact) return [drawFigure(fact)];
+  if (!fact.spoken) return [fact.text];
+  return [element("span", { "aria-hidden": "true" }, fact.text), element("span", { class: "visually-hidden" }, fact.spoken)];
+};
+
+/** The nodes of a cell; nothing known is a dash that speaks. */
+const drawCell = (fact) => {
+  const shown = fact ?? unknown;
+  const content = drawContent(shown);
+  const state = stateOf(shown);
+  return state === "known" ? content : [element("span", { class: state.replaceAll("_", "-") }, ...content)];
+};

@@ -1,0 +1,208 @@
+// Compares models in Chromium and prints what is wrong: node compare.mjs PLAYWRIGHT AXE ROOT NAME...
+// The site stands below a path of its host; each NAME is a comparison of its settings.
+import { readFile } from "node:fs/promises";
+
+import { launch, serve } from "./lib.mjs";
+
+const [playwright, axe, root, ...names] = process.argv.slice(2);
+const server = await serve(root, "/directory/");
+const site = server.origin;
+const browser = await launch(playwright);
+const problems = [];
+let checks = 0;
+let at = "";
+let isMissingExpected = false;
+const hold = (is, words) => {
+  checks += 1;
+  if (!is) problems.push(`${at}: ${words}`);
+};
+const same = (found, expected, words) =>
+  hold(JSON.stringify(found) === JSON.stringify(expected), `${words}\n  found    ${JSON.stringify(found)}\n  expected ${JSON.stringify(expected)}`);
+
+const open = async (options = {}) => {
+  const context = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"], viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => {
+    const isMissing = isMissingExpected && message.text().includes("404");
+    if (["error", "warning"].includes(message.type()) && !isMissing) problems.push(`${at}: the console says: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => problems.push(`${at}: a script failed: ${error.message}`));
+  return page;
+};
+const go = (page, path) => page.goto(site + path, { waitUntil: "networkidle" });
+
+/** The table as names, attributes and texts, without white space between elements, and the notes below it. */
+const shown = (page) =>
+  page.evaluate(() => {
+    const plain = (node) => {
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent.trim().replace(/\s+/g, " ") || null;
+      const attributes = [...node.attributes].map(({ name, value }) => [name, name === "href" ? node.href : value]).sort();
+      return [node.localName, attributes, [...node.childNodes].map(plain).filter((child) => child !== null)];
+    };
+    const notes = [...document.querySelectorAll("[data-notes] p")].map((note) => note.textContent);
+    return { heading: document.querySelector("h1").textContent, title: document.title, notes, table: plain(document.querySelector(".comparison-scroll")) };
+  });
+
+/** What the table says: the heads and the rows of fact and values. */
+const texts = (page) =>
+  page.evaluate(() => {
+    const clean = (cell) => {
+      const copy = cell.cloneNode(true);
+      copy.querySelectorAll(".visually-hidden").forEach((hidden) => hidden.remove());
+      return copy.textContent.replace(/\s+/g, " ").trim();
+    };
+    const table = document.querySelector("[data-comparison]");
+    const rows = [...table.querySelectorAll("tbody tr:not(.group):not([hidden])")].filter((row) => !row.parentNode.hidden);
+    return { heads: [...table.tHead.rows[0].cells].slice(1).map(clean), rows: rows.map((row) => [row.querySelector("th span").textContent, ...[...row.cells].slice(1).map(clean)]) };
+  });
+
+const parseCsv = (text) => text.trimEnd().split("\n").map((line) => line.slice(1, -1).split('","').map((cell) => cell.replaceAll('""', '"')));
+const parseMarkdown = (text) =>
+  text.trimEnd().split("\n").map((line) => line.slice(2, -2).split(/(?<!\\) \| /).map((cell) => cell.trim().replace(/\\(.)/g, "$1")));
+const bare = (text) => text.replace(/^'(?=[=+@-])/, "").replace(/[() ]/g, "");
+
+const copies = async (page) => {
+  const { heads, rows } = await texts(page);
+  for (const kind of ["CSV", "Markdown"]) {
+    await page.locator(`[data-copy-table="${kind}"]`).click();
+    await page.waitForFunction((kind) => document.getElementById("announcement").textContent === `Copied the comparison as ${kind}`, kind);
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    const lines = kind === "CSV" ? parseCsv(text).map(([, fact, , ...values]) => [fact, ...values]) : parseMarkdown(text);
+    const [head, ...body] = lines;
+    const found = kind === "CSV" ? body : body.filter(([fact]) => !/^(---|\*\*.*\*\*)$/.test(fact)).map(([fact, ...values]) => [fact, ...values]);
+    same(head.slice(1).map(bare), heads.map(bare), `the heads copied as ${kind}`);
+    same(found.map(([, ...values]) => values.map(bare)), rows.map(([, ...values]) => values.map(bare)), `the values copied as ${kind}`);
+    hold(found.every(([fact], index) => fact.startsWith(rows[index]?.[0])), `the facts copied as ${kind}`);
+  }
+};
+
+const holds = async (page) => {
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    hold(wide <= 0, `${wide} px too wide at ${width} px`);
+    if (width === 320) continue;
+    await page.evaluate(await readFile(axe, "utf8"));
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), tags);
+    for (const { id, nodes } of violations) problems.push(`${at}: axe ${id} at ${width} px: ${nodes[0].html}`);
+  }
+};
+
+for (const name of names) {
+  at = `compare/${name}/`;
+  const page = await open();
+  await go(page, at);
+  const served = await shown(page);
+  await copies(page);
+  await page.locator("[data-differences]").check();
+  hold((await page.locator("[data-comparison] .same").count()) > 0, "no row is marked as the same");
+  same(await page.locator("[data-comparison] .same:visible").count(), 0, "rows that are the same are hidden");
+  await copies(page);
+  await page.getByRole("link", { name: "Change the models" }).click();
+  await page.waitForSelector("[data-table] table");
+  at = `compare/?… of ${name}`;
+  hold(page.url().includes("/compare/?m="), `the address ${page.url()}`);
+  same(await shown(page), served, "the script's table is the server's");
+  await copies(page);
+  await page.context().close();
+  for (const colorScheme of ["light", "dark"]) {
+    const page = await open({ colorScheme });
+    for (const path of [`compare/${name}/`, new URL((await keysOf(page, name)), site).href.slice(site.length)]) {
+      at = `${path} (${colorScheme})`;
+      await go(page, path);
+      await holds(page);
+    }
+    await page.context().close();
+  }
+}
+
+async function keysOf(page, name) {
+  await go(page, `compare/${name}/`);
+  const keys = await page.locator("thead [data-record]").evaluateAll((heads) => heads.map((head) => head.dataset.record));
+  return `compare/?${keys.map((key) => `m=${encodeURIComponent(key)}`).join("&")}`;
+}
+
+at = "the picker";
+{
+  const page = await open();
+  const whole = new URL(await keysOf(page, names[0]), site).href;
+  const [first, second, third] = new URL(whole).searchParams.getAll("m");
+  const heads = () => page.locator("[data-table] thead [data-record]").evaluateAll((found) => found.map((head) => head.dataset.record));
+  const settled = (count) => page.waitForFunction((count) => document.querySelectorAll("[data-table] thead [data-record]").length === count, count);
+  const title = (await go(page, "compare/"), await page.title());
+  hold(await page.getByText("Choose two models to see them side by side.").isVisible(), "the empty state has words");
+  await page.getByLabel("Model 1", { exact: true }).fill(first.split("/").at(-1));
+  await page.waitForFunction((key) => [...document.querySelectorAll("datalist option")].some((option) => option.value.endsWith(`(${key})`)), first);
+  const suggestion = await page.locator("datalist option").evaluateAll((options, key) => options.find((option) => option.value.endsWith(`(${key})`)).value, first);
+  await page.getByLabel("Model 1", { exact: true }).fill(suggestion);
+  await page.waitForFunction(() => document.querySelector("[data-status]").textContent.startsWith("Choose a second model"));
+  await page.getByLabel("Model 2", { exact: true }).fill(second);
+  await page.keyboard.press("Enter");
+  await settled(2);
+  same(await heads(), [first, second], "the chosen columns");
+  same(await page.evaluate(() => document.activeElement.id), "compare-slot-1", "the focus stays");
+  hold((await page.title()) !== title, "the title follows");
+  await page.getByLabel("Model 3", { exact: true }).fill(third);
+  await page.keyboard.press("Enter");
+  await settled(3);
+  await page.getByLabel("Model 2", { exact: true }).fill("no such thing");
+  await page.keyboard.press("Enter");
+  hold(await page.getByText("There is no model or offer “no such thing”.").isVisible(), "an unknown name is named");
+  await page.getByRole("button", { name: /^Remove/ }).first().click();
+  await settled(2);
+  same(await heads(), [second, third], "a column taken away");
+  await page.goBack();
+  await settled(3);
+  same(await heads(), [first, second, third], "Back");
+  await page.goBack();
+  await settled(2);
+  await page.goBack();
+  await page.goBack();
+  await settled(0);
+  same(await page.title(), title, "the title comes back");
+  await page.goForward();
+  await page.goForward();
+  await settled(2);
+  same(await heads(), [first, second], "Forward");
+
+  at = "a key that is not there";
+  isMissingExpected = true;
+  await go(page, `compare/?m=${first}&m=models/nobody/nothing&m=../../x&m=${second}&m=a&m=b`);
+  same(await heads(), [first, second], "the other columns stand");
+  hold(await page.getByText("There is no model or offer “models/nobody/nothing”.").isVisible(), "the key is named");
+  hold(await page.getByText("Only the first four are shown.").isVisible(), "too many are named");
+  isMissingExpected = false;
+  await page.context().close();
+
+  at = "data that cannot be loaded";
+  const broken = await open();
+  await broken.route("**/index.json", (route) => route.fulfill({ status: 503 }));
+  isMissingExpected = true;
+  broken.removeAllListeners("console");
+  await go(broken, whole.slice(site.length));
+  hold(await broken.getByText("The figures could not be loaded.").isVisible(), "the failure has words");
+  await broken.unroute("**/index.json");
+  await broken.getByRole("button", { name: "Retry" }).click();
+  await broken.waitForSelector("[data-table] table");
+  hold(!(await broken.getByRole("button", { name: "Retry" }).isVisible()), "Retry goes");
+  await broken.context().close();
+}
+
+at = "without JavaScript";
+{
+  const page = await open({ javaScriptEnabled: false });
+  await go(page, "compare/");
+  for (const name of names) hold(await page.locator(`a[href$="compare/${name}/"]`).isVisible(), `the link to ${name}`);
+  same(await page.locator("input:visible, button:visible").count(), 0, "no control that does nothing");
+  await go(page, `compare/${names[0]}/`);
+  hold(await page.locator("[data-comparison]").isVisible(), "the table");
+  same(await page.locator("input:visible, button:visible").count(), 0, "no control that does nothing on a pair");
+  await page.context().close();
+}
+
+await browser.close();
+server.close();
+for (const problem of problems) console.log(problem);
+console.log(`checked ${checks}, ${problems.length} problems`);
+process.exit(problems.length ? 1 : 0);
