@@ -140,7 +140,7 @@ fn rows(directory: &Directory, record: &Record) -> Result<Vec<Estimate>, NoEstim
 }
 
 /// Whether readers count what models of a type make or read, rather than tokens.
-fn is_counted_in_units(kind: ModelType) -> bool {
+pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
     use ModelType as T;
     matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
 }

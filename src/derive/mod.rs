@@ -6,6 +6,7 @@
 //! that are made once.
 
 pub mod alternative;
+pub mod calculator;
 pub mod caller;
 mod candidate;
 pub mod comparison;

@@ -11,6 +11,7 @@ pub mod modality;
 pub mod money;
 pub mod route;
 pub mod status;
+mod sum;
 pub mod tokens;
 pub mod unit;
 
@@ -24,5 +25,6 @@ pub use modality::Modality;
 pub use money::{Amount, Currency, Price};
 pub use route::Route;
 pub use status::Status;
+pub use sum::Sum;
 pub use tokens::TokenCount;
 pub use unit::Unit;

@@ -116,6 +116,11 @@ impl Amount {
     /// Nothing.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
+    /// Takes a sum that is exact.
+    pub(super) fn new(sum: Decimal) -> Self {
+        Self(sum.normalize())
+    }
+
     /// The exact sum of two amounts; `None` on overflow.
     pub fn plus(self, other: Self) -> Option<Self> {
         Some(Self(self.0.checked_add(other.0)?.normalize()))

@@ -69,6 +69,11 @@ impl Unit {
         WORDS[self as usize].1
     }
 
+    /// More than one of them: `images`, `seconds of video`.
+    pub fn many(self) -> &'static str {
+        WORDS[self as usize].3
+    }
+
     /// A number of these in words: `image`, `1,000 searches`, `1M characters`.
     pub fn counted(self, per: u64) -> String {
         let (_, _, one, many) = WORDS[self as usize];

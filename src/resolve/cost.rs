@@ -114,6 +114,12 @@ impl Rates {
         RateKind::ALL.iter().filter_map(|(kind, ..)| Some((*kind, self.get(*kind)?)))
     }
 
+    /// Whether no price is above its standard, and one is below.
+    pub fn is_lower_than(&self, standard: &Self) -> bool {
+        let pairs = || self.iter().filter_map(|(kind, charge)| Some((charge.price, standard.price(kind)?)));
+        pairs().all(|(price, base)| price <= base) && pairs().any(|(price, base)| price < base)
+    }
+
     /// Whether there is no price.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)

@@ -1,5 +1,5 @@
 // Calls functions of the theme's scripts on cases and prints where their answers differ:
-// node run.mjs NAME SCRIPT... < cases, where cases are [[function, arguments, expected], ...] and NAME is what the last script declares.
+// node run.mjs FUNCTIONS SCRIPT... < cases, where FUNCTIONS is an object in terms of the scripts, cases are [[name, arguments, expected], ...].
 import { readFileSync } from "node:fs";
 
 const [name, ...scripts] = process.argv.slice(2);

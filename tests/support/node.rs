@@ -9,7 +9,7 @@ use serde_json::Value;
 /// A function of a script, its arguments and what it has to answer.
 pub type Case = (String, Vec<Value>, Value);
 
-/// Runs cases on what the last script declares under a name; stops where an answer differs.
+/// Runs cases on an object of functions, an expression in terms of the scripts; stops where an answer differs.
 #[track_caller]
 pub fn agrees(name: &str, scripts: &[&str], cases: &[Case]) {
     let mut node = Command::new("node")

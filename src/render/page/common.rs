@@ -74,6 +74,12 @@ pub fn safe_json(value: &impl Serialize) -> String {
     escaped(std::str::from_utf8(&json).expect("JSON is UTF-8"))
 }
 
+/// Data for a script, safe inside a `script` element.
+pub fn json_data(data: &impl Serialize) -> Html {
+    let json = serde_json::to_string(data).expect("plain data becomes JSON");
+    Html::from_safe(escaped(&json))
+}
+
 #[derive(Serialize)]
 struct Document<'a, T> {
     #[serde(rename = "@context")]

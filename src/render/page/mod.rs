@@ -4,6 +4,7 @@ mod about;
 mod alias;
 mod author;
 mod browse;
+pub mod calculator;
 pub mod cell;
 pub mod common;
 mod compare;

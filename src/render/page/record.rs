@@ -24,7 +24,9 @@ mod subject;
 mod tests;
 mod trust;
 mod web;
-mod words;
+pub(super) mod words;
+
+pub(super) use price_table::unit_label;
 
 use super::cell;
 use super::common::link;

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::calculator::Calculator;
 use super::cell::{Cell, CellState};
 use super::estimates::Estimates;
 use super::figure::Figure;
@@ -29,6 +30,8 @@ pub struct Pricing {
     pub trust: Trust,
     /// What typical workloads would cost.
     pub estimates: Estimates,
+    /// What the reader's own use would cost; absent where there is no price to calculate with.
+    pub calculator: Option<Calculator>,
 }
 
 /// Rows of the price table that belong together.

@@ -15,10 +15,10 @@ pub(super) fn estimates(subject: &Subject<'_>) -> Estimates {
 
 fn absent(reason: NoEstimate) -> &'static str {
     match reason {
-        NoEstimate::Unknown => "No estimate: the price is not published.",
-        NoEstimate::Free => "No estimate: nothing is charged.",
-        NoEstimate::Included => "No estimate: a plan includes the model.",
-        NoEstimate::Zero => "No estimate: the listed price is zero.",
+        NoEstimate::Unknown => "No estimate and no calculator: the price is not published.",
+        NoEstimate::Free => "No estimate and no calculator: nothing is charged.",
+        NoEstimate::Included => "No estimate and no calculator: a plan includes the model.",
+        NoEstimate::Zero => "No estimate and no calculator: the listed price is zero.",
         NoEstimate::NoWorkload => "No estimate: the published prices do not add up to a typical workload.",
     }
 }
@@ -198,8 +198,14 @@ mod tests {
 
     #[test]
     fn where_there_is_no_estimate_the_page_says_why() {
-        assert_eq!(lines("", ""), "No estimate: the price is not published.");
-        assert_eq!(lines("", "[cost]\nstate = \"free\""), "No estimate: nothing is charged.");
-        assert_eq!(lines("", "[cost]\ninput = 0\noutput = 0"), "No estimate: the listed price is zero.");
+        assert_eq!(lines("", ""), "No estimate and no calculator: the price is not published.");
+        assert_eq!(
+            lines("", "[cost]\nstate = \"free\""),
+            "No estimate and no calculator: nothing is charged."
+        );
+        assert_eq!(
+            lines("", "[cost]\ninput = 0\noutput = 0"),
+            "No estimate and no calculator: the listed price is zero."
+        );
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn groups(subject: &Subject<'_>) -> Vec<PriceGroup> {
         groups.push(compared(subject, &entry.rates, cost, "today's price", title));
     }
     for window in &cost.windows {
-        let title = hours(&window.utc, &window.fact, is_lower(&window.rates, &cost.rates));
+        let title = hours(&window.utc, &window.fact, window.rates.is_lower_than(&cost.rates));
         groups.push(compared(subject, &window.rates, cost, "the price at other hours", title));
     }
     for mode in &subject.speaker.modes {
@@ -63,12 +63,6 @@ fn hours(utc: &str, fact: &str, is_lower: bool) -> Phrase {
     let text = utc.replacen('-', " to ", 1);
     let words = if is_lower { "Off-peak, " } else { "From " };
     Phrase::new().text(words).figure(Figure::data(fact.to_owned(), utc, text)).text(" UTC")
-}
-
-/// Whether no price is above its standard, and one is below.
-fn is_lower(rates: &Rates, standard: &Rates) -> bool {
-    let pairs = || rates.iter().filter_map(|(kind, charge)| Some((charge.price, standard.price(kind)?)));
-    pairs().all(|(price, base)| price <= base) && pairs().any(|(price, base)| price < base)
 }
 
 /// Prices of another level, hour or day, each with how it differs from the standard price.
@@ -114,7 +108,7 @@ fn list_price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<Cel
     subject.charged(charge).map(|_| cell::price(cost, charge, &|_| None))
 }
 
-pub(super) fn unit_label(unit: &UnitPrice) -> String {
+pub(in crate::render::page) fn unit_label(unit: &UnitPrice) -> String {
     let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
     if !own.is_empty() {
         return capital(&own.join(", "));

@@ -3,6 +3,7 @@ use super::subject::Subject;
 use super::{estimates, trust};
 use crate::domain::Currency;
 use crate::render::markdown::plain;
+use crate::render::page::calculator;
 use crate::render::page::common::counted;
 use crate::render::view::{CellState, Figure, Markup, Phrase, PriceGroup, Pricing};
 use crate::resolve::cost::{Cost, PriceState};
@@ -22,6 +23,7 @@ pub(super) fn pricing(subject: &Subject<'_>) -> Pricing {
         notes: notes(subject, &groups),
         trust: trust::trust(subject),
         estimates: estimates::estimates(subject),
+        calculator: calculator::calculator(subject.directory, &[subject.place], false),
         groups,
     }
 }
@@ -118,7 +120,9 @@ fn notes(subject: &Subject<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
     let gateway = gateway(subject).filter(|_| !groups.is_empty());
     let basis = gateway.and_then(|gateway| basis(subject, gateway));
     let fees = gateway.and_then(|gateway| gateway.fees.as_deref()).map(plain);
-    let notes = [tiers.map(str::to_owned), currency, basis, fees];
+    let retired = calculator::absent(subject.directory, subject.place).map(str::to_owned);
+    let retired = retired.filter(|_| !groups.is_empty());
+    let notes = [tiers.map(str::to_owned), currency, basis, fees, retired];
     notes.into_iter().flatten().map(Into::into).collect()
 }
 

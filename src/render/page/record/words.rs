@@ -3,7 +3,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::domain::money::thousands;
 
 /// The text with a capital letter at its front.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::render::page) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
@@ -33,7 +33,7 @@ pub(super) fn times(exact: Decimal) -> String {
 }
 
 /// A decimal with commas between its thousands.
-pub(super) fn grouped(number: Decimal) -> String {
+pub(in crate::render::page) fn grouped(number: Decimal) -> String {
     let digits = number.to_string();
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
     match digits.split_once('.') {

@@ -42,8 +42,10 @@ fn calls() -> Vec<Call> {
         call("ui.badges", context! { badges => &sample::badges()[..1] }),
         call("ui.benchmark", context! { row => &sample::benchmarks().rows[1] }),
         call("ui.benchmarks", in_section("benchmarks", "Benchmarks", "benchmarks", &sample::no_benchmarks())),
+        call("ui.bill", context! { bill => &sample::bill_of_units() }),
         call("ui.breadcrumb", context! { crumbs => &page.breadcrumbs }),
         call("ui.browse", context! { browse => &sample::browse() }),
+        call("ui.calculator", context! { calculator => &sample::calculator() }),
         call("ui.call_to_action", context! { call => &sample::call_to_action() }),
         call("ui.comparison", context! { comparison => &sample::comparison() }),
         call(

@@ -30,7 +30,7 @@ pub(super) fn site() -> Site {
             css: "assets/site.css".to_owned(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
-            bundles: ["compare", "index", "missing"]
+            bundles: ["compare", "index", "missing", "record"]
                 .map(|name| (name.to_owned(), format!("assets/{name}.js")))
                 .into(),
             font: Some("assets/geist-latin.woff2".to_owned()),
@@ -227,6 +227,7 @@ pub(super) fn pricing() -> Pricing {
         notes: vec!["List price of the provider, no mark-up.".into()],
         trust: trust(),
         estimates: estimates(),
+        calculator: Some(calculator()),
         ..Pricing::default()
     }
 }
@@ -267,6 +268,60 @@ pub(super) fn pricing_with_everything() -> Pricing {
             ..Estimates::default()
         },
         ..Pricing::default()
+    }
+}
+
+/// The calculator of a page about one model.
+pub(super) fn calculator() -> Calculator {
+    let field = |name: &str, label: &str, value: &str, hidden| CalculatorField {
+        name: name.to_owned(),
+        label: label.to_owned(),
+        value: value.to_owned(),
+        hidden,
+    };
+    let line = |at: usize, label: &str, formula: &str, amount: [&str; 2]| BillLine {
+        label: label.to_owned(),
+        formula: formula.to_owned(),
+        amount: Figure::data(format!("computed.calculator.line[{at}]"), amount[0], amount[1]),
+    };
+    Calculator {
+        fields: vec![
+            field("requests", "Requests per month", "10,000", false),
+            field("quantity", "Units per month", "1,000", true),
+        ],
+        cached: true,
+        services: vec!["Standard".to_owned(), "Batch".to_owned()],
+        bills: vec![CalculatorBill {
+            total: Some(Figure::data("computed.calculator.total", "6", "$6.00")),
+            lines: vec![
+                line(0, "Input", "20,000,000 tokens × $0.15", ["3", "$3.00"]),
+                line(1, "Output", "5,000,000 tokens × $0.60", ["3", "$3.00"]),
+            ],
+            request: Some(Figure::data("computed.calculator.request", "0.0006", "$0.0006")),
+            ..CalculatorBill::default()
+        }],
+        note: "An estimate at the listed prices per 1M tokens.".to_owned(),
+        data: Html::from_safe(r#"[{"currency":"USD"}]"#.to_owned()),
+        ..Calculator::default()
+    }
+}
+
+/// The bill of one of several, with prices to choose from.
+pub(super) fn bill_of_units() -> CalculatorBill {
+    CalculatorBill {
+        name: Some("Draw <2>".to_owned()),
+        record: Some("models/acme/draw".to_owned()),
+        total: Some(Figure::data("computed.calculator.total", "40", "$40.00")),
+        lines: vec![BillLine {
+            label: "Standard".to_owned(),
+            formula: "1,000 images × $0.04".to_owned(),
+            amount: Figure::data("computed.calculator.line[0]", "40", "$40.00"),
+        }],
+        prices: vec!["Standard".to_owned(), "HD".to_owned()],
+        lowest: true,
+        warning: "The input exceeds the 8K context window.".to_owned(),
+        notes: "No cache price is published.".to_owned(),
+        ..CalculatorBill::default()
     }
 }
 
