@@ -18,6 +18,15 @@ pub static EMPTY_CATALOGUE: Code = Code::lint(
     "models/openai/gpt-4o.toml",
 );
 
+/// A file of changes that cannot be read.
+pub static BAD_CHANGES: Code = Code::error(
+    "bad-changes",
+    "A file below `changes/` does not hold what `modelpress diff --format json` writes.",
+    "The page of changes would leave out a day.",
+    "# changes/2026-11-24.json\n{}",
+    "# changes/2026-11-24.json\n{ \"format\": 1, \"date\": \"2026-11-24\", \"records\": [], \"pages_removed\": [] }",
+);
+
 /// Every code, in the order of the stages. A stage that gets a code of its own adds its list here.
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     let rules = lint::rule::ALL.iter().map(|rule| &rule.code);
@@ -28,7 +37,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(rules)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
-        .chain([&render::BROKEN_PAGE, &EMPTY_CATALOGUE])
+        .chain([&render::BROKEN_PAGE, &EMPTY_CATALOGUE, &BAD_CHANGES])
 }
 
 /// The levels of a site: those that `[lints]` chooses, and for the rest those of a site of one's own, or of a tree that

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::codes::{EMPTY_CATALOGUE, levels};
+use crate::change::{self, Changes};
+use crate::codes::{BAD_CHANGES, EMPTY_CATALOGUE, levels};
 use crate::derive::derive;
-use crate::diag::{Diagnostic, Diagnostics, Levels, SourceMap, Span};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::lint;
 use crate::parse::site::SITE;
@@ -58,12 +59,40 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     lint(&catalog, &settings, &map, options.today, &mut diags);
     let mut theme = theme(sources, &settings, &mut map, &mut diags);
     place_logos(&mut catalog, &mut theme);
-    let directory = derive(catalog, settings, options.today, sources.has_providers);
+    let mut directory = derive(catalog, settings, options.today, sources.has_providers);
+    directory.changes = changes(sources, &mut map, &mut diags);
     let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
     let site = plan(directory, &files, &map, &mut diags);
     let pages = Pages::new(site, theme, &map, &mut diags);
     let diags = without(diags, &options.left_out, &map);
     Compiled { map, diags, levels, pages }
+}
+
+/// Reads what changed in the past, the latest day first.
+fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Vec<Changes> {
+    let mut read = Vec::new();
+    for file in &sources.changes {
+        let id = add(map, file);
+        match change::read(map.text(id)) {
+            Ok(changes) => read.push(changes),
+            Err(error) => diags.push(bad_changes(&error, id, map)),
+        }
+    }
+    read.sort_by(|a, b| b.date.cmp(&a.date));
+    read
+}
+
+fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diagnostic {
+    let line = u32::try_from(error.line).ok().filter(|line| *line > 0);
+    let span = line.map_or(Span::whole(file), |line| {
+        let range = map.line_range(file, line);
+        let start = (range.start + error.column.saturating_sub(1)).min(range.end);
+        let start = map.text(file).floor_char_boundary(start);
+        let end = map.text(file).ceil_char_boundary((start + 1).min(map.text(file).len()));
+        Span::new(file, start, end)
+    });
+    Diagnostic::new(&BAD_CHANGES, span, error.message.clone())
+        .help("`modelpress diff OLD NEW --format json` writes such a file")
 }
 
 /// Puts the logos that could be reduced to a drawing beside the pages of their owners.

@@ -25,6 +25,8 @@ pub struct Sources {
     pub templates: Vec<SourceFile>,
     /// Files below `static/`.
     pub statics: Vec<SourceFile>,
+    /// JSON files below `changes/`: what `modelpress diff` wrote.
+    pub changes: Vec<SourceFile>,
     /// What was not read, and why.
     pub skipped: Vec<Skipped>,
     /// Whether there is a `providers/` folder.
@@ -72,7 +74,7 @@ pub enum DiscoverError {
 }
 
 /// The folders that are read, whole.
-pub const FOLDERS: [&str; 5] = ["labs", "models", "providers", "static", "templates"];
+pub const FOLDERS: [&str; 6] = ["changes", "labs", "models", "providers", "static", "templates"];
 
 /// The settings, beside the folders.
 pub const SETTINGS: &str = "site.toml";
@@ -188,6 +190,7 @@ enum Role {
     Logo,
     Template,
     Static,
+    Changes,
     /// A file among the records that is neither; looked at, to tell what it may be.
     Stray,
 }
@@ -213,6 +216,7 @@ impl Sources {
             Role::Logo => self.logos.push(file),
             Role::Template => self.templates.push(file),
             Role::Static => self.statics.push(file),
+            Role::Changes => self.changes.push(file),
             Role::Stray => {}
         }
     }
@@ -327,6 +331,8 @@ fn role(path: &str) -> Role {
         Role::Template
     } else if path.starts_with("static/") {
         Role::Static
+    } else if path.starts_with("changes/") {
+        if has_ending(name, "json") { Role::Changes } else { Role::Stray }
     } else if name == "logo.svg" {
         Role::Logo
     } else if has_ending(name, "toml") && !path.starts_with("labs/") {

@@ -172,3 +172,32 @@ fn annotations_name_files_from_where_the_command_runs_and_nothing_forges_one() {
     assert!(summary.starts_with("### modelpress: "), "{summary}");
     assert!(summary.lines().all(|line| !line.starts_with("::")), "{summary}");
 }
+
+#[test]
+fn stored_changes_become_a_page_and_a_broken_file_is_a_mistake() {
+    let site = repository();
+    let keep = |date: &str, args: &[&str]| {
+        let all: Vec<&str> =
+            ["diff", "--today", date, "--format", "json"].iter().chain(args).copied().collect();
+        let json = site.run(&all).exits(0).stdout;
+        site.put(&format!("changes/{date}.json"), json);
+        commit(&site);
+    };
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.075"));
+    keep("2026-11-20", &["git:HEAD"]);
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.075").replace("Plain", "<b>Plain"));
+    site.put("models/acme/new.toml", MODEL.replace("Plain", "New"));
+    keep("2026-11-22", &["git:HEAD"]);
+    site.build().exits(0);
+    let page = site.page("changes/index.html");
+    let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is not on the page: {page}"));
+    assert!(at("Nov 22, 2026</time></h2>") < at("Nov 20, 2026</time></h2>"));
+    at("3 changes from Nov 20, 2026 to Nov 22, 2026.");
+    at("<data value=\"0.075\" data-fact=\"computed.after.cost.input\">$0.075</data> <small>-50%</small>");
+    at("&lt;b&gt;Plain");
+    assert!(site.page("index.html").contains("changes/"));
+    site.put("changes/2026-11-23.json", "{\n  \"format\": 1,\n  oops }");
+    site.build().exits(1).says("error[bad-changes]").says("changes/2026-11-23.json:3:");
+    site.put("changes/2026-11-23.json", "{\"format\":7,\"date\":\"x\",\"records\":[],\"pages_removed\":[]}");
+    site.build().exits(1).says("has the form 7");
+}

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::Site;
+use support::{MODEL, Site};
 
 /// The example site in a repository, as a pull request's checkout has it.
 fn example() -> Site {
@@ -139,6 +139,38 @@ fn a_strangers_change_brings_records_and_nothing_else() {
     assert!(!site.path("templates").exists());
     assert!(!fs::read_to_string(site.path("site.toml")).unwrap().contains("evil"));
     assert!(site.path("models/acme/new.toml").exists());
+}
+
+#[test]
+fn the_history_of_a_repository_becomes_files_of_changes() {
+    let page = fs::read_to_string("docs/publishing.md").unwrap();
+    let (_, block) = page.split_once("```sh\nmkdir -p changes\n").unwrap();
+    let script = format!("mkdir -p changes\n{}", block.split("```").next().unwrap());
+    let site = Site::plain();
+    let commit = |day: &str| {
+        let script =
+            "git add --all && git -c user.name=T -c user.email=t@example.org commit --quiet -m State";
+        let day = format!("{day}T10:00:00Z");
+        let made = bash(&site, script, &[("GIT_COMMITTER_DATE", &day), ("GIT_AUTHOR_DATE", &day)]);
+        assert!(made.status.success(), "{}", text(&made.stderr));
+    };
+    bash(&site, "git init --quiet", &[]);
+    commit("2026-11-01");
+    for (day, price) in [("2026-11-02", "0.20"), ("2026-11-02", "0.25"), ("2026-11-04", "0.30")] {
+        site.put("models/acme/plain.toml", MODEL.replace("0.15", price));
+        commit(day);
+    }
+    let made = bash(&site, &script, &[]);
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    let kept: Vec<String> = fs::read_dir(site.path("changes"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    let second = fs::read_to_string(site.path("changes/2026-11-02.json")).unwrap();
+    assert!(second.contains("\"$0.15\"") && second.contains("\"$0.25\""), "{second}");
+    site.build().exits(0);
+    assert!(site.page("changes/index.html").contains("2 changes from Nov 2, 2026 to Nov 4, 2026."));
 }
 
 #[test]

@@ -7,6 +7,8 @@ mod text;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::PartialDate;
+
 pub use markdown::markdown;
 pub use text::text;
 
@@ -195,14 +197,34 @@ pub fn percent(old: Decimal, new: Decimal) -> Option<Decimal> {
     Some(share.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize())
 }
 
+/// Why a file holds no changes that this version can read: where and what, lines and columns counted from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// The line; 0 where the whole file is meant.
+    pub line: usize,
+    /// The column.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+}
+
 /// Reads stored changes.
 ///
 /// # Errors
-/// Where the text is no such JSON, or has a form that this version does not know.
-pub fn read(json: &str) -> Result<Changes, String> {
-    let changes: Changes = serde_json::from_str(json).map_err(|error| error.to_string())?;
-    if changes.format == FORMAT {
-        return Ok(changes);
+/// Where the text is no such JSON, has a form that this version does not know, or names no day.
+pub fn read(json: &str) -> Result<Changes, ReadError> {
+    let whole = |message| ReadError { line: 0, column: 0, message };
+    let changes: Changes = serde_json::from_str(json).map_err(|error| ReadError {
+        line: error.line(),
+        column: error.column(),
+        message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+    })?;
+    if changes.format != FORMAT {
+        let form = changes.format;
+        return Err(whole(format!("the file has the form {form}, and this version reads the form {FORMAT}")));
     }
-    Err(format!("has the form {}, and this version reads the form {FORMAT}", changes.format))
+    if PartialDate::read(&changes.date).is_none_or(|date| !date.is_full()) {
+        return Err(whole(format!("`{}` is no day such as 2026-11-24", changes.date)));
+    }
+    Ok(changes)
 }

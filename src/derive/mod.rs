@@ -39,6 +39,7 @@ pub use highlight::{Counts, Highlights};
 pub use quickstart::NoCall;
 pub use row::Row;
 
+use crate::change::Changes;
 use crate::domain::Price;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::cost::{Charge, marked_up};
@@ -70,6 +71,8 @@ pub struct Directory {
     pub facets: Facets,
     /// Every listed record that ends or has ended, in the order of [`Directory::endings_of`].
     pub endings: Vec<Ending>,
+    /// What changed in the past, the latest day first.
+    pub changes: Vec<Changes>,
     /// The comparisons that the settings name, in their order.
     pub comparisons: Vec<Comparison>,
     speaking: Vec<Place>,
@@ -94,6 +97,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         offers,
         facets: Facets::default(),
         endings: Vec::new(),
+        changes: Vec::new(),
         comparisons,
         speaking,
         folded,

@@ -165,6 +165,7 @@ fn json_is_read_back_as_it_was_written() {
     assert!(
         crate::change::read(&json.replacen("\"format\": 1", "\"format\": 9", 1))
             .unwrap_err()
+            .message
             .contains("form 9")
     );
 }

@@ -51,7 +51,9 @@ impl Sources {
     fn take(&mut self, tops: &BTreeSet<String>) -> Before {
         let is_below = |path: &str| is_below(tops, path);
         let mut before = Before::default();
-        for list in [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics] {
+        for list in
+            [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics, &mut self.changes]
+        {
             for file in list.extract_if(.., |file| is_below(&file.path)) {
                 before.files.insert(file.path, file.bytes);
             }
@@ -89,7 +91,9 @@ impl Sources {
     }
 
     fn sort(&mut self) {
-        for list in [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics] {
+        for list in
+            [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics, &mut self.changes]
+        {
             list.sort_by(|one, other| one.path.split('/').cmp(other.path.split('/')));
         }
         self.linked.sort();
@@ -97,7 +101,7 @@ impl Sources {
     }
 
     fn differences(&self, tops: &BTreeSet<String>, mut before: Before) -> Vec<String> {
-        let lists = [&self.records, &self.logos, &self.templates, &self.statics];
+        let lists = [&self.records, &self.logos, &self.templates, &self.statics, &self.changes];
         let files = lists.into_iter().flatten().chain(&self.site);
         let mut changed = BTreeSet::new();
         for SourceFile { path, bytes } in files.filter(|file| is_below(tops, &file.path)) {

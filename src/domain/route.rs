@@ -152,6 +152,11 @@ impl Route {
         Self("deprecations/".to_owned())
     }
 
+    /// The list of what changed.
+    pub fn changes() -> Self {
+        Self("changes/".to_owned())
+    }
+
     /// The page on the data.
     pub fn about() -> Self {
         Self("about/".to_owned())

@@ -118,6 +118,11 @@ pub enum What {
         /// The page of the list.
         page: usize,
     },
+    /// What changed in the past.
+    Changes {
+        /// The page of the list.
+        page: usize,
+    },
     /// The page on the data.
     About,
     /// The page on which readers compare what they choose.

@@ -45,6 +45,11 @@ impl Planner<'_> {
             let what = |page| What::Deprecations { page };
             self.list(&Route::deprecations(), endings, what, &made("the list of what ends"));
         }
+        let changes = self.directory.changes.iter().map(|changes| changes.records.len()).sum();
+        if !self.directory.changes.is_empty() {
+            let what = |page| What::Changes { page };
+            self.list(&Route::changes(), changes, what, &made("the list of changes"));
+        }
         let overviews = [
             (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
             (counts.providers > 0, Route::providers(), What::Providers, "the list of providers"),

@@ -6,6 +6,7 @@ mod author;
 mod browse;
 pub mod calculator;
 pub mod cell;
+mod changes;
 pub mod common;
 mod compare;
 mod deprecations;
@@ -53,6 +54,7 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::Tag { index, page } => facet::tag(directory, *index, *page, rows),
         What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
         What::Deprecations { page } => deprecations::view(directory, *page),
+        What::Changes { page } => changes::view(directory, *page),
         What::About => about::view(directory, tools),
         What::Compare => compare::chosen(directory),
         What::Comparison(at) => compare::named(directory, *at),

@@ -100,7 +100,11 @@ fn footer(site: &plan::Site, tools: &Tools) -> Footer {
 fn own_pages(site: &plan::Site) -> impl Iterator<Item = Link> {
     let given: Vec<Option<String>> =
         site.directory.settings.footer_links.iter().map(|link| site.routes.resolve(&link.url)).collect();
-    let pages = [("Deprecations", Route::deprecations()), ("About the data", Route::about())];
+    let pages = [
+        ("Deprecations", Route::deprecations()),
+        ("Changes", Route::changes()),
+        ("About the data", Route::about()),
+    ];
     let is_new = move |route: &Route| given.iter().flatten().all(|given| given != route.as_str());
     let is_there = |route: &Route| site.routes.contains(route.as_str());
     let links = pages.into_iter().filter(move |(_, route)| is_there(route) && is_new(route));

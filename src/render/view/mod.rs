@@ -16,6 +16,7 @@ mod benchmarks;
 mod calculator;
 mod call_to_action;
 mod cell;
+mod changes;
 mod compare;
 mod comparison;
 mod counted;
@@ -57,6 +58,7 @@ pub use benchmarks::{Benchmark, Benchmarks, NoBenchmarks};
 pub use calculator::{BillLine, Calculator, CalculatorBill, CalculatorField};
 pub use call_to_action::CallToAction;
 pub use cell::{Cell, CellState};
+pub use changes::{ChangeGroup, ChangeRow, ChangedFact, Changes};
 pub use compare::Compare;
 pub use comparison::{Comparison, ComparisonCell, ComparisonColumn, ComparisonGroup, ComparisonRow};
 pub use counted::Counted;
@@ -116,6 +118,8 @@ pub enum Body {
     Comparison(Box<Compare>),
     Alias(Alias),
     Deprecations(Deprecations),
+    /// What changed in the past.
+    Changes(Changes),
     About(Box<About>),
     Missing(Missing),
 }
@@ -136,6 +140,7 @@ impl View {
             Body::Comparison(_) => "page/comparison.html",
             Body::Alias(_) => "page/alias.html",
             Body::Deprecations(_) => "page/deprecations.html",
+            Body::Changes(_) => "page/changes.html",
             Body::About(_) => "page/about.html",
             Body::Missing(_) => "page/missing.html",
         }
@@ -165,6 +170,7 @@ impl Body {
             Self::Compare(compare) | Self::Comparison(compare) => ("compare", value(compare)),
             Self::Alias(alias) => ("alias", value(alias)),
             Self::Deprecations(deprecations) => ("deprecations", value(deprecations)),
+            Self::Changes(changes) => ("changes", value(changes)),
             Self::About(about) => ("about", value(about)),
             Self::Missing(missing) => ("missing", value(missing)),
         }

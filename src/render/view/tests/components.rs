@@ -47,6 +47,7 @@ fn calls() -> Vec<Call> {
         call("ui.browse", context! { browse => &sample::browse() }),
         call("ui.calculator", context! { calculator => &sample::calculator() }),
         call("ui.call_to_action", context! { call => &sample::call_to_action() }),
+        call("ui.change_group", context! { group => &sample::change_group() }),
         call("ui.comparison", context! { comparison => &sample::comparison() }),
         call(
             "ui.comparison_tools",

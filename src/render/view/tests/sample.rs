@@ -841,6 +841,48 @@ pub(super) fn deprecations_page() -> View {
     }
 }
 
+/// What changed by a day.
+pub(super) fn change_group() -> ChangeGroup {
+    let dearer = ChangedFact {
+        label: "Input".to_owned(),
+        values: Phrase::new()
+            .figure(Figure::data("computed.before.cost.input", "0.15", "$0.15"))
+            .text(" to ")
+            .figure(Figure::data("computed.after.cost.input", "0.3", "$0.30")),
+        percent: Some("+100%".to_owned()),
+    };
+    let row = ChangeRow {
+        key: "models/openai/gpt-4o-mini".to_owned(),
+        name: "GPT-4o mini".to_owned(),
+        page: Some(Link::internal("GPT-4o mini", "models/openai/gpt-4o-mini/")),
+        source: "OpenAI".to_owned(),
+        happened: None,
+        facts: vec![dearer],
+    };
+    let gone = ChangeRow {
+        key: "models/acme/<gone>".to_owned(),
+        name: "<Gone>".to_owned(),
+        source: "Acme".to_owned(),
+        happened: Some("Removed".to_owned()),
+        ..ChangeRow::default()
+    };
+    ChangeGroup {
+        id: "d-2026-11-24".to_owned(),
+        day: Figure::time("computed.changed", "2026-11-24", "Nov 24, 2026"),
+        rows: vec![row, gone],
+    }
+}
+
+/// What changed in the past.
+pub(super) fn changes_page() -> View {
+    let changes = Changes {
+        lead: "2 changes by Nov 24, 2026.".into(),
+        groups: vec![change_group()],
+        pagination: Some(pagination()),
+    };
+    View { page: page(PageKind::Changes, "changes/", "Changes"), body: Body::Changes(changes) }
+}
+
 /// The page on the data.
 pub(super) fn about_page() -> View {
     let about = About {
@@ -873,6 +915,7 @@ pub(super) fn pages() -> Vec<(&'static str, View)> {
         ("comparison", comparison_page()),
         ("alias", alias_page()),
         ("deprecations", deprecations_page()),
+        ("changes", changes_page()),
         ("about", about_page()),
         ("missing", missing_page()),
     ]

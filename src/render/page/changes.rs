@@ -1,0 +1,98 @@
+//! What changed in the past, day by day.
+
+use super::cell;
+use super::common::{counted, description, link};
+use super::list::Part;
+use crate::change::{FactChange, RecordChange, Shown, What};
+use crate::derive::Directory;
+use crate::domain::{PartialDate, RecordKey, Route};
+use crate::render::view::{
+    Body, ChangeGroup, ChangeRow, ChangedFact, Changes, Figure, PageKind, Phrase, View,
+};
+
+/// A page of what changed.
+pub(super) fn view(directory: &Directory, page: usize) -> View {
+    let all: Vec<(&str, &RecordChange)> = directory
+        .changes
+        .iter()
+        .flat_map(|changes| changes.records.iter().map(|record| (changes.date.as_str(), record)))
+        .collect();
+    let rows: Vec<usize> = (0..all.len()).collect();
+    let route = Route::changes();
+    let part = Part { route: &route, page, words: ("change", "changes"), rows: &rows };
+    let trail = vec![link("Models", &Route::models()), link("Changes", &route)];
+    let mut head = part.head(&directory.settings, PageKind::Changes, "Changes", trail);
+    head.title = part.title("What changed: prices, limits and models, by date");
+    let sentence = sentence(directory, all.len());
+    head.description = description(&[
+        sentence.clone(),
+        "Prices before and after with their percentages, new, renamed, retired and removed models."
+            .to_owned(),
+    ]);
+    let shown: Vec<_> = part.shown().iter().map(|at| all[*at]).collect();
+    let days = shown.chunk_by(|one, other| one.0 == other.0);
+    let body = Changes {
+        lead: sentence.into(),
+        groups: days.filter_map(|day| group(directory, day)).collect(),
+        pagination: part.pagination(),
+    };
+    View { page: head, body: Body::Changes(body) }
+}
+
+/// How much changed, and on which days: "12 changes from Nov 1, 2026 to Nov 24, 2026."
+fn sentence(directory: &Directory, count: usize) -> String {
+    let days: Vec<PartialDate> =
+        directory.changes.iter().filter_map(|changes| PartialDate::read(&changes.date)).collect();
+    let changes = counted(count, "change", "changes");
+    match (days.last(), days.first()) {
+        (Some(first), Some(last)) if first != last => format!("{changes} from {first} to {last}."),
+        (Some(day), _) => format!("{changes} by {day}."),
+        _ => format!("{changes}."),
+    }
+}
+
+fn group(directory: &Directory, day: &[(&str, &RecordChange)]) -> Option<ChangeGroup> {
+    let date = PartialDate::read(day.first()?.0)?;
+    Some(ChangeGroup {
+        id: format!("d-{}", date.iso()),
+        day: cell::date("computed.changed", date),
+        rows: day.iter().map(|(_, record)| row(directory, record)).collect(),
+    })
+}
+
+fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
+    let here = directory.catalog.record(&RecordKey::of_path(&record.key));
+    let happened = match record.what {
+        What::Added => Some("Added".to_owned()),
+        What::Removed => Some("Removed".to_owned()),
+        What::Renamed => {
+            Some(format!("Renamed from {}", record.renamed_from.as_deref().unwrap_or("another id")))
+        }
+        What::Retired => Some("Retired".to_owned()),
+        What::Changed => None,
+    };
+    ChangeRow {
+        key: record.key.clone(),
+        name: record.name.clone(),
+        page: here.map(|here| link(record.name.as_str(), &here.route)),
+        source: record.party.clone(),
+        happened,
+        facts: record.facts.iter().map(fact).collect(),
+    }
+}
+
+fn fact(fact: &FactChange) -> ChangedFact {
+    let figure = |when: &str, shown: &Shown| {
+        let name = format!("computed.{when}.{}", fact.fact);
+        Figure::data(name, shown.value.as_str(), shown.text.as_str())
+    };
+    let values = match (&fact.old, &fact.new) {
+        (Some(old), Some(new)) => {
+            Phrase::new().figure(figure("before", old)).text(" to ").figure(figure("after", new))
+        }
+        (None, Some(new)) => Phrase::new().text("now ").figure(figure("after", new)),
+        (Some(old), None) => Phrase::new().text("no longer ").figure(figure("before", old)),
+        (None, None) => Phrase::new(),
+    };
+    ChangedFact { label: fact.label.clone(), values, percent: fact.signed_percent() }
+}
