@@ -21,6 +21,8 @@ pub struct Sources {
     pub records: Vec<SourceFile>,
     /// Logos: `models/<author>/logo.svg`, `labs/<author>/logo.svg`, `providers/<provider>/logo.svg`.
     pub logos: Vec<SourceFile>,
+    /// Markdown files below `pages/`.
+    pub pages: Vec<SourceFile>,
     /// Files below `templates/`.
     pub templates: Vec<SourceFile>,
     /// Files below `static/`.
@@ -74,7 +76,7 @@ pub enum DiscoverError {
 }
 
 /// The folders that are read, whole.
-pub const FOLDERS: [&str; 6] = ["changes", "labs", "models", "providers", "static", "templates"];
+pub const FOLDERS: [&str; 7] = ["changes", "labs", "models", "pages", "providers", "static", "templates"];
 
 /// The settings, beside the folders.
 pub const SETTINGS: &str = "site.toml";
@@ -120,8 +122,8 @@ pub static STRAY_FILE: Code = Code::lint(
     "stray-file",
     Level::Hint,
     Level::Hint,
-    "A file among the records is not read.",
-    "Only `.toml` files and `logo.svg` belong there.",
+    "A file among the records or the pages is not read.",
+    "Only `.toml` files and `logo.svg` belong among records, and `.md` files among pages.",
     "models/openai/prices.csv",
     "docs/prices.csv",
 );
@@ -188,6 +190,7 @@ enum Role {
     Site,
     Record,
     Logo,
+    Page,
     Template,
     Static,
     Changes,
@@ -214,6 +217,7 @@ impl Sources {
             Role::Site => self.site = Some(file),
             Role::Record => self.records.push(file),
             Role::Logo => self.logos.push(file),
+            Role::Page => self.pages.push(file),
             Role::Template => self.templates.push(file),
             Role::Static => self.statics.push(file),
             Role::Changes => self.changes.push(file),
@@ -333,6 +337,8 @@ fn role(path: &str) -> Role {
         Role::Static
     } else if path.starts_with("changes/") {
         if has_ending(name, "json") { Role::Changes } else { Role::Stray }
+    } else if path.starts_with("pages/") {
+        if has_ending(name, "md") { Role::Page } else { Role::Stray }
     } else if name == "logo.svg" {
         Role::Logo
     } else if has_ending(name, "toml") && !path.starts_with("labs/") {
@@ -358,7 +364,7 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
     let cannot =
         |error: io::Error| Some(skip(path.clone(), &UNREADABLE, format!("failed to read it: {error}")));
     let size = fs::metadata(&full).map_err(cannot)?.len();
-    if matches!(role, Role::Record | Role::Logo | Role::Site) && size > LARGEST {
+    if matches!(role, Role::Record | Role::Logo | Role::Page | Role::Site) && size > LARGEST {
         return Err(Some(skip(
             path,
             &TOO_LARGE,
@@ -371,6 +377,11 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
 
 fn stray(full: &Path, path: String) -> Option<Skipped> {
     let name = path.rsplit('/').next().unwrap_or(&path);
+    if path.starts_with("pages/") {
+        let mut skipped = skip(path, &STRAY_FILE, "is not read");
+        skipped.help = Some("pages are `.md` files; pictures and other files stand in `static`".to_owned());
+        return Some(skipped);
+    }
     let is_document =
         name.to_ascii_uppercase().starts_with("README") || has_ending(name, "md") || name == "LICENSE";
     if is_document || path.starts_with("labs/") {

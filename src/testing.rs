@@ -13,6 +13,7 @@ pub(crate) fn sources<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Sources {
         site.has_providers |= path.starts_with("providers/");
         match *path {
             "site.toml" => site.site = Some(file),
+            _ if path.starts_with("pages/") => site.pages.push(file),
             _ => site.records.push(file),
         }
     }

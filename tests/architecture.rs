@@ -70,7 +70,9 @@ fn no_float_holds_money() {
         for (file, text) in sources(Path::new(&format!("src/{room}"))) {
             let words = text.split(|c: char| !c.is_ascii_alphanumeric());
             assert!(
-                file.contains("test") || !words.clone().any(|word| word == "f64" || word == "f32"),
+                file.contains("test")
+                    || file.ends_with("domain/color.rs")
+                    || !words.clone().any(|word| word == "f64" || word == "f32"),
                 "{file} has a float"
             );
         }

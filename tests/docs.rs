@@ -36,6 +36,43 @@ fn the_examples_of_each_tutorial_are_a_site_without_findings() {
 }
 
 #[test]
+fn every_example_of_settings_is_a_site_without_findings() {
+    let text = fs::read_to_string("docs/settings.md").unwrap();
+    let examples: Vec<_> = blocks(&text, "toml").collect();
+    assert!(examples.len() > 5, "{examples:?}");
+    for example in examples {
+        let site = Site::plain()
+            .file("site.toml", format!("base_url = \"https://models.example/\"\n{example}"))
+            .file(
+                "static/brand/acme.svg",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"/>",
+            )
+            .file("static/brand/acme.css", "");
+        assert!(example.starts_with("# site.toml\n"), "{example}");
+        let run = site.run(&["check", "--strict", "--format", "json", "--today", "2026-11-23"]);
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{example}: {run:#?}");
+    }
+}
+
+#[test]
+fn the_example_pages_are_a_site_without_findings() {
+    let text = fs::read_to_string("docs/pages.md").unwrap();
+    let site = Site::new()
+        .file("site.toml", "base_url = \"https://models.example/\"")
+        .file("models/acme/small.toml", support::MODEL)
+        .file("static/docs/console.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let mut count = 0;
+    for (path, rest) in text.split("\n`pages/").filter_map(|part| part.split_once("`:\n\n```md\n")) {
+        site.put(&format!("pages/{path}"), rest.split("\n```\n").next().unwrap());
+        count += 1;
+    }
+    assert_eq!(count, 2);
+    let run = site.run(&["build", "--strict", "--today", "2026-11-23"]).exits(0);
+    assert!(!run.stderr.contains("warning"), "{}", run.stderr);
+    assert!(site.page("docs/first-call/index.html").contains("<h2 id=\"get-a-key\">"));
+}
+
+#[test]
 fn every_toml_example_can_be_read() {
     for (page, text) in pages() {
         for block in blocks(&text, "toml") {

@@ -146,8 +146,17 @@ pub static MISPLACED_FILE: Code = Code::error(
     "# models/openai/gpt-4o.toml",
 );
 
+/// Front matter that cannot be read.
+pub static FRONT_MATTER: Code = Code::error(
+    "front-matter",
+    "The front matter of a page has no end, or is not TOML.",
+    "What a page says of itself stands before its Markdown, in TOML between two lines of `+++`.",
+    "# pages/about.md: ---\ntitle = \"About\"",
+    "# pages/about.md: +++\ntitle = \"About\"",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 14] = [
+pub static ALL: [&Code; 15] = [
     &SYNTAX,
     &NOT_UTF8,
     &WRONG_TYPE,
@@ -162,4 +171,5 @@ pub static ALL: [&Code; 14] = [
     &UNKNOWN_KEY,
     &TOML_1_1,
     &MISPLACED_FILE,
+    &FRONT_MATTER,
 ];

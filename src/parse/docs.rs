@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::author::{AUTHOR, PROVIDER};
 use super::model::MODEL;
+use super::page::OWN_PAGE;
 use super::schema::{Field, Kind, Schema};
 use super::site::SITE;
 
@@ -15,6 +16,7 @@ pub fn docs_page() -> String {
     page.file("An author", &AUTHOR);
     page.file("A provider", &PROVIDER);
     page.file("The site", &SITE);
+    page.file("A page of your own", &OWN_PAGE);
     page.text
 }
 
@@ -32,6 +34,7 @@ A site is a folder of TOML files. Each holds one thing, and its path says which:
 | `models/<author>/author.toml` | [who makes models](#an-author) |
 | `providers/<provider>/provider.toml` | [who serves them](#a-provider) |
 | `site.toml` | [the settings](#the-site) |
+| `pages/<path>.md` | [a page of your own](#a-page-of-your-own): Markdown behind front matter |
 
 Only `name` is required, and even that is inherited through `base_model`. **A key that is absent means unknown, never
 no**: a page prints no \"No\" and no \"$0.00\" for what nobody wrote. Where something does not apply, a limit is written
@@ -156,7 +159,7 @@ mod tests {
 
     #[test]
     fn every_key_says_in_sentences_what_it_means() {
-        let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE];
+        let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE, &OWN_PAGE];
         while let Some(schema) = tables.pop() {
             assert!(schema.doc.ends_with('.'), "{}", schema.name);
             for field in schema.fields {

@@ -31,5 +31,16 @@ pub static DEAD_LINK: Code = Code::lint(
     "description = \"Follows [GPT-4o](/models/openai/gpt-4o/).\"",
 );
 
+/// A picture that some readers lack.
+pub static PICTURE: Code = Code::lint(
+    "picture",
+    Level::Warn,
+    Level::Warn,
+    "A picture on a page of the site's own is no file of `static/`, or has no words that stand for it.",
+    "Pages load nothing from other hosts, and who cannot see a picture is read its words.",
+    "# pages/about.md: ![](team.png)",
+    "# pages/about.md: ![The team in Lisbon](/team.png)",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 3] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK];
+pub static ALL: [&Code; 4] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE];

@@ -36,6 +36,8 @@ pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned 
         if *path == "site.toml" {
             let id = add(&mut map, &file);
             settings = parse_file(map.text(id), id, &SITE, &mut diags).table;
+        } else if path.starts_with("pages/") {
+            sources.pages.push(file);
         } else if path.ends_with("logo.svg") {
             sources.logos.push(file);
         } else {

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::codes::DEAD_LINK;
-use super::routes::Routes;
+use super::codes::{DEAD_LINK, PICTURE};
+use super::routes::{Routes, relative};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, closest};
 use crate::parse::{Node, Table};
+use crate::resolve::OwnPage;
 
 /// Fragments of a record's page beside its sections, or what they begin with: the page's own and those of Markdown.
 const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "notes", "faq", "snippets"];
@@ -29,6 +30,9 @@ pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap,
         checker.texts(&party.source, "description");
     }
     checker.settings(&directory.settings.source);
+    for page in &catalog.pages {
+        checker.page(page);
+    }
 }
 
 struct Checker<'a> {
@@ -91,6 +95,69 @@ impl Checker<'_> {
         find(from.max(range.start)).or_else(|| find(range.start))
     }
 
+    /// Checks the links and pictures of a page of the site's own.
+    fn page(&mut self, page: &OwnPage) {
+        let mut picture: Option<(String, Span, String)> = None;
+        for (event, range) in Parser::new_ext(&page.body, OPTIONS).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => {}
+                Event::Start(Tag::Link { dest_url, .. }) => {
+                    let span = place(page, &range, &dest_url);
+                    if let Some((message, help)) = self.page_mistake(page, &dest_url) {
+                        self.diags.push(Diagnostic::new(&DEAD_LINK, span, message).help(help));
+                    }
+                }
+                Event::Start(Tag::Image { dest_url, .. }) => {
+                    picture = Some((dest_url.to_string(), place(page, &range, &dest_url), String::new()));
+                }
+                Event::Text(text) | Event::Code(text) => {
+                    if let Some((_, _, words)) = &mut picture {
+                        words.push_str(&text);
+                    }
+                }
+                Event::End(TagEnd::Image) => {
+                    let (target, span, words) = picture.take().expect("a picture ends where one began");
+                    self.picture(page, &target, span, &words);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn page_mistake(&self, page: &OwnPage, target: &str) -> Option<(String, String)> {
+        if target.starts_with('/') || target.starts_with('#') || is_address(target) {
+            return self.mistake(target);
+        }
+        if let Some(route) = self.routes.resolve_from(&page.path, target) {
+            return self.section(&route);
+        }
+        let path = target.split(['?', '#']).next().unwrap_or(target);
+        let wanted = relative(&page.path, path).unwrap_or_else(|| path.to_owned());
+        let help = match closest(&wanted, self.routes.sources()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "name another file, a path from the site's root such as `/models/`, or a whole address"
+                .to_owned(),
+        };
+        Some((format!("there is no page of the file `{wanted}`"), help))
+    }
+
+    fn picture(&mut self, page: &OwnPage, target: &str, span: Span, words: &str) {
+        let mut report = |message: String, help: &str| {
+            self.diags.push(Diagnostic::new(&PICTURE, span, message).help(help));
+        };
+        if is_address(target) {
+            report(format!("`{target}` is on another host"), "put the picture into `static`, or link to it");
+        } else if self.routes.resolve_from(&page.path, target).is_none() {
+            let help =
+                "write its path below `static` with a leading `/`, such as `/plan.svg` for `static/plan.svg`";
+            report(format!("there is no picture `{target}`"), help);
+        }
+        if words.trim().is_empty() {
+            let help = "say between the brackets what it shows: `![Prices since 2024](…)`";
+            report("the picture has no words for readers who cannot see it".to_owned(), help);
+        }
+    }
+
     fn link(&mut self, target: &str, span: Span) {
         if let Some((message, help)) = self.mistake(target) {
             self.diags.push(Diagnostic::new(&DEAD_LINK, span, message).help(help));
@@ -146,6 +213,18 @@ impl Checker<'_> {
     }
 }
 
+/// Where the target of a link stands in the file of a page; the whole link where it is written in another way.
+fn place(page: &OwnPage, link: &Range<usize>, target: &str) -> Span {
+    let written = page.body[link.clone()].rfind(target).filter(|_| !target.is_empty());
+    let (start, end) =
+        written.map_or((link.start, link.end), |at| (link.start + at, link.start + at + target.len()));
+    Span::new(page.file, page.start + start, page.start + end)
+}
+
+/// The parts of Markdown in which links stand.
+const OPTIONS: Options =
+    Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
+
 /// Whether a text can hold a link at all; most hold none.
 fn may_link(text: &str) -> bool {
     text.contains("](") || text.contains("]:") || text.contains('<')
@@ -153,7 +232,6 @@ fn may_link(text: &str) -> bool {
 
 /// The targets of the links of a Markdown text, in order.
 fn targets(text: &str) -> Vec<String> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let target = |event| match event {
         Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => None,
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -161,7 +239,7 @@ fn targets(text: &str) -> Vec<String> {
         }
         _ => None,
     };
-    Parser::new_ext(text, options).filter_map(target).collect()
+    Parser::new_ext(text, OPTIONS).filter_map(target).collect()
 }
 
 fn is_address(target: &str) -> bool {

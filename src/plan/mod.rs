@@ -129,6 +129,8 @@ pub enum What {
     Compare,
     /// A comparison that the settings name, by its index in the directory.
     Comparison(usize),
+    /// A page of the site's own, by its index in the catalogue.
+    Own(usize),
     /// The page that answers for every path that is not there.
     Missing,
     /// A file for machines, which is no page: no template draws it and nothing on it is a link.
@@ -150,6 +152,23 @@ pub enum Data {
     },
     /// All that is known of a record.
     Record(Place),
+}
+
+impl What {
+    /// Whether a page of the site's own may stand in its place: a page that nothing else is a part of.
+    fn gives_way(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Missing
+                | Self::Authors
+                | Self::Providers
+                | Self::Capabilities
+                | Self::Types
+                | Self::Tags
+                | Self::About
+        )
+    }
 }
 
 impl Item {
@@ -186,8 +205,26 @@ pub fn plan(
     for file in files {
         routes.add(&Route::file_at(file.path.clone()));
     }
+    sources_of(&directory, &mut routes);
     links::check(&directory, &routes, sources, diags);
     Site { directory, items, routes: Arc::new(routes) }
+}
+
+/// Tells where files became pages, where pages of the site's own can name them.
+fn sources_of(directory: &Directory, routes: &mut Routes) {
+    let catalog = &directory.catalog;
+    if catalog.pages.is_empty() {
+        return;
+    }
+    for page in &catalog.pages {
+        routes.add_source(&page.path, &page.route);
+    }
+    for record in catalog.records() {
+        routes.add_source(&record.path, &record.route);
+    }
+    for party in catalog.authors.iter().chain(&catalog.providers) {
+        routes.add_source(&party.path, &party.route);
+    }
 }
 
 /// How many pages a list has; an empty list has one.

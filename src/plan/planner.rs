@@ -1,5 +1,7 @@
 //! Asks for every page of a site, one after the other.
 
+use std::collections::HashSet;
+
 use super::claims::{Claimant, Claims};
 use super::{Data, Item, OutputFile, What, pages, parts};
 use crate::derive::Directory;
@@ -12,7 +14,9 @@ use crate::resolve::{Record, codes};
 
 /// The pages of a site whose paths are free, and reports of those whose paths are not.
 pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Diagnostics) -> Vec<Item> {
-    let mut planner = Planner { directory, claims: Claims::default(), items: Vec::new() };
+    let own = directory.catalog.pages.iter().map(|page| page.route.as_str()).collect();
+    let mut planner = Planner { directory, own, claims: Claims::default(), items: Vec::new() };
+    planner.own_pages();
     planner.lists();
     planner.parties();
     planner.records();
@@ -26,11 +30,21 @@ pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Dia
 
 struct Planner<'a> {
     directory: &'a Directory,
+    /// The routes of the site's own pages, which stand in place of some of ours.
+    own: HashSet<&'a str>,
     claims: Claims,
     items: Vec<Item>,
 }
 
 impl Planner<'_> {
+    fn own_pages(&mut self) {
+        for (at, page) in self.directory.catalog.pages.iter().enumerate() {
+            let span = Some(Span::whole(page.file));
+            let claimant = Claimant { name: page.path.clone(), span, record: None, alias: None };
+            self.page(page.route.clone(), What::Own(at), claimant);
+        }
+    }
+
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, self.directory.counts());
         self.page(Route::home(), What::Home, made("the home page"));
@@ -88,13 +102,13 @@ impl Planner<'_> {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
         for (author, party) in catalog.authors.iter().enumerate() {
             let record =
-                catalog.models.iter().find(|model| model.author == author).map(|model| &*model.record);
+                catalog.models.iter().find(|model| model.author == author).map(|model| &model.record);
             let rows = facets.authors[author].len();
             self.list(&party.route, rows, |page| What::Author { author, page }, &owner(party, record));
         }
         for (provider, party) in catalog.providers.iter().enumerate() {
             let record =
-                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &*offer.record);
+                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &offer.record);
             let rows = facets.providers[provider].len();
             self.list(&party.route, rows, |page| What::Provider { provider, page }, &owner(party, record));
         }
@@ -206,6 +220,9 @@ impl Planner<'_> {
     }
 
     fn page(&mut self, route: Route, what: What, claimant: Claimant) -> bool {
+        if what.gives_way() && self.own.contains(route.as_str()) {
+            return false;
+        }
         let is_free = self.claims.take(&route.file(), claimant);
         if is_free {
             self.items.push(Item { route, what });

@@ -1,6 +1,6 @@
 //! The routes of a site: what a link can lead to.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -9,17 +9,31 @@ use crate::domain::route::path_of;
 
 /// Every path that the site answers, to resolve the links of records and to check those of templates.
 #[derive(Clone, Debug, Default)]
-pub struct Routes(HashSet<String>);
+pub struct Routes {
+    known: HashSet<String>,
+    /// Where the files of the site became pages.
+    sources: HashMap<String, String>,
+}
 
 impl Routes {
     /// Adds a page or a file.
     pub(super) fn add(&mut self, route: &Route) {
-        self.0.insert(route.as_str().to_owned());
+        self.known.insert(route.as_str().to_owned());
+    }
+
+    /// Adds the page that a file of the site became, for links that name the file.
+    pub(super) fn add_source(&mut self, path: &str, route: &Route) {
+        self.sources.insert(path.to_owned(), route.as_str().to_owned());
+    }
+
+    /// The files of the site that became pages.
+    pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
+        self.sources.keys().map(String::as_str)
     }
 
     /// Whether the site answers exactly this route: `models/openai/gpt-4o/`, `404.html`, or nothing for the home page.
     pub fn contains(&self, route: &str) -> bool {
-        self.0.contains(route)
+        self.known.contains(route)
     }
 
     /// The route of a path from the site's root, with its query and fragment: `/models/openai/gpt-4o#pricing` is
@@ -30,6 +44,21 @@ impl Routes {
         let path = href.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         self.route(path).map(|route| route + rest)
+    }
+
+    /// The route of a link in a file of the site: from the root, or relative to the file, as a repository shows it:
+    /// `start.md#first`, `../static/plan.svg`, `../models/openai/gpt-4o.toml`.
+    pub fn resolve_from(&self, file: &str, href: &str) -> Option<String> {
+        if href.starts_with('/') {
+            return self.resolve(href);
+        }
+        let (path, rest) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
+        let path = relative(file, path)?;
+        if let Some(name) = path.strip_prefix("static/") {
+            return self.contains(name).then(|| format!("{name}{rest}"));
+        }
+        let names = [path.clone(), format!("{path}.md"), format!("{path}/index.md")];
+        names.iter().find_map(|name| self.sources.get(name)).map(|route| format!("{route}{rest}"))
     }
 
     fn route(&self, path: &str) -> Option<String> {
@@ -45,10 +74,27 @@ impl Routes {
     /// The routes that begin with a path, in order.
     pub(super) fn below(&self, path: &str) -> Vec<&str> {
         let mut below: Vec<&str> =
-            self.0.iter().map(String::as_str).filter(|route| route.starts_with(path)).collect();
+            self.known.iter().map(String::as_str).filter(|route| route.starts_with(path)).collect();
         below.sort_unstable();
         below
     }
+}
+
+/// The path below the site that a link means, from the file that it stands in; nothing where it leaves the site.
+pub(super) fn relative(file: &str, link: &str) -> Option<String> {
+    let link = percent_decode_str(link).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
 }
 
 #[cfg(test)]
@@ -97,6 +143,29 @@ mod tests {
             ("/providers/x/gpt-4o%3Afree#faq", "providers/x/gpt-4o-free/#faq"),
         ] {
             assert_eq!(routes().resolve(href).as_deref(), Some(route), "{href}");
+        }
+    }
+
+    #[test]
+    fn links_between_files_lead_to_their_pages() {
+        let mut routes = routes();
+        routes.add_source("pages/docs/index.md", &Route::folder("docs"));
+        routes.add_source("pages/docs/a b.md", &Route::folder("docs/a-b"));
+        routes.add_source("models/minimax/MiniMax-M2.toml", &Route::folder("models/minimax/minimax-m2"));
+        for (href, route) in [
+            ("index.md", Some("docs/")),
+            ("./index.md#x", Some("docs/#x")),
+            ("a%20b.md", Some("docs/a-b/")),
+            ("../docs/", Some("docs/")),
+            ("a%20b", Some("docs/a-b/")),
+            ("../../models/minimax/MiniMax-M2.toml", Some("models/minimax/minimax-m2/")),
+            ("../../static/assets/logo.svg", Some("assets/logo.svg")),
+            ("/models/", Some("models/")),
+            ("../../../x.md", None),
+            ("gone.md", None),
+            ("javascript:alert(1)", None),
+        ] {
+            assert_eq!(routes.resolve_from("pages/docs/x.md", href).as_deref(), route, "{href}");
         }
     }
 

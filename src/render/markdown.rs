@@ -10,7 +10,7 @@ use pulldown_cmark::{
     CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::view::Html;
+use super::view::{Html, Section};
 
 /// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
 pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -20,6 +20,8 @@ pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 pub struct Markdown {
     resolve: Resolve,
     highlight: fn(&str, &str) -> String,
+    /// Whether the text is the publisher's own, which may show pictures and link relative to its file.
+    is_own: bool,
 }
 
 /// Where a piece of Markdown stands.
@@ -36,15 +38,27 @@ pub struct MarkdownPlace<'a> {
 impl Markdown {
     /// Makes a renderer from the site's routes and the highlighter, which takes code and its language and returns markup.
     pub fn new(resolve: Resolve, highlight: fn(&str, &str) -> String) -> Self {
-        Self { resolve, highlight }
+        Self { resolve, highlight, is_own: false }
+    }
+
+    /// The renderer of a page of the site's own: what it links to is found from its file, and its pictures show.
+    #[must_use]
+    pub fn of_page(&self, resolve: Resolve) -> Self {
+        Self { resolve, highlight: self.highlight, is_own: true }
+    }
+
+    /// Renders a whole document, with the headings of the second level for its contents.
+    pub fn document(&self, text: &str, place: MarkdownPlace<'_>) -> (Html, Vec<Section>) {
+        let mut events = Events::new(self, place);
+        let rendered = events.run(text);
+        let mut markup = String::with_capacity(text.len() * 3 / 2);
+        html::push_html(&mut markup, rendered.into_iter());
+        (Html::from_safe(markup.trim_end().to_owned()), events.sections)
     }
 
     /// Renders paragraphs, lists, tables and code.
     pub fn block(&self, text: &str, place: MarkdownPlace<'_>) -> Html {
-        let events = Events { markdown: self, place, links: Vec::new(), code: None, headings: Vec::new() };
-        let mut markup = String::with_capacity(text.len() * 3 / 2);
-        html::push_html(&mut markup, events.run(text).into_iter());
-        Html::from_safe(markup.trim_end().to_owned())
+        self.document(text, place).0
     }
 
     /// Renders a line: a single paragraph loses its element.
@@ -82,6 +96,13 @@ pub fn plain(text: &str) -> String {
     line
 }
 
+/// The words of the first paragraph of a text.
+pub fn first_paragraph(text: &str) -> String {
+    let mut events = Parser::new_ext(text, options()).into_offset_iter();
+    let first = events.find(|(event, _)| matches!(event, Event::Start(Tag::Paragraph)));
+    first.map(|(_, range)| plain(&text[range])).unwrap_or_default()
+}
+
 /// The parts of Markdown that records may use: tables, strike-through, task lists.
 pub fn options() -> Options {
     Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS
@@ -95,10 +116,25 @@ struct Events<'a> {
     links: Vec<bool>,
     code: Option<(String, String)>,
     headings: Vec<String>,
+    /// The address of the open picture and its words.
+    picture: Option<(String, String)>,
+    sections: Vec<Section>,
 }
 
-impl Events<'_> {
-    fn run<'t>(mut self, text: &'t str) -> Vec<Event<'t>> {
+impl<'a> Events<'a> {
+    fn new(markdown: &'a Markdown, place: MarkdownPlace<'a>) -> Self {
+        Self {
+            markdown,
+            place,
+            links: Vec::new(),
+            code: None,
+            headings: Vec::new(),
+            picture: None,
+            sections: Vec::new(),
+        }
+    }
+
+    fn run<'t>(&mut self, text: &'t str) -> Vec<Event<'t>> {
         let events: Vec<Event<'t>> = Parser::new_ext(text, options()).collect();
         let mut out = Vec::with_capacity(events.len());
         for (at, event) in events.iter().enumerate() {
@@ -114,11 +150,23 @@ impl Events<'_> {
                     code.push_str(&text);
                 }
             }
+            Event::End(TagEnd::Image) if self.picture.is_some() => {
+                out.extend(self.picture.take().map(picture))
+            }
+            event if self.picture.is_some() => {
+                if let (Some((_, words)), Event::Text(text) | Event::Code(text)) = (&mut self.picture, event)
+                {
+                    words.push_str(&text);
+                }
+            }
             Event::Text(text) if self.links.is_empty() => push_linked(&text, out),
             Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
             Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Link { dest_url, link_type, .. }) => self.open_link(&dest_url, link_type, out),
+            Event::Start(Tag::Image { dest_url, .. }) if self.shows(&dest_url) => {
+                self.picture = self.address(&dest_url).map(|address| (address, String::new()));
+            }
             Event::Start(Tag::Image { dest_url, .. }) => self.open_link(&dest_url, LinkType::Inline, out),
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if self.links.pop() == Some(true) {
@@ -126,7 +174,10 @@ impl Events<'_> {
                 }
             }
             Event::Start(Tag::Heading { level, .. }) => {
-                let (level, id) = (self.level(level), self.heading_id(rest));
+                let (level, (id, title)) = (self.level(level), self.heading(rest));
+                if level == 2 {
+                    self.sections.push(Section { id: id.clone(), title });
+                }
                 out.push(raw(format!("<h{level} id=\"{id}\">")));
             }
             Event::End(TagEnd::Heading(level)) => out.push(raw(format!("</h{}>\n", self.level(level)))),
@@ -140,7 +191,7 @@ impl Events<'_> {
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((language, code)) = self.code.take() {
                     let code = (self.markdown.highlight)(code.trim_end_matches('\n'), &language);
-                    out.push(raw(format!("<pre tabindex=\"0\"><code>{code}</code></pre>\n")));
+                    out.push(raw(format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n")));
                 }
             }
             Event::Start(Tag::Table(_)) => {
@@ -171,34 +222,49 @@ impl Events<'_> {
         if target.starts_with('#') {
             return Some(target.to_owned());
         }
-        if target.starts_with('/') && !target.starts_with("//") {
+        let is_of_site = target.starts_with('/') || self.markdown.is_own && !is_foreign(target);
+        if is_of_site && !target.starts_with("//") {
             let route = (self.markdown.resolve)(target)?;
             return Some(format!("{}{route}", self.place.root));
         }
         is_foreign(target).then(|| target.to_owned())
     }
 
-    fn level(&self, level: HeadingLevel) -> u8 {
-        (self.place.level + level as u8 - 1).min(6)
+    /// Whether a picture is shown: a file of the site on a page of its own.
+    fn shows(&self, target: &str) -> bool {
+        self.markdown.is_own && !is_foreign(target) && self.address(target).is_some()
     }
 
-    fn heading_id(&mut self, rest: &[Event<'_>]) -> String {
+    /// The level of a heading on the page, whose first level is its title.
+    fn level(&self, level: HeadingLevel) -> u8 {
+        (self.place.level + level as u8 - 1).clamp(2, 6)
+    }
+
+    /// The id of a heading and its words.
+    fn heading(&mut self, rest: &[Event<'_>]) -> (String, String) {
         let inside = rest.iter().take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
         let words: String = inside
             .filter_map(|event| {
                 if let Event::Text(text) | Event::Code(text) = event { Some(text.as_ref()) } else { None }
             })
             .collect();
-        let letters = words.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        let letters = words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-");
         let slug = letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-        let mut id = format!("{}-{slug}", self.place.prefix);
-        while self.headings.contains(&id) {
+        let mut id = match self.place.prefix {
+            "" if slug.is_empty() => "section".to_owned(),
+            "" => slug,
+            prefix => format!("{prefix}-{slug}"),
+        };
+        while self.headings.contains(&id) || OF_THE_FRAME.contains(&id.as_str()) {
             id.push_str("-2");
         }
         self.headings.push(id.clone());
-        id
+        (id, words)
     }
 }
+
+/// Ids that every page has.
+const OF_THE_FRAME: [&str; 4] = ["main", "contents", "announcement", "pages"];
 
 /// Whether an address leads out of the site by a scheme that runs nothing.
 pub fn is_foreign(target: &str) -> bool {
@@ -210,6 +276,12 @@ pub fn is_foreign(target: &str) -> bool {
 
 fn raw<'t>(markup: String) -> Event<'t> {
     Event::InlineHtml(CowStr::from(markup))
+}
+
+fn picture<'t>((address, words): (String, String)) -> Event<'t> {
+    let (address, words) = (Html::from_text(&address), Html::from_text(words.trim()));
+    let (address, words) = (address.as_str(), words.as_str());
+    raw(format!("<img src=\"{address}\" alt=\"{words}\" loading=\"lazy\" decoding=\"async\">"))
 }
 
 fn open_tag(address: &str) -> String {
@@ -307,7 +379,27 @@ mod tests {
 
     #[test]
     fn a_fence_language_never_reaches_an_attribute() {
-        assert_eq!(block("```\"><script>\n<x>\n```"), "<pre tabindex=\"0\"><code>&lt;x&gt;</code></pre>");
+        assert_eq!(
+            block("```\"><script>\n<x>\n```"),
+            "<pre class=\"code\" tabindex=\"0\"><code>&lt;x&gt;</code></pre>"
+        );
+    }
+
+    #[test]
+    fn a_page_of_the_site_shows_pictures_and_links_from_its_file() {
+        let files = |target: &str| match target {
+            "../static/plan.svg" => Some("plan.svg".to_owned()),
+            "start.md#first" => Some("docs/start/#first".to_owned()),
+            _ => None,
+        };
+        let text = "## First `x`\n\n![A *plan* \"1\"](../static/plan.svg)\n\n[s](start.md#first) [n](none.md) \
+                    [j](javascript:alert(1)) ![far](https://a.example/x.png)\n\n### Deep\n\n# Main";
+        let place = MarkdownPlace { prefix: "", root: "../", level: 1 };
+        let (html, sections) = markdown().of_page(Arc::new(files)).document(text, place);
+        insta::assert_snapshot!(html.as_str());
+        let sections: Vec<_> =
+            sections.iter().map(|section| (section.id.as_str(), section.title.as_str())).collect();
+        assert_eq!(sections, [("first-x", "First x"), ("main-2", "Main")]);
     }
 
     #[test]

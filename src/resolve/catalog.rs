@@ -1,8 +1,8 @@
 //! The catalogue: every record with its facts typed and its references real.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
+use super::page::OwnPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
 use crate::domain::{Country, PartialDate, RecordKey, Route};
@@ -19,6 +19,8 @@ pub struct Catalog {
     pub models: Vec<Model>,
     /// Who serves which model at which price.
     pub offers: Vec<Offer>,
+    /// The site's own pages, in the order of their files.
+    pub pages: Vec<OwnPage>,
     places: HashMap<RecordKey, Place>,
 }
 
@@ -37,7 +39,7 @@ pub struct Model {
     /// The index of its author.
     pub author: usize,
     /// Its facts.
-    pub record: Arc<Record>,
+    pub record: Record,
 }
 
 /// An offer, its provider and the model that it is an offer of.
@@ -48,7 +50,7 @@ pub struct Offer {
     /// The index of the model; `None` for an offer that stands alone.
     pub model: Option<usize>,
     /// Its facts.
-    pub record: Arc<Record>,
+    pub record: Record,
 }
 
 /// An author or a provider.
@@ -101,7 +103,7 @@ impl Catalog {
         let offers_at =
             offers.iter().enumerate().map(|(at, offer)| (offer.record.key.clone(), Place::Offer(at)));
         let places = models_at.chain(offers_at).collect();
-        Self { authors, providers, models, offers, places }
+        Self { authors, providers, models, offers, pages: Vec::new(), places }
     }
 
     /// The place of a record.
@@ -122,21 +124,16 @@ impl Catalog {
         }
     }
 
-    /// The record at a place, to fill in its references; one that is remembered elsewhere is copied first.
+    /// The record at a place, to fill in its references.
     pub(super) fn at_mut(&mut self, place: Place) -> &mut Record {
         match place {
-            Place::Model(at) => Arc::make_mut(&mut self.models[at].record),
-            Place::Offer(at) => Arc::make_mut(&mut self.offers[at].record),
+            Place::Model(at) => &mut self.models[at].record,
+            Place::Offer(at) => &mut self.offers[at].record,
         }
     }
 
     /// Every record: models, then offers.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.shared_records().map(|record| &**record)
-    }
-
-    /// Every record, to be remembered.
-    pub fn shared_records(&self) -> impl Iterator<Item = &Arc<Record>> {
         let models = self.models.iter().map(|model| &model.record);
         models.chain(self.offers.iter().map(|offer| &offer.record))
     }

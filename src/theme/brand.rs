@@ -14,28 +14,29 @@ use crate::resolve::Settings;
 pub(super) fn place(
     settings: &Settings,
     assets: &mut AssetPaths,
-    files: &mut [ThemeFile],
+    files: &mut Vec<ThemeFile>,
     diags: &mut Diagnostics,
 ) {
     if let Some(file) = named(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
         let width = width(&file.bytes).unwrap_or(HEIGHT);
-        assets.logo = Some(Logo { path: mark(file), width });
+        assets.logo = Some(Logo { path: mark(file, files), width });
     }
     if let Some(file) = named(settings, "css", settings.brand_css.as_deref(), files, diags) {
-        assets.brand_css = Some(mark(file));
+        assets.brand_css = Some(mark(file, files));
     }
 }
 
 /// The file below `static/` that a setting names; one that is not there is reported.
-fn named<'a>(
+fn named(
     settings: &Settings,
     key: &str,
     path: Option<&str>,
-    files: &'a mut [ThemeFile],
+    files: &[ThemeFile],
     diags: &mut Diagnostics,
-) -> Option<&'a mut ThemeFile> {
+) -> Option<ThemeFile> {
     let name = below_static(path?);
-    let Some(at) = files.iter().position(|file| below_static(&file.source) == name) else {
+    let found = files.iter().find(|file| below_static(&file.source) == name).cloned();
+    if found.is_none() {
         let message = format!("there is no file `static/{name}`");
         let missing = Diagnostic::new(&codes::MISSING_FILE, span(settings, key), message);
         let near = closest(name, files.iter().map(|file| below_static(&file.source)));
@@ -43,17 +44,18 @@ fn named<'a>(
             Some(near) => missing.help(format!("did you mean `{near}`?")),
             None => missing.help(format!("`{key}` is a path below the folder `static` of the site")),
         });
-        return None;
-    };
-    Some(&mut files[at])
+    }
+    found
 }
 
-/// Renames a file so that its name tells its content. It stays in its folder, for what it refers to.
-fn mark(file: &mut ThemeFile) -> String {
-    if !file.path.starts_with("assets/") {
-        file.path = marked(&file.path, &file.bytes);
+/// Puts a file under a name that tells its content beside its own one, in the same folder, for what it refers to.
+fn mark(file: ThemeFile, files: &mut Vec<ThemeFile>) -> String {
+    if file.path.starts_with("assets/") {
+        return file.path;
     }
-    file.path.clone()
+    let path = marked(&file.path, &file.bytes);
+    files.push(ThemeFile { path: path.clone(), ..file });
+    path
 }
 
 /// Says that text cannot be written in the brand's colour itself.
@@ -135,7 +137,6 @@ mod tests {
             let css = theme.assets.brand_css.unwrap();
             assert_ne!(css, "own.css");
             assert!(theme.files.iter().any(|file| file.path == css));
-            assert!(!theme.files.iter().any(|file| file.path == "own.css"));
         }
     }
 
@@ -153,7 +154,7 @@ mod tests {
             let file = theme.files.iter().find(|file| file.path == path).unwrap();
             String::from_utf8(file.bytes.clone()).unwrap()
         };
-        assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00,#ffcc00);"));
+        assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00, #ffcc00);"));
         assert!(file(&theme.assets.icons.favicon).contains("#ffcc00"));
         assert_eq!(branded("[brand]\naccent = \"#08664a\"").1, "");
     }

@@ -9,6 +9,7 @@ mod cache_read_zero;
 mod cutoff_after_release;
 mod deprecated_without_successor;
 mod duplicate_name;
+mod duplicate_title;
 mod empty_price;
 mod float_dust;
 mod free_with_price;
@@ -36,7 +37,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 32] = [
+pub static ALL: [&Rule; 33] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -46,6 +47,7 @@ pub static ALL: [&Rule; 32] = [
     &cutoff_after_release::RULE,
     &deprecated_without_successor::RULE,
     &duplicate_name::RULE,
+    &duplicate_title::RULE,
     &empty_price::RULE,
     &float_dust::RULE,
     &free_with_price::RULE,
@@ -90,8 +92,14 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 5] =
-        ["base-model-hint", "duplicate-name", "price-outlier", "successor-retired", "unknown-primary-offer"];
+    const OF_SEVERAL_FILES: [&str; 6] = [
+        "base-model-hint",
+        "duplicate-name",
+        "duplicate-title",
+        "price-outlier",
+        "successor-retired",
+        "unknown-primary-offer",
+    ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.
     fn found(rule: &'static Rule, example: &str) -> String {

@@ -2,6 +2,7 @@
 
 use super::common::{by_kind, counted, description, link};
 use super::index::with_offers;
+use super::invitation;
 use super::list::Part;
 use super::party;
 use super::row::Rows;
@@ -39,6 +40,7 @@ pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &R
         body.links = party::links(author_of);
         body.facts = party::facts(directory, &places);
         body.rows = party::rows(author_of);
+        body.call_to_action = invitation::call(directory, &format!("{} models", author_of.name));
     }
     let section = |id: &str, title: String| Section { id: id.to_owned(), title };
     let about = (!body.rows.is_empty()).then(|| section("about", format!("About {}", author_of.name)));

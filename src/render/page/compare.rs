@@ -3,6 +3,7 @@
 mod table;
 
 use super::common::{counted, description, head, link, listed};
+use super::invitation;
 use super::list::follow;
 use super::record::column::{Column, column};
 use crate::derive::{Comparison, Directory};
@@ -76,6 +77,7 @@ fn empty(directory: &Directory) -> Compare {
     Compare {
         names: names(directory),
         title_pattern: format!("{{names}}: {TITLE} | {}", directory.settings.title),
+        call_to_action: invitation::call(directory, "these models"),
         ..Compare::default()
     }
 }

@@ -26,6 +26,8 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
         if *path == "site.toml" {
             let file = map.add(*path, *text);
             settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
+        } else if path.starts_with("pages/") {
+            sources.pages.push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
         } else {
             sources.records.push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
         }
@@ -49,7 +51,7 @@ pub(super) fn tools() -> Tools {
 /// Makes one model of a text that needs no name.
 pub(super) fn record(text: &str) -> Record {
     let text = format!("name = \"Test\"\n{text}");
-    Arc::unwrap_or_clone(directory(&[("models/lab/test.toml", &text)]).catalog.models.remove(0).record)
+    directory(&[("models/lab/test.toml", &text)]).catalog.models.remove(0).record
 }
 
 /// A cell as a line: what is printed, then fact and value, then the unit and the record where they are other ones.

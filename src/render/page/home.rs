@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 use super::browse::Way;
 use super::common::{counted, description, head, link, structured_data};
 use super::index::{BROWSED, all, counts, words};
+use super::invitation;
 use super::list::Part;
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, Route};
 use crate::render::markdown::{MarkdownPlace, plain};
 use crate::render::tools::Tools;
-use crate::render::view::{Body, CallToAction, Highlight, Home, Link, Page, PageKind, View};
+use crate::render::view::{Body, Highlight, Home, Link, Page, PageKind, View};
 
 /// From this number of rows on, the first page shows short lists.
 const SMALL: usize = 60;
@@ -34,7 +35,7 @@ pub(super) fn view(directory: &Directory, shared: &Rows, tools: &Tools) -> View 
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
         links: links(directory),
-        call_to_action: call_to_action(directory),
+        call_to_action: invitation::call(directory, "these models"),
     };
     View { page: page(directory), body: Body::Home(body) }
 }
@@ -97,15 +98,4 @@ fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
 fn highlight(shared: &Rows, (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>)) -> Highlight {
     let rows = rows.into_iter().map(|at| shared.at(at)).collect();
     Highlight { id: id.to_owned(), title: title.to_owned(), rows, more }
-}
-
-/// The gateway's invitation; an address that waits for a model's id has its place on the pages of models alone.
-fn call_to_action(directory: &Directory) -> Option<CallToAction> {
-    let gateway = directory.settings.gateway.as_ref()?;
-    let url = gateway.cta_url.as_ref().filter(|url| !url.contains("{id}"))?;
-    Some(CallToAction {
-        heading: format!("Call these models through {}", gateway.name),
-        text: Some("One API key works for every model of this list.".to_owned()),
-        link: Link::external(gateway.cta_label.as_deref().unwrap_or("Get an API key"), url.as_str()),
-    })
 }

@@ -13,7 +13,6 @@ pub(super) fn view(directory: &Directory) -> View {
     let page = Page {
         root: base_path(settings),
         title: "Page not found".to_owned(),
-        description: "There is no page at this address.".to_owned(),
         canonical: None,
         robots: Some("noindex".to_owned()),
         ..head(settings, PageKind::Missing, &Route::missing(), "Page not found.")
@@ -28,7 +27,7 @@ pub(super) fn view(directory: &Directory) -> View {
 }
 
 /// The path of the site on its host: `/catalogue/`, or `/` without a base URL.
-fn base_path(settings: &Settings) -> String {
+pub(super) fn base_path(settings: &Settings) -> String {
     let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned())
 }

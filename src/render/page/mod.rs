@@ -15,9 +15,11 @@ mod facet;
 mod fixture;
 mod home;
 mod index;
+mod invitation;
 mod list;
 mod missing;
 mod overview;
+mod own;
 mod party;
 mod policy;
 mod provider;
@@ -58,6 +60,7 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::About => about::view(directory, tools),
         What::Compare => compare::chosen(directory),
         What::Comparison(at) => compare::named(directory, *at),
+        What::Own(at) => own::view(site, *at, tools),
         What::Missing => missing::view(directory),
         What::Data(_) => unreachable!("a file for machines has no view; `Pages::render` asks `data` for it"),
     }

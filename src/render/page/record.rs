@@ -6,7 +6,7 @@ mod benchmarks;
 mod call_to_action;
 pub mod column;
 mod estimates;
-mod extra;
+pub(super) mod extra;
 mod facts;
 mod faq;
 mod head;
@@ -23,7 +23,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod trust;
-mod web;
+pub(super) mod web;
 pub(super) mod words;
 
 pub(super) use price_table::unit_label;
@@ -33,7 +33,7 @@ use super::common::link;
 use crate::derive::Directory;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::tools::Tools;
-use crate::render::view::{Added, Body, Figure, Html, Model, View};
+use crate::render::view::{Added, Body, Figure, Html, Model, Quickstart, View};
 use crate::resolve::Place;
 use subject::Subject;
 
@@ -58,7 +58,10 @@ pub fn view(directory: &Directory, place: Place, tools: &Tools) -> View {
         facts: facts::facts(subject),
         pricing: subject.wants("pricing").then(|| pricing::pricing(subject)),
         offers: if subject.wants("offers") { offers::offers(subject) } else { None },
-        quickstart: calling.filter(|_| subject.wants("quickstart")).map(quickstart::Calling::quickstart),
+        quickstart: calling.filter(|_| subject.wants("quickstart")).map(|calling| Quickstart {
+            action: call_to_action::invitation(subject),
+            ..calling.quickstart()
+        }),
         specifications: subject
             .wants("specifications")
             .then(|| specifications::specifications(subject, tools)),

@@ -2,6 +2,7 @@
 
 use super::browse::Way;
 use super::common::{link, outside};
+use super::own;
 use crate::derive::Directory;
 use crate::domain::{Currency, Route};
 use crate::plan;
@@ -22,9 +23,12 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),
         language: settings.language.clone(),
-        nav: match &settings.nav {
-            Some(links) => given(links, &site.routes),
-            None => navigation(directory),
+        nav: {
+            let links = match &settings.nav {
+                Some(links) => given(links, &site.routes),
+                None => navigation(directory),
+            };
+            with_pages(links, own::asked(directory, |page| page.nav.as_deref()))
         },
         footer: footer(site, tools),
         brand: brand(settings, assets),
@@ -84,6 +88,14 @@ fn given(links: &[NavLink], routes: &plan::Routes) -> Vec<Link> {
     links.iter().filter_map(link).collect()
 }
 
+/// Links with those that pages of the site's own ask for; one that is there already stands once.
+fn with_pages(mut links: Vec<Link>, pages: Vec<Link>) -> Vec<Link> {
+    let is_new = |page: &Link| links.iter().all(|link| link.external || link.url != page.url);
+    let new: Vec<Link> = pages.into_iter().filter(is_new).collect();
+    links.extend(new);
+    links
+}
+
 fn footer(site: &plan::Site, tools: &Tools) -> Footer {
     let settings = &site.directory.settings;
     let text = settings.footer_text.as_ref();
@@ -92,23 +104,24 @@ fn footer(site: &plan::Site, tools: &Tools) -> Footer {
             rooted(|root| tools.markdown.block(text, MarkdownPlace { prefix: "footer", root, level: 2 }))
         }),
         note: currencies(&site.directory),
-        links: given(&settings.footer_links, &site.routes).into_iter().chain(own_pages(site)).collect(),
+        links: {
+            let links = given(&settings.footer_links, &site.routes);
+            let asked = own::asked(&site.directory, |page| page.footer.as_deref());
+            with_pages(with_pages(links, asked), our_pages(site))
+        },
     }
 }
 
-/// The pages on what ends and on the data, where the settings do not lead there already.
-fn own_pages(site: &plan::Site) -> impl Iterator<Item = Link> {
-    let given: Vec<Option<String>> =
-        site.directory.settings.footer_links.iter().map(|link| site.routes.resolve(&link.url)).collect();
+/// Our pages on what ends and on the data, where no page of the site's own stands in their place.
+fn our_pages(site: &plan::Site) -> Vec<Link> {
     let pages = [
         ("Deprecations", Route::deprecations()),
         ("Changes", Route::changes()),
         ("About the data", Route::about()),
     ];
-    let is_new = move |route: &Route| given.iter().flatten().all(|given| given != route.as_str());
-    let is_there = |route: &Route| site.routes.contains(route.as_str());
-    let links = pages.into_iter().filter(move |(_, route)| is_there(route) && is_new(route));
-    links.map(|(text, route)| link(text, &route))
+    let is_ours = |route: &Route| site.directory.catalog.pages.iter().all(|page| page.route != *route);
+    let is_there = |route: &Route| site.routes.contains(route.as_str()) && is_ours(route);
+    pages.into_iter().filter(|(_, route)| is_there(route)).map(|(text, route)| link(text, &route)).collect()
 }
 
 /// What the prices of the site are in.

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::call_to_action::CallToAction;
 use super::fact::Fact;
 use super::figure::Figure;
 use super::html::Html;
@@ -29,4 +30,6 @@ pub struct Author {
     pub rows: Vec<Specification>,
     /// The models.
     pub list: ModelList,
+    /// What to do with them.
+    pub call_to_action: Option<CallToAction>,
 }

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::call_to_action::CallToAction;
 use super::comparison::Comparison;
 use super::link::Link;
 use super::phrase::Phrase;
@@ -19,4 +20,6 @@ pub struct Compare {
     pub names: String,
     /// The document's title for what the reader chose, with `{names}`.
     pub title_pattern: String,
+    /// What to do with the models.
+    pub call_to_action: Option<CallToAction>,
 }

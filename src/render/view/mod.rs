@@ -37,6 +37,7 @@ mod model;
 mod model_list;
 mod offers;
 mod overview;
+mod own;
 mod page;
 mod phrase;
 mod pricing;
@@ -79,6 +80,7 @@ pub use model::{Added, Extra, Model};
 pub use model_list::{ModelList, ModelRow, PageLink, Pagination};
 pub use offers::{OfferRow, Offers};
 pub use overview::{Overview, OverviewGroup};
+pub use own::{Own, Sidebar, SidebarGroup};
 pub use page::{Page, PageKind, Section, Twin};
 pub use phrase::Phrase;
 pub use pricing::{Markup, PriceGroup, PriceRow, Pricing, Trust};
@@ -121,6 +123,7 @@ pub enum Body {
     /// What changed in the past.
     Changes(Changes),
     About(Box<About>),
+    Own(Box<Own>),
     Missing(Missing),
 }
 
@@ -142,6 +145,7 @@ impl View {
             Body::Deprecations(_) => "page/deprecations.html",
             Body::Changes(_) => "page/changes.html",
             Body::About(_) => "page/about.html",
+            Body::Own(_) => "page/own.html",
             Body::Missing(_) => "page/missing.html",
         }
     }
@@ -172,6 +176,7 @@ impl Body {
             Self::Deprecations(deprecations) => ("deprecations", value(deprecations)),
             Self::Changes(changes) => ("changes", value(changes)),
             Self::About(about) => ("about", value(about)),
+            Self::Own(own) => ("own", value(own)),
             Self::Missing(missing) => ("missing", value(missing)),
         }
     }

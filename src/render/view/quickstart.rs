@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::html::Html;
+use super::link::Link;
 use super::phrase::Phrase;
 
 /// The section with code to start from; `component/quickstart.html` draws it.
@@ -8,6 +9,8 @@ use super::phrase::Phrase;
 pub struct Quickstart {
     /// What to change in code that runs already: base URL, key, model id.
     pub lead: Option<Phrase>,
+    /// Where to get what the examples need, such as a key.
+    pub action: Option<Link>,
     /// The same call in several languages.
     pub snippets: Vec<Snippet>,
     /// Remarks, such as placeholders to fill in.

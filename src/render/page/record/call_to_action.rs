@@ -3,6 +3,7 @@ use super::web;
 use crate::domain::Status;
 use crate::render::page::common::link;
 use crate::render::page::compare::address;
+use crate::render::page::invitation::to_model;
 use crate::render::view::{CallToAction, Link};
 
 /// The box at the end: the successor of a model that ends, else the gateway's own invitation.
@@ -43,10 +44,8 @@ fn successor<'a>(subject: &Subject<'a>) -> Option<(&'a str, Link)> {
 }
 
 /// The gateway's button, for a model that still answers.
-fn invitation(subject: &Subject<'_>) -> Option<Link> {
-    let gateway = subject.directory.settings.gateway.as_ref().filter(|_| answers(subject))?;
-    let url = gateway.cta_url.as_deref()?.replace("{id}", &web::component(&subject.record.id));
-    web::link(gateway.cta_label.as_deref()?, &url)
+pub(super) fn invitation(subject: &Subject<'_>) -> Option<Link> {
+    answers(subject).then(|| to_model(subject.directory, &subject.record.id)).flatten()
 }
 
 fn answers(subject: &Subject<'_>) -> bool {

@@ -6,7 +6,12 @@ use crate::resolve::Record;
 
 /// The record's `[extra]` table as it stands in the file.
 pub(super) fn extra(record: &Record) -> Extra {
-    record.source.node("extra").and_then(Node::table).map(table).unwrap_or_default()
+    of(&record.source)
+}
+
+/// The `[extra]` table of a file.
+pub(in crate::render::page) fn of(source: &Table) -> Extra {
+    source.node("extra").and_then(Node::table).map(table).unwrap_or_default()
 }
 
 fn table(table: &Table) -> Map<String, Json> {

@@ -46,6 +46,7 @@ impl Calling<'_> {
         };
         Quickstart {
             lead: Some(phrase(&guide.lead)),
+            action: None,
             snippets: self.found.snippets.iter().map(example).collect(),
             notes: guide.notes.iter().map(phrase).collect(),
         }

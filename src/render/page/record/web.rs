@@ -15,18 +15,18 @@ const COMPONENT: &AsciiSet =
 const ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'\\');
 
 /// A link out of the site; nothing where the address is none of the web.
-pub(super) fn link(text: impl Into<String>, url: &str) -> Option<Link> {
+pub(in crate::render::page) fn link(text: impl Into<String>, url: &str) -> Option<Link> {
     let is_web = url.starts_with("https://") || url.starts_with("http://");
     is_web.then(|| Link::external(text, utf8_percent_encode(url, ADDRESS).to_string()))
 }
 
 /// A path with everything encoded that an address would take for its own.
-pub(super) fn path(path: &str) -> String {
+pub(in crate::render::page) fn path(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
 
 /// A word, such as an id, as one part of an address.
-pub(super) fn component(word: &str) -> String {
+pub(in crate::render::page) fn component(word: &str) -> String {
     utf8_percent_encode(word, COMPONENT).to_string()
 }
 

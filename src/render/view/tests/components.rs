@@ -89,6 +89,7 @@ fn calls() -> Vec<Call> {
             context! { markup => &Rooted { pieces: ["<a href=\"", "models/\">Models</a>"].map(|piece| Html::from_safe(piece.to_owned())).to_vec() } },
         ),
         call("ui.search_form", context! {}),
+        call("ui.sidebar", context! { sidebar => &sample::sidebar(), url => "docs/first-call/" }),
         call("ui.snippet", context! { snippet => &sample::quickstart().snippets[0] }),
         call(
             "ui.specification_list",

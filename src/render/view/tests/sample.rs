@@ -384,6 +384,7 @@ pub(super) fn quickstart() -> Quickstart {
                 .code("openai/gpt-4o-mini")
                 .text("."),
         ),
+        action: Some(Link::external("Get an API key", "https://tideline.example/keys")),
         snippets: vec![
             snippet(
                 "python",
@@ -665,6 +666,7 @@ pub(super) fn author_page() -> View {
         facts: facts(),
         rows: specifications().rows,
         list: plain_list(),
+        call_to_action: Some(call_to_action()),
     };
     View { page: page(PageKind::Author, "models/openai/", "OpenAI"), body: Body::Author(Box::new(author)) }
 }
@@ -778,6 +780,7 @@ fn compare() -> Box<Compare> {
         others: vec![Link::internal("A vs D", "compare/a-and-d/")],
         names: "data/search.json".to_owned(),
         title_pattern: "{names}: compared | Tideline".to_owned(),
+        call_to_action: Some(call_to_action()),
     })
 }
 
@@ -899,6 +902,42 @@ pub(super) fn about_page() -> View {
     View { page, body: Body::About(Box::new(about)) }
 }
 
+/// The pages of a folder.
+pub(super) fn sidebar() -> Sidebar {
+    let group = |title: Option<&str>, links: &[(&str, &str)]| SidebarGroup {
+        title: title.map(str::to_owned),
+        links: links.iter().map(|(text, url)| Link::internal(*text, *url)).collect(),
+    };
+    Sidebar {
+        title: "Docs".to_owned(),
+        groups: vec![
+            group(None, &[("Docs", "docs/"), ("First call", "docs/first-call/")]),
+            group(Some("Guides"), &[("Caching", "docs/guides/caching/")]),
+        ],
+    }
+}
+
+/// A page of the site's own.
+pub(super) fn own_page() -> View {
+    let page = Page {
+        breadcrumbs: vec![Link::internal("Docs", "docs/"), Link::internal("First call", "docs/first-call/")],
+        sections: vec![section("get-a-key", "Get a key")],
+        ..page(PageKind::Own, "docs/first-call/", "First call")
+    };
+    let own = Own {
+        text: Html::from_safe("<h2 id=\"get-a-key\">Get a key</h2>\n<p>It takes a minute.</p>".to_owned()),
+        sidebar: Some(sidebar()),
+        previous: Some(Link::internal("Docs", "docs/")),
+        next: Some(Link::internal("Caching", "docs/guides/caching/")),
+        edit: Some(Link::external(
+            "Edit this page",
+            "https://git.example/edit/main/pages/docs/first-call.md",
+        )),
+        ..Own::default()
+    };
+    View { page, body: Body::Own(Box::new(own)) }
+}
+
 /// Every kind of page, by the name of its snapshot.
 pub(super) fn pages() -> Vec<(&'static str, View)> {
     vec![
@@ -917,6 +956,7 @@ pub(super) fn pages() -> Vec<(&'static str, View)> {
         ("deprecations", deprecations_page()),
         ("changes", changes_page()),
         ("about", about_page()),
+        ("own", own_page()),
         ("missing", missing_page()),
     ]
 }

@@ -1,0 +1,140 @@
+//! The site's own pages: TOML between two lines of `+++`, then Markdown.
+
+use std::ops::Range;
+
+use super::schema::{Kind, Schema, ours};
+use super::{Parsed, Table, codes, parse_file};
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
+
+/// The front matter of a page.
+pub static OWN_PAGE: Schema = Schema {
+    name: "page",
+    doc: "What a page of your own says of itself, in TOML between two lines of `+++` before its Markdown.",
+    strict: false,
+    fields: &[
+        ours("title", Kind::Text, "Its title; without it the page begins with a heading `# …`."),
+        ours(
+            "description",
+            Kind::Text,
+            "A sentence or two for search engines; its first paragraph without it.",
+        ),
+        ours("nav", Kind::Text, "The words of its link in the header; without it there is none."),
+        ours("footer", Kind::Text, "The words of its link in the footer; without it there is none."),
+        ours(
+            "order",
+            Kind::Number,
+            "Its place among other pages: low numbers come first, pages without one last, by title.",
+        )
+        .aliases(&["weight", "position", "sidebar_position"]),
+        ours("draft", Kind::Boolean, "True leaves the page out."),
+        ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
+    ],
+};
+
+/// A page as it was read.
+#[derive(Debug)]
+pub struct RawPage {
+    /// The path below the site: `pages/docs/index.md`.
+    pub path: String,
+    /// Its front matter.
+    pub parsed: Parsed,
+    /// Where its Markdown begins, in bytes.
+    pub start: usize,
+    /// Its Markdown.
+    pub body: String,
+}
+
+/// Reads a page that is in the map already.
+pub(super) fn read_page(
+    path: &str,
+    is_text: bool,
+    id: FileId,
+    map: &SourceMap,
+    diags: &mut Diagnostics,
+) -> RawPage {
+    let text = map.text(id);
+    let mut found = Diagnostics::default();
+    if !is_text {
+        let mistake = Diagnostic::new(&codes::NOT_UTF8, Span::whole(id), "the file is not UTF-8 text");
+        found.push(mistake.help("save it as UTF-8"));
+    }
+    let (front, start) = parts(text, id, &mut found);
+    let mut parsed = Parsed { file: id, table: Table::default(), failed: !found.is_empty() };
+    if let Some(front) = front.filter(|_| !parsed.failed) {
+        parsed = parse_file(&alone(text, &front), id, &OWN_PAGE, &mut found);
+    }
+    diags.merge(found);
+    RawPage { path: path.to_owned(), parsed, start, body: text[start..].to_owned() }
+}
+
+/// The bytes of the front matter, where there is one, and where the Markdown begins.
+fn parts(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize>>, usize) {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let mut lines = text[start..].split_inclusive('\n').scan(start, |at, line| {
+        let from = *at;
+        *at += line.len();
+        Some((from..*at, line.trim_end()))
+    });
+    let Some((first, fence)) = lines.next() else { return (None, start) };
+    let wrong = |message: &str, help: &str| {
+        Diagnostic::new(&codes::FRONT_MATTER, Span::new(id, first.start, first.start + 3), message).help(help)
+    };
+    match fence {
+        "+++" => match lines.find(|(_, line)| *line == "+++") {
+            Some((last, _)) => (Some(first.end..last.start), last.end),
+            None => {
+                diags.push(wrong("the front matter has no end", "end it with a line of `+++`"));
+                (None, text.len())
+            }
+        },
+        "---" if lines.any(|(_, line)| line == "---") => {
+            let message = "front matter is TOML between two lines of `+++`, not YAML between `---`";
+            diags.push(wrong(message, "write `+++` and lines such as `title = \"…\"`"));
+            (None, text.len())
+        }
+        _ => (None, start),
+    }
+}
+
+/// The front matter at its place in the file, with blanks before it, so that every span is right.
+fn alone(text: &str, front: &Range<usize>) -> String {
+    let before = text[..front.start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    before.chain(text[front.clone()].chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::draw;
+
+    fn read(text: &str) -> (RawPage, String) {
+        let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+        let id = map.add("pages/x.md", text);
+        let page = read_page("pages/x.md", true, id, &map, &mut diags);
+        (page, draw(diags, &map))
+    }
+
+    #[test]
+    fn front_matter_stands_between_lines_of_plus_signs() {
+        for text in ["+++\ntitle = \"T\"\n+++\nBody", "\u{feff}+++\r\ntitle = \"T\"\r\n+++\r\nBody"] {
+            let (page, found) = read(text);
+            assert_eq!((page.parsed.table.text("title"), found.as_str()), (Some("T"), ""));
+            assert_eq!((page.body.as_str(), &text[page.start..]), ("Body", "Body"));
+        }
+        let (page, found) = read("# Title\n\nBody");
+        assert_eq!((page.start, page.body.as_str(), found.as_str()), (0, "# Title\n\nBody", ""));
+        assert_eq!(read("---\n\nA line, then text").1, "");
+    }
+
+    #[test]
+    fn mistakes_stand_at_their_places() {
+        let found = [
+            "+++\ntitle = 1\nnva = \"N\"\n+++\n",
+            "+++\ntitle = \"T\"\n",
+            "---\ntitle: T\n---\n",
+            "+++\ntitle = \"T\n+++\n",
+        ]
+        .map(|text| read(text).1);
+        insta::assert_snapshot!(found.join("\n\n"));
+    }
+}

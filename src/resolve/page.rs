@@ -1,0 +1,143 @@
+//! The site's own pages with what they say of themselves.
+
+use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use rust_decimal::Decimal;
+
+use super::codes;
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+use crate::domain::Route;
+use crate::domain::route::{RouteError, path_of};
+use crate::parse::page::RawPage;
+use crate::parse::{Table, codes as mistakes};
+
+/// A page of the site's own, from a Markdown file below `pages/`.
+#[derive(Clone, Debug)]
+pub struct OwnPage {
+    /// The path below the site: `pages/docs/index.md`.
+    pub path: String,
+    /// Its file.
+    pub file: FileId,
+    /// Where it stands: `docs/`.
+    pub route: Route,
+    /// What it is called.
+    pub title: String,
+    /// The heading on it.
+    pub heading: String,
+    /// A sentence or two for search engines.
+    pub description: Option<String>,
+    /// The words of its link in the header.
+    pub nav: Option<String>,
+    /// The words of its link in the footer.
+    pub footer: Option<String>,
+    /// Its place among other pages.
+    pub order: Option<Decimal>,
+    /// Its Markdown, without the heading.
+    pub body: String,
+    /// Where the Markdown begins in the file, in bytes.
+    pub start: usize,
+    /// The values of its front matter.
+    pub source: Table,
+}
+
+/// Gives the pages that are no drafts their routes and titles.
+pub(super) fn pages(raw: Vec<RawPage>, diags: &mut Diagnostics) -> Vec<OwnPage> {
+    let kept = raw.into_iter().filter(|page| !page.parsed.failed);
+    kept.filter(|page| page.parsed.table.boolean("draft") != Some(true))
+        .filter_map(|page| resolved(page, diags))
+        .collect()
+}
+
+fn resolved(raw: RawPage, diags: &mut Diagnostics) -> Option<OwnPage> {
+    let RawPage { path, parsed, start, body } = raw;
+    let (file, source) = (parsed.file, parsed.table);
+    let (first, length) = heading(&body).unwrap_or_default();
+    let title = source.string("title").or_else(|| Some(first.clone()).filter(|first| !first.is_empty()));
+    let Some(title) = title else {
+        let missing = Diagnostic::new(&mistakes::MISSING_KEY, Span::whole(file), "a page needs a title");
+        diags.push(
+            missing.help("begin it with a heading `# …`, or write `title = \"…\"` between lines of `+++`"),
+        );
+        return None;
+    };
+    let route = match route(&path) {
+        Ok(route) => route,
+        Err(error) => {
+            let mistake = Diagnostic::new(&codes::BAD_ID, Span::whole(file), error.to_string());
+            diags.push(mistake.help("rename the file: its path becomes the address of the page"));
+            return None;
+        }
+    };
+    Some(OwnPage {
+        heading: if first.is_empty() { title.clone() } else { first },
+        description: source.string("description"),
+        nav: source.string("nav"),
+        footer: source.string("footer"),
+        order: source.number("order"),
+        body: body[length..].to_owned(),
+        start: start + length,
+        path,
+        file,
+        route,
+        title,
+        source,
+    })
+}
+
+/// Where a page stands: `pages/docs/index.md` at `docs/`, `pages/404.md` in place of the page for what is missing.
+fn route(path: &str) -> Result<Route, RouteError> {
+    let below = path.strip_prefix("pages/").unwrap_or(path);
+    let below = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+    match below.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
+        Some("") => Ok(Route::home()),
+        Some(folder) => path_of(folder.trim_end_matches('/')).map(Route::folder),
+        None if below == "404" => Ok(Route::missing()),
+        None => path_of(below).map(Route::folder),
+    }
+}
+
+/// The heading of the first level that a text begins with, in plain words, and where the rest begins.
+fn heading(text: &str) -> Option<(String, usize)> {
+    let mut events = Parser::new(text).into_offset_iter();
+    let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range) = events.next()? else {
+        return None;
+    };
+    let inside =
+        events.map(|(event, _)| event).take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
+    let words: String = inside
+        .filter_map(|event| match event {
+            Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+            Event::SoftBreak => Some(" ".to_owned()),
+            _ => None,
+        })
+        .collect();
+    Some((words.trim().to_owned(), range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_a_file_is_its_address() {
+        let cases = [
+            ("pages/index.md", ""),
+            ("pages/about.md", "about/"),
+            ("pages/docs/index.md", "docs/"),
+            ("pages/docs/Getting Started.md", "docs/getting-started/"),
+            ("pages/docs/reindex.md", "docs/reindex/"),
+            ("pages/404.md", "404.html"),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(route(path).unwrap().as_str(), expected, "{path}");
+        }
+        assert!(route("pages/con.md").is_err());
+    }
+
+    #[test]
+    fn a_text_may_begin_with_its_heading() {
+        assert_eq!(heading("# The *one* `x`\n\nRest"), Some(("The one x".to_owned(), 16)));
+        assert_eq!(heading("\nTitle\n=====\nRest"), Some(("Title".to_owned(), 13)));
+        assert_eq!(heading("Text\n\n# Later"), None);
+        assert_eq!(heading("## Second"), None);
+    }
+}
