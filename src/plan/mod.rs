@@ -6,6 +6,7 @@ mod claims;
 pub mod codes;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod host;
 mod links;
 mod planner;
 mod routes;
@@ -14,6 +15,7 @@ mod tests;
 
 use std::sync::Arc;
 
+pub use host::{Host, PAGES_A_SITEMAP, is_indexed};
 pub use routes::Routes;
 
 use crate::derive::Directory;
@@ -152,6 +154,8 @@ pub enum Data {
     },
     /// All that is known of a record.
     Record(Place),
+    /// A file for hosts or crawlers.
+    Host(Host),
 }
 
 impl What {

@@ -24,6 +24,7 @@ pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Dia
     planner.comparisons(diags);
     planner.files(files);
     planner.about();
+    planner.host(files);
     planner.claims.report(diags);
     planner.items
 }
@@ -216,6 +217,15 @@ impl Planner<'_> {
     fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> Data) {
         for part in 1..=parts(rows) {
             self.page(Route::data(name, part), What::Data(data(part)), made("the rows of the index as data"));
+        }
+    }
+
+    /// The files for hosts and crawlers, where the site does not bring its own.
+    fn host(&mut self, files: &[OutputFile]) {
+        for (route, host) in super::host::files(self.directory, &self.items) {
+            if !files.iter().any(|file| file.path.eq_ignore_ascii_case(route.as_str())) {
+                self.page(route, What::Data(Data::Host(host)), made("a file for hosts"));
+            }
         }
     }
 

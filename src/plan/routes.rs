@@ -72,7 +72,7 @@ impl Routes {
     }
 
     /// The routes that begin with a path, in order.
-    pub(super) fn below(&self, path: &str) -> Vec<&str> {
+    pub fn below(&self, path: &str) -> Vec<&str> {
         let mut below: Vec<&str> =
             self.known.iter().map(String::as_str).filter(|route| route.starts_with(path)).collect();
         below.sort_unstable();

@@ -10,6 +10,7 @@ use super::WriteError;
 use super::disk;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::place::{Place, is_ours};
+use super::stage::Made;
 use crate::render::Names;
 
 /// The last site in a folder.
@@ -95,34 +96,35 @@ impl Previous {
             .filter(move |path| !new(path) && self.folder.join(path).exists())
     }
 
-    /// Lists what is not ours, and refuses a site that has a file in its place. Where nobody knows what we wrote, the
+    /// Lists what is not ours, and refuses a site that has another file in its place. Where nobody knows what we wrote, the
     /// paths of the new site are taken for ours and everything else is not.
-    pub(super) fn foreign(&self, new: &BTreeSet<&str>) -> Result<Foreign, WriteError> {
+    pub(super) fn foreign(&self, new: &BTreeMap<String, Made>) -> Result<Foreign, WriteError> {
         let mut foreign = Foreign::default();
         if !self.folder.exists() {
             return Ok(foreign);
         }
-        let needed: BTreeSet<&str> = new.iter().flat_map(|path| folders(path)).collect();
+        let needed: BTreeSet<&str> = new.keys().flat_map(|path| folders(path)).collect();
         let ours: BTreeSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
         let taken = |path: &str| Err(WriteError::Taken(self.folder.join(path)));
         let entries = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name().into_iter();
         for entry in entries.filter_entry(|entry| entry.depth() > 1 || !is_staged(entry)) {
             let entry = entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?;
             let path = below(&self.folder, entry.path());
-            let (is_new, is_needed) = (new.contains(path.as_str()), needed.contains(path.as_str()));
+            let (made, is_needed) = (new.get(&path), needed.contains(path.as_str()));
             let relative = || entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
             if entry.file_type().is_dir() {
-                match (ours.contains(path.as_str()), is_new, is_needed) {
+                match (ours.contains(path.as_str()), made.is_some(), is_needed) {
                     (false, true, _) => return taken(&path),
                     (false, false, false) => foreign.folders.push(relative()),
                     _ => {}
                 }
                 continue;
             }
-            if self.owns(&path) || path == MARKER || (is_new && self.is_damaged) {
+            let is_same = |made: &Made| self.is_damaged || self.is_intact(&path, &made.entry);
+            if self.owns(&path) || path == MARKER || made.is_some_and(is_same) {
                 continue;
             }
-            if is_new || is_needed || folders(&path).any(|folder| new.contains(folder)) {
+            if made.is_some() || is_needed || folders(&path).any(|folder| new.contains_key(folder)) {
                 return taken(&path);
             }
             foreign.files.push(relative());

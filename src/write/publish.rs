@@ -26,7 +26,7 @@ pub(super) fn publish(stage: &Stage, files: &BTreeMap<String, Made>, list: &[u8]
     if is_unchanged {
         return Ok(());
     }
-    let foreign = previous.foreign(&files.keys().map(String::as_str).collect())?;
+    let foreign = previous.foreign(files)?;
     match place.way {
         Way::Exchange => {
             fill(place, previous, files, list)?;

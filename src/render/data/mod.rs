@@ -1,6 +1,7 @@
 //! Files for machines: the directory comes in, the bytes of one file go out.
 
 mod column;
+mod host;
 mod record;
 mod search;
 #[cfg(test)]
@@ -13,6 +14,7 @@ pub fn write(site: &Site, data: Data, buffer: &mut Vec<u8>) {
     let directory = &site.directory;
     match data {
         Data::Search { part } => search::write(directory, &directory.rows, part, buffer),
+        Data::Host(host) => host::write(site, host, buffer),
         Data::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
         Data::Record(place) => record::write(directory, place, buffer),
     }

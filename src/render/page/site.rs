@@ -170,7 +170,8 @@ fn rooted(render: impl Fn(&str) -> Html) -> Rooted {
 }
 
 /// The theme's policy with the hosts that the settings add.
-fn content_security_policy(settings: &Settings) -> String {
+/// The content security policy of a site, without what only a header can say.
+pub fn content_security_policy(settings: &Settings) -> String {
     let mut directives: Vec<String> = Site::CONTENT_SECURITY_POLICY.split("; ").map(str::to_owned).collect();
     let counted = settings.analytics.as_ref().and_then(|given| url::Url::parse(&given.script).ok());
     let host = counted.map(|url| url.origin().ascii_serialization());

@@ -1,0 +1,66 @@
+//! The files that hosts and crawlers read beside the pages. A file of the site's own `static` folder takes the place of any.
+
+use super::{Item, What};
+use crate::derive::Directory;
+use crate::domain::Route;
+
+/// How many pages a sitemap may list.
+pub const PAGES_A_SITEMAP: usize = 50_000;
+
+/// A file for hosts or crawlers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Host {
+    /// `_headers`: what Cloudflare Pages and Netlify send with each answer.
+    Headers,
+    /// `_redirects`: where former ids lead, for the same hosts.
+    Redirects,
+    /// `.nojekyll`: GitHub Pages takes the files as they are.
+    NoJekyll,
+    /// `CNAME`: the site's own host name, for GitHub Pages.
+    Cname,
+    /// `robots.txt`.
+    Robots,
+    /// `sitemap.xml`: every page, or the list of its parts.
+    Sitemap,
+    /// A part of the sitemap, from 1.
+    SitemapPart(usize),
+}
+
+/// The host files of a site that has these pages.
+pub(super) fn files(directory: &Directory, items: &[Item]) -> Vec<(Route, Host)> {
+    let settings = &directory.settings;
+    let wanted = |key: &str| settings.outputs(key, true);
+    let has_aliases = items.iter().any(|item| matches!(item.what, What::Alias { .. }));
+    let has_base = settings.base_url.is_some();
+    let mut files = Vec::new();
+    let mut file = |is_there: bool, path: &str, host: Host| {
+        if is_there {
+            files.push((Route::file_at(path), host));
+        }
+    };
+    file(wanted("headers"), "_headers", Host::Headers);
+    file(wanted("redirects") && has_aliases, "_redirects", Host::Redirects);
+    file(wanted("nojekyll"), ".nojekyll", Host::NoJekyll);
+    file(settings.outputs("cname", false) && has_base, "CNAME", Host::Cname);
+    file(wanted("robots"), "robots.txt", Host::Robots);
+    if wanted("sitemap") && has_base && settings.index {
+        file(true, "sitemap.xml", Host::Sitemap);
+        let pages = items.iter().filter(|item| is_indexed(directory, item)).count();
+        let parts = if pages > PAGES_A_SITEMAP { pages.div_ceil(PAGES_A_SITEMAP) } else { 0 };
+        for part in 1..=parts {
+            file(true, &format!("sitemap-{part}.xml"), Host::SitemapPart(part));
+        }
+    }
+    files
+}
+
+/// Whether search engines may list a page.
+pub fn is_indexed(directory: &Directory, item: &Item) -> bool {
+    let settings = &directory.settings;
+    match item.what {
+        What::Model(at) => !directory.catalog.models[at].record.unlisted,
+        What::Offer(at) => settings.index_offers && !directory.catalog.offers[at].record.unlisted,
+        What::Alias { .. } | What::Missing | What::Data(_) => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,22 @@
+//! `_redirects`: former ids lead to their records before any page is sent. The pages of former ids stand all the same, for
+//! hosts that do not read the file.
+
+use std::fmt::Write as _;
+
+use crate::plan::{Site, What};
+
+/// How many rules the stricter host takes; the rest is left to the pages of former ids.
+pub(super) const MOST: usize = 2_000;
+
+/// Writes a rule for each alias.
+pub(super) fn text(site: &Site) -> String {
+    let aliases = site.items.iter().filter_map(|item| match &item.what {
+        What::Alias { of, .. } => Some((&item.route, &site.directory.catalog.at(*of).route)),
+        _ => None,
+    });
+    let mut text = String::new();
+    for (from, to) in aliases.take(MOST) {
+        let _ = writeln!(text, "/{from} /{to} 301");
+    }
+    text
+}

@@ -1,0 +1,93 @@
+//! `sitemap.xml`: the pages that search engines may list, with the day on which each last changed by the data's own dates.
+
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
+
+use crate::domain::PartialDate;
+use crate::plan::{Item, PAGES_A_SITEMAP, Site, What, is_indexed};
+use crate::resolve::Record;
+
+const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// Writes every page, or the list of the parts where a sitemap may not list so many.
+pub(super) fn whole(site: &Site, buffer: &mut Vec<u8>) {
+    let pages = pages(site);
+    if pages.len() <= PAGES_A_SITEMAP {
+        return write(site, &pages, buffer);
+    }
+    let parts = 1..=pages.len().div_ceil(PAGES_A_SITEMAP);
+    let entries = parts.map(|part| (format!("sitemap-{part}.xml"), None)).collect::<Vec<_>>();
+    document("sitemapindex", "sitemap", site, &entries, buffer);
+}
+
+/// Writes the pages of one part.
+pub(super) fn part(site: &Site, part: usize, buffer: &mut Vec<u8>) {
+    let pages = pages(site);
+    let from = (part - 1) * PAGES_A_SITEMAP;
+    write(site, &pages[from.min(pages.len())..pages.len().min(from + PAGES_A_SITEMAP)], buffer);
+}
+
+fn pages(site: &Site) -> Vec<&Item> {
+    site.items.iter().filter(|item| is_indexed(&site.directory, item)).collect()
+}
+
+fn write(site: &Site, pages: &[&Item], buffer: &mut Vec<u8>) {
+    let entries = pages.iter().map(|item| (item.route.to_string(), changed(site, item)));
+    document("urlset", "url", site, &entries.collect::<Vec<_>>(), buffer);
+}
+
+fn document(
+    root: &str,
+    entry: &str,
+    site: &Site,
+    entries: &[(String, Option<PartialDate>)],
+    buffer: &mut Vec<u8>,
+) {
+    let base = site.directory.settings.base_url.as_deref().unwrap_or("/");
+    let base = url::Url::parse(base).map_or_else(|_| base.to_owned(), |url| url.to_string());
+    let mut writer = Writer::new(buffer);
+    let mut event = |event: Event<'_>| writer.write_event(event).expect("writing to memory does not fail");
+    event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
+    let mut start = BytesStart::new(root);
+    start.push_attribute(("xmlns", SPACE));
+    event(Event::Start(start.borrow()));
+    for (path, day) in entries {
+        event(Event::Text(BytesText::new("\n")));
+        event(Event::Start(BytesStart::new(entry)));
+        let mut leaf = |name: &str, text: &str| {
+            event(Event::Start(BytesStart::new(name)));
+            event(Event::Text(BytesText::new(text)));
+            event(Event::End(BytesStart::new(name).to_end()));
+        };
+        leaf("loc", &format!("{base}{path}"));
+        if let Some(day) = day {
+            leaf("lastmod", &day.iso());
+        }
+        event(Event::End(BytesStart::new(entry).to_end()));
+    }
+    event(Event::Text(BytesText::new("\n")));
+    event(Event::End(start.to_end()));
+    event(Event::Text(BytesText::new("\n")));
+}
+
+/// When the content or a price of a record's page last changed; lists say nothing.
+fn changed(site: &Site, item: &Item) -> Option<PartialDate> {
+    let directory = &site.directory;
+    match item.what {
+        What::Model(at) => {
+            let offers = directory.offers[at].iter().map(|offer| &directory.catalog.offers[*offer].record);
+            let records = std::iter::once(&directory.catalog.models[at].record).chain(offers);
+            records.filter_map(|record| of_record(site, record)).max()
+        }
+        What::Offer(at) => of_record(site, &directory.catalog.offers[at].record),
+        _ => None,
+    }
+}
+
+/// The latest day up to the build's on which a record was listed, changed, repriced, deprecated or retired.
+fn of_record(site: &Site, record: &Record) -> Option<PartialDate> {
+    let days = [record.release_date, record.last_updated, record.added, record.deprecated, record.retires];
+    let prices = record.source.tables("cost.schedule").map(|change| change.date("from"));
+    let days = days.into_iter().chain(prices).flatten();
+    days.filter(|day| day.first_day() <= site.directory.today).max()
+}

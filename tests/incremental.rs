@@ -1,0 +1,264 @@
+//! A build on top of another one equals a clean build, byte for byte, whatever was edited in between.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use proptest::prelude::*;
+use support::{Run, Site, tree};
+
+/// Something that changes between two builds.
+#[derive(Clone, Debug)]
+enum Edit {
+    Price(u8, u8),
+    Name(u8, u8),
+    Rename(u8, u8),
+    Delete(u8),
+    Model(u8),
+    Offer(u8),
+    Alias(u8, u8),
+    Settings(u8),
+    Template(bool),
+    Static(u8, bool),
+    Provider(u8),
+    PageChanged(u8),
+    PageGone(u8),
+    ListCut(u8),
+    ListForeign,
+    ListOld,
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    prop_oneof![
+        3 => (0..6u8, 1..90u8).prop_map(|(at, price)| Edit::Price(at, price)),
+        2 => (0..6u8, 0..9u8).prop_map(|(at, name)| Edit::Name(at, name)),
+        2 => (0..6u8, 0..4u8).prop_map(|(at, name)| Edit::Rename(at, name)),
+        2 => (0..6u8).prop_map(Edit::Delete),
+        2 => (0..5u8).prop_map(Edit::Model),
+        2 => (0..5u8).prop_map(Edit::Offer),
+        1 => (0..6u8, 0..3u8).prop_map(|(at, alias)| Edit::Alias(at, alias)),
+        2 => (0..7u8).prop_map(Edit::Settings),
+        1 => any::<bool>().prop_map(Edit::Template),
+        1 => (0..3u8, any::<bool>()).prop_map(|(at, there)| Edit::Static(at, there)),
+        1 => (0..3u8).prop_map(Edit::Provider),
+        1 => any::<u8>().prop_map(Edit::PageChanged),
+        1 => any::<u8>().prop_map(Edit::PageGone),
+        1 => any::<u8>().prop_map(Edit::ListCut),
+        1 => Just(Edit::ListForeign),
+        1 => Just(Edit::ListOld),
+    ]
+}
+
+fn model(name: &str, price: u8) -> String {
+    format!(
+        "name = \"{name}\"\ntags = [\"tag-{price}\"]\n[limit]\ncontext = 128_000\n[cost]\ninput = 0.{price:02}\noutput = 1.{price:02}\n"
+    )
+}
+
+/// A small site that compares providers.
+fn site() -> Site {
+    let mut site = Site::new().file("providers/one/provider.toml", "name = \"One\"");
+    for at in 0..3 {
+        site = site.file(&format!("models/acme/m{at}.toml"), model(&format!("Model {at}"), at));
+    }
+    site.file("providers/one/models/m0.toml", "base_model = \"acme/m0\"\n[cost]\ninput = 1\noutput = 2\n")
+        .file("models/other/x.toml", model("X", 9))
+}
+
+/// The records of a site, in order.
+fn records(site: &Site) -> Vec<String> {
+    let files = tree(&site.path("")).into_keys();
+    let is_record = |path: &String| {
+        (path.starts_with("models/") || path.starts_with("providers/")) && !path.ends_with("provider.toml")
+    };
+    files.filter(|path| !path.starts_with("dist")).filter(is_record).collect()
+}
+
+fn apply(site: &Site, edit: &Edit) {
+    let records = records(site);
+    let at = |at: u8| records.get(usize::from(at) % records.len().max(1)).cloned();
+    let text = |path: &str| fs::read_to_string(site.path(path)).unwrap();
+    let dist = |path: &str| site.path("dist").join(path);
+    let page = |at: u8| {
+        let pages: Vec<String> =
+            if dist("").exists() { tree(&dist("")).into_keys().collect() } else { Vec::new() };
+        pages.get(usize::from(at) % pages.len().max(1)).map(|path| dist(path))
+    };
+    match *edit {
+        Edit::Price(record, price) => {
+            let Some(path) = at(record) else { return };
+            let lines: Vec<String> = text(&path)
+                .lines()
+                .map(|line| if line.starts_with("input =") { format!("input = 0.{price:02}") } else { line.to_owned() })
+                .collect();
+            site.put(&path, lines.join("\n"));
+        }
+        Edit::Name(record, name) => {
+            let Some(path) = at(record) else { return };
+            let rest: Vec<String> = text(&path).lines().filter(|line| !line.starts_with("name =")).map(str::to_owned).collect();
+            site.put(&path, format!("name = \"Name {name}\"\n{}", rest.join("\n")));
+        }
+        Edit::Rename(record, name) => {
+            let Some(path) = at(record) else { return };
+            let folder = path.rsplit_once('/').unwrap().0;
+            fs::rename(site.path(&path), site.path(&format!("{folder}/renamed-{name}.toml"))).unwrap();
+        }
+        Edit::Delete(record) => {
+            if let Some(path) = at(record) {
+                fs::remove_file(site.path(&path)).unwrap();
+            }
+        }
+        Edit::Model(at) => site.put(&format!("models/new/n{at}.toml"), model(&format!("New {at}"), at)),
+        Edit::Offer(at) => site.put(
+            &format!("providers/one/models/n{at}.toml"),
+            format!("name = \"Offer {at}\"\n[cost]\ninput = 0.{at}1\noutput = 2\n"),
+        ),
+        Edit::Alias(record, alias) => {
+            let Some(path) = at(record) else { return };
+            let text = text(&path);
+            if !text.contains("aliases") {
+                site.put(&path, format!("aliases = [\"old-{alias}\"]\n{text}"));
+            }
+        }
+        Edit::Settings(which) => site.put(
+            "site.toml",
+            [
+                "title = \"One\"",
+                "title = \"Two\"\nbase_url = \"https://two.example/sub/\"",
+                "base_url = \"https://one.example/\"",
+                "[seo]\nindex = false",
+                "[footer]\ntext = \"See [all](/models/).\"",
+                "[outputs]\nprecompress = true",
+                "[lints]\nbroken-page = \"warn\"",
+            ][usize::from(which)],
+        ),
+        Edit::Template(true) => site.put(
+            "templates/page/missing.html",
+            "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1><a href=\"{{ root }}models/acme/m0/\">m0</a>{% endblock %}",
+        ),
+        Edit::Template(false) => {
+            let _ = fs::remove_file(site.path("templates/page/missing.html"));
+        }
+        Edit::Static(at, true) => site.put(&format!("static/file-{at}.txt"), format!("static {at}")),
+        Edit::Static(at, false) => {
+            let _ = fs::remove_file(site.path(&format!("static/file-{at}.txt")));
+        }
+        Edit::Provider(name) => site.put("providers/one/provider.toml", format!("name = \"Provider {name}\"")),
+        Edit::PageChanged(at) => {
+            if let Some(page) = page(at).filter(|page| !page.ends_with("build.json")) {
+                let mut bytes = fs::read(&page).unwrap();
+                bytes.reverse();
+                fs::write(page, bytes).unwrap();
+            }
+        }
+        Edit::PageGone(at) => {
+            if let Some(page) = page(at).filter(|page| !page.ends_with("build.json")) {
+                fs::remove_file(page).unwrap();
+            }
+        }
+        Edit::ListCut(share) => {
+            if let Ok(list) = fs::read(dist("build.json")) {
+                fs::write(dist("build.json"), &list[..list.len() * usize::from(share) / 256]).unwrap();
+            }
+        }
+        Edit::ListForeign => {
+            if dist("").exists() {
+                let other = Site::plain();
+                other.build().exits(0);
+                fs::copy(other.path("dist/build.json"), dist("build.json")).unwrap();
+            }
+        }
+        Edit::ListOld => {
+            if dist("").exists() && site.path("old.json").exists() {
+                fs::copy(site.path("old.json"), dist("build.json")).unwrap();
+            }
+        }
+    }
+}
+
+fn listed(site: &Site) -> BTreeSet<String> {
+    let list = fs::read(site.path("dist/build.json")).ok();
+    let list = list.and_then(|list| serde_json::from_slice::<serde_json::Value>(&list).ok());
+    let files = list.and_then(|list| list["files"].as_object().cloned());
+    files.into_iter().flatten().map(|(path, _)| path).collect()
+}
+
+/// The findings of a run, without its last line, which tells times and counts.
+fn findings(run: &Run) -> Vec<String> {
+    let lines = run.stderr.lines().filter(|line| !line.starts_with("built "));
+    lines.map(str::to_owned).collect()
+}
+
+/// Builds on top of the last site and cleanly, and compares.
+fn agree(site: &Site) -> Result<(), TestCaseError> {
+    let dist = site.path("dist");
+    let before = if dist.exists() { tree(&dist) } else { BTreeMap::new() };
+    let listed_before = listed(site);
+    let clean = tempfile::TempDir::new().unwrap();
+    let output = clean.path().join("dist");
+    let expected = site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]);
+    let run = site.build();
+    if run.code == 2 {
+        prop_assert!(run.stderr.contains("did not write"), "{}", run.stderr);
+        prop_assert_eq!(tree(&dist), before, "a refused build changes nothing");
+        fs::write(dist.join("build.json"), "").unwrap();
+        return agree(site);
+    }
+    prop_assert_eq!(run.code, expected.code, "{}", run.stderr);
+    prop_assert_eq!(findings(&run), findings(&expected), "every build reports the same");
+    if run.code != 0 {
+        prop_assert!(!dist.exists() || tree(&dist) == before, "a failed build changes nothing");
+        return Ok(());
+    }
+    let (mut built, clean) = (tree(&dist), tree(&output));
+    let unlisted: Vec<String> = built.keys().filter(|path| !clean.contains_key(*path)).cloned().collect();
+    for path in unlisted {
+        prop_assert!(!listed_before.contains(&path), "`{}` was ours and is not pruned", path);
+        prop_assert_eq!(built.remove(&path), before.get(&path).cloned());
+        fs::remove_file(dist.join(&path)).unwrap();
+    }
+    for (path, bytes) in &clean {
+        prop_assert!(built.get(path) == Some(bytes), "`{}` differs from a clean build", path);
+    }
+    prop_assert_eq!(built.len(), clean.len());
+    fs::copy(dist.join("build.json"), site.path("old.json")).unwrap();
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn a_build_after_any_edits_equals_a_clean_one(edits in prop::collection::vec(prop::collection::vec(edit(), 1..3), 3..7)) {
+        let site = site();
+        agree(&site)?;
+        for edits in edits {
+            edits.iter().for_each(|edit| apply(&site, edit));
+            agree(&site)?;
+        }
+    }
+}
+
+/// How many sequences are tried; `MODELPRESS_CASES` names another number.
+fn cases() -> u32 {
+    std::env::var("MODELPRESS_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(16)
+}
+
+#[test]
+fn a_page_with_a_finding_is_reported_in_every_build() {
+    let site = Site::plain().file("site.toml", "[lints]\nbroken-page = \"warn\"").file(
+        "templates/page/missing.html",
+        "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1><a href=\"{{ root }}models/acme/gone/\">x</a>\
+         <a href=\"{{ root }}models/acme/plain/#nowhere\">x</a>{% endblock %}",
+    );
+    for _ in 0..2 {
+        site.build().exits(0).says("which is not on the site").says("#nowhere`, which is not there");
+    }
+    site.put("models/acme/gone.toml", support::MODEL);
+    let run = site.build().exits(0);
+    assert!(!run.stderr.contains("not on the site") && run.stderr.contains("#nowhere"), "{}", run.stderr);
+    fs::remove_file(site.path("models/acme/gone.toml")).unwrap();
+    site.build().exits(0).says("which is not on the site");
+}

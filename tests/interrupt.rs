@@ -1,0 +1,218 @@
+//! A build that is killed, interrupted, or let down by the disk: the last site stays whole, and the next build works.
+#![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use support::{MODEL, Site, tree};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_modelpress");
+
+/// A site of a few dozen pages, whose every page differs between two versions.
+fn site() -> Site {
+    let site = Site::new();
+    version(&site, 1);
+    site
+}
+
+fn version(site: &Site, version: u32) {
+    site.put("site.toml", format!("title = \"Version {version}\""));
+    for at in 0..40 {
+        let text = MODEL.replace("Plain", &format!("Model {at}")).replace("0.15", &format!("0.1{version}"));
+        site.put(&format!("models/acme/m{at}.toml"), text);
+    }
+}
+
+fn started(site: &Site) -> Child {
+    Command::new(PROGRAM)
+        .args(["build", "--today", "2026-11-23"])
+        .current_dir(site.path(""))
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// Runs a shell script in the site's folder; `$BUILD` builds it.
+fn script(site: &Site, wrapper: &[&str], text: &str) -> Output {
+    let build = format!("{PROGRAM} build --today 2026-11-23");
+    let (program, args) = wrapper.split_first().unwrap();
+    let mut command = Command::new(program);
+    command.args(args).args(["sh", "-c", text]).current_dir(site.path("")).env("BUILD", build);
+    command.output().unwrap_or_else(|error| panic!("`{program}` is needed for this test: {error}"))
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// What a clean build of the site gives.
+fn clean(site: &Site) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let output = folder.path().join("site");
+    site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]).exits(0);
+    tree(&output)
+}
+
+fn beside(site: &Site) -> Vec<String> {
+    let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.contains("modelpress")).collect()
+}
+
+#[test]
+fn a_build_that_is_killed_at_any_time_leaves_a_whole_site() {
+    let site = site();
+    let start = Instant::now();
+    site.build().exits(0);
+    let whole = start.elapsed();
+    let mut sites = vec![tree(&site.path("dist"))];
+    for round in 0..12u32 {
+        version(&site, 2 + round % 2);
+        let mut build = started(&site);
+        sleep(whole * (1 + round) / 11);
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let left = tree(&site.path("dist"));
+        let next = clean(&site);
+        assert!(sites.contains(&left) || left == next, "round {round} left a part of a site");
+        sites = vec![left, next];
+    }
+    site.build().exits(0);
+    assert_eq!(tree(&site.path("dist")), clean(&site));
+    assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+}
+
+#[test]
+fn a_build_that_is_asked_to_end_cleans_up() {
+    let site = site();
+    site.build().exits(0);
+    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+        let before = tree(&site.path("dist"));
+        version(&site, number);
+        let build = started(&site);
+        let until = Instant::now() + Duration::from_secs(20);
+        while beside(&site).len() < 2 && Instant::now() < until {
+            sleep(Duration::from_millis(2));
+        }
+        Command::new("kill").args([signal, &build.id().to_string()]).status().unwrap();
+        let output = build.wait_with_output().unwrap();
+        if output.status.success() {
+            continue; // It was done before the signal came.
+        }
+        assert_eq!(output.status.signal(), Some(i32::try_from(number).unwrap()), "{}", stderr(&output));
+        assert!(stderr(&output).contains("interrupted; nothing was written"), "{}", stderr(&output));
+        assert_eq!(tree(&site.path("dist")), before);
+        assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+    }
+    site.build().exits(0);
+}
+
+#[test]
+fn two_builds_at_once_do_not_meet() {
+    let site = site();
+    let folder = site.path(".dist.modelpress-lock");
+    let held = fs::File::create(&folder).unwrap();
+    held.lock().unwrap();
+    site.build().exits(3).says("another build is writing to");
+    drop(held);
+    site.build().exits(0);
+    assert!(!folder.exists());
+    version(&site, 2);
+    let builds: Vec<Child> = (0..4).map(|_| started(&site)).collect();
+    let codes: Vec<Option<i32>> =
+        builds.into_iter().map(|build| build.wait_with_output().unwrap().status.code()).collect();
+    assert!(codes.contains(&Some(0)) && codes.iter().all(|code| matches!(code, Some(0 | 3))), "{codes:?}");
+    assert_eq!(tree(&site.path("dist")), clean(&site));
+}
+
+#[test]
+fn a_full_disk_leaves_the_last_site_whole() {
+    let site = site();
+    let text = "set -e; mkdir disk; mount -t tmpfs -o size=64m disk disk; $BUILD -o disk/dist
+        (cd disk/dist && find . -type f | sort | xargs cat | sha256sum) > before
+        echo 'title = \"Changed\"' > site.toml
+        for size in 400k 200k 100k 30k 0; do
+            dd if=/dev/zero of=disk/fill bs=1k count=$((65536 - $(du -sk disk | cut -f1) )) 2>/dev/null || true
+            [ $size = 0 ] || truncate -s -$size disk/fill
+            if $BUILD -o disk/dist; then echo \"a build succeeded with $size left\" >&2; exit 9; else code=$?; fi
+            [ $code = 3 ] || { echo \"exit code $code\" >&2; exit 8; }
+            (cd disk/dist && find . -type f | sort | xargs cat | sha256sum) > after
+            cmp before after
+            [ \"$(ls -A disk)\" = \"$(printf 'dist\\nfill')\" ] || { ls -A disk >&2; exit 7; }
+            rm disk/fill
+        done
+        $BUILD -o disk/dist; grep -q Changed disk/dist/index.html";
+    let output = script(&site, &["unshare", "-rm"], text);
+    assert!(output.status.success(), "{} (needs `unshare` and a mount of its own)", stderr(&output));
+    assert!(stderr(&output).contains("No space left on device"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_mount_point_is_filled_file_by_file() {
+    let site = site();
+    let text =
+        "set -e; mkdir dist; mount -t tmpfs -o size=64m dist dist; $BUILD; $BUILD; echo mine > dist/notes
+        rm models/acme/m3.toml; echo 'title = \"Changed\"' > site.toml; $BUILD; $BUILD -o clean
+        rm dist/notes; diff -r dist clean; ls -A dist | grep modelpress && exit 9; mkdir dist/.modelpress-1
+        cp dist/build.json dist/.modelpress-1; echo '{' > dist/build.json; $BUILD; diff -r dist clean";
+    let output = script(&site, &["unshare", "-rm"], text);
+    assert!(output.status.success(), "{} (needs `unshare` and a mount of its own)", stderr(&output));
+}
+
+#[test]
+fn want_of_rights_leaves_the_last_site_whole() {
+    let site = site();
+    site.build().exits(0);
+    let before = tree(&site.path("dist"));
+    version(&site, 2);
+    fs::copy(PROGRAM, site.path("program")).unwrap(); // The other user may not reach the one that was built.
+    let build = "exec ./program build --today 2026-11-23";
+    let is_root = fs::metadata(site.path("dist")).unwrap();
+    let is_root = std::os::unix::fs::MetadataExt::uid(&is_root) == 0;
+    let other: &[&str] = &["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+    let wrapper = if is_root { other } else { &["env"] };
+    let mode = |path: &str, mode: u32| {
+        fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    if is_root {
+        let owned =
+            Command::new("chown").args(["-R", "65534:65534", "."]).current_dir(site.path("")).status();
+        assert!(owned.unwrap().success());
+    }
+    mode("dist", 0o555);
+    let output = script(&site, wrapper, build);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    assert!(stderr(&output).contains("failed to write `./dist`"), "{}", stderr(&output));
+    assert_eq!(tree(&site.path("dist")), before);
+    mode("dist", 0o755);
+    mode("", 0o555);
+    let output = script(&site, wrapper, build);
+    mode("", 0o755);
+    assert_eq!(output.status.code(), Some(0), "a read-only parent: file by file: {}", stderr(&output));
+    assert_eq!(tree(&site.path("dist")), clean(&site));
+}
+
+#[test]
+fn few_open_files_are_enough() {
+    let site = site();
+    let output = script(&site, &["env"], "ulimit -n 32; exec $BUILD --threads 8");
+    let code = output.status.code();
+    assert!(code == Some(0) || (code == Some(3) && !site.path("dist").exists()), "{}", stderr(&output));
+    assert!(beside(&site).is_empty());
+    site.build().exits(0);
+}
+
+#[test]
+fn a_closed_pipe_stops_no_build() {
+    let site = site();
+    let output = script(&site, &["env"], "$BUILD 2>&1 --format json | true; test -f dist/index.html");
+    assert!(output.status.success(), "{}", stderr(&output));
+}
