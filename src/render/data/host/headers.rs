@@ -62,10 +62,8 @@ fn assets(site: &Site) -> Vec<String> {
 /// The first page, and the folders of pages as rules.
 fn places(site: &Site) -> BTreeSet<String> {
     let pages = site.items.iter().filter(|item| item.is_page()).map(|item| item.route.as_str());
-    pages
-        .filter_map(|route| Some(route.split_once('/').map_or(route, |(folder, _)| folder)))
-        .map(folder_rule)
-        .collect()
+    let top = |route: &str| folder_rule(route.split_once('/').map_or(route, |(folder, _)| folder));
+    pages.map(top).collect()
 }
 
 fn folder_rule(name: &str) -> String {
