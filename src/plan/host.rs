@@ -57,10 +57,13 @@ pub(super) fn files(directory: &Directory, items: &[Item]) -> Vec<(Route, Host)>
 /// Whether search engines may list a page.
 pub fn is_indexed(directory: &Directory, item: &Item) -> bool {
     let settings = &directory.settings;
+    if item.route == Route::missing() {
+        return false; // A page of the site's own may stand there.
+    }
     match item.what {
         What::Model(at) => !directory.catalog.models[at].record.unlisted,
         What::Offer(at) => settings.index_offers && !directory.catalog.offers[at].record.unlisted,
-        What::Alias { .. } | What::Missing | What::Data(_) => false,
+        What::Alias { .. } | What::Data(_) => false,
         _ => true,
     }
 }
