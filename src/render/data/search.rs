@@ -209,11 +209,9 @@ impl<'a> OfRow<'a> {
     /// The key, where it does not follow from id and provider.
     fn key(&self) -> Option<&'a str> {
         let key = self.record.key.as_str();
-        let id = self.record.id.as_str();
-        let (folder, between) =
-            if self.is_offer() { (self.party.key.as_str(), "/models/") } else { ("models", "/") };
-        let rest = key.strip_prefix(folder).and_then(|rest| rest.strip_prefix(between));
-        (rest != Some(id)).then_some(key)
+        let folder =
+            if self.is_offer() { format!("{}models/", self.party.route) } else { "models/".to_owned() };
+        (key.strip_prefix(&folder) != Some(&self.record.id)).then_some(key)
     }
 
     /// The path of the page, where it does not follow from id and provider.

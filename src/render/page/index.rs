@@ -2,6 +2,7 @@
 
 use super::browse::Way;
 use super::common::{absolute, counted, description, link, listed, structured_data};
+use super::filters::filters;
 use super::list::Part;
 use super::row::Rows;
 use crate::derive::Directory;
@@ -27,7 +28,7 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> View {
     }
     let ways = if page == 1 { Way::all(directory) } else { Vec::new() };
     let body = Index {
-        lead: format!("{} {}", counts(directory), UNITS).into(),
+        lead: format!("{} {}", counts(directory), units(directory)).into(),
         browse: ways.into_iter().map(|way| way.browse(directory, BROWSED)).collect(),
         list: all(directory, &part, shared),
     };
@@ -35,13 +36,20 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> View {
 }
 
 /// What figures in lists are for.
-const UNITS: &str = "Prices are per 1M tokens unless a row names another unit.";
+fn units(directory: &Directory) -> &'static str {
+    if with_offers(directory) {
+        "Prices are the lowest of each model's offers, per 1M tokens unless a row names another unit."
+    } else {
+        "Prices are per 1M tokens unless a row names another unit."
+    }
+}
 
 /// The list of all rows, with its columns.
 pub(super) fn all(directory: &Directory, part: &Part<'_>, shared: &Rows) -> ModelList {
     ModelList {
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
+        filters: if part.page == 1 { filters(directory) } else { None },
         ..part.list(|at| shared.at(at))
     }
 }

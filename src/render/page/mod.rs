@@ -11,6 +11,7 @@ pub mod common;
 mod compare;
 mod deprecations;
 mod facet;
+mod filters;
 #[cfg(test)]
 mod fixture;
 mod home;

@@ -1,6 +1,7 @@
 use serde::Serialize;
 
 use super::cell::Cell;
+use super::filters::Filters;
 use super::lifecycle::Status;
 use super::link::Link;
 use super::phrase::Phrase;
@@ -9,6 +10,8 @@ use super::shared::Shared;
 /// A page of a list of models; `component/model_list.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ModelList {
+    /// The form that searches, filters and sorts; absent where the list is no list of all models, and on its further pages.
+    pub filters: Option<Filters>,
     /// The number of models in words: "5,276 models".
     pub count: Phrase,
     /// The heading of the second column: "Author" or "Provider"; absent where all rows share it.

@@ -30,7 +30,7 @@ pub(super) fn site() -> Site {
             css: "assets/site.css".to_owned(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
-            bundles: ["compare", "index", "missing", "record"]
+            bundles: ["compare", "index", "list", "missing", "record"]
                 .map(|name| (name.to_owned(), format!("assets/{name}.js")))
                 .into(),
             font: Some("assets/geist-latin.woff2".to_owned()),
@@ -568,11 +568,47 @@ pub(super) fn model_row() -> ModelRow {
 
 pub(super) fn model_list() -> ModelList {
     ModelList {
+        filters: Some(filters()),
         count: Phrase::new().figure(Figure::data("computed.models", "101", "101")).text(" models"),
         source_label: Some("Author".to_owned()),
         with_offers: true,
         rows: vec![model_row().into()],
         pagination: Some(pagination()),
+    }
+}
+
+pub(super) fn filters() -> Filters {
+    let choice = |value: &str, text: &str| Choice { value: value.to_owned(), text: text.to_owned() };
+    Filters {
+        action: "models/".to_owned(),
+        data: "data/search.json".to_owned(),
+        every_offer: Some("data/offers.json".to_owned()),
+        compare: "compare/".to_owned(),
+        words: "model models".to_owned(),
+        rows: 101,
+        prices: "cost".to_owned(),
+        placeholder: "Search by name, ID or provider".to_owned(),
+        selects: vec![select()],
+        more: vec![Select { table: None, choices: vec![choice("chat", "Chat completions")], ..select() }],
+        capabilities: badges()[..1].to_vec(),
+        more_capabilities: badges()[1..2].to_vec(),
+        policies: vec![choice("zero", "Zero retention")],
+        orders: vec![
+            choice("", "Newest first"),
+            choice("cost-100000-10000", "Lowest cost of 100K input + 10K output"),
+        ],
+        ways: vec![Link::internal("provider", "providers/"), Link::internal("capability", "capabilities/")],
+        blank: ModelRow { source: Some(Link::default()), ..ModelRow::default() },
+    }
+}
+
+pub(super) fn select() -> Select {
+    Select {
+        name: "provider".to_owned(),
+        label: "Provider".to_owned(),
+        any: "All providers".to_owned(),
+        table: Some("providers".to_owned()),
+        choices: Vec::new(),
     }
 }
 
@@ -589,7 +625,7 @@ pub(super) fn pagination() -> Pagination {
 }
 
 fn plain_list() -> ModelList {
-    ModelList { source_label: None, with_offers: false, pagination: None, ..model_list() }
+    ModelList { filters: None, source_label: None, with_offers: false, pagination: None, ..model_list() }
 }
 
 pub(super) fn counted() -> Counted {

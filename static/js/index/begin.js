@@ -1,0 +1,18 @@
+// The script that searches, filters and sorts is fetched when a reader turns to the form or the headings, not before.
+const form = document.getElementById("filters");
+const find = (name) => document.querySelector(`[data-list="${name}"]`);
+let begun;
+
+// What that script can do, by name; nothing, and words about it, where it cannot be fetched.
+const begin = async () => {
+  try {
+    begun ??= import(form.dataset.script);
+    await begun;
+    return globalThis.modelList;
+  } catch {
+    begun = undefined;
+    find("failed").hidden = false;
+    return null;
+  }
+};
+const act = async (deed, ...how) => (await begin())?.[deed](...how);

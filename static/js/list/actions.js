@@ -1,0 +1,46 @@
+// What the form and the headings ask for.
+const showOrder = () => {
+  const now = list.sort || (list.isRanked ? "" : "-added");
+  for (const heading of document.querySelectorAll(".model-list th[data-sort]")) {
+    const { sort } = heading.dataset;
+    heading.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[now] ?? null;
+  }
+  const field = find("sort");
+  field.value = list.sort;
+  if (field.selectedIndex === -1) field.value = "column";
+  const source = document.querySelector("thead .c-source button");
+  if (source) source.textContent = kind() === "offers" ? "Provider" : source.dataset.label;
+};
+
+const sortBy = (sort) => {
+  list.sort = sort;
+  return update({ push: true });
+};
+
+const clear = () => {
+  for (const field of form.elements) {
+    if (field.type === "checkbox") field.checked &&= field.name === "offers";
+    else if (field.name) field.value = "";
+  }
+  form.elements.q.focus();
+  return update({ push: true });
+};
+
+// Fetches what a search needs before somebody searches.
+const warm = async () => {
+  try {
+    const db = await load(kind());
+    choices(db);
+    haystack(db);
+  } catch {}
+};
+
+// Shows what the address says. Fields whose choices come with the data take their values once these are there.
+const restore = async () => {
+  recall();
+  if (!(await ready())) return;
+  recall();
+  await update({ shown: history.state?.shown ?? STEP });
+};
+
+globalThis.modelList = { update, sortBy, clear, showMore, warm, restore };

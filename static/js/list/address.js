@@ -1,0 +1,43 @@
+// The state of the form in the address, so that it can be shared, and so that Back leads to it.
+const set = () => [...new FormData(form)].filter(([, value]) => value !== "");
+
+const remember = (push = false) => {
+  const query = new URLSearchParams(set());
+  if (list.sort) query.set("sort", list.sort);
+  const address = (query.size ? `?${query}` : location.pathname) + location.hash;
+  const isNew = push && address !== location.search + location.hash;
+  history[isNew ? "pushState" : "replaceState"]({ shown: list.wanted }, "", address);
+};
+
+const isOrder = (sort) => /^cost-\d+-\d+$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
+
+// Sets the form as the address says.
+const recall = () => {
+  const query = new URLSearchParams(location.search);
+  for (const field of form.elements) {
+    const given = query.getAll(field.name);
+    if (!field.name) continue;
+    if (field.type === "checkbox") field.checked = given.includes(field.value);
+    else field.value = given[0] ?? "";
+    if (field.selectedIndex === -1) field.selectedIndex = 0;
+  }
+  list.sort = isOrder(query.get("sort") ?? "") ? query.get("sort") : "";
+};
+
+// Shows what the form asks for; `push` makes a step that Back undoes.
+const update = async ({ push = false, shown = STEP } = {}) => {
+  const turn = (update.turn = (update.turn ?? 0) + 1);
+  const db = await ready();
+  if (!db || turn !== update.turn) return;
+  const start = performance.now();
+  list.db = db;
+  list.rows = chosen(db);
+  draw(shown);
+  counted(list.rows.length);
+  performance.measure("list", { start });
+  showOrder();
+  find("clear").hidden = set().every(([name]) => name === "offers");
+  clearTimeout(update.waiting);
+  if (push) remember(true);
+  else update.waiting = setTimeout(remember, 250);
+};

@@ -1,0 +1,52 @@
+// The rows that are shown: 40 at once, the rest of the first hundred in the next frame, a hundred more on demand.
+const [FIRST, STEP] = [40, 100];
+const find = (name) => document.querySelector(`[data-list="${name}"]`);
+const [body, count] = [find("rows"), find("count")];
+const [more, empty, failed, pages] = [find("more"), find("empty"), find("failed"), document.querySelector(".pagination")];
+const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, waiting: 0 };
+
+const workload = () => (list.sort.startsWith("cost-") ? list.sort.split("-").slice(1) : null);
+
+const append = (to) => {
+  const part = document.createDocumentFragment();
+  for (; list.shown < Math.min(to, list.rows.length); list.shown++) {
+    part.append(drawn(list.db, list.rows[list.shown], workload()));
+  }
+  body.append(part);
+  const left = list.rows.length - list.shown;
+  more.hidden = left === 0;
+  more.textContent = `Show ${Math.min(STEP, left)} more`;
+};
+
+const draw = (to) => {
+  clearTimeout(list.waiting);
+  body.replaceChildren();
+  list.shown = 0;
+  list.wanted = to;
+  append(Math.min(FIRST, to));
+  if (to > FIRST) requestAnimationFrame(() => (list.waiting = setTimeout(() => append(to))));
+};
+
+const counted = (rows) => {
+  const [one, many] = form.dataset[kind() === "offers" ? "offerWords" : "words"].split(" ");
+  const near = list.near ? ` with names like “${form.elements.q.value.trim()}”` : "";
+  count.replaceChildren(figure(rows, format.grouped(rows), "computed.models"), ` ${rows === 1 ? one : many}${near}`);
+  empty.hidden = rows > 0;
+  empty.firstElementChild.textContent = `No ${many} match`;
+  if (pages) pages.hidden = true;
+};
+
+// A hundred more; the first of them takes the focus.
+const showMore = async () => {
+  if (!list.rows) {
+    list.db = await ready();
+    if (!list.db) return;
+    list.rows = list.db.name.map((_, row) => row);
+  }
+  const from = list.shown;
+  list.wanted = from + STEP;
+  append(list.wanted);
+  body.rows[from]?.querySelector("th a").focus();
+  if (pages) pages.hidden = true;
+  remember();
+};

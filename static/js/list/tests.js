@@ -1,0 +1,28 @@
+// What the fields of the form ask of a row: one test for each field that is set.
+const tests = (db, fields) => {
+  const at = (table, value) => table.findIndex(([name, path]) => value === (path?.includes?.("/") ? folder(path) : name));
+  const bit = (list, value) => 2 ** list.indexOf(value);
+  const { authors, providers, types, capabilities, modalities, statuses } = db.tables;
+  const slugs = capabilities.map(([slug]) => slug);
+  const made = {
+    author: (value, number = at(authors, value)) => (row) => db.author?.[row] === number,
+    provider: (value, number = at(providers, value)) => (row) =>
+      db.provider?.[row] === number || Boolean(db.providers?.[row]?.includes(number)),
+    type: (value, number = at(types, value)) => (row) => db.type[row] === number,
+    capability: (value, mask = bit(slugs, value)) => (row) => (db.yes[row] & mask) !== 0,
+    reads: (value, mask = bit(modalities, value)) => (row) => (db.reads?.[row] & mask) !== 0,
+    writes: (value, mask = bit(modalities, value)) => (row) => (db.writes?.[row] & mask) !== 0,
+    context: (value) => (row) => db.context[row] >= Number(value),
+    price: (value) => {
+      if (value === "free") return (row) => db.input[row] === 1;
+      const [most, price] = [decimal(value), values.input(db)];
+      return (row) => price(row) !== null && price(row) <= most;
+    },
+    status: (value) => (row) => statuses[db.status?.[row] ?? 0] === value,
+    since: (value) => (row) => (db.added[row] ?? "") >= value,
+    training: () => (row) => db.training?.[row] === 0,
+    zero: () => (row) => db.zero_retention?.[row] === 1 || db.retention_days?.[row] === 0,
+    location: (value) => (row) => db.location?.[row] === value,
+  };
+  return [...fields].filter(([name, value]) => made[name] && value).map(([name, value]) => made[name](value));
+};

@@ -1,0 +1,283 @@
+// Searches, filters and sorts the list of a large site: node index.mjs PLAYWRIGHT AXE LARGE MANY
+// LARGE is a site of one vendor with thousands of models, MANY a small one that compares providers.
+import { readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { launch, serve } from "./lib.mjs";
+
+const [playwright, axe, large, many, only = ""] = process.argv.slice(2);
+const browser = await launch(playwright);
+const problems = [];
+let checked = 0;
+const check = (claim, holds, found = "") => {
+  checked += 1;
+  if (!holds) problems.push(`${claim}${found === "" ? "" : `: ${JSON.stringify(found)}`}`);
+};
+const data = JSON.parse(await readFile(`${large}/data/search.json`, "utf8"));
+const { columns, rows } = data;
+const column = (name) => (Array.isArray(columns[name]) ? columns[name] : columns.name.map((_, row) => columns[name]?.[row] ?? null));
+const whole = (number) => number.toLocaleString("en-US");
+
+const open = async (root, path, settings = {}) => {
+  const site = await serve(root);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...settings });
+  const page = await context.newPage();
+  page.setDefaultTimeout(8000);
+  page.expected = [];
+  // The browser gives up its own fade between pages when the next one is asked for too soon.
+  page.on("pageerror", (error) => error.message.includes("ViewTransition") || problems.push(`a script failed: ${error.message}`));
+  page.on("console", (message) => {
+    const isExpected = page.expected.some((text) => message.text().includes(text));
+    if (message.type() === "error" && !isExpected) problems.push(`the console says: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    globalThis.shift = 0;
+    new PerformanceObserver((entries) => {
+      for (const entry of entries.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(site.origin + path.slice(1), { waitUntil: "networkidle" });
+  const close = async () => (await context.close(), site.close());
+  return { page, close, origin: site.origin.replace(/.$/, "") };
+};
+const count = (page) => page.locator('[data-list="count"]').textContent();
+const names = (page) => page.locator(".model-list tbody th a").allTextContents();
+const cells = (page, name) => page.locator(`.model-list tbody .c-${name}`).evaluateAll((all) => all.map((cell) => cell.querySelector("data, time")?.getAttribute("value") ?? cell.querySelector("time")?.dateTime ?? cell.textContent));
+const settled = async (page, claim) => {
+  await page.waitForFunction((text) => document.querySelector('[data-list="count"]').textContent.startsWith(text), claim, { timeout: 5000 }).catch(() => {});
+  await page.waitForTimeout(60);
+};
+const section = async (name, run) => name.startsWith(only) && run().catch((error) => problems.push(`${name}: ${error.message.split("\n")[0]} (${error.stack.match(/index\.mjs:(\d+)/)?.[1]})`));
+const sort = (page, heading) => page.locator(".model-list thead button", { hasText: new RegExp(`^${heading}$`) }).click();
+
+await section("Without scripts", async () => {
+  const { page, close } = await open(large, "/models/", { javaScriptEnabled: false });
+  check("a page has a hundred rows", (await page.locator(".model-list tbody tr").count()) === 100);
+  check("there is a next page", await page.locator('.pagination a[rel="next"]').isVisible());
+  check("words stand in the place of the form", await page.getByText("Search and filters need JavaScript.").isVisible());
+  for (const hidden of [".filters", ".list-more button", ".compare-bar"]) {
+    check(`${hidden} is not there without scripts`, !(await page.locator(hidden).first().isVisible()));
+  }
+  await close();
+});
+
+await section("Filters", async () => {
+  const { page, close, origin } = await open(large, "/models/");
+  check("the list counts its rows", (await count(page)) === `${whole(rows)} models`, await count(page));
+  check("without a filter there is nothing to clear", !(await page.locator('[data-list="clear"]').isVisible()));
+  const visionBit = 2 ** data.capabilities.findIndex(([slug]) => slug === "vision");
+  const withVision = column("yes").filter((yes) => yes & visionBit).length;
+  await page.getByLabel("Vision", { exact: true }).check();
+  await settled(page, `${whole(withVision)} models`);
+  check("a capability filters", (await count(page)) === `${whole(withVision)} models`, await count(page));
+  await page.locator('select[name="context"]').selectOption("200000");
+  const both = column("yes").filter((yes, row) => yes & visionBit && column("context")[row] >= 200000).length;
+  await settled(page, `${whole(both)} models`);
+  check("two filters hold together", (await count(page)) === `${whole(both)} models`, await count(page));
+  check("the address says so", page.url().endsWith("?context=200000&capability=vision"), page.url());
+  const drawn = await page.locator(".model-list tbody tr").count();
+  check("a hundred rows are drawn", drawn === Math.min(100, both), drawn);
+  const again = await page.context().newPage();
+  await again.goto(page.url(), { waitUntil: "networkidle" });
+  await settled(again, `${whole(both)} models`);
+  check("an address opened afresh gives the same count", (await count(again)) === (await count(page)));
+  check("and the same fields", await again.getByLabel("Vision", { exact: true }).isChecked());
+  check("and the same rows", String(await names(again)) === String(await names(page)));
+  await again.close();
+  await page.goBack();
+  await settled(page, `${whole(withVision)} models`);
+  check("Back undoes a filter", (await count(page)) === `${whole(withVision)} models`, await count(page));
+  const first = (await names(page))[0];
+  await page.locator(".model-list tbody th a").first().click();
+  await page.waitForURL(/models\/.+\//);
+  await page.goBack({ waitUntil: "networkidle" });
+  await settled(page, `${whole(withVision)} models`);
+  check("Back from a model restores the list", (await names(page))[0] === first && (await count(page)) === `${whole(withVision)} models`);
+  await page.locator('[data-list="clear"]').click();
+  await settled(page, `${whole(rows)} models`);
+  check("clearing shows all", (await count(page)) === `${whole(rows)} models`, await count(page));
+  await page.getByRole("searchbox").click();
+  await page.keyboard.type("no such thing anywhere");
+  await settled(page, "0 models");
+  check("nothing found has words", await page.getByText("No models match").isVisible());
+  check("filters move nothing", (await page.evaluate(() => globalThis.shift)) < 0.01, await page.evaluate(() => globalThis.shift));
+  check("the page stays on its address", page.url().startsWith(`${origin}/models/`));
+  await close();
+});
+
+await section("Search", async () => {
+  const { page, close } = await open(large, "/models/");
+  await page.getByRole("searchbox").fill("model 1234");
+  await settled(page, "1 ");
+  check("a name is found", (await names(page))[0] === "Model 1234", (await names(page))[0]);
+  await page.getByRole("searchbox").fill("cutsom");
+  await page.waitForFunction(() => document.querySelector('[data-list="count"]').textContent.includes("like"));
+  check("a typo is let pass", (await names(page))[0].startsWith("Custom"), await names(page).then((all) => all[0]));
+  await page.getByRole("searchbox").fill("author 7");
+  await page.waitForTimeout(200);
+  check("authors are searched", (await page.locator("tbody .c-source").allTextContents()).includes("Author 7"));
+  await close();
+});
+
+await section("Sorting", async () => {
+  const { page, close } = await open(large, "/models/");
+  check("the default order is shown", (await page.locator("th.c-added").getAttribute("aria-sort")) === "descending");
+  const amount = (value) => (value === null || value === 3 ? null : value === 1 ? 0 : Number(value));
+  const number = (value) => value || null;
+  const orders = [["Context", "context", "context", number, true], ["Input", "input", "input", amount, false], ["Added", "added", "added", (value) => value, true]];
+  for (const [heading, name, source, read, descendingFirst] of orders) {
+    for (const turn of [0, 1]) {
+      await sort(page, heading);
+      const descending = descendingFirst === (turn === 0);
+      await page.waitForTimeout(150);
+      const state = await page.locator(`th.c-${name}`).getAttribute("aria-sort");
+      check(`${heading} says its order`, state === (descending ? "descending" : "ascending"), [turn, state]);
+      const known = column(source).map(read).filter((value) => value !== null);
+      known.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0) * (descending ? -1 : 1));
+      const shown = (await cells(page, name)).map((value) => (/^[\d.]+$/.test(value) && name !== "added" ? Number(value) : value === "Free" ? 0 : value));
+      check(`${heading} is in order (${state})`, String(shown.slice(0, 100)) === String(known.slice(0, 100)), [shown.slice(0, 5), known.slice(0, 5)]);
+      const last = await page.evaluate(async () => {
+        const button = document.querySelector('[data-list="more"]');
+        for (let turn = 0; turn < 3 && !button.hidden; turn += 1) {
+          button.click();
+          await new Promise((done) => setTimeout(done, 30));
+        }
+        return document.querySelectorAll("tbody tr").length;
+      });
+      check("a hundred more come at a time", last >= 400, last);
+    }
+  }
+  for (const [turn, edge] of [["ascending", 0], ["descending", -1]]) {
+    await sort(page, "Model");
+    await page.waitForTimeout(150);
+    const sorted = column("name").map((name) => name.toLowerCase()).sort();
+    check(`names are in order (${turn})`, (await names(page))[0].toLowerCase() === sorted.at(edge), (await names(page))[0]);
+  }
+  // Few rows, so that the unknown ones are seen.
+  for (const direction of ["", "-"]) {
+    await page.goto(page.url().split("?")[0] + `?q=unpriced&sort=${direction}input`, { waitUntil: "networkidle" });
+    await page.waitForTimeout(200);
+    const shown = await cells(page, "input");
+    const firstUnknown = shown.findIndex((value) => value.includes("–"));
+    check(`unknown prices come last (${direction || "+"})`, firstUnknown > 0 && shown.slice(firstUnknown).every((value) => value.includes("–")), shown);
+  }
+  await page.goto(page.url().split("?")[0] + "?sort=cost-1000000-100000", { waitUntil: "networkidle" });
+  await page.waitForFunction(() => document.querySelectorAll("tbody .total").length === 100);
+  const totals = (await page.locator("tbody .total data").evaluateAll((all) => all.map((item) => Number(item.value))));
+  check("a workload sorts by its cost", totals.length === 100 && totals.every((total, at) => at === 0 || total >= totals[at - 1]), totals.slice(0, 5));
+  check("sorting moves nothing", (await page.evaluate(() => globalThis.shift)) < 0.01);
+  await close();
+});
+
+await section("More rows, a failure, the comparison", async () => {
+  const { page, close } = await open(large, "/models/");
+  await page.locator('[data-list="more"]').click();
+  await page.waitForFunction(() => document.querySelectorAll(".model-list tbody tr").length === 200);
+  check("more rows go on with the list", (await names(page))[100] === columns.name[100]);
+  check("the first new row has the focus", (await page.evaluate(() => document.activeElement.textContent)) === columns.name[100]);
+  const built = await page.locator(".model-list tbody tr").first().evaluate((row) => row.cloneNode(true).outerHTML);
+  await page.locator('select[name="price"]').selectOption("10");
+  await page.locator('[data-list="clear"]').click();
+  await page.waitForTimeout(200);
+  const redrawn = await page.locator(".model-list tbody tr").first().evaluate((row) => row.outerHTML);
+  const plain = (markup) => markup.replace(/<input[^>]*>/, "").replaceAll(/ data-fact="(added|release_date)"/g, "").replaceAll(/"(\.\.\/|\.\/)+/g, '"').replaceAll("></a>", ">").replaceAll(/ (class=""|aria-hidden="true")/g, "");
+  check("a row is drawn as the build draws it", plain(redrawn) === plain(built), [plain(built), plain(redrawn)]);
+  const boxes = page.locator(".model-list [data-pick]");
+  for (const at of [0, 1]) await boxes.nth(at).check();
+  check("the bar counts", (await page.locator(".compare-bar a").textContent()) === "Compare (2)");
+  const keys = await page.locator(".model-list tbody tr").evaluateAll((all) => all.slice(0, 2).map((row) => row.dataset.record));
+  check("the bar leads to both", (await page.locator(".compare-bar a").getAttribute("href")).endsWith(`compare/?m=${keys[0]}&m=${keys[1]}`));
+  for (const at of [2, 3]) await boxes.nth(at).check();
+  await boxes.nth(4).click();
+  check("four is the most", (await page.locator(".compare-bar a").textContent()) === "Compare (4)" && !(await boxes.nth(4).isChecked()));
+  await close();
+});
+await section("A failure", async () => {
+  const { page, close } = await open(large, "/models/");
+  page.expected.push("Failed to load resource", "net::ERR");
+  await page.route("**/data/search.json", (route) => route.abort());
+  await page.getByLabel("Vision", { exact: true }).check();
+  await page.getByText("The full list could not be loaded. You can browse page by page.").waitFor({ timeout: 5000 });
+  check("the rows stay after a failure", (await page.locator(".model-list tbody tr").count()) === 100);
+  await page.unroute("**/data/search.json");
+  await page.getByRole("button", { name: "Retry" }).click();
+  await page.waitForFunction(() => !document.querySelector('[data-list="count"]').textContent.startsWith("5,000"));
+  check("Retry loads the list", !(await page.getByText("could not be loaded").isVisible()));
+  await close();
+});
+
+await section("Models of many providers, and every offer", async () => {
+  const { page, close } = await open(many, "/models/");
+  check("a row is a model", (await count(page)).endsWith("models"));
+  const before = await count(page);
+  await page.getByLabel("Every offer").check();
+  await page.waitForFunction(() => document.querySelector('[data-list="count"]').textContent.endsWith("offers"));
+  check("the switch shows every offer", (await page.locator("thead .c-source").textContent()) === "Provider");
+  const hrefs = await page.locator(".model-list tbody th a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  check("offers lead to their pages", hrefs.every((href) => href.includes("providers/")), hrefs[0]);
+  await page.getByLabel("Every offer").uncheck();
+  await settled(page, before);
+  check("and back", (await count(page)) === before);
+  await close();
+});
+
+// Accessibility and widths.
+await section("Accessibility", async () => {
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of [390, 1280]) {
+    const { page, close } = await open(large, "/models/?capability=vision&q=model", { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    await page.locator(".more-filters summary").click();
+    await page.locator(".model-list [data-pick]").first().check();
+    await page.evaluate(await readFile(axe, "utf8"));
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+    const { violations } = await page.evaluate((values) => axe.run({ runOnly: { type: "tag", values } }), tags);
+    for (const { id, nodes } of violations) problems.push(`axe ${id} at ${width} px, ${colorScheme}: ${nodes[0].html}`);
+    check("axe", violations.length === 0);
+    for (const at of [320, 360, width]) {
+      await page.setViewportSize({ width: at, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      check(`nothing is too wide at ${at} px`, wide <= 0, wide);
+    }
+    await close();
+  }
+}
+});
+
+// Weight.
+await section("Weight", async () => {
+  const html = await readFile(`${large}/models/index.html`);
+  const packed = async (path) => gzipSync(await readFile(`${large}/${path}`), { level: 9 }).length;
+  const scripts = [...html.toString().matchAll(/assets\/(?:site|index)\.[0-9a-f]+\.js/g)].map(([path]) => path);
+  const script = (await Promise.all([...new Set(scripts)].map(packed))).reduce((one, other) => one + other, 0);
+  const [page, rowsAsData] = [gzipSync(html, { level: 9 }).length, await packed("data/search.json")];
+  check("the scripts of the list weigh less than 12 KB", script < 12_000, script);
+  check("the page weighs less than 12 KB", page < 12_000, page);
+  check("5,000 rows as data weigh less than 100 KB", rowsAsData < 20 * rows, rowsAsData);
+  console.log(`scripts ${script} bytes, page ${page}, data ${rowsAsData}, compressed`);
+});
+
+await section("Speed: what a query takes from the event to the first rows, and with the rest of them", async () => {
+  const { page, close } = await open(large, "/models/");
+  await page.locator("#search").focus();
+  await page.waitForTimeout(1500);
+  for (const typed of ["m", "mo", "model 12", "cust", "cutsom", "author 3", "xyz"]) {
+    await page.locator("#search").fill(typed);
+    await page.waitForTimeout(150);
+  }
+  await page.locator("#search").fill("");
+  for (const heading of ["Input", "Model", "Context"]) {
+    await sort(page, heading);
+    await page.waitForTimeout(150);
+  }
+  const times = await page.evaluate(() => performance.getEntriesByName("list").map((entry) => entry.duration));
+  const median = [...times].sort((one, other) => one - other)[Math.floor(times.length / 2)];
+  const most = Number(process.env.MODELPRESS_SLOW ?? 1);
+  check("the median query takes less than 50 ms", median < 50 * most, times);
+  check("the first query takes less than 100 ms", times[0] < 100 * most, times);
+  console.log(`${whole(rows)} rows: median ${median.toFixed(1)} ms, first ${times[0].toFixed(1)} ms, most ${Math.max(...times).toFixed(1)} ms`);
+  await close();
+});
+
+await browser.close();
+for (const problem of problems) console.log(problem);
+console.log(`checked ${checked} claims, ${problems.length} problems`);
+process.exit(problems.length ? 1 : 0);
