@@ -4,7 +4,7 @@ const calculator = (form, drawn = () => {}) => {
   const { cached, service } = form.elements;
   const numbers = ["requests", "input", "output", "quantity"].map((name) => form.elements[name]);
   const fields = () => [...form.elements].filter(({ name }) => name);
-  const first = (field) => field.defaultValue ?? field.options[0]?.value;
+  const first = (field) => field.defaultValue ?? field.options[0]?.value ?? "";
   const bare = ({ value }) => value.replace(/[,\s]/g, "");
   const isWhole = (field) => /^\d{1,12}$/.test(bare(field));
   let subjects, cards, timer;
