@@ -1,6 +1,7 @@
 //! The whole compiler: sources and a day in, pages ready to be drawn and diagnostics out.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -9,13 +10,13 @@ use crate::codes::{BAD_CHANGES, EMPTY_CATALOGUE, levels};
 use crate::derive::derive;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
-use crate::lint::lint;
+use crate::lint::{self, lint_again};
 use crate::parse::site::SITE;
-use crate::parse::{Raw, Table, add, parse, read};
+use crate::parse::{self, Raw, Table, add, parse_again, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::Pages;
 use crate::resolve::settings::with_slash;
-use crate::resolve::{Catalog, Settings, resolve};
+use crate::resolve::{self, Catalog, Settings, resolve_again};
 use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
@@ -43,12 +44,36 @@ pub struct Compiled {
 
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
 pub fn compile(sources: &Sources, options: &Options) -> Compiled {
+    compile_again(sources, options, &mut Memory::default())
+}
+
+/// What earlier compilations of a site came to, as far as single records go. The default one remembers nothing.
+#[derive(Debug, Default)]
+pub struct Memory {
+    parsed: parse::Memory,
+    records: resolve::Memory,
+    found: lint::Memory,
+}
+
+impl Memory {
+    /// A memory that remembers, for a site that is compiled time and again.
+    pub fn keeping() -> Self {
+        Self {
+            parsed: parse::Memory::keeping(),
+            records: resolve::Memory::keeping(),
+            found: lint::Memory::keeping(),
+        }
+    }
+}
+
+/// Compiles a site that was compiled before: what comes out is the same as from [`compile`], sooner.
+pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Compiled {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let settings = settings(sources, options, &mut map, &mut diags);
     let levels = levels(sources.site.is_some().then_some(&settings), &mut diags);
-    let mut raw = parse(sources, &mut map, &mut diags);
+    let mut raw = parse_again(sources, &mut memory.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
-    let mut catalog = resolve(raw, options.today, &mut diags);
+    let mut catalog = resolve_again(raw, options.today, &mut memory.records, &mut diags);
     let is_mistaken =
         |found: &Diagnostic| found.code.fixed && !options.left_out.contains(map.path(found.span.file));
     if catalog.records().next().is_none() && !diags.iter().any(is_mistaken) {
@@ -56,7 +81,7 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
         let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
         diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
     }
-    lint(&catalog, &settings, &map, options.today, &mut diags);
+    lint_again(&catalog, &settings, &map, options.today, &mut memory.found, &mut diags);
     let mut theme = theme(sources, &settings, &mut map, &mut diags);
     place_logos(&mut catalog, &mut theme);
     let mut directory = derive(catalog, settings, options.today, sources.has_providers);
@@ -133,7 +158,7 @@ fn leave_out(raw: &mut Raw, paths: &BTreeSet<String>) {
     }
     for list in [&mut raw.authors, &mut raw.providers, &mut raw.models, &mut raw.offers] {
         for file in list.iter_mut().filter(|file| paths.contains(&file.path)) {
-            file.parsed.failed = true;
+            Arc::make_mut(&mut file.parsed).failed = true;
         }
     }
     for page in raw.pages.iter_mut().filter(|page| paths.contains(&page.path)) {

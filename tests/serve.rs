@@ -5,12 +5,15 @@
 #[path = "serve/preview.rs"]
 mod preview;
 mod support;
+#[path = "snippets/tools.rs"]
+mod tools;
 
 use std::fs;
 use std::io::{Read, Write};
 
 use preview::Preview;
 use support::{MODEL, Site, tree};
+use tools::Tools;
 
 const PAGE: &str = "/models/acme/plain/";
 
@@ -45,11 +48,9 @@ fn pages_come_as_a_build_writes_them_but_for_one_script() {
 
 #[test]
 fn a_saved_file_is_served_and_told() {
-    let site = Site::plain()
-        .file("static/css/own.css", "a{}\n")
-        .file("models/acme/other.toml", MODEL.replace("Plain", "Other"));
+    let site = Site::plain();
     let preview = preview(&site);
-    let (mut page, mut other) = (preview.listen(PAGE), preview.listen("/models/acme/other/"));
+    let (mut page, mut other) = (preview.listen(PAGE), preview.listen("/authors/"));
     assert_eq!(page.status(), "HTTP/1.1 200 OK\r\n");
     let (first, unmoved) = (page.state(), other.state());
     site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.17"));
@@ -470,4 +471,22 @@ fn without_room_to_watch_it_looks_by_itself() {
     preview.until_said("sysctl fs.inotify.max_user_watches");
     site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.1777"));
     preview.until_page(PAGE, "0.1777");
+}
+
+#[test]
+fn an_open_page_lives_in_a_browser() {
+    let tools = Tools::find();
+    let sheet = fs::read_to_string("static/css/layout.css").unwrap();
+    let site = Site::plain().file("static/css/layout.css", sheet);
+    let preview = preview(&site);
+    let output = std::process::Command::new("node")
+        .arg("tests/browser/serve.mjs")
+        .arg(tools.node_module("playwright-core/index.mjs"))
+        .arg(&preview.url)
+        .arg(site.path("."))
+        .output()
+        .expect("node drives the browser; install it with: sh tests/tools.sh node");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains(", 0 problems"), "{said}");
 }

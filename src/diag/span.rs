@@ -88,6 +88,11 @@ impl SourceMap {
         &self.source(file).text
     }
 
+    /// Returns the text of a file to keep.
+    pub fn shared_text(&self, file: FileId) -> Arc<str> {
+        Arc::clone(&self.source(file).text)
+    }
+
     /// Returns the line and the column of a byte.
     ///
     /// An offset inside a character counts as its start, one inside a line end as the end of the line, one past the

@@ -3,15 +3,19 @@
 
 mod context;
 mod dates;
+mod memory;
 mod prose;
 pub mod rule;
 #[cfg(test)]
 mod testing;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use self::context::Context;
+pub use self::memory::Memory;
 use self::prose::Prose;
 use crate::diag::{Code, Diagnostics, SourceMap};
 use crate::resolve::{Catalog, Record, Settings};
@@ -41,12 +45,30 @@ pub fn lint(
     today: Date,
     diags: &mut Diagnostics,
 ) {
-    run(&rule::ALL, &Context { catalog, settings, sources, today }, diags);
+    lint_again(catalog, settings, sources, today, &mut Memory::default(), diags);
 }
 
-fn run(rules: &[&'static Rule], context: &Context<'_>, diags: &mut Diagnostics) {
-    let records: Vec<&Record> = context.catalog.records().collect();
-    let by_record: Vec<_> = records.into_par_iter().map(|record| of_record(rules, record, context)).collect();
+/// Runs every rule, but for what is remembered.
+pub fn lint_again(
+    catalog: &Catalog,
+    settings: &Settings,
+    sources: &SourceMap,
+    today: Date,
+    memory: &mut Memory,
+    diags: &mut Diagnostics,
+) {
+    run(&rule::ALL, &Context { catalog, settings, sources, today }, memory, diags);
+}
+
+fn run(rules: &[&'static Rule], context: &Context<'_>, memory: &mut Memory, diags: &mut Diagnostics) {
+    memory.begin(context);
+    let records: Vec<&Arc<Record>> = context.catalog.shared_records().collect();
+    let found = |record: &&Arc<Record>| match memory.find(record) {
+        Some(found) => found.clone(),
+        None => of_record(rules, record, context),
+    };
+    let by_record: Vec<Diagnostics> = records.par_iter().map(found).collect();
+    memory.keep(records.into_iter().zip(&by_record));
     diags.extend(by_record.into_iter().flatten());
     let parties = context.catalog.authors.iter().chain(&context.catalog.providers);
     let settings = prose::of_table(&context.settings.source, &["tagline", "description", "notice"]);

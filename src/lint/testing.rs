@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 
-use super::{Rule, context::Context, run};
+use super::{Memory, Rule, context::Context, run};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::site::SITE;
 use crate::parse::{self, Table};
@@ -22,7 +22,12 @@ pub(super) fn findings(rule: &'static Rule, files: &[(&str, &str)]) -> String {
     let catalog = resolve(raw, today, &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
     let settings = Settings::read(settings);
-    run(&[rule], &Context { catalog: &catalog, settings: &settings, sources: &map, today }, &mut diags);
+    run(
+        &[rule],
+        &Context { catalog: &catalog, settings: &settings, sources: &map, today },
+        &mut Memory::default(),
+        &mut diags,
+    );
     draw(diags, &map)
 }
 

@@ -4,6 +4,7 @@ pub mod author;
 pub mod codes;
 pub mod docs;
 pub mod json_schema;
+mod memory;
 pub mod model;
 pub mod page;
 pub mod policy;
@@ -18,7 +19,8 @@ mod tests;
 mod toml_1_1;
 pub mod value;
 
-pub use raw::{Raw, RawFile, add, parse, read};
+pub use memory::Memory;
+pub use raw::{Raw, RawFile, add, parse, parse_again, read};
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};
 

@@ -1,8 +1,11 @@
 //! Every file of a site, read and sorted by the kind of its record.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::author::{AUTHOR, PROVIDER};
+use super::memory::{Known, Memory};
 use super::model::MODEL;
 use super::page::{RawPage, read_page};
 use super::{Parsed, Schema, Table, codes, parse_file};
@@ -27,7 +30,7 @@ pub struct Raw {
 }
 
 /// A parsed file, the folder it belongs to and its path there.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RawFile {
     /// The path below the site.
     pub path: String,
@@ -36,12 +39,12 @@ pub struct RawFile {
     /// The path of a record below its folder, without `.toml`; empty for the owner's own file.
     pub rest: String,
     /// What was read.
-    pub parsed: Parsed,
+    pub parsed: Arc<Parsed>,
 }
 
 /// What a path says of a record.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
     Author,
     Provider,
     Model,
@@ -58,8 +61,21 @@ impl Kind {
     }
 }
 
+/// A parsed file and the kind of its record; nothing where no record can stand.
+pub(super) type Record = Option<(Kind, RawFile)>;
+
 /// Parses every record of a site, in parallel, in the order of paths. What was skipped is reported too.
 pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Raw {
+    parse_again(sources, &mut Memory::default(), map, diags)
+}
+
+/// Parses every record of a site, but for those that are remembered.
+pub fn parse_again(
+    sources: &Sources,
+    memory: &mut Memory,
+    map: &mut SourceMap,
+    diags: &mut Diagnostics,
+) -> Raw {
     for skipped in &sources.skipped {
         let file = map.add(skipped.path.clone(), "");
         let diagnostic = Diagnostic::new(skipped.code, Span::whole(file), skipped.message.clone());
@@ -68,13 +84,17 @@ pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) ->
             None => diagnostic,
         });
     }
-    let files: Vec<(&SourceFile, FileId)> =
-        sources.records.iter().map(|file| (file, add(map, file))).collect();
+    let files: Vec<Asked<'_>> = sources.records.iter().map(|file| asked(file, memory, map)).collect();
     let pages = sources.pages.iter().map(|file| own_page(file, map, diags)).collect();
-    let map = &*map;
-    let parsed: Vec<_> = files.into_par_iter().map(|(file, id)| parse_record(file, id, map)).collect();
+    let parsed: Vec<(Record, Diagnostics)> = {
+        let map = &*map;
+        files.into_par_iter().map(|asked| asked.answer(map)).collect()
+    };
     let mut raw =
         Raw { pages, logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
+    if memory.is_keeping() {
+        remember(memory, sources, &parsed, map);
+    }
     for (record, found) in parsed {
         diags.merge(found);
         if let Some((kind, file)) = record {
@@ -95,6 +115,40 @@ impl Raw {
     }
 }
 
+/// A file to parse, or what it came to before.
+struct Asked<'a> {
+    file: &'a SourceFile,
+    id: FileId,
+    known: Option<(Record, Diagnostics)>,
+}
+
+/// Adds a file to the map. What it came to before holds only where it has the number that it had, since places name it.
+fn asked<'a>(file: &'a SourceFile, memory: &Memory, map: &mut SourceMap) -> Asked<'a> {
+    let Some(known) = memory.find(file) else {
+        return Asked { file, id: add(map, file), known: None };
+    };
+    let id = map.add(file.path.clone(), Arc::clone(&known.text));
+    let known = (id == known.file).then(|| (known.record.clone(), known.found.clone()));
+    Asked { file, id, known }
+}
+
+impl Asked<'_> {
+    fn answer(self, map: &SourceMap) -> (Record, Diagnostics) {
+        self.known.unwrap_or_else(|| parse_record(self.file, self.id, map))
+    }
+}
+
+fn remember(memory: &mut Memory, sources: &Sources, parsed: &[(Record, Diagnostics)], map: &SourceMap) {
+    let first = map.len() - parsed.len();
+    let numbers = (first..).map(|at| FileId(u32::try_from(at).unwrap_or(u32::MAX)));
+    let known = sources.records.iter().zip(parsed).zip(numbers).map(|((file, (record, found)), id)| {
+        let known =
+            Known { file: id, text: map.shared_text(id), record: record.clone(), found: found.clone() };
+        (file.path.clone(), known)
+    });
+    memory.keep(known);
+}
+
 /// Adds a file's text to the map; bytes that are no text become replacement characters.
 pub fn add(map: &mut SourceMap, file: &SourceFile) -> FileId {
     map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
@@ -105,7 +159,7 @@ fn own_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> 
     read_page(&file.path, std::str::from_utf8(&file.bytes).is_ok(), id, map, diags)
 }
 
-fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Option<(Kind, RawFile)>, Diagnostics) {
+fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Record, Diagnostics) {
     let mut diags = Diagnostics::default();
     let Some((kind, owner, rest)) = place(&file.path) else {
         let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "no record can stand here");
@@ -114,7 +168,7 @@ fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Option<(Kind
         ));
         return (None, diags);
     };
-    let parsed = read(file, id, map, kind.schema(), &mut diags);
+    let parsed = Arc::new(read(file, id, map, kind.schema(), &mut diags));
     (Some((kind, RawFile { path: file.path.clone(), owner, rest, parsed })), diags)
 }
 

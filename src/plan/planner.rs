@@ -103,13 +103,13 @@ impl Planner<'_> {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
         for (author, party) in catalog.authors.iter().enumerate() {
             let record =
-                catalog.models.iter().find(|model| model.author == author).map(|model| &model.record);
+                catalog.models.iter().find(|model| model.author == author).map(|model| &*model.record);
             let rows = facets.authors[author].len();
             self.list(&party.route, rows, |page| What::Author { author, page }, &owner(party, record));
         }
         for (provider, party) in catalog.providers.iter().enumerate() {
             let record =
-                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &offer.record);
+                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &*offer.record);
             let rows = facets.providers[provider].len();
             self.list(&party.route, rows, |page| What::Provider { provider, page }, &owner(party, record));
         }

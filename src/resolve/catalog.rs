@@ -1,6 +1,7 @@
 //! The catalogue: every record with its facts typed and its references real.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::page::OwnPage;
 use super::record::{Policy, Record};
@@ -39,7 +40,7 @@ pub struct Model {
     /// The index of its author.
     pub author: usize,
     /// Its facts.
-    pub record: Record,
+    pub record: Arc<Record>,
 }
 
 /// An offer, its provider and the model that it is an offer of.
@@ -50,7 +51,7 @@ pub struct Offer {
     /// The index of the model; `None` for an offer that stands alone.
     pub model: Option<usize>,
     /// Its facts.
-    pub record: Record,
+    pub record: Arc<Record>,
 }
 
 /// An author or a provider.
@@ -124,16 +125,21 @@ impl Catalog {
         }
     }
 
-    /// The record at a place, to fill in its references.
+    /// The record at a place, to fill in its references; one that is remembered elsewhere is copied first.
     pub(super) fn at_mut(&mut self, place: Place) -> &mut Record {
         match place {
-            Place::Model(at) => &mut self.models[at].record,
-            Place::Offer(at) => &mut self.offers[at].record,
+            Place::Model(at) => Arc::make_mut(&mut self.models[at].record),
+            Place::Offer(at) => Arc::make_mut(&mut self.offers[at].record),
         }
     }
 
     /// Every record: models, then offers.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
+        self.shared_records().map(|record| &**record)
+    }
+
+    /// Every record, to be remembered.
+    pub fn shared_records(&self) -> impl Iterator<Item = &Arc<Record>> {
         let models = self.models.iter().map(|model| &model.record);
         models.chain(self.offers.iter().map(|offer| &offer.record))
     }

@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod codes;
 pub mod cost;
 mod inherit;
+mod memory;
 pub mod page;
 mod party;
 pub mod record;
@@ -15,11 +16,13 @@ mod tests;
 
 use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use catalog::{Catalog, Model, Offer, Party, Place};
+pub use memory::Memory;
 pub use page::OwnPage;
 pub use record::Record;
 pub use settings::Settings;
@@ -27,18 +30,34 @@ pub use settings::Settings;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::route::path_of;
 use crate::domain::{Currency, RecordKey, Route};
-use crate::parse::{Raw, RawFile, Table, codes as mistakes};
+use crate::parse::{Parsed, Raw, RawFile, Table, codes as mistakes};
+use memory::{Known, is_same};
 
 /// Puts the records together as of a day. Records that failed are left out, and nobody is blamed for naming them.
 ///
 /// The parsed files go away one by one as their records come, so that memory does not hold both.
-pub fn resolve(mut raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
+pub fn resolve(raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
+    resolve_again(raw, today, &mut Memory::default(), diags)
+}
+
+/// Puts the records together, but for those that are remembered.
+pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut Diagnostics) -> Catalog {
     let pages = page::pages(std::mem::take(&mut raw.pages), diags);
+    memory.begin(today);
     let authors = party::authors(&raw, diags);
     let providers = party::providers(&raw, diags);
     let bases = Bases::new(&raw.models);
-    let models = records(&raw.models, &Owners::new(&authors), &bases, today, model_place, diags);
-    let offers = records(raw.offers, &Owners::new(&providers), &bases, today, offer_place, diags);
+    let owners = Owners::new(&authors, &raw.authors);
+    let around = Around { owners, bases: &bases, today, place: model_place, memory };
+    let (models, mut made) = records(&raw.models, &around, diags);
+    let owners = Owners::new(&providers, &raw.providers);
+    let around = Around { owners, bases: &bases, today, place: offer_place, memory };
+    let (offers, made_of_offers) = records(raw.offers, &around, diags);
+    if memory.is_keeping() {
+        made.extend(made_of_offers);
+        let records = models.iter().chain(&offers).filter_map(Outcome::record);
+        memory.keep(made, records.clone().count(), records.map(|record| record.path.clone()));
+    }
     let withheld: HashSet<RecordKey> = models.iter().chain(&offers).filter_map(Outcome::withheld).collect();
     let models = models.into_iter().filter_map(Outcome::kept);
     let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
@@ -61,33 +80,76 @@ impl<'a> Bases<'a> {
     fn new(models: &'a [RawFile]) -> Self {
         Self(models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect())
     }
+
+    /// A file and those that it inherits from, the nearest first.
+    fn chain(&'a self, file: &'a RawFile) -> impl Iterator<Item = &'a Arc<Parsed>> {
+        let base = |file: &&'a RawFile| self.0.get(file.parsed.table.text("base_model")?).copied();
+        let files = std::iter::successors(Some(file), base).take(LONGEST_CHAIN + 2);
+        files.map(|file| &file.parsed)
+    }
 }
 
 /// Authors or providers by their folders.
 struct Owners<'a> {
     parties: &'a [Party],
     by_folder: HashMap<&'a str, usize>,
+    files: HashMap<&'a str, &'a Arc<Parsed>>,
 }
 
 impl<'a> Owners<'a> {
-    fn new(parties: &'a [Party]) -> Self {
+    fn new(parties: &'a [Party], files: &'a [RawFile]) -> Self {
         Self {
             parties,
             by_folder: parties.iter().enumerate().map(|(at, party)| (party.id.as_str(), at)).collect(),
+            files: files.iter().map(|file| (file.owner.as_str(), &file.parsed)).collect(),
         }
+    }
+}
+
+/// What records are made with.
+struct Around<'a> {
+    owners: Owners<'a>,
+    bases: &'a Bases<'a>,
+    today: Date,
+    place: RouteOf,
+    memory: &'a Memory,
+}
+
+impl Around<'_> {
+    /// The record of a file as it was made before, where all that it came of is the same.
+    fn remembered(&self, file: &RawFile) -> Option<Outcome> {
+        let known = self.memory.find(&file.path)?;
+        let owner = *self.owners.by_folder.get(file.owner.as_str())?;
+        let is_of_same_owner =
+            is_same(known.owner.as_ref(), self.owners.files.get(file.owner.as_str()).copied());
+        let mut files = self.bases.chain(file);
+        let is_of_same_files = known.files.iter().all(|old| is_same(Some(old), files.next()));
+        let is_all = is_of_same_owner && is_of_same_files && files.next().is_none();
+        is_all.then(|| Outcome::Kept(owner, Arc::clone(&known.record)))
+    }
+
+    /// What a record came of, to remember it by.
+    fn known(&self, file: &RawFile, record: &Arc<Record>) -> (String, Known) {
+        let owner = self.owners.files.get(file.owner.as_str()).map(|owner| Arc::clone(owner));
+        let files = self.bases.chain(file).cloned().collect();
+        (file.path.clone(), Known { files, owner, record: Arc::clone(record) })
     }
 }
 
 /// What became of a file.
 enum Outcome {
-    Kept(usize, Box<Record>),
+    Kept(usize, Arc<Record>),
     /// A draft, a record for later, or one that failed; references to it are nobody's mistake.
     Withheld(RecordKey),
 }
 
 impl Outcome {
-    fn kept(self) -> Option<(usize, Record)> {
-        if let Self::Kept(owner, record) = self { Some((owner, *record)) } else { None }
+    fn kept(self) -> Option<(usize, Arc<Record>)> {
+        if let Self::Kept(owner, record) = self { Some((owner, record)) } else { None }
+    }
+
+    fn record(&self) -> Option<&Arc<Record>> {
+        if let Self::Kept(_, record) = self { Some(record) } else { None }
     }
 
     fn withheld(&self) -> Option<RecordKey> {
@@ -97,43 +159,41 @@ impl Outcome {
 
 type RouteOf = fn(&Party, &RawFile, &Table) -> (String, String);
 
+/// Makes records in parallel, in the order of their files, and says what of them is worth remembering.
 fn records<F: Borrow<RawFile>>(
     files: impl IntoParallelIterator<Item = F, Iter: IndexedParallelIterator>,
-    owners: &Owners<'_>,
-    bases: &Bases<'_>,
-    today: Date,
-    place: RouteOf,
+    around: &Around<'_>,
     diags: &mut Diagnostics,
-) -> Vec<Outcome> {
-    let outcomes = files.into_par_iter().map(|file| {
+) -> (Vec<Outcome>, Vec<(String, Known)>) {
+    let made = files.into_par_iter().map(|file| {
         let file = file.borrow();
         let mut found = Diagnostics::default();
-        let outcome = record(file, owners, bases, today, place, &mut found);
-        let key = || RecordKey::of_path(&file.path);
-        (outcome.unwrap_or_else(|| Outcome::Withheld(key())), found)
+        if let Some(outcome) = around.remembered(file) {
+            return (outcome, (found, None));
+        }
+        let outcome = record(file, around, &mut found);
+        let outcome = outcome.unwrap_or_else(|| Outcome::Withheld(RecordKey::of_path(&file.path)));
+        let is_worth = around.memory.is_keeping() && found.is_empty();
+        let known = outcome.record().filter(|_| is_worth).map(|record| around.known(file, record));
+        (outcome, (found, known))
     });
-    let (outcomes, found): (Vec<_>, Vec<_>) = outcomes.unzip();
+    let (outcomes, rest): (Vec<_>, Vec<_>) = made.unzip();
+    let (found, known): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
     diags.extend(found.into_iter().flatten());
-    outcomes
+    (outcomes, known.into_iter().flatten().collect())
 }
 
-fn record(
-    file: &RawFile,
-    owners: &Owners<'_>,
-    bases: &Bases<'_>,
-    today: Date,
-    place: RouteOf,
-    diags: &mut Diagnostics,
-) -> Option<Outcome> {
+fn record(file: &RawFile, around: &Around<'_>, diags: &mut Diagnostics) -> Option<Outcome> {
+    let Around { owners, bases, today, place, .. } = around;
     let own = &file.parsed.table;
-    if file.parsed.failed || is_held_back(own, today) {
+    if file.parsed.failed || is_held_back(own, *today) {
         return None;
     }
     let owner = *owners.by_folder.get(file.owner.as_str())?;
     let party = &owners.parties[owner];
     let mut source = merged(file, bases, &mut vec![file.path.clone()], diags)?;
     inherit::fill(&mut source, &party.source, &["policy", "sources"]);
-    let name = required_name(file, &source, bases, today, diags)?;
+    let name = required_name(file, &source, bases, *today, diags)?;
     let (id, path) = place(party, file, &source);
     let route = route(&path, party, file, &source, diags)?;
     let place = record::Place {
@@ -144,9 +204,9 @@ fn record(
         id,
         name,
         currency: party.source.text("currency").and_then(|code| code.parse().ok()).unwrap_or(Currency::USD),
-        today,
+        today: *today,
     };
-    Some(Outcome::Kept(owner, Box::new(Record::read(place, source))))
+    Some(Outcome::Kept(owner, Arc::new(Record::read(place, source))))
 }
 
 /// Whether a file is a draft, or for a later day.

@@ -25,7 +25,10 @@ pub(super) fn link(catalog: &mut Catalog, withheld: &HashSet<RecordKey>, diags: 
         let variant_of = finder.reference(*place, "variant_of", diags);
         found.push((successor, variant_of));
     }
-    for (place, (successor, variant_of)) in places.iter().zip(found) {
+    let referring = |(_, (successor, variant_of)): &(_, (Option<_>, Option<_>))| {
+        successor.is_some() || variant_of.is_some()
+    };
+    for (place, (successor, variant_of)) in places.iter().zip(found).filter(referring) {
         let record = catalog.at_mut(*place);
         (record.successor, record.variant_of) = (successor, variant_of);
     }

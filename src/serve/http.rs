@@ -170,9 +170,7 @@ impl Server {
             "events" if request.method == Method::GET => {
                 match Arc::clone(&self.streams).try_acquire_owned() {
                     Ok(permit) => reply::events(events::stream(Arc::clone(self), page_of(request), permit)),
-                    Err(_) => {
-                        reply::words(request, StatusCode::SERVICE_UNAVAILABLE, "Too many pages are open.")
-                    }
+                    Err(_) => reply::too_many(request),
                 }
             }
             "events" => reply::wrong_method(request),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use bytes::Bytes;
 use http_body_util::{Either, Full};
 use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
     CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
@@ -88,6 +88,13 @@ pub(super) fn words(request: &Parts, status: StatusCode, text: &str) -> Reply {
 pub(super) fn wrong_method(request: &Parts) -> Reply {
     let mut reply = words(request, StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
     reply.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+    reply
+}
+
+/// Says that too many pages listen, and lets go of this one at once.
+pub(super) fn too_many(request: &Parts) -> Reply {
+    let mut reply = words(request, StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
+    reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     reply
 }
 

@@ -59,7 +59,8 @@ fn by_system(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Resu
 }
 
 fn by_looking(root: &Path, sender: Sender<notify::Result<Event>>) -> Box<dyn Watcher + Send> {
-    let config = Config::default().with_poll_interval(POLLING);
+    // Times of files count whole seconds on some systems, so that a second save in one would go unseen.
+    let config = Config::default().with_poll_interval(POLLING).with_compare_contents(true);
     let mut watcher = PollWatcher::new(sender, config).expect("looking at files needs nothing of the system");
     let _ = watcher.watch(root, RecursiveMode::NonRecursive);
     for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {

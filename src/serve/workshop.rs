@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use super::news::{News, Tell};
 use super::snapshot::Snapshot;
 use super::watch::Changes;
-use crate::compile::{Options, compile};
+use crate::compile::{Memory, Options, compile_again};
 use crate::discover::{Sources, look};
 
 /// An editor that empties a file and then writes it is given this long.
@@ -24,6 +24,7 @@ pub(super) struct Workshop {
     options: Box<dyn Fn() -> Options + Send>,
     tell: Arc<Tell>,
     sources: Sources,
+    memory: Memory,
     window: watch::Sender<Arc<Snapshot>>,
 }
 
@@ -38,9 +39,11 @@ impl Workshop {
         let start = Instant::now();
         // A folder that was there a moment ago and is gone holds nothing; it may come back.
         let sources = look(&root).unwrap_or_default();
-        let state = Arc::new(Snapshot::new(compile(&sources, &options()), strict));
+        let mut memory = Memory::keeping();
+        let compiled = compile_again(&sources, &options(), &mut memory);
+        let state = Arc::new(Snapshot::new(compiled, strict));
         let window = watch::Sender::new(state);
-        let workshop = Self { root, strict, options, tell, sources, window };
+        let workshop = Self { root, strict, options, tell, sources, memory, window };
         workshop.say(&[], start);
         workshop
     }
@@ -86,7 +89,7 @@ impl Workshop {
     }
 
     fn compile(&mut self) {
-        let compiled = compile(&self.sources, &(self.options)());
+        let compiled = compile_again(&self.sources, &(self.options)(), &mut self.memory);
         let old = self.window.send_replace(Arc::new(Snapshot::new(compiled, self.strict)));
         drop(old);
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::icon::icons;
 use super::palette::{Grounds, Palette, pair};
+use super::squeeze::squeeze;
 use super::{AssetPaths, Statics, brand};
 use crate::diag::Diagnostics;
 use crate::discover::Sources;
@@ -99,7 +100,7 @@ fn bundle(
         let file = path.rsplit('/').next().unwrap_or(path);
         sheet = sheet.replace(&format!("../{name}"), file);
     }
-    let css = keep.fingerprinted("site.css", sheet.as_bytes());
+    let css = keep.fingerprinted("site.css", squeeze(&sheet).as_bytes());
     let theme = keep.fingerprinted("theme.js", &statics["js/theme.js"]);
     let scripts = vec![keep.fingerprinted("site.js", &script(statics, "js/"))];
     let bundles = bundles(statics)

@@ -7,6 +7,7 @@ pub mod codes;
 mod icon;
 mod logo;
 mod palette;
+mod squeeze;
 mod template;
 
 use std::collections::BTreeMap;
@@ -118,7 +119,8 @@ mod tests {
             .filter(|name| name.starts_with("css/") && name.ends_with(".css") && *name != "css/font.css")
         {
             let text = Statics::get(&name).unwrap().data.into_owned();
-            assert!(sheet.contains(&*String::from_utf8_lossy(&text)), "{name} is not in order.txt");
+            let text = squeeze::squeeze(&String::from_utf8_lossy(&text));
+            assert!(sheet.contains(&text), "{name} is not in order.txt");
         }
         assert!(!sheet.contains("../font/"), "fonts keep their fingerprints");
     }

@@ -41,7 +41,7 @@ fn offers_by_model<'a>(context: &Context<'a>) -> BTreeMap<(usize, Currency), Vec
     for offer in &context.catalog.offers {
         let cost = &offer.record.cost;
         if let (Some(model), PriceState::Priced) = (offer.model, &cost.state) {
-            groups.entry((model, cost.currency)).or_default().push(&offer.record);
+            groups.entry((model, cost.currency)).or_default().push(&*offer.record);
         }
     }
     groups

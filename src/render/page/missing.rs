@@ -13,6 +13,7 @@ pub(super) fn view(directory: &Directory) -> View {
     let page = Page {
         root: base_path(settings),
         title: "Page not found".to_owned(),
+        description: "There is no page at this address.".to_owned(),
         canonical: None,
         robots: Some("noindex".to_owned()),
         ..head(settings, PageKind::Missing, &Route::missing(), "Page not found.")

@@ -46,8 +46,6 @@ async function firstFrame(site, path, system) {
   const saved = system === "light" ? "dark" : "light";
   await site.with(path, { colorScheme: system }, async (page) => {
     await page.evaluate((value) => localStorage.setItem("theme", value), saved);
-    const wanted = await page.evaluate(() => (location.reload(), null)).then(() => page.waitForLoadState("load"));
-    void wanted;
     const client = await page.context().newCDPSession(page);
     const frames = [];
     client.on("Page.screencastFrame", ({ data, sessionId }) => {
@@ -58,7 +56,10 @@ async function firstFrame(site, path, system) {
     await client.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
     frames.length = 0;
     await page.goto(site.origin + path, { waitUntil: "networkidle" });
-    await page.waitForTimeout(200);
+    for (let patience = 50; patience && !frames.length; patience -= 1) {
+      await page.mouse.wheel(0, 40);
+      await page.waitForTimeout(100);
+    }
     await client.send("Page.stopScreencast");
     const isDark = await page.evaluate(async (pictures) => {
       const corner = async (data) => {

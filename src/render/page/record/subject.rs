@@ -51,7 +51,7 @@ impl<'a> Subject<'a> {
     pub(super) fn base(&self) -> Option<&'a Record> {
         match self.place {
             Place::Model(_) => None,
-            Place::Offer(_) => self.directory.catalog.model_of(self.place).map(|model| &model.record),
+            Place::Offer(_) => self.directory.catalog.model_of(self.place).map(|model| &*model.record),
         }
     }
 

@@ -1,0 +1,198 @@
+//! Looking again equals looking anew: after any edits, the sources that a preview keeps are those on disk, and what it
+//! compiles of them, with all that it remembers, is what a fresh compilation gives.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil::date;
+use modelpress::compile::{Compiled, Memory, Options, compile, compile_again};
+use modelpress::discover::{Sources, look};
+use proptest::prelude::*;
+use support::Site;
+
+/// What is done to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(usize, usize),
+    Remove(usize),
+    Move(usize, usize),
+    RemoveFolder(usize),
+    MoveFolder(usize, usize),
+    Link(usize, usize),
+}
+
+const FILES: [&str; 15] = [
+    "models/acme/base.toml",
+    "models/acme/child.toml",
+    "models/acme/grandchild.toml",
+    "models/other/one.toml",
+    "models/acme/author.toml",
+    "models/acme/logo.svg",
+    "models/acme/notes.csv",
+    "providers/cloud/provider.toml",
+    "providers/cloud/models/base.toml",
+    "providers/cloud/models/acme/base.toml",
+    "site.toml",
+    "templates/page/missing.html",
+    "static/css/token.css",
+    "static/.well-known/security.txt",
+    "models/.hidden/x.toml",
+];
+
+const FOLDERS: [&str; 6] =
+    ["models/acme", "models/other", "models", "providers/cloud", "providers", "static"];
+
+const TEXTS: [&str; 12] = [
+    "name = \"One\"\n[cost]\ninput = 1\noutput = 2\n",
+    "name = \"Two\"\ndescription = \"See [one](/models/acme/base/), the newest.\"\nsuccessor = \"acme/base\"\n",
+    "base_model = \"acme/base\"\nname = \"Child\"\n",
+    "base_model = \"acme/child\"\n",
+    "base_model = \"acme/base\"\n[cost]\ninput = 3\noutput = 4\n",
+    "name = \"Later\"\npublish_from = 2027-01-01\n",
+    "name = \"Wrong\"\n[cost]\ninput = \"1\"\nbad_key = 1\n",
+    "name = \n",
+    "title = \"A site\"\n[lints]\nprofile = \"own\"\n",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
+    "{% extends \"base.html\" %}{% block main %}x{% endblock %}",
+    "",
+];
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let (file, folder) = (0..FILES.len(), 0..FOLDERS.len());
+    prop_oneof![
+        8 => (file.clone(), 0..TEXTS.len()).prop_map(|(file, text)| Edit::Write(file, text)),
+        2 => file.clone().prop_map(Edit::Remove),
+        2 => (file.clone(), file.clone()).prop_map(|(from, to)| Edit::Move(from, to)),
+        1 => folder.clone().prop_map(Edit::RemoveFolder),
+        1 => (folder.clone(), folder).prop_map(|(from, to)| Edit::MoveFolder(from, to)),
+        1 => (file.clone(), file).prop_map(|(at, target)| Edit::Link(at, target)),
+    ]
+}
+
+/// Does an edit and returns the paths that a watch would tell of. One that cannot be done changes nothing.
+fn perform(root: &Path, edit: &Edit) -> Vec<String> {
+    let full = |path: &str| root.join(path);
+    let above = |path: &str| fs::create_dir_all(full(path).parent().unwrap());
+    let (done, paths) = match edit {
+        Edit::Write(file, text) => (
+            above(FILES[*file]).and_then(|()| fs::write(full(FILES[*file]), TEXTS[*text])),
+            vec![FILES[*file]],
+        ),
+        Edit::Remove(file) => (fs::remove_file(full(FILES[*file])), vec![FILES[*file]]),
+        Edit::Move(from, to) => (
+            above(FILES[*to]).and_then(|()| fs::rename(full(FILES[*from]), full(FILES[*to]))),
+            vec![FILES[*from], FILES[*to]],
+        ),
+        Edit::RemoveFolder(folder) => (fs::remove_dir_all(full(FOLDERS[*folder])), vec![FOLDERS[*folder]]),
+        Edit::MoveFolder(from, to) => (
+            above(FOLDERS[*to]).and_then(|()| fs::rename(full(FOLDERS[*from]), full(FOLDERS[*to]))),
+            vec![FOLDERS[*from], FOLDERS[*to]],
+        ),
+        Edit::Link(at, target) => (
+            above(FILES[*at]).and_then(|()| link(&full(FILES[*target]), &full(FILES[*at]))),
+            vec![FILES[*at]],
+        ),
+    };
+    drop(done);
+    // What is written through a link is told at the link's target; of files below a folder the folder is told.
+    let base = root.canonicalize().unwrap();
+    let told = |path: &str| {
+        let target = full(path).canonicalize().ok();
+        let target =
+            target.and_then(|target| Some(target.strip_prefix(&base).ok()?.to_string_lossy().into_owned()));
+        let above = path.rsplit_once('/').map_or(path, |(above, _)| above);
+        [above.to_owned(), path.to_owned()].into_iter().chain(target)
+    };
+    paths.into_iter().flat_map(told).collect()
+}
+
+#[cfg(unix)]
+fn link(target: &Path, at: &Path) -> std::io::Result<()> {
+    std::os::unix::fs::symlink(target, at)
+}
+
+#[cfg(not(unix))]
+fn link(target: &Path, at: &Path) -> std::io::Result<()> {
+    fs::copy(target, at).map(drop)
+}
+
+fn options() -> Options {
+    Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() }
+}
+
+/// Everything that a compilation says and draws.
+fn outcome(compiled: &Compiled) -> Vec<String> {
+    let found = compiled.diags.iter().map(|found| {
+        let at = compiled.map.position(found.span.file, found.span.start);
+        format!(
+            "{} {}:{} {} {:?} {:?}",
+            compiled.map.path(found.span.file),
+            at.line,
+            at.column,
+            found.message,
+            found.help,
+            found.labels.len()
+        )
+    });
+    let pages = compiled.pages.items().iter().map(|item| {
+        let mut page = Vec::new();
+        let checked = compiled.pages.render(item, &mut page, &compiled.map);
+        format!(
+            "{} {:?} {:?} {}",
+            item.route.file(),
+            checked.problems(),
+            checked.failure(),
+            String::from_utf8_lossy(&page)
+        )
+    });
+    let files = compiled.pages.files().iter().map(|file| format!("{} {:?}", file.path, file.bytes.len()));
+    found.chain(pages).chain(files).collect()
+}
+
+fn differing<'a>(one: &'a [String], other: &'a [String]) -> Option<(&'a String, &'a String)> {
+    one.iter().zip(other).find(|(one, other)| one != other)
+}
+
+fn shown(sources: &Sources) -> String {
+    format!("{sources:#?}")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_update_equals_a_fresh_look(steps in prop::collection::vec(prop::collection::vec(edit(), 1..5), 1..12)) {
+        let site = Site::new();
+        let root = site.path(".");
+        let mut sources = look(&root).unwrap();
+        for edits in steps {
+            let paths: BTreeSet<String> = edits.iter().flat_map(|edit| perform(&root, edit)).collect();
+            sources.update(&root, &paths);
+            prop_assert_eq!(shown(&sources), shown(&look(&root).unwrap()));
+        }
+    }
+
+    #[test]
+    fn compiling_again_equals_compiling_anew(steps in prop::collection::vec(prop::collection::vec(edit(), 1..4), 1..8)) {
+        let site = Site::new();
+        let root = site.path(".");
+        for file in [0, 1, 3, 7, 8] {
+            site.put(FILES[file], TEXTS[file % 5]);
+        }
+        let mut sources = look(&root).unwrap();
+        let mut memory = Memory::keeping();
+        compile_again(&sources, &options(), &mut memory);
+        for edits in steps {
+            let paths: BTreeSet<String> = edits.iter().flat_map(|edit| perform(&root, edit)).collect();
+            sources.update(&root, &paths);
+            let again = outcome(&compile_again(&sources, &options(), &mut memory));
+            let anew = outcome(&compile(&sources, &options()));
+            prop_assert!(again.len() == anew.len() && differing(&again, &anew).is_none(), "{:#?}", differing(&again, &anew));
+        }
+    }
+}
