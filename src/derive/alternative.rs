@@ -13,7 +13,8 @@ use std::cmp::Reverse;
 use rust_decimal::Decimal;
 
 use super::Directory;
-use super::candidate::{Candidate, Figures, Group, board_key};
+use super::board::board_key;
+use super::candidate::{Candidate, Figures, Group};
 use super::price::{Comparable, less};
 use crate::domain::{Price, TokenCount, Unit};
 use crate::resolve::Record;

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use super::Directory;
+use super::board::{board_key, is_higher_better};
 use super::highlight::plausible_context;
 use super::ladder::Ladder;
 use super::price::Comparable;
@@ -178,31 +179,4 @@ fn mask(record: &Record) -> Mask {
     REQUIRED.iter().enumerate().fold(0, |mask, (bit, capability)| {
         if record.capabilities.has(*capability) { mask | 1 << bit } else { mask }
     })
-}
-
-/// What must agree for two scores to be comparable: the name, the metric, the version, the variant and so on.
-pub fn board_key(benchmark: &Benchmark) -> String {
-    let metric = benchmark.metric.as_deref().unwrap_or_default();
-    let words = [&*benchmark.name, metric].into_iter().chain(benchmark.details.iter().map(String::as_str));
-    words.collect::<Vec<_>>().join("\n").to_lowercase()
-}
-
-/// Whether more is better, as far as the words tell; error rates, times and ranks are none.
-pub fn is_higher_better(benchmark: &Benchmark) -> bool {
-    const LESS_IS_BETTER: [&str; 12] = [
-        "error",
-        "errors",
-        "wer",
-        "cer",
-        "latency",
-        "seconds",
-        "time",
-        "loss",
-        "perplexity",
-        "rank",
-        "cost",
-        "hallucination",
-    ];
-    let key = board_key(benchmark);
-    !key.split(|c: char| !c.is_alphanumeric()).any(|word| LESS_IS_BETTER.contains(&word))
 }

@@ -6,6 +6,7 @@
 //! that are made once.
 
 pub mod alternative;
+pub mod board;
 pub mod calculator;
 pub mod caller;
 mod candidate;
@@ -28,8 +29,8 @@ mod variant;
 use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
+pub use board::{Better, Scale, board_key, is_higher_better};
 pub use caller::Caller;
-pub use candidate::{board_key, is_higher_better};
 pub use comparison::Comparison;
 pub use ending::Ending;
 pub use estimate::{Estimate, Estimates, NoEstimate, Part, Quantity, UnitPart, Work};
@@ -44,6 +45,7 @@ use crate::domain::Price;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::cost::{Charge, marked_up};
 use crate::resolve::{Record, Settings};
+use board::Boards;
 use candidate::Candidates;
 use neighbour::Shelves;
 use variant::Variants;
@@ -75,6 +77,7 @@ pub struct Directory {
     pub changes: Vec<Changes>,
     /// The comparisons that the settings name, in their order.
     pub comparisons: Vec<Comparison>,
+    boards: Boards,
     speaking: Vec<Place>,
     folded: Variants,
     candidates: Candidates,
@@ -99,6 +102,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         endings: Vec::new(),
         changes: Vec::new(),
         comparisons,
+        boards: Boards::default(),
         speaking,
         folded,
         candidates: Candidates::default(),
@@ -107,6 +111,7 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
     directory.rows = row::rows(&directory);
     directory.every_offer = row::every_offer(&directory);
     directory.facets = facet::facets(&directory);
+    directory.boards = Boards::new(&directory);
     directory.endings = ending::all(&directory);
     directory.candidates = Candidates::new(&directory);
     directory.shelves = Shelves::new(&directory);

@@ -58,5 +58,6 @@ fn described(directory: &Directory, author: usize) -> String {
         ),
         author_of.description.as_deref().map(plain).unwrap_or_default(),
         format!("Listed on {}.", directory.settings.title),
+        "Newest first.".to_owned(),
     ])
 }

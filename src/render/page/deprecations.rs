@@ -8,6 +8,7 @@ use crate::domain::{PartialDate, Route};
 use crate::render::view::{
     Body, Cell, CellState, Deprecations, EndingGroup, EndingPart, EndingRow, Figure, PageKind, Phrase, View,
 };
+use crate::resolve::Record;
 
 /// A page of what ends.
 pub(super) fn view(directory: &Directory, page: usize) -> View {
@@ -19,8 +20,11 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = described(directory);
     let shown: Vec<&Ending> = part.shown().iter().map(|at| &directory.endings[*at]).collect();
+    let names_successor = |ending: &&Ending| successor(directory, ending).is_some();
     let body = Deprecations {
         lead: lead(directory),
+        with_announced: shown.iter().any(|ending| ending.announced.is_some()),
+        with_successors: shown.iter().any(names_successor),
         parts: parts(directory, &shown),
         pagination: part.pagination(),
     };
@@ -61,7 +65,7 @@ fn dated(directory: &Directory, ending: &Ending, day: PartialDate) -> Figure {
 fn row(directory: &Directory, ending: &Ending) -> EndingRow {
     let record = directory.record(ending.place);
     let party = directory.catalog.party(ending.place);
-    let successor = record.successor.as_ref().and_then(|key| directory.catalog.record(key));
+    let successor = successor(directory, ending);
     let announced = ending.announced.map(|day| Cell::known(cell::date("deprecated", day)));
     EndingRow {
         key: record.key.as_str().to_owned(),
@@ -70,6 +74,11 @@ fn row(directory: &Directory, ending: &Ending) -> EndingRow {
         announced: announced.unwrap_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN)),
         successor: successor.map(|successor| link(successor.name.as_str(), &successor.route)),
     }
+}
+
+fn successor<'a>(directory: &'a Directory, ending: &Ending) -> Option<&'a Record> {
+    let key = directory.record(ending.place).successor.as_ref()?;
+    directory.catalog.record(key)
 }
 
 /// What the list counts: models, or models and offers.
@@ -106,5 +115,6 @@ fn described(directory: &Directory) -> String {
         ),
         format!("As of {}.", PartialDate::day(directory.today)),
         format!("Listed on {}.", directory.settings.title),
+        "With links to each.".to_owned(),
     ])
 }

@@ -94,6 +94,7 @@ impl Subject<'_> {
             self.definition.to_owned(),
             format!("{count} with prices per 1M tokens, context windows, output limits and release dates."),
             format!("{} on {}.", self.heading, directory.settings.title),
+            "Newest first, with links to each.".to_owned(),
         ]);
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),

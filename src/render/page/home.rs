@@ -46,7 +46,13 @@ fn page(directory: &Directory) -> Page {
     let about = settings.description.as_deref().map(plain).unwrap_or_default();
     Page {
         title: settings.title.clone(),
-        description: description(&[about, settings.tagline.clone().unwrap_or_default(), counts(directory)]),
+        description: description(&[
+            about,
+            settings.tagline.clone().unwrap_or_default(),
+            counts(directory),
+            "Prices, context windows, limits and benchmarks of AI models side by side.".to_owned(),
+            "With sources and dates, and code to call each model.".to_owned(),
+        ]),
         json_ld: structured_data(publisher(directory)),
         ..head(settings, PageKind::Home, &Route::home(), heading.as_str())
     }
@@ -68,9 +74,11 @@ fn publisher(directory: &Directory) -> [Value; 2] {
     [site, organization]
 }
 
+/// Further pages of the whole site, where they exist.
 fn links(directory: &Directory) -> Vec<Link> {
+    let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
-    (!directory.endings.is_empty()).then_some(deprecations).into_iter().collect()
+    compare.into_iter().chain((!directory.endings.is_empty()).then_some(deprecations)).collect()
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {

@@ -63,7 +63,7 @@ fn view(directory: &Directory, way: Way, kind: PageKind, sentence: &str) -> View
     let lead = format!("{}. {sentence}", counted(entries.len(), one, many));
     let page = Page {
         title: format!("{} of AI models", way.title()),
-        description: description(&[&lead, &counts(directory)]),
+        description: description(&[&*lead, &counts(directory), "Each leads to its list, newest first."]),
         ..head(&directory.settings, kind, &way.route(), way.title())
     };
     let body = Overview { lead: Some(lead.into()), groups: vec![group(None, entries)] };

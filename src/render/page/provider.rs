@@ -9,7 +9,7 @@ use crate::plan::logo;
 use crate::render::markdown::plain;
 use crate::render::tools::Tools;
 use crate::render::view::{
-    Body, Figure, ModelList, PageKind, Phrase, Provider, RelatedRow, Section, Specification, View,
+    Body, Fact, Figure, Link, ModelList, PageKind, Phrase, Provider, RelatedRow, Section, Specification, View,
 };
 use crate::resolve::Party;
 use crate::resolve::catalog::Place;
@@ -39,14 +39,24 @@ pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &
         body.links = party::links(server);
         body.api.clone_from(&server.api);
         body.facts = party::facts(directory, &places);
+        body.facts.extend(policy_facts(server));
         body.rows = rows(server);
         body.deprecations =
             directory.endings_of(places).iter().map(|ending| ended(directory, ending)).collect();
     }
     body.all_deprecations =
         (!body.deprecations.is_empty()).then(|| link("All deprecations", &Route::deprecations()));
+    body.links.extend(ending_link(server, &body.deprecations));
     head.sections = sections(&body);
     View { page: head, body: Body::Provider(Box::new(body)) }
+}
+
+/// What happens to data there, and where: two of the big figures.
+fn policy_facts(server: &Party) -> Vec<Fact> {
+    let location = if server.location.is_some() { "Location" } else { "Provider location" };
+    let wanted = ["Data retention", location];
+    let known = party::rows(server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
+    known.filter_map(|row| Some(Fact { label: row.label, cell: row.cell?, note: None })).collect()
 }
 
 /// The offers, with the author of each model where any is known.
@@ -65,7 +75,15 @@ fn rows(server: &Party) -> Vec<Specification> {
     let package: Vec<String> = server.npm.iter().cloned().collect();
     let keys = code(if server.env.len() == 1 { "Key variable" } else { "Variables" }, &server.env);
     let known = [keys, code("SDK package", &package)].into_iter().filter(|row| !row.code.is_empty());
-    known.chain(party::rows(server)).collect()
+    let facts = policy_facts(server);
+    let is_new = |row: &Specification| facts.iter().all(|fact| fact.label != row.label);
+    known.chain(party::rows(server).into_iter().filter(is_new)).collect()
+}
+
+/// The way from the head of the page to what ends, below a long list.
+fn ending_link(server: &Party, ending: &[RelatedRow]) -> Option<Link> {
+    let words = counted(ending.len(), "deprecated or retired model", "deprecated or retired models");
+    (!ending.is_empty()).then(|| Link::internal(words, format!("{}#deprecations", server.route)))
 }
 
 fn sections(body: &Provider) -> Vec<Section> {
@@ -117,5 +135,6 @@ fn described(directory: &Directory, provider: usize) -> String {
         ),
         server.description.as_deref().map(plain).unwrap_or_default(),
         format!("Listed on {}.", directory.settings.title),
+        "Newest first.".to_owned(),
     ])
 }

@@ -170,7 +170,10 @@ fn a_small_site_shows_its_whole_list_at_once() {
     let View { page, body: Body::Home(home) } = drawn.view("") else { panic!("home") };
     assert_eq!((page.title.as_str(), page.heading.as_str()), ("T", "All models."));
     assert_eq!(page.canonical.as_deref(), Some("https://x.example/sub/"));
-    assert_eq!(page.description, "Hello. All models. 1 model from 1 author.");
+    assert_eq!(
+        page.description,
+        "Hello. All models. 1 model from 1 author. Prices, context windows, limits and benchmarks of AI models side by side."
+    );
     assert!(page.json_ld.unwrap().as_str().contains(r#""@type":"WebSite""#));
     assert_eq!(home.lead.unwrap().plain(), "1 model from 1 author.");
     assert_eq!(home.list.unwrap().rows.len(), 1);

@@ -8,6 +8,8 @@ use super::link::Link;
 pub struct Benchmarks {
     /// What to keep in mind: "Higher is better. Compare scores only within one benchmark."
     pub caption: Option<String>,
+    /// Whether any score has a bar.
+    pub has_bars: bool,
     /// The scores.
     pub rows: Vec<Benchmark>,
     /// What stands there when there are no scores.
@@ -19,14 +21,14 @@ pub struct Benchmarks {
 pub struct Benchmark {
     /// The benchmark's name: "MMLU".
     pub name: String,
-    /// What it measures, with version and variant: "General knowledge, 5-shot".
+    /// What the score counts, with version and variant: "percent correct, 5-shot".
     pub description: Option<String>,
     /// The score as written in the file.
     pub score: Figure,
-    /// What the score counts: "accuracy", "index".
-    pub metric: Option<String>,
-    /// The length of the bar in percent, `0` to `100`; only a percentage has one.
+    /// The length of the bar in percent of its scale, `0` to `100`; a score without a scale has none.
     pub bar: Option<String>,
+    /// The ends of the scale, where they are not those of percentages: "0 to 70".
+    pub scale: Option<Figure>,
     /// Who published the score.
     pub source: Option<Link>,
     /// When.

@@ -9,6 +9,10 @@ use super::phrase::Phrase;
 pub struct Deprecations {
     /// One sentence with the counts and the day that they are true for.
     pub lead: Phrase,
+    /// Whether any record on the page says when its end was announced.
+    pub with_announced: bool,
+    /// Whether any record on the page names what takes its place.
+    pub with_successors: bool,
     /// What still answers, then what has stopped; a part with nothing in it is left out.
     pub parts: Vec<EndingPart>,
     /// The way to the other pages; absent when there is one.

@@ -22,6 +22,10 @@ pub struct Pricing {
     pub groups: Vec<PriceGroup>,
     /// Whether rows have different units, so that each names its own.
     pub mixed_units: bool,
+    /// Whether any row has a remark.
+    pub has_notes: bool,
+    /// How many columns the table has.
+    pub columns: u32,
     /// List price and charged price, where the publisher adds a mark-up.
     pub markup: Option<Markup>,
     /// Remarks below the table: what the tiers apply to, that there is no mark-up.

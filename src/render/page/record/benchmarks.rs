@@ -1,7 +1,7 @@
-use rust_decimal::Decimal;
-
 use super::subject::Subject;
 use super::web;
+use crate::derive::board::{better, is_percent};
+use crate::derive::{Better, Scale};
 use crate::render::page::cell;
 use crate::render::page::common::link;
 use crate::render::view::{Benchmark, Benchmarks, Figure, Link, NoBenchmarks};
@@ -14,19 +14,36 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
     if scores.is_empty() {
         return Benchmarks { empty: Some(no_scores(subject)), ..Benchmarks::default() };
     }
-    let rows = scores.iter().map(|score| row(subject, score)).collect();
-    Benchmarks { caption: Some(caption(scores).to_owned()), rows, empty: None }
+    let rows: Vec<Benchmark> = scores.iter().map(|score| row(subject, score)).collect();
+    let caption = format!(
+        "{} {}",
+        caption(scores, &rows),
+        "Test setups differ: compare scores only within one benchmark."
+    );
+    Benchmarks {
+        caption: Some(caption),
+        has_bars: rows.iter().any(|row| row.bar.is_some()),
+        rows,
+        empty: None,
+    }
 }
 
 fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
     let fact = |key| format!("benchmarks[{}].{key}", score.index);
-    let metric = score.metric.as_deref().unwrap_or_default();
+    let scale = subject.directory.scale(score);
     Benchmark {
         name: score.name.clone(),
-        description: (!score.details.is_empty()).then(|| score.details.join(", ")),
+        description: description(subject.record, score),
         score: figure(score),
-        metric: score.metric.clone(),
-        bar: bar(metric, score.score),
+        bar: scale.map(|scale| scale.position(score.score).to_string()),
+        scale: scale.filter(|scale| !scale.is_percent()).map(|scale| {
+            let Scale { from, to } = scale;
+            Figure::data(
+                format!("computed.scale[{}]", score.index),
+                format!("{from},{to}"),
+                format!("{from} to {to}"),
+            )
+        }),
         source: score.source.as_deref().and_then(|url| {
             let owner = web::owner(&subject.directory.catalog, url);
             web::link(owner, url)
@@ -38,36 +55,36 @@ fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
 /// The score as written.
 pub(super) fn figure(score: &Score) -> Figure {
     let written = score.score.to_string();
-    let metric = score.metric.as_deref().unwrap_or_default();
-    let text = if is_percent(metric) { format!("{written}%") } else { written.clone() };
+    let text = if is_percent(score) { format!("{written}%") } else { written.clone() };
     Figure::data(format!("benchmarks[{}].score", score.index), written, text)
 }
 
-/// Whether the metric says that the score is in percent.
-fn is_percent(metric: &str) -> bool {
-    metric.contains("percent") || metric.contains('%')
+/// What the score counts, with version and variant, and which way it gets better where that differs between the scores.
+fn description(record: &Record, score: &Score) -> Option<String> {
+    let mixed = record.benchmarks.iter().any(|other| better(other) != better(score));
+    let way = better(score).filter(|_| mixed).map(|better| match better {
+        Better::Higher => "higher is better",
+        Better::Lower => "lower is better",
+    });
+    let words =
+        score.metric.as_deref().into_iter().chain(score.details.iter().map(String::as_str)).chain(way);
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join(", "))
 }
 
-/// Whether the metric is a share of tasks, also where it does not say percent.
-fn is_share(metric: &str) -> bool {
-    const SHARES: [&str; 5] = ["pass@1", "success rate", "resolve", "accuracy", "win rate"];
-    is_percent(metric) || SHARES.iter().any(|share| metric.contains(share))
-}
-
-/// The length of the bar. A share of 1 or less may be a fraction rather than a percentage, unless the metric says percent.
-fn bar(metric: &str, score: Decimal) -> Option<String> {
-    let is_within = score >= Decimal::ZERO && score <= Decimal::ONE_HUNDRED;
-    let is_clear = is_percent(metric) || is_share(metric) && score > Decimal::ONE;
-    (is_within && is_clear).then(|| score.normalize().to_string())
-}
-
-fn caption(scores: &[Score]) -> &'static str {
-    let grows = |metric: &str| is_share(metric) || ["index", "score"].contains(&metric);
-    if scores.iter().all(|score| score.metric.as_deref().is_some_and(grows)) {
-        "Higher is better. Test setups differ: compare scores only within one benchmark."
-    } else {
-        "Each score has its own metric. Test setups differ: compare scores only within one benchmark."
-    }
+fn caption(scores: &[Score], rows: &[Benchmark]) -> String {
+    let all = |way| scores.iter().all(|score| better(score) == Some(way));
+    let way = match (all(Better::Higher), all(Better::Lower)) {
+        (true, _) => "Higher is better.",
+        (_, true) => "Lower is better.",
+        _ => "Each score has its own metric.",
+    };
+    let bars = match (rows.iter().any(|row| row.scale.is_some()), rows.iter().any(|row| row.bar.is_some())) {
+        (true, _) => " A bar runs over the scale below it, else from 0 to 100.",
+        (false, true) => " Bars run from 0 to 100.",
+        _ => "",
+    };
+    format!("{way}{bars}")
 }
 
 fn no_scores(subject: &Subject<'_>) -> NoBenchmarks {

@@ -23,7 +23,7 @@ pub(super) fn offers(subject: &Subject<'_>) -> Option<Offers> {
     let shown: Vec<usize> = all.iter().copied().enumerate().filter(is_shown).map(|(_, at)| at).collect();
     let lowest = lowest(subject, all);
     Some(Offers {
-        lead: Some(lead(all.len())),
+        lead: Some(lead(subject, all, lowest)),
         rows: shown.iter().map(|at| row(subject, *at, lowest)).collect(),
         notes: notes(subject, &shown),
         more: subject.base().filter(|_| shown.len() < all.len()).map(|base| {
@@ -32,9 +32,29 @@ pub(super) fn offers(subject: &Subject<'_>) -> Option<Offers> {
     })
 }
 
-fn lead(number: usize) -> Phrase {
-    let order = if number > 1 { ", in order of price: three parts of input to one of output" } else { "" };
-    format!("{}{order}. Prices per 1M tokens.", counted(number, "provider", "providers")).into()
+/// How many there are, in which order, and who is cheapest.
+fn lead(subject: &Subject<'_>, all: &[usize], lowest: Option<Comparable>) -> Phrase {
+    let order = if all.len() > 1 { ", in order of price: three parts of input to one of output" } else { "" };
+    let providers = counted(all.len(), "provider", "providers");
+    let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
+    let is_cheapest = |at: &&usize| lowest.is_some() && price(subject, **at) == lowest;
+    let cheapest: Vec<usize> = all.iter().filter(is_cheapest).copied().collect();
+    let Some(first) = cheapest.first() else { return phrase };
+    let place = Place::Offer(*first);
+    let record = subject.directory.record(place);
+    let rate = |kind| {
+        let charge = record.cost.rates.get(kind)?;
+        cell::price(&record.cost, charge, &|_| None).figure.map(|figure| figure.of(record.key.as_str()))
+    };
+    let (Some(input), Some(output)) = (rate(RateKind::Input), rate(RateKind::Output)) else { return phrase };
+    let others = cheapest.len() - 1;
+    let name = &subject.directory.catalog.party(place).name;
+    let who = match others {
+        0 => format!(" {name} has"),
+        others => format!(" {name} and {} have", counted(others, "other", "others")),
+    };
+    let phrase = phrase.text(format!("{who} the lowest price: ")).figure(input).text(" input and ");
+    phrase.figure(output).text(" output.")
 }
 
 /// The lowest price, where offers differ in it.

@@ -13,13 +13,18 @@ use crate::resolve::settings::Gateway;
 pub(super) fn pricing(subject: &Subject<'_>) -> Pricing {
     let groups = groups(subject);
     let unit = common_unit(&groups);
+    let has_notes = groups.iter().flat_map(|group| &group.rows).any(|row| row.note.is_some());
+    let mixed_units = unit.is_none() && !groups.is_empty();
+    let markup = markup(subject).filter(|_| has_two_prices(&groups));
     Pricing {
         record: subject.foreign_key(),
         state: state(&subject.speaker.cost),
         heading: unit.map_or_else(|| "Prices".to_owned(), |unit| format!("Price {unit}")),
         statement: statement(subject),
-        mixed_units: unit.is_none() && !groups.is_empty(),
-        markup: markup(subject).filter(|_| has_two_prices(&groups)),
+        columns: 2 + [markup.is_some(), mixed_units, has_notes].map(u32::from).iter().sum::<u32>(),
+        mixed_units,
+        has_notes,
+        markup,
         notes: notes(subject, &groups),
         trust: trust::trust(subject),
         estimates: estimates::estimates(subject),

@@ -6,7 +6,7 @@ use super::subject::Subject;
 use super::words::{capital, count, grouped, large, lower};
 use super::{parameters, web};
 use crate::domain::route::path_of;
-use crate::domain::{Capability, Modality, PartialDate, Route};
+use crate::domain::{Capability, Modality, PartialDate, Route, Status};
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::cell;
 use crate::render::page::common::link;
@@ -139,6 +139,7 @@ pub(super) fn key_of(subject: &Subject<'_>, capability: Capability) -> &'static 
 pub(super) fn dates(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
     let record = subject.record;
     let date = |label, fact: &'static str, day: Option<PartialDate>| Some(row(label, cell::date(fact, day?)));
+    let ends = if record.status == Status::Retired { "Shut down" } else { "Shuts down" };
     let found = [
         date("Knowledge cutoff", "knowledge", record.knowledge),
         date("Released", "release_date", record.release_date),
@@ -146,7 +147,7 @@ pub(super) fn dates(subject: &Subject<'_>, rows: &mut Vec<Specification>) {
         date("Last updated", "last_updated", record.last_updated),
         status(subject),
         date("Deprecated", "deprecated", record.deprecated),
-        date("Shuts down", "retires", record.retires),
+        date(ends, "retires", record.retires),
     ];
     rows.extend(found.into_iter().flatten());
 }
@@ -156,7 +157,7 @@ fn status(subject: &Subject<'_>) -> Option<Specification> {
     let record = subject.record;
     let written = record.source.text("status");
     let word = record.status.word();
-    if written.is_none() && record.status == crate::domain::Status::Active {
+    if written.is_none() && record.status == Status::Active {
         return None;
     }
     let fact = if written == Some(word) { "status" } else { "computed.status" };

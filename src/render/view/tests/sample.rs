@@ -224,6 +224,8 @@ pub(super) fn pricing() -> Pricing {
                 price_row("Cache write", price("cost.cache_write", "0.15", "$0.15"), "Same as input"),
             ],
         }],
+        has_notes: true,
+        columns: 3,
         notes: vec!["List price of the provider, no mark-up.".into()],
         trust: trust(),
         estimates: estimates(),
@@ -240,6 +242,8 @@ pub(super) fn pricing_with_everything() -> Pricing {
         record: Some("providers/azure/models/gpt-4o-mini".to_owned()),
         state: CellState::Known,
         heading: "Prices".to_owned(),
+        has_notes: true,
+        columns: 5,
         statement: Some("Some prices are part of a plan.".into()),
         groups: vec![
             PriceGroup {
@@ -440,6 +444,7 @@ pub(super) fn specifications() -> Specifications {
 
 pub(super) fn benchmarks() -> Benchmarks {
     Benchmarks {
+        has_bars: true,
         caption: Some("Higher is better. Compare scores only within one benchmark.".to_owned()),
         rows: vec![
             Benchmark {
@@ -454,7 +459,8 @@ pub(super) fn benchmarks() -> Benchmarks {
             Benchmark {
                 name: "Intelligence Index".to_owned(),
                 score: Figure::data("benchmarks[1].score", "12.6", "12.6"),
-                metric: Some("index".to_owned()),
+                bar: Some("18".to_owned()),
+                scale: Some(Figure::data("computed.scale[1]", "0,70", "0 to 70")),
                 ..Benchmark::default()
             },
         ],
@@ -871,6 +877,8 @@ pub(super) fn deprecations_page() -> View {
         EndingPart { id: "planned".to_owned(), title: "Planned shutdowns".to_owned(), groups: endings() };
     let deprecations = Deprecations {
         lead: "2 models are deprecated, as of Nov 23, 2026.".into(),
+        with_announced: true,
+        with_successors: true,
         parts: vec![part],
         pagination: Some(pagination()),
     };
