@@ -91,6 +91,9 @@ pub struct ReviewArgs {
     /// Report only what is not in a file that `check --format json` wrote.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Write the addresses outside of the site that pages link to into a file, one a line, for a link checker.
+    #[arg(long, value_name = "FILE")]
+    pub external_links: Option<PathBuf>,
 }
 
 /// What a check and a build take.

@@ -37,7 +37,9 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(rules)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
-        .chain([&render::BROKEN_PAGE, &EMPTY_CATALOGUE, &BAD_CHANGES])
+        .chain([&render::BROKEN_PAGE])
+        .chain(render::audit::ALL)
+        .chain([&EMPTY_CATALOGUE, &BAD_CHANGES])
 }
 
 /// The levels of a site: those that `[lints]` chooses, and for the rest those of a site of one's own, or of a tree that

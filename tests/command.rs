@@ -176,3 +176,54 @@ fn an_empty_catalogue_never_takes_the_place_of_a_site() {
     site.build().exits(1).says("empty-catalogue");
     assert_eq!(tree(&site.path("dist")), before);
 }
+
+#[test]
+fn finished_pages_are_checked_for_what_readers_need() {
+    let twin = MODEL.replace("name = \"Plain\"", "name = \"Other\"\nseo_title = \"One title\"");
+    let site = Site::plain()
+        .file("site.toml", "title = \"Acme\"\n")
+        .file("models/acme/one.toml", &twin)
+        .file("models/acme/two.toml", twin.replace("Other", "Two"))
+        .file(
+            "templates/page/facet.html",
+            "{% extends \"builtin/page/facet.html\" %}\n{% block page_end %}<img src=\"{{ root }}x.png\">{% endblock %}",
+        )
+        .file("static/x.png", "no picture")
+        .file("static/terms/notes.txt", "a file is no page");
+    let run = site.run(&["check", "--format", "json", "--today", "2026-11-23"]).exits(0);
+    let found: Vec<(String, String)> = run
+        .findings()
+        .iter()
+        .map(|found| (found["code"].as_str().unwrap().to_owned(), found["file"].as_str().unwrap().to_owned()))
+        .collect();
+    let has = |code: &str, file: &str| found.contains(&(code.to_owned(), file.to_owned()));
+    assert!(has("repeated-title", "models/acme/two/"), "{found:?}");
+    assert!(has("poor-page", "types/chat/"), "{found:?}");
+    assert!(!found.iter().any(|(code, _)| code == "orphan-page"), "{found:?}");
+    let footer = "{#- No links. footer, page -#}\n{% component ui.footer(footer: map, page: map, @root: string) -%}\n\
+                  <footer></footer>\n{%- endcomponent ui.footer %}\n";
+    site.put("templates/component/footer.html", footer);
+    site.check().exits(0).says("warning[orphan-page]: no page links to it").says("about/");
+    site.put("site.toml", "[lints]\npoor-page = \"deny\"\n");
+    site.build().exits(1).says("error[poor-page]: an image has no `alt`");
+}
+
+#[test]
+fn what_a_build_keeps_is_checked_again() {
+    let twin = MODEL.replace("name = \"Plain\"", "name = \"Other\"\nseo_title = \"One title\"");
+    let site = Site::plain()
+        .file("models/acme/one.toml", &twin)
+        .file("models/acme/two.toml", twin.replace("Other", "Two"));
+    site.build().exits(0).says("repeated-title");
+    site.build().exits(0).says("repeated-title");
+}
+
+#[test]
+fn addresses_outside_of_the_site_are_listed_for_a_link_checker() {
+    let site = Site::plain().file(
+        "models/acme/linked.toml",
+        format!("description = \"See [a](https://b.example/?x=1&y=2#top) and [b](/models/).\"\n{MODEL}"),
+    );
+    site.run(&["check", "--external-links", "links.txt"]).exits(0);
+    assert_eq!(fs::read_to_string(site.path("links.txt")).unwrap(), "https://b.example/?x=1&y=2\n");
+}

@@ -28,6 +28,7 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         let line = format!("checked {pages} pages: {}{known}", report.counts());
         report::summary(&report, &compiled.map, &line, common)?;
         report::line(common, &line);
+        external_links(&compiled, args)?;
         Ok(if report.has_errors() { Outcome::Mistakes } else { Outcome::Done })
     })?
 }
@@ -38,6 +39,15 @@ fn checked(sources: &Sources, today: Date, args: &CheckArgs) -> Result<(Compiled
     run::render(&mut compiled, None, &Progress::new(args))?;
     let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);
     Ok((compiled, report))
+}
+
+/// Lists the addresses outside of the site, where that was asked for.
+fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure> {
+    let Some(path) = &args.external_links else { return Ok(()) };
+    let links: String =
+        compiled.pages.external_links(&compiled.map).into_iter().map(|link| link + "\n").collect();
+    let written = std::fs::write(path, links);
+    written.with_context(|| format!("failed to write `{}`", path.display())).map_err(Failure::World)
 }
 
 /// What was found before: at a revision, or in a file.

@@ -117,7 +117,7 @@ fn page(
     let draft = pages.draft(item);
     let inputs = pages.fingerprint(&draft, buffer);
     if let Some(anchors) = stage.keep(&path, inputs)? {
-        return Ok(Checked::known(item, anchors));
+        return Ok(Checked::known(item, &draft, anchors));
     }
     let checked = pages.draw(item, &draft, buffer, map);
     if checked.is_drawn() {

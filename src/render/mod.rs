@@ -1,5 +1,6 @@
 //! Render: one planned item becomes bytes.
 
+pub mod audit;
 pub mod data;
 mod fingerprint;
 pub mod highlight;

@@ -1,10 +1,12 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tera::{Tera, Value};
 
+use super::audit::{self, ORPHAN_PAGE, POOR_PAGE, REPEATED_TITLE};
 use super::fingerprint::Fingerprint;
 use super::links::{Anchors, check};
 use super::markdown::Markdown;
@@ -12,9 +14,10 @@ use super::names::{Name, Names};
 use super::page;
 use super::snippet::SnippetError;
 use super::tools::Tools;
-use super::view::View;
+use super::view::{PageKind, View};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, SourceMap, Span};
 use crate::plan::{Item, Site, What};
+use crate::resolve::Place;
 use crate::theme::{Theme, ThemeFile, codes, template_error};
 
 /// A link that leads nowhere, or an id that stands twice.
@@ -45,18 +48,44 @@ pub struct Pages {
 /// A page before it is drawn: what stands on it.
 pub struct Draft(Option<View>);
 
+impl Draft {
+    /// The page, where people should find and read it: none that leads on or stands for what is missing.
+    fn read(&self) -> Option<&View> {
+        let is_read = |view: &&View| !matches!(view.page.kind, PageKind::Alias | PageKind::Missing);
+        self.0.as_ref().filter(is_read)
+    }
+
+    /// The title that no other page should have; a lint looks at those of the site's own pages.
+    fn title(&self) -> Option<String> {
+        self.read().filter(|view| view.page.kind != PageKind::Own).map(|view| view.page.title.clone())
+    }
+}
+
 /// What is left of a page that was drawn.
 pub struct Checked {
     route: String,
+    /// The title of a page that should have one of its own.
+    title: Option<String>,
     anchors: Anchors,
-    problems: Vec<String>,
+    problems: Vec<(&'static Code, String)>,
     failure: Option<Diagnostic>,
 }
 
 impl Checked {
     /// A page that is known from an earlier build, where it had no problem.
-    pub fn known(item: &Item, anchors: Anchors) -> Self {
-        Self { route: item.route.as_str().to_owned(), anchors, problems: Vec::new(), failure: None }
+    pub fn known(item: &Item, draft: &Draft, anchors: Anchors) -> Self {
+        let route = item.route.as_str().to_owned();
+        Self { route, title: draft.title(), anchors, problems: Vec::new(), failure: None }
+    }
+
+    /// Where the page stands.
+    pub fn route(&self) -> &str {
+        &self.route
+    }
+
+    /// The title that no other page should have.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
     }
 
     /// Why the page could not be drawn.
@@ -65,7 +94,7 @@ impl Checked {
     }
 
     /// What is wrong on the page by itself: links to nothing, ids that stand twice.
-    pub fn problems(&self) -> &[String] {
+    pub fn problems(&self) -> &[(&'static Code, String)] {
         &self.problems
     }
 
@@ -163,35 +192,71 @@ impl Pages {
         if let What::Data(data) = item.what {
             super::data::write(&self.site, data, buffer);
         }
-        let Some(view) = &draft.0 else { return Checked::known(item, Anchors::default()) };
+        let Some(view) = &draft.0 else { return Checked::known(item, draft, Anchors::default()) };
         let route = item.route.as_str().to_owned();
         if let Err(mistake) = self.tera.render_to(view.template(), &view.context(), &mut *buffer) {
             let file = own_template(&mistake, map);
             let failure = Some(template_error(&mistake, file, map));
-            return Checked { route, anchors: Anchors::default(), problems: Vec::new(), failure };
+            return Checked { failure, ..Checked::known(item, draft, Anchors::default()) };
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
         let exists = |path: &str| self.site.routes.contains(path);
-        let (anchors, problems) = check(html, &route, &self.base, &self.names, exists);
-        Checked { route, anchors, problems, failure: None }
+        let (anchors, broken) = check(html, &route, &self.base, &self.names, exists);
+        let mut problems: Vec<_> = broken.into_iter().map(|problem| (&BROKEN_PAGE, problem)).collect();
+        if draft.read().is_some() {
+            problems.extend(audit::lacks(html).into_iter().map(|problem| (&POOR_PAGE, problem)));
+        }
+        Checked { problems, ..Checked::known(item, draft, anchors) }
     }
 
     /// Checks the links to fragments of other pages, and reports all that was found on the pages.
     pub fn check_links(&self, checked: Vec<Checked>, map: &mut SourceMap) -> Diagnostics {
         let lost = self.lost_fragments(&checked);
-        let mut found = Vec::new();
+        let mut found: Vec<(String, &'static Code, String)> = Vec::new();
         for page in &checked {
-            let lost = page.anchors.links.iter().filter_map(|link| lost.get(link)).cloned();
-            found.extend(
-                page.problems.iter().cloned().chain(lost).map(|problem| (page.route.clone(), problem)),
-            );
+            let lost = page.anchors.links.iter().filter_map(|link| lost.get(link));
+            let lost = lost.map(|problem| (&BROKEN_PAGE, problem.clone()));
+            let all = page.problems.iter().map(|(code, problem)| (*code, problem.clone())).chain(lost);
+            found.extend(all.map(|(code, problem)| (page.route.clone(), code, problem)));
         }
+        let titles = audit::repeated_titles(&checked).into_iter();
+        found.extend(titles.map(|(route, problem)| (route, &REPEATED_TITLE, problem)));
+        let orphans =
+            audit::orphans(&checked, &self.names.texts(), |route| self.should_be_found(route)).into_iter();
+        found.extend(orphans.map(|route| (route, &ORPHAN_PAGE, "no page links to it".to_owned())));
         let mut diags: Diagnostics = checked.into_iter().filter_map(|page| page.failure).collect();
-        for (route, problem) in found {
+        for (route, code, problem) in found {
             let file = map.add(if route.is_empty() { "index.html".to_owned() } else { route }, "");
-            diags.push(Diagnostic::new(&BROKEN_PAGE, Span::whole(file), problem));
+            diags.push(Diagnostic::new(code, Span::whole(file), problem));
         }
         diags
+    }
+
+    /// Whether readers should come to a page by links: not to former ids, to what is missing, to what no list shows.
+    fn should_be_found(&self, route: &str) -> bool {
+        let at = self.site.items.binary_search_by(|item| item.route.as_str().cmp(route));
+        let record = |place| self.site.directory.record(place);
+        at.is_ok_and(|at| match &self.site.items[at].what {
+            What::Alias { .. } | What::Missing | What::Data(_) => false,
+            What::Model(at) => !record(Place::Model(*at)).unlisted,
+            What::Offer(at) => !record(Place::Offer(*at)).unlisted,
+            What::Author { author, .. } => !self.site.directory.facets.authors[*author].is_empty(),
+            What::Provider { provider, .. } => !self.site.directory.facets.providers[*provider].is_empty(),
+            _ => true,
+        })
+    }
+
+    /// Every address outside of the site that pages link to, in order.
+    pub fn external_links(&self, map: &SourceMap) -> BTreeSet<String> {
+        let links = self.site.items.par_iter().map_init(Vec::new, |buffer, item| {
+            self.render(item, buffer, map);
+            let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
+            audit::external(html)
+        });
+        links.reduce(BTreeSet::new, |mut all, page| {
+            all.extend(page);
+            all
+        })
     }
 
     /// What is wrong with each link to a fragment that its page does not have.

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Editor;
-use crate::diag::{Counts, Finding, Report, Severity, SourceMap, drawing, plain};
+use crate::diag::{Code, Counts, Finding, Levels, Report, Severity, SourceMap, drawing, plain};
 
 /// How many findings the overlay lists; the terminal has them all.
 const MOST: usize = 300;
@@ -87,15 +87,9 @@ impl Desk<'_> {
 
 impl Findings {
     /// Adds what is wrong on a page, which is no place in a file.
-    pub(super) fn on_page(
-        &mut self,
-        path: &str,
-        severity: Option<Severity>,
-        code: &'static str,
-        problems: &[String],
-    ) {
-        let Some(severity) = severity else { return };
-        for problem in problems {
+    pub(super) fn on_page(&mut self, path: &str, problems: &[(&'static Code, String)], levels: &Levels) {
+        for (code, problem) in problems {
+            let Some(severity) = levels.severity(code, false) else { continue };
             match severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
@@ -103,7 +97,7 @@ impl Findings {
             }
             self.list.push(Shown {
                 severity: severity.as_str(),
-                code,
+                code: code.name,
                 message: plain(problem),
                 place: plain(path),
                 link: None,

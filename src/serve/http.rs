@@ -26,7 +26,6 @@ use super::reply::{self, Content, NoError, Reply};
 use super::shelf::Shelf;
 use super::snapshot::{OWN, Page, Place, Snapshot, tag, with_script};
 use super::{Editor, media};
-use crate::render::BROKEN_PAGE;
 
 /// How many clients are served at once; further ones wait.
 const CONNECTIONS: usize = 400;
@@ -260,8 +259,7 @@ impl Server {
         let desk = Desk { root: &self.root, editor: self.editor.as_ref() };
         let mut findings = desk.list(&reports, &state.compiled().map);
         if let Some(Ok(page)) = own {
-            let severity = state.compiled().levels.severity(&BROKEN_PAGE, false);
-            findings.on_page(path, severity, BROKEN_PAGE.name, &page.problems);
+            findings.on_page(path, &page.problems, &state.compiled().levels);
         }
         findings
     }

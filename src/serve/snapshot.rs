@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::media;
 use super::reply::Content;
 use crate::compile::Compiled;
-use crate::diag::{Diagnostic, Diagnostics, Report};
+use crate::diag::{Code, Diagnostic, Diagnostics, Report};
 use crate::theme::codes::TEMPLATE;
 
 /// The path below the host under which the preview keeps its own files.
@@ -42,7 +42,7 @@ pub(super) struct Page {
     /// Tells what a reader sees from what it was before, whatever the style sheets say.
     pub(super) identity: String,
     /// What is wrong on it.
-    pub(super) problems: Vec<String>,
+    pub(super) problems: Vec<(&'static Code, String)>,
 }
 
 /// What came of drawing: the page, or why there is none.
