@@ -98,6 +98,20 @@ fn links_between_pages_lead_to_files_and_headings() {
     }
 }
 
+#[test]
+fn every_hazard_names_a_test_that_there_is() {
+    let page = fs::read_to_string("docs/hazards.md").unwrap();
+    let rows: Vec<&str> =
+        page.lines().filter(|line| line.starts_with("| ") && line.contains("`: `")).collect();
+    assert!(rows.len() > 50, "{} cases have a test", rows.len());
+    for row in rows {
+        let (before, rest) = row.rsplit_once("`: `").unwrap();
+        let (file, name) = (before.rsplit('`').next().unwrap(), rest.split('`').next().unwrap());
+        let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(text.contains(&format!("fn {name}(")), "{file} has no test `{name}`");
+    }
+}
+
 /// The pages of the documentation with their texts.
 fn pages() -> Vec<(String, String)> {
     let folders = [".", "docs"].map(|folder| fs::read_dir(folder).unwrap());
