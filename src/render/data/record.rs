@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::derive::Directory;
 use crate::domain::{Capability, Modality, PartialDate};
+use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
 use crate::resolve::catalog::Party;
@@ -79,6 +80,8 @@ struct File<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     sources: BTreeMap<&'static str, From<'a>>,
     comparison: compared::Compared<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calculator: Option<CalculatorSubject>,
 }
 
 /// An author or a provider.
@@ -169,6 +172,9 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         links: record.links.iter().map(reading).collect(),
         sources: sources(&record.sources),
         comparison,
+        calculator: CalculatorSubject::new(directory, place)
+            .ok()
+            .map(|subject| subject.named(directory, place)),
     }
 }
 

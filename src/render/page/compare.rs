@@ -2,6 +2,7 @@
 
 mod table;
 
+use super::calculator;
 use super::common::{counted, description, head, link, listed};
 use super::invitation;
 use super::list::follow;
@@ -32,6 +33,7 @@ pub(super) fn named(directory: &Directory, at: usize) -> View {
     let body = Compare {
         lead: LEAD.into(),
         comparison: table,
+        calculator: calculator::calculator(directory, &comparison.places, true),
         change: Some(Link::internal("Change the models", address(directory, &comparison.places))),
         others: others.filter_map(|(_, other)| pair(directory, other)).take(MOST_OTHERS).collect(),
         ..empty(directory)
@@ -54,6 +56,7 @@ pub(super) fn chosen(directory: &Directory) -> View {
     let body = Compare {
         lead: "Up to four side by side. Rows that no model says anything about are left out.".into(),
         comparison: table::pattern(),
+        calculator: Some(calculator::empty()),
         others: directory.comparisons.iter().filter_map(|comparison| pair(directory, comparison)).collect(),
         ..empty(directory)
     };

@@ -1,5 +1,6 @@
 use serde::Serialize;
 
+use super::calculator::Calculator;
 use super::call_to_action::CallToAction;
 use super::comparison::Comparison;
 use super::link::Link;
@@ -12,6 +13,8 @@ pub struct Compare {
     pub lead: Phrase,
     /// The table. On the page on which readers choose it is the pattern that the script fills.
     pub comparison: Comparison,
+    /// What a month costs with each; the script brings the subjects on the page on which readers choose.
+    pub calculator: Option<Calculator>,
     /// Where the columns of a named comparison can be changed.
     pub change: Option<Link>,
     /// The named comparisons of the site; on the page of one the other ones.

@@ -33,6 +33,7 @@ for (const box of document.querySelectorAll("[data-compare]")) {
     const notes = isShown ? records.flatMap((record) => record.comparison.notes ?? []) : [];
     part("notes").replaceChildren(...notes.map((note) => element("p", { class: "note" }, note)));
     showDifferences();
+    showMonth(isShown ? records.flatMap((record) => record.calculator ?? []) : []);
   };
 
   const show = async () => {

@@ -818,6 +818,7 @@ fn compare() -> Box<Compare> {
     Box::new(Compare {
         lead: "Up to four side by side.".into(),
         comparison: comparison(),
+        calculator: None,
         change: Some(Link::internal("Change the models", "compare/?m=models/a/b&m=models/a/c")),
         others: vec![Link::internal("A vs D", "compare/a-and-d/")],
         names: "data/search.json".to_owned(),
