@@ -233,7 +233,8 @@ fn no_page_runs_or_styles_inline_and_no_mojibake_is_published() {
     for (path, html) in pages() {
         assert!(select(&html, "[style], [onclick], [onload], style").is_empty(), "{path}");
         let scripts = select(&html, "script:not([src])");
-        assert!(scripts.iter().all(|script| script.attr("type") == Some("application/ld+json")), "{path}");
+        let is_data = |kind: Option<&str>| matches!(kind, Some("application/ld+json" | "application/json"));
+        assert!(scripts.iter().all(|script| is_data(script.attr("type"))), "{path}");
         for script in scripts {
             serde_json::from_str::<serde_json::Value>(&script.inner_html()).unwrap();
         }
