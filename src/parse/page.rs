@@ -80,13 +80,13 @@ fn parts(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize
         Diagnostic::new(&codes::FRONT_MATTER, Span::new(id, first.start, first.start + 3), message).help(help)
     };
     match fence {
-        "+++" => match lines.find(|(_, line)| *line == "+++") {
-            Some((last, _)) => (Some(first.end..last.start), last.end),
-            None => {
-                diags.push(wrong("the front matter has no end", "end it with a line of `+++`"));
-                (None, text.len())
+        "+++" => {
+            if let Some((last, _)) = lines.find(|(_, line)| *line == "+++") {
+                return (Some(first.end..last.start), last.end);
             }
-        },
+            diags.push(wrong("the front matter has no end", "end it with a line of `+++`"));
+            (None, text.len())
+        }
         "---" if lines.any(|(_, line)| line == "---") => {
             let message = "front matter is TOML between two lines of `+++`, not YAML between `---`";
             diags.push(wrong(message, "write `+++` and lines such as `title = \"…\"`"));

@@ -151,7 +151,7 @@ impl<'a> Events<'a> {
                 }
             }
             Event::End(TagEnd::Image) if self.picture.is_some() => {
-                out.extend(self.picture.take().map(picture))
+                out.extend(self.picture.take().map(picture));
             }
             event if self.picture.is_some() => {
                 if let (Some((_, words)), Event::Text(text) | Event::Code(text)) = (&mut self.picture, event)

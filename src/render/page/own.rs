@@ -130,14 +130,12 @@ impl<'a> Folder<'a> {
 
 /// What a folder is called: as its first page, or by its name in words.
 fn called(name: &str, pages: &[&OwnPage]) -> String {
-    match pages.iter().find(|page| is_index(page)) {
-        Some(index) => index.nav.clone().unwrap_or_else(|| index.title.clone()),
-        None => {
-            let words = name.replace(['-', '_'], " ");
-            let mut letters = words.chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
+    if let Some(index) = pages.iter().find(|page| is_index(page)) {
+        return index.nav.clone().unwrap_or_else(|| index.title.clone());
     }
+    let words = name.replace(['-', '_'], " ");
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn is_index(page: &OwnPage) -> bool {
