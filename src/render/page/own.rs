@@ -30,7 +30,7 @@ pub(super) fn view(site: &Site, at: usize, tools: &Tools) -> View {
     let place = MarkdownPlace { prefix: "", root: &frame.root, level: 1 };
     let (text, sections) = markdown.document(&page.body, place);
     frame.title.clone_from(&page.title);
-    frame.description = described(page);
+    frame.description = described(page, &settings.title);
     frame.sections = sections;
     follow(&mut frame, settings, trail(directory, page));
     let folder = Folder::of(directory, page);
@@ -57,12 +57,15 @@ pub(super) fn asked(directory: &Directory, words: impl Fn(&OwnPage) -> Option<&s
     pages.into_iter().filter_map(|page| Some(link(words(page)?, &page.route))).collect()
 }
 
-/// The words for search engines: those of the front matter, else the sentences of the first paragraph that fit.
-fn described(page: &OwnPage) -> String {
+/// The words for search engines: those of the front matter, else the sentences of the first paragraph that fit, else its title.
+fn described(page: &OwnPage, site: &str) -> String {
     if let Some(given) = &page.description {
         return given.clone();
     }
     let first = first_paragraph(&page.body);
+    if first.is_empty() {
+        return format!("{}, a page of {site}.", page.title);
+    }
     let sentences: Vec<&str> = first.split_inclusive(". ").map(str::trim).collect();
     description(&sentences)
 }
