@@ -33,7 +33,12 @@ const counted = (rows) => {
   count.replaceChildren(figure(rows, format.grouped(rows), "computed.models"), ` ${rows === 1 ? one : many}${near}`);
   empty.hidden = rows > 0;
   empty.firstElementChild.textContent = `No ${many} match`;
-  if (pages) pages.hidden = true;
+  hidePages();
+};
+
+// The links to pages and the place among them speak of the list as it was built.
+const hidePages = () => {
+  for (const element of [pages, count.nextElementSibling]) if (element) element.hidden = true;
 };
 
 // A hundred more; the first of them takes the focus.
@@ -47,6 +52,6 @@ const showMore = async () => {
   list.wanted = from + STEP;
   append(list.wanted);
   body.rows[from]?.querySelector("th a").focus();
-  if (pages) pages.hidden = true;
+  hidePages();
   remember();
 };

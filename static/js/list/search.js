@@ -15,11 +15,12 @@ const haystack = (db) => {
 // The rows that match, best first, and whether they are only near to what was typed; `null` for no search.
 const matching = (db, typed) => {
   const needle = uFuzzy.latinize([typed])[0].replace(/(\p{L})(?=\d)/gu, "$1 ").trim();
-  const order = needle.split(/\s+/).length < 4 ? 1 : 0;
-  for (const intraMode of [0, 1]) {
+  const other = needle.split(/\s+/).length < 4 ? 1 : 0;
+  // As typed, then with the words in another order, then with a typo.
+  for (const [intraMode, order] of [[0, 0], [0, other], [1, other]]) {
     const fuzzy = new uFuzzy({ ...words, intraMode });
     if (!fuzzy.split(needle).length) return null;
-    const [rows, info, best] = fuzzy.search(haystack(db), needle, order, 1000);
+    const [rows, info, best] = fuzzy.search(haystack(db), needle, order, 4000);
     if (rows?.length) return { rows: best ? best.map((at) => info.idx[at]) : rows, near: intraMode === 1 };
   }
   return { rows: [], near: false };
