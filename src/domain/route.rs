@@ -147,6 +147,11 @@ impl Route {
         Self(format!("tags/{slug}/"))
     }
 
+    /// The charts of all models.
+    pub fn charts() -> Self {
+        Self("charts/".to_owned())
+    }
+
     /// The list of what ends or has ended.
     pub fn deprecations() -> Self {
         Self("deprecations/".to_owned())

@@ -127,6 +127,8 @@ pub enum What {
     },
     /// The page on the data.
     About,
+    /// Charts of all models.
+    Charts,
     /// The page on which readers compare what they choose.
     Compare,
     /// A comparison that the settings name, by its index in the directory.

@@ -65,6 +65,9 @@ impl Planner<'_> {
             let what = |page| What::Changes { page };
             self.list(&Route::changes(), changes, what, &made("the list of changes"));
         }
+        if self.directory.has_charts() {
+            self.page(Route::charts(), What::Charts, made("the charts"));
+        }
         let overviews = [
             (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
             (counts.providers > 0, Route::providers(), What::Providers, "the list of providers"),

@@ -1,6 +1,7 @@
 //! Render: one planned item becomes bytes.
 
 pub mod audit;
+pub mod chart;
 pub mod data;
 mod fingerprint;
 pub mod highlight;

@@ -78,7 +78,9 @@ fn publisher(directory: &Directory) -> [Value; 2] {
 fn links(directory: &Directory) -> Vec<Link> {
     let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
-    compare.into_iter().chain((!directory.endings.is_empty()).then_some(deprecations)).collect()
+    let charts = directory.has_charts().then(|| link("Prices in charts", &Route::charts()));
+    let endings = (!directory.endings.is_empty()).then_some(deprecations);
+    [compare, charts, endings].into_iter().flatten().collect()
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {

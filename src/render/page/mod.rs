@@ -7,6 +7,7 @@ mod browse;
 pub mod calculator;
 pub mod cell;
 mod changes;
+mod charts;
 pub mod common;
 mod compare;
 mod deprecations;
@@ -59,6 +60,7 @@ pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
         What::Deprecations { page } => deprecations::view(directory, *page),
         What::Changes { page } => changes::view(directory, *page),
         What::About => about::view(directory, tools),
+        What::Charts => charts::view(directory),
         What::Compare => compare::chosen(directory),
         What::Comparison(at) => compare::named(directory, *at),
         What::Own(at) => own::view(site, *at, tools),

@@ -17,6 +17,7 @@ mod calculator;
 mod call_to_action;
 mod cell;
 mod changes;
+mod charts;
 mod compare;
 mod comparison;
 mod counted;
@@ -61,6 +62,7 @@ pub use calculator::{BillLine, Calculator, CalculatorBill, CalculatorField};
 pub use call_to_action::CallToAction;
 pub use cell::{Cell, CellState};
 pub use changes::{ChangeGroup, ChangeRow, ChangedFact, Changes};
+pub use charts::{Chart, ChartDot, ChartTick, Charts};
 pub use compare::Compare;
 pub use comparison::{Comparison, ComparisonCell, ComparisonColumn, ComparisonGroup, ComparisonRow};
 pub use counted::Counted;
@@ -126,6 +128,7 @@ pub enum Body {
     Changes(Changes),
     About(Box<About>),
     Own(Box<Own>),
+    Charts(Charts),
     Missing(Missing),
 }
 
@@ -148,6 +151,7 @@ impl View {
             Body::Changes(_) => "page/changes.html",
             Body::About(_) => "page/about.html",
             Body::Own(_) => "page/own.html",
+            Body::Charts(_) => "page/charts.html",
             Body::Missing(_) => "page/missing.html",
         }
     }
@@ -179,6 +183,7 @@ impl Body {
             Self::Changes(changes) => ("changes", value(changes)),
             Self::About(about) => ("about", value(about)),
             Self::Own(own) => ("own", value(own)),
+            Self::Charts(charts) => ("charts", value(charts)),
             Self::Missing(missing) => ("missing", value(missing)),
         }
     }

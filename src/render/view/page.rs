@@ -7,7 +7,7 @@ use super::link::Link;
 /// What every page has, whatever its kind; templates see it as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Page {
-    /// The kind of page: `home`, `index`, `model`, `offer`, `author`, `provider`, `authors`, `providers`, `capability`, `capabilities`, `type`, `types`, `tag`, `tags`, `compare`, `comparison`, `alias`, `own`, `deprecations`, `changes`, `about`, `missing`.
+    /// The kind of page: `home`, `index`, `model`, `offer`, `author`, `provider`, `authors`, `providers`, `capability`, `capabilities`, `type`, `types`, `tag`, `tags`, `compare`, `comparison`, `alias`, `own`, `deprecations`, `changes`, `about`, `charts`, `missing`.
     pub kind: PageKind,
     /// The way from this page to the site's root: `../../../`, `./` on the home page, the base path on the 404 page. Templates also see it as `root`.
     pub root: String,
@@ -84,6 +84,8 @@ pub enum PageKind {
     About,
     /// A page of the site's own.
     Own,
+    /// Charts of all models.
+    Charts,
     /// The 404 page.
     Missing,
 }

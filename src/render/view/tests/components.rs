@@ -48,6 +48,7 @@ fn calls() -> Vec<Call> {
         call("ui.calculator", context! { calculator => &sample::calculator() }),
         call("ui.call_to_action", context! { call => &sample::call_to_action() }),
         call("ui.change_group", context! { group => &sample::change_group() }),
+        call("ui.chart", context! { chart => &sample::chart() }),
         call("ui.chip", context! { capability => &sample::badges()[0] }),
         call("ui.comparison", context! { comparison => &sample::comparison() }),
         call(

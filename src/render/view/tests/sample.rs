@@ -873,6 +873,36 @@ pub(super) fn endings() -> Vec<EndingGroup> {
 }
 
 /// What ends or has ended.
+/// A chart with a dot of one model and one of several.
+pub(super) fn chart() -> Chart {
+    let tick = |at: &str, label: &str| ChartTick { at: at.to_owned(), label: label.to_owned() };
+    let dot = |x: &str, more: &str| ChartDot {
+        x: x.to_owned(),
+        y: "120.5".to_owned(),
+        size: "4.0".to_owned(),
+        model: Link::internal("GPT-4o <mini>", "models/openai/gpt-4o-mini/"),
+        record: "models/openai/gpt-4o-mini".to_owned(),
+        more: more.to_owned(),
+        across: tokens("limit.context", "128000", "128K", "128,000 tokens"),
+        up: price("cost.input", "0.15", "$0.15"),
+    };
+    Chart {
+        id: "context".to_owned(),
+        title: "Price against context window".to_owned(),
+        caption: "5 models in 2 dots.".to_owned(),
+        across: "Context window in tokens".to_owned(),
+        up: "Input price per 1M tokens".to_owned(),
+        columns: vec![tick("84.0", "100K")],
+        lines: vec![tick("378.0", "$0.10")],
+        dots: vec![dot("90.0", ""), dot("200.0", "and 3 more")],
+    }
+}
+
+pub(super) fn charts_page() -> View {
+    let charts = Charts { lead: "Input prices in US dollars.".to_owned(), charts: vec![chart()] };
+    View { page: page(PageKind::Charts, "charts/", "Charts"), body: Body::Charts(charts) }
+}
+
 pub(super) fn deprecations_page() -> View {
     let part =
         EndingPart { id: "planned".to_owned(), title: "Planned shutdowns".to_owned(), groups: endings() };
@@ -998,6 +1028,7 @@ pub(super) fn pages() -> Vec<(&'static str, View)> {
         ("compare", compare_page()),
         ("comparison", comparison_page()),
         ("alias", alias_page()),
+        ("charts", charts_page()),
         ("deprecations", deprecations_page()),
         ("changes", changes_page()),
         ("about", about_page()),
