@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench serve` edits a copy of the example catalogue, or of the one that `MODELPRESS_REAL_CATALOGUE` names.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;

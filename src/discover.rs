@@ -177,9 +177,8 @@ pub fn look(root: &Path) -> Result<Sources, DiscoverError> {
         found.extend(files);
         sources.linked.extend(linked);
     }
-    if canonical.join(SETTINGS).exists() {
-        found.push((Role::Site, SETTINGS.to_owned()));
-    }
+    found.extend(sources.settings(&canonical));
+    sources.linked.sort();
     sources.read(&canonical, found);
     Ok(sources)
 }
@@ -199,6 +198,15 @@ enum Role {
 }
 
 impl Sources {
+    /// The file of settings, where there is one. A link to it is kept in mind even where it leads to nothing yet.
+    fn settings(&mut self, root: &Path) -> Option<(Role, String)> {
+        let full = root.join(SETTINGS);
+        if full.is_symlink() {
+            self.linked.push(SETTINGS.to_owned());
+        }
+        full.exists().then(|| (Role::Site, SETTINGS.to_owned()))
+    }
+
     /// Reads what was found and keeps it, each file in the list of its role.
     fn read(&mut self, root: &Path, found: Vec<(Role, String)>) {
         let read: Vec<_> = found.into_par_iter().map(|(role, path)| read(root, role, path)).collect();

@@ -6,6 +6,8 @@ mod support;
 #[path = "snippets/tools.rs"]
 mod tools;
 
+use std::fmt::Write as _;
+
 use std::process::Command;
 
 use support::Site;
@@ -32,20 +34,28 @@ fn model(at: usize) -> String {
     let kind = if at % 500 == 3 { "Custom" } else { "Model" };
     let name = if at % 250 == 7 { format!("Unpriced {at}") } else { format!("{kind} {at}") };
     let mut text = format!("name = \"{name}\"\n");
-    if at % 11 != 0 {
-        text += &format!("release_date = \"20{:02}-{:02}-{:02}\"\n", 22 + at % 5, 1 + at % 12, 1 + at % 28);
+    if !at.is_multiple_of(11) {
+        let _ =
+            writeln!(text, "release_date = \"20{:02}-{:02}-{:02}\"", 22 + at % 5, 1 + at % 12, 1 + at % 28);
     }
-    text +=
-        &format!("attachment = {}\ntool_call = {}\nreasoning = {}\n", at % 3 == 0, at % 2 == 0, at % 5 == 0);
+    let _ = write!(
+        text,
+        "attachment = {}\ntool_call = {}\nreasoning = {}\n",
+        at.is_multiple_of(3),
+        at.is_multiple_of(2),
+        at.is_multiple_of(5)
+    );
     let context =
-        if at % 13 == 0 { String::new() } else { format!("context = {}\n", (1 + at % 250) * 4_000) };
-    text += &format!("[limit]\n{context}output = {}\n", (1 + at % 16) * 1_024);
-    let images = if at % 3 == 0 { ", \"image\"" } else { "" };
-    text += &format!("[modalities]\ninput = [\"text\"{images}]\noutput = [\"text\"]\n");
+        if at.is_multiple_of(13) { String::new() } else { format!("context = {}\n", (1 + at % 250) * 4_000) };
+    let _ = write!(text, "[limit]\n{context}output = {}\n", (1 + at % 16) * 1_024);
+    let images = if at.is_multiple_of(3) { ", \"image\"" } else { "" };
+    let _ = write!(text, "[modalities]\ninput = [\"text\"{images}]\noutput = [\"text\"]\n");
     match at % 250 {
         7 if at % 500 == 7 => {}
         20 => text += "[cost]\nstate = \"free\"\n",
-        _ => text += &format!("[cost]\ninput = {}.{:03}\noutput = {}\n", at % 7, at % 997, 1 + at % 30),
+        _ => {
+            let _ = write!(text, "[cost]\ninput = {}.{:03}\noutput = {}\n", at % 7, at % 997, 1 + at % 30);
+        }
     }
     text
 }

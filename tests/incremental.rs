@@ -235,7 +235,9 @@ proptest! {
         let site = site();
         agree(&site)?;
         for edits in edits {
-            edits.iter().for_each(|edit| apply(&site, edit));
+            for edit in &edits {
+                apply(&site, edit);
+            }
             agree(&site)?;
         }
     }

@@ -6,7 +6,7 @@ const LONGEST_WORD: usize = 200;
 /// Returns the candidate nearest to a word, or nothing when none is close; case does not count.
 ///
 /// Close is a Damerau-Levenshtein distance of at most a third of the word's characters, and at least 1. Of equals the
-/// first wins.
+/// first in the alphabet wins, so that every run proposes the same.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     if length > LONGEST_WORD {
@@ -21,7 +21,7 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .filter(|(distance, candidate)| {
             *distance <= limit && *distance < length.max(candidate.chars().count())
         })
-        .min_by_key(|(distance, _)| *distance)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 

@@ -69,8 +69,7 @@ impl Sources {
     /// Lists what is at a path now.
     fn find(&mut self, root: &Path, path: &str) -> Vec<(Role, String)> {
         if path == SETTINGS {
-            let is_there = root.join(SETTINGS).exists();
-            return is_there.then(|| (Role::Site, SETTINGS.to_owned())).into_iter().collect();
+            return self.settings(root).into_iter().collect();
         }
         let full = root.join(path);
         let is_reachable = full

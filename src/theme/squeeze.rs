@@ -61,7 +61,7 @@ mod tests {
         for sheet in [
             r#"a::after{content: " <" attr(href) ">";}"#,
             r#"a::after{content: "/* { , } */" / "";}"#,
-            r#"a{content: '\'  \\';}"#,
+            r"a{content: '\'  \\';}",
             "a{content: \"open  ",
             "a{background: url(data:image/svg+xml;base64,AA==);}",
         ] {

@@ -82,13 +82,13 @@ fn name(at: usize) -> (String, String) {
 
 fn facts(at: usize) -> String {
     let mut text = format!("name = \"{}\"\n", name(at).0);
-    let yes = |salt: usize| mixed(at, salt) % 2 == 0;
+    let yes = |salt: usize| mixed(at, salt).is_multiple_of(2);
     let flags = ["attachment", "reasoning", "tool_call", "structured_output", "open_weights"];
     for (salt, flag) in flags.iter().enumerate() {
         writeln!(text, "{flag} = {}", yes(salt + 10)).expect("a string takes all");
     }
     let (month, day) = (mixed(at, 3) % 12 + 1, mixed(at, 4) % 28 + 1);
-    if at % 13 > 0 {
+    if !at.is_multiple_of(13) {
         writeln!(text, "release_date = \"{}-{month:02}-{day:02}\"", 2023 + mixed(at, 5) % 3)
             .expect("as above");
     }

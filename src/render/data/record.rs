@@ -104,7 +104,8 @@ enum Word<'a> {
 #[derive(Serialize)]
 struct Score<'a> {
     name: &'a str,
-    score: String,
+    #[serde(rename = "score")]
+    value: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     metric: Option<&'a str>,
     #[serde(skip_serializing_if = "is_empty")]
@@ -151,8 +152,8 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         r#type: record.kind.word(),
         status: record.status.word(),
-        successor: record.successor.as_ref().map(|key| key.as_str()),
-        variant_of: record.variant_of.as_ref().map(|key| key.as_str()),
+        successor: record.successor.as_ref().map(crate::domain::id::RecordKey::as_str),
+        variant_of: record.variant_of.as_ref().map(crate::domain::id::RecordKey::as_str),
         family: record.family.as_deref(),
         description: record.description.as_deref(),
         aliases: &record.aliases,
@@ -260,7 +261,7 @@ fn performance(measured: &Performance) -> BTreeMap<&'static str, String> {
 fn score(benchmark: &Benchmark) -> Score<'_> {
     Score {
         name: &benchmark.name,
-        score: benchmark.score.to_string(),
+        value: benchmark.score.to_string(),
         metric: benchmark.metric.as_deref(),
         details: &benchmark.details,
         date: benchmark.date.map(PartialDate::iso),

@@ -30,7 +30,7 @@ struct Point {
 pub(super) fn view(directory: &Directory) -> View {
     let route = Route::charts();
     let mut page = head(&directory.settings, PageKind::Charts, &route, "Charts");
-    page.title = "AI models in charts: price, context window and benchmarks".to_owned();
+    "AI models in charts: price, context window and benchmarks".clone_into(&mut page.title);
     follow(&mut page, &directory.settings, vec![link("Models", &Route::models()), link("Charts", &route)]);
     let charts: Vec<Chart> =
         [context(directory)].into_iter().flatten().chain(benchmarks(directory)).collect();

@@ -45,7 +45,7 @@ pub(super) fn named(directory: &Directory, at: usize) -> View {
 pub(super) fn chosen(directory: &Directory) -> View {
     let route = Route::compare();
     let mut page = head(&directory.settings, PageKind::Compare, &route, "Compare models");
-    page.title = "Compare AI models: prices, limits and capabilities".to_owned();
+    "Compare AI models: prices, limits and capabilities".clone_into(&mut page.title);
     let records = counted(directory.catalog.records().count(), "model or offer", "models and offers");
     page.description = description(&[
         format!(

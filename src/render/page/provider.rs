@@ -15,12 +15,17 @@ use crate::resolve::Party;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
+/// The list of providers, where there is one: it shows those with a listed offer.
+pub(super) fn providers(directory: &Directory) -> Option<Link> {
+    (directory.counts().providers > 0).then(|| link("Providers", &Route::providers()))
+}
+
 /// A page of a provider, by its index in the catalogue. Further pages hold the list alone.
 pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &Tools) -> View {
     let server = &directory.catalog.providers[provider];
     let offers = &directory.facets.providers[provider];
     let part = Part { route: &server.route, page, words: ("model", "models"), rows: offers };
-    let trail = vec![link("Providers", &Route::providers()), link(server.name.as_str(), &server.route)];
+    let trail = providers(directory).into_iter().chain([link(server.name.as_str(), &server.route)]).collect();
     let mut head = part.head(&directory.settings, PageKind::Provider, &server.name, trail);
     head.title = part.title(&format!("{}: models, prices and API", server.name));
     head.description = described(directory, provider);

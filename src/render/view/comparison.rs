@@ -22,7 +22,7 @@ pub struct ComparisonColumn {
     pub key: String,
     /// The name and the page.
     pub name: Link,
-    /// Who made the model, or who offers it: "by OpenAI", "on Azure".
+    /// Who made the model, or who offers it: "by `OpenAI`", "on Azure".
     pub source: String,
     /// A mark such as "Deprecated".
     pub status: Option<Status>,

@@ -6,7 +6,8 @@ let begun;
 // What that script can do, by name; nothing, and words about it, where it cannot be fetched.
 const begin = async () => {
   try {
-    begun ??= import(form.dataset.script);
+    // From the page: by itself it would be looked for beside this script.
+    begun ??= import(new URL(form.dataset.script, document.baseURI).href);
     await begun;
     return globalThis.modelList;
   } catch {

@@ -12,9 +12,9 @@ const path = (db, row) => {
 
 // Cuts an id in two, so that a narrow column shortens its middle.
 const halves = (id) => {
-  if (id.length <= 14) return ["", id];
-  const end = id.slice(-14, -5).search(/[/\-:@._]/);
-  const at = end < 0 ? id.length - 7 : id.length - 14 + end;
+  if (id.length <= 11) return ["", id];
+  const end = id.slice(-11, -4).search(/[/\-:@._]/);
+  const at = end < 0 ? id.length - 5 : id.length - 11 + end;
   return [id.slice(0, at), id.slice(at)];
 };
 

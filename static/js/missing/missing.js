@@ -1,11 +1,10 @@
-// The page that is not there: `data-missing` on a link that is hidden until the address names something to search for.
+// The page that is not there: `data-missing` on a link to all models, which searches for what the address names.
 const link = document.querySelector("[data-missing]");
 const parts = location.pathname.split("/").filter((part) => part && !/^(index|page)\b/.test(part));
 const wanted = words(parts.at(-1) ?? "");
 if (link && wanted) {
   link.textContent = `Search for ${wanted}`;
   link.href = `${link.getAttribute("href")}?q=${encodeURIComponent(wanted)}`;
-  link.closest("[hidden]").hidden = false;
 }
 
 // The last part of a path as somebody would type it, 80 characters at most.

@@ -24,7 +24,8 @@ export default async function paper(site) {
 function printed() {
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().height > 1;
   const html = (element) => element.outerHTML.slice(0, 120);
-  const controls = [...document.querySelectorAll("button, select, input, form, nav:not(.breadcrumb), .call-to-action")].filter(shown);
+  // A heading that sorts prints as the heading that it is.
+  const controls = [...document.querySelectorAll("button:not(th button), select, input, form, nav:not(.breadcrumb), .call-to-action")].filter(shown);
   const texts = [...document.querySelectorAll("[data-panel], [data-panel] code, .faq details > :not(summary)")];
   const outside = [...document.querySelectorAll('main table a[href^="http"]')].filter(shown);
   const bare = outside.filter((link) => !getComputedStyle(link, "::after").content.includes(link.getAttribute("href")));

@@ -1,5 +1,7 @@
 //! `_headers`, as Cloudflare Pages and Netlify read it. No two rules set one header of one path: hosts would join the values.
 
+use std::fmt::Write as _;
+
 use std::collections::BTreeSet;
 
 use crate::plan::Site;
@@ -27,22 +29,21 @@ pub(super) fn text(site: &Site) -> String {
     let speculation =
         site.routes.below("assets/speculation.").into_iter().find(|path| path.ends_with(".json"));
     if let Some(path) = speculation {
-        text.push_str(&format!("  Speculation-Rules: \"/{path}\"\n"));
+        let _ = writeln!(text, "  Speculation-Rules: \"/{path}\"");
     }
     for path in assets(site) {
-        text.push_str(&format!("/{path}\n  Cache-Control: public, max-age=31536000, immutable\n"));
+        let _ = write!(text, "/{path}\n  Cache-Control: public, max-age=31536000, immutable\n");
         if Some(path.as_str()) == speculation {
             text.push_str("  Content-Type: application/speculationrules+json\n");
         }
     }
     for place in places(site) {
-        text.push_str(&format!("/{place}\n  Cache-Control: public, max-age=300\n"));
+        let _ = write!(text, "/{place}\n  Cache-Control: public, max-age=300\n");
     }
     for (folder, ending) in machine_files(site) {
         let kind = TYPES.iter().find(|(known, _)| *known == ending).map_or("", |(_, kind)| kind);
-        text.push_str(&format!(
-            "/{folder}*.{ending}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n"
-        ));
+        let _ =
+            write!(text, "/{folder}*.{ending}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n");
     }
     text
 }

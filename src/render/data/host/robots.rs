@@ -1,6 +1,8 @@
 //! `robots.txt`. A site that search engines shall leave out is open to them all the same: what they may not read, they
 //! cannot know to leave out.
 
+use std::fmt::Write as _;
+
 use crate::plan::Site;
 
 /// Crawlers that gather texts for training, by the names that their makers publish.
@@ -33,14 +35,14 @@ pub(super) fn text(site: &Site) -> String {
         || settings.source.boolean("seo.ai_crawlers") == Some(false);
     if denied {
         for crawler in AI_CRAWLERS {
-            text.push_str(&format!("User-agent: {crawler}\n"));
+            let _ = writeln!(text, "User-agent: {crawler}");
         }
         text.push_str("Disallow: /\n\n");
     }
     text.push_str("User-agent: *\nAllow: /\n");
     let base = settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok());
     if let (Some(base), true) = (base, site.routes.contains("sitemap.xml")) {
-        text.push_str(&format!("\nSitemap: {base}sitemap.xml\n"));
+        let _ = write!(text, "\nSitemap: {base}sitemap.xml\n");
     }
     text
 }

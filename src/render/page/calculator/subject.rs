@@ -185,8 +185,8 @@ fn level(level: &Level, service: &Service, standard: &Service) -> CalculatorLeve
         above: level.above.0,
         size: size.filter(|_| service.is_marginal),
         input: level.input.value(),
-        output: level.output.map(|price| price.value()),
-        cache: level.cache_read.map(|price| price.value()),
+        output: level.output.map(crate::domain::money::Price::value),
+        cache: level.cache_read.map(crate::domain::money::Price::value),
         note,
         uncached,
     }

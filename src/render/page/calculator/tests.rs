@@ -1,5 +1,7 @@
 //! The build's sums and those of the script, held to one list of cases and to each other.
 
+use std::fmt::Write as _;
+
 use serde_json::{Value, json};
 
 use super::subject::CalculatorSubject;
@@ -38,7 +40,7 @@ fn case(subject: &CalculatorSubject, choice: usize, usage: &Usage) -> Option<nod
     });
     let expected = json!({
         "total": computed.total.value(),
-        "request": computed.request.map_or(String::new(), |amount| amount.value()),
+        "request": computed.request.map_or(String::new(), crate::domain::money::Amount::value),
         "lines": lines.collect::<Vec<_>>(),
         "notes": bill::notes(subject, choice, usage).join(" "),
         "warning": bill::warning(subject, usage).unwrap_or_default(),
@@ -131,10 +133,10 @@ impl Random {
         for _ in 0..tiers {
             size += self.below(200_000) + 1;
             let has_cache = has_cache && self.below(4) > 0;
-            text.push_str(&format!("[[cost.tiers]]\ntier = {{ size = {size} }}\n{}", rates(self, has_cache)));
+            let _ = write!(text, "[[cost.tiers]]\ntier = {{ size = {size} }}\n{}", rates(self, has_cache));
         }
         let has_cache = has_cache && self.below(2) == 0;
-        text.push_str(&format!("[[cost.service_tiers]]\nname = \"batch\"\n{}", rates(self, has_cache)));
+        let _ = write!(text, "[[cost.service_tiers]]\nname = \"batch\"\n{}", rates(self, has_cache));
         text
     }
 }

@@ -29,7 +29,7 @@ pub struct Column {
     pub name: String,
     /// The name with its provider, and with its id where the same name stands twice.
     pub title: String,
-    /// Who made the model, or who offers it: "by OpenAI", "on Azure".
+    /// Who made the model, or who offers it: "by `OpenAI`", "on Azure".
     pub source: String,
     /// The path of the page.
     pub url: String,

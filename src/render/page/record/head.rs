@@ -127,10 +127,11 @@ fn robots(subject: &Subject<'_>) -> Option<&'static str> {
 fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
     let party = subject.directory.catalog.party(subject.place);
     let top = match subject.place {
-        Place::Model(_) => link("Models", &Route::models()),
-        Place::Offer(_) => link("Providers", &Route::providers()),
+        Place::Model(_) => Some(link("Models", &Route::models())),
+        Place::Offer(_) => super::super::provider::providers(subject.directory),
     };
-    vec![top, link(&party.name, &party.route), link(&subject.record.name, &subject.record.route)]
+    let here = [link(&party.name, &party.route), link(&subject.record.name, &subject.record.route)];
+    top.into_iter().chain(here).collect()
 }
 
 /// The sections that the settings name and the page has, in their order.
