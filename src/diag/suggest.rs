@@ -54,8 +54,10 @@ mod tests {
     }
 
     #[test]
-    fn of_equally_near_words_the_first_wins() {
-        assert_eq!(closest("bat", ["cat", "bar", "hat"]), Some("cat"));
+    fn of_equally_near_words_the_first_in_the_alphabet_wins() {
+        for near in [["cat", "bar", "hat"], ["hat", "cat", "bar"]] {
+            assert_eq!(closest("bat", near), Some("bar"), "in any order");
+        }
         assert_eq!(closest("bar", ["bat", "bar"]), Some("bar"));
     }
 
