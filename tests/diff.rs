@@ -79,7 +79,9 @@ fn gates_stop_a_merge() {
     diff(&site, &["git:HEAD", "--max-price-change", "50%"])
         .exits(1)
         .says("went from $0.15 to $0.25 (+66.7%)");
-    diff(&site, &["git:HEAD", "--fail-on", "price"]).exits(1).says("1 prices changed");
+    diff(&site, &["git:HEAD", "--fail-on", "price"])
+        .exits(1)
+        .says("refused: 1 price changed, and `--fail-on price` lets none pass");
     diff(&site, &["git:HEAD", "--fail-on", "removed"]).exits(0);
     diff(&site, &["git:HEAD", "--max-price-change", "much"]).exits(2);
 }

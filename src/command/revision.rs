@@ -33,7 +33,7 @@ fn cause(error: &DiscoverError) -> String {
 
 fn commit(site: &Path, revision: &str) -> Result<String, Failure> {
     let name = format!("{revision}^{{commit}}");
-    let found = git(site, ["rev-parse", "--verify", "--quiet", "--end-of-options", &name]);
+    let found = git(site, ["rev-parse", "--verify", "--end-of-options", &name]);
     found.map_err(|error| {
         Failure::usage(format_args!(
             "`{revision}` is no revision of the repository of `{}`: {error}",

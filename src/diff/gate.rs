@@ -50,12 +50,13 @@ fn refusal(changes: &Changes, refused: Refused) -> Option<String> {
         Refused::Removed => changes.of(What::Removed).count(),
         Refused::Any => changes.records.len() + changes.pages_removed.len(),
     };
-    let words = match refused {
-        Refused::Price => "prices changed, which `--fail-on price` refuses",
-        Refused::Removed => "records were removed, which `--fail-on removed` refuses",
-        Refused::Any => "changes, all of which `--fail-on any` refuses",
+    let (one, many, kind) = match refused {
+        Refused::Price => ("price changed", "prices changed", "price"),
+        Refused::Removed => ("record was removed", "records were removed", "removed"),
+        Refused::Any => ("change", "changes", "any"),
     };
-    (count > 0).then(|| format!("{count} {words}"))
+    let words = if count == 1 { one } else { many };
+    (count > 0).then(|| format!("{count} {words}, and `--fail-on {kind}` lets none pass"))
 }
 
 /// A price that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
