@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use jiff::civil::date;
@@ -13,7 +14,6 @@ use modelpress::compile::{self, Compiled, compile};
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
 use modelpress::parse::parse;
-use modelpress::write::{Facts, Options, Stage};
 
 fn catalogue() -> PathBuf {
     std::env::var_os("MODELPRESS_REAL_CATALOGUE").map_or_else(|| ".".into(), PathBuf::from)
@@ -26,25 +26,12 @@ fn compiled(sources: &Sources) -> Compiled {
     )
 }
 
-/// Builds as `modelpress build` does, on one thread.
-fn write(sources: &Sources, output: &Path) {
-    let Compiled { pages, map, .. } = compiled(sources);
-    let stage = Stage::open(output, pages.names(), |link| pages.answers(link), Options::default());
-    let stage = stage.expect("the folder can be written to");
-    let mut buffer = Vec::new();
-    for item in pages.items() {
-        let (path, draft) = (item.route.file(), pages.draft(item));
-        let inputs = pages.fingerprint(&draft, &mut buffer);
-        if stage.keep(&path, inputs).expect("the folder can be read").is_none() {
-            let checked = pages.draw(item, &draft, &mut buffer, &map);
-            let facts = Facts { inputs, anchors: checked.anchors().clone() };
-            stage.write(&path, &buffer, facts).expect("the folder can be written to");
-        }
-    }
-    for file in pages.files() {
-        stage.write(&file.path, &file.bytes, Facts::default()).expect("the folder can be written to");
-    }
-    stage.finish().expect("the folder can be written to");
+/// Runs `modelpress build`.
+fn run(root: &Path, output: &Path) {
+    let mut build = Command::new(env!("CARGO_BIN_EXE_modelpress"));
+    build.args(["build", "--quiet", "--today", "2026-11-23", "--output"]).arg(output).arg(root);
+    let built = build.stderr(Stdio::null()).status().expect("the program starts");
+    assert!(built.success(), "the site is built");
 }
 
 fn build(bench: &mut Criterion) {
@@ -73,10 +60,10 @@ fn build(bench: &mut Criterion) {
     });
     let folder = tempfile::TempDir::new().expect("there is a folder for temporary files");
     let output = folder.path().join("site");
-    group.bench_function("whole build on one thread", |b| {
-        b.iter_batched(|| fs::remove_dir_all(&output), |_| write(&sources, &output), BatchSize::PerIteration);
+    group.bench_function("whole build", |b| {
+        b.iter_batched(|| fs::remove_dir_all(&output), |_| run(&root, &output), BatchSize::PerIteration);
     });
-    group.bench_function("build of an unchanged site on one thread", |b| b.iter(|| write(&sources, &output)));
+    group.bench_function("build of an unchanged site", |b| b.iter(|| run(&root, &output)));
     group.finish();
 }
 

@@ -14,7 +14,7 @@ use crate::lint::{self, lint_again};
 use crate::parse::site::SITE;
 use crate::parse::{self, Raw, Table, add, parse_again, read};
 use crate::plan::{self, OutputFile, plan};
-use crate::render::Pages;
+use crate::render::{Fingerprint, Pages};
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, resolve_again};
 use crate::theme::{Theme, ThemeFile, theme};
@@ -28,6 +28,17 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Paths of records to go without.
     pub left_out: BTreeSet<String>,
+}
+
+impl Options {
+    /// The fingerprint of all that the site is made of: the tool, the sources, the day and the address.
+    pub fn fingerprint(&self, sources: &Sources) -> Fingerprint {
+        let read = sources.hash();
+        let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
+        let left_out: Vec<_> = self.left_out.iter().collect();
+        Fingerprint::of_parts(parts)
+            .with(&(self.today.to_string(), &self.base_url, left_out), &mut Vec::new())
+    }
 }
 
 /// What came of a site.
@@ -73,7 +84,11 @@ pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) 
     let levels = levels(sources.site.is_some().then_some(&settings), &mut diags);
     let mut raw = parse_again(sources, &mut memory.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
-    let mut catalog = resolve_again(raw, options.today, &mut memory.records, &mut diags);
+    let mut theme_diags = Diagnostics::default();
+    let (mut theme, mut catalog) = rayon::join(
+        || theme(sources, &settings, &mut map, &mut theme_diags),
+        || resolve_again(raw, options.today, &mut memory.records, &mut diags),
+    );
     let is_mistaken =
         |found: &Diagnostic| found.code.fixed && !options.left_out.contains(map.path(found.span.file));
     if catalog.records().next().is_none() && !diags.iter().any(is_mistaken) {
@@ -81,14 +96,22 @@ pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) 
         let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
         diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
     }
-    lint_again(&catalog, &settings, &map, options.today, &mut memory.found, &mut diags);
-    let mut theme = theme(sources, &settings, &mut map, &mut diags);
+    diags.merge(theme_diags);
     place_logos(&mut catalog, &mut theme);
-    let mut directory = derive(catalog, settings, options.today, sources.has_providers);
-    directory.changes = changes(sources, &mut map, &mut diags);
+    let changes = changes(sources, &mut map, &mut diags);
     let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
-    let site = plan(directory, &files, &map, &mut diags);
-    let pages = Pages::new(site, theme, &map, &mut diags);
+    let (catalog, mut lint_diags) = (Arc::new(catalog), Diagnostics::default());
+    let ((), pages) = rayon::join(
+        || lint_again(&catalog, &settings, &map, options.today, &mut memory.found, &mut lint_diags),
+        || {
+            let (catalog, settings) = (Arc::clone(&catalog), settings.clone());
+            let mut directory = derive(catalog, settings, options.today, sources.has_providers);
+            directory.changes = changes;
+            let site = plan(directory, &files, &map, &mut diags);
+            Pages::new(site, theme, &map, &mut diags)
+        },
+    );
+    diags.merge(lint_diags);
     let diags = without(diags, &options.left_out, &map);
     Compiled { map, diags, levels, pages }
 }

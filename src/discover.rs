@@ -37,6 +37,30 @@ pub struct Sources {
     pub linked: Vec<String>,
 }
 
+impl Sources {
+    /// A hash of everything that was read, and of what was not and why.
+    pub fn hash(&self) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |part: &[u8]| {
+            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
+        };
+        let lists = [&self.records, &self.logos, &self.pages, &self.templates, &self.statics, &self.changes];
+        for list in std::iter::once(self.site.as_slice()).chain(lists.map(Vec::as_slice)) {
+            add(&(list.len() as u64).to_le_bytes());
+            for file in list {
+                add(file.path.as_bytes());
+                add(&file.bytes);
+            }
+        }
+        for skipped in &self.skipped {
+            add(skipped.path.as_bytes());
+            add(skipped.message.as_bytes());
+        }
+        add(&[u8::from(self.has_providers)]);
+        hasher.finalize()
+    }
+}
+
 /// A file and its bytes.
 #[derive(Debug, Clone)]
 pub struct SourceFile {

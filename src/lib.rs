@@ -51,3 +51,6 @@ mod testing;
 
 /// Name and version of the tool, for the pages that it makes.
 pub const GENERATOR: &str = concat!("modelpress ", env!("CARGO_PKG_VERSION"));
+
+/// This very tool: its version and a hash of what it is made of. Another tool may make other pages of the same files.
+pub const TOOL: &str = concat!("modelpress ", env!("CARGO_PKG_VERSION"), " ", env!("MODELPRESS_SOURCES"));

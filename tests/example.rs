@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use modelpress::domain::PartialDate;
 use rust_decimal::Decimal;
 use scraper::{ElementRef, Html, Selector};
 use support::run_in;
@@ -168,6 +169,53 @@ fn every_figure_on_the_page_of_a_record_equals_its_file() {
         }
     }
     assert!(checked > 500, "only {checked} figures were compared");
+}
+
+/// What the columns of a list say, as paths in the file; a list says the day of the listing, else of the release.
+const COLUMNS: [(&str, &[&str]); 6] = [
+    ("context", &["limit.context"]),
+    ("max", &["limit.output"]),
+    ("input", &["cost.input"]),
+    ("output", &["cost.output"]),
+    ("cached", &["cost.cache_read"]),
+    ("added", &["added", "release_date"]),
+];
+
+#[test]
+fn every_figure_in_a_row_of_the_list_equals_its_file() {
+    let html = page("models/index.html");
+    let mut checked = 0;
+    for row in select(&html, "tbody tr[data-record]") {
+        let key = row.attr("data-record").unwrap();
+        let raw = fs::read_to_string(format!("{key}.toml")).unwrap();
+        let table: toml::Table = raw.parse().unwrap();
+        for (column, facts) in COLUMNS {
+            let cell = row.select(&Selector::parse(&format!(".c-{column}")).unwrap()).next().unwrap();
+            let words = text(cell);
+            let shown = cell.attr("title").map_or(words.clone(), |title| title.replace(" tokens", ""));
+            let Some(value) = facts.iter().find_map(|fact| lookup(&table, fact)) else {
+                let Some(price) = words.strip_prefix('$') else { continue };
+                // A model that is paid by another unit shows that price.
+                let digits = price.split(' ').next().unwrap();
+                assert!(
+                    price.contains(" per ") && raw.contains(digits),
+                    "{key}: {column} is {words}, and the file has none"
+                );
+                continue;
+            };
+            let digits = shown.replace(['$', ','], "");
+            let is_equal = match &value {
+                toml::Value::String(_) | toml::Value::Datetime(_) => {
+                    words == PartialDate::read(value.to_string().trim_matches('"')).unwrap().to_string()
+                }
+                number if ["Free", "Not applicable"].contains(&&*words) => agrees(number, &raw, "0"),
+                number => digits.parse::<Decimal>().is_ok() && agrees(number, &raw, &digits),
+            };
+            assert!(is_equal, "{key}: {column} is {shown}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 150, "only {checked} figures were compared");
 }
 
 /// Where a link on a page leads: the file in the site, and the fragment.

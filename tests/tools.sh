@@ -12,7 +12,7 @@ tools=${MODELPRESS_TEST_TOOLS:-target/test-tools}
 mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
-node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1"
+node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
 # The SDKs that Python examples are written with.
 tool_python() {

@@ -10,7 +10,7 @@ use crate::cli::BuildArgs;
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Diagnostics, Report, Severity};
 use crate::discover::Sources;
-use crate::write::{self, Published, Stage};
+use crate::write::{self, Published};
 
 /// Builds a site.
 pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
@@ -37,13 +37,21 @@ impl Job<'_> {
         let mut compiled = compile(&self.sources, &options);
         let is_sound = !self.judge(&compiled, compiled.diags.clone()).has_errors();
         let stage = if is_sound { Some(run::stage(&compiled, self.output)?) } else { None };
+        let inputs = options.fingerprint(&self.sources);
+        if let Some(published) = stage.as_ref().and_then(|stage| stage.unchanged(inputs)) {
+            let report = self.judge(&compiled, compiled.diags.clone());
+            report::findings(&report, &compiled.map, &self.args.common)?;
+            self.done(published, &compiled, &report.counts().to_string());
+            return Ok(Outcome::Done);
+        }
         let progress = Progress::new(&self.args.common);
-        run::render(&mut compiled, stage.as_ref(), &progress)?;
+        let has_no_findings = run::render(&mut compiled, stage.as_ref(), &progress)?;
         let report = self.judge(&compiled, compiled.diags.clone());
         report::findings(&report, &compiled.map, &self.args.common)?;
         match stage.filter(|_| !report.has_errors()) {
             Some(stage) => {
-                self.finish(stage, &compiled, &report.counts().to_string())?;
+                let published = stage.finish(has_no_findings.then_some(inputs))?;
+                self.done(published, &compiled, &report.counts().to_string());
                 Ok(Outcome::Done)
             }
             None if self.args.keep_going => self.without_the_broken(options, &compiled, &report),
@@ -81,7 +89,8 @@ impl Job<'_> {
             }
             let left_out = options.left_out.len();
             let files = if left_out == 1 { "file" } else { "files" };
-            self.finish(stage, &compiled, &format!("{counts}, {left_out} {files} with errors left out"))?;
+            let published = stage.finish(None)?;
+            self.done(published, &compiled, &format!("{counts}, {left_out} {files} with errors left out"));
             return Ok(Outcome::Mistakes);
         }
         self.say(&format!("nothing was written: {counts}"));
@@ -92,15 +101,14 @@ impl Job<'_> {
         Report::new(diags, &compiled.map, &compiled.levels, self.args.common.strict)
     }
 
-    fn finish(&self, stage: Stage, compiled: &Compiled, findings: &str) -> Result<(), Failure> {
-        let Published { files, written, bytes } = stage.finish()?;
+    fn done(&self, published: Published, compiled: &Compiled, findings: &str) {
+        let Published { files, written, bytes } = published;
         let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
         let (files, written) = (grouped(files), grouped(written));
         let (size, time, output) = (size(bytes), time(self.start.elapsed()), self.output.display());
         self.say(&format!(
             "built {pages} pages ({files} files, {written} new or changed, {size}) in {time} into {output}: {findings}"
         ));
-        Ok(())
     }
 
     fn say(&self, text: &str) {

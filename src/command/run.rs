@@ -72,7 +72,7 @@ pub(super) fn stage(compiled: &Compiled, output: &Path) -> Result<Stage, Failure
     Ok(Stage::open(output, pages.names(), |link| pages.answers(link), options)?)
 }
 
-/// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them.
+/// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them. Says whether nothing was.
 ///
 /// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written. One that was made of
 /// the same in the last build is taken over from there.
@@ -80,7 +80,7 @@ pub(super) fn render(
     compiled: &mut Compiled,
     stage: Option<&Stage>,
     progress: &Progress,
-) -> Result<(), WriteError> {
+) -> Result<bool, WriteError> {
     let (pages, map) = (&compiled.pages, &compiled.map);
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
@@ -101,8 +101,9 @@ pub(super) fn render(
     progress.clear();
     interrupt::check()?;
     let found = pages.check_links(checked, &mut compiled.map);
+    let is_sound = found.is_empty();
     compiled.diags.merge(found);
-    Ok(())
+    Ok(is_sound)
 }
 
 /// Puts one page into the stage.

@@ -27,6 +27,8 @@ pub mod quickstart;
 pub mod row;
 mod variant;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
@@ -56,7 +58,7 @@ use variant::Variants;
 #[derive(Debug)]
 pub struct Directory {
     /// Every record.
-    pub catalog: Catalog,
+    pub catalog: Arc<Catalog>,
     /// The settings of the site.
     pub settings: Settings,
     /// The day of the build.
@@ -87,7 +89,13 @@ pub struct Directory {
 }
 
 /// Computes the directory of a catalogue as of a day. `has_providers` says whether the site has a `providers` folder.
-pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: bool) -> Directory {
+pub fn derive(
+    catalog: impl Into<Arc<Catalog>>,
+    settings: Settings,
+    today: Date,
+    has_providers: bool,
+) -> Directory {
+    let catalog = catalog.into();
     let folded = Variants::new(&catalog);
     let offers = offer::ordered(&catalog);
     let speaking = offer::speaking(&catalog, &offers);
@@ -110,13 +118,14 @@ pub fn derive(catalog: Catalog, settings: Settings, today: Date, has_providers: 
         candidates: Candidates::default(),
         shelves: Shelves::default(),
     };
-    directory.rows = row::rows(&directory);
-    directory.every_offer = row::every_offer(&directory);
+    let rows = || (row::rows(&directory), row::every_offer(&directory));
+    let indexes = || (Candidates::new(&directory), Shelves::new(&directory));
+    let ((rows, every_offer), (candidates, shelves)) = rayon::join(rows, indexes);
+    (directory.rows, directory.every_offer) = (rows, every_offer);
+    (directory.candidates, directory.shelves) = (candidates, shelves);
     directory.facets = facet::facets(&directory);
     directory.boards = Boards::new(&directory);
     directory.endings = ending::all(&directory);
-    directory.candidates = Candidates::new(&directory);
-    directory.shelves = Shelves::new(&directory);
     directory
 }
 

@@ -1,6 +1,7 @@
 //! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -23,8 +24,8 @@ pub(super) struct Claimant {
 /// The output paths that are taken. Paths that differ in case alone are one path.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
-    files: HashMap<String, (String, Claimant)>,
-    folders: HashMap<String, Claimant>,
+    files: HashMap<String, (String, Rc<Claimant>)>,
+    folders: HashMap<String, Rc<Claimant>>,
     refused: Vec<Refusal>,
 }
 
@@ -32,25 +33,22 @@ pub(super) struct Claims {
 #[derive(Debug)]
 struct Refusal {
     path: String,
-    late: Claimant,
-    holder: Claimant,
+    late: Rc<Claimant>,
+    holder: Rc<Claimant>,
     /// The path at which a file meets a folder.
     meets: Option<String>,
 }
 
 impl Claims {
     /// Takes a path for a producer; whether it is free.
-    pub(super) fn take(&mut self, file: &str, claimant: Claimant) -> bool {
+    pub(super) fn take(&mut self, file: &str, claimant: Rc<Claimant>) -> bool {
         let folded = fold(file);
         if let Some((holder, meets)) = self.holder(file, &folded) {
             self.refused.push(Refusal { path: file.to_owned(), late: claimant, holder, meets });
             return false;
         }
-        for folder in folders(&folded) {
-            if !self.folders.contains_key(folder) {
-                self.folders.insert(folder.to_owned(), claimant.clone());
-            }
-        }
+        let new: Vec<String> = self.new_folders(&folded).map(str::to_owned).collect();
+        self.folders.extend(new.into_iter().map(|folder| (folder, Rc::clone(&claimant))));
         self.files.insert(folded, (file.to_owned(), claimant));
         true
     }
@@ -61,15 +59,21 @@ impl Claims {
     }
 
     /// Who has the path already, and where a file would meet a folder.
-    fn holder(&self, file: &str, folded: &str) -> Option<(Claimant, Option<String>)> {
+    fn holder(&self, file: &str, folded: &str) -> Option<(Rc<Claimant>, Option<String>)> {
         if let Some((_, holder)) = self.files.get(folded) {
-            return Some((holder.clone(), None));
+            return Some((Rc::clone(holder), None));
         }
         if let Some(holder) = self.folders.get(folded) {
-            return Some((holder.clone(), Some(file.to_owned())));
+            return Some((Rc::clone(holder), Some(file.to_owned())));
         }
-        let (path, holder) = folders(folded).find_map(|folder| self.files.get(folder))?;
-        Some((holder.clone(), Some(path.clone())))
+        let (path, holder) = self.new_folders(folded).find_map(|folder| self.files.get(folder))?;
+        Some((Rc::clone(holder), Some(path.clone())))
+    }
+
+    /// The folders of a file that no other file stands in. Where one is known, so are those around it.
+    fn new_folders<'a>(&self, file: &'a str) -> impl Iterator<Item = &'a str> {
+        let folders = file.rmatch_indices('/').map(|(at, _)| &file[..at]);
+        folders.take_while(|folder| !self.folders.contains_key(*folder))
     }
 
     /// Reports every path that was refused.
@@ -131,11 +135,6 @@ fn fold(path: &str) -> String {
     if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
 }
 
-/// The folders that a file stands in.
-fn folders(file: &str) -> impl Iterator<Item = &str> {
-    file.match_indices('/').map(|(at, _)| &file[..at])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +148,7 @@ mod tests {
     fn messages(paths: &[(&str, &str)]) -> Vec<String> {
         let mut claims = Claims::default();
         for (path, name) in paths {
-            claims.take(path, claimant(name));
+            claims.take(path, claimant(name).into());
         }
         let mut diags = Diagnostics::default();
         claims.report(&mut diags);

@@ -1,6 +1,7 @@
 //! Asks for every page of a site, one after the other.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::claims::{Claimant, Claims};
 use super::{Data, Item, OutputFile, What, pages, parts};
@@ -54,16 +55,16 @@ impl Planner<'_> {
         if !self.directory.every_offer.is_empty() {
             self.data("offers", self.directory.every_offer.len(), |part| Data::Offers { part });
         }
-        self.list(&Route::models(), counts.rows, |page| What::Index { page }, &made("the list of models"));
+        self.list(&Route::models(), counts.rows, |page| What::Index { page }, made("the list of models"));
         let endings = self.directory.endings.len();
         if endings > 0 {
             let what = |page| What::Deprecations { page };
-            self.list(&Route::deprecations(), endings, what, &made("the list of what ends"));
+            self.list(&Route::deprecations(), endings, what, made("the list of what ends"));
         }
         let changes = self.directory.changes.iter().map(|changes| changes.records.len()).sum();
         if !self.directory.changes.is_empty() {
             let what = |page| What::Changes { page };
-            self.list(&Route::changes(), changes, what, &made("the list of changes"));
+            self.list(&Route::changes(), changes, what, made("the list of changes"));
         }
         if self.directory.has_charts() {
             self.page(Route::charts(), What::Charts, made("the charts"));
@@ -89,16 +90,16 @@ impl Planner<'_> {
                 &route,
                 rows.len(),
                 |page| What::Capability { index, page },
-                &made("the list of a capability"),
+                made("the list of a capability"),
             );
         }
         for (index, (kind, rows)) in facets.types.iter().enumerate() {
             let route = Route::kind(kind.word());
-            self.list(&route, rows.len(), |page| What::Type { index, page }, &made("the list of a type"));
+            self.list(&route, rows.len(), |page| What::Type { index, page }, made("the list of a type"));
         }
         for (index, tag) in facets.tags.iter().enumerate() {
             let name = format!("the list of the tag `{}`", tag.name);
-            self.list(&Route::tag(&tag.slug), tag.rows.len(), |page| What::Tag { index, page }, &made(&name));
+            self.list(&Route::tag(&tag.slug), tag.rows.len(), |page| What::Tag { index, page }, made(&name));
         }
     }
 
@@ -108,13 +109,13 @@ impl Planner<'_> {
             let record =
                 catalog.models.iter().find(|model| model.author == author).map(|model| &*model.record);
             let rows = facets.authors[author].len();
-            self.list(&party.route, rows, |page| What::Author { author, page }, &owner(party, record));
+            self.list(&party.route, rows, |page| What::Author { author, page }, owner(party, record));
         }
         for (provider, party) in catalog.providers.iter().enumerate() {
             let record =
                 catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &*offer.record);
             let rows = facets.providers[provider].len();
-            self.list(&party.route, rows, |page| What::Provider { provider, page }, &owner(party, record));
+            self.list(&party.route, rows, |page| What::Provider { provider, page }, owner(party, record));
         }
     }
 
@@ -195,7 +196,7 @@ impl Planner<'_> {
         for file in files {
             let span = Some(Span::whole(file.file));
             let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
-            self.claims.take(&file.path, claimant);
+            self.claims.take(&file.path, claimant.into());
         }
     }
 
@@ -208,9 +209,10 @@ impl Planner<'_> {
     }
 
     /// Plans the pages of a list; the further ones only where the first one is free.
-    fn list(&mut self, route: &Route, rows: usize, what: impl Fn(usize) -> What, claimant: &Claimant) {
+    fn list(&mut self, route: &Route, rows: usize, what: impl Fn(usize) -> What, claimant: Claimant) {
+        let claimant = Rc::new(claimant);
         for page in 1..=pages(rows) {
-            if !self.page(route.page(page), what(page), claimant.clone()) {
+            if !self.page(route.page(page), what(page), Rc::clone(&claimant)) {
                 return;
             }
         }
@@ -232,11 +234,11 @@ impl Planner<'_> {
         }
     }
 
-    fn page(&mut self, route: Route, what: What, claimant: Claimant) -> bool {
+    fn page(&mut self, route: Route, what: What, claimant: impl Into<Rc<Claimant>>) -> bool {
         if what.gives_way() && self.own.contains(route.as_str()) {
             return false;
         }
-        let is_free = self.claims.take(&route.file(), claimant);
+        let is_free = self.claims.take(&route.file(), claimant.into());
         if is_free {
             self.items.push(Item { route, what });
         }

@@ -127,7 +127,7 @@ impl Pages {
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
         let rows = page::Rows::new(&site.directory);
-        let parts = [crate::GENERATOR.as_bytes(), templates.as_bytes(), base.as_bytes()];
+        let parts = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
         let policy = shared.csp.clone();
         let shared = Fingerprint::of_parts(parts).with(&shared, &mut Vec::new());
         Self { site, rows, tera, tools, files, base, policy, names: Arc::default(), shared }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::icon::icons;
 use super::palette::{Grounds, Palette, pair};
 use super::squeeze::squeeze;
-use super::{AssetPaths, Statics, brand};
+use super::{AssetPaths, Statics, brand, bundle};
 use crate::diag::Diagnostics;
 use crate::discover::Sources;
 use crate::resolve::Settings;
@@ -45,7 +45,7 @@ pub(super) fn assets(
             }
         }
     }
-    let mut assets = bundle(&mut statics, settings, &mut Keep { files: &mut files }, diags);
+    let mut assets = bundled(&mut statics, settings, &mut Keep { files: &mut files }, diags);
     brand::place(settings, &mut assets, &mut files, diags);
     assets.icons = icons(&statics, &own, settings, assets.logo.as_ref(), &mut Keep { files: &mut files });
     files.sort_by(|a, b| a.path.cmp(&b.path));
@@ -72,7 +72,7 @@ impl Keep<'_> {
     }
 }
 
-fn bundle(
+fn bundled(
     statics: &mut BTreeMap<String, Vec<u8>>,
     settings: &Settings,
     keep: &mut Keep<'_>,
@@ -83,35 +83,43 @@ fn bundle(
     {
         fonts.insert(name.clone(), keep.fingerprinted(name, bytes));
     }
-    let mut sheet = String::new();
-    for name in ordered(statics, "css/") {
-        if settings.system_font && name == "css/font.css" {
-            continue;
-        }
-        sheet.push_str(&String::from_utf8_lossy(&statics[&name]));
+    if settings.system_font {
+        statics.remove("css/font.css");
     }
+    let mut sheet = bundle::sheet(statics, "css/");
     if let Some(accent) = settings.accent {
         let palette = Palette::of(accent, &Grounds::read(&sheet));
         diags.extend(brand::changed(accent, &palette, settings));
         recolor(statics, &sheet, &palette);
         sheet.push_str(&palette.css());
     }
-    for (name, path) in &fonts {
-        let file = path.rsplit('/').next().unwrap_or(path);
-        sheet = sheet.replace(&format!("../{name}"), file);
-    }
-    let css = keep.fingerprinted("site.css", squeeze(&sheet).as_bytes());
-    let theme = keep.fingerprinted("theme.js", &statics["js/theme.js"]);
-    let scripts = vec![keep.fingerprinted("site.js", &script(statics, "js/"))];
-    let bundles = bundles(statics)
+    let mut dressed = |name: &str, sheet: &str| {
+        let with_fonts = fonts.iter().fold(sheet.to_owned(), |sheet, (font, path)| {
+            sheet.replace(&format!("../{font}"), path.rsplit('/').next().unwrap_or(path))
+        });
+        keep.fingerprinted(&format!("{name}.css"), squeeze(&with_fonts).as_bytes())
+    };
+    let css = dressed("site", &sheet);
+    let sheets = bundle::names(statics, "css/")
         .map(|name| {
-            let script = script(statics, &format!("js/{name}/"));
-            (name.to_owned(), keep.fingerprinted(&format!("{name}.js"), &script))
+            (
+                name.to_owned(),
+                dressed(name, &format!("{sheet}{}", bundle::sheet(statics, &format!("css/{name}/")))),
+            )
         })
+        .collect();
+    let theme = keep.fingerprinted("theme.js", &bundle::lean(statics, "theme", &statics["js/theme.js"]));
+    let mut script = |name: &str, folder: &str| {
+        let joined = bundle::script(statics, folder);
+        keep.fingerprinted(&format!("{name}.js"), &bundle::lean(statics, name, &joined))
+    };
+    let scripts = vec![script("site", "js/")];
+    let bundles = bundle::names(statics, "js/")
+        .map(|name| (name.to_owned(), script(name, &format!("js/{name}/"))))
         .collect();
     let speculation = keep.fingerprinted("speculation.json", &statics["speculation.json"]);
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
+    AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
 /// Draws the icon in the brand's colours where it is drawn in those of the theme.
@@ -122,65 +130,6 @@ fn recolor(statics: &mut BTreeMap<String, Vec<u8>>, sheet: &str, palette: &Palet
     let drawn = String::from_utf8_lossy(icon).into_owned();
     let drawn = drawn.replace(&light.to_string(), &palette.light.accent.to_string());
     *icon = drawn.replace(&dark.to_string(), &palette.dark.accent.to_string()).into_bytes();
-}
-
-/// The folders of `static/js` that are scripts of their own: those with an `order.txt`.
-fn bundles(statics: &BTreeMap<String, Vec<u8>>) -> impl Iterator<Item = &str> {
-    let below = statics.keys().filter_map(|name| name.strip_prefix("js/")?.strip_suffix("/order.txt"));
-    below.filter(|name| !name.contains('/'))
-}
-
-/// One script of the files of a folder in their order, in a scope of its own: what a file declares, the files after it see.
-fn script(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<u8> {
-    let mut script = b"(() => {\n\"use strict\";\n".to_vec();
-    for name in ordered(statics, folder) {
-        let is_ours = Statics::get(&name).is_some_and(|file| *file.data == *statics[&name]);
-        if is_ours && !name.starts_with("js/vendor/") {
-            push_lean(&mut script, &statics[&name]);
-        } else {
-            script.extend_from_slice(&statics[&name]);
-        }
-    }
-    script.extend_from_slice(b"})();\n");
-    script
-}
-
-/// Appends a script of the theme without indentation and without the lines that are comments: a fifth of what readers load.
-fn push_lean(script: &mut Vec<u8>, text: &[u8]) {
-    for line in text.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii) {
-        if !line.is_empty() && !line.starts_with(b"//") {
-            script.extend_from_slice(line);
-            script.push(b'\n');
-        }
-    }
-}
-
-/// The files of a folder in the order of its `order.txt`; `*` at the end of a line stands for the rest of a folder, `../` at
-/// its beginning for the folder above.
-fn ordered(statics: &BTreeMap<String, Vec<u8>>, folder: &str) -> Vec<String> {
-    let order =
-        statics.get(&format!("{folder}order.txt")).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-    let mut names: Vec<String> = Vec::new();
-    for line in order
-        .unwrap_or_default()
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-    {
-        let above = folder.trim_end_matches('/').rfind('/').map_or("", |at| &folder[..=at]);
-        let wanted = match line.strip_prefix("../") {
-            Some(line) => format!("{above}{line}"),
-            None => format!("{folder}{line}"),
-        };
-        let is_listed = |name: &&String| match wanted.strip_suffix('*') {
-            Some(prefix) => name.starts_with(prefix),
-            None => **name == wanted,
-        };
-        let new: Vec<String> =
-            statics.keys().filter(is_listed).filter(|name| !names.contains(name)).cloned().collect();
-        names.extend(new);
-    }
-    names
 }
 
 /// A name with twelve hexadecimal digits of its content's hash: `assets/site.0f3a….css`.

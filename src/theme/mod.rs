@@ -3,6 +3,7 @@
 
 mod asset;
 mod brand;
+mod bundle;
 pub mod codes;
 mod icon;
 mod logo;
@@ -43,8 +44,10 @@ pub struct Theme {
 /// Where pages find the theme's files: paths below the root, with a fingerprint in each name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AssetPaths {
-    /// The one style sheet: all of `static/css`, in the order of `order.txt`.
+    /// The style sheet of pages that need no more: `static/css`, in the order of its `order.txt`.
     pub css: String,
+    /// The same with more for some pages, by name: the folders of `static/css` with an `order.txt` of their own.
+    pub sheets: BTreeMap<String, String>,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
     /// The script of every page: all of `static/js/order.txt`, in its order.
@@ -113,14 +116,15 @@ mod tests {
     fn the_default_theme_compiles_and_its_sheet_is_whole() {
         let (theme, found) = load(&[]);
         assert!(found.is_empty(), "{found:?}");
-        let sheet = theme.files.iter().find(|file| file.path == theme.assets.css).unwrap();
-        let sheet = String::from_utf8_lossy(&sheet.bytes);
+        let paths: Vec<_> = theme.assets.sheets.values().chain([&theme.assets.css]).collect();
+        let sheets = theme.files.iter().filter(|file| paths.contains(&&file.path));
+        let sheet: String = sheets.map(|file| String::from_utf8_lossy(&file.bytes)).collect();
         for name in Statics::iter()
             .filter(|name| name.starts_with("css/") && name.ends_with(".css") && *name != "css/font.css")
         {
             let text = Statics::get(&name).unwrap().data.into_owned();
             let text = squeeze::squeeze(&String::from_utf8_lossy(&text));
-            assert!(sheet.contains(&text), "{name} is not in order.txt");
+            assert!(sheet.contains(&text), "{name} is in no order.txt");
         }
         assert!(!sheet.contains("../font/"), "fonts keep their fingerprints");
     }

@@ -39,7 +39,7 @@ impl Coding {
 
     /// The fingerprint of a copy: that of the original's bytes, in this coding by this version of the tool.
     pub(super) fn fingerprint(self, original: &Hash) -> Fingerprint {
-        let parts = [crate::GENERATOR.as_bytes(), self.ending().as_bytes(), original.as_bytes()];
+        let parts = [crate::TOOL.as_bytes(), self.ending().as_bytes(), original.as_bytes()];
         Fingerprint::of_parts(parts)
     }
 

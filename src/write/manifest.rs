@@ -17,6 +17,8 @@ pub const MARKER: &str = "build.json";
 /// What we wrote into a folder, by paths below it.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
+    /// The fingerprint of all that the site was made of; `None` where its pages have findings to be said again.
+    pub(super) inputs: Option<Fingerprint>,
     pub(super) files: BTreeMap<String, Entry>,
 }
 
@@ -49,6 +51,8 @@ pub(super) enum Marker {
 #[derive(Deserialize)]
 struct Stored {
     generator: String,
+    #[serde(default)]
+    inputs: Option<String>,
     #[serde(default)]
     names: Vec<String>,
     files: BTreeMap<String, StoredEntry>,
@@ -96,7 +100,8 @@ impl Manifest {
         let table: Vec<Name> = stored.names.iter().map(|name| names.keep_one(name)).collect();
         let files = stored.files.into_iter().map(|(path, entry)| Some((path, entry.read(&table)?)));
         let files: BTreeMap<String, Entry> = files.collect::<Option<_>>()?;
-        files.keys().all(|path| is_below(path)).then_some(Self { files })
+        let inputs = stored.inputs.as_deref().and_then(Fingerprint::read);
+        files.keys().all(|path| is_below(path)).then_some(Self { inputs, files })
     }
 
     /// Writes a manifest: one file a line, the links and ids by their numbers in a list of all of them.
@@ -109,7 +114,11 @@ impl Manifest {
         for (number, name) in used.iter().enumerate() {
             numbers[name.index()] = number;
         }
-        let mut json = format!("{{\"generator\":{},\"names\":[", quoted(crate::GENERATOR));
+        let mut json = format!("{{\"generator\":{},", quoted(crate::GENERATOR));
+        if let Some(inputs) = self.inputs {
+            let _ = write!(json, "\"inputs\":\"{inputs}\",");
+        }
+        json.push_str("\"names\":[");
         for (number, name) in used.iter().enumerate() {
             let comma = if number == 0 { "" } else { "," };
             let _ = write!(json, "{comma}\n{}", quoted(&texts[name.index()]));
@@ -188,7 +197,7 @@ mod tests {
     fn manifest(names: &Names) -> Manifest {
         let page = entry(names, &["main", "faq"], &["/", "/models/#faq"]);
         let files = [("index.html".to_owned(), page), ("x\n".to_owned(), entry(names, &[], &[]))];
-        Manifest { files: files.into() }
+        Manifest { inputs: Fingerprint::read(&"ab".repeat(16)), files: files.into() }
     }
 
     #[test]
@@ -208,7 +217,7 @@ mod tests {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
             let names = Names::default();
             let files = [(path.to_owned(), entry(&names, &[], &[]))].into();
-            let bytes = Manifest { files }.write(&names);
+            let bytes = Manifest { inputs: None, files }.write(&names);
             assert!(Manifest::read(&bytes, &names).is_none(), "{path}");
         }
     }

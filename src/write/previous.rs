@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::WriteError;
@@ -11,7 +12,7 @@ use super::disk;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::place::{Place, is_ours};
 use super::stage::Made;
-use crate::render::Names;
+use crate::render::{Fingerprint, Names};
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
@@ -19,6 +20,8 @@ pub(super) struct Previous {
     folder: PathBuf,
     /// Its list, byte for byte; nothing where there is none that can be read.
     pub(super) list: Vec<u8>,
+    /// What it was made of; see [`Manifest::inputs`].
+    inputs: Option<Fingerprint>,
     /// What we know of its files.
     entries: BTreeMap<String, Entry>,
     /// Every path that we may have written.
@@ -46,6 +49,7 @@ impl Previous {
             Marker::Whole(bytes) => match Manifest::read(&bytes, names) {
                 Some(manifest) => {
                     previous.owned.extend(manifest.files.keys().cloned());
+                    previous.inputs = manifest.inputs;
                     (previous.entries, previous.list) = (manifest.files, bytes);
                 }
                 None => previous.is_damaged = true,
@@ -67,6 +71,19 @@ impl Previous {
                 entry.inputs = None;
             }
         }
+    }
+
+    /// Whether the site was made of these inputs, and all of it stands there as it was written.
+    pub(super) fn is_made_of(&self, inputs: Fingerprint) -> bool {
+        self.inputs == Some(inputs)
+            && self.owned.len() == self.entries.len()
+            && self.entries.par_iter().all(|(path, entry)| self.is_intact(path, entry))
+    }
+
+    /// How many files we wrote, with their list, and the bytes of all.
+    pub(super) fn extent(&self) -> (usize, u64) {
+        let bytes: u64 = self.entries.values().map(|entry| entry.size).sum();
+        (self.entries.len() + 1, bytes + self.list.len() as u64)
     }
 
     /// What we know of a file.

@@ -104,16 +104,24 @@ impl Stage {
         self.put(path, bytes, entry)
     }
 
+    /// The last site, if it was made of these inputs and stands there whole: then there is nothing to do.
+    pub fn unchanged(&self, inputs: Fingerprint) -> Option<Published> {
+        let (files, bytes) = self.previous.extent();
+        self.previous.is_made_of(inputs).then_some(Published { files, written: 0, bytes })
+    }
+
     /// Puts the stage in the output's place, with all that stands there and is not ours.
+    ///
+    /// `inputs` is the fingerprint of all that the site was made of, if the next build may trust it.
     ///
     /// # Errors
     /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
-    pub fn finish(self) -> Result<Published, WriteError> {
+    pub fn finish(self, inputs: Option<Fingerprint>) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
         let files: BTreeMap<String, Made> = files.into_iter().collect();
         let entries = files.iter().map(|(path, made)| (path.clone(), made.entry.clone()));
-        let list = Manifest { files: entries.collect() }.write(&self.names);
+        let list = Manifest { inputs, files: entries.collect() }.write(&self.names);
         let published = Published {
             files: files.len() + 1,
             written: files.values().filter(|made| made.is_written).count(),

@@ -3,7 +3,7 @@
 use super::common::{counted, link, number, phrase};
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
-use crate::render::view::{Browse, Counted};
+use crate::render::view::{Browse, Counted, Link};
 use crate::resolve::Party;
 
 /// A way into the catalogue.
@@ -103,15 +103,23 @@ impl Way {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.count));
         }
         entries.truncate(most);
-        let (one, many) = self.words();
-        let more =
-            if total > 1 { format!("All {}", counted(total, one, many)) } else { format!("All {many}") };
         Browse {
-            id: many.to_owned(),
+            id: self.words().1.to_owned(),
             title: self.title().to_owned(),
             links: entries.into_iter().map(|entry| Counted { description: None, ..entry.link }).collect(),
-            more: Some(link(more, &self.route())),
+            more: Some(self.to_all(total)),
         }
+    }
+
+    /// The way to the page with all its entries: "All 133 providers".
+    pub(super) fn all_of(self, directory: &Directory) -> Link {
+        self.to_all(self.entries(directory).len())
+    }
+
+    fn to_all(self, total: usize) -> Link {
+        let (one, many) = self.words();
+        let text = if total > 1 { counted(total, one, many) } else { many.to_owned() };
+        link(format!("All {text}"), &self.route())
     }
 }
 

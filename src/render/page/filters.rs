@@ -38,8 +38,6 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
     let all: Vec<Capability> =
         directory.facets.capabilities.iter().map(|(capability, _)| *capability).collect();
     let (first, other): (Vec<_>, Vec<_>) = all.into_iter().partition(|capability| FIRST.contains(capability));
-    let has_markup =
-        directory.settings.gateway.as_ref().is_some_and(|gateway| gateway.markup_percent.is_some());
     let mut parties = parties.into_iter();
     Some(Filters {
         action: Route::models().as_str().to_owned(),
@@ -49,7 +47,6 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
         compare: Route::compare().as_str().to_owned(),
         words: format!("{one} {many}"),
         rows: u32::try_from(directory.rows.len()).unwrap_or(u32::MAX),
-        prices: if has_markup && !directory.many_providers { "computed.charged" } else { "cost" }.to_owned(),
         placeholder: placeholder(directory),
         selects: parties.next().into_iter().chain([contexts(), input_prices()]).collect(),
         more: parties.chain(more(directory)).collect(),

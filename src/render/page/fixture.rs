@@ -51,7 +51,7 @@ pub(super) fn tools() -> Tools {
 /// Makes one model of a text that needs no name.
 pub(super) fn record(text: &str) -> Record {
     let text = format!("name = \"Test\"\n{text}");
-    Arc::unwrap_or_clone(directory(&[("models/lab/test.toml", &text)]).catalog.models.remove(0).record)
+    Record::clone(&directory(&[("models/lab/test.toml", &text)]).catalog.models[0].record)
 }
 
 /// A cell as a line: what is printed, then fact and value, then the unit and the record where they are other ones.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::browse::Way;
 use super::common::{counted, description, head, link, structured_data};
-use super::index::{BROWSED, all, counts, words};
+use super::index::{all, counts, words};
 use super::invitation;
 use super::list::Part;
 use super::row::Rows;
@@ -17,7 +17,8 @@ use crate::render::view::{Body, Highlight, Home, Link, Page, PageKind, View};
 /// From this number of rows on, the first page shows short lists.
 const SMALL: usize = 60;
 
-/// How many entries each way to browse shows on a large site.
+/// How many entries each way to browse shows on a small site, and on a large one.
+const BROWSED: usize = 8;
 const BROWSED_AT_LENGTH: usize = 24;
 
 /// The first page.
@@ -75,7 +76,7 @@ fn publisher(directory: &Directory) -> [Value; 2] {
 }
 
 /// Further pages of the whole site, where they exist.
-fn links(directory: &Directory) -> Vec<Link> {
+pub(super) fn links(directory: &Directory) -> Vec<Link> {
     let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
     let charts = directory.has_charts().then(|| link("Prices in charts", &Route::charts()));

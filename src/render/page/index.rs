@@ -3,6 +3,7 @@
 use super::browse::Way;
 use super::common::{absolute, counted, description, link, listed, structured_data};
 use super::filters::filters;
+use super::home;
 use super::list::Part;
 use super::row::Rows;
 use crate::derive::Directory;
@@ -10,9 +11,6 @@ use crate::domain::Route;
 use crate::render::view::{Body, Index, ModelList, PageKind, View};
 use crate::resolve::catalog::Place;
 use serde_json::{Value, json};
-
-/// How many entries each way to browse shows above a list.
-pub(super) const BROWSED: usize = 8;
 
 /// A page of the list of all models.
 pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> View {
@@ -26,10 +24,10 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> View {
     if page == 1 {
         head.json_ld = structured_data(dataset(directory));
     }
-    let ways = if page == 1 { Way::all(directory) } else { Vec::new() };
+    let ways = Way::all(directory).into_iter().map(|way| way.all_of(directory));
     let body = Index {
         lead: format!("{} {}", counts(directory), units(directory)).into(),
-        browse: ways.into_iter().map(|way| way.browse(directory, BROWSED)).collect(),
+        links: ways.chain(home::links(directory)).collect(),
         list: all(directory, &part, shared),
     };
     View { page: head, body: Body::Index(body) }

@@ -60,6 +60,7 @@ pub(super) fn of_provider(directory: &Directory, offer: usize) -> ModelRow {
 fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Link>) -> ModelRow {
     let record = directory.record(place);
     let [input, output, cached] = prices(directory, place, speaks);
+    let (context, max_output) = (cell::context(record), cell::max_output(record));
     let (start, end) = split(&record.id);
     let shown = record.capabilities.iter().filter(|capability| SHOWN.contains(capability));
     let capabilities: Vec<&str> = shown.map(|capability| capability.words().short).collect();
@@ -71,13 +72,15 @@ fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Lin
         id_end: end.to_owned(),
         source,
         status: cell::status(record),
-        context: cell::context(record),
-        max_output: cell::max_output(record),
-        input,
-        output,
-        cached,
+        context_exact: exact(&context),
+        context: context.bare(),
+        max_output_exact: exact(&max_output),
+        max_output: max_output.bare(),
+        input: input.bare(),
+        output: output.bare(),
+        cached: cached.bare(),
         capabilities: capabilities.join(", "),
-        added: cell::added(record),
+        added: cell::added(record).bare(),
         offers: Cell::default(),
     }
 }
@@ -91,12 +94,17 @@ pub fn prices(directory: &Directory, place: Place, speaks: Place) -> [Cell; 3] {
     ]
 }
 
+/// The exact number of tokens, in words.
+fn exact(tokens: &Cell) -> Option<String> {
+    tokens.figure.as_ref()?.title.clone()
+}
+
 fn offers(count: usize) -> Cell {
     if count == 0 {
         return Cell::dash(CellState::NotApplicable, "None");
     }
     let count = count.to_string();
-    Cell::known(Figure::data("computed.offers", count.as_str(), thousands(&count)))
+    Cell::known(Figure::data("computed.offers", count.as_str(), thousands(&count)).bare())
 }
 
 /// The lengths of an id's end, in bytes, among which a separator is looked for.

@@ -51,6 +51,7 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, tools: &Tools) -> Site {
             css: assets.css.clone(),
             theme: assets.theme.clone(),
             scripts: assets.scripts.clone(),
+            sheets: assets.sheets.clone(),
             bundles: assets.bundles.clone(),
             font: assets.font.clone(),
             favicon: assets.icons.favicon.clone(),

@@ -7,8 +7,8 @@ use super::html::{Html, push_escaped};
 
 /// One value in a table or in the facts row, in the state that it is in.
 ///
-/// A template prints it whole: `{{ row.input }}` draws the figure, `<span class="free">Free</span>`, or a dash in
-/// `<span class="unknown">` that says to a screen reader what it means. Free, unknown and not applicable are different
+/// A template prints it whole: `{{ row.input }}` draws the figure, `<span class="free">Free</span>`, or a dash that says to a
+/// screen reader what it means: `<span class="unknown dash">Not published</span>`. Free, unknown and not applicable are different
 /// words, never the same dash in silence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
@@ -59,13 +59,20 @@ impl Cell {
         Self { state, text: text.into(), ..Self::default() }
     }
 
+    /// Draws the figure without its element.
+    #[must_use]
+    pub fn bare(self) -> Self {
+        Self { figure: self.figure.map(Figure::bare), ..self }
+    }
+
     /// Draws the cell.
     pub fn to_html(&self) -> Html {
         let mut markup = String::with_capacity(96);
         match self.state.class() {
             None => self.push_content(&mut markup),
             Some(class) => {
-                markup.extend(["<span class=\"", class, "\">"]);
+                let dash = if self.figure.is_none() && self.spoken.is_some() { " dash" } else { "" };
+                markup.extend(["<span class=\"", class, dash, "\">"]);
                 self.push_content(&mut markup);
                 markup.push_str("</span>");
             }
@@ -77,14 +84,8 @@ impl Cell {
         if let Some(figure) = &self.figure {
             figure.push_html(markup);
             self.push_unit(markup);
-        } else if let Some(spoken) = &self.spoken {
-            markup.push_str("<span aria-hidden=\"true\">");
-            push_escaped(markup, &self.text);
-            markup.push_str("</span><span class=\"visually-hidden\">");
-            push_escaped(markup, spoken);
-            markup.push_str("</span>");
         } else {
-            push_escaped(markup, &self.text);
+            push_escaped(markup, self.spoken.as_ref().unwrap_or(&self.text));
         }
     }
 
@@ -160,8 +161,7 @@ mod tests {
     fn a_dash_speaks() {
         assert_eq!(
             drawn(&Cell::dash(CellState::NotApplicable, "Not <applicable>")),
-            "<span class=\"not-applicable\"><span aria-hidden=\"true\">–</span>\
-             <span class=\"visually-hidden\">Not &lt;applicable&gt;</span></span>"
+            r#"<span class="not-applicable dash">Not &lt;applicable&gt;</span>"#
         );
     }
 

@@ -7,7 +7,7 @@ use super::html::{Html, push_escaped};
 /// A figure that anybody can check against the file it came from.
 ///
 /// A template prints it whole: `{{ fact }}` draws
-/// `<data value="0.075" data-fact="cost.cache_read">$0.075</data>`, or a `<time>` for a date.
+/// `<data value="0.075" data-fact="cost.cache_read">$0.075</data>`, a `<time>` for a date, or the text alone in a row of a list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Figure {
     /// The element that carries the figure.
@@ -32,6 +32,8 @@ pub enum Element {
     Data,
     /// `<time datetime>`: whole and partial dates.
     Time,
+    /// No element: a text that is the exact value, in a row of a list whose column says what it is.
+    Bare,
 }
 
 impl Figure {
@@ -66,6 +68,12 @@ impl Figure {
         Self { title: Some(title.into()), ..self }
     }
 
+    /// Leaves the element out.
+    #[must_use]
+    pub fn bare(self) -> Self {
+        Self { element: Element::Bare, ..self }
+    }
+
     /// Says which record the fact is of: the figure stands in a `<span data-record>` of its own.
     #[must_use]
     pub fn of(self, record: impl Into<String>) -> Self {
@@ -80,7 +88,9 @@ impl Figure {
     }
 
     pub(super) fn push_html(&self, markup: &mut String) {
-        let Some(record) = &self.record else { return self.push_element(markup) };
+        let (Some(record), Element::Data | Element::Time) = (&self.record, self.element) else {
+            return self.push_element(markup);
+        };
         markup.push_str("<span data-record=\"");
         push_escaped(markup, record);
         markup.push_str("\">");
@@ -92,6 +102,7 @@ impl Figure {
         let (open, close) = match self.element {
             Element::Data => ("<data value=\"", "</data>"),
             Element::Time => ("<time datetime=\"", "</time>"),
+            Element::Bare => return push_escaped(markup, &self.text),
         };
         markup.push_str(open);
         push_escaped(markup, &self.value);
@@ -139,6 +150,12 @@ mod tests {
         let price = Figure::data("cost.input", "2", "$2.00").of("providers/a&b/models/m");
         let drawn = r#"<span data-record="providers/a&amp;b/models/m"><data value="2" data-fact="cost.input">$2.00</data></span>"#;
         assert_eq!(price.to_html().as_str(), drawn);
+    }
+
+    #[test]
+    fn a_bare_figure_is_its_text() {
+        let price = Figure::data("cost.input", "2", "<$2.00>").of("models/a/b").with_title("two");
+        assert_eq!(price.bare().to_html().as_str(), "&lt;$2.00&gt;");
     }
 
     #[test]

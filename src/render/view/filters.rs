@@ -19,8 +19,6 @@ pub struct Filters {
     pub words: String,
     /// How many rows the list has.
     pub rows: u32,
-    /// The beginning of the fact names of prices: `cost`, or `computed.charged` where a mark-up is added.
-    pub prices: String,
     /// What the search field says while it is empty: "Search by name, ID or author".
     pub placeholder: String,
     /// The choices beside the search field.

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::home::Browse;
+use super::link::Link;
 use super::model_list::ModelList;
 use super::phrase::Phrase;
 
@@ -9,8 +9,8 @@ use super::phrase::Phrase;
 pub struct Index {
     /// One sentence with the counts and the unit of the prices.
     pub lead: Phrase,
-    /// The ways to browse.
-    pub browse: Vec<Browse>,
+    /// Where else to look: the lists to browse by, charts, what is deprecated.
+    pub links: Vec<Link>,
     /// The models.
     pub list: ModelList,
 }

@@ -24,7 +24,7 @@ pub struct ModelList {
     pub pagination: Option<Pagination>,
 }
 
-/// One model, or one offer that stands for itself.
+/// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ModelRow {
     /// The record's key, for `data-record`.
@@ -43,8 +43,12 @@ pub struct ModelRow {
     pub status: Option<Status>,
     /// The context window.
     pub context: Cell,
+    /// The context window in full: "128,000 tokens".
+    pub context_exact: Option<String>,
     /// The longest response.
     pub max_output: Cell,
+    /// The longest response in full.
+    pub max_output_exact: Option<String>,
     /// The input price per 1M tokens, or the first price there is with its unit.
     pub input: Cell,
     /// The output price.

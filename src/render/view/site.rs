@@ -105,8 +105,10 @@ pub struct Gateway {
 /// Paths of the theme's files below the root, with a fingerprint in each name.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Assets {
-    /// The one style sheet: all of `static/css`, in the order of `order.txt`.
+    /// The style sheet of pages that need no more: `static/css`, in the order of its `order.txt`.
     pub css: String,
+    /// The same with more for some pages, by name, such as `list`: each folder of `static/css` with an `order.txt` of its own.
+    pub sheets: BTreeMap<String, String>,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
     /// The scripts that run when the page is read: all of `static/js`, in the order of `order.txt`.

@@ -21,8 +21,7 @@ const drawFigure = (fact) => {
 
 const drawContent = (fact) => {
   if (fact.fact) return [drawFigure(fact)];
-  if (!fact.spoken) return [fact.text];
-  return [element("span", { "aria-hidden": "true" }, fact.text), element("span", { class: "visually-hidden" }, fact.spoken)];
+  return [fact.spoken ?? fact.text];
 };
 
 /** The nodes of a cell; nothing known is a dash that speaks. */
@@ -30,5 +29,7 @@ const drawCell = (fact) => {
   const shown = fact ?? unknown;
   const content = drawContent(shown);
   const state = stateOf(shown);
-  return state === "known" ? content : [element("span", { class: state.replaceAll("_", "-") }, ...content)];
+  if (state === "known") return content;
+  const dash = !fact?.fact && shown.spoken ? " dash" : "";
+  return [element("span", { class: state.replaceAll("_", "-") + dash }, ...content)];
 };

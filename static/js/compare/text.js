@@ -3,7 +3,7 @@ const onOneLine = (text) => text.replace(/\s+/g, " ").trim();
 
 const textOf = (cell) => {
   const copy = cell.cloneNode(true);
-  for (const hidden of copy.querySelectorAll(".visually-hidden")) hidden.remove();
+  for (const dash of copy.querySelectorAll(".dash")) dash.textContent = "–";
   const [best] = copy.querySelectorAll(".best");
   best?.replaceWith(` (${best.textContent})`);
   return onOneLine(copy.textContent);

@@ -1,4 +1,4 @@
-// Figures of a row as the build draws them: the exact value in `<data>`, and words where there is none.
+// Figures of a row as the build draws them: exact texts, and a dash with words where there is none.
 const element = (name, className, ...content) => {
   const made = document.createElement(name);
   if (className) made.className = className;
@@ -6,29 +6,17 @@ const element = (name, className, ...content) => {
   return made;
 };
 
-const figure = (value, text, fact, title) => {
-  const data = element("data", "", text);
-  data.value = value;
-  if (fact) data.dataset.fact = fact;
-  if (title) data.title = title;
-  return data;
-};
-
-const dash = (className, spoken) => {
-  const line = element("span", "", "–");
-  line.ariaHidden = "true";
-  return element("span", className, line, element("span", "visually-hidden", spoken));
-};
+const dash = (className, spoken) => element("span", `${className} dash`, spoken);
 const unknown = () => dash("unknown", "Not published");
 const notApplicable = () => dash("not-applicable", "Not applicable");
 
-const tokens = (count, fact) => {
+const tokens = (count) => {
   if (count === null) return unknown();
-  return count ? figure(count, format.tokens(count), fact, format.exactTokens(count)) : notApplicable();
+  return count ? format.tokens(count) : notApplicable();
 };
 
-// A price of a row, or the word for its state. The fact is named only where the price is the record's own.
-const price = (db, row, column, key) => {
+// A price of a row, or the word for its state.
+const price = (db, row, column) => {
   const value = db[column][row];
   if (typeof value !== "string") {
     const states = {
@@ -40,14 +28,19 @@ const price = (db, row, column, key) => {
     return [(states[value] ?? unknown)()];
   }
   const unit = column === "input" && db.unit?.[row];
-  const isOwn = !unit && (db.price_of?.[row] ?? null) === null;
-  const shown = figure(value, format.price(value, db.currency?.[row] ?? "USD"), isOwn && `${form.dataset.prices}.${key}`);
+  const shown = format.price(value, db.currency?.[row] ?? "USD");
   return unit ? [shown, " ", element("small", "", unit)] : [shown];
 };
 
-const day = (iso) => {
-  if (iso === null) return unknown();
-  const time = element("time", "", format.date(iso));
-  time.dateTime = iso;
-  return time;
+const day = (iso) => (iso === null ? unknown() : format.date(iso));
+
+// What the workload by which rows are sorted costs.
+const total = (db, row, workload) => {
+  const units = workload ? cost(db, workload)(row) : null;
+  if (units === null) return [];
+  const digits = format.plain({ units, scale: PLACES + 6 });
+  const sum = element("data", "", format.amount(digits));
+  sum.value = digits;
+  sum.title = "Cost of the workload by which the list is sorted";
+  return [element("small", "total", sum)];
 };

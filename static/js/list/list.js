@@ -30,7 +30,7 @@ const draw = (to) => {
 const counted = (rows) => {
   const [one, many] = form.dataset[kind() === "offers" ? "offerWords" : "words"].split(" ");
   const near = list.near ? ` with names like “${form.elements.q.value.trim()}”` : "";
-  count.replaceChildren(figure(rows, format.grouped(rows), "computed.models"), ` ${rows === 1 ? one : many}${near}`);
+  count.textContent = `${format.grouped(rows)} ${rows === 1 ? one : many}${near}`;
   empty.hidden = rows > 0;
   empty.firstElementChild.textContent = `No ${many} match`;
   hidePages();

@@ -24,35 +24,31 @@ const name = (db, row, head) => {
   link.textContent = db.name[row];
   const status = db.status?.[row];
   if (status) link.after(" ", element("span", `status status-${db.tables.statuses[status]}`, labels[status]));
-  halves(db.id[row]).forEach((half, at) => (head.querySelectorAll(".id span")[at].textContent = half));
+  const [start, end] = halves(db.id[row]);
+  head.querySelector(".id").replaceChildren(...(start ? [element("span", "", start)] : []), end);
 };
 
 const drawn = (db, row, workload) => {
   const line = blank.cloneNode(true);
-  const fill = (column, ...content) => line.querySelector(`.c-${column}`)?.replaceChildren(...content);
+  const cell = (column) => line.querySelector(`.c-${column}`);
+  const fill = (column, ...content) => cell(column)?.replaceChildren(...content);
+  const fillTokens = (column, count) => {
+    fill(column, tokens(count));
+    if (count) cell(column).title = format.exactTokens(count);
+  };
   line.dataset.record = key(db, row);
   name(db, row, line.querySelector("th"));
   const source = element("a", "", party(db, row)?.[0] ?? "");
   if (party(db, row)) source.href = form.dataset.root + party(db, row)[1];
   fill("source", ...(party(db, row) ? [source] : []));
-  fill("context", tokens(db.context[row], "limit.context"));
-  fill("max", tokens(db.max_output[row], "limit.output"));
-  fill("input", ...price(db, row, "input", "input"), ...total(db, row, workload));
-  fill("output", ...price(db, row, "output", "output"));
-  fill("cached", ...price(db, row, "cached", "cache_read"));
+  fillTokens("context", db.context[row]);
+  fillTokens("max", db.max_output[row]);
+  fill("input", ...price(db, row, "input"), ...total(db, row, workload));
+  fill("output", ...price(db, row, "output"));
+  fill("cached", ...price(db, row, "cached"));
   const shown = db.tables.capabilities.filter(([, short], bit) => short && db.yes[row] & (1 << bit));
   fill("capabilities", shown.map(([, short]) => short).join(", "));
-  fill("offers", db.offers?.[row] === 0 ? dash("not-applicable", "None") : figure(db.offers?.[row] ?? 1, format.grouped(db.offers?.[row] ?? 1), "computed.offers"));
+  fill("offers", db.offers?.[row] === 0 ? dash("not-applicable", "None") : format.grouped(db.offers?.[row] ?? 1));
   fill("added", day(db.added[row]));
   return line;
-};
-
-// What the workload by which rows are sorted costs.
-const total = (db, row, workload) => {
-  const units = workload ? cost(db, workload)(row) : null;
-  if (units === null) return [];
-  const digits = format.plain({ units, scale: PLACES + 6 });
-  const sum = figure(digits, format.amount(digits));
-  sum.title = "Cost of the workload by which the list is sorted";
-  return [element("small", "total", sum)];
 };

@@ -17,10 +17,15 @@ async function allowed(site, page, path) {
       let text = null;
       const write = navigator.clipboard.writeText.bind(navigator.clipboard);
       navigator.clipboard.writeText = (given) => write((text = given));
+      const announcement = document.getElementById("announcement");
+      const label = element.querySelector("[data-label]");
+      announcement.textContent = "";
       element.click();
-      await new Promise((done) => setTimeout(done, 50));
+      const deadline = performance.now() + 5000;
+      while (!(announcement.textContent && label.textContent === "Copied") && performance.now() < deadline)
+        await new Promise((done) => setTimeout(done, 10));
       delete navigator.clipboard.writeText;
-      return { text, said: document.getElementById("announcement").textContent, label: element.querySelector("[data-label]").textContent };
+      return { text, said: announcement.textContent, label: label.textContent };
     });
     if (copied.text !== wanted || !wanted) site.problem(path, `copied ${JSON.stringify(copied.text)} where ${JSON.stringify(wanted)} is seen`);
     if (!copied.said.startsWith("Copied ") || copied.label !== "Copied") site.problem(path, `copying says ${JSON.stringify(copied)}`);
@@ -45,7 +50,7 @@ async function denied(site, page, path) {
   const [button] = await buttons(page);
   const wanted = await seen(button);
   await button.click();
-  await page.waitForTimeout(50);
+  await page.waitForFunction(() => document.getElementById("announcement").textContent, null, { timeout: 5000 }).catch(() => {});
   const { selected, said } = await page.evaluate(() => ({
     selected: getSelection().toString(),
     said: document.getElementById("announcement").textContent,

@@ -31,7 +31,7 @@ async function widths(site, page, at) {
 // What reaches furthest beyond the window.
 function widest() {
   const reach = (element) => element.getBoundingClientRect().right;
-  const inBox = (element) => !element.closest(".scroll, pre, .visually-hidden");
+  const inBox = (element) => !element.closest(".scroll, pre, .visually-hidden, .dash");
   const elements = [...document.body.querySelectorAll("*")].filter(inBox).sort((one, other) => reach(other) - reach(one));
   return elements[0]?.outerHTML.slice(0, 200);
 }
@@ -43,7 +43,7 @@ function cut() {
   while (walker.nextNode()) {
     const { parentElement: parent } = walker.currentNode;
     if (!walker.currentNode.data.trim() || !parent.checkVisibility({ visibilityProperty: true })) continue;
-    if (parent.closest(".visually-hidden, .skip-link, .scroll, [role=region], pre, .id, .c-source, select, datalist, option, [hidden]")) continue;
+    if (parent.closest(".visually-hidden, .dash, .skip-link, .scroll, [role=region], pre, .id, .c-source, select, datalist, option, [hidden]")) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) {

@@ -61,9 +61,11 @@ fn templates_use_only_documented_fields() {
     }
 }
 
-/// Whether it is the name of a bundle of scripts.
+/// Whether it is the name of a script or style sheet of some pages.
 fn is_bundle(field: &str) -> bool {
-    super::folder("static/js").join(field).join("order.txt").is_file()
+    ["static/js", "static/css"]
+        .iter()
+        .any(|folder| super::folder(folder).join(field).join("order.txt").is_file())
 }
 
 /// The words after a dot in the code of a template, outside of strings.

@@ -28,6 +28,9 @@ pub(super) fn site() -> Site {
         many_providers: false,
         assets: Assets {
             css: "assets/site.css".to_owned(),
+            sheets: ["article", "compare", "list", "record"]
+                .map(|name| (name.to_owned(), format!("assets/{name}.css")))
+                .into(),
             theme: "assets/theme.js".to_owned(),
             scripts: vec!["assets/site.js".to_owned()],
             bundles: ["compare", "index", "list", "missing", "record"]
@@ -561,14 +564,16 @@ pub(super) fn model_row() -> ModelRow {
         id_end: "-mini".to_owned(),
         source: Some(Link::internal("OpenAI", "models/openai/")),
         status: Some(Status { status: "deprecated".to_owned(), label: "Deprecated".to_owned() }),
-        context: tokens("limit.context", "128000", "128K", "128,000 tokens"),
-        max_output: tokens("limit.output", "16384", "16K", "16,384 tokens"),
-        input: price("cost.input", "0.15", "$0.15"),
-        output: price("cost.output", "0.60", "$0.60"),
-        cached: price("cost.cache_read", "0.075", "$0.075"),
+        context: tokens("limit.context", "128000", "128K", "128,000 tokens").bare(),
+        context_exact: Some("128,000 tokens".to_owned()),
+        max_output: tokens("limit.output", "16384", "16K", "16,384 tokens").bare(),
+        max_output_exact: Some("16,384 tokens".to_owned()),
+        input: price("cost.input", "0.15", "$0.15").bare(),
+        output: price("cost.output", "0.60", "$0.60").bare(),
+        cached: price("cost.cache_read", "0.075", "$0.075").bare(),
         capabilities: "Vision, Tools, Structured".to_owned(),
-        added: Cell::known(Figure::time("added", "2024-07-18", "Jul 18, 2024")),
-        offers: price("computed.offers", "12", "12"),
+        added: Cell::known(Figure::time("added", "2024-07-18", "Jul 18, 2024")).bare(),
+        offers: price("computed.offers", "12", "12").bare(),
     }
 }
 
@@ -592,7 +597,6 @@ pub(super) fn filters() -> Filters {
         compare: "compare/".to_owned(),
         words: "model models".to_owned(),
         rows: 101,
-        prices: "cost".to_owned(),
         placeholder: "Search by name, ID or provider".to_owned(),
         selects: vec![select()],
         more: vec![Select { table: None, choices: vec![choice("chat", "Chat completions")], ..select() }],
@@ -690,7 +694,7 @@ pub(super) fn small_home_page() -> View {
 pub(super) fn index_page() -> View {
     let index = Index {
         lead: "101 models of 9 authors. Prices per 1M tokens.".into(),
-        browse: browse(),
+        links: vec![Link::internal("All 12 capabilities", "capabilities/")],
         list: model_list(),
     };
     View { page: page(PageKind::Index, "models/page/2/", "Models"), body: Body::Index(index) }

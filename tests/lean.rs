@@ -1,0 +1,55 @@
+//! The scripts that are published are those of `static/js`, with short names: esbuild makes `static/lean` of them.
+//!
+//! After a change of a script, `MODELPRESS_BLESS=1 cargo test --test lean` makes its file again.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+#[path = "snippets/tools.rs"]
+mod tools;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use support::Site;
+use tools::{Tools, run};
+
+const SCRIPTS: [&str; 7] = ["compare", "index", "list", "missing", "record", "site", "theme"];
+
+#[test]
+fn published_scripts_are_made_of_their_sources() {
+    // Where a lean file fits no script, the build publishes the script itself.
+    let site = SCRIPTS
+        .iter()
+        .fold(Site::plain(), |site, name| site.file(&format!("static/lean/{name}.js"), "none\n"));
+    site.run(&["build", "--quiet"]).exits(0);
+    for name in SCRIPTS {
+        let source = published(&site.path("dist/assets"), name);
+        let script = fs::read(&source).unwrap();
+        let made = format!("// {}\n{}", blake3::hash(&script).to_hex(), lean(&source));
+        let path = Path::new("static/lean").join(format!("{name}.js"));
+        if std::env::var_os("MODELPRESS_BLESS").is_some() {
+            fs::write(path, made).unwrap();
+        } else {
+            let is_new = fs::read_to_string(&path).unwrap_or_default() == made;
+            assert!(is_new, "{} is old; make it again with MODELPRESS_BLESS=1", path.display());
+        }
+    }
+}
+
+/// Where a script stands under its name with a fingerprint.
+fn published(assets: &Path, name: &str) -> PathBuf {
+    let paths = fs::read_dir(assets).unwrap().map(|entry| entry.unwrap().path());
+    let is_it = |path: &PathBuf| {
+        let file = path.file_name().unwrap().to_str().unwrap();
+        file.starts_with(&format!("{name}.")) && path.extension().is_some_and(|ending| ending == "js")
+    };
+    paths.into_iter().find(is_it).unwrap()
+}
+
+/// What esbuild makes of a script: short names, no comments but licences.
+fn lean(script: &Path) -> String {
+    let esbuild = Tools::find().node_module("esbuild/bin/esbuild");
+    run(Command::new("node").arg(esbuild).args(["--minify", "--target=es2022"]).arg(script))
+}
