@@ -30,8 +30,8 @@ fn compiled(sources: &Sources) -> Compiled {
 fn run(root: &Path, output: &Path) {
     let mut build = Command::new(env!("CARGO_BIN_EXE_modelpress"));
     build.args(["build", "--quiet", "--today", "2026-11-23", "--output"]).arg(output).arg(root);
-    let built = build.stderr(Stdio::null()).status().expect("the program starts");
-    assert!(built.success(), "the site is built");
+    let status = build.stderr(Stdio::null()).status().expect("the program starts");
+    assert!(status.success(), "the site is built");
 }
 
 fn build(bench: &mut Criterion) {

@@ -16,7 +16,7 @@ use tempfile::TempDir;
 use tools::Tools;
 
 /// One page of each type.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 21] = [
     "index.html",
     "404.html",
     "models/index.html",
@@ -25,19 +25,24 @@ const PAGES: [&str; 17] = [
     "models/openai/index.html",
     "models/cohere/rerank-v4.0-pro/index.html",
     "models/deepseek/deepseek-v4-pro/index.html",
+    "about/index.html",
     "authors/index.html",
     "capabilities/index.html",
     "capabilities/vision/index.html",
+    "charts/index.html",
     "compare/index.html",
     "compare/long-context/index.html",
+    "deprecations/index.html",
+    "how-to-choose/index.html",
     "types/index.html",
     "types/chat/index.html",
     "tags/index.html",
     "tags/multimodal/index.html",
 ];
 
-/// Pages that only a site with many providers has.
-const PROVIDER_PAGES: [&str; 4] = [
+/// Pages that only a site with many providers has, and that of changes.
+const PROVIDER_PAGES: [&str; 5] = [
+    "changes/index.html",
     "providers/index.html",
     "providers/cloud/index.html",
     "providers/cloud/plain/index.html",
@@ -58,6 +63,7 @@ fn providers() -> Site {
         .file("providers/cloud/provider.toml", "name = \"Cloud\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://${REGION}.cloud.example/v1\"\nenv = [\"CLOUD_KEY\"]\ndoc = \"https://cloud.example/docs\"\n")
         .file("providers/cloud/models/plain.toml", format!("{offer}[cost]\ninput = 0.1\noutput = 0.4\n[[cost.tiers]]\ntier = {{ size = 64_000 }}\ninput = 0.2\noutput = 0.8\n"))
         .file("providers/cloud/models/free.toml", "name = \"Free\"\n[cost]\nstate = \"free\"\n")
+        .file("changes/2026-11-20.json", include_str!("fixture/changes.json"))
         .file("providers/other/provider.toml", "name = \"Other\"\n")
         .file("providers/other/models/plain.toml", offer)
 }

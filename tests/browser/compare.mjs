@@ -49,6 +49,7 @@ const texts = (page) =>
     const clean = (cell) => {
       const copy = cell.cloneNode(true);
       copy.querySelectorAll(".visually-hidden").forEach((hidden) => hidden.remove());
+      copy.querySelectorAll(".dash").forEach((dash) => (dash.textContent = "–"));
       return copy.textContent.replace(/\s+/g, " ").trim();
     };
     const table = document.querySelector("[data-comparison]");

@@ -8,7 +8,9 @@ const showMonth = (subjects) => {
   box.hidden = subjects.length === 0;
   if (box.hidden) return;
   months ??= manyCalculator(box.querySelector("[data-calculator]"));
-  if (months.show(subjects)) box.open = true;
+  const isShared = months.show(subjects);
+  if (!("ready" in box.dataset)) box.open = isShared || matchMedia("(width >= 720px)").matches;
+  box.dataset.ready = "";
 };
 
 for (const form of document.querySelectorAll("[data-calculator-box] [data-calculator]")) {

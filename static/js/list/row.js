@@ -38,9 +38,7 @@ const drawn = (db, row, workload) => {
   };
   line.dataset.record = key(db, row);
   name(db, row, line.querySelector("th"));
-  const source = element("a", "", party(db, row)?.[0] ?? "");
-  if (party(db, row)) source.href = form.dataset.root + party(db, row)[1];
-  fill("source", ...(party(db, row) ? [source] : []));
+  fill("source", party(db, row)?.[0] ?? dash("unknown", "Not known"));
   fillTokens("context", db.context[row]);
   fillTokens("max", db.max_output[row]);
   fill("input", ...price(db, row, "input"), ...total(db, row, workload));
