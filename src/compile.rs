@@ -132,13 +132,8 @@ fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> V
 
 fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diagnostic {
     let line = u32::try_from(error.line).ok().filter(|line| *line > 0);
-    let span = line.map_or(Span::whole(file), |line| {
-        let range = map.line_range(file, line);
-        let start = (range.start + error.column.saturating_sub(1)).min(range.end);
-        let start = map.text(file).floor_char_boundary(start);
-        let end = map.text(file).ceil_char_boundary((start + 1).min(map.text(file).len()));
-        Span::new(file, start, end)
-    });
+    let column = u32::try_from(error.column).unwrap_or(1);
+    let span = line.map_or(Span::whole(file), |line| map.character(file, line, column));
     Diagnostic::new(&BAD_CHANGES, span, error.message.clone())
         .help("`modelpress diff OLD NEW --format json` writes such a file")
 }

@@ -227,3 +227,17 @@ fn addresses_outside_of_the_site_are_listed_for_a_link_checker() {
     site.run(&["check", "--external-links", "links.txt"]).exits(0);
     assert_eq!(fs::read_to_string(site.path("links.txt")).unwrap(), "https://b.example/?x=1&y=2\n");
 }
+
+#[test]
+fn more_former_ids_than_a_host_reads_are_said() {
+    let aliases: Vec<String> = (0..2_003).map(|at| format!("\"acme/old-{at}\"")).collect();
+    let site = Site::new()
+        .file("site.toml", "title = \"T\"\n")
+        .file("models/acme/plain.toml", format!("name = \"Plain\"\naliases = [{}]\n", aliases.join(", ")));
+    site.build()
+        .exits(0)
+        .says("warning[many-redirects]: 2003 former ids are more than the 2000 rules")
+        .says("models/acme/plain.toml:2:");
+    assert_eq!(site.page("_redirects").lines().count(), 2_000);
+    assert!(site.page("models/acme/old-2002/index.html").contains("url=../plain/"));
+}

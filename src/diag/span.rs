@@ -111,6 +111,16 @@ impl SourceMap {
         self.source(file).line_range((line as usize).saturating_sub(1))
     }
 
+    /// Returns the character at a line and a column, both counted from 1; past the end of the line, its end.
+    pub fn character(&self, file: FileId, line: u32, column: u32) -> Span {
+        let (range, text) = (self.line_range(file, line), self.text(file));
+        let before = (column as usize).saturating_sub(1);
+        let start =
+            text[range.clone()].char_indices().nth(before).map_or(range.end, |(at, _)| range.start + at);
+        let length = text[start..].chars().next().map_or(0, char::len_utf8);
+        Span::new(file, start, start + length)
+    }
+
     /// Returns the number of files.
     pub fn len(&self) -> usize {
         self.sources.len()
@@ -162,6 +172,16 @@ mod tests {
         let file = sources.add("a.toml", text);
         let position = sources.position(file, u32::try_from(offset).unwrap());
         (position.line, position.column)
+    }
+
+    #[test]
+    fn a_character_is_found_where_its_position_says() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", "a = 1\nß = 'x'\r\n");
+        for (line, column, found) in [(1, 1, "a"), (2, 2, " "), (2, 1, "ß"), (2, 99, "\r"), (9, 1, "")] {
+            let span = sources.character(file, line, column);
+            assert_eq!(&sources.text(file)[span.start as usize..span.end as usize], found, "{line}:{column}");
+        }
     }
 
     #[test]

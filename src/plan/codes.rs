@@ -42,5 +42,16 @@ pub static PICTURE: Code = Code::lint(
     "# pages/about.md: ![The team in Lisbon](/team.png)",
 );
 
+/// More former ids than hosts read rules.
+pub static MANY_REDIRECTS: Code = Code::lint(
+    "many-redirects",
+    Level::Warn,
+    Level::Hint,
+    "There are more former ids than the rules that hosts read in `_redirects`.",
+    "Cloudflare Pages reads 2,000. Behind them the pages of former ids lead readers on, which machines may not follow.",
+    "# 2,001 aliases in all records",
+    "# site.toml, for a host that reads no such file\n[outputs]\nredirects = false",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 4] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE];
+pub static ALL: [&Code; 5] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS];

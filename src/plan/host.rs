@@ -1,8 +1,13 @@
 //! The files that hosts and crawlers read beside the pages. A file of the site's own `static` folder takes the place of any.
 
+use super::codes::MANY_REDIRECTS;
 use super::{Item, What};
 use crate::derive::Directory;
+use crate::diag::Diagnostic;
 use crate::domain::Route;
+
+/// How many rules of `_redirects` the stricter host, Cloudflare Pages, reads.
+pub const MOST_REDIRECTS: usize = 2_000;
 
 /// How many pages a sitemap may list.
 pub const PAGES_A_SITEMAP: usize = 50_000;
@@ -66,4 +71,18 @@ pub fn is_indexed(directory: &Directory, item: &Item) -> bool {
         What::Alias { .. } | What::Data(_) => false,
         _ => true,
     }
+}
+
+/// Says that former ids are left out of `_redirects`, at the first record of one.
+pub(super) fn too_many_redirects(directory: &Directory, items: &[Item]) -> Option<Diagnostic> {
+    let mut aliases = items.iter().filter_map(|item| match &item.what {
+        What::Alias { of, .. } => Some(*of),
+        _ => None,
+    });
+    let first = aliases.nth(MOST_REDIRECTS).filter(|_| directory.settings.outputs("redirects", true))?;
+    let all = MOST_REDIRECTS + 1 + aliases.count();
+    let message =
+        format!("{all} former ids are more than the {MOST_REDIRECTS} rules that hosts read in `_redirects`");
+    let diagnostic = Diagnostic::new(&MANY_REDIRECTS, directory.record(first).span("aliases"), message);
+    Some(diagnostic.help("the pages of the others lead on; take old aliases away, or set `redirects = false` under `[outputs]`"))
 }

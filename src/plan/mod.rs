@@ -15,7 +15,7 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use host::{Host, PAGES_A_SITEMAP, is_indexed};
+pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed};
 pub use routes::Routes;
 
 use crate::derive::Directory;
@@ -212,6 +212,7 @@ pub fn plan(
         routes.add(&Route::file_at(file.path.clone()));
     }
     sources_of(&directory, &mut routes);
+    diags.extend(host::too_many_redirects(&directory, &items));
     links::check(&directory, &routes, sources, diags);
     Site { directory, items, routes: Arc::new(routes) }
 }

@@ -291,18 +291,9 @@ fn templates(map: &SourceMap) -> impl Iterator<Item = (FileId, &str)> {
 fn snippet_error(mistake: &SnippetError, map: &SourceMap) -> Diagnostic {
     let file = templates(map).find(|(_, name)| *name == mistake.template).map(|(file, _)| file);
     let file = file.or_else(|| templates(map).next().map(|(file, _)| file)).unwrap_or(FileId(0));
-    let line = mistake.line.and_then(|line| u32::try_from(line).ok());
-    let span = line.map_or_else(
-        || Span::whole(file),
-        |line| {
-            let range = map.line_range(file, line);
-            let column = mistake.column.unwrap_or(1).saturating_sub(1);
-            let start = map.text(file)[range.clone()]
-                .char_indices()
-                .nth(column)
-                .map_or(range.end, |(at, _)| range.start + at);
-            Span::new(file, start, (start + 1).min(range.end.max(start + 1)))
-        },
-    );
+    let number = |number: usize| u32::try_from(number).ok();
+    let column = mistake.column.and_then(number).unwrap_or(1);
+    let span = mistake.line.and_then(number);
+    let span = span.map_or_else(|| Span::whole(file), |line| map.character(file, line, column));
     Diagnostic::new(&codes::TEMPLATE, span, mistake.message.clone())
 }

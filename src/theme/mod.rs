@@ -139,9 +139,35 @@ mod tests {
             ("templates/page/index.html", "{% if %}"),
         ]);
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found.iter().any(|line| line.starts_with("templates/page/home.html")), "{found:?}");
+        assert!(
+            found.contains(&"templates/page/home.html:2:31 Unknown filter `nofilter`".to_owned()),
+            "{found:?}"
+        );
         assert!(found.iter().any(|line| line.starts_with("templates/page/index.html:1:7")), "{found:?}");
         assert!(theme.tera.get_template_names().any(|name| name == "page/index.html"));
+    }
+
+    #[test]
+    fn templates_without_end_are_reported_and_end() {
+        let (_, found) = load(&[
+            ("templates/a.html", "{% include \"b.html\" %}"),
+            ("templates/b.html", "{% include \"a.html\" %}{% include \"nowhere.html\" %}"),
+            ("templates/page/home.html", "{% extends \"page/home.html\" %}"),
+            (
+                "templates/page/index.html",
+                "{% extends \"base.html\" %}{% block main %}{% include \"a.html\" %}{% endblock %}",
+            ),
+            ("templates/page/own.html", "{% extends \"nobody.html\" %}"),
+        ]);
+        for wanted in [
+            "templates/page/home.html:1:1 Circular extend",
+            "templates/a.html:1:1 Circular include",
+            "templates/b.html:1:35 Unknown template `nowhere.html`",
+            "templates/page/own.html:1:1 ",
+        ] {
+            assert!(found.iter().any(|line| line.starts_with(wanted)), "{wanted}: {found:?}");
+        }
+        assert_eq!(found.len(), 4, "{found:?}");
     }
 
     #[test]

@@ -77,7 +77,8 @@ fn is_page(name: &str) -> bool {
     name.starts_with("page/") || name == "base.html"
 }
 
-/// Compiles the templates. A broken one of the site is reported and the default stands in, so that one run shows all.
+/// Compiles the templates. A broken one of the site is reported and the default stands in, or nothing where there is none, so
+/// that one run shows all.
 pub(super) fn compile(
     mut templates: BTreeMap<String, Source>,
     map: &SourceMap,
@@ -88,23 +89,67 @@ pub(super) fn compile(
         tera.autoescape_on(vec![".html", ".htm", ".xml"]);
         let texts = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
         let Err(mistake) = tera.add_raw_templates(texts.collect::<Vec<_>>()) else { return tera };
-        let broken = culprit(&mistake, &templates).and_then(|name| templates.remove_entry(&name));
-        let Some((name, source)) = broken else { panic!("the default theme compiles: {mistake}") };
-        diags.push(error(&mistake, source.file, map));
-        if Templates::get(&name).is_some() {
-            templates.insert(name.clone(), embedded(&name).1);
+        let found = found(&mistake, &templates, map);
+        assert!(!found.is_empty(), "the default theme compiles: {mistake}");
+        for (name, diagnostic) in found {
+            diags.push(diagnostic);
+            let stand_in = Templates::get(&name).map(|_| embedded(&name).1);
+            templates.insert(name, stand_in.unwrap_or(Source { text: String::new(), file: None }));
         }
     }
 }
 
-/// The template of the site that an error speaks of, or the first of its own: a default template fails only because of one of those.
-fn culprit(mistake: &tera::Error, templates: &BTreeMap<String, Source>) -> Option<String> {
-    let text = match mistake.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename().to_owned(),
-        _ => mistake.to_string(),
+/// What an error says of templates of the site. A default template fails only because of one of those.
+fn found(
+    mistake: &tera::Error,
+    templates: &BTreeMap<String, Source>,
+    map: &SourceMap,
+) -> Vec<(String, Diagnostic)> {
+    let own = |name: &str| templates.get(name).and_then(|source| source.file);
+    if let ErrorKind::Msg(text) = mistake.kind() {
+        let reports = text.split("error: ").filter_map(Report::read);
+        let placed = reports.filter_map(|report| Some((own(report.template)?, report)));
+        let found: Vec<_> = placed
+            .map(|(file, Report { message, template, line, column })| {
+                let span = map.character(file, line, column);
+                (template.to_owned(), Diagnostic::new(&codes::TEMPLATE, span, message))
+            })
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let text = mistake.to_string();
+    let blamed = match mistake.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename(),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+        ErrorKind::MissingParent { current, .. } => current,
+        _ => "",
     };
-    let own = || templates.iter().filter(|(_, source)| source.file.is_some()).map(|(name, _)| name);
-    own().filter(|name| text.contains(name.as_str())).chain(own()).next().cloned()
+    let all = || templates.iter().filter(|(_, source)| source.file.is_some()).map(|(name, _)| name.as_str());
+    let name = own(blamed).map(|_| blamed).or_else(|| all().find(|name| text.contains(name)));
+    let name = name.or_else(|| all().next());
+    name.map(|name| (name.to_owned(), error(mistake, own(name), map))).into_iter().collect()
+}
+
+/// One of the mistakes that the template engine tells together, as a text.
+struct Report<'a> {
+    message: &'a str,
+    template: &'a str,
+    line: u32,
+    column: u32,
+}
+
+impl<'a> Report<'a> {
+    /// Reads a report: the message on a line, the place on the next after an arrow.
+    fn read(text: &'a str) -> Option<Self> {
+        let (message, rest) = text.split_once('\n')?;
+        let place = rest.split_once("--> ")?.1.lines().next()?;
+        let (place, column) = place.rsplit_once(':')?;
+        let (template, line) = place.rsplit_once(':')?;
+        let (line, column) = (line.parse().ok()?, column.trim().parse().ok()?);
+        Some(Self { message, template, line, column })
+    }
 }
 
 /// The diagnostic for an error of the template engine, at its place where the template is a file of the site.

@@ -3,19 +3,16 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::{Site, What};
+use crate::plan::{MOST_REDIRECTS, Site, What};
 
-/// How many rules the stricter host takes; the rest is left to the pages of former ids.
-pub(super) const MOST: usize = 2_000;
-
-/// Writes a rule for each alias.
+/// Writes a rule for each alias, as many as hosts read; the rest is left to the pages of former ids.
 pub(super) fn text(site: &Site) -> String {
     let aliases = site.items.iter().filter_map(|item| match &item.what {
         What::Alias { of, .. } => Some((&item.route, &site.directory.catalog.at(*of).route)),
         _ => None,
     });
     let mut text = String::new();
-    for (from, to) in aliases.take(MOST) {
+    for (from, to) in aliases.take(MOST_REDIRECTS) {
         let _ = writeln!(text, "/{from} /{to} 301");
     }
     text

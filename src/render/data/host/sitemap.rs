@@ -5,7 +5,7 @@ use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 
 use crate::domain::PartialDate;
 use crate::plan::{Item, PAGES_A_SITEMAP, Site, What, is_indexed};
-use crate::resolve::Record;
+use crate::resolve::{Model, Place, Record};
 
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -32,7 +32,8 @@ fn pages(site: &Site) -> Vec<&Item> {
 }
 
 fn write(site: &Site, pages: &[&Item], buffer: &mut Vec<u8>) {
-    let entries = pages.iter().map(|item| (item.route.to_string(), changed(site, item)));
+    let days = Days::new(site);
+    let entries = pages.iter().map(|item| (item.route.to_string(), days.of(item)));
     document("urlset", "url", site, &entries.collect::<Vec<_>>(), buffer);
 }
 
@@ -70,17 +71,51 @@ fn document(
     event(Event::Text(BytesText::new("\n")));
 }
 
-/// When the content or a price of a record's page last changed; lists say nothing.
-fn changed(site: &Site, item: &Item) -> Option<PartialDate> {
-    let directory = &site.directory;
-    match item.what {
-        What::Model(at) => {
-            let offers = directory.offers[at].iter().map(|offer| &directory.catalog.offers[*offer].record);
-            let records = std::iter::once(&directory.catalog.models[at].record).chain(offers);
-            records.filter_map(|record| of_record(site, record)).max()
+/// When the content or a price of each record last changed, up to the build's day.
+struct Days<'a> {
+    site: &'a Site,
+    /// By the index of a model; a change of an offer is one of its model.
+    models: Vec<Option<PartialDate>>,
+    offers: Vec<Option<PartialDate>>,
+}
+
+impl<'a> Days<'a> {
+    fn new(site: &'a Site) -> Self {
+        let directory = &site.directory;
+        let offers: Vec<_> =
+            directory.catalog.offers.iter().map(|offer| of_record(site, &offer.record)).collect();
+        let of_model = |(at, model): (usize, &Model)| {
+            let of_offers = directory.offers[at].iter().map(|offer| offers[*offer]);
+            of_offers.chain([of_record(site, &model.record)]).max().flatten()
+        };
+        let models = directory.catalog.models.iter().enumerate().map(of_model).collect();
+        Self { site, models, offers }
+    }
+
+    /// The day of a page; a list changes with any of its rows, since each can move the others. Pages of no records have none.
+    fn of(&self, item: &Item) -> Option<PartialDate> {
+        let facets = &self.site.directory.facets;
+        match item.what {
+            What::Model(at) => self.models[at],
+            What::Offer(at) => self.offers[at],
+            What::Home | What::Index { .. } => self.of_rows(0..self.site.directory.rows.len()),
+            What::Author { author, .. } => self.of_rows(facets.authors[author].iter().copied()),
+            What::Provider { provider, .. } => {
+                facets.providers[provider].iter().map(|offer| self.offers[*offer]).max().flatten()
+            }
+            What::Capability { index, .. } => self.of_rows(facets.capabilities[index].1.iter().copied()),
+            What::Type { index, .. } => self.of_rows(facets.types[index].1.iter().copied()),
+            What::Tag { index, .. } => self.of_rows(facets.tags[index].rows.iter().copied()),
+            _ => None,
         }
-        What::Offer(at) => of_record(site, &directory.catalog.offers[at].record),
-        _ => None,
+    }
+
+    fn of_rows(&self, rows: impl Iterator<Item = usize>) -> Option<PartialDate> {
+        let days = rows.map(|row| match self.site.directory.rows[row].place {
+            Place::Model(at) => self.models[at],
+            Place::Offer(at) => self.offers[at],
+        });
+        days.max().flatten()
     }
 }
 

@@ -33,6 +33,8 @@ fn the_sitemap_lists_what_may_be_found_with_the_dates_of_the_data() {
     );
     let record = "<url><loc>https://a.example/sub/models/a/b/</loc><lastmod>2026-03-04</lastmod></url>";
     assert!(map.contains(record), "{map}");
+    let list = "<url><loc>https://a.example/sub/models/</loc><lastmod>2026-03-04</lastmod></url>";
+    assert!(map.contains(list), "{map}");
     for absent in ["models/a/c/", "models/a/old/", "404.html", "_headers"] {
         assert!(!map.contains(absent), "{absent}");
     }
