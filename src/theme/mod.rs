@@ -140,7 +140,7 @@ mod tests {
         ]);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(
-            found.contains(&"templates/page/home.html:2:31 Unknown filter `nofilter`".to_owned()),
+            found.contains(&"templates/page/home.html:2:27 Unknown filter `nofilter`".to_owned()),
             "{found:?}"
         );
         assert!(found.iter().any(|line| line.starts_with("templates/page/index.html:1:7")), "{found:?}");
@@ -162,7 +162,7 @@ mod tests {
         for wanted in [
             "templates/page/home.html:1:1 Circular extend",
             "templates/a.html:1:1 Circular include",
-            "templates/b.html:1:35 Unknown template `nowhere.html`",
+            "templates/b.html:1:34 Unknown template `nowhere.html`",
             "templates/page/own.html:1:1 ",
         ] {
             assert!(found.iter().any(|line| line.starts_with(wanted)), "{wanted}: {found:?}");
