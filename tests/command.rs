@@ -239,5 +239,17 @@ fn more_former_ids_than_a_host_reads_are_said() {
         .says("warning[many-redirects]: 2003 former ids are more than the 2000 rules")
         .says("models/acme/plain.toml:2:");
     assert_eq!(site.page("_redirects").lines().count(), 2_000);
-    assert!(site.page("models/acme/old-2002/index.html").contains("url=../plain/"));
+    assert!(site.page("models/acme/old-2002/index.html").contains("url=../../../models/acme/plain/"));
+}
+
+#[test]
+fn a_link_to_a_record_with_a_mistake_is_no_further_mistake() {
+    let linking = "name = \"Linking\"\ndescription = \"Not [Plain](/models/acme/plain/), nor [Draft](/models/acme/draft/).\"\n";
+    let run = Site::new()
+        .file("models/acme/linking.toml", linking)
+        .file("models/acme/draft.toml", "name = \"Draft\"\ndraft = true\n")
+        .file("models/acme/plain.toml", "name = 1\n")
+        .run(&["check"]);
+    let run = run.exits(1).says("error[wrong-type]").says("there is no page `/models/acme/draft/`");
+    assert!(!run.stderr.contains("acme/plain/`"), "{}", run.stderr);
 }

@@ -9,6 +9,8 @@ use super::codes::{DEAD_LINK, PICTURE};
 use super::routes::{Routes, relative};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, closest};
+use crate::domain::RecordKey;
+use crate::domain::route::path_of;
 use crate::parse::{Node, Table};
 use crate::resolve::OwnPage;
 
@@ -176,9 +178,18 @@ impl Checker<'_> {
             ));
         }
         match self.routes.resolve(target) {
+            None if self.is_to_failed(target) => None,
             None => Some((format!("there is no page `{target}`"), self.near(target))),
             Some(route) => self.section(&route),
         }
+    }
+
+    /// Whether the page is missing because its record has a mistake, which is reported already.
+    fn is_to_failed(&self, target: &str) -> bool {
+        let path =
+            target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
+        let is_it = |key: &RecordKey| path_of(key.as_str()).is_ok_and(|route| route == path);
+        self.directory.catalog.failed.iter().any(is_it)
     }
 
     /// The page that may be meant.

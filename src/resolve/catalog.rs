@@ -1,6 +1,6 @@
 //! The catalogue: every record with its facts typed and its references real.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::page::OwnPage;
@@ -22,6 +22,8 @@ pub struct Catalog {
     pub offers: Vec<Offer>,
     /// The site's own pages, in the order of their files.
     pub pages: Vec<OwnPage>,
+    /// Records that are not there because of their own mistakes.
+    pub failed: HashSet<RecordKey>,
     places: HashMap<RecordKey, Place>,
 }
 
@@ -104,7 +106,7 @@ impl Catalog {
         let offers_at =
             offers.iter().enumerate().map(|(at, offer)| (offer.record.key.clone(), Place::Offer(at)));
         let places = models_at.chain(offers_at).collect();
-        Self { authors, providers, models, offers, pages: Vec::new(), places }
+        Self { authors, providers, models, offers, pages: Vec::new(), failed: HashSet::new(), places }
     }
 
     /// The place of a record.

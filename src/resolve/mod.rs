@@ -59,13 +59,14 @@ pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut
         memory.keep(made, records.clone().count(), records.map(|record| record.path.clone()));
     }
     let withheld: HashSet<RecordKey> = models.iter().chain(&offers).filter_map(Outcome::withheld).collect();
+    let failed = models.iter().chain(&offers).filter_map(Outcome::failed).collect();
     let models = models.into_iter().filter_map(Outcome::kept);
     let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
     let offers = offers.into_iter().filter_map(Outcome::kept);
     let offers: Vec<Offer> =
         offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
     let mut catalog = Catalog::new(authors, providers, models, offers);
-    catalog.pages = pages;
+    (catalog.pages, catalog.failed) = (pages, failed);
     reference::link(&mut catalog, &withheld, diags);
     catalog
 }
@@ -139,8 +140,10 @@ impl Around<'_> {
 /// What became of a file.
 enum Outcome {
     Kept(usize, Arc<Record>),
-    /// A draft, a record for later, or one that failed; references to it are nobody's mistake.
+    /// A draft or a record for later; references to it are nobody's mistake.
     Withheld(RecordKey),
+    /// One with a mistake of its own; neither references nor links to it are more mistakes.
+    Failed(RecordKey),
 }
 
 impl Outcome {
@@ -153,7 +156,11 @@ impl Outcome {
     }
 
     fn withheld(&self) -> Option<RecordKey> {
-        if let Self::Withheld(key) = self { Some(key.clone()) } else { None }
+        if let Self::Withheld(key) | Self::Failed(key) = self { Some(key.clone()) } else { None }
+    }
+
+    fn failed(&self) -> Option<RecordKey> {
+        if let Self::Failed(key) = self { Some(key.clone()) } else { None }
     }
 }
 
@@ -172,7 +179,11 @@ fn records<F: Borrow<RawFile>>(
             return (outcome, (found, None));
         }
         let outcome = record(file, around, &mut found);
-        let outcome = outcome.unwrap_or_else(|| Outcome::Withheld(RecordKey::of_path(&file.path)));
+        let outcome = outcome.unwrap_or_else(|| {
+            let is_draft = !file.parsed.failed && is_held_back(&file.parsed.table, around.today);
+            let gone = if is_draft { Outcome::Withheld } else { Outcome::Failed };
+            gone(RecordKey::of_path(&file.path))
+        });
         let is_worth = around.memory.is_keeping() && found.is_empty();
         let known = outcome.record().filter(|_| is_worth).map(|record| around.known(file, record));
         (outcome, (found, known))
