@@ -1,14 +1,13 @@
 //! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use unicode_normalization::UnicodeNormalization;
 
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 
-/// The producer of an output path.
+/// The producer of an output path, as messages speak of it.
 #[derive(Clone, Debug)]
 pub(super) struct Claimant {
     /// The source file, or what is produced where there is none: `the list of types`.
@@ -21,35 +20,41 @@ pub(super) struct Claimant {
     pub(super) alias: Option<String>,
 }
 
-/// The output paths that are taken. Paths that differ in case alone are one path.
-#[derive(Debug, Default)]
-pub(super) struct Claims {
-    files: HashMap<String, (String, Rc<Claimant>)>,
-    folders: HashMap<String, Rc<Claimant>>,
-    refused: Vec<Refusal>,
+/// The output paths that are taken, and by which producer. Paths that differ in case alone are one path.
+#[derive(Debug)]
+pub(super) struct Claims<P> {
+    files: HashMap<String, (String, P)>,
+    folders: HashMap<String, P>,
+    refused: Vec<Refusal<P>>,
+}
+
+impl<P> Default for Claims<P> {
+    fn default() -> Self {
+        Self { files: HashMap::new(), folders: HashMap::new(), refused: Vec::new() }
+    }
 }
 
 /// A path that was taken, or a file where another path needs a folder.
 #[derive(Debug)]
-struct Refusal {
+struct Refusal<P> {
     path: String,
-    late: Rc<Claimant>,
-    holder: Rc<Claimant>,
+    late: P,
+    holder: P,
     /// The path at which a file meets a folder.
     meets: Option<String>,
 }
 
-impl Claims {
+impl<P: Copy> Claims<P> {
     /// Takes a path for a producer; whether it is free.
-    pub(super) fn take(&mut self, file: &str, claimant: Rc<Claimant>) -> bool {
+    pub(super) fn take(&mut self, file: &str, producer: P) -> bool {
         let folded = fold(file);
         if let Some((holder, meets)) = self.holder(file, &folded) {
-            self.refused.push(Refusal { path: file.to_owned(), late: claimant, holder, meets });
+            self.refused.push(Refusal { path: file.to_owned(), late: producer, holder, meets });
             return false;
         }
         let new: Vec<String> = self.new_folders(&folded).map(str::to_owned).collect();
-        self.folders.extend(new.into_iter().map(|folder| (folder, Rc::clone(&claimant))));
-        self.files.insert(folded, (file.to_owned(), claimant));
+        self.folders.extend(new.into_iter().map(|folder| (folder, producer)));
+        self.files.insert(folded, (file.to_owned(), producer));
         true
     }
 
@@ -59,15 +64,15 @@ impl Claims {
     }
 
     /// Who has the path already, and where a file would meet a folder.
-    fn holder(&self, file: &str, folded: &str) -> Option<(Rc<Claimant>, Option<String>)> {
+    fn holder(&self, file: &str, folded: &str) -> Option<(P, Option<String>)> {
         if let Some((_, holder)) = self.files.get(folded) {
-            return Some((Rc::clone(holder), None));
+            return Some((*holder, None));
         }
         if let Some(holder) = self.folders.get(folded) {
-            return Some((Rc::clone(holder), Some(file.to_owned())));
+            return Some((*holder, Some(file.to_owned())));
         }
         let (path, holder) = self.new_folders(folded).find_map(|folder| self.files.get(folder))?;
-        Some((Rc::clone(holder), Some(path.clone())))
+        Some((*holder, Some(path.clone())))
     }
 
     /// The folders of a file that no other file stands in. Where one is known, so are those around it.
@@ -77,12 +82,21 @@ impl Claims {
     }
 
     /// Reports every path that was refused.
-    pub(super) fn report(&self, diags: &mut Diagnostics) {
-        diags.extend(self.refused.iter().filter_map(|refusal| self.diagnostic(refusal)));
+    pub(super) fn report(&self, claimant: impl Fn(P) -> Claimant, diags: &mut Diagnostics) {
+        let found = self.refused.iter().filter_map(|refusal| {
+            let Refusal { path, late, holder, meets } = refusal;
+            self.diagnostic(path, &claimant(*late), &claimant(*holder), meets.as_ref())
+        });
+        diags.extend(found);
     }
 
-    fn diagnostic(&self, refusal: &Refusal) -> Option<Diagnostic> {
-        let Refusal { path, late, holder, meets } = refusal;
+    fn diagnostic(
+        &self,
+        path: &str,
+        late: &Claimant,
+        holder: &Claimant,
+        meets: Option<&String>,
+    ) -> Option<Diagnostic> {
         let ids = |claimant: &Claimant| claimant.record.as_ref().map(|(_, id)| id.clone());
         if meets.is_none() && ids(late).is_some() && ids(late) == ids(holder) {
             return None; // Reported as one id in two files already.
@@ -148,10 +162,10 @@ mod tests {
     fn messages(paths: &[(&str, &str)]) -> Vec<String> {
         let mut claims = Claims::default();
         for (path, name) in paths {
-            claims.take(path, claimant(name).into());
+            claims.take(path, *name);
         }
         let mut diags = Diagnostics::default();
-        claims.report(&mut diags);
+        claims.report(claimant, &mut diags);
         diags.iter().map(|diagnostic| diagnostic.message.clone()).collect()
     }
 

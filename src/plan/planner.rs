@@ -1,7 +1,6 @@
 //! Asks for every page of a site, one after the other.
 
 use std::collections::HashSet;
-use std::rc::Rc;
 
 use super::claims::{Claimant, Claims};
 use super::{Data, Item, OutputFile, What, pages, parts};
@@ -16,7 +15,8 @@ use crate::resolve::{Record, codes};
 /// The pages of a site whose paths are free, and reports of those whose paths are not.
 pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Diagnostics) -> Vec<Item> {
     let own = directory.catalog.pages.iter().map(|page| page.route.as_str()).collect();
-    let mut planner = Planner { directory, own, claims: Claims::default(), items: Vec::new() };
+    let mut planner =
+        Planner { directory, own, claims: Claims::default(), others: Vec::new(), items: Vec::new() };
     planner.own_pages();
     planner.lists();
     planner.parties();
@@ -26,7 +26,7 @@ pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Dia
     planner.files(files);
     planner.about();
     planner.host(files);
-    planner.claims.report(diags);
+    planner.claims.report(|producer| planner.claimant(producer), diags);
     planner.items
 }
 
@@ -34,8 +34,18 @@ struct Planner<'a> {
     directory: &'a Directory,
     /// The routes of the site's own pages, which stand in place of some of ours.
     own: HashSet<&'a str>,
-    claims: Claims,
+    claims: Claims<Producer>,
+    /// The producers that are no records.
+    others: Vec<Claimant>,
     items: Vec<Item>,
+}
+
+/// Who asks for a path: the page of a record, its file for machines, or another by its index.
+#[derive(Clone, Copy, Debug)]
+enum Producer {
+    Record(Place),
+    Twin(Place),
+    Other(usize),
 }
 
 impl Planner<'_> {
@@ -130,19 +140,29 @@ impl Planner<'_> {
     }
 
     fn record(&mut self, place: Place, what: What) {
-        let record = self.directory.catalog.at(place);
-        let route = record.route.as_str();
-        let below = route.strip_prefix(self.directory.catalog.party(place).route.as_str()).unwrap_or(route);
-        let written = record.source.span("slug").or_else(|| record.source.span("id"));
-        let claimant = Claimant {
-            name: record.path.clone(),
-            span: Some(written.unwrap_or_else(|| Span::whole(record.file))),
-            record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
-            alias: None,
-        };
-        if self.page(record.route.clone(), what, claimant.clone()) {
-            let twin = Claimant { record: None, ..claimant };
-            self.page(record.route.beside("index.json"), What::Data(Data::Record(place)), twin);
+        let route = &self.directory.catalog.at(place).route;
+        if self.claim(route.clone(), what, Producer::Record(place)) {
+            self.claim(route.beside("index.json"), What::Data(Data::Record(place)), Producer::Twin(place));
+        }
+    }
+
+    /// A producer as messages speak of it.
+    fn claimant(&self, producer: Producer) -> Claimant {
+        match producer {
+            Producer::Other(at) => self.others[at].clone(),
+            Producer::Twin(place) => Claimant { record: None, ..self.claimant(Producer::Record(place)) },
+            Producer::Record(place) => {
+                let record = self.directory.catalog.at(place);
+                let (route, party) = (record.route.as_str(), self.directory.catalog.party(place));
+                let below = route.strip_prefix(party.route.as_str()).unwrap_or(route);
+                let written = record.source.span("slug").or_else(|| record.source.span("id"));
+                Claimant {
+                    name: record.path.clone(),
+                    span: Some(written.unwrap_or_else(|| Span::whole(record.file))),
+                    record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
+                    alias: None,
+                }
+            }
         }
     }
 
@@ -196,7 +216,8 @@ impl Planner<'_> {
         for file in files {
             let span = Some(Span::whole(file.file));
             let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
-            self.claims.take(&file.path, claimant.into());
+            let producer = self.other(claimant);
+            self.claims.take(&file.path, producer);
         }
     }
 
@@ -210,9 +231,9 @@ impl Planner<'_> {
 
     /// Plans the pages of a list; the further ones only where the first one is free.
     fn list(&mut self, route: &Route, rows: usize, what: impl Fn(usize) -> What, claimant: Claimant) {
-        let claimant = Rc::new(claimant);
+        let producer = self.other(claimant);
         for page in 1..=pages(rows) {
-            if !self.page(route.page(page), what(page), Rc::clone(&claimant)) {
+            if !self.claim(route.page(page), what(page), producer) {
                 return;
             }
         }
@@ -234,11 +255,21 @@ impl Planner<'_> {
         }
     }
 
-    fn page(&mut self, route: Route, what: What, claimant: impl Into<Rc<Claimant>>) -> bool {
+    fn page(&mut self, route: Route, what: What, claimant: Claimant) -> bool {
+        let producer = self.other(claimant);
+        self.claim(route, what, producer)
+    }
+
+    fn other(&mut self, claimant: Claimant) -> Producer {
+        self.others.push(claimant);
+        Producer::Other(self.others.len() - 1)
+    }
+
+    fn claim(&mut self, route: Route, what: What, producer: Producer) -> bool {
         if what.gives_way() && self.own.contains(route.as_str()) {
             return false;
         }
-        let is_free = self.claims.take(&route.file(), claimant.into());
+        let is_free = self.claims.take(&route.file(), producer);
         if is_free {
             self.items.push(Item { route, what });
         }

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::catalog::{Catalog, Place};
 use super::codes;
 use super::record::Record;
@@ -13,7 +15,8 @@ pub(super) fn link(catalog: &mut Catalog, withheld: &HashSet<RecordKey>, diags: 
     for offer in &mut catalog.offers {
         offer.model = None;
     }
-    let models: Vec<Option<usize>> = (0..catalog.offers.len()).map(|at| model_of(catalog, at)).collect();
+    let models: Vec<Option<usize>> =
+        (0..catalog.offers.len()).into_par_iter().map(|at| model_of(catalog, at)).collect();
     for (offer, model) in catalog.offers.iter_mut().zip(models) {
         offer.model = model;
     }

@@ -24,7 +24,7 @@ pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &R
     let mut head = part.head(settings, PageKind::Author, &author_of.name, trail);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
     head.description = described(directory, author);
-    let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(at)) };
+    let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(directory, at)) };
     let mut body = Author {
         key: author_of.key.to_string(),
         id: Figure::data("id", author_of.id.as_str(), author_of.id.as_str()),

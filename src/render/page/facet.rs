@@ -99,7 +99,7 @@ impl Subject<'_> {
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),
             with_offers: with_offers(directory),
-            ..part.list(|at| shared.at(at))
+            ..part.list(|at| shared.at(directory, at))
         };
         let is_first = page == 1;
         let body = Facet {

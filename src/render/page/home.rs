@@ -103,10 +103,18 @@ fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
         ("longest-context", "Longest context", found.longest_context, None),
         ("open-weights", "Open weights", found.open_weights, of(Capability::OpenWeights)),
     ];
-    lists.into_iter().filter(|(_, _, rows, _)| !rows.is_empty()).map(|list| highlight(shared, list)).collect()
+    lists
+        .into_iter()
+        .filter(|(_, _, rows, _)| !rows.is_empty())
+        .map(|list| highlight(directory, shared, list))
+        .collect()
 }
 
-fn highlight(shared: &Rows, (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>)) -> Highlight {
-    let rows = rows.into_iter().map(|at| shared.at(at)).collect();
+fn highlight(
+    directory: &Directory,
+    shared: &Rows,
+    (id, title, rows, more): (&str, &str, Vec<usize>, Option<Link>),
+) -> Highlight {
+    let rows = rows.into_iter().map(|at| shared.at(directory, at)).collect();
     Highlight { id: id.to_owned(), title: title.to_owned(), rows, more }
 }

@@ -48,7 +48,7 @@ pub(super) fn all(directory: &Directory, part: &Part<'_>, shared: &Rows) -> Mode
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
         filters: if part.page == 1 { filters(directory) } else { None },
-        ..part.list(|at| shared.at(at))
+        ..part.list(|at| shared.at(directory, at))
     }
 }
 

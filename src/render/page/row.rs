@@ -1,6 +1,6 @@
 //! One model, or one offer that stands for itself, as a row of a list.
 
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use super::cell;
 use super::common::link;
@@ -26,19 +26,19 @@ pub const SHOWN: [Capability; 11] = [
     Capability::OpenWeights,
 ];
 
-/// The rows of the index, made once for all the lists that they stand in.
+/// The rows of the index, each made once for all the lists that it stands in, when the first of them is drawn.
 #[derive(Debug)]
-pub struct Rows(Vec<Shared<ModelRow>>);
+pub struct Rows(Vec<OnceLock<Shared<ModelRow>>>);
 
 impl Rows {
-    /// Makes the rows of a directory.
+    /// Makes room for the rows of a directory.
     pub fn new(directory: &Directory) -> Self {
-        Self(directory.rows.par_iter().map(|row| of_index(directory, row).into()).collect())
+        Self(directory.rows.iter().map(|_| OnceLock::new()).collect())
     }
 
     /// The row at an index of the directory's rows.
-    pub(super) fn at(&self, index: usize) -> Shared<ModelRow> {
-        self.0[index].clone()
+    pub(super) fn at(&self, directory: &Directory, index: usize) -> Shared<ModelRow> {
+        self.0[index].get_or_init(|| of_index(directory, &directory.rows[index]).into()).clone()
     }
 }
 
