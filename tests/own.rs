@@ -108,7 +108,7 @@ fn own_pages_stand_in_the_frame_with_their_folder() {
     let index = site.page("docs/index.html");
     assert!(index.contains("<a href=\"../docs/start/#first\">Start</a>"), "{index}");
     assert!(index.contains("<a href=\"../models/acme/plain/\">Plain</a>"), "{index}");
-    assert!(index.contains("<img src=\"../img/plan.svg\" alt=\"A plan\""), "{index}");
+    assert!(index.contains("<img src=\"../img/plan.svg\" alt=\"A plan\" width=\""), "{index}");
     let start = site.page("docs/start/index.html");
     assert!(start.contains("<title>Start | Acme models</title>"), "{start}");
     assert!(start.contains("<h2 id=\"first\">First</h2>") && start.contains("href=\"#first\""), "{start}");

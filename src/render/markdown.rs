@@ -4,6 +4,7 @@
 //! Raw HTML shows as text, images become links, links lead to http, https, mailto or a page of the site, headings take
 //! their place in the page's outline and carry the field's prefix in their ids.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use pulldown_cmark::{
@@ -15,11 +16,16 @@ use super::view::{Html, Section};
 /// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
 pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
+/// The width and height of pictures in pixels, by their paths below the root.
+pub type Sizes = BTreeMap<String, (u32, u32)>;
+
 /// Renders Markdown for the pages of one site.
 #[derive(Clone)]
 pub struct Markdown {
     resolve: Resolve,
     highlight: fn(&str, &str) -> String,
+    /// The width and height of pictures, by their paths below the root.
+    sizes: Arc<Sizes>,
     /// Whether the text is the publisher's own, which may show pictures and link relative to its file.
     is_own: bool,
 }
@@ -38,13 +44,19 @@ pub struct MarkdownPlace<'a> {
 impl Markdown {
     /// Makes a renderer from the site's routes and the highlighter, which takes code and its language and returns markup.
     pub fn new(resolve: Resolve, highlight: fn(&str, &str) -> String) -> Self {
-        Self { resolve, highlight, is_own: false }
+        Self { resolve, highlight, sizes: Arc::default(), is_own: false }
+    }
+
+    /// Keeps room for pictures of these sizes.
+    #[must_use]
+    pub fn with_sizes(self, sizes: Sizes) -> Self {
+        Self { sizes: sizes.into(), ..self }
     }
 
     /// The renderer of a page of the site's own: what it links to is found from its file, and its pictures show.
     #[must_use]
     pub fn of_page(&self, resolve: Resolve) -> Self {
-        Self { resolve, highlight: self.highlight, is_own: true }
+        Self { resolve, is_own: true, ..self.clone() }
     }
 
     /// Renders a whole document, with the headings of the second level for its contents.
@@ -151,7 +163,7 @@ impl<'a> Events<'a> {
                 }
             }
             Event::End(TagEnd::Image) if self.picture.is_some() => {
-                out.extend(self.picture.take().map(picture));
+                out.extend(self.picture.take().map(|(address, words)| self.drawn(&address, &words)));
             }
             event if self.picture.is_some() => {
                 if let (Some((_, words)), Event::Text(text) | Event::Code(text)) = (&mut self.picture, event)
@@ -235,6 +247,15 @@ impl<'a> Events<'a> {
         self.markdown.is_own && !is_foreign(target) && self.address(target).is_some()
     }
 
+    /// The element of a picture, with its size where that is known.
+    fn drawn<'t>(&self, address: &str, words: &str) -> Event<'t> {
+        let size = address.strip_prefix(self.place.root).and_then(|path| self.markdown.sizes.get(path));
+        let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
+        let (address, words) = (Html::from_text(address), Html::from_text(words.trim()));
+        let (address, words, size) = (address.as_str(), words.as_str(), size.unwrap_or_default());
+        raw(format!("<img src=\"{address}\" alt=\"{words}\"{size} loading=\"lazy\" decoding=\"async\">"))
+    }
+
     /// The level of a heading on the page, whose first level is its title.
     fn level(&self, level: HeadingLevel) -> u8 {
         (self.place.level + level as u8 - 1).clamp(2, 6)
@@ -276,12 +297,6 @@ pub fn is_foreign(target: &str) -> bool {
 
 fn raw<'t>(markup: String) -> Event<'t> {
     Event::InlineHtml(CowStr::from(markup))
-}
-
-fn picture<'t>((address, words): (String, String)) -> Event<'t> {
-    let (address, words) = (Html::from_text(&address), Html::from_text(words.trim()));
-    let (address, words) = (address.as_str(), words.as_str());
-    raw(format!("<img src=\"{address}\" alt=\"{words}\" loading=\"lazy\" decoding=\"async\">"))
 }
 
 fn open_tag(address: &str) -> String {

@@ -18,7 +18,7 @@ use super::view::{PageKind, View};
 use crate::diag::{Code, Diagnostic, Diagnostics, FileId, Level, SourceMap, Span};
 use crate::plan::{Item, Site, What};
 use crate::resolve::Place;
-use crate::theme::{Theme, ThemeFile, codes, template_error};
+use crate::theme::{Theme, ThemeFile, codes, picture_size, template_error};
 
 /// A link that leads nowhere, or an id that stands twice.
 pub static BROKEN_PAGE: Code = Code::lint(
@@ -120,6 +120,9 @@ impl Pages {
         let Theme { mut tera, snippets, assets, files, templates, .. } = theme;
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)), super::highlight::highlight);
+        let sizes = files.iter().filter_map(|file| Some((file.path.clone(), picture_size(file)?)));
+        let has_pictures = !site.directory.catalog.pages.is_empty();
+        let markdown = if has_pictures { markdown.with_sizes(sizes.collect()) } else { markdown };
         let (tools, mistakes) = Tools::new(markdown, snippets);
         diags.extend(mistakes.iter().map(|mistake| snippet_error(mistake, map)));
         let shared = page::site::view(&site, &assets, &tools);

@@ -1,10 +1,8 @@
 //! The files and the colour that a site brings of its own: logo, style sheet, accent.
 
-use quick_xml::Reader;
-use quick_xml::events::Event;
-
 use super::asset::marked;
 use super::palette::Palette;
+use super::picture::view_box;
 use super::{AssetPaths, Logo, ThemeFile, codes};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
 use crate::domain::Color;
@@ -86,21 +84,9 @@ const WIDEST: u32 = 200;
 
 /// The width of an SVG picture at the height of the logo, by its `viewBox`.
 fn width(svg: &[u8]) -> Option<u32> {
-    let mut reader = Reader::from_str(std::str::from_utf8(svg).ok()?);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(element) | Event::Empty(element) => {
-                let attribute = element.try_get_attribute("viewBox").ok()??;
-                let sides: Vec<f64> =
-                    attribute.value.split([' ', ',']).filter_map(|side| side.parse().ok()).collect();
-                let [_, _, width, height] = sides[..] else { return None };
-                let width = (width / height * f64::from(HEIGHT)).round();
-                return (1..=WIDEST).find(|pixels| f64::from(*pixels) >= width).or(Some(WIDEST));
-            }
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
+    let (width, height) = view_box(svg)?;
+    let width = (width / height * f64::from(HEIGHT)).round();
+    (1..=WIDEST).find(|pixels| f64::from(*pixels) >= width).or(Some(WIDEST))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub mod codes;
 mod icon;
 mod logo;
 mod palette;
+mod picture;
 mod squeeze;
 mod template;
 
@@ -18,6 +19,7 @@ use tera::Tera;
 
 pub use asset::ThemeFile;
 pub use icon::Icons;
+pub use picture::size as picture_size;
 pub use template::{default_snippets, error as template_error};
 
 use crate::diag::{Diagnostics, SourceMap};
