@@ -1,7 +1,6 @@
 //! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::codes;
@@ -23,14 +22,15 @@ pub(super) struct Claimant {
 /// The output paths that are taken, and by which producer. Paths that differ in case alone are one path.
 #[derive(Debug)]
 pub(super) struct Claims<P> {
-    files: HashMap<String, (String, P)>,
+    /// By their folded paths: the path itself where folding changed it, and the producer.
+    files: HashMap<String, (Option<String>, P)>,
     folders: HashMap<String, P>,
     refused: Vec<Refusal<P>>,
 }
 
 impl<P> Default for Claims<P> {
     fn default() -> Self {
-        Self { files: HashMap::new(), folders: HashMap::new(), refused: Vec::new() }
+        Self { files: HashMap::default(), folders: HashMap::default(), refused: Vec::new() }
     }
 }
 
@@ -46,21 +46,28 @@ struct Refusal<P> {
 
 impl<P: Copy> Claims<P> {
     /// Takes a path for a producer; whether it is free.
-    pub(super) fn take(&mut self, file: &str, producer: P) -> bool {
-        let folded = fold(file);
-        if let Some((holder, meets)) = self.holder(file, &folded) {
-            self.refused.push(Refusal { path: file.to_owned(), late: producer, holder, meets });
+    pub(super) fn take(&mut self, path: FilePath, producer: P) -> bool {
+        let FilePath { path, folded } = path;
+        if let Some((holder, meets)) = self.holder(&path, &folded) {
+            self.refused.push(Refusal { path, late: producer, holder, meets });
             return false;
         }
         let new: Vec<String> = self.new_folders(&folded).map(str::to_owned).collect();
         self.folders.extend(new.into_iter().map(|folder| (folder, producer)));
-        self.files.insert(folded, (file.to_owned(), producer));
+        let written = (path != folded).then_some(path);
+        self.files.insert(folded, (written, producer));
         true
+    }
+
+    /// Makes room for more files.
+    pub(super) fn reserve(&mut self, files: usize) {
+        self.files.reserve(files);
+        self.folders.reserve(files);
     }
 
     /// Whether nobody has the path.
     pub(super) fn is_free(&self, file: &str) -> bool {
-        self.holder(file, &fold(file)).is_none()
+        self.holder(file, &FilePath::new(file.to_owned()).folded).is_none()
     }
 
     /// Who has the path already, and where a file would meet a folder.
@@ -71,8 +78,9 @@ impl<P: Copy> Claims<P> {
         if let Some(holder) = self.folders.get(folded) {
             return Some((*holder, Some(file.to_owned())));
         }
-        let (path, holder) = self.new_folders(folded).find_map(|folder| self.files.get(folder))?;
-        Some((*holder, Some(path.clone())))
+        let mut folders = self.new_folders(folded);
+        let (folder, (path, holder)) = folders.find_map(|folder| Some((folder, self.files.get(folder)?)))?;
+        Some((*holder, Some(path.clone().unwrap_or_else(|| folder.to_owned()))))
     }
 
     /// The folders of a file that no other file stands in. Where one is known, so are those around it.
@@ -144,9 +152,21 @@ impl Claimant {
     }
 }
 
-/// The path as a disk sees it that tells neither case nor forms of Unicode apart.
-fn fold(path: &str) -> String {
-    if path.is_ascii() { path.to_ascii_lowercase() } else { path.nfc().collect::<String>().to_lowercase() }
+/// The path of a file of the site, and as a disk sees it that tells neither case nor forms of Unicode apart.
+pub(super) struct FilePath {
+    path: String,
+    folded: String,
+}
+
+impl FilePath {
+    pub(super) fn new(path: String) -> Self {
+        let folded = if path.is_ascii() {
+            path.to_ascii_lowercase()
+        } else {
+            path.nfc().collect::<String>().to_lowercase()
+        };
+        Self { path, folded }
+    }
 }
 
 #[cfg(test)]
@@ -162,7 +182,7 @@ mod tests {
     fn messages(paths: &[(&str, &str)]) -> Vec<String> {
         let mut claims = Claims::default();
         for (path, name) in paths {
-            claims.take(path, *name);
+            claims.take(FilePath::new((*path).to_owned()), *name);
         }
         let mut diags = Diagnostics::default();
         claims.report(claimant, &mut diags);

@@ -15,6 +15,8 @@ mod tests;
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed};
 pub use routes::Routes;
 
@@ -203,8 +205,8 @@ pub fn plan(
     diags: &mut Diagnostics,
 ) -> Site {
     let mut items = planner::items(&directory, files, diags);
-    items.sort_by(|one, other| one.route.cmp(&other.route));
-    let mut routes = Routes::default();
+    items.par_sort_by(|one, other| one.route.cmp(&other.route));
+    let mut routes = Routes::for_pages(items.len());
     for item in &items {
         routes.add(&item.route);
     }

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::claims::{Claimant, Claims};
+use rayon::prelude::*;
+
+use super::claims::{Claimant, Claims, FilePath};
 use super::{Data, Item, OutputFile, What, pages, parts};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -129,20 +131,30 @@ impl Planner<'_> {
         }
     }
 
+    /// The page of each record and its file for machines; the paths are made on all threads.
     fn records(&mut self) {
         let catalog = &self.directory.catalog;
-        for at in 0..catalog.models.len() {
-            self.record(Place::Model(at), What::Model(at));
-        }
-        for at in 0..catalog.offers.len() {
-            self.record(Place::Offer(at), What::Offer(at));
-        }
-    }
-
-    fn record(&mut self, place: Place, what: What) {
-        let route = &self.directory.catalog.at(place).route;
-        if self.claim(route.clone(), what, Producer::Record(place)) {
-            self.claim(route.beside("index.json"), What::Data(Data::Record(place)), Producer::Twin(place));
+        let models = (0..catalog.models.len()).map(Place::Model);
+        let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
+        let paths = |place: &Place| {
+            let page = catalog.at(*place).route.clone();
+            let twin = page.beside("index.json");
+            [page, twin].map(|route| (FilePath::new(route.file()), route))
+        };
+        let paths: Vec<_> = places.par_iter().map(paths).collect();
+        self.claims.reserve(2 * places.len());
+        self.items.reserve(2 * places.len());
+        for (place, [(page, route), (twin, beside)]) in places.into_iter().zip(paths) {
+            let what = match place {
+                Place::Model(at) => What::Model(at),
+                Place::Offer(at) => What::Offer(at),
+            };
+            if self.claims.take(page, Producer::Record(place)) {
+                self.items.push(Item { route, what });
+                if self.claims.take(twin, Producer::Twin(place)) {
+                    self.items.push(Item { route: beside, what: What::Data(Data::Record(place)) });
+                }
+            }
         }
     }
 
@@ -217,7 +229,7 @@ impl Planner<'_> {
             let span = Some(Span::whole(file.file));
             let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
             let producer = self.other(claimant);
-            self.claims.take(&file.path, producer);
+            self.claims.take(FilePath::new(file.path.clone()), producer);
         }
     }
 
@@ -269,7 +281,7 @@ impl Planner<'_> {
         if what.gives_way() && self.own.contains(route.as_str()) {
             return false;
         }
-        let is_free = self.claims.take(&route.file(), producer);
+        let is_free = self.claims.take(FilePath::new(route.file()), producer);
         if is_free {
             self.items.push(Item { route, what });
         }

@@ -1,7 +1,6 @@
 //! The routes of a site: what a link can lead to.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 
 use crate::domain::Route;
@@ -16,6 +15,13 @@ pub struct Routes {
 }
 
 impl Routes {
+    /// Makes room for the routes of pages.
+    pub(super) fn for_pages(pages: usize) -> Self {
+        let mut routes = Self::default();
+        routes.known.reserve(pages);
+        routes
+    }
+
     /// Adds a page or a file.
     pub(super) fn add(&mut self, route: &Route) {
         self.known.insert(route.as_str().to_owned());
