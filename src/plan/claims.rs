@@ -79,8 +79,8 @@ impl<P: Copy> Claims<P> {
             return Some((*holder, Some(file.to_owned())));
         }
         let mut folders = self.new_folders(folded);
-        let (folder, (path, holder)) = folders.find_map(|folder| Some((folder, self.files.get(folder)?)))?;
-        Some((*holder, Some(path.clone().unwrap_or_else(|| folder.to_owned()))))
+        let (above, (path, holder)) = folders.find_map(|above| Some((above, self.files.get(above)?)))?;
+        Some((*holder, Some(path.clone().unwrap_or_else(|| above.to_owned()))))
     }
 
     /// The folders of a file that no other file stands in. Where one is known, so are those around it.
