@@ -110,7 +110,7 @@ fn a_mistake_is_shown_over_the_last_good_page_until_it_is_mended() {
 fn a_site_with_errors_starts_and_says_them() {
     let site = Site::plain().file("models/acme/bad.toml", "name = \n");
     let preview = preview(&site);
-    assert!(preview.said().contains("error[syntax]"), "{}", preview.said());
+    preview.until_said("error[syntax]");
     preview.get(PAGE).is(200);
     let missing = preview.get("/models/acme/bad/").is(404).text();
     assert!(missing.contains("/__modelpress/live.js"), "the page that is missing comes when it is right");
@@ -449,6 +449,7 @@ fn a_build_into_the_watched_tree_is_nobodys_change() {
     site.put("notes.txt", "x");
     site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.17"));
     preview.until_page(PAGE, "0.17");
+    preview.until_said("changed models/acme/plain.toml");
     let said = preview.said();
     assert_eq!(said.lines().filter(|line| line.starts_with("changed ")).count(), 1, "{said}");
 }
