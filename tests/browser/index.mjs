@@ -52,6 +52,15 @@ const settled = async (page, claim) => {
   await page.waitForFunction((text) => document.querySelector('[data-list="count"]').textContent.startsWith(text), claim, { timeout: 5000 }).catch(() => {});
   await page.waitForTimeout(60);
 };
+// Waits until a column says its order and the first hundred rows are drawn; a check afterwards says what is wrong.
+const ordered = async (page, name, order) => {
+  const holds = ([column, wanted]) => {
+    const heading = document.querySelector(column === "name" ? "thead th" : `th.c-${column}`);
+    return heading.getAttribute("aria-sort") === wanted && document.querySelectorAll(".model-list tbody tr").length >= 100;
+  };
+  await page.waitForFunction(holds, [name, order], { timeout: 5000 }).catch(() => {});
+  await page.waitForTimeout(60);
+};
 const section = async (name, run) => name.startsWith(only) && run().catch((error) => problems.push(`${name}: ${error.message.split("\n")[0]} (${error.stack.match(/index\.mjs:(\d+)/)?.[1]})`));
 const sort = (page, heading) => page.locator(".model-list thead button", { hasText: new RegExp(`^${heading}$`) }).click();
 
@@ -134,7 +143,7 @@ await section("Sorting", async () => {
     for (const turn of [0, 1]) {
       await sort(page, heading);
       const descending = descendingFirst === (turn === 0);
-      await page.waitForTimeout(150);
+      await ordered(page, name, descending ? "descending" : "ascending");
       const state = await page.locator(`th.c-${name}`).getAttribute("aria-sort");
       check(`${heading} says its order`, state === (descending ? "descending" : "ascending"), [turn, state]);
       const known = column(source).map(read).filter((value) => value !== null);
@@ -154,7 +163,7 @@ await section("Sorting", async () => {
   }
   for (const [turn, edge] of [["ascending", 0], ["descending", -1]]) {
     await sort(page, "Model");
-    await page.waitForTimeout(150);
+    await ordered(page, "name", turn);
     const sorted = column("name").map((name) => name.toLowerCase()).sort();
     check(`names are in order (${turn})`, (await names(page))[0].toLowerCase() === sorted.at(edge), (await names(page))[0]);
   }
@@ -183,7 +192,7 @@ await section("More rows, a failure, the comparison", async () => {
   const built = await page.locator(".model-list tbody tr").first().evaluate((row) => row.cloneNode(true).outerHTML);
   await page.locator('select[name="price"]').selectOption("10");
   await page.locator('[data-list="clear"]').click();
-  await page.waitForTimeout(200);
+  await settled(page, `${whole(rows)} models`);
   const redrawn = await page.locator(".model-list tbody tr").first().evaluate((row) => row.outerHTML);
   const plain = (markup) => markup.replace(/<input[^>]*>/, "").replaceAll(/ data-fact="(added|release_date)"/g, "").replaceAll(/"(\.\.\/|\.\/)+/g, '"').replaceAll("></a>", ">").replaceAll(/ (class=""|aria-hidden="true")/g, "");
   check("a row is drawn as the build draws it", plain(redrawn) === plain(built), [plain(built), plain(redrawn)]);
