@@ -102,6 +102,18 @@ fn unchanged_files_keep_their_time_and_changed_ones_are_new_files() {
 }
 
 #[test]
+fn an_unchanged_site_says_its_findings_again_and_another_address_is_a_change() {
+    let site =
+        Site::plain().file("models/acme/linking.toml", "name = \"L\"\ndescription = \"[x](/nowhere/)\"\n");
+    let at = |address: &str| site.run(&["build", "--today", "2026-11-23", "--base-url", address]).exits(0);
+    at("https://one.example/").says("[dead-link]");
+    at("https://one.example/").says("[dead-link]").says(" 0 new or changed");
+    let run = at("https://two.example/").says("[dead-link]");
+    assert!(!run.stderr.contains(" 0 new or changed"), "{}", run.stderr);
+    assert!(site.page("index.html").contains("https://two.example/"));
+}
+
+#[test]
 fn a_file_that_somebody_changed_is_made_again() {
     let site = Site::plain();
     site.build().exits(0);
