@@ -93,33 +93,45 @@ fn bundled(
         recolor(statics, &sheet, &palette);
         sheet.push_str(&palette.css());
     }
-    let mut dressed = |name: &str, sheet: &str| {
-        let with_fonts = fonts.iter().fold(sheet.to_owned(), |sheet, (font, path)| {
-            sheet.replace(&format!("../{font}"), path.rsplit('/').next().unwrap_or(path))
-        });
-        keep.fingerprinted(&format!("{name}.css"), squeeze(&with_fonts).as_bytes())
-    };
-    let css = dressed("site", &sheet);
-    let sheets = bundle::names(statics, "css/")
-        .map(|name| {
-            (
-                name.to_owned(),
-                dressed(name, &format!("{sheet}{}", bundle::sheet(statics, &format!("css/{name}/")))),
-            )
-        })
-        .collect();
-    let theme = keep.fingerprinted("theme.js", &bundle::lean(statics, "theme", &statics["js/theme.js"]));
-    let mut script = |name: &str, folder: &str| {
-        let joined = bundle::script(statics, folder);
-        keep.fingerprinted(&format!("{name}.js"), &bundle::lean(statics, name, &joined))
-    };
-    let scripts = vec![script("site", "js/")];
-    let bundles = bundle::names(statics, "js/")
-        .map(|name| (name.to_owned(), script(name, &format!("js/{name}/"))))
-        .collect();
+    let (css, sheets) = style_sheets(statics, &sheet, &fonts, keep);
+    let (theme, scripts, bundles) = scripts(statics, keep);
     let speculation = keep.fingerprinted("speculation.json", &statics["speculation.json"]);
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
     AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
+}
+
+/// The style sheet of all pages, and for some pages the same with more.
+fn style_sheets(
+    statics: &BTreeMap<String, Vec<u8>>,
+    base: &str,
+    fonts: &BTreeMap<String, String>,
+    keep: &mut Keep<'_>,
+) -> (String, BTreeMap<String, String>) {
+    let mut published = |name: &str, more: &str| {
+        let named = fonts.iter().fold(format!("{base}{more}"), |sheet, (font, path)| {
+            sheet.replace(&format!("../{font}"), path.rsplit('/').next().unwrap_or(path))
+        });
+        keep.fingerprinted(&format!("{name}.css"), squeeze(&named).as_bytes())
+    };
+    let css = published("site", "");
+    let sheets = bundle::names(statics, "css/")
+        .map(|name| (name.to_owned(), published(name, &bundle::sheet(statics, &format!("css/{name}/")))));
+    (css, sheets.collect())
+}
+
+/// The script of the head, those of all pages, and those of some.
+fn scripts(
+    statics: &BTreeMap<String, Vec<u8>>,
+    keep: &mut Keep<'_>,
+) -> (String, Vec<String>, BTreeMap<String, String>) {
+    let mut published = |name: &str, script: &[u8]| {
+        keep.fingerprinted(&format!("{name}.js"), &bundle::lean(statics, name, script))
+    };
+    let theme = published("theme", &statics["js/theme.js"]);
+    let site = published("site", &bundle::script(statics, "js/"));
+    let bundles = bundle::names(statics, "js/")
+        .map(|name| (name.to_owned(), published(name, &bundle::script(statics, &format!("js/{name}/")))));
+    (theme, vec![site], bundles.collect())
 }
 
 /// Draws the icon in the brand's colours where it is drawn in those of the theme.
