@@ -85,6 +85,7 @@ pub fn parse_again(
         });
     }
     let files: Vec<Asked<'_>> = sources.records.iter().map(|file| asked(file, memory, map)).collect();
+    let ids: Vec<FileId> = files.iter().map(|asked| asked.id).collect();
     let pages = sources.pages.iter().map(|file| own_page(file, map, diags)).collect();
     let parsed: Vec<(Record, Diagnostics)> = {
         let map = &*map;
@@ -93,7 +94,7 @@ pub fn parse_again(
     let mut raw =
         Raw { pages, logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
     if memory.is_keeping() {
-        remember(memory, sources, &parsed, map);
+        remember(memory, sources, &ids, &parsed, map);
     }
     for (record, found) in parsed {
         diags.merge(found);
@@ -138,10 +139,14 @@ impl Asked<'_> {
     }
 }
 
-fn remember(memory: &mut Memory, sources: &Sources, parsed: &[(Record, Diagnostics)], map: &SourceMap) {
-    let first = map.len() - parsed.len();
-    let numbers = (first..).map(|at| FileId(u32::try_from(at).unwrap_or(u32::MAX)));
-    let known = sources.records.iter().zip(parsed).zip(numbers).map(|((file, (record, found)), id)| {
+fn remember(
+    memory: &mut Memory,
+    sources: &Sources,
+    ids: &[FileId],
+    parsed: &[(Record, Diagnostics)],
+    map: &SourceMap,
+) {
+    let known = sources.records.iter().zip(parsed).zip(ids).map(|((file, (record, found)), &id)| {
         let known =
             Known { file: id, text: map.shared_text(id), record: record.clone(), found: found.clone() };
         (file.path.clone(), known)

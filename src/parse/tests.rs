@@ -1,9 +1,10 @@
 //! Files in, mistakes out: what the reader finds, and at which places.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::model::MODEL;
-use super::{Value, parse, parse_file};
+use super::{Memory, Value, parse, parse_again, parse_file};
 use crate::diag::{Diagnostics, FileId, Levels, SourceMap};
 use crate::testing::{draw, sources};
 
@@ -467,4 +468,20 @@ fn files_belong_to_the_record_that_their_path_says() {
     providers/x.toml misplaced-file: no record can stand here
       help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
     ");
+}
+
+#[test]
+fn a_record_is_remembered_beside_pages_of_the_sites_own() {
+    let model = ("models/acme/one.toml", "name = \"One\"");
+    let mut memory = Memory::keeping();
+    let mut parsed = |files: &[(&str, &str)]| {
+        let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+        let raw = parse_again(&sources(files), &mut memory, &mut map, &mut diags);
+        Arc::clone(&raw.models[0].parsed)
+    };
+    let first = parsed(&[model, ("pages/guide.md", "# Guide")]);
+    let again = parsed(&[model, ("pages/guide.md", "# Another guide"), ("pages/more.md", "# More")]);
+    assert!(Arc::ptr_eq(&first, &again), "the record is not parsed again");
+    let edited = parsed(&[("models/acme/one.toml", "name = \"Two\""), ("pages/guide.md", "# Guide")]);
+    assert!(!Arc::ptr_eq(&first, &edited));
 }
