@@ -179,7 +179,8 @@ impl Snapshot {
         let mut hash = blake3::Hasher::new();
         hash.update(text.as_bytes());
         let files = self.compiled.pages.files().iter();
-        let named = files.filter(|file| !file.path.starts_with("assets/") && !is_style(&file.path));
+        // A name with a fingerprint changes with its file.
+        let named = files.filter(|file| !is_fingerprinted(&file.path) && !is_style(&file.path));
         for file in named.filter(|file| text.contains(&file.path)) {
             hash.update(blake3::hash(&file.bytes).as_bytes());
         }
@@ -208,6 +209,10 @@ fn styles(compiled: &Compiled) -> Vec<Style> {
 
 fn is_style(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("css"))
+}
+
+fn is_fingerprinted(path: &str) -> bool {
+    without_fingerprint(path) != path
 }
 
 /// `assets/site.css` for `assets/site.0f3a….css`.
