@@ -81,7 +81,7 @@ impl Memory {
 pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Compiled {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let settings = settings(sources, options, &mut map, &mut diags);
-    let levels = levels(sources.site.is_some().then_some(&settings), &mut diags);
+    let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_again(sources, &mut memory.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
     let mut theme_diags = Diagnostics::default();

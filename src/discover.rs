@@ -1,6 +1,8 @@
 //! The only reader of the input tree: a folder in, sorted paths and bytes out, nothing judged. What it skips it reports,
 //! so nothing vanishes silently. The next stage is `parse`.
 
+mod file;
+mod folder;
 mod update;
 
 use std::fs;
@@ -10,7 +12,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+pub use file::{ReadError, read_file};
+pub use folder::{FOLDERS, Folder, SETTINGS, is_of_site, roots};
+
 use crate::diag::{Code, Level};
+use folder::{Others, Role, folder_of, has_ending, role};
 
 /// What a site consists of: paths relative to it with `/` between folders, each list in the order of its paths.
 #[derive(Debug, Default)]
@@ -44,8 +50,7 @@ impl Sources {
         let mut add = |part: &[u8]| {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
         };
-        let lists = [&self.records, &self.logos, &self.pages, &self.templates, &self.statics, &self.changes];
-        for list in std::iter::once(self.site.as_slice()).chain(lists.map(Vec::as_slice)) {
+        for list in self.lists() {
             add(&(list.len() as u64).to_le_bytes());
             for file in list {
                 add(file.path.as_bytes());
@@ -58,6 +63,46 @@ impl Sources {
         }
         add(&[u8::from(self.has_providers)]);
         hasher.finalize()
+    }
+
+    /// Whether there is a `site.toml`, even if it could not be read.
+    pub fn has_settings(&self) -> bool {
+        self.site.is_some() || self.skipped.iter().any(|skipped| skipped.path == SETTINGS)
+    }
+
+    /// All that was read, list by list. Whoever looks at every file goes through this method or [`Self::lists_mut`]; both
+    /// name every field, so that a new list cannot be forgotten.
+    fn lists(&self) -> [&[SourceFile]; 7] {
+        let Self {
+            site,
+            records,
+            logos,
+            pages,
+            templates,
+            statics,
+            changes,
+            skipped: _,
+            has_providers: _,
+            linked: _,
+        } = self;
+        [site.as_slice(), records, logos, pages, templates, statics, changes]
+    }
+
+    /// All that was read, to be changed: the settings, and list by list.
+    fn lists_mut(&mut self) -> (&mut Option<SourceFile>, [&mut Vec<SourceFile>; 6]) {
+        let Self {
+            site,
+            records,
+            logos,
+            pages,
+            templates,
+            statics,
+            changes,
+            skipped: _,
+            has_providers: _,
+            linked: _,
+        } = self;
+        (site, [records, logos, pages, templates, statics, changes])
     }
 }
 
@@ -98,15 +143,6 @@ pub enum DiscoverError {
     #[error("`{}` has no `models` folder; a site is a folder with `models/<author>/<id>.toml` in it", .0.display())]
     NoModels(PathBuf),
 }
-
-/// The folders that are read, whole.
-pub const FOLDERS: [&str; 7] = ["changes", "labs", "models", "pages", "providers", "static", "templates"];
-
-/// The settings, beside the folders.
-pub const SETTINGS: &str = "site.toml";
-
-/// The largest TOML file that is read, in bytes.
-const LARGEST: u64 = 1 << 20;
 
 /// A link to nothing.
 pub static DANGLING_LINK: Code = Code::lint(
@@ -164,15 +200,24 @@ pub static UNREADABLE: Code = Code::error(
 /// A file that is too large.
 pub static TOO_LARGE: Code = Code::error(
     "file-too-large",
-    "A record is larger than 1 MiB.",
-    "Records are a few kilobytes of text; this is something else.",
+    "A file is larger than a file of its kind may be: 1 MiB, 16 MiB below `changes/`, 100 MiB below `static/`.",
+    "Records, pages and templates are a few kilobytes of text; this is something else. All files are held in memory.",
     "models/openai/x.toml   # 100 MB",
     "models/openai/x.toml   # 2 KB",
 );
 
+/// Settings that were not read.
+pub static NO_SETTINGS: Code = Code::error(
+    "unread-settings",
+    "There is a `site.toml`, but it is not read.",
+    "Without its settings it would be another site: with another name, other addresses, and the levels of a foreign tree.",
+    "site.toml -> ../shared/site.toml",
+    "site.toml   # a file of the site",
+);
+
 /// All codes of this stage.
-pub static CODES: [&Code; 6] =
-    [&DANGLING_LINK, &LINK_OUTSIDE, &NOT_TOML, &STRAY_FILE, &UNREADABLE, &TOO_LARGE];
+pub static CODES: [&Code; 7] =
+    [&DANGLING_LINK, &LINK_OUTSIDE, &NOT_TOML, &STRAY_FILE, &UNREADABLE, &TOO_LARGE, &NO_SETTINGS];
 
 /// Reads a site's folder.
 ///
@@ -194,41 +239,47 @@ pub fn look(root: &Path) -> Result<Sources, DiscoverError> {
     let no_site = |source| DiscoverError::NoSite { path: root.to_owned(), source };
     let canonical = root.canonicalize().map_err(no_site)?;
     fs::read_dir(&canonical).map_err(no_site)?;
-    let mut sources = Sources { has_providers: canonical.join("providers").is_dir(), ..Sources::default() };
-    let mut found = Vec::new();
-    for folder in FOLDERS {
-        let Walk { files, linked } = walk(&canonical, folder, &mut sources.skipped);
-        found.extend(files);
-        sources.linked.extend(linked);
-    }
-    found.extend(sources.settings(&canonical));
-    sources.linked.sort();
+    let mut sources = Sources::default();
+    let found: Vec<_> = roots().flat_map(|path| sources.find(&canonical, path)).collect();
     sources.read(&canonical, found);
     Ok(sources)
 }
 
-/// What a file is for.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Site,
-    Record,
-    Logo,
-    Page,
-    Template,
-    Static,
-    Changes,
-    /// A file among the records that is neither; looked at, to tell what it may be.
-    Stray,
-}
-
 impl Sources {
-    /// The file of settings, where there is one. A link to it is kept in mind even where it leads to nothing yet.
-    fn settings(&mut self, root: &Path) -> Option<(Role, String)> {
-        let full = root.join(SETTINGS);
-        if full.is_symlink() {
-            self.linked.push(SETTINGS.to_owned());
+    /// Lists what is at a path now.
+    fn find(&mut self, root: &Path, path: &str) -> Vec<(Role, String)> {
+        let full = root.join(path);
+        if full.symlink_metadata().is_err() || !is_reachable(root, &full) {
+            return Vec::new();
         }
-        full.exists().then(|| (Role::Site, SETTINGS.to_owned()))
+        if path == SETTINGS {
+            return self.settings(root, &full);
+        }
+        let is_folder = folder_of(path).is_some_and(|folder| folder.name == path);
+        if !is_read(path) || (is_folder && full.exists() && !full.is_dir()) {
+            return Vec::new();
+        }
+        self.walk(root, &full, usize::MAX)
+    }
+
+    /// The settings. Where they are there and cannot be read, the site must not be taken for one without.
+    fn settings(&mut self, root: &Path, full: &Path) -> Vec<(Role, String)> {
+        let before = self.skipped.len();
+        let found = self.walk(root, full, 0);
+        let has_error = self.skipped[before..].iter().any(|skipped| skipped.code.fixed);
+        if found.is_empty() && !has_error {
+            let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the settings of the site are not read");
+            unread.help = Some(format!("make `{SETTINGS}` a file of the site, or remove it"));
+            self.skipped.push(unread);
+        }
+        found
+    }
+
+    /// Lists what is at a path and so many folders below it, and keeps in mind what was skipped and which links were followed.
+    fn walk(&mut self, root: &Path, start: &Path, depth: usize) -> Vec<(Role, String)> {
+        let walk = walk_from(root, start, depth, &mut self.skipped);
+        self.linked.extend(walk.linked);
+        walk.files
     }
 
     /// Reads what was found and keeps it, each file in the list of its role.
@@ -241,7 +292,17 @@ impl Sources {
                 Err(None) => {}
             }
         }
+        self.has_providers = root.join("providers").is_dir();
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        for list in self.lists_mut().1 {
+            list.sort_by(|one, other| one.path.split('/').cmp(other.path.split('/')));
+        }
         self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
+        self.linked.sort();
+        self.linked.dedup();
     }
 
     fn keep(&mut self, role: Role, file: SourceFile) {
@@ -266,17 +327,23 @@ struct Walk {
     linked: Vec<String>,
 }
 
-/// Lists the files of a folder in the order of their paths, following links that stay inside the site.
-fn walk(root: &Path, folder: &str, skipped: &mut Vec<Skipped>) -> Walk {
-    let start = root.join(folder);
-    if start.is_dir() { walk_from(root, &start, skipped) } else { Walk::default() }
+/// Whether a path can be reached from the site without leaving it.
+fn is_reachable(root: &Path, full: &Path) -> bool {
+    let above = full.parent().and_then(|above| above.canonicalize().ok());
+    above.is_some_and(|above| above.starts_with(root))
 }
 
-/// Lists what is at a path and below it, be it a folder or a single file.
-fn walk_from(root: &Path, start: &Path, skipped: &mut Vec<Skipped>) -> Walk {
+/// Whether a path is in a folder that is read, and in none that is hidden.
+fn is_read(path: &str) -> bool {
+    folder_of(path).is_some() && !folder::is_hidden(path)
+}
+
+/// Lists what is at a path and below it, be it a folder or a single file, in the order of the paths, following links that stay
+/// inside the site.
+fn walk_from(root: &Path, start: &Path, depth: usize, skipped: &mut Vec<Skipped>) -> Walk {
     let mut walk = Walk::default();
     let mut outside = Vec::new();
-    let walker = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    let walker = WalkDir::new(start).max_depth(depth).follow_links(true).sort_by_file_name().into_iter();
     for entry in
         walker.filter_entry(|entry| !is_hidden(root, entry) && stays_inside(root, entry, &mut outside))
     {
@@ -291,11 +358,7 @@ fn walk_from(root: &Path, start: &Path, skipped: &mut Vec<Skipped>) -> Walk {
                 let path = relative(root, entry.path());
                 walk.files.push((role(&path), path));
             }
-            Ok(entry) => skipped.push(skip(
-                relative(root, entry.path()),
-                &UNREADABLE,
-                "is neither a file nor a folder",
-            )),
+            Ok(entry) => skipped.push(skip(relative(root, entry.path()), &UNREADABLE, NO_FILE)),
             Err(error) => skipped.push(failed(root, &error)),
         }
     }
@@ -303,14 +366,8 @@ fn walk_from(root: &Path, start: &Path, skipped: &mut Vec<Skipped>) -> Walk {
     walk
 }
 
-/// Files that systems and editors leave behind. Hosts want some hidden files, such as `.well-known`: `static/` keeps its own.
 fn is_hidden(root: &Path, entry: &DirEntry) -> bool {
-    let is_static = entry.path().strip_prefix(root).is_ok_and(|path| path.starts_with("static"));
-    is_hidden_name(&entry.file_name().to_string_lossy(), is_static)
-}
-
-fn is_hidden_name(name: &str, is_static: bool) -> bool {
-    name.starts_with('.') && (!is_static || matches!(name, ".git" | ".DS_Store"))
+    folder::is_hidden(&relative(root, entry.path()))
 }
 
 fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bool {
@@ -361,29 +418,6 @@ fn slashed(below: &Path) -> String {
     parts.join("/")
 }
 
-fn role(path: &str) -> Role {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    if path.starts_with("templates/") {
-        Role::Template
-    } else if path.starts_with("static/") {
-        Role::Static
-    } else if path.starts_with("changes/") {
-        if has_ending(name, "json") { Role::Changes } else { Role::Stray }
-    } else if path.starts_with("pages/") {
-        if has_ending(name, "md") { Role::Page } else { Role::Stray }
-    } else if name == "logo.svg" {
-        Role::Logo
-    } else if has_ending(name, "toml") && !path.starts_with("labs/") {
-        Role::Record
-    } else {
-        Role::Stray
-    }
-}
-
-fn has_ending(name: &str, ending: &str) -> bool {
-    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
-}
-
 /// Reads one file; a stray one is only looked at, and plain documents among the records are nobody's mistake.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
@@ -393,34 +427,38 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
     if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
         return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
     }
-    let cannot =
-        |error: io::Error| Some(skip(path.clone(), &UNREADABLE, format!("failed to read it: {error}")));
-    let size = fs::metadata(&full).map_err(cannot)?.len();
-    if matches!(role, Role::Record | Role::Logo | Role::Page | Role::Site) && size > LARGEST {
-        return Err(Some(skip(
-            path,
-            &TOO_LARGE,
-            format!("the file has {size} bytes; {LARGEST} are read at most"),
-        )));
+    match read_file(&full, role.largest()) {
+        Ok(bytes) => Ok((role, SourceFile { path, bytes })),
+        Err(error) => Err(Some(unread(path, &error))),
     }
-    let bytes = fs::read(&full).map_err(cannot)?;
-    Ok((role, SourceFile { path, bytes }))
 }
+
+fn unread(path: String, error: &ReadError) -> Skipped {
+    match error {
+        ReadError::System(error) => skip(path, &UNREADABLE, format!("failed to read it: {error}")),
+        ReadError::NotRegular => skip(path, &UNREADABLE, NO_FILE),
+        ReadError::TooLarge(_) => skip(path, &TOO_LARGE, error.to_string()),
+    }
+}
+
+/// What is said of pipes, sockets and devices.
+const NO_FILE: &str = "is neither a file nor a folder";
 
 fn stray(full: &Path, path: String) -> Option<Skipped> {
     let name = path.rsplit('/').next().unwrap_or(&path);
-    if path.starts_with("pages/") {
+    let others = folder_of(&path).map_or(Others::Ignored, |folder| folder.others);
+    if others == Others::NoPages {
         let mut skipped = skip(path, &STRAY_FILE, "is not read");
         skipped.help = Some("pages are `.md` files; pictures and other files stand in `static`".to_owned());
         return Some(skipped);
     }
     let is_document =
         name.to_ascii_uppercase().starts_with("README") || has_ending(name, "md") || name == "LICENSE";
-    if is_document || path.starts_with("labs/") {
+    if is_document || others == Others::Ignored {
         return None;
     }
-    let is_small = fs::metadata(full).is_ok_and(|meta| meta.len() <= LARGEST);
-    let text = is_small.then(|| fs::read_to_string(full).ok()).flatten().unwrap_or_default();
+    let bytes = read_file(full, Role::Stray.largest()).unwrap_or_default();
+    let text = String::from_utf8(bytes).unwrap_or_default();
     let looks_like_a_model = text
         .parse::<toml::Table>()
         .is_ok_and(|table| table.contains_key("name") || table.contains_key("base_model"));

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use modelpress::compile::{Compiled, Memory, Options, compile, compile_again};
-use modelpress::discover::{Sources, look};
+use modelpress::discover::{SETTINGS, Sources, look, roots};
 use proptest::prelude::*;
 use support::Site;
 
@@ -26,7 +26,7 @@ enum Edit {
     Link(usize, usize),
 }
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 24] = [
     "models/acme/base.toml",
     "models/acme/child.toml",
     "models/acme/grandchild.toml",
@@ -42,12 +42,36 @@ const FILES: [&str; 15] = [
     "static/css/token.css",
     "static/.well-known/security.txt",
     "models/.hidden/x.toml",
+    "labs/acme/logo.svg",
+    "pages/guide.md",
+    "pages/docs/index.md",
+    "pages/docs/first.md",
+    "pages/docs/picture.png",
+    "templates/snippets/chat/python.py",
+    "changes/2026-11-20.json",
+    "changes/old/2026-11-19.json",
+    "notes/beside.md",
 ];
 
-const FOLDERS: [&str; 6] =
-    ["models/acme", "models/other", "models", "providers/cloud", "providers", "static"];
+const FOLDERS: [&str; 15] = [
+    "models/acme",
+    "models/other",
+    "models",
+    "providers/cloud",
+    "providers",
+    "static",
+    "static/css",
+    "labs",
+    "labs/acme",
+    "pages",
+    "pages/docs",
+    "templates",
+    "changes",
+    "changes/old",
+    "notes",
+];
 
-const TEXTS: [&str; 12] = [
+const TEXTS: [&str; 15] = [
     "name = \"One\"\n[cost]\ninput = 1\noutput = 2\n",
     "name = \"Two\"\ndescription = \"See [one](/models/acme/base/), the newest.\"\nsuccessor = \"acme/base\"\n",
     "base_model = \"acme/base\"\nname = \"Child\"\n",
@@ -59,6 +83,9 @@ const TEXTS: [&str; 12] = [
     "title = \"A site\"\n[lints]\nprofile = \"own\"\n",
     "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
     "{% extends \"base.html\" %}{% block main %}x{% endblock %}",
+    "+++\nnav = \"Guide\"\n+++\n# Guide\n\n[First](docs/first.md) and [one](/models/other/one/).\n",
+    "# First\n\nSee the [guide](../guide.md#none).\n",
+    "{ \"format\": 1, \"date\": \"2026-11-20\", \"records\": [], \"pages_removed\": [] }",
     "",
 ];
 
@@ -162,6 +189,30 @@ fn shown(sources: &Sources) -> String {
     format!("{sources:#?}")
 }
 
+#[test]
+fn every_folder_of_a_site_is_edited() {
+    for root in roots() {
+        let is_in = |path: &&str| path.split('/').next() == Some(root);
+        assert!(FILES.iter().any(is_in), "no file of `{root}` is edited");
+        assert!(root == SETTINGS || FOLDERS.contains(&root), "`{root}` is not moved");
+    }
+}
+
+/// A file that a link of the site leads to, beside its folders, is one of what is watched.
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_known() {
+    let site = Site::plain().file("notes/beside.md", "# Beside").file("docs/first.md", "# First");
+    fs::create_dir(site.path("pages")).unwrap();
+    link(Path::new("../notes/beside.md"), &site.path("pages/beside.md")).unwrap();
+    link(Path::new("../notes/later.md"), &site.path("pages/later.md")).unwrap();
+    link(Path::new("../docs"), &site.path("pages/docs")).unwrap();
+    link(Path::new("acme"), &site.path("models/apex")).unwrap();
+    let root = site.path(".").canonicalize().unwrap();
+    let targets = look(&root).unwrap().targets(&root);
+    assert_eq!(Vec::from_iter(targets), ["docs", "notes/beside.md", "notes/later.md"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -184,6 +235,8 @@ proptest! {
         for file in [0, 1, 3, 7, 8] {
             site.put(FILES[file], TEXTS[file % 5]);
         }
+        site.put("pages/guide.md", TEXTS[11]);
+        site.put("pages/docs/first.md", TEXTS[12]);
         let mut sources = look(&root).unwrap();
         let mut memory = Memory::keeping();
         compile_again(&sources, &options(), &mut memory);

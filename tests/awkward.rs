@@ -5,6 +5,8 @@
 mod support;
 
 use support::{MODEL, Run, Site};
+#[cfg(unix)]
+use {modelpress::discover::roots, support::pipe};
 
 /// The plain model beside a file.
 fn beside(path: &str, bytes: impl AsRef<[u8]>) -> Run {
@@ -34,6 +36,26 @@ fn an_empty_file_and_one_of_megabytes_are_errors() {
     beside("models/acme/empty.toml", "").exits(1).says("a model needs a `name`");
     let large = format!("{MODEL}# {}", "a".repeat(2 << 20));
     beside("models/acme/large.toml", large).exits(1).says("file-too-large").says("models/acme/large.toml");
+}
+
+#[test]
+fn a_file_larger_than_its_kind_may_be_is_an_error() {
+    const MIB: u64 = 1 << 20;
+    for (path, largest) in [
+        ("site.toml", MIB),
+        ("models/acme/logo.svg", MIB),
+        ("pages/guide.md", MIB),
+        ("templates/base.html", MIB),
+        ("changes/2026-11-20.json", 16 * MIB),
+        ("static/video.mp4", 100 * MIB),
+    ] {
+        let site = Site::plain().file(path, "");
+        let file = std::fs::OpenOptions::new().write(true).open(site.path(path)).unwrap();
+        file.set_len(largest + 1).unwrap();
+        let run = site.check().exits(1).says("file-too-large").says(path);
+        assert!(run.stderr.contains(&format!("larger than {} MiB", largest / MIB)), "{}", run.stderr);
+    }
+    beside("changes/2026-11-20.json", " ".repeat(2 << 20)).exits(1).says("bad-changes");
 }
 
 #[test]
@@ -128,12 +150,92 @@ mod unix {
         run.says("models/acme/one.toml").says("models/acme/two.toml");
     }
 
+    /// A file of every kind that a site can hold.
+    const PLACES: [&str; 13] = [
+        "site.toml",
+        "models/acme/one.toml",
+        "models/acme/author.toml",
+        "models/acme/logo.svg",
+        "models/acme/notes",
+        "labs/acme/logo.svg",
+        "providers/cloud/provider.toml",
+        "providers/cloud/models/one.toml",
+        "pages/guide.md",
+        "templates/base.html",
+        "templates/snippets/chat/python.py",
+        "static/brand.css",
+        "changes/2026-11-20.json",
+    ];
+
+    fn link(site: &Site, target: &str, place: &str) {
+        let place = site.path(place);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        symlink(target, place).unwrap();
+    }
+
+    #[test]
+    fn the_places_are_all_there_are() {
+        for root in roots() {
+            assert!(PLACES.iter().any(|place| place.split('/').next() == Some(root)), "{root}");
+        }
+    }
+
     #[test]
     fn a_pipe_is_an_error_and_never_waited_for() {
-        let site = Site::plain();
-        let made = std::process::Command::new("mkfifo").arg(site.path("models/acme/pipe.toml")).status();
-        assert!(made.unwrap().success());
-        site.check().exits(1).says("models/acme/pipe.toml").says("neither a file nor a folder");
+        for place in PLACES {
+            let site = Site::plain();
+            pipe(&site.path(place));
+            site.check().exits(1).says(place).says("neither a file nor a folder");
+
+            let site = Site::plain();
+            pipe(&site.path("elsewhere/pipe"));
+            link(&site, site.path("elsewhere/pipe").to_str().unwrap(), place);
+            site.check().exits(1).says(place).says("neither a file nor a folder");
+
+            let site = Site::plain().file(place, "");
+            std::fs::remove_file(site.path(place)).unwrap();
+            let socket = std::os::unix::net::UnixListener::bind(site.path(place)).unwrap();
+            site.check().exits(1).says(place).says("neither a file nor a folder");
+            drop(socket);
+        }
+    }
+
+    #[test]
+    fn a_link_out_of_the_site_is_never_read() {
+        let outside = Site::new().file("secret", "secret_key = 1\nsecret_line = \n");
+        let secret = outside.path("secret");
+        for target in [secret.to_str().unwrap(), outside.path(".").to_str().unwrap(), "/dev/zero"] {
+            for place in PLACES {
+                let site = Site::plain();
+                link(&site, target, place);
+                let run = site.check().says(place).says("link-outside");
+                assert!(!run.stderr.contains("secret_"), "{place}: {}", run.stderr);
+                assert_eq!(run.code, i32::from(place == "site.toml"), "{place}: {}", run.stderr);
+            }
+        }
+    }
+
+    #[test]
+    fn settings_that_are_not_read_are_an_error_and_never_a_foreign_tree() {
+        let outside = Site::new().file("site.toml", "title = \"Another site\"\n");
+        let outside = outside.path("site.toml");
+        let misspelt = format!("{MODEL}[limits]\ncontext = 1\n");
+        for target in [outside.to_str().unwrap(), "nowhere.toml", "site.toml", "static"] {
+            let site = Site::plain().file("static/a.txt", "").file("models/acme/two.toml", &misspelt);
+            link(&site, target, "site.toml");
+            for args in [&["build", "--keep-going"][..], &["check"], &["diff", ".", "."]] {
+                let run = site.run(args).exits(1).says("error[unread-settings]").says("site.toml");
+                // In a foreign tree it would be a warning.
+                run.says("error[misspelt-key]").says("make `site.toml` a file of the site, or remove it");
+            }
+            assert!(!site.path("dist").exists(), "{target}");
+        }
+        let site = Site::plain().file("config/site.toml", "title = \"My site\"\n");
+        link(&site, "config/site.toml", "site.toml");
+        site.build().exits(0);
+        assert!(site.page("index.html").contains("My site"), "a link that stays inside is followed");
+        let site = Site::plain().file("site.toml/x", "");
+        site.check().exits(1).says("unread-settings");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod support;
 
 use std::fs;
 
+use modelpress::discover::roots;
 use support::{MODEL, Site, tree};
 
 #[test]
@@ -56,7 +57,36 @@ fn an_output_that_holds_the_sources_is_refused() {
     for output in [".", "..", "models", "models/dist", "/"] {
         site.run(&["build", "--output", output]).exits(2).says("the output");
     }
+    for root in roots() {
+        let below = format!("{root}/dist");
+        for output in [root, &below] {
+            site.run(&["build", "--output", output]).exits(2).says("lies among the site's sources");
+        }
+        assert_eq!(site.path(root).exists(), root == "models", "{root}");
+    }
     assert!(site.path("models/acme/plain.toml").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_in_what_a_folder_of_the_site_links_to_is_refused() {
+    let site = Site::plain().file("content/pages/guide.md", "# Guide\n");
+    std::os::unix::fs::symlink("content/pages", site.path("pages")).unwrap();
+    let run = |output| site.run(&["build", "--output", output]).exits(2);
+    run("content/pages/dist").says("lies among the site's sources");
+    run("content").says("holds the site's sources");
+    assert_eq!(tree(&site.path("content")).len(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_on_the_command_line_is_refused_and_never_waited_for() {
+    let site = Site::plain();
+    support::pipe(&site.path("pipe.json"));
+    for args in [["diff", "pipe.json", "."], ["diff", ".", "pipe.json"], ["check", "--baseline", "pipe.json"]]
+    {
+        site.run(&args).exits(3).says("failed to read `pipe.json`: it is not a regular file");
+    }
 }
 
 #[test]

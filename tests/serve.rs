@@ -2,6 +2,8 @@
 #![cfg(feature = "serve")]
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
+#[path = "serve/edits.rs"]
+mod edits;
 #[path = "serve/preview.rs"]
 mod preview;
 mod support;

@@ -58,10 +58,7 @@ fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure>
         return Ok(Some(Baseline::of(&report, &compiled.map)));
     }
     let Some(path) = &args.baseline else { return Ok(None) };
-    let lines = std::fs::read_to_string(path);
-    let lines =
-        lines.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)?;
-    let read = Baseline::read(&lines);
+    let read = Baseline::read(&run::text(path)?);
     read.map(Some)
         .map_err(|error| Failure::usage(format_args!("`{}` is no baseline: {error}", path.display())))
 }

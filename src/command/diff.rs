@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
 use jiff::civil::Date;
 
 use super::{Failure, Outcome, report, revision, run};
@@ -72,9 +71,7 @@ fn compiled(side: &Side, other: &Side, folder: &Path, today: Date) -> Result<Com
 
 /// Reads a list for machines as the same kind of site as the other side.
 fn list(path: &Path, other: &Side, folder: &Path) -> Result<Sources, Failure> {
-    let json = std::fs::read_to_string(path);
-    let json =
-        json.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)?;
+    let json = run::text(path)?;
     let site = match other {
         Side::List(_) => None,
         Side::Folder(path) => Some(run::read(path)?),

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -15,7 +16,7 @@ use super::{Failure, interrupt};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::SourceMap;
-use crate::discover::{DiscoverError, Sources, discover};
+use crate::discover::{DiscoverError, Sources, discover, read_file};
 use crate::plan::Item;
 use crate::render::{Checked, Pages};
 use crate::theme::ThemeFile;
@@ -57,6 +58,16 @@ pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
         }
         DiscoverError::NoSite { .. } => Failure::world(error),
     })
+}
+
+/// The size from which on a file that the command line names is refused, in bytes.
+const LARGEST: u64 = 256 << 20;
+
+/// Reads a text file that the command line names.
+pub(super) fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = read_file(path, LARGEST).map_err(anyhow::Error::new);
+    let text = bytes.and_then(|bytes| Ok(String::from_utf8(bytes)?));
+    text.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)
 }
 
 /// Opens a stage for the pages of a site.

@@ -2,12 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
-use super::{
-    DANGLING_LINK, FOLDERS, LINK_OUTSIDE, Role, SETTINGS, Skipped, SourceFile, Sources, is_hidden_name,
-    walk_from,
-};
+use super::{DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, is_of_site};
 
 impl Sources {
     /// Reads again what stands at some paths below the site, and below those that are folders. Returns the paths whose
@@ -18,20 +15,22 @@ impl Sources {
         let Ok(root) = root.canonicalize() else { return Vec::new() };
         let mut asked = changed.clone();
         // What a link leads to may have come, gone or moved with any change elsewhere.
-        let is_link =
-            |skipped: &&Skipped| [DANGLING_LINK.name, LINK_OUTSIDE.name].contains(&skipped.code.name);
+        let codes = [DANGLING_LINK.name, LINK_OUTSIDE.name, NO_SETTINGS.name];
+        let is_link = |skipped: &&Skipped| codes.contains(&skipped.code.name);
         asked.extend(self.skipped.iter().filter(is_link).map(|skipped| skipped.path.clone()));
         asked.extend(self.links(&root, changed));
         let tops = tops(&asked);
 
+        let had_providers = self.has_providers;
         let before = self.take(&tops);
-        for path in &tops {
-            let found = self.find(&root, path);
-            self.read(&root, found);
+        let found: Vec<_> = tops.iter().flat_map(|path| self.find(&root, path)).collect();
+        self.read(&root, found);
+        let mut changed = self.differences(&tops, before);
+        // An empty folder says already that the site compares providers.
+        if self.has_providers != had_providers {
+            changed.insert("providers".to_owned());
         }
-        self.has_providers = root.join("providers").is_dir();
-        self.sort();
-        self.differences(&tops, before)
+        changed.into_iter().collect()
     }
 
     /// The files that are read through a link and whose target is one of the changed paths, or below it.
@@ -47,61 +46,29 @@ impl Sources {
         folders.cloned().collect()
     }
 
+    /// The paths below the site that its links lead to and that are not among its own: what changes there changes the site.
+    pub fn targets(&self, root: &Path) -> BTreeSet<String> {
+        let dangling = self.skipped.iter().filter(|skipped| skipped.code.name == DANGLING_LINK.name);
+        let links = self.linked.iter().chain(dangling.map(|skipped| &skipped.path));
+        let targets = links.filter_map(|link| target(root, link));
+        targets.filter(|target| !target.is_empty() && !is_of_site(target)).collect()
+    }
+
     /// Takes away all that stands at some paths or below them.
     fn take(&mut self, tops: &BTreeSet<String>) -> Before {
         let is_below = |path: &str| is_below(tops, path);
         let mut before = Before::default();
-        for list in
-            [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics, &mut self.changes]
-        {
-            for file in list.extract_if(.., |file| is_below(&file.path)) {
-                before.files.insert(file.path, file.bytes);
-            }
-        }
-        if let Some(file) = self.site.take_if(|file| is_below(&file.path)) {
-            before.files.insert(file.path, file.bytes);
-        }
+        let (site, lists) = self.lists_mut();
+        let taken = lists.into_iter().flat_map(|list| list.extract_if(.., |file| is_below(&file.path)));
+        let taken = taken.chain(site.take_if(|file| is_below(&file.path)));
+        before.files = taken.map(|file| (file.path, file.bytes)).collect();
         before.skipped = self.skipped.extract_if(.., |skipped| is_below(&skipped.path)).collect();
         self.linked.retain(|link| !is_below(link));
         before
     }
 
-    /// Lists what is at a path now.
-    fn find(&mut self, root: &Path, path: &str) -> Vec<(Role, String)> {
-        if path == SETTINGS {
-            return self.settings(root).into_iter().collect();
-        }
-        let full = root.join(path);
-        let is_reachable = full
-            .parent()
-            .and_then(|parent| parent.canonicalize().ok())
-            .is_some_and(|parent| parent.starts_with(root));
-        let is_folder = FOLDERS.contains(&path);
-        if !is_read(path)
-            || !is_reachable
-            || (is_folder && !full.is_dir())
-            || full.symlink_metadata().is_err()
-        {
-            return Vec::new();
-        }
-        let walk = walk_from(root, &full, &mut self.skipped);
-        self.linked.extend(walk.linked);
-        walk.files
-    }
-
-    fn sort(&mut self) {
-        for list in
-            [&mut self.records, &mut self.logos, &mut self.templates, &mut self.statics, &mut self.changes]
-        {
-            list.sort_by(|one, other| one.path.split('/').cmp(other.path.split('/')));
-        }
-        self.linked.sort();
-        self.linked.dedup();
-    }
-
-    fn differences(&self, tops: &BTreeSet<String>, mut before: Before) -> Vec<String> {
-        let lists = [&self.records, &self.logos, &self.templates, &self.statics, &self.changes];
-        let files = lists.into_iter().flatten().chain(&self.site);
+    fn differences(&self, tops: &BTreeSet<String>, mut before: Before) -> BTreeSet<String> {
+        let files = self.lists().into_iter().flatten();
         let mut changed = BTreeSet::new();
         for SourceFile { path, bytes } in files.filter(|file| is_below(tops, &file.path)) {
             if before.files.remove(path).is_none_or(|old| old != *bytes) {
@@ -113,7 +80,7 @@ impl Sources {
         let now: BTreeSet<(&str, &str)> = now.map(reason).collect();
         let then: BTreeSet<(&str, &str)> = before.skipped.iter().map(reason).collect();
         changed.extend(now.symmetric_difference(&then).map(|(path, _)| (*path).to_owned()));
-        changed.into_iter().collect()
+        changed
     }
 }
 
@@ -140,13 +107,30 @@ fn is_below(tops: &BTreeSet<String>, path: &str) -> bool {
     ends.into_iter().any(|end| tops.contains(&path[..end]))
 }
 
-fn holds(above: &str, path: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+/// The path below the site that a link leads to, be there something or not.
+fn target(root: &Path, link: &str) -> Option<String> {
+    let full = root.join(link);
+    let target = full.canonicalize().ok().or_else(|| {
+        let above = full.parent()?.canonicalize().ok()?;
+        Some(without_steps_up(&above.join(fs::read_link(&full).ok()?)))
+    })?;
+    target.strip_prefix(root).ok().map(super::slashed)
 }
 
-/// Whether a path is in a folder that is read, and in none that is hidden.
-fn is_read(path: &str) -> bool {
-    let mut parts = path.split('/');
-    let folder = parts.next().unwrap_or_default();
-    FOLDERS.contains(&folder) && !parts.any(|part| is_hidden_name(part, folder == "static"))
+/// A path without `..`, where nothing is there that could say what it is.
+fn without_steps_up(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::ParentDir => {
+                plain.pop();
+            }
+            part => plain.push(part),
+        }
+    }
+    plain
+}
+
+fn holds(above: &str, path: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -10,7 +10,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::news::{News, Tell};
-use crate::discover::{FOLDERS, SETTINGS};
+use crate::discover::{FOLDERS, is_of_site, roots};
 
 /// How long it must be quiet after the last event of a save: editors write, rename and clean up at once.
 const QUIET: Duration = Duration::from_millis(8);
@@ -35,6 +35,8 @@ pub(super) struct Changes {
     root: PathBuf,
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
+    /// What links of the site lead to beside its folders.
+    targets: BTreeSet<String>,
     /// New folders, and when they are looked at once more.
     again: Option<(Instant, BTreeSet<String>)>,
 }
@@ -46,13 +48,13 @@ pub(super) fn watch(root: &Path, tell: &Arc<Tell>) -> Changes {
         tell(News::Trouble(&trouble(&error)));
         by_looking(root, sender)
     });
-    Changes { root: root.to_owned(), watcher, events, again: None }
+    Changes { root: root.to_owned(), watcher, events, targets: BTreeSet::new(), again: None }
 }
 
 fn by_system(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result<Box<dyn Watcher + Send>> {
-    let mut watcher: Box<dyn Watcher + Send> = Box::new(RecommendedWatcher::new(sender, Config::default())?);
+    let mut watcher: Box<dyn Watcher + Send> = Box::new(RecommendedWatcher::new(sender, config())?);
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+    for folder in folders(root) {
         watcher.watch(&folder, RecursiveMode::Recursive)?;
     }
     Ok(watcher)
@@ -60,13 +62,28 @@ fn by_system(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Resu
 
 fn by_looking(root: &Path, sender: Sender<notify::Result<Event>>) -> Box<dyn Watcher + Send> {
     // Times of files count whole seconds on some systems, so that a second save in one would go unseen.
-    let config = Config::default().with_poll_interval(POLLING).with_compare_contents(true);
+    let config = config().with_poll_interval(POLLING).with_compare_contents(true);
     let mut watcher = PollWatcher::new(sender, config).expect("looking at files needs nothing of the system");
     let _ = watcher.watch(root, RecursiveMode::NonRecursive);
-    for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+    for folder in folders(root) {
         let _ = watcher.watch(&folder, RecursiveMode::Recursive);
     }
     Box::new(watcher)
+}
+
+/// A link is not followed: it may lead to a folder that is watched already, or out of the site to the whole disk. What links
+/// lead to is watched by [`Changes::follow`].
+fn config() -> Config {
+    Config::default().with_follow_symlinks(false)
+}
+
+fn folders(root: &Path) -> impl Iterator<Item = PathBuf> {
+    FOLDERS.iter().map(|folder| root.join(folder.name)).filter(|folder| is_folder(folder))
+}
+
+/// Whether a path is a folder itself, not a link to one.
+fn is_folder(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
 /// Says why the system does not tell of changes, and what helps.
@@ -105,14 +122,36 @@ impl Changes {
                 }
             }
             self.rewatch(&batch.paths);
-            if !batch.folders.is_empty() {
-                let (_, mut folders) = self.again.take().unwrap_or((start, BTreeSet::new()));
-                folders.extend(batch.folders);
-                self.again = Some((Instant::now() + SECOND_LOOK, folders));
-            }
+            self.look_again(batch.folders);
             if !batch.paths.is_empty() {
                 return Some(batch.paths);
             }
+        }
+    }
+
+    /// Watches what links of the site lead to beside its folders.
+    pub(super) fn follow(&mut self, targets: BTreeSet<String>) {
+        let new: BTreeSet<String> = targets.difference(&self.targets).cloned().collect();
+        self.targets = targets;
+        self.rewatch(&new);
+        self.look_again(new);
+    }
+
+    /// Whether a path is what a link leads to, or below that.
+    fn is_followed(&self, path: &str) -> bool {
+        self.targets.iter().any(|target| holds(target, path))
+    }
+
+    /// Whether what a link leads to is below a path.
+    fn leads_below(&self, path: &str) -> bool {
+        self.targets.iter().any(|target| holds(path, target))
+    }
+
+    fn look_again(&mut self, paths: BTreeSet<String>) {
+        if !paths.is_empty() {
+            let (_, mut known) = self.again.take().unwrap_or((Instant::now(), BTreeSet::new()));
+            known.extend(paths);
+            self.again = Some((Instant::now() + SECOND_LOOK, known));
         }
     }
 
@@ -130,9 +169,9 @@ impl Changes {
     }
 
     fn note(&self, event: notify::Result<Event>, batch: &mut Batch) {
-        let Ok(event) = event else { return batch.all() };
+        let Ok(event) = event else { return batch.all(&self.targets) };
         if event.need_rescan() {
-            return batch.all();
+            return batch.all(&self.targets);
         }
         let is_reading =
             matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
@@ -149,25 +188,44 @@ impl Changes {
         }
     }
 
-    /// The path below the site of what is read; other files beside the folders, such as a built site, are nobody's concern.
+    /// The path below the site of what is read, and of what its links lead to; other files beside the folders, such as a built site, are nobody's concern.
     fn below(&self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(&self.root).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
-        let top = parts.first()?;
-        let is_read = FOLDERS.contains(&&**top) || (top == SETTINGS && parts.len() == 1);
-        is_read.then(|| parts.join("/"))
+        Some(parts.join("/"))
+            .filter(|path| is_of_site(path) || self.is_followed(path) || self.leads_below(path))
     }
 
-    /// Watches a folder of the site anew that came, or came back.
+    /// Watches anew what came, or came back: folders of the site, and what its links lead to.
     fn rewatch(&mut self, paths: &BTreeSet<String>) {
-        for folder in FOLDERS.iter().filter(|folder| paths.contains(**folder)) {
-            let full = self.root.join(folder);
-            let _ = self.watcher.unwatch(&full);
-            if full.is_dir() {
-                let _ = self.watcher.watch(&full, RecursiveMode::Recursive);
+        for folder in FOLDERS.iter().filter(|folder| paths.contains(folder.name)) {
+            self.watch_whole(folder.name);
+        }
+        let is_new = |target: &&String| paths.iter().any(|path| holds(path, target));
+        let targets: Vec<String> = self.targets.iter().filter(is_new).cloned().collect();
+        for target in &targets {
+            // The folders above tell of a file, and of what comes in the place of what goes.
+            for above in target.match_indices('/').map(|(at, _)| &target[..at]) {
+                if !self.is_followed(above) {
+                    let _ = self.watcher.watch(&self.root.join(above), RecursiveMode::NonRecursive);
+                }
             }
+            self.watch_whole(target);
         }
     }
+
+    fn watch_whole(&mut self, path: &str) {
+        let full = self.root.join(path);
+        let _ = self.watcher.unwatch(&full);
+        if is_folder(&full) {
+            let _ = self.watcher.watch(&full, RecursiveMode::Recursive);
+        }
+    }
+}
+
+/// Whether a path is another one, or below it.
+fn holds(above: &str, path: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// What comes first.
@@ -186,8 +244,8 @@ struct Batch {
 
 impl Batch {
     /// Something was missed: everything is looked at.
-    fn all(&mut self) {
-        self.paths.extend(FOLDERS.iter().map(ToString::to_string));
-        self.paths.insert(SETTINGS.to_owned());
+    fn all(&mut self, targets: &BTreeSet<String>) {
+        self.paths.extend(targets.iter().cloned());
+        self.paths.extend(roots().map(str::to_owned));
     }
 }

@@ -55,9 +55,11 @@ impl Workshop {
 
     /// Works until the watch ends.
     pub(super) fn work(mut self, mut watch: Changes) {
+        watch.follow(self.sources.targets(&self.root));
         while let Some(paths) = watch.next() {
             let start = Instant::now();
             let changed = self.read(&paths);
+            watch.follow(self.sources.targets(&self.root));
             if changed.is_empty() {
                 continue;
             }

@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use super::manifest::Marker;
 use super::place;
 use super::previous::below;
+use crate::discover::roots;
 
 /// Why a folder is refused. Nothing in it was touched.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +17,7 @@ pub enum OutputError {
     /// It is, or holds, the site's sources.
     #[error("the output `{0}` holds the site's sources; choose a folder of its own with --output")]
     HoldsSources(PathBuf),
-    /// It lies among the records, templates or static files.
+    /// It lies in a folder of the site's sources.
     #[error("the output `{0}` lies among the site's sources; choose a folder of its own with --output")]
     InSources(PathBuf),
     /// It is the root of the disk or somebody's home.
@@ -37,8 +38,6 @@ pub enum OutputError {
     },
 }
 
-const SOURCES: [&str; 6] = ["models", "providers", "labs", "templates", "static", "pages"];
-
 /// Refuses an output folder in which anything could be lost.
 ///
 /// # Errors
@@ -57,10 +56,12 @@ pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
     if full.parent().is_none() || home.as_ref() == Some(&full) {
         return Err(OutputError::TooHigh(output.to_owned()));
     }
-    if site.starts_with(&full) {
+    // A folder of the site may be a link to another one.
+    let sources: Vec<PathBuf> = roots().map(|path| absolute(&site.join(path))).collect();
+    if site.starts_with(&full) || sources.iter().any(|source| source.starts_with(&full) && *source != full) {
         return Err(OutputError::HoldsSources(output.to_owned()));
     }
-    if SOURCES.iter().any(|folder| full.starts_with(site.join(folder))) {
+    if sources.iter().any(|source| full.starts_with(source)) {
         return Err(OutputError::InSources(output.to_owned()));
     }
     foreign(output)

@@ -74,14 +74,25 @@ impl Preview {
     /// Waits until there is something.
     #[track_caller]
     pub fn until<T>(&self, mut wanted: impl FnMut(&Self) -> Option<T>) -> T {
+        let mut found = None;
+        let has_come = self.wait(|preview| {
+            found = wanted(preview);
+            found.is_some()
+        });
+        assert!(has_come, "what was waited for did not come; the terminal shows:\n{}", self.said());
+        found.expect("it has come")
+    }
+
+    /// Waits until something holds, and says whether it came to that.
+    pub fn wait(&self, mut holds: impl FnMut(&Self) -> bool) -> bool {
         let start = Instant::now();
         while start.elapsed() < LONG {
-            if let Some(found) = wanted(self) {
-                return found;
+            if holds(self) {
+                return true;
             }
             std::thread::sleep(Duration::from_millis(10));
         }
-        panic!("what was waited for did not come; the terminal shows:\n{}", self.said());
+        false
     }
 
     #[track_caller]

@@ -5,7 +5,9 @@ pub mod large;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -90,18 +92,34 @@ impl Run {
     }
 }
 
+/// Longer than any command takes on any machine.
+const LONG: Duration = Duration::from_mins(5);
+
+/// Runs the tool; one that waits for something that never comes is ended, and the test has failed.
 pub fn run_in(folder: &Path, args: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_modelpress"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("SOURCE_DATE_EPOCH")
-        .output()
-        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_modelpress"));
+    command.args(args).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let id = child.id().to_string();
+    let (sender, ended) = channel();
+    std::thread::spawn(move || sender.send(child.wait_with_output()));
+    let Ok(output) = ended.recv_timeout(LONG) else {
+        let _ = Command::new("kill").args(["-KILL", &id]).status();
+        panic!("`modelpress {}` does not end", args.join(" "));
+    };
+    let output = output.unwrap();
     Run {
         code: output.status.code().unwrap(),
         stdout: String::from_utf8(output.stdout).unwrap(),
         stderr: String::from_utf8(output.stderr).unwrap(),
     }
+}
+
+/// Makes a pipe that nobody writes into.
+#[cfg(unix)]
+pub fn pipe(path: &Path) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
 /// Every file below a folder, by its path there.
