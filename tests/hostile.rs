@@ -191,7 +191,7 @@ fn what_acts_on_terminals_and_logs_is_refused_and_shown_as_an_escape() {
             "name = {name}\n{name} = {name}\nstatus = {name}\nrelease_date = {name}\nplayground = {name}\nbase_model = {name}\n"
         );
         for format in ["human", "json"] {
-            let site = Site::plain().file("models/evil/m.toml", &model);
+            let site = Site::plain().file("site.toml", "").file("models/evil/m.toml", &model);
             let run = site.run(&["check", "--format", format]);
             assert_eq!(run.code, 1, "{run:#?}");
             is_quiet(&run);

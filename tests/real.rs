@@ -50,8 +50,13 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
     assert_eq!(count("not-toml"), 2);
     assert_eq!(count("unknown-price-key"), misspelt(&root, &files));
     assert!(findings.iter().all(|found| found["severity"] != "error"));
-    let mut pages = 0;
-    for file in &files {
+    let pages = assert_pages(&files, &out);
+    println!("{pages} records, {} findings", findings.len());
+}
+
+/// Every record has its page; how many there are.
+fn assert_pages(files: &BTreeSet<String>, out: &Path) -> usize {
+    for file in files {
         let mut parts: Vec<&str> = file.strip_suffix(".toml").unwrap().split('/').collect();
         if parts[0] == "providers" {
             parts.remove(2);
@@ -61,9 +66,54 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
         };
         let page: String = parts.join("/").chars().map(safe).collect();
         assert!(out.join(&page).join("index.html").exists(), "{file} has no page at {page}");
-        pages += 1;
     }
-    println!("{pages} records, {} findings", findings.len());
+    files.len()
+}
+
+/// White space after a name, in files of every kind: as an escape in every other file, else as it is.
+fn add_tabs(root: &Path, files: &BTreeSet<String>) -> usize {
+    let offers = files.iter().filter(|file| file.starts_with("providers/"));
+    let models = files.iter().filter(|file| file.starts_with("models/"));
+    let owner = |file: &&String| file.split('/').take(2).collect::<Vec<_>>().join("/");
+    let providers: BTreeSet<String> =
+        offers.clone().map(|file| format!("{}/provider.toml", owner(&file))).collect();
+    let kinds: [Vec<&String>; 3] = [offers.collect(), models.collect(), providers.iter().collect()];
+    let mut tabs = 0;
+    for (kind, most) in kinds.iter().zip([4, 3, 2]) {
+        let plain = kind.iter().filter(|file| !root.join(file).is_symlink());
+        let named = plain.filter_map(|file| {
+            let text = std::fs::read_to_string(root.join(file)).unwrap();
+            let line =
+                text.lines().find(|line| line.starts_with("name = \"") && line.ends_with('"'))?.to_owned();
+            Some((root.join(file), text, line))
+        });
+        for (path, text, line) in named.take(most) {
+            let blank = if tabs % 2 == 0 { "\\t" } else { "\t" };
+            let tabbed = format!("{}{blank}\"", line.strip_suffix('"').unwrap());
+            std::fs::write(path, text.replacen(&line, &tabbed, 1)).unwrap();
+            tabs += 1;
+        }
+    }
+    let author = owner(&files.first().unwrap());
+    std::fs::write(root.join(author).join("author.toml"), "name = \"Somebody\\t\"\n").unwrap();
+    tabs + 1
+}
+
+#[test]
+fn a_tab_at_the_end_of_a_name_ends_nothing() {
+    let Some(root) = catalogue() else { return };
+    let folder = tempfile::TempDir::new().unwrap();
+    let copy = folder.path().join("tree");
+    let copied = std::process::Command::new("cp").arg("-a").args([&root, &copy]).status().unwrap();
+    assert!(copied.success());
+    let (files, _) = records(&copy);
+    assert_eq!(add_tabs(&copy, &files), 10);
+    let out = folder.path().join("site");
+    let args = ["build", "--format", "json", "--today", "2026-11-23", "--output", out.to_str().unwrap()];
+    let findings = run_in(&copy, &args).exits(0).findings();
+    let is_of_names = |code: &str| ["bad-text", "missing-key"].contains(&code);
+    assert!(!findings.iter().any(|found| is_of_names(found["code"].as_str().unwrap())), "{findings:?}");
+    assert_pages(&files, &out);
 }
 
 /// How many keys of price tables are none of the known ones, counted with another reader.

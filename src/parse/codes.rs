@@ -88,7 +88,7 @@ pub static BAD_TEXT: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "A line of text is empty, or holds line breaks or control characters.",
-    "A name or an id is one line; a hidden character in it would be copied into code and terminals.",
+    "A name or an id is one line; a hidden character in it would be copied into code and terminals. White space around a text is no part of it. The value is left out; a name falls back to the id, and that of a provider to its folder.",
     "name = \"GPT-4o\\nmini\"",
     "name = \"GPT-4o mini\"",
 );

@@ -24,14 +24,26 @@ impl Reader<'_> {
         for (key, value) in table {
             let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
-                self.unknown_key(key.get_ref(), span, schema, place);
+                if let Some(meant) = self.unknown_key(key.get_ref(), span, schema, place) {
+                    read.leave_out(meant);
+                }
                 continue;
             };
-            if let Some(node) = self.value(value, &field.kind, field.key) {
-                read.0.insert(field.key.to_owned(), Entry { key: span, node });
-            }
+            self.insert(&mut read, field.key, span, value, &field.kind);
         }
         read
+    }
+
+    /// Reads a value into a table, or notes there that it, or an element of it, was left out.
+    fn insert(&mut self, read: &mut Table, key: &str, span: Span, value: &Spanned<DeValue<'_>>, kind: &Kind) {
+        let written = value.get_ref().as_array().map_or(0, |array| array.len());
+        let node = self.value(value, kind, key);
+        if node.as_ref().is_none_or(|node| node.elements().len() < written) {
+            read.leave_out(key);
+        }
+        if let Some(node) = node {
+            read.0.insert(key.to_owned(), Entry { key: span, node });
+        }
     }
 
     fn span<T>(&self, spanned: &Spanned<T>) -> Span {
@@ -85,12 +97,14 @@ impl Reader<'_> {
         place: &str,
         span: Span,
     ) -> Option<Table> {
-        let before = self.diags.len();
         let read = self.table(table, schema, place);
         let required = schema.fields.iter().filter(|field| field.required);
-        let missing: Vec<&Field> = required.filter(|field| !read.0.contains_key(field.key)).collect();
-        let Some(first) = missing.first() else { return Some(read) };
-        if self.diags.len() == before {
+        let absent: Vec<&Field> = required.filter(|field| !read.0.contains_key(field.key)).collect();
+        if absent.is_empty() {
+            return Some(read);
+        }
+        let missing: Vec<&Field> = absent.into_iter().filter(|field| !read.is_left_out(field.key)).collect();
+        if let Some(first) = missing.first() {
             let names: Vec<_> = missing.iter().map(|field| format!("`{}`", field.key)).collect();
             let message = format!("{place} needs {}", names.join(" and "));
             self.diags.push(Diagnostic::new(&codes::MISSING_KEY, span, message).help(format!(
@@ -105,9 +119,8 @@ impl Reader<'_> {
     fn map(&mut self, table: &DeTable<'_>, kind: &Kind) -> Table {
         let mut read = Table::default();
         for (key, value) in table {
-            if let Some(node) = self.value(value, kind, key.get_ref()) {
-                read.0.insert(key.get_ref().to_string(), Entry { key: self.span(key), node });
-            }
+            let span = self.span(key);
+            self.insert(&mut read, key.get_ref(), span, value, kind);
         }
         read
     }
@@ -134,7 +147,14 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown_key(&mut self, key: &str, span: Span, schema: &'static Schema, place: &str) {
+    /// Reports a key that is unknown, and returns the one that is probably meant.
+    fn unknown_key(
+        &mut self,
+        key: &str,
+        span: Span,
+        schema: &'static Schema,
+        place: &str,
+    ) -> Option<&'static str> {
         let near = schema.alias(key).map(|field| field.key);
         let near = near.or_else(|| closest(key, schema.fields.iter().map(|field| field.key)));
         let inner = if near.is_none() { inner_tables(schema, key) } else { Vec::new() };
@@ -151,6 +171,7 @@ impl Reader<'_> {
             None if !inner.is_empty() => diagnostic.help(format!("it stands in {}", inner.join(" or "))),
             None => diagnostic.help("facts of your own belong into `[extra]`"),
         });
+        near
     }
 }
 

@@ -11,12 +11,10 @@ use crate::diag::closest;
 use crate::domain::money::exact;
 use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
-/// Reads a value that is neither an array nor a table.
+/// Reads a value that is neither an array nor a table. White space around a text is no part of it.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match (kind, value) {
-        (Kind::Text | Kind::Path | Kind::Scalar, DeValue::String(text)) => line(text, key),
-        (Kind::Markdown, DeValue::String(text)) => prose(text, key),
-        (Kind::Url, DeValue::String(text)) => url(text, key),
+        (kind, DeValue::String(text)) => trimmed(text.trim_matches(is_blank), kind, key),
         (Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar, DeValue::Boolean(value)) => {
             Ok(Value::Boolean(*value))
         }
@@ -27,17 +25,31 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
         (Kind::Number | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
         (Kind::Price, DeValue::Integer(number)) if number.radix() == 10 => price(number.as_str(), key),
         (Kind::Price, DeValue::Float(number)) => price(number.as_str(), key),
-        (Kind::Date, DeValue::String(text)) => date(text, key),
         (Kind::Date, DeValue::Datetime(when)) => day(when, key),
         (Kind::Date, DeValue::Integer(year)) if year.radix() == 10 => date(year.as_str(), key),
-        (Kind::Choice(words) | Kind::Flag(words), DeValue::String(text)) => choice(text, words, key),
-        (Kind::Currency, DeValue::String(text)) => known(text, text.parse::<Currency>().is_ok(), kind, key),
-        (Kind::Country, DeValue::String(text)) => known(text, Country::read(text).is_some(), kind, key),
-        (Kind::Color, DeValue::String(text)) => known(text, text.parse::<Color>().is_ok(), kind, key),
-        (Kind::Source, DeValue::String(text)) => known(text, is_source(text), kind, key),
-        (Kind::Window, DeValue::String(text)) => known(text, is_window(text), kind, key),
         (kind, value) => Err(wrong_type(value, kind, key)),
     }
+}
+
+fn trimmed(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+    match kind {
+        Kind::Text | Kind::Path | Kind::Scalar => line(text, key),
+        Kind::Markdown => prose(text, key),
+        Kind::Url => url(text, key),
+        Kind::Date => date(text, key),
+        Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
+        Kind::Currency => known(text, text.parse::<Currency>().is_ok(), kind, key),
+        Kind::Country => known(text, Country::read(text).is_some(), kind, key),
+        Kind::Color => known(text, text.parse::<Color>().is_ok(), kind, key),
+        Kind::Source => known(text, is_source(text), kind, key),
+        Kind::Window => known(text, is_window(text), kind, key),
+        _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
+    }
+}
+
+/// White space, also where it has no width.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
 
 fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
@@ -52,10 +64,8 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
     };
     let mistake = Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
     match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
-            if exact(text.trim()).is_some() =>
-        {
-            mistake.help(format!("write it without quotes: `{key} = {}`", text.trim()))
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) if exact(text).is_some() => {
+            mistake.help(format!("write it without quotes: `{key} = {text}`"))
         }
         (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
             mistake.help(format!("write it in brackets: `{key} = [\"{text}\"]`"))
@@ -68,7 +78,7 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
 }
 
 fn line(text: &str, key: &str) -> Result<Value, Mistake> {
-    if text.trim().is_empty() {
+    if text.is_empty() {
         return Err(Mistake::new(&codes::BAD_TEXT, format!("`{key}` is empty"))
             .help("leave the key out where nothing is known"));
     }
@@ -76,7 +86,7 @@ fn line(text: &str, key: &str) -> Result<Value, Mistake> {
         let message = format!("`{key}` holds a line break, a control or a direction character");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("write it as one line of plain text"));
     }
-    Ok(Value::Text(text.trim().to_owned()))
+    Ok(Value::Text(text.to_owned()))
 }
 
 fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
@@ -84,7 +94,7 @@ fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
         let message = format!("`{key}` holds a control or a direction character");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
     }
-    Ok(Value::Text(text.trim().to_owned()))
+    Ok(Value::Text(text.to_owned()))
 }
 
 /// Characters that turn the reading direction and can make text read as something else.

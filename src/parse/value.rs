@@ -1,5 +1,7 @@
 //! A record as it was read: a tree of checked values in which every leaf knows where it was written, also after inheritance.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -43,9 +45,9 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// A table in the order of its file.
+/// A table in the order of its file, and the keys that were written but left out because of a reported mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub IndexMap<String, Entry>);
+pub struct Table(pub IndexMap<String, Entry>, BTreeSet<String>);
 
 impl Node {
     /// The text, where this is text.
@@ -79,6 +81,30 @@ impl Table {
             None => self.part(path),
             Some((head, rest)) => self.part(head)?.table()?.node(rest),
         }
+    }
+
+    /// Whether the value at a dotted path, a table around it or an element of it was left out because of a mistake. The
+    /// mistake was reported, so nobody reports the value as missing.
+    pub fn is_left_out(&self, path: &str) -> bool {
+        let (head, rest) = path.split_once('.').unwrap_or((path, ""));
+        let is_here = self.1.contains(head.split('[').next().unwrap_or(head));
+        is_here || self.part(head).and_then(Node::table).is_some_and(|table| table.is_left_out(rest))
+    }
+
+    /// Notes that the value of a key, or an element of it, was left out.
+    pub(super) fn leave_out(&mut self, key: &str) {
+        self.1.insert(key.to_owned());
+    }
+
+    /// Takes over the notes of another table on what was left out.
+    pub fn leave_out_as(&mut self, other: &Self) {
+        self.1.extend(other.1.iter().cloned());
+    }
+
+    /// Forgets the keys, and the notes on them, that are not wanted.
+    pub fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
+        self.0.retain(|key, _| is_wanted(key));
+        self.1.retain(|key| is_wanted(key));
     }
 
     /// The value at one part of a path: `cost`, `tiers[0]`.

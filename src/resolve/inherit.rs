@@ -35,7 +35,7 @@ const OWN: [&str; 25] = [
 /// Lays a record over its base, then drops the dotted paths that it omits.
 pub(super) fn inherit(own: &Table, base: &Table) -> Table {
     let mut merged = base.clone();
-    merged.0.retain(|key, _| !OWN.contains(&key.as_str()));
+    merged.retain(|key| !OWN.contains(&key));
     lay_over(&mut merged, own);
     for path in own.texts("base_model_omit") {
         merged.remove(&path);
@@ -57,6 +57,7 @@ pub(super) fn fill(own: &mut Table, defaults: &Table, keys: &[&str]) {
 }
 
 fn lay_over(below: &mut Table, above: &Table) {
+    below.leave_out_as(above);
     for (key, entry) in &above.0 {
         let under = below.0.get_mut(key).map(|entry| &mut entry.node.value);
         match (under, &entry.node.value) {

@@ -204,8 +204,8 @@ fn record(file: &RawFile, around: &Around<'_>, diags: &mut Diagnostics) -> Optio
     let party = &owners.parties[owner];
     let mut source = merged(file, bases, &mut vec![file.path.clone()], diags)?;
     inherit::fill(&mut source, &party.source, &["policy", "sources"]);
-    let name = required_name(file, &source, bases, *today, diags)?;
     let (id, path) = place(party, file, &source);
+    let name = required_name(file, &source, &id, bases, *today, diags)?;
     let route = route(&path, party, file, &source, diags)?;
     let place = record::Place {
         key: RecordKey::of_path(&file.path),
@@ -270,15 +270,18 @@ fn endless(base: &str, span: Span, found: &str, chain: &[String]) -> Option<Diag
     Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"))
 }
 
-/// The name of a record. Where a base that is built lacks it, the base alone is to blame.
+/// The name of a record; its id if the name that was written was left out. Where a base that is built lacks it, the base
+/// alone is to blame.
 fn required_name(
     file: &RawFile,
     source: &Table,
+    id: &str,
     bases: &Bases<'_>,
     today: Date,
     diags: &mut Diagnostics,
 ) -> Option<String> {
-    let name = source.string("name");
+    let is_left_out = ["name", "base_model"].iter().any(|key| source.is_left_out(key));
+    let name = source.string("name").or_else(|| is_left_out.then(|| id.to_owned()));
     let base = source.text("base_model").and_then(|base| bases.0.get(base));
     let is_blamed = base.is_none_or(|base| is_held_back(&base.parsed.table, today));
     if name.is_none() && is_blamed {

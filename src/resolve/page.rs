@@ -51,7 +51,8 @@ fn resolved(raw: RawPage, diags: &mut Diagnostics) -> Option<OwnPage> {
     let RawPage { path, parsed, start, body } = raw;
     let (file, source) = (parsed.file, parsed.table);
     let (first, length) = heading(&body).unwrap_or_default();
-    let title = source.string("title").or_else(|| Some(first.clone()).filter(|first| !first.is_empty()));
+    let written = source.string("title").or_else(|| Some(first.clone()).filter(|first| !first.is_empty()));
+    let title = written.or_else(|| source.is_left_out("title").then(|| stem(&path).to_owned()));
     let Some(title) = title else {
         let missing = Diagnostic::new(&mistakes::MISSING_KEY, Span::whole(file), "a page needs a title");
         diags.push(
@@ -85,14 +86,19 @@ fn resolved(raw: RawPage, diags: &mut Diagnostics) -> Option<OwnPage> {
 
 /// Where a page stands: `pages/docs/index.md` at `docs/`, `pages/404.md` in place of the page for what is missing.
 fn route(path: &str) -> Result<Route, RouteError> {
-    let below = path.strip_prefix("pages/").unwrap_or(path);
-    let below = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+    let below = stem(path);
     match below.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
         Some("") => Ok(Route::home()),
         Some(folder) => path_of(folder.trim_end_matches('/')).map(Route::folder),
         None if below == "404" => Ok(Route::missing()),
         None => path_of(below).map(Route::folder),
     }
+}
+
+/// The path of a page below `pages/`, without its ending.
+fn stem(path: &str) -> &str {
+    let below = path.strip_prefix("pages/").unwrap_or(path);
+    below.rsplit_once('.').map_or(below, |(stem, _)| stem)
 }
 
 /// The heading of the first level that a text begins with, in plain words, and where the rest begins.

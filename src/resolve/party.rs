@@ -66,8 +66,8 @@ fn parties(
         let file = files.get(owner).copied();
         let source = file.map(|file| file.parsed.table.clone()).unwrap_or_default();
         let name = source.string("name");
-        if let Some(file) = file.filter(|file| folder == "providers" && name.is_none() && !file.parsed.failed)
-        {
+        let is_absent = name.is_none() && !source.is_left_out("name");
+        if let Some(file) = file.filter(|file| folder == "providers" && is_absent && !file.parsed.failed) {
             let first =
                 source.0.values().next().map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
             let missing = Diagnostic::new(&mistakes::MISSING_KEY, first, "a provider needs a `name`");

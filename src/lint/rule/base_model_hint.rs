@@ -19,8 +19,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let known = Known::new(context);
-    for offer in context.catalog.offers.iter().filter(|offer| offer.model.is_none()) {
-        let record = &offer.record;
+    let alone = context.catalog.offers.iter().filter(|offer| offer.model.is_none());
+    for record in alone.map(|offer| &offer.record).filter(|record| !record.source.is_left_out("base_model")) {
         let Some(model) = known.model(&record.id) else { continue };
         let message = format!("`{}` may be an offer of `{model}`", record.id);
         diags.push(

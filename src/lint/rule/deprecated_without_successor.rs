@@ -20,10 +20,8 @@ const ENDS: [&str; 3] = ["retires", "deprecated", "status"];
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     let end = ENDS.into_iter().find(|key| record.source.node(key).is_some());
-    let Some(end) = end.filter(|_| record.status.is_ending() && record.source.node("successor").is_none())
-    else {
-        return;
-    };
+    let has_successor = record.source.node("successor").is_some() || record.source.is_left_out("successor");
+    let Some(end) = end.filter(|_| record.status.is_ending() && !has_successor) else { return };
     diags.push(
         Diagnostic::new(
             code,

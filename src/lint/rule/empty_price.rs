@@ -20,7 +20,8 @@ const OCCASIONS: [&str; 4] = ["tiers", "service_tiers", "schedule", "windows"];
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     for occasion in OCCASIONS {
         for (at, table) in record.source.tables(&format!("cost.{occasion}")).enumerate() {
-            if RateKind::ALL.iter().all(|(_, key, _)| table.node(key).is_none()) {
+            let is_absent = |key| table.node(key).is_none() && !table.is_left_out(key);
+            if RateKind::ALL.iter().all(|(_, key, _)| is_absent(key)) {
                 let path = format!("cost.{occasion}[{at}]");
                 diags.push(
                     Diagnostic::new(

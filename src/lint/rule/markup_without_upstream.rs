@@ -19,6 +19,9 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let settings = &context.settings.source;
     let is_upstream = settings.text("gateway.cost_basis") == Some("upstream");
     let markup = settings.entry("gateway.markup_percent");
+    if ["gateway.cost_basis", "gateway.markup_percent"].iter().any(|key| settings.is_left_out(key)) {
+        return;
+    }
     let (key, message, help) = match (is_upstream, markup) {
         (true, None) => (
             settings.entry("gateway.cost_basis"),

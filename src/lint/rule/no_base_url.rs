@@ -17,9 +17,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let settings = context.settings;
-    let Some(first) = settings.source.0.values().next().filter(|_| settings.base_url.is_none()) else {
-        return;
-    };
+    let is_absent = settings.base_url.is_none() && !settings.source.is_left_out("base_url");
+    let Some(first) = settings.source.0.values().next().filter(|_| is_absent) else { return };
     diags.push(
         Diagnostic::new(code, Span::whole(first.key.file), "the site has no base URL")
             .help("set `base_url`, or pass `--base-url`"),

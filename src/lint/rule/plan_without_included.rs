@@ -17,8 +17,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
-    let is_included = matches!(record.cost.state, PriceState::Included(_));
-    if !is_included && record.source.node("cost.plan").is_some() {
+    let may_be_included =
+        matches!(record.cost.state, PriceState::Included(_)) || record.source.is_left_out("cost.state");
+    if !may_be_included && record.source.node("cost.plan").is_some() {
         let message = "`plan` without `state = \"included\"`";
         diags.push(
             Diagnostic::new(code, record.key_span("cost.plan"), message)

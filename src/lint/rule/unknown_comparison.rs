@@ -19,7 +19,7 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let ids: Vec<&str> = context.catalog.models.iter().map(|model| model.record.id.as_str()).collect();
     for comparison in context.settings.source.tables("compare") {
         let Some(models) = comparison.node("models") else { continue };
-        if !(2..=4).contains(&models.elements().len()) {
+        if !(2..=4).contains(&models.elements().len()) && !comparison.is_left_out("models") {
             let message = "a comparison needs two to four models";
             diags.push(Diagnostic::new(code, models.span, message));
         }

@@ -18,7 +18,10 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
     let zero = cost.rates.get(RateKind::Input).or_else(|| cost.rates.get(RateKind::Output));
-    let Some(zero) = zero.filter(|_| cost.is_doubtful_zero()) else { return };
+    let is_known = ["state", "input", "output", "units"]
+        .iter()
+        .all(|key| !record.source.is_left_out(&format!("cost.{key}")));
+    let Some(zero) = zero.filter(|_| is_known && cost.is_doubtful_zero()) else { return };
     diags.push(
         Diagnostic::new(code, record.span(&zero.fact), "the price is 0: free, or included in a plan?").help(
             "write `state = \"free\"`, or `state = \"included\"` with the `plan`; \
