@@ -27,6 +27,8 @@ pub fn markdown(changes: &Changes) -> String {
 type Section = (String, &'static str, Vec<String>);
 
 fn sections(changes: &Changes) -> Vec<Section> {
+    let addresses = changes.addresses().map(|(record, fact)| address(record, fact));
+    let unknown = changes.unknown.iter().map(|path| format!("- {}", code_span(path)));
     let mut prices: Vec<_> = changes.prices().collect();
     prices.sort_by_key(|(_, fact)| std::cmp::Reverse(fact.size()));
     let unsourced = changes.records.iter().filter(|record| record.is_unsourced);
@@ -35,6 +37,12 @@ fn sections(changes: &Changes) -> Vec<Section> {
     });
     let pages = changes.pages_removed.iter();
     vec![
+        titled(
+            "Addresses and keys",
+            "| provider or record | what | before | after |\n| --- | --- | --- | --- |\n",
+            addresses.collect(),
+        ),
+        titled("Unknown, because of mistakes in the old state", "", unknown.collect()),
         titled(
             "Pages that are gone, with no alias",
             "",
@@ -87,6 +95,16 @@ fn section(out: &mut String, title: &str, head: &str, rows: &[String]) {
     if is_folded {
         out.push_str("\n</details>\n");
     }
+}
+
+fn address(record: &RecordChange, fact: &FactChange) -> String {
+    let happened = match record.what {
+        What::Added => ", added",
+        What::Removed => ", removed",
+        _ => "",
+    };
+    let (before, after) = (code_span(fact.before()), code_span(fact.after()));
+    format!("| {}{happened} | {} | {before} | {after} |", code_span(&record.key), code_span(&fact.label))
 }
 
 fn price(record: &RecordChange, fact: &FactChange) -> String {

@@ -22,13 +22,19 @@ pub struct Changes {
     pub format: u32,
     /// The day that both states were looked at: `2026-11-24`.
     pub date: String,
+    /// The providers, and the site's settings as `site.toml`, whose addresses, names or key variables changed.
+    #[serde(default)]
+    pub providers: Vec<RecordChange>,
+    /// Files that have mistakes in the old state: what changed in them is unknown.
+    #[serde(default)]
+    pub unknown: Vec<String>,
     /// The records that changed.
     pub records: Vec<RecordChange>,
     /// Paths of pages that are gone and that no alias leads on from, below the site's root.
     pub pages_removed: Vec<String>,
 }
 
-/// A model or an offer that changed.
+/// A model, an offer or a provider that changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordChange {
     /// Its key; of a removed record the old one.
@@ -95,6 +101,8 @@ pub struct Shown {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
+    /// Where readers send requests, keys and money.
+    Address,
     /// What it costs.
     Price,
     /// Its stage of life, and when it ends.
@@ -114,7 +122,17 @@ pub enum Group {
 impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.records.is_empty() && self.pages_removed.is_empty()
+        self.rows().next().is_none() && self.unknown.is_empty() && self.pages_removed.is_empty()
+    }
+
+    /// Everything that changed: providers and settings, then records.
+    pub fn rows(&self) -> impl Iterator<Item = &RecordChange> {
+        self.providers.iter().chain(&self.records)
+    }
+
+    /// The addresses that changed, with what they belong to.
+    pub fn addresses(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.rows().flat_map(|record| record.addresses().map(move |fact| (record, fact)))
     }
 
     /// The prices that changed, with their records.
@@ -132,6 +150,8 @@ impl Changes {
         let happened = |what| self.of(what).count();
         let others = self.of(What::Changed).filter(|record| record.other_facts().next().is_some()).count();
         let parts = [
+            (self.addresses().count(), "address or key changed", "addresses or keys changed"),
+            (self.unknown.len(), "file unknown before", "files unknown before"),
             (self.prices().count(), "price changed", "prices changed"),
             (happened(What::Added), "record added", "records added"),
             (happened(What::Removed), "record removed", "records removed"),
@@ -149,6 +169,11 @@ impl Changes {
 }
 
 impl RecordChange {
+    /// The addresses that changed.
+    pub fn addresses(&self) -> impl Iterator<Item = &FactChange> {
+        self.facts.iter().filter(|fact| fact.group == Group::Address)
+    }
+
     /// The prices that changed.
     pub fn prices(&self) -> impl Iterator<Item = &FactChange> {
         self.facts.iter().filter(|fact| fact.group == Group::Price)
@@ -156,7 +181,7 @@ impl RecordChange {
 
     /// The other facts that changed.
     pub fn other_facts(&self) -> impl Iterator<Item = &FactChange> {
-        self.facts.iter().filter(|fact| fact.group != Group::Price)
+        self.facts.iter().filter(|fact| !matches!(fact.group, Group::Address | Group::Price))
     }
 }
 

@@ -6,8 +6,11 @@ use crate::diag::one_line;
 /// Lists the changes, the most important first. Control characters of records are shown as escapes.
 pub fn text(changes: &Changes) -> String {
     let mut out = String::new();
-    for record in &changes.records {
+    for record in changes.rows() {
         push(&mut out, record);
+    }
+    for path in &changes.unknown {
+        line(&mut out, &format!("unknown: {path} has mistakes in the old state"));
     }
     for page in &changes.pages_removed {
         line(&mut out, &format!("page gone: /{page}"));

@@ -10,10 +10,11 @@ use super::{Failure, Outcome, report, revision, run};
 use crate::change::{Changes, markdown, text};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::compile::{Compiled, Options, compile};
-use crate::diag::Report;
+use crate::diag::{Report, Severity};
 use crate::diff::gate::{Gate, objections};
 use crate::diff::{Scope, api, diff as compare};
 use crate::discover::Sources;
+use crate::lint;
 
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +38,8 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
         }
         let is_list = |side: &Side| matches!(side, Side::List(_));
         let scope = if is_list(&old) || is_list(&new) { Scope::Listed } else { Scope::Sites };
-        Ok(Ok(compare(old_side.pages.site(), new_side.pages.site(), scope)))
+        let unread = unread(&old_side);
+        Ok(Ok(compare(old_side.pages.site(), new_side.pages.site(), scope, &unread)))
     })??;
     match changes {
         Ok(changes) => judge(&changes, args),
@@ -97,6 +99,21 @@ fn mistakes(new: &Compiled, args: &DiffArgs) -> Result<Option<Outcome>, Failure>
     report::findings(&errors, &new.map, &args.common())?;
     report::line(&args.common(), &format!("nothing was compared: {}", errors.counts()));
     Ok(Some(Outcome::Mistakes))
+}
+
+/// The files of the old side that could not be read as they are meant. What a lint doubts was read; templates, logos and
+/// past changes hold no facts.
+fn unread(old: &Compiled) -> BTreeSet<String> {
+    let report = Report::new(old.diags.clone(), &old.map, &old.levels, false);
+    let errors = report.findings().iter().filter(|found| found.severity == Severity::Error);
+    let is_lint = |code: &str| lint::rule::ALL.iter().any(|rule| rule.code.name == code);
+    let errors = errors.map(|found| &found.diagnostic).filter(|found| !is_lint(found.code.name));
+    let paths = errors.map(|found| old.map.path(found.span.file));
+    let holds_facts = |path: &&str| {
+        let is_below = ["models/", "providers/", "pages/"].iter().any(|folder| path.starts_with(folder));
+        *path == "site.toml" || (is_below && !path.ends_with(".svg"))
+    };
+    paths.filter(holds_facts).map(str::to_owned).collect()
 }
 
 fn judge(changes: &Changes, args: &DiffArgs) -> Result<Outcome, Failure> {

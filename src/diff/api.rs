@@ -22,6 +22,11 @@ pub enum Layout<'a> {
 #[derive(Deserialize)]
 struct Provider<'a> {
     name: Option<String>,
+    #[serde(default)]
+    env: Vec<String>,
+    npm: Option<String>,
+    api: Option<String>,
+    doc: Option<String>,
     #[serde(default, borrow)]
     models: IndexMap<String, &'a RawValue>,
 }
@@ -49,7 +54,8 @@ pub(super) fn knows(fact: &str) -> bool {
         "open_weights",
         "name",
     ];
-    FACTS.contains(&fact) || ["cost.tiers[", "modalities."].iter().any(|start| fact.starts_with(start))
+    FACTS.contains(&fact)
+        || ["cost.tiers[", "modalities.", "provider."].iter().any(|start| fact.starts_with(start))
 }
 
 /// The files that a list stands for.
@@ -66,8 +72,7 @@ pub fn sources(json: &str, layout: Layout<'_>) -> Result<Sources, serde_json::Er
             Layout::Gateway(_) => continue,
         };
         if sources.has_providers {
-            let name = toml_text(provider.name.as_deref().unwrap_or(id));
-            sources.records.push(file(format!("providers/{id}/provider.toml"), format!("name = {name}\n")));
+            sources.records.push(file(format!("providers/{id}/provider.toml"), provider.table(id)));
         }
         for (model, facts) in &provider.models {
             sources.records.push(file(format!("{folder}/{model}.toml"), table(facts)?));
@@ -79,6 +84,24 @@ pub fn sources(json: &str, layout: Layout<'_>) -> Result<Sources, serde_json::Er
 
 fn file(path: String, text: String) -> SourceFile {
     SourceFile { path, bytes: text.into_bytes() }
+}
+
+impl Provider<'_> {
+    /// The keys of a provider as the lines of a file.
+    fn table(&self, id: &str) -> String {
+        let name = Some(self.name.as_deref().unwrap_or(id));
+        let texts = [("name", name), ("npm", self.npm.as_deref()), ("api", self.api.as_deref())];
+        let texts = texts.into_iter().chain([("doc", self.doc.as_deref())]);
+        let mut text = String::new();
+        for (key, value) in texts {
+            text.extend(value.map(|value| format!("{key} = {}\n", toml_text(value))));
+        }
+        let env: Vec<String> = self.env.iter().map(|name| toml_text(name)).collect();
+        if !env.is_empty() {
+            let _ = writeln!(text, "env = [{}]", env.join(", "));
+        }
+        text
+    }
 }
 
 /// The keys of a model as the lines of a file; its `id` is told by its path.

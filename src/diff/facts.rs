@@ -21,11 +21,13 @@ pub(super) struct Fact {
     pub(super) price: Option<(Decimal, Currency)>,
 }
 
-type Facts = BTreeMap<String, Fact>;
+/// Facts by their names.
+pub(super) type Facts = BTreeMap<String, Fact>;
 
 /// The facts of a record by name.
 pub(super) fn facts(record: &Record) -> Facts {
     let mut facts = Facts::new();
+    super::address::of_record(&mut facts, record);
     cost(&mut facts, &record.cost);
     limits(&mut facts, record);
     life(&mut facts, record);

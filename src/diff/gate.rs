@@ -7,6 +7,8 @@ use crate::change::{Changes, Group, What};
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
 pub enum Refused {
+    /// Another place to which readers send requests, keys or money: an address, a key variable, a package, a provider.
+    Address,
     /// A price that changed.
     Price,
     /// A record that is gone.
@@ -26,10 +28,20 @@ pub struct Gate {
     pub allow_removed: bool,
 }
 
+impl Gate {
+    /// Whether it stops anything.
+    fn is_closed(&self) -> bool {
+        !self.allow_removed || !self.refused.is_empty() || self.max_price_change.is_some()
+    }
+}
+
 /// Why changes do not pass, a line each; none where they do.
 pub fn objections(changes: &Changes, gate: &Gate) -> Vec<String> {
-    let mut objections: Vec<String> =
-        gate.refused.iter().filter_map(|refused| refusal(changes, *refused)).collect();
+    let unknown = changes.unknown.iter().filter(|_| gate.is_closed()).map(|path| {
+        format!("`{path}` has mistakes in the old state, so what changed in it is unknown; review it by hand")
+    });
+    let refused = gate.refused.iter().filter_map(|refused| refusal(changes, *refused));
+    let mut objections: Vec<String> = unknown.chain(refused).collect();
     if let Some(most) = gate.max_price_change {
         objections.extend(too_far(changes, most));
     }
@@ -46,11 +58,13 @@ pub fn objections(changes: &Changes, gate: &Gate) -> Vec<String> {
 
 fn refusal(changes: &Changes, refused: Refused) -> Option<String> {
     let count = match refused {
+        Refused::Address => changes.addresses().count(),
         Refused::Price => changes.prices().count(),
         Refused::Removed => changes.of(What::Removed).count(),
-        Refused::Any => changes.records.len() + changes.pages_removed.len(),
+        Refused::Any => changes.rows().count() + changes.pages_removed.len(),
     };
     let (one, many, kind) = match refused {
+        Refused::Address => ("address or key changed", "addresses or keys changed", "address"),
         Refused::Price => ("price changed", "prices changed", "price"),
         Refused::Removed => ("record was removed", "records were removed", "removed"),
         Refused::Any => ("change", "changes", "any"),

@@ -1,6 +1,7 @@
 //! What changed between two planned sites. In come two [`Site`]s, out go [`Changes`]; what gates a merge is decided in
 //! [`gate`].
 
+mod address;
 pub mod api;
 mod facts;
 pub mod gate;
@@ -14,7 +15,7 @@ use crate::domain::Status;
 use crate::plan::{Site, What as Planned};
 use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
-use facts::{Fact, facts};
+use facts::{Fact, Facts, facts};
 
 /// What a comparison covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,27 +30,44 @@ pub enum Scope {
 struct Entry<'a> {
     record: &'a Record,
     party: &'a str,
-    facts: BTreeMap<String, Fact>,
+    facts: Facts,
 }
 
-/// Compares two sites, record by record.
-pub fn diff(old: &Site, new: &Site, scope: Scope) -> Changes {
+/// Compares two sites, record by record. `mistakes` are the files of the old site that could not be read as they are meant:
+/// what they say is unknown, so it is neither absent nor compared.
+pub fn diff(old: &Site, new: &Site, scope: Scope, mistakes: &BTreeSet<String>) -> Changes {
+    let unknown = unknown(&old.directory.catalog, mistakes);
     let (before, after) = (entries(&old.directory.catalog, scope), entries(&new.directory.catalog, scope));
     let renamed = renamed(&before, &after);
     let mut records = Vec::new();
-    for (key, entry) in &after {
+    for (key, entry) in after.iter().filter(|(key, _)| !unknown.contains(&file(key))) {
         let from = renamed.get(key).copied().unwrap_or(key);
         records.extend(match before.get(from) {
             Some(earlier) => changed(earlier, entry, (from != *key).then_some(from)),
-            None => Some(whole(entry, What::Added)),
+            None => Some(added(entry)),
         });
     }
     let moved: BTreeSet<&str> = renamed.values().copied().collect();
     let gone = before.iter().filter(|(key, _)| !after.contains_key(*key) && !moved.contains(*key));
     records.extend(gone.map(|(_, entry)| whole(entry, What::Removed)));
     records.sort_by_key(|record| (weight(record), record.key.clone()));
+    let is_unknown = |key: &str| {
+        [key.to_owned(), format!("{key}/provider.toml")].iter().any(|path| unknown.contains(path))
+    };
+    let providers = address::providers(old, new, scope, is_unknown);
     let pages_removed = if scope == Scope::Sites { pages_removed(old, new) } else { Vec::new() };
-    Changes { format: FORMAT, date: new.directory.today.to_string(), records, pages_removed }
+    let (date, unknown) = (new.directory.today.to_string(), unknown.into_iter().collect());
+    Changes { format: FORMAT, date, providers, unknown, records, pages_removed }
+}
+
+/// The files that hold what is unknown: those with mistakes, and those of records that depend on them.
+fn unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<String> {
+    let failed = catalog.failed.iter().map(|key| file(key.as_str()));
+    failed.chain(mistakes.iter().cloned()).collect()
+}
+
+fn file(key: &str) -> String {
+    format!("{key}.toml")
 }
 
 fn entries(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, Entry<'_>> {
@@ -120,6 +138,13 @@ fn whole(entry: &Entry<'_>, what: What) -> RecordChange {
     }
 }
 
+/// A new record, with what it says about where it is called.
+fn added(entry: &Entry<'_>) -> RecordChange {
+    let mut facts = fact_changes(&Facts::new(), &entry.facts);
+    facts.retain(|fact| fact.group == Group::Address);
+    RecordChange { facts, ..whole(entry, What::Added) }
+}
+
 fn changed(old: &Entry<'_>, new: &Entry<'_>, from: Option<&str>) -> Option<RecordChange> {
     let facts = fact_changes(&old.facts, &new.facts);
     if facts.is_empty() && from.is_none() {
@@ -144,7 +169,7 @@ fn changed(old: &Entry<'_>, new: &Entry<'_>, from: Option<&str>) -> Option<Recor
     })
 }
 
-fn fact_changes(old: &BTreeMap<String, Fact>, new: &BTreeMap<String, Fact>) -> Vec<FactChange> {
+fn fact_changes(old: &Facts, new: &Facts) -> Vec<FactChange> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut changes: Vec<FactChange> = names
         .into_iter()
@@ -173,16 +198,18 @@ fn fact_change(name: &str, old: Option<&Fact>, new: Option<&Fact>) -> Option<Fac
     })
 }
 
-/// Where a change stands in the list: retired and removed first, then prices by how far they moved, then the rest.
+/// Where a change stands in the list: other addresses first, then retired and removed records, then prices by how far they
+/// moved, then the rest.
 fn weight(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal>) {
     let farthest = record.prices().filter_map(FactChange::size).max().unwrap_or_default();
     let rank = match record.what {
-        What::Removed => 0,
-        What::Retired => 1,
-        _ if record.prices().next().is_some() => 2,
-        What::Renamed => 3,
-        What::Changed => 4,
-        What::Added => 5,
+        _ if record.addresses().next().is_some() => 0,
+        What::Removed => 1,
+        What::Retired => 2,
+        _ if record.prices().next().is_some() => 3,
+        What::Renamed => 4,
+        What::Changed => 5,
+        What::Added => 6,
     };
     (rank, std::cmp::Reverse(farthest))
 }

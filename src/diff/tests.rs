@@ -6,7 +6,7 @@ use gate::{Gate, Refused, objections};
 const MODEL: &str = "name = \"M\"\n[limit]\ncontext = 128_000\n[cost]\ninput = 0.15\noutput = 0.60\n";
 
 fn changes(old: &[(&str, &str)], new: &[(&str, &str)]) -> Changes {
-    diff(&planned(old).site, &planned(new).site, Scope::Sites)
+    diff(&planned(old).site, &planned(new).site, Scope::Sites, &BTreeSet::new())
 }
 
 fn lines(old: &[(&str, &str)], new: &[(&str, &str)]) -> String {
@@ -116,7 +116,7 @@ fn the_gate_stops_what_it_is_told_to() {
 
 #[test]
 fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
-    let name = "x` | <b> @everyone\\n[a](javascript:1)";
+    let name = "x` | <b> @everyone [a](javascript:1)";
     let hostile = format!("name = \"{name}\"");
     let many: Vec<(String, String)> =
         (0..12).map(|at| (format!("models/a/m{at}.toml"), MODEL.to_owned())).collect();
@@ -126,7 +126,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     new.push(("models/a/z.toml", &dearer));
     let shown = markdown(&changes(&[("models/a/z.toml", MODEL)], &new));
     insta::assert_snapshot!(shown, @r###"
-    ### Catalogue: 1 price changed, 12 records added
+    ### Catalogue: 1 price changed, 13 records added
 
     **Prices**
 
@@ -138,7 +138,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
 
     - `models/a/z`
 
-    <details><summary>Added (12)</summary>
+    <details><summary>Added (13)</summary>
 
     - `models/a/m0` `M by a`
     - `models/a/m1` `M by a`
@@ -152,6 +152,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     - `models/a/m7` `M by a`
     - `models/a/m8` `M by a`
     - `models/a/m9` `M by a`
+    - `models/a/x` ``x` │ <b> @everyone [a](javascript:1) by a``
 
     </details>
     "###);
@@ -192,6 +193,7 @@ fn a_list_for_machines_is_read_with_its_digits() {
 
     # providers/lab/provider.toml
     name = "Lab"
+    env = ["K"]
     "###);
     let gateway = api::sources(json, api::Layout::Gateway("lab")).unwrap();
     assert_eq!(gateway.records[0].path, "models/x/m:1.toml");

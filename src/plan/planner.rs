@@ -73,7 +73,7 @@ impl Planner<'_> {
             let what = |page| What::Deprecations { page };
             self.list(&Route::deprecations(), endings, what, made("the list of what ends"));
         }
-        let changes = self.directory.changes.iter().map(|changes| changes.records.len()).sum();
+        let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
             let what = |page| What::Changes { page };
             self.list(&Route::changes(), changes, what, made("the list of changes"));

@@ -15,7 +15,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
     let all: Vec<(&str, &RecordChange)> = directory
         .changes
         .iter()
-        .flat_map(|changes| changes.records.iter().map(|record| (changes.date.as_str(), record)))
+        .flat_map(|changes| changes.rows().map(|record| (changes.date.as_str(), record)))
         .collect();
     let rows: Vec<usize> = (0..all.len()).collect();
     let route = Route::changes();
@@ -61,7 +61,10 @@ fn group(directory: &Directory, day: &[(&str, &RecordChange)]) -> Option<ChangeG
 }
 
 fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
-    let here = directory.catalog.record(&RecordKey::of_path(&record.key));
+    let key = RecordKey::of_path(&record.key);
+    let provider = || directory.catalog.providers.iter().find(|party| party.key == key);
+    let here = directory.catalog.record(&key).map(|here| &here.route);
+    let here = here.or_else(|| provider().map(|party| &party.route));
     let happened = match record.what {
         What::Added => Some("Added".to_owned()),
         What::Removed => Some("Removed".to_owned()),
@@ -74,7 +77,7 @@ fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
     ChangeRow {
         key: record.key.clone(),
         name: record.name.clone(),
-        page: here.map(|here| link(record.name.as_str(), &here.route)),
+        page: here.map(|route| link(record.name.as_str(), route)),
         source: record.party.clone(),
         happened,
         facts: record.facts.iter().map(fact).collect(),
