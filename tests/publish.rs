@@ -165,6 +165,73 @@ fn a_forged_list_names_nothing_outside_of_its_folder() {
     assert!(site.path("precious").exists());
 }
 
+#[test]
+fn a_folder_that_no_build_set_aside_is_no_last_site() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let clean = tree(&site.path("dist"));
+    fs::rename(site.path("dist"), site.path(".dist.modelpress-1-old")).unwrap();
+    site.put(".dist.modelpress-1-old/index.html", "forged");
+    site.put(".dist.modelpress-1-old/forged.html", "forged");
+    let brought = tree(&site.path(".dist.modelpress-1-old"));
+    for _ in 0..2 {
+        site.build().exits(0).says("`./.dist.modelpress-1-old`").says("no build says so");
+        assert_eq!(tree(&site.path("dist")), clean);
+        assert_eq!(tree(&site.path(".dist.modelpress-1-old")), brought, "it stays as it is");
+    }
+}
+
+#[test]
+fn the_list_of_a_stage_beside_the_output_takes_nothing_away() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let list = site.page("build.json").replace("\"404.html\"", "\"CNAME\"");
+    site.put("dist/CNAME", "models.example.org");
+    site.put(".dist.modelpress-1/build.json", list);
+    site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
+    site.build().exits(0);
+    assert_eq!(site.page("CNAME"), "models.example.org");
+    assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+}
+
+#[test]
+fn an_output_among_stored_changes_is_refused() {
+    let site = Site::plain();
+    site.run(&["build", "--output", "changes"]).exits(2).says("lies among");
+    site.run(&["build", "--output", "changes/site"]).exits(2).says("lies among");
+}
+
+#[test]
+fn what_stands_at_the_path_of_the_lock_and_is_not_ours_stays() {
+    let site = Site::plain();
+    let lock = ".dist.modelpress-lock";
+    for content in ["mine", "modelpress set aside", "modelpress set aside 1:2 x\nmine\n", " "] {
+        site.put(lock, content);
+        site.build().exits(2).says(lock).says("content of its own").says("move it away");
+        assert_eq!(fs::read_to_string(site.path(lock)).unwrap(), content);
+    }
+    fs::remove_file(site.path(lock)).unwrap();
+    site.put(&format!("{lock}/inside"), "mine");
+    site.build().exits(2).says("is a folder");
+    assert_eq!(fs::read_to_string(site.path(lock).join("inside")).unwrap(), "mine");
+    fs::remove_dir_all(site.path(lock)).unwrap();
+    assert!(!site.path("dist").exists());
+    site.put(lock, "");
+    site.build().exits(0);
+    assert!(beside(&site).is_empty(), "the empty lock of a killed build is taken over");
+}
+
+#[test]
+fn a_list_of_addresses_is_no_source_and_replaces_only_a_file() {
+    let site = Site::plain();
+    let list = |path: &str| site.run(&["check", "--today", "2026-11-23", "--external-links", path]);
+    list("models/acme/plain.toml").exits(2).says("lies among the site's sources");
+    assert_eq!(fs::read_to_string(site.path("models/acme/plain.toml")).unwrap(), MODEL);
+    list("lists/new/links.txt").exits(0);
+    list("lists/new/links.txt").exits(0);
+    list("lists").exits(2).says("is a folder");
+}
+
 /// What lies beside the output that was not there.
 fn beside(site: &Site) -> Vec<String> {
     let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
@@ -202,6 +269,94 @@ mod unix {
         site.run(&["build", "--output", "link"]).exits(2).says("symbolic link");
         site.run(&["build", "--output", "models/acme"]).exits(2).says("lies among");
         assert_eq!(tree(&site.path("elsewhere")).len(), 1);
+    }
+
+    #[test]
+    fn a_link_at_the_path_of_the_lock_is_not_followed() {
+        let site = Site::plain().file("precious", "mine");
+        let lock = site.path(".dist.modelpress-lock");
+        for target in ["precious", "nowhere", "models", ".dist.modelpress-lock"] {
+            symlink(target, &lock).unwrap();
+            site.build().exits(2).says("is a symbolic link").says("move it away");
+            assert_eq!(fs::read_link(&lock).unwrap(), Path::new(target));
+            fs::remove_file(&lock).unwrap();
+        }
+        assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
+        assert!(!site.path("nowhere").exists() && !site.path("dist").exists());
+    }
+
+    #[test]
+    fn a_second_name_of_a_file_is_no_lock() {
+        let site = Site::plain().file("precious", "mine").file("empty", "");
+        for file in ["precious", "empty"] {
+            fs::hard_link(site.path(file), site.path(".dist.modelpress-lock")).unwrap();
+            site.build().exits(2).says("second name");
+            assert!(site.path(".dist.modelpress-lock").exists());
+            fs::remove_file(site.path(".dist.modelpress-lock")).unwrap();
+        }
+        assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
+    }
+
+    #[test]
+    fn a_pipe_or_a_socket_at_the_path_of_the_lock_is_refused_at_once() {
+        let site = Site::plain();
+        let lock = site.path(".dist.modelpress-lock");
+        assert!(Command::new("mkfifo").arg(&lock).status().unwrap().success());
+        site.build().exits(2).says("no plain file");
+        fs::remove_file(&lock).unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(&lock).unwrap();
+        site.build().exits(2).says("no plain file");
+        assert!(fs::symlink_metadata(&lock).is_ok());
+    }
+
+    #[test]
+    fn a_stage_that_is_a_link_is_left_alone_with_what_it_leads_to() {
+        let site = Site::plain().file("elsewhere/build.json", "").file("elsewhere/index.html", "mine");
+        for name in [".dist.modelpress-1", ".dist.modelpress-1-old"] {
+            symlink("elsewhere", site.path(name)).unwrap();
+        }
+        site.build().exits(0);
+        assert_eq!(tree(&site.path("elsewhere")).len(), 2);
+        assert!(site.path(".dist.modelpress-1").is_symlink() && !site.path("dist").is_symlink());
+    }
+
+    #[test]
+    fn a_forged_list_takes_no_link_and_nothing_behind_one() {
+        let site = Site::plain().file("elsewhere/precious", "mine").file("elsewhere/404.html", "mine");
+        site.build().exits(0);
+        symlink("../elsewhere", site.path("dist/link")).unwrap();
+        symlink("../elsewhere/precious", site.path("dist/file")).unwrap();
+        let list = site.page("build.json");
+        let start = list.find("\"404.html\":").unwrap();
+        let entry = &list[start + "\"404.html\":".len()..list[start..].find('\n').unwrap() + start];
+        let forged = format!("\"link/precious\":{entry}\n\"file\":{entry}\n\"404.html\":");
+        site.put("dist/build.json", list.replacen("\"404.html\":", &forged, 1));
+        site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
+        site.build().exits(0);
+        assert_eq!(tree(&site.path("elsewhere")).len(), 2);
+        assert_eq!(fs::read_link(site.path("dist/link")).unwrap(), Path::new("../elsewhere"));
+        assert_eq!(fs::read_link(site.path("dist/file")).unwrap(), Path::new("../elsewhere/precious"));
+        assert!(!site.page("build.json").contains("precious"));
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_a_page_is_not_written_through() {
+        let site = Site::plain().file("precious", "mine");
+        site.build().exits(0);
+        fs::remove_file(site.path("dist/index.html")).unwrap();
+        symlink("../precious", site.path("dist/index.html")).unwrap();
+        site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
+        site.build().exits(2).says("did not write");
+        assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
+        assert!(site.path("dist/index.html").is_symlink());
+    }
+
+    #[test]
+    fn a_list_of_addresses_is_not_written_through_a_link() {
+        let site = Site::plain().file("precious", "mine");
+        symlink("precious", site.path("links.txt")).unwrap();
+        site.run(&["check", "--external-links", "links.txt"]).exits(2).says("is a symbolic link");
+        assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
     }
 
     #[test]

@@ -36,7 +36,8 @@ impl Job<'_> {
     fn build(&self, options: Options) -> Result<Outcome, Failure> {
         let mut compiled = compile(&self.sources, &options);
         let is_sound = !self.judge(&compiled, compiled.diags.clone()).has_errors();
-        let stage = if is_sound { Some(run::stage(&compiled, self.output)?) } else { None };
+        let stage =
+            if is_sound { Some(run::stage(&compiled, self.output, &self.args.common)?) } else { None };
         let inputs = options.fingerprint(&self.sources);
         if let Some(published) = stage.as_ref().and_then(|stage| stage.unchanged(inputs)) {
             let report = self.judge(&compiled, compiled.diags.clone());
@@ -82,7 +83,7 @@ impl Job<'_> {
             if before.has_errors() {
                 break;
             }
-            let stage = run::stage(&compiled, self.output)?;
+            let stage = run::stage(&compiled, self.output, &self.args.common)?;
             run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))?;
             if self.judge(&compiled, compiled.diags.clone()).has_errors() {
                 break;

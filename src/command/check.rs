@@ -11,11 +11,15 @@ use crate::cli::{CheckArgs, ReviewArgs};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Baseline, Report};
 use crate::discover::Sources;
+use crate::write;
 
 /// Checks a site.
 pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
     let common = &args.common;
     let today = run::today(common)?;
+    if let Some(path) = &args.external_links {
+        write::check_file(&common.site, path).map_err(Failure::usage)?;
+    }
     run::on_threads(common, || {
         let (compiled, report) = checked(&run::sources(common)?, today, common)?;
         let (report, known) = match baseline(args, today)? {
@@ -46,8 +50,7 @@ fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure>
     let Some(path) = &args.external_links else { return Ok(()) };
     let links: String =
         compiled.pages.external_links(&compiled.map).into_iter().map(|link| link + "\n").collect();
-    let written = std::fs::write(path, links);
-    written.with_context(|| format!("failed to write `{}`", path.display())).map_err(Failure::World)
+    Ok(write::replace(path, links.as_bytes())?)
 }
 
 /// What was found before: at a revision, or in a file.

@@ -44,7 +44,7 @@ impl From<WriteError> for Failure {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::Interrupted => Self::Interrupted,
-            WriteError::Taken(_) => Self::usage(error),
+            WriteError::Taken(_) | WriteError::Occupied { .. } => Self::usage(error),
             _ => Self::world(error),
         }
     }

@@ -10,6 +10,7 @@ use crate::diag::{
     Report, SourceMap, Style, github_summary, one_line, write_github, write_human, write_json,
 };
 use crate::domain::money::thousands;
+use crate::write;
 
 /// Writes the findings: for people to standard error, as JSON to standard output.
 pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Result<(), Failure> {
@@ -47,10 +48,7 @@ pub(super) fn summary(report: &Report, map: &SourceMap, line: &str, args: &Check
     let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|_| args.format == Format::Github) else {
         return Ok(());
     };
-    let file = std::fs::OpenOptions::new().append(true).create(true).open(&path);
-    let written = file.and_then(|mut file| file.write_all(github_summary(report, map, line).as_bytes()));
-    let named = |error| anyhow::Error::new(error).context(format!("failed to write `{}`", path.display()));
-    written.map_err(|error| Failure::World(named(error)))
+    Ok(write::append(Path::new(&path), github_summary(report, map, line).as_bytes())?)
 }
 
 /// Writes a line to standard error, unless the command is to be quiet.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::report::Progress;
+use super::report::{self, Progress};
 use super::{Failure, interrupt};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
@@ -70,8 +70,8 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     text.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)
 }
 
-/// Opens a stage for the pages of a site.
-pub(super) fn stage(compiled: &Compiled, output: &Path) -> Result<Stage, Failure> {
+/// Opens a stage for the pages of a site, and says which folders beside it are left alone.
+pub(super) fn stage(compiled: &Compiled, output: &Path, args: &CheckArgs) -> Result<Stage, Failure> {
     interrupt::watch()?;
     let pages = &compiled.pages;
     let is_copy = |path: &&str| path.ends_with(".br") || path.ends_with(".gz");
@@ -80,7 +80,17 @@ pub(super) fn stage(compiled: &Compiled, output: &Path) -> Result<Stage, Failure
         precompress: pages.site().directory.settings.outputs("precompress", false),
         given: given.map(str::to_owned).collect(),
     };
-    Ok(Stage::open(output, pages.names(), |link| pages.answers(link), options)?)
+    let stage = Stage::open(output, pages.names(), |link| pages.answers(link), options)?;
+    for folder in stage.unknown() {
+        report::line(
+            args,
+            &format!(
+                "note: `{}` has the name of a site that a build set aside, but no build says so; it is left as it is: rename or remove it",
+                folder.display()
+            ),
+        );
+    }
+    Ok(stage)
 }
 
 /// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them. Says whether nothing was.

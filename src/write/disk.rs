@@ -1,7 +1,7 @@
 //! Small deeds on the disk: folders and files that everybody can read, whatever the process's mask, and copies that keep
 //! their time.
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use super::WriteError;
 pub(super) fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
     match fs::create_dir(folder) {
         Ok(()) => set_mode(folder, 0o755),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(folder) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound && folder != root => {
             let parent = folder.parent().ok_or(error)?;
             make_folder(root, parent)?;
@@ -53,12 +53,94 @@ pub(super) fn link(root: &Path, from: &Path, to: &Path) -> Result<(), WriteError
     linked.map_err(WriteError::new("write", to))
 }
 
-/// Copies a file with its time and its mode.
+/// Copies a file with its time and its mode into a new one.
 pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to)?;
-    let time = fs::metadata(from)?.modified()?;
-    File::options().append(true).open(to)?.set_modified(time)
+    let mut original = never_follow(File::options().read(true)).open(from)?;
+    let meta = original.metadata()?;
+    let mut copy = File::create_new(to)?;
+    io::copy(&mut original, &mut copy)?;
+    copy.set_permissions(meta.permissions())?;
+    copy.set_modified(meta.modified()?)
 }
+
+/// Whether a folder stands at a path, not a link to one.
+pub(super) fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir())
+}
+
+/// Whether a plain file stands at a path, not a link to one.
+pub(super) fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file())
+}
+
+/// Whether nothing stands at a path, not even a link to nothing.
+pub(super) fn is_free(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err()
+}
+
+/// What stands at a path where a plain file is to be written, in words; nothing where it is free or a file.
+pub(super) fn in_the_way(path: &Path) -> Option<&'static str> {
+    let meta = fs::symlink_metadata(path).ok()?;
+    let words = [
+        (meta.is_symlink(), "a symbolic link"),
+        (meta.is_dir(), "a folder"),
+        (!meta.is_file(), "no plain file"),
+    ];
+    words.into_iter().find_map(|(is_so, words)| is_so.then_some(words))
+}
+
+/// Makes an opening fail where the path is a link, and never wait for the other end of a pipe.
+#[cfg(unix)]
+pub(super) fn never_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+    options.custom_flags(flags.bits().cast_signed())
+}
+
+#[cfg(windows)]
+pub(super) fn never_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    use std::os::windows::fs::OpenOptionsExt;
+    const FILE_FLAG_OPEN_REPARSE_POINT: u32 = 0x0020_0000;
+    options.custom_flags(FILE_FLAG_OPEN_REPARSE_POINT)
+}
+
+#[cfg(not(any(unix, windows)))]
+pub(super) fn never_follow(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// How many names a file has.
+#[cfg(unix)]
+pub(super) fn names(meta: &fs::Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(meta)
+}
+
+#[cfg(not(unix))]
+pub(super) fn names(_: &fs::Metadata) -> u64 {
+    1
+}
+
+/// The user to whom a file or folder belongs; systems without such numbers have one user.
+#[cfg(unix)]
+pub(super) fn owner(path: &Path) -> io::Result<u32> {
+    fs::symlink_metadata(path).map(|meta| std::os::unix::fs::MetadataExt::uid(&meta))
+}
+
+#[cfg(not(unix))]
+pub(super) fn owner(path: &Path) -> io::Result<u32> {
+    fs::symlink_metadata(path).map(|_| 0)
+}
+
+/// Lets a temporary file have the mode of any new file, as the process's mask has it.
+#[cfg(unix)]
+pub(super) fn readable_as_usual(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+pub(super) fn readable_as_usual(_: &mut tempfile::Builder<'_, '_>) {}
 
 /// Sets who may read a file or folder; systems without modes have nothing to set.
 #[cfg(unix)]

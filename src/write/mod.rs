@@ -1,8 +1,10 @@
 //! Pages to disk: into a stage beside the output, which takes the output's place only when all of it is written. What did
 //! not change is taken over from the last site. Nothing that modelpress did not write is ever deleted or overwritten.
 
+mod aside;
 mod compress;
 mod disk;
+mod file;
 mod lock;
 mod manifest;
 mod output;
@@ -15,8 +17,9 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
+pub use file::{append, replace};
 pub use manifest::MARKER;
-pub use output::{OutputError, check};
+pub use output::{OutputError, check, check_file};
 pub use stage::{Facts, Published, Stage};
 
 /// How a site is written.
@@ -50,6 +53,16 @@ pub enum WriteError {
         .0.display()
     )]
     Taken(PathBuf),
+    /// Something that is not ours stands where a file is to be written.
+    #[error("`{}` is {found}, {advice}", path.display())]
+    Occupied {
+        /// Where.
+        path: PathBuf,
+        /// What stands there.
+        found: &'static str,
+        /// Why that does not do, and what to do.
+        advice: &'static str,
+    },
     /// The user, or the system, asked for an end.
     #[error("interrupted")]
     Interrupted,

@@ -20,6 +20,11 @@ pub enum OutputError {
     /// It lies in a folder of the site's sources.
     #[error("the output `{0}` lies among the site's sources; choose a folder of its own with --output")]
     InSources(PathBuf),
+    /// It is a file among the records, templates or static files.
+    #[error(
+        "the file `{0}` lies among the site's sources; choose one in `changes`, or outside of the site's folders"
+    )]
+    Source(PathBuf),
     /// It is the root of the disk or somebody's home.
     #[error("the output `{0}` is not a folder for a site; choose one of its own with --output")]
     TooHigh(PathBuf),
@@ -37,6 +42,9 @@ pub enum OutputError {
         found: String,
     },
 }
+
+/// The folder of sources that a comparison writes to.
+const CHANGES: &str = "changes";
 
 /// Refuses an output folder in which anything could be lost.
 ///
@@ -65,6 +73,19 @@ pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
         return Err(OutputError::InSources(output.to_owned()));
     }
     foreign(output)
+}
+
+/// Refuses to write a file among the sources of a site, except what `changes/` is for.
+///
+/// # Errors
+/// When a source could be lost, or the file would become one.
+pub fn check_file(site: &Path, file: &Path) -> Result<(), OutputError> {
+    let (site, full) = (absolute(site), absolute(file));
+    let sources = roots().filter(|root| *root != CHANGES).map(|root| absolute(&site.join(root)));
+    if sources.into_iter().any(|source| full.starts_with(source)) {
+        return Err(OutputError::Source(file.to_owned()));
+    }
+    Ok(())
 }
 
 /// Refuses a folder with files that has no mark of ours, and names some of them.

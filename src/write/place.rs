@@ -4,9 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::WriteError;
+use super::aside::Aside;
 use super::lock::Lock;
-use super::manifest::MARKER;
+use super::manifest::{MARKER, Marker};
+use super::{WriteError, disk};
 
 /// An output folder, locked, and the new folder beside or inside it.
 #[derive(Debug)]
@@ -17,9 +18,18 @@ pub(super) struct Place {
     pub(super) stage: PathBuf,
     /// How the one becomes the other.
     pub(super) way: Way,
-    /// Lists of files that killed builds were about to put into the folder one by one.
+    /// What killed builds left behind.
+    pub(super) left: Left,
+    lock: Lock,
+}
+
+/// What killed builds left behind, as far as it concerns this one.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    /// Lists of files that were about to be put into the folder one by one.
     pub(super) unfinished: Vec<Vec<u8>>,
-    _lock: Lock,
+    /// Folders with the name of a site that was set aside, of which no build says so.
+    pub(super) unknown: Vec<PathBuf>,
 }
 
 /// How a stage becomes the site.
@@ -45,9 +55,10 @@ impl Place {
         };
         fs::create_dir_all(&parent).map_err(WriteError::new("create", &parent))?;
         if !is_mount_point(output) {
-            match Lock::take(parent.join(format!("{beside}lock")), output) {
+            let path = parent.join(format!("{beside}lock"));
+            match Lock::take(path.clone(), output) {
                 Ok(lock) => return Self::made(output, &parent, &beside, Way::Exchange, lock),
-                Err(error) if error.is_refusal() && output.is_dir() => {}
+                Err(error) if error.is_refusal() && disk::is_free(&path) && output.is_dir() => {}
                 Err(error) => return Err(error),
             }
         }
@@ -57,18 +68,70 @@ impl Place {
     }
 
     fn made(output: &Path, folder: &Path, prefix: &str, way: Way, lock: Lock) -> Result<Self, WriteError> {
-        let unfinished = swept(output, folder, prefix)?;
-        let stage = folder.join(format!("{prefix}{}", std::process::id()));
-        if way == Way::Exchange && output.is_dir() {
-            may_write(output).map_err(WriteError::new("write", output))?;
+        let stage = new_stage(folder, prefix)?;
+        let place = Self { output: output.to_owned(), stage, way, left: Left::default(), lock };
+        match place.swept(folder, prefix) {
+            Ok(left) => Ok(Self { left, ..place }),
+            Err(error) => {
+                let _ = fs::remove_dir(&place.stage);
+                Err(error)
+            }
         }
-        fs::create_dir(&stage).map_err(WriteError::new("create", &stage))?;
-        super::disk::set_mode(&stage, 0o755).map_err(WriteError::new("create", &stage))?;
-        Ok(Self { output: output.to_owned(), stage, way, unfinished, _lock: lock })
+    }
+
+    /// Puts right what killed builds left behind, none of which lives while we hold the lock. Whatever only has the name of a
+    /// stage, and is a link or another user's, stays as it is.
+    fn swept(&self, folder: &Path, prefix: &str) -> Result<Left, WriteError> {
+        let owner = |path: &Path| disk::owner(path).ok();
+        let ours = owner(&self.stage);
+        let mut left = Left::default();
+        for stage in stages(folder, prefix).filter(|stage| *stage != self.stage && owner(stage) == ours) {
+            if is_aside(&stage) {
+                self.put_back(stage, &mut left)?;
+                continue;
+            }
+            if self.way == Way::OneByOne && disk::is_file(&stage.join(MARKER)) {
+                left.unfinished.extend(fs::read(stage.join(MARKER)));
+            }
+            // What cannot be removed harms nobody: its name is its own.
+            let _ = fs::remove_dir_all(&stage);
+        }
+        if self.way == Way::Exchange && self.output.is_dir() {
+            may_write(&self.output).map_err(WriteError::new("write", &self.output))?;
+        }
+        Ok(left)
+    }
+
+    /// Puts the last site back where a build was killed before the new one stood there. A folder that no build set aside is no
+    /// site of ours: whoever brings files could bring it.
+    fn put_back(&self, aside: PathBuf, left: &mut Left) -> Result<(), WriteError> {
+        if !self.lock.aside().is_some_and(|noted| noted.is(&aside)) {
+            left.unknown.push(aside);
+        } else if disk::is_free(&self.output) {
+            fs::rename(&aside, &self.output).map_err(WriteError::new("rename", &aside))?;
+        } else {
+            let _ = fs::remove_dir_all(&aside);
+        }
+        Ok(())
+    }
+
+    /// Puts the stage in the output's place in two steps, on a system that cannot exchange folders. A build that is killed
+    /// between them is put right by the next one.
+    pub(super) fn exchange_in_two_steps(&self) -> Result<(), WriteError> {
+        let (stage, output, aside) = (&self.stage, &self.output, self.aside());
+        let note = Aside::of(output, file_name(&aside)).and_then(|note| self.lock.note(Some(&note)));
+        note.map_err(WriteError::new("set aside", output))?;
+        fs::rename(output, &aside).map_err(WriteError::new("rename", output))?;
+        if let Err(error) = fs::rename(stage, output) {
+            let back = fs::rename(&aside, output);
+            return Err(WriteError::new("rename", stage)(back.err().unwrap_or(error)));
+        }
+        fs::rename(&aside, stage).map_err(WriteError::new("rename", &aside))?;
+        self.lock.note(None).map_err(WriteError::new("set aside", output))
     }
 
     /// Where the last site waits while the new one takes its place, on a system that cannot exchange folders.
-    pub(super) fn aside(&self) -> PathBuf {
+    fn aside(&self) -> PathBuf {
         let mut name = self.stage.clone().into_os_string();
         name.push(ASIDE);
         name.into()
@@ -82,26 +145,24 @@ pub(super) fn is_ours(name: &str) -> bool {
 
 /// Whether a build was killed while it replaced the files of a folder one by one.
 pub(super) fn has_unfinished(output: &Path) -> bool {
-    left(output, OURS).any(|stage| stage.join(MARKER).is_file())
+    stages(output, OURS).any(|stage| matches!(Marker::read(&stage), Marker::Whole(_)))
 }
 
-/// Removes the stages of killed builds, of which none lives while we hold the lock, and hands back their lists.
-fn swept(output: &Path, folder: &Path, prefix: &str) -> Result<Vec<Vec<u8>>, WriteError> {
-    let mut lists = Vec::new();
-    for stage in left(folder, prefix) {
-        let was_aside = stage.to_string_lossy().ends_with(ASIDE);
-        if was_aside && !output.exists() {
-            fs::rename(&stage, output).map_err(WriteError::new("rename", &stage))?;
-            continue;
-        }
-        lists.extend(fs::read(stage.join(MARKER)));
-        // What cannot be removed harms nobody: its name is its own.
-        let _ = fs::remove_dir_all(&stage);
-    }
-    Ok(lists)
+/// Makes an empty stage under the first free name.
+fn new_stage(folder: &Path, prefix: &str) -> Result<PathBuf, WriteError> {
+    let id = u64::from(std::process::id());
+    let mut names = (id..).map(|number| folder.join(format!("{prefix}{number}")));
+    let stage = names.find(|path| disk::is_free(path)).expect("there are more numbers than files");
+    fs::create_dir(&stage).map_err(WriteError::new("create", &stage))?;
+    disk::set_mode(&stage, 0o755).map_err(WriteError::new("create", &stage))?;
+    Ok(stage)
 }
 
-fn left(folder: &Path, prefix: &str) -> impl Iterator<Item = PathBuf> {
+fn is_aside(stage: &Path) -> bool {
+    stage.to_string_lossy().ends_with(ASIDE)
+}
+
+fn stages(folder: &Path, prefix: &str) -> impl Iterator<Item = PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let is_stage = |name: &str, prefix: &str| {
         let number = name.strip_prefix(prefix).map(|rest| rest.trim_end_matches(ASIDE));

@@ -44,7 +44,7 @@ impl Previous {
     pub(super) fn read(place: &Place, names: &Names) -> Self {
         let mut previous = Self { folder: place.output.clone(), ..Self::default() };
         match Marker::read(&place.output) {
-            Marker::Absent | Marker::Foreign => previous.is_damaged = !place.unfinished.is_empty(),
+            Marker::Absent | Marker::Foreign => previous.is_damaged = !place.left.unfinished.is_empty(),
             Marker::Damaged => previous.is_damaged = true,
             Marker::Whole(bytes) => match Manifest::read(&bytes, names) {
                 Some(manifest) => {
@@ -55,11 +55,34 @@ impl Previous {
                 None => previous.is_damaged = true,
             },
         }
-        for list in &place.unfinished {
-            let files = Manifest::read(list, &Names::default()).map(|manifest| manifest.files);
-            previous.owned.extend(files.into_iter().flat_map(BTreeMap::into_keys));
-        }
+        previous.add_unfinished(&place.left.unfinished);
+        previous.forget_links();
         previous
+    }
+
+    /// Adds what killed builds have put into the folder. Only a file that stands there as such a list says came of that build:
+    /// whatever else it names is somebody else's.
+    fn add_unfinished(&mut self, lists: &[Vec<u8>]) {
+        let read = |list: &Vec<u8>| Manifest::read(list, &Names::default()).map(|manifest| manifest.files);
+        let files: Vec<_> = lists.iter().filter_map(read).flatten().collect();
+        let done = files.into_par_iter().filter(|(path, entry)| self.is_intact(path, entry));
+        let done: Vec<String> = done.map(|(path, _)| path).collect();
+        self.owned.extend(done);
+    }
+
+    /// Forgets what lies behind a link in the folder: we make none, so it is not ours.
+    fn forget_links(&mut self) {
+        let all: BTreeSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
+        let is_link =
+            |path: &&str| fs::symlink_metadata(self.folder.join(path)).is_ok_and(|meta| meta.is_symlink());
+        let links: BTreeSet<String> = all.into_par_iter().filter(is_link).map(str::to_owned).collect();
+        if links.is_empty() {
+            return;
+        }
+        let is_before = |path: &str| !folders(path).any(|folder| links.contains(folder));
+        self.owned.retain(|path| is_before(path));
+        self.entries.retain(|path, _| is_before(path));
+        self.inputs = None;
     }
 
     /// Makes pages be drawn again of which a link leads nowhere any more.
@@ -110,14 +133,14 @@ impl Previous {
         self.owned
             .iter()
             .map(String::as_str)
-            .filter(move |path| !new(path) && self.folder.join(path).exists())
+            .filter(move |path| !new(path) && disk::is_file(&self.folder.join(path)))
     }
 
     /// Lists what is not ours, and refuses a site that has another file in its place. Where nobody knows what we wrote, the
     /// paths of the new site are taken for ours and everything else is not.
     pub(super) fn foreign(&self, new: &BTreeMap<String, Made>) -> Result<Foreign, WriteError> {
         let mut foreign = Foreign::default();
-        if !self.folder.exists() {
+        if disk::is_free(&self.folder) {
             return Ok(foreign);
         }
         let needed: BTreeSet<&str> = new.keys().flat_map(|path| folders(path)).collect();
@@ -138,7 +161,9 @@ impl Previous {
                 continue;
             }
             let is_same = |made: &Made| self.is_damaged || self.is_intact(&path, &made.entry);
-            if self.owns(&path) || path == MARKER || made.is_some_and(is_same) {
+            // We make no links, so a link with the path of a file of ours is somebody else's.
+            let is_file = entry.file_type().is_file();
+            if is_file && (self.owns(&path) || path == MARKER || made.is_some_and(is_same)) {
                 continue;
             }
             if made.is_some() || is_needed || folders(&path).any(|folder| new.contains_key(folder)) {

@@ -90,11 +90,11 @@ fn carry_one(from: &Path, to: &Path) -> io::Result<()> {
 /// Puts the stage in the output's place.
 fn exchange(place: &Place) -> Result<(), WriteError> {
     let (stage, output) = (&place.stage, &place.output);
-    if !output.exists() {
+    if disk::is_free(output) {
         return fs::rename(stage, output).map_err(WriteError::new("rename", stage));
     }
     match disk::exchange(stage, output) {
-        Err(error) if is_unknown(&error) => by_way_of(&place.aside(), stage, output),
+        Err(error) if is_unknown(&error) => place.exchange_in_two_steps(),
         done => done.map_err(WriteError::new("exchange", output)),
     }
 }
@@ -102,16 +102,6 @@ fn exchange(place: &Place) -> Result<(), WriteError> {
 /// Whether the system cannot exchange folders at all.
 fn is_unknown(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
-}
-
-/// Exchanges two folders in two steps. A build that is killed between them is put right by the next one.
-fn by_way_of(aside: &Path, stage: &Path, output: &Path) -> Result<(), WriteError> {
-    fs::rename(output, aside).map_err(WriteError::new("rename", output))?;
-    if let Err(error) = fs::rename(stage, output) {
-        let back = fs::rename(aside, output);
-        return Err(WriteError::new("rename", stage)(back.err().unwrap_or(error)));
-    }
-    fs::rename(aside, stage).map_err(WriteError::new("rename", aside))
 }
 
 /// Removes from the last site, which now stands in the stage's place, what was ours or came along. What turned up there
@@ -122,10 +112,11 @@ fn clear(place: &Place, previous: &Previous, foreign: &Foreign, is_new: impl Fn(
     for entry in entries {
         let path = below(&place.stage, entry.path());
         let relative = entry.path().strip_prefix(&place.stage).unwrap_or(entry.path()).to_owned();
-        let is_known = path == MARKER || previous.owns(&path) || is_new(&path) || carried.contains(&relative);
+        let is_ours = path == MARKER || previous.owns(&path) || is_new(&path);
+        let is_known = (entry.file_type().is_file() && is_ours) || carried.contains(&relative);
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
-        } else if is_known || place.output.join(&relative).exists() {
+        } else if is_known || !disk::is_free(&place.output.join(&relative)) {
             let _ = fs::remove_file(entry.path());
         } else {
             let to = place.output.join(relative);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -102,6 +102,11 @@ impl Stage {
         let entry = Entry { hash: blake3::hash(bytes), size: bytes.len() as u64, inputs, anchors };
         self.compress(path, &entry, || Ok(bytes.to_owned()))?;
         self.put(path, bytes, entry)
+    }
+
+    /// Folders beside the output that have the name of a last site set aside, and that no build set aside. They stay as they are.
+    pub fn unknown(&self) -> &[PathBuf] {
+        &self.place.left.unknown
     }
 
     /// The last site, if it was made of these inputs and stands there whole: then there is nothing to do.
