@@ -133,9 +133,12 @@ pub struct DiffArgs {
     /// The state after.
     #[arg(default_value = ".")]
     pub new: String,
-    /// How the changes are written to standard output.
+    /// How the changes are written.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
+    /// The file to write the changes to, once the states are compared [default: standard output].
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
     /// Exit with 1 where there are changes of this kind; several are separated by commas.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     pub fail_on: Vec<Refused>,

@@ -507,3 +507,85 @@ fn stored_changes_become_a_page_and_a_broken_file_is_a_mistake() {
     site.put("changes/2026-11-23.json", "{\"format\":7,\"date\":\"x\",\"records\":[],\"pages_removed\":[]}");
     site.build().exits(1).says("has the form 7");
 }
+
+#[test]
+fn changes_are_written_to_a_file_that_is_no_input_of_the_comparison() {
+    let site = repository();
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.30"));
+    let path = "changes/2026-11-23.json";
+    let keep = || diff(&site, &["git:HEAD", "--format", "json", "--output", path]);
+    let run = keep().exits(0).says("wrote changes/2026-11-23.json: 1 price changed");
+    assert_eq!(run.stdout, "");
+    let first = fs::read_to_string(site.path(path)).unwrap();
+    keep().exits(0);
+    assert_eq!(fs::read_to_string(site.path(path)).unwrap(), first, "a second run changes nothing");
+    for broken in ["", "{", "{\"format\":7}"] {
+        site.put(path, broken);
+        keep().exits(0);
+        assert_eq!(fs::read_to_string(site.path(path)).unwrap(), first, "what stood there is not read");
+    }
+    commit(&site);
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.45"));
+    keep().exits(0).says("1 price changed");
+    site.build().exits(0);
+    assert!(site.page("changes/index.html").contains("$0.45"));
+    site.put("changes/2026-11-22.json", "{");
+    keep().exits(1).says("changes/2026-11-22.json:1:1");
+}
+
+#[test]
+fn a_comparison_that_fails_leaves_the_file_as_it_was() {
+    let site = repository();
+    site.put("models/acme/plain.toml", "name = 5");
+    for format in ["json", "text", "markdown"] {
+        let keep = |old: &str| diff(&site, &[old, "--format", format, "--output", "new/folder/x"]);
+        keep("git:HEAD").exits(1).says("nothing was compared");
+        keep("git:nowhere").exits(2);
+        assert!(!site.path("new").exists());
+    }
+    site.put("kept.json", "mine");
+    diff(&site, &["git:HEAD", "--output", "kept.json"]).exits(1);
+    assert_eq!(fs::read_to_string(site.path("kept.json")).unwrap(), "mine");
+}
+
+#[test]
+fn a_comment_is_written_with_the_reason_why_a_gate_failed() {
+    let site = repository();
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.30"));
+    fs::remove_file(site.path("models/acme/other.toml")).unwrap();
+    let gates = ["git:HEAD", "--format", "markdown", "--output", "c.md", "--max-price-change", "50%"];
+    diff(&site, &[&gates[..], &["--fail-on", "removed"]].concat()).exits(1);
+    let comment = fs::read_to_string(site.path("c.md")).unwrap();
+    for reason in [
+        "- `--fail-on removed`: 1 record was removed: `models/acme/other`",
+        "- `--max-price-change 50%`: `Input` of `models/acme/plain` went from `$0.15` to `$0.30` (+100%)",
+        "- `/models/acme/other/` is gone and no alias leads on from it",
+    ] {
+        assert!(comment.contains(reason), "{comment}");
+    }
+}
+
+#[test]
+fn changes_are_never_written_over_a_source_or_a_side() {
+    let site = repository().file("old/models/acme/plain.toml", MODEL);
+    for path in
+        ["models/acme/plain.toml", "models/new.json", "site.toml", "static/x.json", "./pages/../site.toml"]
+    {
+        diff(&site, &["git:HEAD", "--output", path]).exits(2).says("lies among the site's sources");
+        diff(&site, &["git:HEAD", "git:HEAD", "--output", path]).exits(2);
+    }
+    diff(&site, &["old", "--output", "old/models/acme/plain.toml"]).exits(2).says("lies among");
+    assert_eq!(fs::read_to_string(site.path("models/acme/plain.toml")).unwrap(), MODEL);
+    site.put("api.json", "{}");
+    diff(&site, &["api.json", "--output", "./api.json"]).exits(2).says("is one of the two states");
+    assert_eq!(fs::read_to_string(site.path("api.json")).unwrap(), "{}");
+}
+
+#[cfg(unix)]
+#[test]
+fn changes_are_not_written_through_a_link() {
+    let site = repository().file("precious", "mine");
+    std::os::unix::fs::symlink("precious", site.path("c.md")).unwrap();
+    diff(&site, &["git:HEAD", "--output", "c.md"]).exits(2).says("is a symbolic link");
+    assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
+}

@@ -15,9 +15,10 @@ const MOST: usize = 200;
 /// The length in bytes that a comment keeps to; hosts take 65,536 characters.
 const LONGEST: usize = 60_000;
 
-/// Lists the changes in Markdown.
-pub fn markdown(changes: &Changes) -> String {
+/// Lists the changes in Markdown, after the lines that say why they do not pass.
+pub fn markdown(changes: &Changes, objections: &[String]) -> String {
     let mut out = format!("### Catalogue: {}\n", changes.summary());
+    section(&mut out, "Refused", "", objections);
     for (title, head, rows) in sections(changes) {
         section(&mut out, &title, head, &rows);
     }

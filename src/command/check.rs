@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use anyhow::Context;
 use jiff::civil::Date;
 
 use super::report::{self, Progress, grouped};

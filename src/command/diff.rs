@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Failure, Outcome, report, revision, run};
-use crate::change::{Changes, markdown, text};
+use crate::change::{Changes, FORMAT, markdown, text};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Report, Severity};
-use crate::diff::gate::{Gate, objections};
+use crate::diff::gate::{Gate, Objection, objections};
 use crate::diff::{Scope, api, diff as compare};
 use crate::discover::Sources;
 use crate::lint;
+use crate::write;
 
 /// One side of a comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +30,13 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
     let (old, new) = (side(&args.old), side(&args.new));
     let folder = [&new, &old].into_iter().find_map(Side::folder).unwrap_or(Path::new("."));
     let common = args.common();
-    let today = run::today(&common)?;
+    let output = args.output.as_deref();
+    for side in [&old, &new, &Side::Folder(folder.to_owned())] {
+        refuse_input(output, side)?;
+    }
+    let setting = Setting { folder, today: run::today(&common)?, output };
     let changes = run::on_threads(&common, || -> Result<Result<Changes, Outcome>, Failure> {
-        let (new_side, old_side) =
-            (compiled(&new, &old, folder, today)?, compiled(&old, &new, folder, today)?);
+        let (new_side, old_side) = (setting.compiled(&new, &old)?, setting.compiled(&old, &new)?);
         if let Some(outcome) = mistakes(&new_side, args)? {
             return Ok(Err(outcome));
         }
@@ -62,31 +66,76 @@ fn side(text: &str) -> Side {
     if is_list { Side::List(path) } else { Side::Folder(path) }
 }
 
-fn compiled(side: &Side, other: &Side, folder: &Path, today: Date) -> Result<Compiled, Failure> {
-    let sources = match side {
-        Side::Folder(path) => run::read(path)?,
-        Side::Revision(revision) => revision::sources(folder, revision)?,
-        Side::List(path) => list(path, other, folder)?,
-    };
-    Ok(compile(&sources, &Options { today, base_url: None, left_out: BTreeSet::new() }))
+/// Refuses to write over what is compared.
+fn refuse_input(output: Option<&Path>, side: &Side) -> Result<(), Failure> {
+    let Some(output) = output else { return Ok(()) };
+    match side {
+        Side::Folder(folder) => write::check_file(folder, output).map_err(Failure::usage),
+        Side::List(list) if is_same_file(list, output) => Err(Failure::usage(format_args!(
+            "`{}` is one of the two states; choose another file with --output",
+            output.display()
+        ))),
+        Side::List(_) | Side::Revision(_) => Ok(()),
+    }
 }
 
-/// Reads a list for machines as the same kind of site as the other side.
-fn list(path: &Path, other: &Side, folder: &Path) -> Result<Sources, Failure> {
-    let json = run::text(path)?;
-    let site = match other {
-        Side::List(_) => None,
-        Side::Folder(path) => Some(run::read(path)?),
-        Side::Revision(revision) => Some(revision::sources(folder, revision)?),
-    };
-    let gateway = site.filter(|site| !site.has_providers).map(|site| {
-        let options = Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new() };
-        let gateway = compile(&site, &options).pages.site().directory.settings.gateway.clone();
-        gateway.map(|gateway| gateway.id).unwrap_or_default()
-    });
-    let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
-    api::sources(&json, layout)
-        .map_err(|error| Failure::usage(format_args!("`{}` is no list of models: {error}", path.display())))
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// What both sides are read with.
+struct Setting<'a> {
+    /// The folder whose repository is meant.
+    folder: &'a Path,
+    today: Date,
+    /// The file that will hold the changes.
+    output: Option<&'a Path>,
+}
+
+impl Setting<'_> {
+    fn compiled(&self, side: &Side, other: &Side) -> Result<Compiled, Failure> {
+        let sources = match side {
+            Side::List(path) => self.list(path, other)?,
+            _ => self.sources(side)?,
+        };
+        Ok(compile(&sources, &Options { today: self.today, base_url: None, left_out: BTreeSet::new() }))
+    }
+
+    fn sources(&self, side: &Side) -> Result<Sources, Failure> {
+        match side {
+            Side::Folder(path) => Ok(self.without_output(run::read(path)?, path)),
+            Side::Revision(revision) => revision::sources(self.folder, revision),
+            Side::List(_) => Ok(Sources::default()),
+        }
+    }
+
+    /// Takes out what an earlier run wrote, whole or not: it is no input of this one. A day without changes stands for it, so
+    /// that the page of changes is there.
+    fn without_output(&self, mut sources: Sources, site: &Path) -> Sources {
+        let Some(output) = self.output else { return sources };
+        let nothing = Changes { format: FORMAT, date: self.today.to_string(), ..Changes::default() };
+        for file in &mut sources.changes {
+            if is_same_file(&site.join(&file.path), output) {
+                file.bytes = json(&nothing).into_bytes();
+            }
+        }
+        sources
+    }
+
+    /// Reads a list for machines as the same kind of site as the other side.
+    fn list(&self, path: &Path, other: &Side) -> Result<Sources, Failure> {
+        let json = run::text(path)?;
+        let site = if let Side::List(_) = other { None } else { Some(self.sources(other)?) };
+        let gateway = site.filter(|site| !site.has_providers).map(|site| {
+            let options = Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new() };
+            let gateway = compile(&site, &options).pages.site().directory.settings.gateway.clone();
+            gateway.map(|gateway| gateway.id).unwrap_or_default()
+        });
+        let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
+        api::sources(&json, layout).map_err(|error| {
+            Failure::usage(format_args!("`{}` is no list of models: {error}", path.display()))
+        })
+    }
 }
 
 /// Reports the errors of the new side: without the records that have them, the rest would look removed.
@@ -117,20 +166,37 @@ fn unread(old: &Compiled) -> BTreeSet<String> {
 }
 
 fn judge(changes: &Changes, args: &DiffArgs) -> Result<Outcome, Failure> {
-    let shown = match args.format {
-        DiffFormat::Text => text(changes),
-        DiffFormat::Markdown => markdown(changes),
-        DiffFormat::Json => serde_json::to_string_pretty(changes).expect("changes are plain data") + "\n",
-    };
-    Failure::printing(io::stdout().lock().write_all(shown.as_bytes()))?;
     let gate = Gate {
         refused: args.fail_on.clone(),
         max_price_change: args.max_price_change,
         allow_removed: args.allow_removed,
     };
     let objections = objections(changes, &gate);
+    say(changes, &objections, args)?;
     for objection in &objections {
-        report::objection(objection);
+        report::objection(&objection.text());
     }
     Ok(if objections.is_empty() { Outcome::Done } else { Outcome::Mistakes })
+}
+
+/// Writes the changes to where they are wanted.
+fn say(changes: &Changes, objections: &[Objection], args: &DiffArgs) -> Result<(), Failure> {
+    let shown = match args.format {
+        DiffFormat::Text => text(changes),
+        DiffFormat::Markdown => {
+            let reasons: Vec<String> = objections.iter().map(Objection::markdown).collect();
+            markdown(changes, &reasons)
+        }
+        DiffFormat::Json => json(changes),
+    };
+    let Some(path) = &args.output else {
+        return Failure::printing(io::stdout().lock().write_all(shown.as_bytes())).map(|_| ());
+    };
+    write::replace(path, shown.as_bytes())?;
+    report::line(&args.common(), &format!("wrote {}: {}", path.display(), changes.summary()));
+    Ok(())
+}
+
+fn json(changes: &Changes) -> String {
+    serde_json::to_string_pretty(changes).expect("changes are plain data") + "\n"
 }

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::change::{Changes, Group, What};
+use crate::change::{Changes, Group, RecordChange, What};
+use crate::diag::code_span;
 
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
@@ -35,46 +36,166 @@ impl Gate {
     }
 }
 
-/// Why changes do not pass, a line each; none where they do.
-pub fn objections(changes: &Changes, gate: &Gate) -> Vec<String> {
-    let unknown = changes.unknown.iter().filter(|_| gate.is_closed()).map(|path| {
-        format!("`{path}` has mistakes in the old state, so what changed in it is unknown; review it by hand")
-    });
+/// Why changes do not pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// There are changes of a kind that is refused.
+    Kind {
+        /// The kind.
+        refused: Refused,
+        /// How many there are.
+        count: usize,
+        /// The keys of their records, and the pages that are gone.
+        records: Vec<String>,
+    },
+    /// A price moved too far.
+    TooFar {
+        /// The key of its record.
+        key: String,
+        /// What it is called.
+        label: String,
+        /// What it was and what it is, in words.
+        step: [String; 2],
+        /// How far it moved, where that is a number.
+        percent: Option<String>,
+        /// How far it may, in percent.
+        most: Decimal,
+    },
+    /// A page is gone; its path.
+    Gone(String),
+    /// A file of the old state has mistakes; its path.
+    Unknown(String),
+}
+
+/// How many records a line names.
+const NAMED: usize = 10;
+
+/// Why changes do not pass; nothing where they do.
+pub fn objections(changes: &Changes, gate: &Gate) -> Vec<Objection> {
+    let unknown = changes.unknown.iter().filter(|_| gate.is_closed()).cloned().map(Objection::Unknown);
     let refused = gate.refused.iter().filter_map(|refused| refusal(changes, *refused));
-    let mut objections: Vec<String> = unknown.chain(refused).collect();
+    let mut objections: Vec<Objection> = unknown.chain(refused).collect();
     if let Some(most) = gate.max_price_change {
         objections.extend(too_far(changes, most));
     }
     if !gate.allow_removed {
-        let line = |page: &String| {
-            format!(
-                "the page `/{page}` is gone and no alias leads on from it; add an alias, or pass --allow-removed"
-            )
-        };
-        objections.extend(changes.pages_removed.iter().map(line));
+        objections.extend(changes.pages_removed.iter().map(|page| Objection::Gone(format!("/{page}"))));
     }
     objections
 }
 
-fn refusal(changes: &Changes, refused: Refused) -> Option<String> {
-    let count = match refused {
-        Refused::Address => changes.addresses().count(),
-        Refused::Price => changes.prices().count(),
-        Refused::Removed => changes.of(What::Removed).count(),
-        Refused::Any => changes.rows().count() + changes.pages_removed.len(),
-    };
-    let (one, many, kind) = match refused {
-        Refused::Address => ("address or key changed", "addresses or keys changed", "address"),
-        Refused::Price => ("price changed", "prices changed", "price"),
-        Refused::Removed => ("record was removed", "records were removed", "removed"),
-        Refused::Any => ("change", "changes", "any"),
-    };
-    let words = if count == 1 { one } else { many };
-    (count > 0).then(|| format!("{count} {words}, and `--fail-on {kind}` lets none pass"))
+impl Objection {
+    /// The objection as a line for a terminal.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Kind { refused, count, records } => {
+                let (kind, words) = (refused.flag(), refused.words(*count));
+                format!(
+                    "{count} {words}, and `--fail-on {kind}` lets none pass: {}",
+                    listed(records, str::to_owned)
+                )
+            }
+            Self::TooFar { key, label, step: [before, after], percent, most } => {
+                let by = in_brackets(percent.as_deref());
+                format!(
+                    "`{label}` of {key} went from {before} to {after}{by}, and `--max-price-change` lets {most}% pass"
+                )
+            }
+            Self::Gone(page) => format!(
+                "the page `{page}` is gone and no alias leads on from it; add an alias, or pass --allow-removed"
+            ),
+            Self::Unknown(path) => format!(
+                "`{path}` has mistakes in the old state, so what changed in it is unknown; review it by hand"
+            ),
+        }
+    }
+
+    /// The objection as a line of a comment, in which text of records stands in code spans.
+    pub fn markdown(&self) -> String {
+        match self {
+            Self::Kind { refused, count, records } => {
+                let (kind, words) = (refused.flag(), refused.words(*count));
+                format!("- `--fail-on {kind}`: {count} {words}: {}", listed(records, code_span))
+            }
+            Self::TooFar { key, label, step: [before, after], percent, most } => format!(
+                "- `--max-price-change {most}%`: {} of {} went from {} to {}{}",
+                code_span(label),
+                code_span(key),
+                code_span(before),
+                code_span(after),
+                in_brackets(percent.as_deref())
+            ),
+            Self::Gone(page) => format!(
+                "- {} is gone and no alias leads on from it; add an alias, or pass `--allow-removed`",
+                code_span(page)
+            ),
+            Self::Unknown(path) => format!(
+                "- {} has mistakes in the old state, so what changed in it is unknown; review it by hand",
+                code_span(path)
+            ),
+        }
+    }
 }
 
-/// A price that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
-fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = String> {
+impl Refused {
+    fn flag(self) -> &'static str {
+        match self {
+            Self::Address => "address",
+            Self::Price => "price",
+            Self::Removed => "removed",
+            Self::Any => "any",
+        }
+    }
+
+    fn words(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::Address, 1) => "address or key changed",
+            (Self::Address, _) => "addresses or keys changed",
+            (Self::Price, 1) => "price changed",
+            (Self::Price, _) => "prices changed",
+            (Self::Removed, 1) => "record was removed",
+            (Self::Removed, _) => "records were removed",
+            (Self::Any, 1) => "change",
+            (Self::Any, _) => "changes",
+        }
+    }
+}
+
+fn listed(records: &[String], drawn: impl Fn(&str) -> String) -> String {
+    let shown = records.iter().take(NAMED).map(|record| drawn(record)).collect::<Vec<_>>().join(", ");
+    let rest = records.len().saturating_sub(NAMED);
+    if rest == 0 { shown } else { format!("{shown} and {rest} more") }
+}
+
+fn in_brackets(percent: Option<&str>) -> String {
+    percent.map_or_else(String::new, |percent| format!(" ({percent})"))
+}
+
+fn refusal(changes: &Changes, refused: Refused) -> Option<Objection> {
+    let keys = |record: &RecordChange| record.key.clone();
+    let pages = changes.pages_removed.iter().map(|page| format!("/{page}"));
+    let (count, mut records): (usize, Vec<String>) = match refused {
+        Refused::Address => {
+            (changes.addresses().count(), changes.addresses().map(|(record, _)| keys(record)).collect())
+        }
+        Refused::Price => {
+            (changes.prices().count(), changes.prices().map(|(record, _)| keys(record)).collect())
+        }
+        Refused::Removed => {
+            let removed: Vec<String> = changes.of(What::Removed).map(keys).collect();
+            (removed.len(), removed)
+        }
+        Refused::Any => {
+            let all: Vec<String> = changes.rows().map(keys).chain(pages).collect();
+            (all.len(), all)
+        }
+    };
+    records.dedup(); // Prices of one record stand side by side.
+    (count > 0).then_some(Objection::Kind { refused, count, records })
+}
+
+/// The prices that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
+fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = Objection> {
     let moved = changes
         .records
         .iter()
@@ -82,14 +203,11 @@ fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = String> {
     let prices = moved.flat_map(|record| record.facts.iter().map(move |fact| (record, fact)));
     let prices = prices.filter(|(_, fact)| fact.group == Group::Price && fact.old.is_some());
     let far = prices.filter(move |(_, fact)| fact.size().is_none_or(|size| size > most));
-    far.map(move |(record, fact)| {
-        let by = fact.signed_percent().map_or_else(String::new, |percent| format!(" ({percent})"));
-        format!(
-            "`{}` of {} went from {} to {}{by}, and `--max-price-change` lets {most}% pass",
-            fact.label,
-            record.key,
-            fact.before(),
-            fact.after()
-        )
+    far.map(move |(record, fact)| Objection::TooFar {
+        key: record.key.clone(),
+        label: fact.label.clone(),
+        step: [fact.before().to_owned(), fact.after().to_owned()],
+        percent: fact.signed_percent(),
+        most,
     })
 }

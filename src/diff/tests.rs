@@ -100,7 +100,7 @@ fn the_gate_stops_what_it_is_told_to() {
         &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL), ("models/a/other.toml", MODEL)],
         &[("models/a/m.toml", &dearer), ("models/a/other.toml", MODEL)],
     );
-    let said = |gate: &Gate| objections(&changes, gate);
+    let said = |gate: &Gate| objections(&changes, gate).iter().map(gate::Objection::text).collect::<Vec<_>>();
     let lenient = Gate { allow_removed: true, ..Gate::default() };
     assert_eq!(said(&lenient), [] as [&str; 0]);
     assert_eq!(said(&Gate::default()).len(), 1, "the page of the removed record");
@@ -115,6 +115,41 @@ fn the_gate_stops_what_it_is_told_to() {
 }
 
 #[test]
+fn a_comment_says_which_gate_stopped_which_records() {
+    let dearer = MODEL.replace("0.15", "0.21").replace("0.60", "0.90");
+    let changes = changes(
+        &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL), ("models/a/other.toml", MODEL)],
+        &[("models/a/m.toml", &dearer), ("models/a/other.toml", MODEL)],
+    );
+    let refused = vec![Refused::Price, Refused::Removed];
+    let gate = Gate { refused, max_price_change: Some(45.into()), allow_removed: false };
+    let reasons: Vec<String> = objections(&changes, &gate).iter().map(gate::Objection::markdown).collect();
+    let shown = markdown(&changes, &reasons);
+    let (head, _) = shown.split_once("**Pages that are gone").unwrap();
+    insta::assert_snapshot!(head, @r###"
+    ### Catalogue: 2 prices changed, 1 record removed, 1 page without a successor
+
+    **Refused**
+
+    - `--fail-on price`: 2 prices changed: `models/a/m`
+    - `--fail-on removed`: 1 record was removed: `models/a/gone`
+    - `--max-price-change 45%`: `Output` of `models/a/m` went from `$0.60` to `$0.90` (+50%)
+    - `/models/a/gone/` is gone and no alias leads on from it; add an alias, or pass `--allow-removed`
+    "###);
+}
+
+#[test]
+fn a_reason_names_some_records_and_counts_the_rest() {
+    let many: Vec<(String, String)> =
+        (0..13).map(|at| (format!("models/a/m{at:02}.toml"), MODEL.to_owned())).collect();
+    let new: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let gate = Gate { refused: vec![Refused::Any], ..Gate::default() };
+    let said = objections(&changes(&[("models/a/m00.toml", MODEL)], &new), &gate)[0].text();
+    assert!(said.starts_with("12 changes, and `--fail-on any` lets none pass: models/a/m01, "), "{said}");
+    assert!(said.ends_with("models/a/m10 and 2 more"), "{said}");
+}
+
+#[test]
 fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     let name = "x` | <b> @everyone [a](javascript:1)";
     let hostile = format!("name = \"{name}\"");
@@ -124,7 +159,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     new.push(("models/a/x.toml", &hostile));
     let dearer = MODEL.replace("0.60", "6");
     new.push(("models/a/z.toml", &dearer));
-    let shown = markdown(&changes(&[("models/a/z.toml", MODEL)], &new));
+    let shown = markdown(&changes(&[("models/a/z.toml", MODEL)], &new), &[]);
     insta::assert_snapshot!(shown, @r###"
     ### Catalogue: 1 price changed, 13 records added
 
