@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use support::Site;
+use support::{Site, pages};
 
 /// The pages whose TOML examples make one site each.
 const TUTORIALS: [&str; 2] = ["README.md", "docs/authoring.md"];
@@ -110,14 +110,6 @@ fn every_hazard_names_a_test_that_there_is() {
         let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert!(text.contains(&format!("fn {name}(")), "{file} has no test `{name}`");
     }
-}
-
-/// The pages of the documentation with their texts.
-fn pages() -> Vec<(String, String)> {
-    let folders = [".", "docs"].map(|folder| fs::read_dir(folder).unwrap());
-    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
-    let pages = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
-    pages.map(|path| (path.display().to_string(), fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// The fenced blocks of a language.

@@ -1,14 +1,20 @@
-//! The steps of `docs/publishing.md` and of `action.yml`, run as a host runs them, on the example site.
+//! The workflows of `docs/publishing.md` and `action.yml`, run as a host runs them, on changes of the example site: what a stranger
+//! brings, what a comment says, and to which pull request it goes.
 
+#![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
+use std::process::Command;
 
-use support::{MODEL, Site};
+use support::workflow::{Host, Outcome, Ran};
+use support::{Site, fences, tree};
+
+const DAY: &str = "2026-11-23";
 
 /// The example site in a repository, as a pull request's checkout has it.
 fn example() -> Site {
@@ -19,58 +25,47 @@ fn example() -> Site {
             assert!(copied.success());
         }
     }
-    bash(
-        &site,
-        "git init --quiet && git add --all && git -c user.name=T -c user.email=t@example.org commit --quiet -m State",
-        &[],
-    );
+    commit(&site);
     site
 }
 
-/// Runs a script as a step does: `bash -e`, with the tool on the path.
-fn bash(site: &Site, script: &str, variables: &[(&str, &str)]) -> Output {
-    let tool = PathBuf::from(env!("CARGO_BIN_EXE_modelpress"));
-    let path = format!("{}:{}", tool.parent().unwrap().display(), std::env::var("PATH").unwrap());
-    Command::new("bash")
-        .args(["-eo", "pipefail", "-c", script])
-        .current_dir(site.path(""))
-        .env("PATH", path)
-        .env("RUNNER_TEMP", site.path(".."))
-        .env("SOURCE_DATE_EPOCH", "1795392000") // 2026-11-23
-        .env_remove("GITHUB_STEP_SUMMARY")
-        .envs(variables.iter().copied())
-        .output()
-        .unwrap()
+/// Commits all of a site, and names the commit.
+fn commit(site: &Site) -> String {
+    let script = "git init --quiet --initial-branch main; git add --all --force
+        git -c user.name=T -c user.email=t@example.org commit --quiet --allow-empty --message State; git rev-parse HEAD";
+    let output = Command::new("sh").args(["-e", "-c", script]).current_dir(site.path("")).output().unwrap();
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }
 
-/// The text of the `run: |` block that follows a line of a YAML file.
-fn step<'a>(yaml: &'a str, after: &str) -> String {
-    let start = yaml.find(after).unwrap_or_else(|| panic!("there is no step `{after}`"));
-    let (_, block) = yaml[start..].split_once("run: |\n").unwrap();
-    let indent = block.len() - block.trim_start_matches(' ').len();
-    let lines =
-        block.lines().take_while(|line| line.trim().is_empty() || line.starts_with(&" ".repeat(indent)));
-    let lines: Vec<&'a str> = lines.map(|line| line.get(indent..).unwrap_or("")).collect();
-    lines.join("\n")
+/// A block of `docs/publishing.md`, by its first line.
+fn block(first: &str) -> String {
+    let page = fs::read_to_string("docs/publishing.md").unwrap();
+    let mut blocks = fences(&page).into_iter().map(|(_, text)| text);
+    blocks.find(|text| text.starts_with(first)).unwrap_or_else(|| panic!("there is no block `{first}`"))
 }
 
-/// Runs the action's own step with inputs.
-fn action(site: &Site, command: &str, against: &str, arguments: &str) -> Output {
-    let script = step(&fs::read_to_string("action.yml").unwrap(), "- name: Run");
-    let inputs = [
-        ("COMMAND", command),
-        ("SITE", "."),
-        ("OUTPUT", "dist"),
-        ("BASE_URL", ""),
-        ("AGAINST", against),
-        ("COMMENT", "changes.md"),
-        ("ARGUMENTS", arguments),
-    ];
-    bash(site, &script, &inputs)
+fn workflow(name: &str) -> String {
+    block(&format!("# .github/workflows/{name}.yml\n"))
 }
 
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).into_owned()
+/// A host that knows a pull request with a base.
+fn host(base: &str) -> Host {
+    Host::new(&[
+        ("github.event.pull_request.base.sha", base),
+        ("github.event.pull_request.number", "7"),
+        ("github.event.workflow_run.event", "pull_request"),
+        ("github.event.workflow_run.id", "1"),
+        ("github.event.workflow_run.head_sha", "abc"),
+    ])
+}
+
+fn pull_request(host: &Host, site: &Site) -> Ran {
+    host.job(&workflow("pull-request"), "check", &site.path(""))
+}
+
+fn comment(host: &Host) -> String {
+    fs::read_to_string(host.artifact("comment").join("changes.md")).unwrap()
 }
 
 /// Doubles the input price of a model of the example.
@@ -81,39 +76,253 @@ fn double_a_price(site: &Site) {
     fs::write(&path, file.replacen("input = 0.15\n", "input = 0.30\n", 1)).unwrap();
 }
 
+/// What a clean build of a site gives, beside what is in its folder.
+fn clean(site: &Site, flags: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let output = folder.path().join("site");
+    let run = [&["build", "--today", DAY, "--output", output.to_str().unwrap()], flags].concat();
+    site.run(&run).exits(0);
+    tree(&output)
+}
+
+/// Everything but records that a stranger may try to bring: sources that are trusted, and what looks like the site, the stage
+/// or the lock of an earlier build, with a list that holds together.
+fn attack(site: &Site) {
+    let built = clean(site, &[]);
+    site.put("templates/base.html", "forged <script>alert(1)</script>");
+    site.put("site.toml", "title = \"forged\"\n[csp]\nscript = [\"https://evil.example\"]\n");
+    site.put("pages/forged.md", "# forged\n");
+    site.put("static/forged.html", "forged");
+    site.put("changes/2026-11-20.json", "{\"format\":1,\"date\":\"2026-11-20\",\"records\":[{\"key\":\"forged\",\"id\":\"forged\",\"name\":\"forged\",\"party\":\"forged\",\"what\":\"added\",\"renamed_from\":null,\"facts\":[],\"is_unsourced\":false}],\"pages_removed\":[]}");
+    site.put(".gitattributes", "* text=forged\n");
+    let page = b"<!doctype html>forged".to_vec();
+    let list = String::from_utf8(built["build.json"].clone()).unwrap();
+    let start = list.find("\n\"index.html\":").unwrap();
+    let entry = list[start + 1..].lines().next().unwrap();
+    let known: serde_json::Value =
+        serde_json::from_str(&format!("{{{}}}", entry.trim_end_matches(','))).unwrap();
+    let hash = known["index.html"]["hash"].as_str().unwrap();
+    let length = format!("\"size\":{}", known["index.html"]["size"]);
+    let forged = entry
+        .replace(hash, blake3::hash(&page).to_hex().as_str())
+        .replace(&length, &format!("\"size\":{}", page.len()));
+    let list = list.replace(entry, &forged);
+    for name in ["dist", "public", "preview", "site", "modelpress-site"] {
+        for folder in [name.to_owned(), format!(".{name}.modelpress-1-old"), format!(".{name}.modelpress-2")]
+        {
+            for (path, bytes) in &built {
+                site.put(&format!("{folder}/{path}"), bytes);
+            }
+            site.put(&format!("{folder}/index.html"), &page);
+            site.put(&format!("{folder}/build.json"), &list);
+            site.put(&format!("{folder}/forged.html"), "forged");
+        }
+    }
+    std::os::unix::fs::symlink("site.toml", site.path(".preview.modelpress-lock")).unwrap();
+    site.put("comment/changes.md", "forged");
+    site.put("changes.md", "forged");
+}
+
+/// A site of the base, the commit, and the same with what a stranger brings: a record and an attack.
+fn brought() -> (Site, String, BTreeMap<String, Vec<u8>>) {
+    let site = example();
+    let base = commit(&site);
+    site.put("models/acme/new.toml", support::MODEL.replace("Plain", "Brought"));
+    let wanted = clean(&site, &["--keep-going"]);
+    assert!(wanted.contains_key("models/acme/new/index.html"));
+    attack(&site);
+    commit(&site);
+    (site, base, wanted)
+}
+
+#[test]
+fn a_forged_site_in_a_checkout_would_be_taken_for_the_last_one() {
+    let site = example();
+    attack(&site);
+    for trusted in ["templates", "site.toml", "pages", "static", "changes", ".preview.modelpress-lock"] {
+        let path = site.path(trusted);
+        let _ = fs::remove_file(&path).or_else(|_| fs::remove_dir_all(&path));
+    }
+    for part in ["site.toml", "static", "pages"] {
+        let _ =
+            Command::new("git").args(["checkout", "--quiet", "--", part]).current_dir(site.path("")).status();
+    }
+    site.run(&["build", "--today", DAY, "--output", "public"]).exits(0);
+    let page = fs::read_to_string(site.path("public/index.html")).unwrap();
+    assert!(page.contains("forged"), "the attack of the other tests is one");
+}
+
+#[test]
+fn a_strangers_change_brings_records_and_nothing_else() {
+    let (site, base, wanted) = brought();
+    let host = host(&base);
+    pull_request(&host, &site).succeeds();
+    assert_eq!(tree(&host.artifact("preview")), wanted);
+    assert!(comment(&host).starts_with("### Catalogue: 1 record added\n"), "{}", comment(&host));
+    assert!(!comment(&host).contains("forged"));
+}
+
+#[test]
+fn a_strangers_change_brings_records_and_nothing_else_to_gitlab() {
+    let (site, base, wanted) = brought();
+    let host = Host::new(&[]);
+    let variables =
+        [("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str()), ("CI_PAGES_URL", "https://models.example/")];
+    host.gitlab_job(&block("# .gitlab-ci.yml"), "check", &site.path(""), &variables).succeeds();
+    assert_eq!(tree(&host.artifact("preview")), wanted);
+    let comment = fs::read_to_string(host.artifact("changes.md")).unwrap();
+    assert!(comment.starts_with("### Catalogue: 1 record added\n"), "{comment}");
+}
+
+#[test]
+fn a_merged_folder_of_a_site_is_not_published() {
+    let site = example();
+    let wanted = clean(&site, &["--strict"]);
+    let forged = example();
+    attack(&forged);
+    for folder in ["public", "dist", ".public.modelpress-1-old", "modelpress-site"] {
+        assert!(
+            Command::new("cp")
+                .arg("-R")
+                .arg(forged.path(folder))
+                .arg(site.path(""))
+                .status()
+                .unwrap()
+                .success()
+        );
+    }
+    commit(&site);
+    let host = host("main");
+    host.job(&workflow("publish"), "build", &site.path("")).succeeds();
+    assert_eq!(tree(&host.artifact("github-pages")), wanted);
+    let script = block("#!/bin/sh\n").replace("https://models.example.org/", "https://models.example.org/x/");
+    let run = host.stubs.output(Command::new("sh").args(["-c", &script]).current_dir(site.path("")));
+    assert!(run.status.success(), "{run:?}");
+    let sent = host.stubs.asked("rsync");
+    let folder = sent.split_whitespace().rev().nth(1).unwrap();
+    assert!(
+        !folder.starts_with(site.path("").to_str().unwrap()) && Path::new(folder).is_absolute(),
+        "{sent}"
+    );
+    assert!(!fs::read_to_string(Path::new(folder).join("index.html")).unwrap().contains("forged"));
+    let gitlab = Host::new(&[]);
+    let variables = [("CI_PAGES_URL", "https://models.example/")];
+    gitlab.gitlab_job(&block("# .gitlab-ci.yml"), "pages", &site.path(""), &variables).succeeds();
+    assert!(!fs::read_to_string(gitlab.artifact("public").join("index.html")).unwrap().contains("forged"));
+    assert!(!gitlab.artifact("public").join("forged.html").exists());
+}
+
+#[test]
+fn nothing_is_built_where_the_base_could_not_be_taken() {
+    let (site, _, _) = brought();
+    let host = host("0000000000000000000000000000000000000000");
+    let ran = pull_request(&host, &site).fails();
+    let built = ran
+        .steps
+        .iter()
+        .filter(|(name, outcome)| name.starts_with("modelpress/") && *outcome != Outcome::Skipped);
+    assert_eq!(built.count(), 0, "{:?}", ran.steps);
+    assert!(!host.artifact("preview").exists());
+}
+
+#[test]
+fn a_comment_says_which_gate_failed_and_goes_to_its_pull_request() {
+    let site = example();
+    let base = commit(&site);
+    double_a_price(&site);
+    commit(&site);
+    let host = host(&base);
+    let ran = pull_request(&host, &site).fails();
+    let failed: Vec<_> = ran.steps.iter().filter(|(_, outcome)| *outcome == Outcome::Failure).collect();
+    assert_eq!(failed.len(), 1, "only the comparison fails: {:?}", ran.steps);
+    assert!(host.artifact("preview").join("models/openai/gpt-4o-mini/index.html").exists());
+    let reason = "- `--max-price-change 50%`: `Input` of `models/openai/gpt-4o-mini` went from `$0.15` to `$0.30` (+100%)";
+    assert!(comment(&host).contains(reason), "{}", comment(&host));
+    let other = Site::new();
+    host.job(&workflow("comment"), "comment", &other.path("")).succeeds();
+    let asked = host.stubs.asked("gh");
+    assert!(
+        asked.ends_with("pr comment 7 --repo o/r --body-file changes.md --edit-last --create-if-none\n"),
+        "{asked}"
+    );
+    assert_eq!(fs::read_to_string(other.path("changes.md")).unwrap(), comment(&host));
+}
+
+#[test]
+fn a_comparison_that_fails_says_so_in_the_comment() {
+    let site = example();
+    let base = commit(&site);
+    site.put("models/openai/broken.toml", "name = 5\n");
+    commit(&site);
+    let host = host(&base);
+    // What an earlier run on the same machine left there.
+    site.put(host.temp.path().join("comment/changes.md").to_str().unwrap(), "stale");
+    pull_request(&host, &site).fails();
+    let said = comment(&host);
+    assert!(
+        said.starts_with("### Catalogue: nothing was compared\n") && said.contains("mistakes in the files"),
+        "{said}"
+    );
+    let gitlab = Host::new(&[]);
+    let variables = [("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str())];
+    gitlab.gitlab_job(&block("# .gitlab-ci.yml"), "check", &site.path(""), &variables).fails();
+    let said = fs::read_to_string(gitlab.artifact("changes.md")).unwrap();
+    assert!(said.contains("Nothing was compared"), "{said}");
+}
+
+/// Runs the action's own steps with inputs.
+fn action(site: &Site, host: &Host, inputs: &str) -> Ran {
+    let step = format!(
+        "jobs:\n  job:\n    steps:\n      - uses: modelpress/modelpress@v1\n        with: {{ {inputs} }}\n"
+    );
+    host.job(&step, "job", &site.path(""))
+}
+
 #[test]
 fn the_action_checks_compares_and_builds() {
     let site = example();
+    let host = host("HEAD");
     double_a_price(&site);
-    let checked = action(&site, "check", "HEAD", "");
-    assert_eq!(checked.status.code(), Some(0), "{}{}", text(&checked.stdout), text(&checked.stderr));
-    let compared = action(&site, "diff", "HEAD", "--max-price-change 50%");
-    assert_eq!(compared.status.code(), Some(1), "{}", text(&compared.stderr));
-    assert!(
-        text(&compared.stderr).contains("went from $0.15 to $0.30 (+100%)"),
-        "{}",
-        text(&compared.stderr)
-    );
-    let built = action(&site, "build", "", "");
-    assert_eq!(built.status.code(), Some(0), "{}", text(&built.stderr));
-    assert!(site.path("dist/models/openai/gpt-4o-mini/index.html").exists());
-    let hostile = action(&site, "build; touch hacked", "", "");
-    assert_eq!((hostile.status.code(), site.path("hacked").exists()), (Some(2), false));
+    action(&site, &host, "command: check, against: HEAD").succeeds();
+    let compared = action(&site, &host, "command: diff, arguments: --max-price-change 50%").fails();
+    assert!(compared.log.contains("went from $0.15 to $0.30 (+100%)"), "{}", compared.log);
+    let there = |path: &str| host.temp.path().join(path).exists();
+    assert!(there("modelpress-changes.md"), "the comment stands outside of the checkout");
+    action(&site, &host, "command: build").succeeds();
+    assert!(there("modelpress-site/models/openai/gpt-4o-mini/index.html") && !site.path("dist").exists());
+    action(&site, &host, "command: diff, comment: new/folder/changes.md").succeeds();
+    assert!(site.path("new/folder/changes.md").exists(), "the folder of a comment is made");
+    action(&site, &host, "command: build; touch hacked").fails();
+    assert!(!site.path("hacked").exists());
+    action(&site, &host, "command: diff, against: nowhere, comment: other/new/c.md").fails();
+    assert!(fs::read_to_string(site.path("other/new/c.md")).unwrap().contains("it could not be run"));
     fs::write(site.path("models/openai/broken.toml"), "name = 5\n").unwrap();
-    let checked = action(&site, "check", "HEAD", "");
-    assert_eq!(checked.status.code(), Some(1));
+    let checked = action(&site, &host, "command: check, against: HEAD").fails();
     assert!(
-        text(&checked.stdout).starts_with("::error file=models/openai/broken.toml,line=1,col=8,"),
+        checked.log.starts_with("::error file=models/openai/broken.toml,line=1,col=8,"),
         "{}",
-        text(&checked.stdout)
+        checked.log
     );
+}
+
+#[test]
+fn the_action_writes_a_comment_through_no_link() {
+    let site = example().file("precious", "mine");
+    for target in ["precious", "nowhere"] {
+        std::os::unix::fs::symlink(target, site.path("changes.md")).unwrap();
+        action(&site, &host("HEAD"), "command: diff, comment: changes.md").succeeds();
+        assert!(!site.path("changes.md").is_symlink() && !site.path("nowhere").exists());
+        fs::remove_file(site.path("changes.md")).unwrap();
+    }
+    assert_eq!(fs::read_to_string(site.path("precious")).unwrap(), "mine");
 }
 
 #[test]
 fn the_comment_of_the_documentation_is_what_the_tool_writes() {
     let site = example();
     double_a_price(&site);
-    action(&site, "diff", "HEAD", "--max-price-change 50%");
+    action(&site, &host("HEAD"), "command: diff, arguments: --max-price-change 50%, comment: changes.md")
+        .fails();
     let comment = fs::read_to_string(site.path("changes.md")).unwrap();
     let page = fs::read_to_string("docs/publishing.md").unwrap();
     let (before, _) = page.split_once("<!-- comment -->\n").unwrap();
@@ -126,69 +335,19 @@ fn the_comment_of_the_documentation_is_what_the_tool_writes() {
 }
 
 #[test]
-fn a_strangers_change_brings_records_and_nothing_else() {
-    let page = fs::read_to_string("docs/publishing.md").unwrap();
-    let script = step(&page, "- name: Take everything but the records");
-    let site = example();
-    let base = text(&bash(&site, "git rev-parse HEAD", &[]).stdout).trim().to_owned();
-    site.put("templates/base.html", "<script>alert(1)</script>");
-    site.put("site.toml", "[csp]\nscript = [\"https://evil.example\"]\n");
-    site.put("models/acme/new.toml", "name = \"New\"\n");
-    let taken = bash(&site, &script, &[("BASE", &base)]);
-    assert!(taken.status.success(), "{}", text(&taken.stderr));
-    assert!(!site.path("templates").exists());
-    assert!(!fs::read_to_string(site.path("site.toml")).unwrap().contains("evil"));
-    assert!(site.path("models/acme/new.toml").exists());
-}
-
-#[test]
-fn the_history_of_a_repository_becomes_files_of_changes() {
-    let page = fs::read_to_string("docs/publishing.md").unwrap();
-    let (_, block) = page.split_once("```sh\nmkdir -p changes\n").unwrap();
-    let script = format!("mkdir -p changes\n{}", block.split("```").next().unwrap());
-    let site = Site::plain();
-    let commit = |day: &str| {
-        let script =
-            "git add --all && git -c user.name=T -c user.email=t@example.org commit --quiet -m State";
-        let day = format!("{day}T10:00:00Z");
-        let made = bash(&site, script, &[("GIT_COMMITTER_DATE", &day), ("GIT_AUTHOR_DATE", &day)]);
-        assert!(made.status.success(), "{}", text(&made.stderr));
-    };
-    bash(&site, "git init --quiet", &[]);
-    commit("2026-11-01");
-    for (day, price) in [("2026-11-02", "0.20"), ("2026-11-02", "0.25"), ("2026-11-04", "0.30")] {
-        site.put("models/acme/plain.toml", MODEL.replace("0.15", price));
-        commit(day);
-    }
-    let made = bash(&site, &script, &[]);
-    assert!(made.status.success(), "{}", text(&made.stderr));
-    let kept: Vec<String> = fs::read_dir(site.path("changes"))
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    assert_eq!(kept.len(), 2, "{kept:?}");
-    let second = fs::read_to_string(site.path("changes/2026-11-02.json")).unwrap();
-    assert!(second.contains("\"$0.15\"") && second.contains("\"$0.25\""), "{second}");
-    site.build().exits(0);
-    assert!(site.page("changes/index.html").contains("2 changes from Nov 2, 2026 to Nov 4, 2026."));
-}
-
-#[test]
 fn a_comment_goes_to_no_other_pull_request() {
-    let page = fs::read_to_string("docs/publishing.md").unwrap();
-    let script = step(&page, "- name: Write the comment");
-    let site = Site::new().file("changes.md", "x");
-    // A stand-in for GitHub's own tool: it knows one pull request and writes down what it was asked to post.
-    let gh = "gh() { if [ \"$1\" = api ]; then [ \"$2\" = repos/o/r/pulls/7 ] && echo abc; else echo \"$@\" >>posted; fi; }\n";
-    let variables = [("REPOSITORY", "o/r"), ("HEAD", "abc")];
+    let host = host("main");
+    let site = Site::new();
+    let comment = |number: &str| {
+        fs::create_dir_all(host.artifact("comment")).unwrap();
+        fs::write(host.artifact("comment").join("number"), format!("{number}\n")).unwrap();
+        fs::write(host.artifact("comment").join("changes.md"), "x").unwrap();
+        host.job(&workflow("comment"), "comment", &site.path(""))
+    };
     for number in ["8", "7; touch hacked", "../7", ""] {
-        site.put("number", format!("{number}\n"));
-        assert!(!bash(&site, &format!("{gh}{script}"), &variables).status.success(), "{number}");
+        comment(number).fails();
     }
-    assert!(!site.path("posted").exists() && !site.path("hacked").exists());
-    site.put("number", "7\n");
-    let posted = bash(&site, &format!("{gh}{script}"), &variables);
-    assert!(posted.status.success(), "{}", text(&posted.stderr));
-    let posted = fs::read_to_string(site.path("posted")).unwrap();
-    assert_eq!(posted, "pr comment 7 --repo o/r --body-file changes.md --edit-last --create-if-none\n");
+    assert!(!host.stubs.asked("gh").contains("comment") && !site.path("hacked").exists());
+    comment("7").succeeds();
+    assert!(host.stubs.asked("gh").contains("pr comment 7 "));
 }

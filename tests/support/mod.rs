@@ -2,6 +2,11 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its own part")]
 
 pub mod large;
+#[cfg(unix)]
+pub mod stubs;
+#[cfg(unix)]
+pub mod workflow;
+pub mod yaml;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -120,6 +125,40 @@ pub fn run_in(folder: &Path, args: &[&str]) -> Run {
 pub fn pipe(path: &Path) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+/// The fenced blocks of a page: their language, which may be nothing, and their text. Blocks in lists are indented.
+pub fn fences(page: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut open: Option<(usize, usize)> = None;
+    for line in page.lines() {
+        let text = line.trim_start();
+        let (indent, ticks) = (line.len() - text.len(), text.len() - text.trim_start_matches('`').len());
+        match open {
+            None if ticks >= 3 => {
+                open = Some((indent, ticks));
+                blocks.push((text[ticks..].trim().to_owned(), String::new()));
+            }
+            Some((_, fence)) if ticks >= fence && text.trim() == "`".repeat(ticks) => open = None,
+            Some((indent, _)) => {
+                let block = &mut blocks.last_mut().expect("a block is open").1;
+                block.push_str(line.get(indent..).unwrap_or(""));
+                block.push('\n');
+            }
+            None => {}
+        }
+    }
+    assert!(open.is_none(), "a block has no end");
+    blocks
+}
+
+/// The pages of the documentation with their texts.
+pub fn pages() -> Vec<(String, String)> {
+    let folders = [".", "docs"].map(|folder| fs::read_dir(folder).unwrap());
+    let paths = folders.into_iter().flatten().map(|entry| entry.unwrap().path());
+    let pages = paths.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    let name = |path: &Path| path.display().to_string().trim_start_matches("./").to_owned();
+    pages.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
 /// Every file below a folder, by its path there.

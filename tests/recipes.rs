@@ -1,0 +1,345 @@
+//! Every block of commands and every workflow of the documentation is run as it is written. Programs that reach other machines,
+//! compile the project or do not end have stand-ins (`tests/support/stubs.rs`). A block that nobody runs fails the first test.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use support::stubs::Stubs;
+use support::workflow::Host;
+use support::{MODEL, Site, fences, pages};
+
+/// The languages of blocks that are run.
+const RUN: [&str; 3] = ["sh", "console", "yaml"];
+
+/// The languages of blocks that hold data, pages or settings of other programs.
+const DATA: [&str; 9] = ["css", "html", "json", "markdown", "md", "nginx", "text", "toml", "diff"];
+
+/// Blocks that are not run, by their pages and first lines, with the reason.
+const LEFT_OUT: [(&str, &str, &str); 0] = [];
+
+/// The page and the first line of a block, and what runs it.
+type Recipe = (&'static str, &'static str, fn(&str));
+
+/// What runs each block.
+const RECIPES: [Recipe; 20] = [
+    ("README.md", "cargo run --release -- serve --open ", the_example_is_served_and_built),
+    ("README.md", "$ modelpress build", a_first_model_is_built),
+    ("README.md", "$ modelpress check", mistakes_are_said_at_their_place),
+    ("README.md", "$ modelpress explain unknown-price-key", a_code_is_explained),
+    ("README.md", "modelpress check --strict --format json > findings.jsonl", continuous_integration),
+    ("CONTRIBUTING.md", "cargo run --release -- build ", the_project_is_set_up),
+    ("CONTRIBUTING.md", "UPDATE_HIGHLIGHTS=1 cargo test ", a_file_is_generated),
+    ("CONTRIBUTING.md", "MODELPRESS_BLESS=1 cargo test ", a_file_is_generated),
+    ("THIRD-PARTY.md", "cargo tree ", licences_are_listed),
+    ("docs/commands.md", "modelpress diff git:main ", states_are_compared),
+    ("docs/commands.md", "modelpress diff git:HEAD~1 ", changes_are_kept),
+    ("docs/commands.md", "modelpress schema model ", a_schema_is_printed),
+    ("docs/commands.md", "modelpress check --strict ", continuous_integration),
+    ("docs/preview.md", "modelpress serve   ", a_preview_starts),
+    ("docs/preview.md", "modelpress serve --editor vscode", a_preview_starts),
+    ("docs/publishing.md", "#!/bin/sh", a_site_is_built_and_sent),
+    ("docs/publishing.md", "day=$(date --utc +%F)", changes_are_kept),
+    ("docs/publishing.md", "mkdir -p changes", the_history_becomes_files_of_changes),
+    ("docs/publishing.md", "# .github/workflows/", a_workflow_of_github_succeeds),
+    ("docs/publishing.md", "# .gitlab-ci.yml", the_pipeline_of_gitlab_succeeds),
+];
+
+/// The blocks that are to be run: page, first line, text.
+fn blocks() -> Vec<(String, String)> {
+    let mut blocks = Vec::new();
+    for (page, text) in pages() {
+        for (language, block) in fences(&text) {
+            let is_known = RUN.contains(&language.as_str()) || DATA.contains(&language.as_str());
+            assert!(is_known, "{page}: a block of `{language}` is neither run nor data:\n{block}");
+            if RUN.contains(&language.as_str()) {
+                blocks.push((page.clone(), block));
+            }
+        }
+    }
+    blocks
+}
+
+fn is_at(block: &(String, String), page: &str, first: &str) -> bool {
+    block.0 == page && format!("{} ", block.1.lines().next().unwrap()).starts_with(first)
+}
+
+#[test]
+fn every_block_of_commands_is_run_or_says_why_not() {
+    let blocks = blocks();
+    let recipes = RECIPES.iter().map(|(page, first, _)| (*page, *first));
+    let known: Vec<(&str, &str)> =
+        recipes.chain(LEFT_OUT.iter().map(|(page, first, _)| (*page, *first))).collect();
+    for block in &blocks {
+        let count = known.iter().filter(|(page, first)| is_at(block, page, first)).count();
+        let (page, text) = block;
+        assert_eq!(count, 1, "{count} recipes for a block of {page}:\n{text}");
+    }
+    for (page, first) in known {
+        assert!(blocks.iter().any(|block| is_at(block, page, first)), "{page} has no block `{first}`");
+    }
+}
+
+#[test]
+fn every_block_does_what_it_says() {
+    for block in blocks() {
+        let recipe = RECIPES.iter().find(|(page, first, _)| is_at(&block, page, first));
+        if let Some((_, _, run)) = recipe {
+            run(&block.1);
+        }
+    }
+}
+
+#[test]
+fn what_runs_nothing_is_not_taken_for_a_success() {
+    let site = Site::plain();
+    for broken in
+        ["modelpress build --no-such-flag", "nobody-has-this-program", "modelpress diff git:nowhere"]
+    {
+        let ran = std::panic::catch_unwind(|| sh(&site, "", broken));
+        assert!(ran.is_err(), "{broken}");
+    }
+    let wrong = "$ modelpress explain dead-link\nsomething else\n";
+    assert!(std::panic::catch_unwind(|| console(&site, wrong)).is_err());
+}
+
+/// Runs a block of commands in a folder of a site, as a script that stops at the first failure.
+#[track_caller]
+fn sh(site: &Site, folder: &str, block: &str) -> Stubs {
+    let stubs = Stubs::new();
+    let mut command = Command::new("sh");
+    let output = stubs.output(command.args(["-eu", "-c", block]).current_dir(site.path(folder)));
+    assert!(output.status.success(), "{block}\n{output:#?}");
+    stubs
+}
+
+/// Runs the commands of a block that shows what they print, and compares it.
+fn console(site: &Site, block: &str) {
+    for part in format!("\n{block}").split("\n$ ").skip(1) {
+        let (command, wanted) = part.split_once('\n').unwrap();
+        let output = Stubs::new().output(Command::new("sh").args(["-c", command]).current_dir(site.path("")));
+        let said = [output.stderr, output.stdout].concat();
+        let (said, wanted) = (steady(&String::from_utf8(said).unwrap()), steady(wanted.trim_end()));
+        assert!(said.starts_with(&wanted), "`{command}` says\n{said}\nand not\n{wanted}");
+    }
+}
+
+/// A text without the figures that differ from machine to machine: those in the brackets and the time of a build.
+fn steady(text: &str) -> String {
+    let line = |line: &str| match line
+        .split_once(" pages (")
+        .and_then(|(head, rest)| Some((head, rest.split_once(" s into ")?)))
+    {
+        Some((head, (figures, rest))) => {
+            let figures: String = figures
+                .chars()
+                .filter(|letter| !letter.is_ascii_digit() && !".,".contains(*letter))
+                .collect();
+            format!("{head} pages ({figures} s into {rest}\n")
+        }
+        None => format!("{line}\n"),
+    };
+    text.lines().map(line).collect()
+}
+
+/// The first example of the README: one file.
+fn first_model() -> Site {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, block) = fences(&readme).into_iter().find(|(language, _)| language == "toml").unwrap();
+    Site::new().file(block.lines().next().unwrap().trim_start_matches("# "), &block)
+}
+
+/// The project's own example.
+fn example() -> Site {
+    let site = Site::new();
+    for part in ["models", "site.toml", "static", "pages"] {
+        if Path::new(part).exists() {
+            assert!(Command::new("cp").arg("-R").arg(part).arg(site.path("")).status().unwrap().success());
+        }
+    }
+    site
+}
+
+#[track_caller]
+fn git(site: &Site, folder: &str, script: &str) {
+    let output = Command::new("sh")
+        .args(["-e", "-c", script])
+        .current_dir(site.path(folder))
+        .envs([("GIT_AUTHOR_NAME", "T"), ("GIT_AUTHOR_EMAIL", "t@example.org")])
+        .envs([("GIT_COMMITTER_NAME", "T"), ("GIT_COMMITTER_EMAIL", "t@example.org")])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{script}: {output:?}");
+}
+
+const COMMIT: &str =
+    "git init --quiet --initial-branch main; git add --all; git commit --quiet --message State";
+
+fn the_example_is_served_and_built(block: &str) {
+    let site = example();
+    let stubs = sh(&site, "", block);
+    assert_eq!(stubs.asked("modelpress"), "serve --open\nbuild\n");
+    assert!(site.path("dist/index.html").exists());
+}
+
+fn a_first_model_is_built(block: &str) {
+    let site = first_model();
+    console(&site, block);
+    assert!(site.path("dist/models/acme/small/index.html").exists());
+}
+
+fn mistakes_are_said_at_their_place(block: &str) {
+    let site = first_model();
+    let path = site.path("models/acme/small.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, text.replace("cache_read", "cache_input").replace("output = 0.60", "output = \"0.60\""))
+        .unwrap();
+    console(&site, block);
+}
+
+fn a_code_is_explained(block: &str) {
+    console(&Site::new(), block);
+}
+
+fn continuous_integration(block: &str) {
+    let site = first_model();
+    git(&site, "", COMMIT);
+    sh(&site, "", block);
+    assert!(site.path("dist/index.html").exists() || site.path("public/index.html").exists());
+}
+
+fn the_project_is_set_up(block: &str) {
+    let site = example().file("tests/tools.sh", "");
+    fs::copy("test", site.path("test")).unwrap();
+    let stubs = sh(&site, "", block);
+    assert!(site.path("dist/index.html").exists());
+    assert!(stubs.asked("cargo").contains("fmt --check\nclippy "), "{}", stubs.asked("cargo"));
+}
+
+/// The command names a test file, or a test by a part of its name.
+fn a_file_is_generated(block: &str) {
+    let stubs = sh(&Site::new(), "", block);
+    let asked = stubs.asked("cargo");
+    let name = asked.split_whitespace().last().unwrap();
+    let is_file = Path::new("tests").join(name).with_extension("rs").exists();
+    let sources = walkdir::WalkDir::new("src").into_iter().map(|entry| entry.unwrap().into_path());
+    let mut texts = sources.filter_map(|path| fs::read_to_string(path).ok());
+    assert!(is_file || texts.any(|text| text.contains(&format!("fn {name}"))), "{asked}");
+}
+
+fn licences_are_listed(block: &str) {
+    assert!(sh(&Site::new(), "", block).asked("cargo").starts_with("tree "));
+}
+
+fn states_are_compared(block: &str) {
+    let site = Site::new()
+        .file("site/models/acme/plain.toml", MODEL)
+        .file("yesterday/models/acme/plain.toml", MODEL);
+    site.put(
+        "site/api.json",
+        r#"{"any":{"models":{"acme/plain":{"name":"Plain","cost":{"input":0.15,"output":0.6}}}}}"#,
+    );
+    git(&site, "site", &format!("{COMMIT}; git tag v1; git tag v2"));
+    sh(&site, "site", block);
+}
+
+fn changes_are_kept(block: &str) {
+    let site = Site::plain();
+    git(&site, "", COMMIT);
+    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.30"));
+    git(&site, "", COMMIT);
+    for _ in 0..2 {
+        sh(&site, "", block);
+        let kept: Vec<_> =
+            fs::read_dir(site.path("changes")).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(kept.len(), 1, "{kept:?}");
+        assert!(fs::read_to_string(&kept[0]).unwrap().contains("\"$0.30\""));
+    }
+    site.build().exits(0);
+    assert!(site.path("dist/changes/index.html").exists());
+}
+
+fn a_schema_is_printed(block: &str) {
+    let site = Site::new();
+    sh(&site, "", block);
+    let schema = fs::read_to_string(site.path("model.schema.json")).unwrap();
+    serde_json::from_str::<serde_json::Value>(&schema).unwrap();
+}
+
+fn a_preview_starts(block: &str) {
+    let stubs = sh(&first_model(), "", block);
+    assert_eq!(stubs.asked("modelpress").lines().count(), 2);
+}
+
+fn a_site_is_built_and_sent(block: &str) {
+    let site = first_model();
+    let stubs = sh(&site, "", block);
+    let sent = stubs.asked("rsync");
+    assert!(sent.ends_with(" web@example.org:/srv/models/\n"), "{sent}");
+    assert_eq!(fs::read_dir(site.path("")).unwrap().count(), 1, "nothing is written into the checkout");
+}
+
+fn the_history_becomes_files_of_changes(block: &str) {
+    let site = Site::plain();
+    let commit = |day: &str| {
+        let days = format!("export GIT_COMMITTER_DATE={day}T10:00:00Z GIT_AUTHOR_DATE={day}T10:00:00Z");
+        git(&site, "", &format!("{days}; {COMMIT}"));
+    };
+    commit("2026-11-01");
+    let steps = [
+        ("2026-11-02", "0.20"),
+        ("2026-11-02", "0.25"),
+        ("2026-11-04", "0.30"),
+        ("2026-11-05", "0.40"),
+        ("2026-11-05", "0.30"),
+    ];
+    for (day, price) in steps {
+        site.put("models/acme/plain.toml", MODEL.replace("0.15", price));
+        commit(day);
+    }
+    sh(&site, "", block);
+    let kept = fs::read_dir(site.path("changes")).unwrap().map(|entry| entry.unwrap().file_name());
+    let kept: BTreeSet<String> = kept.map(|name| name.to_string_lossy().into_owned()).collect();
+    assert_eq!(kept.into_iter().collect::<Vec<_>>(), ["2026-11-02.json", "2026-11-04.json"]);
+    let second = fs::read_to_string(site.path("changes/2026-11-02.json")).unwrap();
+    assert!(second.contains("\"$0.15\"") && second.contains("\"$0.25\""), "{second}");
+    site.build().exits(0);
+    assert!(site.page("changes/index.html").contains("2 changes from Nov 2, 2026 to Nov 4, 2026."));
+}
+
+/// Every job of the workflow, one after another, on a pull request that changes nothing; what it does with changes is in
+/// `tests/publishing.rs`.
+fn a_workflow_of_github_succeeds(block: &str) {
+    let site = example();
+    git(&site, "", COMMIT);
+    let host = Host::new(&[
+        ("github.event.pull_request.base.sha", "main"),
+        ("github.event.pull_request.number", "7"),
+        ("github.event.workflow_run.event", "pull_request"),
+        ("github.event.workflow_run.id", "1"),
+        ("github.event.workflow_run.head_sha", "abc"),
+    ]);
+    fs::create_dir(host.artifact("comment")).unwrap();
+    fs::write(host.artifact("comment").join("number"), "7\n").unwrap();
+    let jobs = support::yaml::read(block);
+    for (job, _) in jobs.at("jobs").entries() {
+        let ran = host.job(block, job, &site.path("")).succeeds();
+        assert!(!ran.steps.is_empty(), "{job} has steps");
+    }
+}
+
+fn the_pipeline_of_gitlab_succeeds(block: &str) {
+    for job in ["check", "pages"] {
+        let site = example();
+        git(&site, "", COMMIT);
+        let variables =
+            [("CI_MERGE_REQUEST_DIFF_BASE_SHA", "main"), ("CI_PAGES_URL", "https://models.example/")];
+        Host::new(&[]).gitlab_job(block, job, &site.path(""), &variables).succeeds();
+    }
+}
