@@ -9,11 +9,11 @@
 //! The search goes through the index of [`Candidates`](super::candidate) in a bounded number of steps.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
 use super::Directory;
-use super::board::board_key;
 use super::candidate::{Candidate, Figures, Group};
 use super::price::{Comparable, less};
 use crate::domain::{Price, TokenCount, Unit};
@@ -128,7 +128,8 @@ impl<'a> Search<'a> {
         if let Some(longer) = self.groups.iter().find_map(|group| self.longer_context(group)) {
             self.show(longer.place, longer.reason);
         }
-        if let Some(better) = self.record.benchmarks.iter().find_map(|benchmark| self.better_at(benchmark)) {
+        let own = self.own_scores();
+        if let Some(better) = self.record.benchmarks.iter().find_map(|score| self.better_at(score, &own)) {
             self.show(better.place, better.reason);
         }
         self.found.truncate(SHOWN);
@@ -220,10 +221,21 @@ impl<'a> Search<'a> {
         Some(Alternative { place: found.place, reason })
     }
 
-    fn better_at(&self, benchmark: &Benchmark) -> Option<Alternative> {
+    /// The record's best score on each board.
+    fn own_scores(&self) -> HashMap<usize, Decimal> {
+        let mut scores = HashMap::new();
+        for benchmark in &self.record.benchmarks {
+            if let Some(board) = self.directory.candidates.board(benchmark) {
+                let score = scores.entry(board).or_insert(benchmark.score);
+                *score = benchmark.score.max(*score);
+            }
+        }
+        scores
+    }
+
+    fn better_at(&self, benchmark: &Benchmark, own: &HashMap<usize, Decimal>) -> Option<Alternative> {
         let board = self.directory.candidates.board(benchmark)?;
-        let is_same = |other: &&Benchmark| board_key(other) == board_key(benchmark);
-        let own = self.record.benchmarks.iter().filter(is_same).map(|same| same.score).max()?;
+        let own = *own.get(&board)?;
         let mut ladders = self.groups.iter().filter_map(|group| group.scores.get(&board));
         let found = ladders.find_map(|ladder| self.first_other(ladder.above(own)))?;
         let (_, other) = *found.scores.iter().find(|(known, _)| *known == board)?;

@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
@@ -98,16 +99,14 @@ impl Candidates {
     }
 
     fn scores(&mut self, benchmarks: &[Benchmark]) -> Vec<(usize, Decimal)> {
-        let mut scores: Vec<(usize, Decimal)> = Vec::new();
+        let mut scores: IndexMap<usize, Decimal> = IndexMap::new();
         for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
             let next = self.boards.len();
             let board = *self.boards.entry(board_key(benchmark)).or_insert(next);
-            match scores.iter_mut().find(|(known, _)| *known == board) {
-                Some((_, score)) => *score = benchmark.score.max(*score),
-                None => scores.push((board, benchmark.score)),
-            }
+            let score = scores.entry(board).or_insert(benchmark.score);
+            *score = benchmark.score.max(*score);
         }
-        scores
+        scores.into_iter().collect()
     }
 }
 

@@ -1,5 +1,7 @@
 //! The comparisons that the settings name, with their records found.
 
+use std::collections::HashMap;
+
 use super::Directory;
 use crate::diag::Span;
 use crate::domain::RecordKey;
@@ -22,12 +24,22 @@ pub struct Comparison {
 
 /// The named comparisons of which two columns or more exist. What is missing was reported by a lint.
 pub(super) fn comparisons(catalog: &Catalog, named: &[NamedComparison]) -> Vec<Comparison> {
-    named.iter().filter_map(|named| comparison(catalog, named)).collect()
+    let mut by_id = HashMap::new();
+    if !named.is_empty() {
+        for (at, model) in catalog.models.iter().enumerate() {
+            by_id.entry(model.record.id.as_str()).or_insert(Place::Model(at));
+        }
+    }
+    named.iter().filter_map(|named| comparison(catalog, &by_id, named)).collect()
 }
 
-fn comparison(catalog: &Catalog, named: &NamedComparison) -> Option<Comparison> {
+fn comparison(
+    catalog: &Catalog,
+    by_id: &HashMap<&str, Place>,
+    named: &NamedComparison,
+) -> Option<Comparison> {
     let mut places: Vec<Place> = Vec::with_capacity(MOST_COLUMNS);
-    for place in named.models.iter().filter_map(|name| find(catalog, name)) {
+    for place in named.models.iter().filter_map(|name| find(catalog, by_id, name)) {
         if places.len() < MOST_COLUMNS && !places.contains(&place) {
             places.push(place);
         }
@@ -36,10 +48,9 @@ fn comparison(catalog: &Catalog, named: &NamedComparison) -> Option<Comparison> 
 }
 
 /// The record that a name means: the model of that id, else the one of that key, with or without `models/`.
-fn find(catalog: &Catalog, name: &str) -> Option<Place> {
-    let by_id = || catalog.models.iter().position(|model| model.record.id == name).map(Place::Model);
+fn find(catalog: &Catalog, by_id: &HashMap<&str, Place>, name: &str) -> Option<Place> {
     let keys = || [RecordKey::of_path(name), RecordKey::of_model(name)];
-    by_id().or_else(|| keys().iter().find_map(|key| catalog.place(key)))
+    by_id.get(name).copied().or_else(|| keys().iter().find_map(|key| catalog.place(key)))
 }
 
 impl Directory {

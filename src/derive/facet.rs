@@ -1,6 +1,7 @@
 //! The lists of the index by what its rows have in common.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Directory;
 use super::row::newest_first;
@@ -22,6 +23,8 @@ pub struct Facets {
     pub authors: Vec<Vec<usize>>,
     /// By the index of a provider, the indexes of its listed offers, newest first.
     pub providers: Vec<Vec<usize>>,
+    /// By the index of a row, the indexes of its tags.
+    tags_of_rows: Vec<Vec<usize>>,
 }
 
 /// A word under which the directory lists models.
@@ -46,13 +49,15 @@ pub(super) fn facets(directory: &Directory) -> Facets {
         let rows = records().filter(|(_, record)| record.kind == kind).map(|(at, _)| at);
         (kind, rows.collect())
     };
+    let tags = tags(directory);
     Facets {
         capabilities: Capability::all()
             .map(having)
             .filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty())
             .collect(),
         types: ModelType::all().map(of_type).filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty()).collect(),
-        tags: tags(directory),
+        tags_of_rows: tags_of_rows(directory.rows.len(), &tags),
+        tags,
         authors: authors(directory),
         providers: providers(directory),
     }
@@ -75,6 +80,31 @@ fn tags(directory: &Directory) -> Vec<Tag> {
         }
     }
     tags.into_values().collect()
+}
+
+fn tags_of_rows(rows: usize, tags: &[Tag]) -> Vec<Vec<usize>> {
+    let mut tags_of_rows = vec![Vec::new(); rows];
+    for (at, tag) in tags.iter().enumerate() {
+        for row in &tag.rows {
+            tags_of_rows[*row].push(at);
+        }
+    }
+    tags_of_rows
+}
+
+impl Facets {
+    /// The tags that share the most rows with a tag, at most so many. It looks at the tags of its rows alone.
+    pub fn tags_beside(&self, index: usize, most: usize) -> Vec<usize> {
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        for other in self.tags[index].rows.iter().flat_map(|row| &self.tags_of_rows[*row]) {
+            *shared.entry(*other).or_default() += 1;
+        }
+        shared.remove(&index);
+        let mut others: Vec<(usize, usize)> = shared.into_iter().collect();
+        others.sort_unstable_by_key(|(at, count)| (Reverse(*count), *at));
+        others.truncate(most);
+        others.into_iter().map(|(at, _)| at).collect()
+    }
 }
 
 fn authors(directory: &Directory) -> Vec<Vec<usize>> {

@@ -28,6 +28,8 @@ pub struct Highlights {
 pub struct Counts {
     /// Rows of the index.
     pub rows: usize,
+    /// Rows of the index that are offers.
+    pub offer_rows: usize,
     /// Listed models.
     pub models: usize,
     /// Listed offers.
@@ -42,6 +44,21 @@ pub struct Counts {
 const ABSURD: TokenCount = TokenCount(50_000_000);
 
 const LENGTH: usize = 5;
+
+/// Counts what a directory lists.
+pub(super) fn counts(directory: &Directory) -> Counts {
+    let catalog = &directory.catalog;
+    let listed = |place: &Place| directory.is_listed(*place);
+    let filled = |lists: &[Vec<usize>]| lists.iter().filter(|list| !list.is_empty()).count();
+    Counts {
+        rows: directory.rows.len(),
+        offer_rows: directory.rows.iter().filter(|row| matches!(row.place, Place::Offer(_))).count(),
+        models: (0..catalog.models.len()).map(Place::Model).filter(listed).count(),
+        offers: (0..catalog.offers.len()).map(Place::Offer).filter(listed).count(),
+        authors: filled(&directory.facets.authors),
+        providers: filled(&directory.facets.providers),
+    }
+}
 
 impl Directory {
     /// The short lists of the first page.
@@ -68,19 +85,6 @@ impl Directory {
         let mut names = HashSet::new();
         let is_new = |at: &usize| names.insert(self.record(self.rows[*at].place).name.to_lowercase());
         rows.filter(is_new).take(LENGTH).collect()
-    }
-
-    /// How much the site lists.
-    pub fn counts(&self) -> Counts {
-        let listed = |place: &Place| self.is_listed(*place);
-        let filled = |lists: &[Vec<usize>]| lists.iter().filter(|list| !list.is_empty()).count();
-        Counts {
-            rows: self.rows.len(),
-            models: (0..self.catalog.models.len()).map(Place::Model).filter(listed).count(),
-            offers: (0..self.catalog.offers.len()).map(Place::Offer).filter(listed).count(),
-            authors: filled(&self.facets.authors),
-            providers: filled(&self.facets.providers),
-        }
     }
 
     /// The longest context window among some records; a mistake of 50M tokens or more never counts.
@@ -155,6 +159,9 @@ mod tests {
         );
         let (place, context) = directory.longest_context(places()).unwrap();
         assert_eq!((directory.record(place).name.as_str(), context.0), ("a/ending", 9_000));
-        assert_eq!(directory.counts(), Counts { rows: 6, models: 6, offers: 0, authors: 1, providers: 0 });
+        assert_eq!(
+            directory.counts,
+            Counts { rows: 6, offer_rows: 0, models: 6, offers: 0, authors: 1, providers: 0 }
+        );
     }
 }

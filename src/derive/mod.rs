@@ -20,6 +20,7 @@ pub mod faq;
 pub(crate) mod fixture;
 pub mod highlight;
 mod ladder;
+mod namesake;
 mod neighbour;
 mod offer;
 pub mod price;
@@ -51,6 +52,7 @@ use crate::resolve::cost::{Charge, marked_up};
 use crate::resolve::{Record, Settings};
 use board::Boards;
 use candidate::Candidates;
+use namesake::Namesakes;
 use neighbour::Shelves;
 use variant::Variants;
 
@@ -86,6 +88,11 @@ pub struct Directory {
     folded: Variants,
     candidates: Candidates,
     shelves: Shelves,
+    namesakes: Namesakes,
+    /// How much the site lists.
+    pub counts: Counts,
+    /// Whether there are enough listed models to draw charts of them.
+    pub has_charts: bool,
 }
 
 /// Computes the directory of a catalogue as of a day. `has_providers` says whether the site has a `providers` folder.
@@ -117,6 +124,9 @@ pub fn derive(
         folded,
         candidates: Candidates::default(),
         shelves: Shelves::default(),
+        namesakes: Namesakes::default(),
+        counts: Counts::default(),
+        has_charts: false,
     };
     let rows = || (row::rows(&directory), row::every_offer(&directory));
     let indexes = || (Candidates::new(&directory), Shelves::new(&directory));
@@ -126,6 +136,9 @@ pub fn derive(
     directory.facets = facet::facets(&directory);
     directory.boards = Boards::new(&directory);
     directory.endings = ending::all(&directory);
+    directory.namesakes = Namesakes::new(&directory);
+    directory.counts = highlight::counts(&directory);
+    directory.has_charts = charted::has_charts(&directory);
     directory
 }
 

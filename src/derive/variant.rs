@@ -19,8 +19,9 @@ impl Variants {
         let mut variants = Self::default();
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers = (0..catalog.offers.len()).map(Place::Offer);
+        let mut roots = HashMap::new();
         for place in models.chain(offers) {
-            let Some(root) = root(catalog, place) else { continue };
+            let Some(root) = root(catalog, place, &mut roots) else { continue };
             variants.roots.insert(place, root);
             if !catalog.at(place).unlisted {
                 variants.members.entry(root).or_default().push(catalog.at(place).key.clone());
@@ -40,12 +41,22 @@ impl Variants {
     }
 }
 
-/// The last listed record that a variant leads to; references never form a circle.
-fn root(catalog: &Catalog, place: Place) -> Option<Place> {
+/// The last listed record that a variant leads to; references never form a circle. `known` holds what the variants before
+/// it led to, so that a chain is walked once.
+fn root(catalog: &Catalog, place: Place, known: &mut HashMap<Place, Option<Place>>) -> Option<Place> {
     let base = |place: Place| catalog.at(place).variant_of.as_ref().and_then(|key| catalog.place(key));
-    std::iter::successors(base(place), |place| base(*place))
-        .filter(|place| !catalog.at(*place).unlisted)
-        .last()
+    let mut chain = Vec::new();
+    let mut next = Some(place);
+    while let Some((variant, of)) = next.and_then(|place| Some((place, base(place)?))) {
+        chain.push((variant, of));
+        next = (!known.contains_key(&of)).then_some(of);
+    }
+    for (variant, of) in chain.into_iter().rev() {
+        let listed = (!catalog.at(of).unlisted).then_some(of);
+        let root = known.get(&of).copied().flatten().or(listed);
+        known.insert(variant, root);
+    }
+    known.get(&place).copied().flatten()
 }
 
 impl Directory {

@@ -29,7 +29,7 @@ pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Counts, Finding, Report};
 pub use self::span::{FileId, Position, SourceMap, Span};
-pub use self::suggest::closest;
+pub use self::suggest::{Proposals, closest};
 
 /// Returns a text on one line as a terminal or a build log may show it: whatever acts or hides is an escape.
 pub fn one_line(text: &str) -> String {

@@ -68,13 +68,16 @@ struct Source {
     path: String,
     text: Arc<str>,
     line_starts: OnceLock<Vec<u32>>,
+    /// How many characters begin before each [`STRIDE`] of bytes.
+    characters: OnceLock<Vec<u32>>,
 }
 
 impl SourceMap {
     /// Adds a file by its path, relative to the site and with `/`, and its text.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
         let id = FileId(offset(self.sources.len()));
-        self.sources.push(Source { path: path.into(), text: text.into(), line_starts: OnceLock::new() });
+        let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
+        self.sources.push(Source { path: path.into(), text: text.into(), line_starts, characters });
         id
     }
 
@@ -102,8 +105,8 @@ impl SourceMap {
         let offset = source.text.floor_char_boundary(offset as usize);
         let line = source.line_of(offset);
         let range = source.line_range(line);
-        let before = &source.text[range.start..offset.clamp(range.start, range.end)];
-        Position { line: self::offset(line + 1), column: self::offset(before.chars().count() + 1) }
+        let column = source.characters_in(range.start..offset.clamp(range.start, range.end)) + 1;
+        Position { line: self::offset(line + 1), column: self::offset(column) }
     }
 
     /// Returns the bytes of a line, counted from 1, without its end and without a byte order mark.
@@ -136,6 +139,14 @@ impl SourceMap {
     }
 }
 
+/// How many bytes are counted at once.
+const STRIDE: usize = 1 << 10;
+
+/// Counts the characters that begin in some bytes.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
+}
+
 impl Source {
     /// Returns the line of a byte, counted from 0.
     fn line_of(&self, offset: usize) -> usize {
@@ -152,6 +163,31 @@ impl Source {
             if line == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
         let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
         start + mark..(start + text.len()).max(start + mark)
+    }
+
+    /// Counts the characters of a range. In a long one they are counted from the nearest strides, for a line may be as
+    /// long as its file and have many findings.
+    fn characters_in(&self, range: Range<usize>) -> usize {
+        if range.len() < 2 * STRIDE {
+            return self.text[range].chars().count();
+        }
+        self.characters_before(range.end) - self.characters_before(range.start)
+    }
+
+    fn characters_before(&self, at: usize) -> usize {
+        let strides = self.characters.get_or_init(|| {
+            let mut before = 0;
+            let strides = self.text.as_bytes().chunks(STRIDE);
+            let upto = |stride: &[u8]| {
+                let so_far = before;
+                before += offset(begun(stride));
+                so_far
+            };
+            strides.map(upto).collect()
+        });
+        let stride = (at / STRIDE).min(strides.len().saturating_sub(1));
+        let before = strides.get(stride).map_or(0, |before| *before as usize);
+        before + begun(&self.text.as_bytes()[stride * STRIDE..at])
     }
 
     /// Returns where each line starts, counted once per file and on first use.
@@ -235,6 +271,17 @@ mod tests {
         let file = sources.add("a.toml", "\u{feff}one\r\ntwo\n");
         let line = |line| &sources.text(file)[sources.line_range(file, line)];
         assert_eq!([line(1), line(2), line(3), line(4)], ["one", "two", "", ""]);
+    }
+
+    #[test]
+    fn columns_of_a_long_line_count_characters() {
+        let text = format!("x\n{}", "aß日🦀".repeat(1000));
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.toml", text.as_str());
+        for (at, (offset, _)) in text[2..].char_indices().enumerate().step_by(7) {
+            let position = sources.position(file, u32::try_from(offset + 2).unwrap());
+            assert_eq!((position.line, position.column as usize), (2, at + 1));
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod prose;
 pub mod rule;
 #[cfg(test)]
 mod testing;
+mod written;
 
 use std::sync::Arc;
 

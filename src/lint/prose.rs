@@ -1,8 +1,11 @@
 //! Markdown as the words that a reader reads, each of which still knows its place in the file. Code and links are left
 //! out: what stands in them is a name, an id or an address.
 
+use std::cell::OnceCell;
+
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::written::Places;
 use crate::diag::{SourceMap, Span};
 use crate::parse::{Node, Table};
 use crate::resolve::Record;
@@ -17,6 +20,8 @@ pub(super) struct Prose<'a> {
     text: String,
     /// Where pieces of the text begin, in the text and in the Markdown.
     pieces: Vec<(usize, usize)>,
+    /// Where its characters stand in the file; looked for when something is found in it.
+    places: OnceCell<Option<Places>>,
 }
 
 /// A word, or a gap, and where it begins in its prose.
@@ -31,7 +36,8 @@ pub(super) struct Word<'a> {
 impl<'a> Prose<'a> {
     /// Reads the words of a Markdown text; `span` is the place of the whole.
     pub(super) fn new(markdown: &'a str, span: Span) -> Self {
-        let mut prose = Self { markdown, span, text: String::new(), pieces: Vec::new() };
+        let mut prose =
+            Self { markdown, span, text: String::new(), pieces: Vec::new(), places: OnceCell::new() };
         let mut hidden = 0_usize;
         for (event, range) in Parser::new(markdown).into_offset_iter() {
             match event {
@@ -80,9 +86,9 @@ impl<'a> Prose<'a> {
         let (first, last) = (words.first()?, words.last()?);
         let (start, end) = (self.in_markdown(first.at)?, self.in_markdown(last.at)? + last.text.len());
         let phrase = self.markdown.get(start..end)?;
-        let before = self.markdown[..start].matches(phrase).count();
         let written = &sources.text(self.span.file)[self.span.range()];
-        let (at, _) = written.match_indices(phrase).nth(before)?;
+        let places = self.places.get_or_init(|| Places::of(self.markdown, written)).as_ref()?;
+        let at = places.at(start).filter(|at| written[*at..].starts_with(phrase))?;
         let at = self.span.start as usize + at;
         Some(Span::new(self.span.file, at, at + phrase.len()))
     }

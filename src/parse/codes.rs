@@ -93,6 +93,28 @@ pub static BAD_TEXT: Code = Code::lint(
     "name = \"GPT-4o mini\"",
 );
 
+/// A text that is too long.
+pub static TOO_LONG: Code = Code::lint(
+    "too-long",
+    Level::Deny,
+    Level::Warn,
+    "A text is longer than its key may hold.",
+    "A name or a tag stands on many pages, so a long one makes many bytes. A line has up to 1,000 characters, a name 200, an address 2,000, a Markdown text 50,000. The value is left out.",
+    "",
+    "",
+);
+
+/// A list with too many entries.
+pub static TOO_MANY: Code = Code::lint(
+    "too-many",
+    Level::Deny,
+    Level::Warn,
+    "A list has more entries than its key may hold.",
+    "An alias or a tag is a page of its own, and every entry is a row. A list has up to 200 entries, aliases and tags 100, benchmarks 500; the page of keys names others. The entries behind them are left out.",
+    "",
+    "",
+);
+
 /// An unknown key where prices stand.
 pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
     "unknown-price-key",
@@ -156,7 +178,7 @@ pub static FRONT_MATTER: Code = Code::error(
 );
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 15] = [
+pub static ALL: [&Code; 17] = [
     &SYNTAX,
     &NOT_UTF8,
     &WRONG_TYPE,
@@ -166,6 +188,8 @@ pub static ALL: [&Code; 15] = [
     &UNKNOWN_VALUE,
     &BAD_URL,
     &BAD_TEXT,
+    &TOO_LONG,
+    &TOO_MANY,
     &UNKNOWN_PRICE_KEY,
     &MISSPELT_KEY,
     &UNKNOWN_KEY,

@@ -8,6 +8,7 @@ use super::model::MODEL;
 use super::page::OWN_PAGE;
 use super::schema::{Field, Kind, Schema};
 use super::site::SITE;
+use crate::domain::money::thousands;
 
 /// Returns the generated page `docs/schema.md`: every key of every file, by the tables they stand in.
 pub fn docs_page() -> String {
@@ -48,6 +49,10 @@ as 0 and a price is left out.
 
 The column \"from\" tells keys of the public [models.dev](https://models.dev) format, which mean the same here, from those
 of modelpress. A file that is valid there is valid here.
+
+A key holds so much and no more, because one value becomes many: a page for each alias and tag, a cell in every list for a
+name. A line of text has up to 1,000 characters, an address 2,000, a Markdown text 50,000; a list has up to 200 entries. The
+tables below name the keys with other limits. What is longer is left out, with an error, or a warning in a tree that others keep.
 
 An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelt price is a
 missing price. In a tree that others keep (without a `site.toml`, or with `profile = \"foreign\"`) all of these are
@@ -103,10 +108,18 @@ impl Page {
             _ => field.kind.describe(),
         };
         let required = if field.required { " **Required.**" } else { "" };
+        let most =
+            field.most.map(|most| format!(" At most {}.", limit_in_words(field, most))).unwrap_or_default();
         let from = if field.shared { "models.dev" } else { "ours" };
         let (key, doc) = (field.key, cell(field.doc));
-        let _ = writeln!(self.text, "| `{key}` | {} | {doc}{required} | {from} |", cell(&takes));
+        let _ = writeln!(self.text, "| `{key}` | {} | {doc}{most}{required} | {from} |", cell(&takes));
     }
+}
+
+/// A limit of a key's own: "100 entries".
+fn limit_in_words(field: &Field, most: usize) -> String {
+    let of = if matches!(field.kind, Kind::Text) { "characters" } else { "entries" };
+    format!("{} {of}", thousands(&most.to_string()))
 }
 
 /// The table that a key holds, its path and its heading: `[limit]`, `[[cost.tiers]]`, `[parameters.<name>]`.

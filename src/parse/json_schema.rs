@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::author::{AUTHOR, PROVIDER};
+use super::limit;
 use super::model::MODEL;
 use super::schema::{Field, Kind, Schema};
 use super::site::SITE;
@@ -51,14 +52,20 @@ fn property(field: &Field) -> Value {
     for (key, value) in kind(&field.kind) {
         described.entry(key).or_insert(value);
     }
+    for key in ["maxItems", "maxLength", "maxProperties"] {
+        if let Some(most) = described.get_mut(key) {
+            *most = json!(limit::of_field(field));
+        }
+    }
     Value::Object(described)
 }
 
 fn kind(kind: &Kind) -> Map<String, Value> {
     let described = match kind {
-        Kind::Text | Kind::Path => line(),
-        Kind::Markdown => json!({ "type": "string", "pattern": PROSE }),
-        Kind::Url => json!({ "type": "string", "pattern": URL }),
+        Kind::Text => line(limit::LINE),
+        Kind::Path => line(limit::ADDRESS),
+        Kind::Markdown => json!({ "type": "string", "pattern": PROSE, "maxLength": limit::MARKDOWN }),
+        Kind::Url => json!({ "type": "string", "pattern": URL, "maxLength": limit::ADDRESS }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Count(_) => json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }),
         Kind::Number => json!({ "type": "number" }),
@@ -72,17 +79,17 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Country => json!({ "enum": countries() }),
         Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
         Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
-        Kind::Source => json!({ "type": "string", "pattern": SOURCE }),
-        Kind::Sources => array(json!({ "type": "string", "pattern": SOURCE })),
-        Kind::Texts => array(line()),
-        Kind::Markdowns => array(json!({ "type": "string", "pattern": PROSE })),
+        Kind::Source => json!({ "type": "string", "pattern": SOURCE, "maxLength": limit::ADDRESS }),
+        Kind::Sources => array(Value::Object(self::kind(&Kind::Source))),
+        Kind::Texts => array(line(limit::LINE)),
+        Kind::Markdowns => array(Value::Object(self::kind(&Kind::Markdown))),
         Kind::Choices(words) => array(json!({ "enum": words })),
         Kind::Group(schema) => return table(schema),
         Kind::Groups(schema) => array(Value::Object(table(schema))),
-        Kind::Named(schema) => json!({ "type": "object", "additionalProperties": table(schema) }),
-        Kind::Map(value) => json!({ "type": "object", "additionalProperties": self::kind(value) }),
+        Kind::Named(schema) => map(Value::Object(table(schema))),
+        Kind::Map(value) => map(Value::Object(self::kind(value))),
         Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
-        Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line()] }),
+        Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line(limit::LINE)] }),
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
         Kind::Free => json!({}),
     };
@@ -91,12 +98,21 @@ fn kind(kind: &Kind) -> Map<String, Value> {
 }
 
 fn array(items: Value) -> Value {
-    let entries = [("type".to_owned(), json!("array")), ("items".to_owned(), items)];
-    Value::Object(entries.into_iter().collect())
+    json!({ "type": "array", "items": items, "maxItems": limit::ENTRIES })
 }
 
-fn line() -> Value {
-    json!({ "type": "string", "pattern": LINE })
+/// A table under names of the author's choice.
+fn map(values: Value) -> Value {
+    json!({
+        "type": "object",
+        "additionalProperties": values,
+        "maxProperties": limit::ENTRIES,
+        "propertyNames": { "maxLength": limit::LINE },
+    })
+}
+
+fn line(most: usize) -> Value {
+    json!({ "type": "string", "pattern": LINE, "maxLength": most })
 }
 
 fn countries() -> Vec<String> {

@@ -4,6 +4,7 @@ pub mod author;
 pub mod codes;
 pub mod docs;
 pub mod json_schema;
+pub mod limit;
 mod memory;
 pub mod model;
 pub mod page;

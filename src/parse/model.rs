@@ -10,7 +10,9 @@ pub static MODEL: Schema = Schema {
     doc: "A model, in `models/<author>/<id>.toml`; an offer of a provider, in `providers/<provider>/models/<id>.toml`, takes the same keys. An absent key means unknown, never no.",
     strict: false,
     fields: &[
-        shared("name", Kind::Text, "The display name. An offer inherits it from its base model.").required(),
+        shared("name", Kind::Text, "The display name. An offer inherits it from its base model.")
+            .required()
+            .at_most(200),
         shared("family", Kind::Text, "The family of models that this one belongs to."),
         ours(
             "id",
@@ -70,8 +72,9 @@ pub static MODEL: Schema = Schema {
             .aliases(&["open_source"]),
         shared("license", Kind::Text, "The licence of the weights, by its SPDX name where it has one.")
             .aliases(&["licence"]),
-        ours("tags", Kind::Texts, "Words under which the directory lists the model."),
-        ours("aliases", Kind::Texts, "Other ids of the model; each becomes a page that leads here."),
+        ours("tags", Kind::Texts, "Words under which the directory lists the model.").at_most(100),
+        ours("aliases", Kind::Texts, "Other ids of the model; each becomes a page that leads here.")
+            .at_most(100),
         ours("snapshots", Kind::Texts, "Dated ids of the same model; shown, without pages."),
         ours(
             "variant_of",
@@ -111,6 +114,7 @@ pub static MODEL: Schema = Schema {
         ours("performance", Kind::Group(&PERFORMANCE), "Measured speed, as a snapshot with its source."),
         ours("architecture", Kind::Group(&ARCHITECTURE), "How the model is made."),
         shared("benchmarks", Kind::Groups(&BENCHMARK), "Published scores. An offer does not inherit them.")
+            .at_most(500)
             .aliases(&["benchmark"]),
         shared("links", Kind::Groups(&LINK), "Further reading.").aliases(&["link"]),
         shared("weights", Kind::Groups(&WEIGHTS), "Where the weights are.").aliases(&["weight"]),
@@ -381,7 +385,7 @@ static ARCHITECTURE: Schema = Schema {
         ours("active_parameters", Kind::Count("parameters"), "The number of parameters at work for a token."),
         ours("quantization", Kind::Text, "The number format of the weights as served."),
         ours("tokenizer", Kind::Text, "The tokenizer."),
-        ours("languages", Kind::Texts, "The languages it is made for."),
+        ours("languages", Kind::Texts, "The languages it is made for.").at_most(1_000),
     ],
 };
 

@@ -4,6 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::codes;
+use super::limit;
 use super::scalar;
 use super::schema::{Field, Kind, Schema};
 use super::value::{Entry, Node, Table, Value};
@@ -29,15 +30,23 @@ impl Reader<'_> {
                 }
                 continue;
             };
-            self.insert(&mut read, field.key, span, value, &field.kind);
+            let most = limit::of_field(field);
+            self.insert(&mut read, field.key, span, value, (&field.kind, most));
         }
         read
     }
 
     /// Reads a value into a table, or notes there that it, or an element of it, was left out.
-    fn insert(&mut self, read: &mut Table, key: &str, span: Span, value: &Spanned<DeValue<'_>>, kind: &Kind) {
+    fn insert(
+        &mut self,
+        read: &mut Table,
+        key: &str,
+        span: Span,
+        value: &Spanned<DeValue<'_>>,
+        (kind, most): (&Kind, usize),
+    ) {
         let written = value.get_ref().as_array().map_or(0, |array| array.len());
-        let node = self.value(value, kind, key);
+        let node = self.value(value, kind, key, most);
         if node.as_ref().is_none_or(|node| node.elements().len() < written) {
             read.leave_out(key);
         }
@@ -50,24 +59,35 @@ impl Reader<'_> {
         Span::new(self.file, spanned.span().start, spanned.span().end)
     }
 
-    fn value(&mut self, value: &Spanned<DeValue<'_>>, kind: &Kind, key: &str) -> Option<Node> {
+    /// Reads a value that holds at most so many entries, or characters.
+    fn value(&mut self, value: &Spanned<DeValue<'_>>, kind: &Kind, key: &str, most: usize) -> Option<Node> {
         let span = self.span(value);
+        if let DeValue::String(text) = value.get_ref() {
+            let most = if matches!(kind, Kind::Free) { limit::MARKDOWN } else { most };
+            if let Some(mistake) = limit::too_long(text, most, key, span) {
+                self.diags.push(mistake);
+                return None;
+            }
+        }
         let read = match (kind, value.get_ref()) {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
                 Value::Table(self.complete(table, schema, &format!("`{key}`"), span)?)
             }
             (Kind::Named(schema), DeValue::Table(table)) => {
-                Value::Table(self.map(table, &Kind::Group(schema)))
+                Value::Table(self.map(table, &Kind::Group(schema), key, most))
             }
-            (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind)),
+            (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind, key, most)),
             (Kind::Groups(schema), DeValue::Array(array)) => {
+                let array = self.first(array, key, most);
                 Value::Array(array.iter().filter_map(|element| self.entry(element, schema, key)).collect())
             }
-            (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key),
-            (Kind::Sources, DeValue::Array(array)) => self.array(array, &Kind::Source, key),
-            (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key),
-            (Kind::Choices(words), DeValue::Array(array)) => self.array(array, &Kind::Choice(words), key),
-            (Kind::Free, value) => self.free(value),
+            (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key, most),
+            (Kind::Sources, DeValue::Array(array)) => self.array(array, &Kind::Source, key, most),
+            (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key, most),
+            (Kind::Choices(words), DeValue::Array(array)) => {
+                self.array(array, &Kind::Choice(words), key, most)
+            }
+            (Kind::Free, value) => self.free(value, key),
             (_, value) => match scalar::read(value, kind, key) {
                 Ok(read) => read,
                 Err(mistake) => {
@@ -82,7 +102,7 @@ impl Reader<'_> {
     /// Reads an element of an array of tables.
     fn entry(&mut self, element: &Spanned<DeValue<'_>>, schema: &'static Schema, key: &str) -> Option<Node> {
         let DeValue::Table(table) = element.get_ref() else {
-            return self.value(element, &Kind::Group(schema), key);
+            return self.value(element, &Kind::Group(schema), key, limit::LINE);
         };
         let span = self.span(element);
         let table = self.complete(table, schema, &format!("an entry of `{key}`"), span)?;
@@ -116,20 +136,42 @@ impl Reader<'_> {
         None
     }
 
-    fn map(&mut self, table: &DeTable<'_>, kind: &Kind) -> Table {
+    /// Reads a table under names of the author's choice.
+    fn map(&mut self, table: &DeTable<'_>, kind: &Kind, above: &str, most: usize) -> Table {
+        if let Some((first, _)) = table.iter().nth(most) {
+            self.diags.push(limit::too_many(table.len(), most, above, self.span(first)));
+        }
         let mut read = Table::default();
-        for (key, value) in table {
+        for (key, value) in table.iter().take(most) {
             let span = self.span(key);
-            self.insert(&mut read, key.get_ref(), span, value, kind);
+            if let Some(mistake) = limit::too_long(key.get_ref(), limit::LINE, above, span) {
+                self.diags.push(mistake);
+                continue;
+            }
+            self.insert(&mut read, key.get_ref(), span, value, (kind, limit::of_kind(kind)));
         }
         read
     }
 
-    fn array(&mut self, array: &[Spanned<DeValue<'_>>], kind: &Kind, key: &str) -> Value {
-        Value::Array(array.iter().filter_map(|element| self.value(element, kind, key)).collect())
+    fn array(&mut self, array: &[Spanned<DeValue<'_>>], kind: &Kind, key: &str, most: usize) -> Value {
+        let (array, each) = (self.first(array, key, most), limit::of_kind(kind));
+        Value::Array(array.iter().filter_map(|element| self.value(element, kind, key, each)).collect())
     }
 
-    fn free(&mut self, value: &DeValue<'_>) -> Value {
+    /// The entries of an array that are read. That there are more is reported.
+    fn first<'t, 'd>(
+        &mut self,
+        array: &'t [Spanned<DeValue<'d>>],
+        key: &str,
+        most: usize,
+    ) -> &'t [Spanned<DeValue<'d>>] {
+        if let Some(first) = array.get(most) {
+            self.diags.push(limit::too_many(array.len(), most, key, self.span(first)));
+        }
+        &array[..array.len().min(most)]
+    }
+
+    fn free(&mut self, value: &DeValue<'_>, key: &str) -> Value {
         match value {
             DeValue::String(text) => Value::Text(text.to_string()),
             DeValue::Boolean(value) => Value::Boolean(*value),
@@ -142,8 +184,8 @@ impl Reader<'_> {
                 Some(number) => Value::Number(number),
                 None => Value::Text(number.as_str().to_owned()),
             },
-            DeValue::Array(array) => self.array(array, &Kind::Free, ""),
-            DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free)),
+            DeValue::Array(array) => self.array(array, &Kind::Free, key, limit::ENTRIES),
+            DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free, key, limit::ENTRIES)),
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Field {
     pub required: bool,
     /// Other names that people write for it; they are suggested from, never read.
     pub aliases: &'static [&'static str],
+    /// The most that it holds, entries or characters, where that is not the limit of its kind.
+    pub most: Option<usize>,
     /// Whether the key belongs to the models.dev format; all others are our own.
     pub shared: bool,
 }
@@ -142,12 +144,12 @@ pub fn quoted(words: &[&str]) -> String {
 
 /// A key of our own.
 pub const fn ours(key: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { key, kind, doc, required: false, aliases: &[], shared: false }
+    Field { key, kind, doc, required: false, aliases: &[], most: None, shared: false }
 }
 
 /// A key of the models.dev format.
 pub const fn shared(key: &'static str, kind: Kind, doc: &'static str) -> Field {
-    Field { key, kind, doc, required: false, aliases: &[], shared: true }
+    Field { key, kind, doc, required: false, aliases: &[], most: None, shared: true }
 }
 
 impl Field {
@@ -155,6 +157,13 @@ impl Field {
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
+        self
+    }
+
+    /// The same field with a limit of its own: entries of a list, characters of a text.
+    #[must_use]
+    pub const fn at_most(mut self, most: usize) -> Self {
+        self.most = Some(most);
         self
     }
 

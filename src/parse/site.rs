@@ -19,7 +19,7 @@ pub static SITE: Schema = Schema {
         ),
         ours("language", Kind::Text, "The language of the pages, as a BCP 47 tag; `en` without it."),
         ours("gateway", Kind::Group(&GATEWAY), "The one provider of a site without `providers/`."),
-        ours("estimates", Kind::Groups(&ESTIMATE), "The workloads of the estimated costs."),
+        ours("estimates", Kind::Groups(&ESTIMATE), "The workloads of the estimated costs.").at_most(20),
         ours(
             "cached_share",
             Kind::Count("percent"),
@@ -41,7 +41,7 @@ pub static SITE: Schema = Schema {
             Kind::Map(&Kind::Choice(&["allow", "hint", "warn", "deny", "foreign", "own"])),
             "The level of a lint by its code: allow, hint, warn or deny. `profile = \"foreign\"` takes the levels for trees that somebody else keeps.",
         ),
-        ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name."),
+        ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name.").at_most(10_000),
         ours("import", Kind::Group(&IMPORT), "Imports from other catalogues."),
         ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
     ],

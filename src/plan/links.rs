@@ -1,5 +1,6 @@
 //! The links that texts make: each is a whole address or leads to a page of the site.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
@@ -8,8 +9,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::codes::{DEAD_LINK, PICTURE};
 use super::routes::{Routes, relative};
 use crate::derive::Directory;
-use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, closest};
-use crate::domain::RecordKey;
+use crate::diag::{Diagnostic, Diagnostics, Proposals, SourceMap, Span, closest};
 use crate::domain::route::path_of;
 use crate::parse::{Node, Table};
 use crate::resolve::OwnPage;
@@ -19,8 +19,11 @@ const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "not
 
 /// Reports the links of records, authors, providers and settings that lead nowhere.
 pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap, diags: &mut Diagnostics) {
-    let mut checker = Checker { directory, routes, sources, seen: HashSet::new(), diags };
     let catalog = &directory.catalog;
+    let failed = catalog.failed.iter().filter_map(|key| path_of(key.as_str()).ok()).collect();
+    let (records, proposals) = (OnceCell::new(), Proposals::default());
+    let mut checker =
+        Checker { directory, routes, sources, failed, records, proposals, seen: HashSet::new(), diags };
     for record in catalog.records() {
         checker.texts(&record.source, "description");
         checker.texts(&record.source, "notes");
@@ -41,9 +44,23 @@ struct Checker<'a> {
     directory: &'a Directory,
     routes: &'a Routes,
     sources: &'a SourceMap,
+    /// The paths of the records that have a mistake.
+    failed: HashSet<String>,
+    /// The pages of records; asked for when a link leads to a place on a page.
+    records: OnceCell<HashSet<&'a str>>,
+    proposals: Proposals<'a>,
     /// The texts that were checked: records inherit them from each other.
     seen: HashSet<Span>,
     diags: &'a mut Diagnostics,
+}
+
+/// How often the whole of a text is looked through in vain; links behind that are reported at the text.
+const MOST_SEARCHES: usize = 100;
+
+/// How far the search for the links of a text has come.
+struct Search {
+    from: usize,
+    wasted: usize,
 }
 
 impl Checker<'_> {
@@ -75,26 +92,28 @@ impl Checker<'_> {
         if !self.seen.insert(node.span) {
             return;
         }
-        let mut from = 0;
+        let mut search = Search { from: node.span.range().start, wasted: 0 };
         for target in targets(text) {
-            let written = self.written(node.span, &target, from);
-            from = written.as_ref().map_or(from, |range| range.end);
+            let written = self.written(node.span, &target, &mut search);
             let span = written.map_or(node.span, |range| Span::new(node.span.file, range.start, range.end));
             self.link(&target, span);
         }
     }
 
     /// Where a link stands in the file; nothing where it is written in another way than it reads.
-    fn written(&self, span: Span, target: &str, from: usize) -> Option<Range<usize>> {
-        let range = span.range();
+    fn written(&self, span: Span, target: &str, search: &mut Search) -> Option<Range<usize>> {
+        let (range, Search { from, wasted }) = (span.range(), search);
         let text = self.sources.text(span.file);
-        let find = |from: usize| {
-            let written = text.get(from..range.end)?;
+        let mut find = |start: usize| {
+            let written = text.get(start..range.end).filter(|_| *wasted < MOST_SEARCHES)?;
             let is_whole = |at: &usize| !written[at + target.len()..].starts_with(is_of_address);
-            let at = written.match_indices(target).map(|(at, _)| at).find(is_whole)?;
-            Some(from + at..from + at + target.len())
+            let at = written.match_indices(target).map(|(at, _)| at).find(is_whole);
+            *wasted += usize::from(at.is_none());
+            at.map(|at| start + at..start + at + target.len())
         };
-        find(from.max(range.start)).or_else(|| find(range.start))
+        let found = find(*from).or_else(|| find(range.start));
+        *from = found.as_ref().map_or(*from, |range| range.end);
+        found
     }
 
     /// Checks the links and pictures of a page of the site's own.
@@ -126,7 +145,7 @@ impl Checker<'_> {
         }
     }
 
-    fn page_mistake(&self, page: &OwnPage, target: &str) -> Option<(String, String)> {
+    fn page_mistake(&mut self, page: &OwnPage, target: &str) -> Option<(String, String)> {
         if target.starts_with('/') || target.starts_with('#') || is_address(target) {
             return self.mistake(target);
         }
@@ -135,7 +154,8 @@ impl Checker<'_> {
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
         let wanted = relative(&page.path, path).unwrap_or_else(|| path.to_owned());
-        let help = match closest(&wanted, self.routes.sources()) {
+        let routes = self.routes;
+        let help = match self.proposals.closest(&wanted, || routes.sources()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name another file, a path from the site's root such as `/models/`, or a whole address"
                 .to_owned(),
@@ -166,7 +186,7 @@ impl Checker<'_> {
         }
     }
 
-    fn mistake(&self, target: &str) -> Option<(String, String)> {
+    fn mistake(&mut self, target: &str) -> Option<(String, String)> {
         if target.starts_with('#') || is_address(target) {
             return None;
         }
@@ -188,15 +208,14 @@ impl Checker<'_> {
     fn is_to_failed(&self, target: &str) -> bool {
         let path =
             target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
-        let is_it = |key: &RecordKey| path_of(key.as_str()).is_ok_and(|route| route == path);
-        self.directory.catalog.failed.iter().any(is_it)
+        self.failed.contains(path)
     }
 
     /// The page that may be meant.
-    fn near(&self, target: &str) -> String {
+    fn near(&mut self, target: &str) -> String {
         let path = target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("");
         let folder = path.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
-        match closest(path, self.routes.below(folder)) {
+        match self.proposals.take().and_then(|()| closest(path, self.routes.below(folder))) {
             Some(near) => format!("did you mean `/{near}`?"),
             None => "name a page of this site, or remove the link".to_owned(),
         }
@@ -205,7 +224,8 @@ impl Checker<'_> {
     /// The mistake in the fragment of a record's page; other pages are checked when they are rendered.
     fn section(&self, route: &str) -> Option<(String, String)> {
         let (page, fragment) = route.split_once('#')?;
-        let is_record = self.directory.catalog.records().any(|record| record.route.as_str() == page);
+        let records = || self.directory.catalog.records().map(|record| record.route.as_str()).collect();
+        let is_record = self.records.get_or_init(records).contains(page);
         let sections = || self.directory.settings.sections.iter().map(String::as_str);
         let begins = |known: &str| {
             fragment.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))

@@ -60,7 +60,7 @@ impl Planner<'_> {
     }
 
     fn lists(&mut self) {
-        let (facets, counts) = (&self.directory.facets, self.directory.counts());
+        let (facets, counts) = (&self.directory.facets, self.directory.counts);
         self.page(Route::home(), What::Home, made("the home page"));
         self.page(Route::missing(), What::Missing, made("the page for what is missing"));
         self.data("search", counts.rows, |part| Data::Search { part });
@@ -78,7 +78,7 @@ impl Planner<'_> {
             let what = |page| What::Changes { page };
             self.list(&Route::changes(), changes, what, made("the list of changes"));
         }
-        if self.directory.has_charts() {
+        if self.directory.has_charts {
             self.page(Route::charts(), What::Charts, made("the charts"));
         }
         let overviews = [
@@ -117,15 +117,14 @@ impl Planner<'_> {
 
     fn parties(&mut self) {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
-        for (author, party) in catalog.authors.iter().enumerate() {
-            let record =
-                catalog.models.iter().find(|model| model.author == author).map(|model| &*model.record);
+        let first = first_of(catalog.authors.len(), catalog.models.iter().map(|it| (it.author, &*it.record)));
+        for (author, (party, record)) in catalog.authors.iter().zip(first).enumerate() {
             let rows = facets.authors[author].len();
             self.list(&party.route, rows, |page| What::Author { author, page }, owner(party, record));
         }
-        for (provider, party) in catalog.providers.iter().enumerate() {
-            let record =
-                catalog.offers.iter().find(|offer| offer.provider == provider).map(|offer| &*offer.record);
+        let offers = catalog.offers.iter().map(|it| (it.provider, &*it.record));
+        let first = first_of(catalog.providers.len(), offers);
+        for (provider, (party, record)) in catalog.providers.iter().zip(first).enumerate() {
             let rows = facets.providers[provider].len();
             self.list(&party.route, rows, |page| What::Provider { provider, page }, owner(party, record));
         }
@@ -295,6 +294,18 @@ fn made(name: &str) -> Claimant {
 }
 
 /// The page of an author or a provider; its mistakes stand in its file, else in one of its records.
+/// The first record of each party.
+fn first_of<'a>(
+    parties: usize,
+    records: impl Iterator<Item = (usize, &'a Record)>,
+) -> Vec<Option<&'a Record>> {
+    let mut first = vec![None; parties];
+    for (party, record) in records {
+        first[party].get_or_insert(record);
+    }
+    first
+}
+
 fn owner(party: &Party, record: Option<&Record>) -> Claimant {
     let file = party.file.or_else(|| record.map(|record| record.file));
     Claimant { name: party.key.to_string(), span: file.map(Span::whole), record: None, alias: None }

@@ -4,6 +4,7 @@
 //! enough: a few microseconds a page, where a general HTML rewriter takes a hundred times as long.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use memchr::{memchr, memmem};
@@ -71,8 +72,9 @@ pub fn check(
     hashes.sort_unstable();
     let mut problems = Vec::new();
     if hashes.windows(2).any(|pair| pair[0] == pair[1]) {
-        let twice = found.ids.iter().enumerate().filter(|(at, id)| found.ids[..*at].contains(id));
-        problems.extend(twice.map(|(_, id)| format!("the id `{id}` stands twice on the page")));
+        let mut seen = HashSet::new();
+        let twice = found.ids.iter().filter(|id| !seen.insert(**id));
+        problems.extend(twice.map(|id| format!("the id `{id}` stands twice on the page")));
     }
     let root = "../".repeat(route.matches('/').count());
     let mut links = Vec::with_capacity(found.links.len());

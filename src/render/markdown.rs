@@ -4,7 +4,7 @@
 //! Raw HTML shows as text, images become links, links lead to http, https, mailto or a page of the site, headings take
 //! their place in the page's outline and carry the field's prefix in their ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use pulldown_cmark::{
@@ -127,7 +127,7 @@ struct Events<'a> {
     /// Whether each open link was kept.
     links: Vec<bool>,
     code: Option<(String, String)>,
-    headings: Vec<String>,
+    ids: Ids,
     /// The address of the open picture and its words.
     picture: Option<(String, String)>,
     sections: Vec<Section>,
@@ -140,7 +140,7 @@ impl<'a> Events<'a> {
             place,
             links: Vec::new(),
             code: None,
-            headings: Vec::new(),
+            ids: Ids::default(),
             picture: None,
             sections: Vec::new(),
         }
@@ -271,21 +271,39 @@ impl<'a> Events<'a> {
             .collect();
         let letters = words.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "-");
         let slug = letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-        let mut id = match self.place.prefix {
+        let id = match self.place.prefix {
             "" if slug.is_empty() => "section".to_owned(),
             "" => slug,
             prefix => format!("{prefix}-{slug}"),
         };
-        while self.headings.contains(&id) || OF_THE_FRAME.contains(&id.as_str()) {
-            id.push_str("-2");
-        }
-        self.headings.push(id.clone());
-        (id, words)
+        (self.ids.take(id), words)
     }
 }
 
 /// Ids that every page has.
 const OF_THE_FRAME: [&str; 4] = ["main", "contents", "announcement", "pages"];
+
+/// The ids of the headings so far, each with the number that was last put behind it.
+#[derive(Default)]
+struct Ids(HashMap<String, usize>);
+
+impl Ids {
+    /// Returns the id, or the first of `id-2`, `id-3`, … that is free. Numbers are not tried again, so many equal headings
+    /// cost no more than many different ones.
+    fn take(&mut self, id: String) -> String {
+        let last = self.0.get(&id).copied();
+        let Some(last) = last.or_else(|| OF_THE_FRAME.contains(&id.as_str()).then_some(1)) else {
+            self.0.insert(id.clone(), 1);
+            return id;
+        };
+        let is_free = |number: &usize| !self.0.contains_key(&format!("{id}-{number}"));
+        let number = (last + 1..).find(is_free).expect("numbers do not end");
+        let free = format!("{id}-{number}");
+        self.0.insert(free.clone(), 1);
+        self.0.insert(id, number);
+        free
+    }
+}
 
 /// Whether an address leads out of the site by a scheme that runs nothing.
 pub fn is_foreign(target: &str) -> bool {
@@ -390,6 +408,13 @@ mod tests {
             block("# One\n\n# One"),
             "<h3 id=\"description-one\">One</h3>\n<h3 id=\"description-one-2\">One</h3>"
         );
+    }
+
+    #[test]
+    fn equal_headings_are_numbered() {
+        let mut ids = Ids::default();
+        let taken = ["a", "a", "a-3", "a", "a-2", "a", "main"].map(|id| ids.take(id.to_owned()));
+        assert_eq!(taken, ["a", "a-2", "a-3", "a-4", "a-2-2", "a-5", "main-2"]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ use std::borrow::Borrow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use indexmap::IndexSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -27,7 +28,7 @@ pub use page::OwnPage;
 pub use record::Record;
 pub use settings::Settings;
 
-use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::diag::{Diagnostic, Diagnostics, Proposals, Span};
 use crate::domain::route::path_of;
 use crate::domain::{Currency, RecordKey, Route};
 use crate::parse::{Parsed, Raw, RawFile, Table, codes as mistakes};
@@ -46,7 +47,7 @@ pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut
     memory.begin(today);
     let authors = party::authors(&raw, diags);
     let providers = party::providers(&raw, diags);
-    let bases = Bases::new(&raw.models);
+    let bases = Bases::new(&raw.models, &raw.offers);
     let owners = Owners::new(&authors, &raw.authors);
     let around = Around { owners, bases: &bases, today, place: model_place, memory };
     let (models, mut made) = records(&raw.models, &around, diags);
@@ -75,16 +76,30 @@ pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut
 const LONGEST_CHAIN: usize = 32;
 
 /// The files that can be inherited from, by the path of a model below `models/`.
-struct Bases<'a>(HashMap<String, &'a RawFile>);
+struct Bases<'a> {
+    by_id: HashMap<String, &'a RawFile>,
+    /// What may be meant by ids that no model has.
+    meant: HashMap<String, String>,
+}
 
 impl<'a> Bases<'a> {
-    fn new(models: &'a [RawFile]) -> Self {
-        Self(models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect())
+    fn new(models: &'a [RawFile], offers: &[RawFile]) -> Self {
+        let by_id: HashMap<String, &RawFile> =
+            models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect();
+        let mut proposals = Proposals::default();
+        let bases = models.iter().chain(offers).filter_map(|file| file.parsed.table.text("base_model"));
+        let unknown: IndexSet<&str> = bases.filter(|base| !by_id.contains_key(*base)).collect();
+        let meant = unknown.into_iter().filter_map(|base| {
+            let near = proposals.closest(base, || by_id.keys().map(String::as_str))?;
+            Some((base.to_owned(), near.to_owned()))
+        });
+        let meant = meant.collect();
+        Self { by_id, meant }
     }
 
     /// A file and those that it inherits from, the nearest first.
     fn chain(&'a self, file: &'a RawFile) -> impl Iterator<Item = &'a Arc<Parsed>> {
-        let base = |file: &&'a RawFile| self.0.get(file.parsed.table.text("base_model")?).copied();
+        let base = |file: &&'a RawFile| self.by_id.get(file.parsed.table.text("base_model")?).copied();
         let files = std::iter::successors(Some(file), base).take(LONGEST_CHAIN + 2);
         files.map(|file| &file.parsed)
     }
@@ -236,11 +251,10 @@ fn merged(
     let own = &file.parsed.table;
     let Some(base) = own.text("base_model") else { return Some(own.clone()) };
     let span = own.span("base_model").unwrap_or_else(|| Span::whole(file.parsed.file));
-    let Some(found) = bases.0.get(base) else {
-        let near = crate::diag::closest(base, bases.0.keys().map(String::as_str));
+    let Some(found) = bases.by_id.get(base) else {
         let diagnostic =
             Diagnostic::new(&codes::UNKNOWN_REFERENCE, span, format!("there is no model `{base}`"));
-        diags.push(match near {
+        diags.push(match bases.meant.get(base) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help("`base_model` is the path of a file below `models`, without `.toml`"),
         });
@@ -282,7 +296,7 @@ fn required_name(
 ) -> Option<String> {
     let is_left_out = ["name", "base_model"].iter().any(|key| source.is_left_out(key));
     let name = source.string("name").or_else(|| is_left_out.then(|| id.to_owned()));
-    let base = source.text("base_model").and_then(|base| bases.0.get(base));
+    let base = source.text("base_model").and_then(|base| bases.by_id.get(base));
     let is_blamed = base.is_none_or(|base| is_held_back(&base.parsed.table, today));
     if name.is_none() && is_blamed {
         let first = file.parsed.table.0.values().next();

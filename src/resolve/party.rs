@@ -1,6 +1,6 @@
 //! Authors and providers: from their files, or from their folders alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::catalog::Party;
 use super::codes;
@@ -15,8 +15,9 @@ use crate::parse::{Raw, RawFile, Table, codes as mistakes};
 /// An author without a name has that of the provider whose folder has the same name: who makes models often serves them.
 pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
     let mut authors = parties("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags);
+    let providers = by_owner(&raw.providers);
     for author in authors.iter_mut().filter(|author| author.source.node("name").is_none()) {
-        let provider = raw.providers.iter().find(|file| file.owner == author.id);
+        let provider = providers.get(author.id.as_str());
         if let Some(name) = provider.and_then(|file| file.parsed.table.string("name")) {
             author.name = name;
         }
@@ -27,8 +28,9 @@ pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
 /// Everybody with a folder below `providers/`.
 pub(super) fn providers(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
     let parties = parties("providers", "provider.toml", &raw.providers, &raw.offers, &raw.logos, diags);
+    let offers = by_owner(&raw.offers);
     for party in parties.iter().filter(|party| party.file.is_none()) {
-        if let Some(offer) = raw.offers.iter().find(|offer| offer.owner == party.id) {
+        if let Some(offer) = offers.get(party.id.as_str()) {
             let message = format!("`providers/{}` has no `provider.toml`", party.id);
             let span = Span::whole(offer.parsed.file);
             diags.push(
@@ -48,7 +50,8 @@ fn parties(
     logos: &[String],
     diags: &mut Diagnostics,
 ) -> Vec<Party> {
-    let files: HashMap<&str, &RawFile> = own.iter().map(|file| (file.owner.as_str(), file)).collect();
+    let files = by_owner(own);
+    let logos: HashSet<&str> = logos.iter().map(String::as_str).collect();
     let first: BTreeMap<&str, &RawFile> =
         records.iter().rev().chain(own).map(|file| (file.owner.as_str(), file)).collect();
     let mut parties = Vec::new();
@@ -74,11 +77,18 @@ fn parties(
             diags.push(missing.help("add `name`, the display name"));
         }
         let places: &[&str] = if folder == "models" { &["models", "labs"] } else { &["providers"] };
-        let logo =
-            places.iter().map(|place| format!("{place}/{owner}/logo.svg")).find(|path| logos.contains(path));
+        let logo = places
+            .iter()
+            .map(|place| format!("{place}/{owner}/logo.svg"))
+            .find(|path| logos.contains(path.as_str()));
         parties.push(party(owner, format!("{folder}/{owner}/{file_name}"), file, route, logo, name, source));
     }
     parties
+}
+
+/// The first file of each owner.
+fn by_owner(files: &[RawFile]) -> HashMap<&str, &RawFile> {
+    files.iter().rev().map(|file| (file.owner.as_str(), file)).collect()
 }
 
 fn party(

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::catalog::{Catalog, Place};
 use super::codes;
 use super::record::Record;
-use crate::diag::{Diagnostic, Diagnostics, closest};
+use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 
 /// Fills in every reference of a catalogue.
@@ -23,9 +23,10 @@ pub(super) fn link(catalog: &mut Catalog, withheld: &HashSet<RecordKey>, diags: 
     let finder = Finder::new(catalog, withheld, diags);
     let places: Vec<Place> = finder.places().collect();
     let mut found = Vec::with_capacity(places.len());
+    let mut proposals = Proposals::default();
     for place in &places {
-        let successor = finder.reference(*place, "successor", diags);
-        let variant_of = finder.reference(*place, "variant_of", diags);
+        let successor = finder.reference(*place, "successor", &mut proposals, diags);
+        let variant_of = finder.reference(*place, "variant_of", &mut proposals, diags);
         found.push((successor, variant_of));
     }
     let referring = |(_, (successor, variant_of)): &(_, (Option<_>, Option<_>))| {
@@ -84,7 +85,13 @@ impl<'a> Finder<'a> {
         models.chain((0..self.catalog.offers.len()).map(Place::Offer))
     }
 
-    fn reference(&self, from: Place, key: &str, diags: &mut Diagnostics) -> Option<RecordKey> {
+    fn reference(
+        &self,
+        from: Place,
+        key: &str,
+        proposals: &mut Proposals<'a>,
+        diags: &mut Diagnostics,
+    ) -> Option<RecordKey> {
         let record = self.catalog.at(from);
         let name = record.source.text(key)?;
         let own = match from {
@@ -109,7 +116,7 @@ impl<'a> Finder<'a> {
                 record.span(key),
                 format!("there is no model `{name}`"),
             );
-            diags.push(match closest(name, self.by_id.keys().copied()) {
+            diags.push(match proposals.closest(name, || self.by_id.keys().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help(format!("`{key}` is the id of another record")),
             });

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::Path;
 
 use blake3::Hash;
@@ -45,10 +46,17 @@ pub(super) enum Marker {
     /// It is ours, but cannot be read: the folder is ours, and nothing is known of its files.
     Damaged,
     /// It is ours.
-    Whole(Vec<u8>),
+    Whole(List),
 }
 
-#[derive(Deserialize)]
+/// A list of ours as it stands on disk.
+#[derive(Debug)]
+pub(super) struct List {
+    bytes: Vec<u8>,
+    stored: Stored,
+}
+
+#[derive(Debug, Deserialize)]
 struct Stored {
     generator: String,
     #[serde(default)]
@@ -58,7 +66,7 @@ struct Stored {
     files: BTreeMap<String, StoredEntry>,
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct StoredEntry {
     hash: String,
     size: u64,
@@ -70,7 +78,15 @@ struct StoredEntry {
     ids: Vec<usize>,
 }
 
+/// How every list that we write begins.
+const BEGINNING: &[u8] = b"{\"generator\":\"modelpress ";
+
 impl Marker {
+    /// Whether a folder has a marker of ours, whole or damaged. The list of a large site is long, and its beginning tells.
+    pub(super) fn is_ours(folder: &Path) -> bool {
+        begins_as_ours(&folder.join(MARKER)) || matches!(Self::read(folder), Self::Whole(_) | Self::Damaged)
+    }
+
     /// Reads the marker of a folder. What is no JSON at all is taken for ours and damaged: nothing else leaves a half-written
     /// `build.json` in a folder of pages.
     pub(super) fn read(folder: &Path) -> Self {
@@ -80,13 +96,23 @@ impl Marker {
             return Self::Foreign;
         }
         let Ok(bytes) = fs::read(&path) else { return Self::Damaged };
-        if serde_json::from_slice::<Stored>(&bytes).is_ok_and(|stored| is_ours(&stored.generator)) {
-            return Self::Whole(bytes);
+        if let Ok(stored) = serde_json::from_slice::<Stored>(&bytes)
+            && is_ours(&stored.generator)
+        {
+            return Self::Whole(List { bytes, stored });
         }
         let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
         let generator = |value: &serde_json::Value| value["generator"].as_str().is_some_and(is_ours);
         if value.as_ref().is_none_or(generator) { Self::Damaged } else { Self::Foreign }
     }
+}
+
+fn begins_as_ours(path: &Path) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
+    let mut beginning = [0; BEGINNING.len()];
+    is_file
+        && fs::File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok()
+        && beginning == BEGINNING
 }
 
 fn is_ours(generator: &str) -> bool {
@@ -96,7 +122,15 @@ fn is_ours(generator: &str) -> bool {
 impl Manifest {
     /// Reads a manifest; `None` where it does not hold together. Its links and ids are added to the names of the site.
     pub(super) fn read(bytes: &[u8], names: &Names) -> Option<Self> {
-        let stored: Stored = serde_json::from_slice(bytes).ok()?;
+        Self::of(serde_json::from_slice(bytes).ok()?, names)
+    }
+
+    /// Reads the manifest of a list, as [`Manifest::read`] does, and returns it with the bytes of the list.
+    pub(super) fn of_list(list: List, names: &Names) -> Option<(Self, Vec<u8>)> {
+        Self::of(list.stored, names).map(|manifest| (manifest, list.bytes))
+    }
+
+    fn of(stored: Stored, names: &Names) -> Option<Self> {
         let table: Vec<Name> = stored.names.iter().map(|name| names.keep_one(name)).collect();
         let files = stored.files.into_iter().map(|(path, entry)| Some((path, entry.read(&table)?)));
         let files: BTreeMap<String, Entry> = files.collect::<Option<_>>()?;
@@ -229,7 +263,10 @@ mod tests {
         let whole = manifest(&names).write(&names);
         let marker = |bytes: &[u8]| {
             fs::write(folder.path().join(MARKER), bytes).unwrap();
-            Marker::read(folder.path())
+            let marker = Marker::read(folder.path());
+            let is_ours = matches!(marker, Marker::Whole(_) | Marker::Damaged);
+            assert_eq!(Marker::is_ours(folder.path()), is_ours, "{marker:?}");
+            marker
         };
         assert!(matches!(Marker::read(folder.path()), Marker::Absent));
         assert!(matches!(marker(&whole), Marker::Whole(_)));

@@ -90,8 +90,7 @@ pub fn check_file(site: &Path, file: &Path) -> Result<(), OutputError> {
 
 /// Refuses a folder with files that has no mark of ours, and names some of them.
 fn foreign(output: &Path) -> Result<(), OutputError> {
-    let is_ours = matches!(Marker::read(output), Marker::Whole(_) | Marker::Damaged);
-    if is_ours || place::has_unfinished(output) {
+    if Marker::is_ours(output) || place::has_unfinished(output) {
         return Ok(());
     }
     let found: Vec<String> = files(output).take(4).collect();

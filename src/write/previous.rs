@@ -46,8 +46,8 @@ impl Previous {
         match Marker::read(&place.output) {
             Marker::Absent | Marker::Foreign => previous.is_damaged = !place.left.unfinished.is_empty(),
             Marker::Damaged => previous.is_damaged = true,
-            Marker::Whole(bytes) => match Manifest::read(&bytes, names) {
-                Some(manifest) => {
+            Marker::Whole(list) => match Manifest::of_list(list, names) {
+                Some((manifest, bytes)) => {
                     previous.owned.extend(manifest.files.keys().cloned());
                     previous.inputs = manifest.inputs;
                     (previous.entries, previous.list) = (manifest.files, bytes);

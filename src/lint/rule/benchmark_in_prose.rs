@@ -1,5 +1,7 @@
 //! A score in text that the data does not have.
 
+use std::collections::HashSet;
+
 use super::prelude::*;
 use crate::lint::prose::{Prose, Word};
 
@@ -68,12 +70,13 @@ fn check(
     diags: &mut Diagnostics,
 ) {
     let words = prose.words();
+    let mut scored = None;
     for (at, word) in words.iter().enumerate() {
         let Some(name) = NAMES.into_iter().find(|name| is_named(word, name)) else { continue };
-        let is_near = (0..words.len()).any(|other| {
-            words[other].sentence == word.sentence && other.abs_diff(at) <= NEAR && is_share(&words, other)
-        });
-        if is_near && !has_score(record, name) {
+        let near = at.saturating_sub(NEAR)..words.len().min(at + NEAR + 1);
+        let is_near =
+            near.into_iter().any(|other| words[other].sentence == word.sentence && is_share(&words, other));
+        if is_near && !scored.get_or_insert_with(|| self::scored(record)).contains(name) {
             let message = format!("a score of `{}` that stands in no `[[benchmarks]]`", word.text);
             diags.push(
                 Diagnostic::new(code, prose.place(&words[at..=at], context.sources), message)
@@ -98,10 +101,15 @@ fn is_share(words: &[Word<'_>], at: usize) -> bool {
     is_number && (number.len() < words[at].text.len() || is_next("%") || is_next("percent"))
 }
 
-fn has_score(record: Option<&Record>, name: &str) -> bool {
+/// The names of [`NAMES`] of which a record has a score.
+fn scored(record: Option<&Record>) -> HashSet<&'static str> {
     let scores = record.map(|record| record.benchmarks.as_slice()).unwrap_or_default();
-    let name = name.to_ascii_lowercase();
-    scores.iter().any(|score| score.name.to_ascii_lowercase().contains(&name))
+    let scores: Vec<String> = scores.iter().map(|score| score.name.to_ascii_lowercase()).collect();
+    let has_score = |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        scores.iter().any(|score| score.contains(&name))
+    };
+    NAMES.into_iter().filter(has_score).collect()
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ pub static ALL: [&Rule; 33] = [
 
 /// What rules are written with.
 mod prelude {
-    pub(super) use crate::diag::{Code, Diagnostic, Diagnostics, Level, Span, closest};
+    pub(super) use crate::diag::{Code, Diagnostic, Diagnostics, Level, Proposals, Span, closest};
     pub(super) use crate::domain::{RecordKey, TokenCount};
     pub(super) use crate::lint::context::{Context, charges, conflict, own_span, rates, texts};
     pub(super) use crate::lint::dates::is_before;

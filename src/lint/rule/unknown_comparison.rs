@@ -1,5 +1,7 @@
 //! A comparison with a model that is not there.
 
+use std::collections::HashSet;
+
 use super::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -16,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
-    let ids: Vec<&str> = context.catalog.models.iter().map(|model| model.record.id.as_str()).collect();
+    let ids: HashSet<&str> = context.catalog.models.iter().map(|model| model.record.id.as_str()).collect();
+    let mut proposals = Proposals::default();
     for comparison in context.settings.source.tables("compare") {
         let Some(models) = comparison.node("models") else { continue };
         if !(2..=4).contains(&models.elements().len()) && !comparison.is_left_out("models") {
@@ -26,7 +29,7 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
         for model in models.elements() {
             let Some(name) = model.text().filter(|name| !is_model(context, &ids, name)) else { continue };
             let diagnostic = Diagnostic::new(code, model.span, format!("there is no model `{name}`"));
-            diags.push(match closest(name, ids.iter().copied()) {
+            diags.push(match proposals.closest(name, || ids.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic,
             });
@@ -35,8 +38,8 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// Whether a comparison can name a record so: by its id, or by its key.
-fn is_model(context: &Context<'_>, ids: &[&str], name: &str) -> bool {
-    ids.contains(&name)
+fn is_model(context: &Context<'_>, ids: &HashSet<&str>, name: &str) -> bool {
+    ids.contains(name)
         || [RecordKey::of_model(name), RecordKey::of_path(name)]
             .iter()
             .any(|key| context.catalog.record(key).is_some())

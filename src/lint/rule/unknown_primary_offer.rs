@@ -16,12 +16,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
-    for (at, model) in context.catalog.models.iter().enumerate() {
+    let mut offers = vec![Vec::new(); context.catalog.models.len()];
+    for offer in &context.catalog.offers {
+        if let Some(model) = offer.model {
+            offers[model].push(context.catalog.providers[offer.provider].id.as_str());
+        }
+    }
+    for (model, providers) in context.catalog.models.iter().zip(offers) {
         let record = &model.record;
         let Some(name) = record.primary_offer.as_deref() else { continue };
-        let offers = context.catalog.offers.iter().filter(|offer| offer.model == Some(at));
-        let providers: Vec<&str> =
-            offers.map(|offer| context.catalog.providers[offer.provider].id.as_str()).collect();
         if providers.contains(&name) {
             continue;
         }

@@ -65,7 +65,7 @@ const SECTIONS: [(&str, &str); 7] = [
 ];
 
 fn facts(directory: &Directory) -> Vec<Fact> {
-    let Counts { models, offers, authors, providers, .. } = directory.counts();
+    let Counts { models, offers, authors, providers, .. } = directory.counts;
     let all = [
         ("Models", "computed.models", models),
         ("Authors", "computed.authors", authors),

@@ -34,14 +34,7 @@ impl Way {
     }
 
     fn has_entries(self, directory: &Directory) -> bool {
-        let facets = &directory.facets;
-        match self {
-            Self::Authors => facets.authors.iter().any(|rows| !rows.is_empty()),
-            Self::Providers => facets.providers.iter().any(|offers| !offers.is_empty()),
-            Self::Capabilities => !facets.capabilities.is_empty(),
-            Self::Types => !facets.types.is_empty(),
-            Self::Tags => !facets.tags.is_empty(),
-        }
+        self.count(directory) > 0
     }
 
     /// Where all its entries stand.
@@ -113,7 +106,18 @@ impl Way {
 
     /// The way to the page with all its entries: "All 133 providers".
     pub(super) fn all_of(self, directory: &Directory) -> Link {
-        self.to_all(self.entries(directory).len())
+        self.to_all(self.count(directory))
+    }
+
+    fn count(self, directory: &Directory) -> usize {
+        let facets = &directory.facets;
+        match self {
+            Self::Authors => directory.counts.authors,
+            Self::Providers => directory.counts.providers,
+            Self::Capabilities => facets.capabilities.len(),
+            Self::Types => facets.types.len(),
+            Self::Tags => facets.tags.len(),
+        }
     }
 
     fn to_all(self, total: usize) -> Link {

@@ -94,10 +94,10 @@ fn lead(directory: &Directory) -> Phrase {
 
 /// "3 models are deprecated and 1 is retired".
 fn counts(directory: &Directory) -> String {
-    let over = directory.endings.iter().filter(|ending| ending.is_over()).count();
+    let open = directory.endings.partition_point(|ending| !ending.is_over());
+    let over = directory.endings.len() - open;
     let (one, many) = words(directory);
     let are = |count: usize| if count == 1 { "is" } else { "are" };
-    let open = directory.endings.len() - over;
     match (open, over) {
         (open, 0) => format!("{} {} deprecated", counted(open, one, many), are(open)),
         (0, over) => format!("{} {} retired", counted(over, one, many), are(over)),

@@ -64,7 +64,7 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
         heading: format!("Models tagged “{}”", tag.name),
         definition: "",
         evidence: Some(Phrase::new().text("A model is listed here by ").code("tags").text(" in its file.")),
-        related: tags_beside(directory, index),
+        related: if page == 1 { tags_beside(directory, index) } else { Vec::new() },
         rows: &tag.rows,
     };
     subject.view(directory, page, shared)
@@ -133,15 +133,12 @@ fn beside<T>(entries: &[T], index: usize, link: impl Fn(&T) -> Link) -> Vec<Link
     near.map(|(_, entry)| link(entry)).collect()
 }
 
-/// The tags that most often stand beside one, eight at most.
+/// How many tags a tag's page leads to.
+const TAGS_BESIDE: usize = 8;
+
+/// The tags that most often stand beside one.
 fn tags_beside(directory: &Directory, index: usize) -> Vec<Link> {
-    let tags = &directory.facets.tags;
-    let own = &tags[index].rows;
-    let shared = |rows: &[usize]| rows.iter().filter(|row| own.binary_search(row).is_ok()).count();
-    let others = tags.iter().enumerate().filter(|(at, _)| *at != index);
-    let mut others: Vec<_> =
-        others.map(|(at, tag)| (shared(&tag.rows), at)).filter(|(count, _)| *count > 0).collect();
-    others.sort_by_key(|(count, at)| (std::cmp::Reverse(*count), *at));
-    let link = |(_, at): (usize, usize)| link(tags[at].name.as_str(), &Route::tag(&tags[at].slug));
-    others.into_iter().take(8).map(link).collect()
+    let facets = &directory.facets;
+    let link = |at: usize| link(facets.tags[at].name.as_str(), &Route::tag(&facets.tags[at].slug));
+    facets.tags_beside(index, TAGS_BESIDE).into_iter().map(link).collect()
 }

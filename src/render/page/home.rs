@@ -79,7 +79,7 @@ fn publisher(directory: &Directory) -> [Value; 2] {
 pub(super) fn links(directory: &Directory) -> Vec<Link> {
     let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
-    let charts = directory.has_charts().then(|| link("Prices in charts", &Route::charts()));
+    let charts = directory.has_charts.then(|| link("Prices in charts", &Route::charts()));
     let endings = (!directory.endings.is_empty()).then_some(deprecations);
     [compare, charts, endings].into_iter().flatten().collect()
 }

@@ -6,10 +6,9 @@ use super::filters::filters;
 use super::home;
 use super::list::Part;
 use super::row::Rows;
-use crate::derive::Directory;
+use crate::derive::{Counts, Directory};
 use crate::domain::Route;
 use crate::render::view::{Body, Index, ModelList, PageKind, View};
-use crate::resolve::catalog::Place;
 use serde_json::{Value, json};
 
 /// A page of the list of all models.
@@ -59,11 +58,10 @@ pub(super) fn words(directory: &Directory) -> (&'static str, &'static str) {
 
 /// Who stands beside each row.
 pub(super) fn source_label(directory: &Directory) -> &'static str {
-    let is_offer = |row: &crate::derive::Row| matches!(row.place, Place::Offer(_));
-    match (directory.rows.iter().any(is_offer), directory.rows.iter().all(is_offer)) {
-        (false, _) => "Author",
-        (true, true) => "Provider",
-        (true, false) => "From",
+    match directory.counts {
+        Counts { offer_rows: 0, .. } => "Author",
+        Counts { offer_rows, rows, .. } if offer_rows == rows => "Provider",
+        _ => "From",
     }
 }
 
@@ -78,7 +76,7 @@ fn are_offers(directory: &Directory) -> bool {
 
 /// How much the site lists, in a sentence: "2,723 models from 20 authors and 133 providers, with 3,759 offers."
 pub(super) fn counts(directory: &Directory) -> String {
-    let counts = directory.counts();
+    let counts = directory.counts;
     let (one, many) = words(directory);
     let rows = counted(counts.rows, one, many);
     let parties = [(counts.authors, "author", "authors"), (counts.providers, "provider", "providers")];

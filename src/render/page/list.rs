@@ -21,6 +21,23 @@ pub(super) struct Part<'a> {
     pub(super) rows: &'a [usize],
 }
 
+/// How many pages a page of a list links to; lists of more pages leave some out.
+const MOST_LINKED: usize = 100;
+
+/// How many pages before and after a page it links to in any case.
+const NEAR: usize = 10;
+
+/// The pages that a page of a list links to: all of a short list, and of a long one those around it and some at equal
+/// distances, so that the links of all pages together grow with the list and not with its square.
+fn linked(page: usize, last: usize) -> impl Iterator<Item = usize> {
+    let step = last.div_ceil(MOST_LINKED - 2 * NEAR);
+    let is_linked = move |other: &usize| {
+        let is_near = other.abs_diff(page) <= NEAR;
+        last <= MOST_LINKED || is_near || *other == 1 || *other == last || other.is_multiple_of(step)
+    };
+    (1..=last).filter(is_linked)
+}
+
 impl Part<'_> {
     /// The list on this page, without the headings of its columns.
     pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
@@ -63,7 +80,7 @@ impl Part<'_> {
             summary: format!("{first} to {end} of {}", number(self.rows.len())),
             previous: (self.page > 1).then(|| beside(self.page - 1, "Previous page")),
             next: (self.page < last).then(|| beside(self.page + 1, "Next page")),
-            pages: (1..=last).map(page_link).collect(),
+            pages: linked(self.page, last).map(page_link).collect(),
         })
     }
 

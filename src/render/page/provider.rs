@@ -17,7 +17,7 @@ use crate::resolve::cost::RateKind;
 
 /// The list of providers, where there is one: it shows those with a listed offer.
 pub(super) fn providers(directory: &Directory) -> Option<Link> {
-    (directory.counts().providers > 0).then(|| link("Providers", &Route::providers()))
+    (directory.counts.providers > 0).then(|| link("Providers", &Route::providers()))
 }
 
 /// A page of a provider, by its index in the catalogue. Further pages hold the list alone.

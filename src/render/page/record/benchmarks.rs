@@ -14,10 +14,14 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
     if scores.is_empty() {
         return Benchmarks { empty: Some(no_scores(subject)), ..Benchmarks::default() };
     }
-    let rows: Vec<Benchmark> = scores.iter().map(|score| row(subject, score)).collect();
+    let ways: Vec<Option<Better>> = scores.iter().map(better).collect();
+    let is_mixed = ways.iter().any(|way| *way != ways[0]);
+    let shown = |way: &Option<Better>| way.filter(|_| is_mixed);
+    let rows: Vec<Benchmark> =
+        scores.iter().zip(&ways).map(|(score, way)| row(subject, score, shown(way))).collect();
     let caption = format!(
         "{} {}",
-        caption(scores, &rows),
+        caption(&ways, &rows),
         "Test setups differ: compare scores only within one benchmark."
     );
     Benchmarks {
@@ -28,12 +32,12 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
     }
 }
 
-fn row(subject: &Subject<'_>, score: &Score) -> Benchmark {
+fn row(subject: &Subject<'_>, score: &Score, way: Option<Better>) -> Benchmark {
     let fact = |key| format!("benchmarks[{}].{key}", score.index);
     let scale = subject.directory.scale(score);
     Benchmark {
         name: score.name.clone(),
-        description: description(subject.record, score),
+        description: description(score, way),
         score: figure(score),
         bar: scale.map(|scale| scale.position(score.score).to_string()),
         scale: scale.filter(|scale| !scale.is_percent()).map(|scale| {
@@ -60,9 +64,8 @@ pub(super) fn figure(score: &Score) -> Figure {
 }
 
 /// What the score counts, with version and variant, and which way it gets better where that differs between the scores.
-fn description(record: &Record, score: &Score) -> Option<String> {
-    let mixed = record.benchmarks.iter().any(|other| better(other) != better(score));
-    let way = better(score).filter(|_| mixed).map(|better| match better {
+fn description(score: &Score, way: Option<Better>) -> Option<String> {
+    let way = way.map(|better| match better {
         Better::Higher => "higher is better",
         Better::Lower => "lower is better",
     });
@@ -72,8 +75,8 @@ fn description(record: &Record, score: &Score) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-fn caption(scores: &[Score], rows: &[Benchmark]) -> String {
-    let all = |way| scores.iter().all(|score| better(score) == Some(way));
+fn caption(ways: &[Option<Better>], rows: &[Benchmark]) -> String {
+    let all = |way| ways.iter().all(|other| *other == Some(way));
     let way = match (all(Better::Higher), all(Better::Lower)) {
         (true, _) => "Higher is better.",
         (_, true) => "Lower is better.",

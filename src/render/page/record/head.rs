@@ -54,27 +54,14 @@ fn title(subject: &Subject<'_>) -> String {
 /// The name with its provider, and with its id where the same name stands twice beside it.
 pub(super) fn full_name(subject: &Subject<'_>) -> String {
     let record = subject.record;
-    let id = if is_ambiguous(subject) { format!(" ({})", record.id) } else { String::new() };
+    let id = if subject.directory.has_namesake(subject.place) {
+        format!(" ({})", record.id)
+    } else {
+        String::new()
+    };
     match subject.provider() {
         Some(provider) => format!("{}{id} on {}", record.name, provider.name),
         None => format!("{}{id}", record.name),
-    }
-}
-
-/// Whether another listed record of the same author or provider has the same name.
-fn is_ambiguous(subject: &Subject<'_>) -> bool {
-    let directory = subject.directory;
-    let is_twin =
-        |place: Place| place != subject.place && directory.record(place).name == subject.record.name;
-    match subject.place {
-        Place::Model(at) => {
-            let rows = &directory.facets.authors[directory.catalog.models[at].author];
-            rows.iter().any(|row| is_twin(directory.rows[*row].place))
-        }
-        Place::Offer(at) => {
-            let offers = &directory.facets.providers[directory.catalog.offers[at].provider];
-            offers.iter().any(|offer| is_twin(Place::Offer(*offer)))
-        }
     }
 }
 

@@ -1,0 +1,63 @@
+//! How much one key may hold. Strangers write records, and one value becomes many: a page for each alias and tag, a cell in
+//! every list for a name. Nobody's record comes near these numbers.
+
+use super::codes::{TOO_LONG, TOO_MANY};
+use super::schema::{Field, Kind};
+use crate::diag::{Diagnostic, Span};
+use crate::domain::money::thousands;
+
+/// The characters of a line of text, or of a name of the author's choice.
+pub const LINE: usize = 1_000;
+
+/// The characters of an address.
+pub const ADDRESS: usize = 2_000;
+
+/// The characters of a Markdown text.
+pub const MARKDOWN: usize = 50_000;
+
+/// The entries of a list or of a table under names of the author's choice.
+pub const ENTRIES: usize = 200;
+
+/// What a kind of value may hold where its key says nothing else: characters of a text, entries of a list.
+pub const fn of_kind(kind: &Kind) -> usize {
+    match kind {
+        Kind::Url | Kind::Path | Kind::Source => ADDRESS,
+        Kind::Markdown => MARKDOWN,
+        Kind::Texts
+        | Kind::Sources
+        | Kind::Markdowns
+        | Kind::Choices(_)
+        | Kind::Groups(_)
+        | Kind::Named(_)
+        | Kind::Map(_)
+        | Kind::Free => ENTRIES,
+        _ => LINE,
+    }
+}
+
+/// What a key may hold.
+pub fn of_field(field: &Field) -> usize {
+    field.most.unwrap_or_else(|| of_kind(&field.kind))
+}
+
+/// Reports a text that is longer than it may be.
+pub(super) fn too_long(text: &str, most: usize, key: &str, span: Span) -> Option<Diagnostic> {
+    if text.len() <= most {
+        return None;
+    }
+    let length = text.chars().count();
+    (length > most).then(|| {
+        let what = format!("`{key}` has {} characters, and may have {}", number(length), number(most));
+        Diagnostic::new(&TOO_LONG, span, what).help("shorten it, or put the text elsewhere and link to it")
+    })
+}
+
+/// Reports a list that has more entries than it may have, at the first that is left out.
+pub(super) fn too_many(length: usize, most: usize, key: &str, first: Span) -> Diagnostic {
+    let what = format!("`{key}` has {} entries, and may have {}", number(length), number(most));
+    Diagnostic::new(&TOO_MANY, first, what).help("take some away; those from here on are left out")
+}
+
+fn number(number: usize) -> String {
+    thousands(&number.to_string())
+}
