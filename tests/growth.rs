@@ -11,8 +11,8 @@ mod support;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::process::Command;
 
+use support::cost::of_build;
 use support::{Site, tree};
 
 /// What the program costs in any case, in seconds; less more than this is no growth that can be measured.
@@ -34,23 +34,13 @@ struct Cost {
     bytes: usize,
 }
 
-/// The time of the processor and the bytes of a build on one thread: pages, data and findings.
+/// The time of the processor and the bytes of a build: pages, data and findings.
 fn cost(site: &Site) -> Cost {
-    let report = site.path("report");
-    let _ = fs::remove_dir_all(site.path("dist"));
-    let run = Command::new("sh")
-        .args(["-c", "\"$@\" >report 2>&1; times", "sh", env!("CARGO_BIN_EXE_modelpress")])
-        .args(["build", "--format", "json", "--threads", "1", "--today", "2026-11-23"])
-        .current_dir(site.path(""))
-        .output()
-        .unwrap();
-    let times = String::from_utf8(run.stdout).unwrap();
-    let user = times.lines().nth(1).unwrap().split_whitespace().next().unwrap();
-    let (minutes, seconds) = user.trim_end_matches('s').split_once('m').unwrap();
-    let seconds = minutes.parse::<f64>().unwrap() * 60.0 + seconds.parse::<f64>().unwrap();
+    let seconds = of_build(&site.path("")).user;
     let pages = if site.path("dist").exists() { tree(&site.path("dist")) } else { BTreeMap::default() };
     let pages: usize = pages.values().map(Vec::len).sum();
-    Cost { seconds, bytes: pages + usize::try_from(fs::metadata(report).unwrap().len()).unwrap() }
+    let report = fs::metadata(site.path("report")).unwrap().len();
+    Cost { seconds, bytes: pages + usize::try_from(report).unwrap() }
 }
 
 fn site(files: Files) -> Site {

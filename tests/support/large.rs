@@ -43,6 +43,26 @@ pub fn large_site(rows: usize) -> Site {
     site
 }
 
+/// A site of this many offers: five of each model, with as many providers as offers of each. Both grow with the root.
+pub fn market(offers: usize) -> Site {
+    let site = Site::new().file("site.toml", "title = \"Market\"\nbase_url = \"https://market.example/\"\n");
+    let models = offers / 5;
+    let (authors, providers) = (models.isqrt(), (offers / 2).isqrt());
+    for provider in 0..providers {
+        site.put(&format!("providers/{}/provider.toml", provider_id(provider)), provider_file(provider));
+    }
+    for at in 0..models {
+        let (author, (_, slug)) = (author_id(at % authors), name(at));
+        site.put(&format!("models/{author}/{slug}.toml"), facts(at) + lists(at));
+        for offer in 0..5 {
+            let provider = provider_id((at + offer * (providers / 5)) % providers);
+            let text = format!("base_model = \"{author}/{slug}\"\n{}", cost(at + offer));
+            site.put(&format!("providers/{provider}/models/{author}/{slug}.toml"), text);
+        }
+    }
+    site
+}
+
 fn author_id(author: usize) -> String {
     format!("author-{author:02}")
 }

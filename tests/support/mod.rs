@@ -1,6 +1,8 @@
 //! A site in a temporary folder and the command run on it.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its own part")]
 
+#[cfg(unix)]
+pub mod cost;
 pub mod large;
 #[cfg(unix)]
 pub mod stubs;
