@@ -209,3 +209,57 @@ fn may_write(folder: &Path) -> io::Result<()> {
         if meta.permissions().readonly() { Err(io::ErrorKind::PermissionDenied.into()) } else { Ok(()) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An output folder with a page.
+    fn output(folder: &Path) -> PathBuf {
+        let output = folder.join("dist");
+        fs::create_dir(&output).unwrap();
+        fs::write(output.join("page"), "last").unwrap();
+        output
+    }
+
+    #[test]
+    fn two_steps_exchange_the_folders_and_leave_no_note() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let output = output(folder.path());
+        let place = Place::take(&output).unwrap();
+        fs::write(place.stage.join("page"), "new").unwrap();
+        place.exchange_in_two_steps().unwrap();
+        assert_eq!(fs::read_to_string(output.join("page")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(place.stage.join("page")).unwrap(), "last");
+        assert!(place.lock.aside().is_none());
+    }
+
+    #[test]
+    fn a_site_that_a_killed_build_set_aside_is_put_back() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let output = output(folder.path());
+        let lock = folder.path().join(".dist.modelpress-lock");
+        let place = Place::take(&output).unwrap();
+        let aside = place.aside();
+        let note = Aside::of(&output, file_name(&aside)).unwrap();
+        place.lock.note(Some(&note)).unwrap();
+        fs::rename(&output, &aside).unwrap();
+        let left = fs::read(&lock).unwrap();
+        drop(place);
+        fs::write(&lock, left).unwrap();
+        let place = Place::take(&output).unwrap();
+        assert_eq!(fs::read_to_string(output.join("page")).unwrap(), "last");
+        assert!(place.left.unknown.is_empty() && disk::is_free(&aside));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_list_inside_the_output_that_is_a_link_is_not_read() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let output = output(folder.path());
+        fs::write(folder.path().join("list"), "{\"generator\":\"modelpress 0.1.0\",\"files\":{}}").unwrap();
+        fs::create_dir(output.join(".modelpress-1")).unwrap();
+        std::os::unix::fs::symlink("../../list", output.join(".modelpress-1").join(MARKER)).unwrap();
+        assert!(!has_unfinished(&output));
+    }
+}
