@@ -19,7 +19,7 @@ use support::{MODEL, Site, fences, pages};
 const RUN: [&str; 3] = ["sh", "console", "yaml"];
 
 /// The languages of blocks that hold data, pages or settings of other programs.
-const DATA: [&str; 9] = ["css", "html", "json", "markdown", "md", "nginx", "text", "toml", "diff"];
+const DATA: [&str; 8] = ["css", "html", "json", "markdown", "md", "nginx", "text", "toml"];
 
 /// Blocks that are not run, by their pages and first lines, with the reason.
 const LEFT_OUT: [(&str, &str, &str); 0] = [];
