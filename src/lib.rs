@@ -8,14 +8,16 @@ pub mod call;
 
 pub mod diag;
 
-pub mod change;
-
 // The stages, in the order of their work.
 pub mod discover;
 
 pub mod parse;
 
 pub mod resolve;
+
+pub mod fact;
+
+pub mod change;
 
 pub mod lint;
 

@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::PartialDate;
+use crate::fact::Group;
 
 pub use markdown::markdown;
 pub use text::text;
@@ -95,28 +96,6 @@ pub struct Shown {
     pub value: String,
     /// The value as pages print it: `$0.075`.
     pub text: String,
-}
-
-/// A kind of fact, in the order of their weight.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Group {
-    /// Where readers send requests, keys and money.
-    Address,
-    /// What it costs.
-    Price,
-    /// Its stage of life, and when it ends.
-    Lifecycle,
-    /// How much it takes.
-    Limit,
-    /// What happens to the data of requests.
-    Policy,
-    /// What it can do.
-    Capability,
-    /// Days of its past.
-    Date,
-    /// Name, type and what else it is.
-    Identity,
 }
 
 impl Changes {

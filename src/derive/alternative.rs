@@ -209,7 +209,8 @@ impl<'a> Search<'a> {
 
     /// Whether the first unit prices of both are for the same size, quality and the like.
     fn unit_terms_agree(&self, other: &Candidate) -> bool {
-        let terms = |record: &'a Record| record.cost.units.first().map(|unit| (&unit.label, &unit.selectors));
+        let terms =
+            |record: &'a Record| record.cost.prices.units.first().map(|unit| (&unit.label, &unit.selectors));
         terms(self.directory.speaker(self.place)) == terms(self.directory.speaker(other.place))
     }
 

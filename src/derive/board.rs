@@ -5,16 +5,8 @@ use std::collections::HashMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Directory;
+use crate::fact::{Better, benchmark_id};
 use crate::resolve::record::Benchmark;
-
-/// Which way a score gets better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Better {
-    /// More is better.
-    Higher,
-    /// Less is better: error rates, times, ranks.
-    Lower,
-}
 
 /// The ends of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +27,7 @@ impl Boards {
         let mut boards: HashMap<String, (Decimal, Decimal)> = HashMap::new();
         for benchmark in directory.catalog.records().flat_map(|record| &record.benchmarks) {
             let score = benchmark.score;
-            let (low, high) = boards.entry(board_key(benchmark)).or_insert((score, score));
+            let (low, high) = boards.entry(benchmark_id(benchmark)).or_insert((score, score));
             (*low, *high) = (score.min(*low), score.max(*high));
         }
         Self(boards)
@@ -55,8 +47,8 @@ impl Directory {
 
     fn scale_of(&self, benchmark: &Benchmark) -> Option<Scale> {
         let percent = Scale { from: Decimal::ZERO, to: Decimal::ONE_HUNDRED };
-        let (low, high) = *self.boards.0.get(&board_key(benchmark))?;
-        if is_percent(benchmark) || is_share(benchmark) && high > Decimal::ONE {
+        let (low, high) = *self.boards.0.get(&benchmark_id(benchmark))?;
+        if benchmark.is_percent() || is_share(benchmark) && high > Decimal::ONE {
             return Some(percent);
         }
         if low == high || low < Decimal::ZERO {
@@ -95,20 +87,8 @@ fn above(score: Decimal) -> Decimal {
     ((score / step).ceil() * step).normalize()
 }
 
-/// What must agree for two scores to be comparable: the name, the metric, the version, the variant and so on.
-pub fn board_key(benchmark: &Benchmark) -> String {
-    let words = [&*benchmark.name, metric(benchmark)];
-    let words = words.into_iter().chain(benchmark.details.iter().map(String::as_str));
-    words.collect::<Vec<_>>().join("\n").to_lowercase()
-}
-
 fn metric(benchmark: &Benchmark) -> &str {
     benchmark.metric.as_deref().unwrap_or_default()
-}
-
-/// Whether the metric says that the score is in percent.
-pub fn is_percent(benchmark: &Benchmark) -> bool {
-    metric(benchmark).contains("percent") || metric(benchmark).contains('%')
 }
 
 /// Whether the metric is a share of tasks, also where it does not say percent.
@@ -126,7 +106,7 @@ pub fn better(benchmark: &Benchmark) -> Option<Better> {
     if !is_higher_better(benchmark) {
         return Some(Better::Lower);
     }
-    let grows = is_percent(benchmark) || is_share(benchmark) || is_rating(benchmark);
+    let grows = benchmark.is_percent() || is_share(benchmark) || is_rating(benchmark);
     let is_named = ["index", "score", "average score", "points", "f1"].contains(&metric(benchmark));
     (grows || is_named).then_some(Better::Higher)
 }
@@ -147,7 +127,7 @@ pub fn is_higher_better(benchmark: &Benchmark) -> bool {
         "cost",
         "hallucination",
     ];
-    !words_of(&board_key(benchmark)).any(|word| LESS_IS_BETTER.contains(&&*word))
+    !words_of(&benchmark_id(benchmark)).any(|word| LESS_IS_BETTER.contains(&&*word))
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = String> {

@@ -14,7 +14,7 @@ use super::{Directory, NoEstimate};
 use crate::domain::{Currency, Price, Status, TokenCount, Unit};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
-use crate::resolve::cost::{Cost, PriceState, RateKind, Rates};
+use crate::resolve::cost::{Cost, PriceList, PriceState, RateKind, Rates};
 
 /// The prices that a calculator works with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +125,7 @@ impl Directory {
             PriceState::Unknown => return Err(NoEstimate::Unknown),
             PriceState::Free => return Err(NoEstimate::Free),
             PriceState::Included(_) => return Err(NoEstimate::Included),
+            PriceState::Varies => return Err(NoEstimate::Varies),
             PriceState::Priced if cost.is_doubtful_zero() => return Err(NoEstimate::Zero),
             PriceState::Priced => {}
         }
@@ -136,7 +137,7 @@ impl Directory {
     }
 
     fn units(&self, cost: &Cost) -> Option<Vec<UnitRate>> {
-        let rates = cost.units.iter().enumerate().map(|(index, unit)| UnitRate {
+        let rates = cost.prices.units.iter().enumerate().map(|(index, unit)| UnitRate {
             index,
             unit: unit.unit,
             per: unit.per,
@@ -148,37 +149,37 @@ impl Directory {
     /// The standard prices, then those of service tiers, hours and modes; `None` where input or output has no price.
     fn services(&self, record: &Record) -> Option<Vec<Service>> {
         let cost = &record.cost;
-        let base = self.level(TokenCount(0), &cost.rates, None)?;
+        let base = self.level(TokenCount(0), &cost.prices.rates, None)?;
         if base.output.is_none() && !is_input_only(record.kind) {
             return None;
         }
-        let standard = self.service(ServiceName::Standard, cost, base.clone());
-        let flat = |name, rates: &Rates| {
-            let level = self.level(TokenCount(0), rates, Some(&base))?;
-            Some(Service { name, is_marginal: false, levels: vec![level] })
+        let standard =
+            self.service(ServiceName::Standard, &cost.prices, cost.tiers_are_marginal, base.clone());
+        let other = |name, prices: &PriceList| {
+            let level = self.level(TokenCount(0), &prices.rates, Some(&base))?;
+            Some(self.service(name, prices, cost.tiers_are_marginal, level))
         };
-        let tiers = cost
-            .service_tiers
-            .iter()
-            .filter_map(|tier| flat(ServiceName::Tier(tier.name.clone()), &tier.rates));
+        let tiers = cost.prices.service_tiers.iter();
+        let tiers = tiers.filter_map(|tier| other(ServiceName::Tier(tier.name.clone()), &tier.prices));
         let hours = cost.windows.iter().filter_map(|window| {
-            let is_lower = window.rates.is_lower_than(&cost.rates);
-            flat(ServiceName::Hours(window.utc.clone(), is_lower), &window.rates)
+            let is_lower = window.prices.rates.is_lower_than(&cost.prices.rates);
+            other(ServiceName::Hours(window.utc.clone(), is_lower), &window.prices)
         });
         let modes = record.modes.iter().filter_map(|mode| {
-            let level = self.level(TokenCount(0), &mode.cost.rates, Some(&base))?;
-            Some(self.service(ServiceName::Mode(mode.name.clone()), &mode.cost, level))
+            let level = self.level(TokenCount(0), &mode.cost.prices.rates, Some(&base))?;
+            let name = ServiceName::Mode(mode.name.clone());
+            Some(self.service(name, &mode.cost.prices, mode.cost.tiers_are_marginal, level))
         });
         Some([standard].into_iter().chain(tiers).chain(hours).chain(modes).collect())
     }
 
-    fn service(&self, name: ServiceName, cost: &Cost, base: Level) -> Service {
-        let tiers = cost.tiers.iter().filter(|tier| tier.above.0 > 0);
+    fn service(&self, name: ServiceName, prices: &PriceList, is_marginal: bool, base: Level) -> Service {
+        let tiers = prices.tiers.iter().filter(|tier| tier.above.0 > 0);
         let above: Vec<Level> =
-            tiers.filter_map(|tier| self.level(tier.above, &tier.rates, Some(&base))).collect();
+            tiers.filter_map(|tier| self.level(tier.above, &tier.prices.rates, Some(&base))).collect();
         Service {
             name,
-            is_marginal: cost.tiers_are_marginal,
+            is_marginal: is_marginal && !prices.tiers.is_empty(),
             levels: [base].into_iter().chain(above).collect(),
         }
     }

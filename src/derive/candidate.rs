@@ -7,12 +7,13 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
-use super::board::{board_key, is_higher_better};
+use super::board::is_higher_better;
 use super::highlight::plausible_context;
 use super::ladder::Ladder;
 use super::price::Comparable;
 use super::row::newest_first;
 use crate::domain::{Capability, ModelType, PartialDate, Price, TokenCount};
+use crate::fact::benchmark_id;
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
@@ -102,7 +103,7 @@ impl Candidates {
         let mut scores: IndexMap<usize, Decimal> = IndexMap::new();
         for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
             let next = self.boards.len();
-            let board = *self.boards.entry(board_key(benchmark)).or_insert(next);
+            let board = *self.boards.entry(benchmark_id(benchmark)).or_insert(next);
             let score = scores.entry(board).or_insert(benchmark.score);
             *score = benchmark.score.max(*score);
         }
@@ -118,7 +119,7 @@ impl Candidates {
 
     /// The board that a score stands on.
     pub(super) fn board(&self, benchmark: &Benchmark) -> Option<usize> {
-        self.boards.get(&board_key(benchmark)).copied()
+        self.boards.get(&benchmark_id(benchmark)).copied()
     }
 }
 
@@ -129,8 +130,8 @@ impl Figures {
         Self {
             kind: record.kind,
             comparable: directory.comparable(place),
-            input: speaker.cost.rates.price(RateKind::Input),
-            output: speaker.cost.rates.price(RateKind::Output),
+            input: speaker.cost.prices.rates.price(RateKind::Input),
+            output: speaker.cost.prices.rates.price(RateKind::Output),
             context: plausible_context(record),
         }
     }

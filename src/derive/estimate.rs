@@ -37,6 +37,8 @@ pub enum NoEstimate {
     Free,
     /// A plan includes the model.
     Included,
+    /// Each request has a price of its own.
+    Varies,
     /// The prices are zero and the file does not say whether that is free or part of a plan.
     Zero,
     /// The prices are for something that no typical workload counts, or the price of input or output is missing.
@@ -128,11 +130,12 @@ fn rows(directory: &Directory, record: &Record) -> Result<Vec<Estimate>, NoEstim
         PriceState::Unknown => return Err(NoEstimate::Unknown),
         PriceState::Free => return Err(NoEstimate::Free),
         PriceState::Included(_) => return Err(NoEstimate::Included),
+        PriceState::Varies => return Err(NoEstimate::Varies),
         PriceState::Priced if cost.is_doubtful_zero() => return Err(NoEstimate::Zero),
         PriceState::Priced => {}
     }
     let tokens = || token_rows(directory, record);
-    let units = || cost.units.first().map_or_else(Vec::new, |unit| unit_rows(directory, unit));
+    let units = || cost.prices.units.first().map_or_else(Vec::new, |unit| unit_rows(directory, unit));
     let order: [&dyn Fn() -> Vec<Estimate>; 2] =
         if is_counted_in_units(record.kind) { [&units, &tokens] } else { [&tokens, &units] };
     let found = order.iter().map(|rows| rows()).find(|rows| !rows.is_empty());
@@ -157,12 +160,12 @@ fn token_rows(directory: &Directory, record: &Record) -> Vec<Estimate> {
 
 fn token_row(directory: &Directory, record: &Record, workload: &Workload) -> Option<Estimate> {
     let part = |kind, tokens: Decimal| {
-        let charge = record.cost.rates.get(kind)?;
+        let charge = record.cost.prices.rates.get(kind)?;
         Some(Part { tokens, kind, price: directory.paid(charge), fact: charge.fact.clone() })
     };
     let mut workload = workload.clone();
     let input = Decimal::from(workload.input.0);
-    let output = if is_input_only(record.kind) && record.cost.rates.get(RateKind::Output).is_none() {
+    let output = if is_input_only(record.kind) && record.cost.prices.rates.get(RateKind::Output).is_none() {
         workload.output.0 = 0;
         None
     } else {

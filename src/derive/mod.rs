@@ -33,7 +33,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
-pub use board::{Better, Scale, board_key, is_higher_better};
+pub use board::{Scale, is_higher_better};
 pub use caller::Caller;
 pub use charted::FEWEST_CHARTED;
 pub use comparison::Comparison;

@@ -24,15 +24,15 @@ pub fn comparable(record: &Record) -> Option<Comparable> {
         return None;
     }
     let tokens = blended(cost, record.kind).map(Comparable::Tokens);
-    tokens.or_else(|| cost.units.first().and_then(per_unit))
+    tokens.or_else(|| cost.prices.units.first().and_then(per_unit))
 }
 
 /// Three parts of the input price and one of the output price; input alone for models that write nothing.
 ///
 /// `None` where one of the two is missing, or both are zero.
 pub fn blended(cost: &Cost, kind: ModelType) -> Option<Decimal> {
-    let input = cost.rates.price(RateKind::Input)?.decimal();
-    let blended = match cost.rates.price(RateKind::Output) {
+    let input = cost.prices.rates.price(RateKind::Input)?.decimal();
+    let blended = match cost.prices.rates.price(RateKind::Output) {
         Some(output) => {
             let parts = input.checked_mul(Decimal::from(3))?.checked_add(output.decimal())?;
             parts.checked_div(Decimal::from(4))?
@@ -56,14 +56,14 @@ fn per_unit(unit: &UnitPrice) -> Option<Comparable> {
 /// How much less cached input costs than input, in percent: `computed.cache_saving`. `None` without both prices, where
 /// nothing is saved, or where the price is a zero, which may stand for one that is not known.
 pub fn cache_saving(cost: &Cost) -> Option<Decimal> {
-    let read = cost.rates.price(RateKind::CacheRead).filter(|price| !price.is_zero())?;
-    read.saving_against(cost.rates.price(RateKind::Input)?)
+    let read = cost.prices.rates.price(RateKind::CacheRead).filter(|price| !price.is_zero())?;
+    read.saving_against(cost.prices.rates.price(RateKind::Input)?)
 }
 
 /// How many times the input price the output price is: `computed.output_ratio`.
 pub fn output_ratio(cost: &Cost) -> Option<Decimal> {
-    let input = cost.rates.price(RateKind::Input).filter(|price| !price.is_zero())?;
-    let output = cost.rates.price(RateKind::Output).filter(|price| !price.is_zero())?;
+    let input = cost.prices.rates.price(RateKind::Input).filter(|price| !price.is_zero())?;
+    let output = cost.prices.rates.price(RateKind::Output).filter(|price| !price.is_zero())?;
     Some(output.decimal().checked_div(input.decimal())?.normalize())
 }
 
@@ -88,7 +88,7 @@ impl Directory {
     pub fn real_rate(&self, place: Place, kind: RateKind) -> Option<&Charge> {
         let speaker = self.speaker(place);
         let is_real = speaker.cost.state == PriceState::Priced && is_current_dollars(speaker);
-        speaker.cost.rates.get(kind).filter(|charge| is_real && !charge.price.is_zero())
+        speaker.cost.prices.rates.get(kind).filter(|charge| is_real && !charge.price.is_zero())
     }
 
     /// The price by which a record is compared with others, in dollars, without a mark-up.

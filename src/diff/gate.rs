@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::change::{Changes, Group, RecordChange, What};
+use crate::change::{Changes, RecordChange, What};
 use crate::diag::code_span;
+use crate::fact::Group;
 
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]

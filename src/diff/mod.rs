@@ -10,8 +10,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::change::{Changes, FORMAT, FactChange, Group, RecordChange, Shown, What, percent};
+use crate::change::{Changes, FORMAT, FactChange, RecordChange, Shown, What, percent};
 use crate::domain::Status;
+use crate::fact::Group;
 use crate::plan::{Site, What as Planned};
 use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
@@ -106,8 +107,7 @@ fn renamed<'a>(
             .filter(|(old, earlier)| {
                 parent(old) == parent(key)
                     && earlier.record.name == entry.record.name
-                    && earlier.facts == entry.facts
-                    && !entry.facts.is_empty()
+                    && is_alike(&earlier.facts, &entry.facts)
             })
             .map(|(old, _)| *old)
             .collect();
@@ -117,6 +117,17 @@ fn renamed<'a>(
         }
     }
     renamed
+}
+
+/// Whether two records say the same of everything but their ids, and something beyond what every record says.
+fn is_alike(one: &BTreeMap<String, Fact>, other: &BTreeMap<String, Fact>) -> bool {
+    const ALWAYS: [&str; 3] = ["name", "type", "status"];
+    let said = |facts: &BTreeMap<String, Fact>| {
+        let facts = facts.iter().filter(|(name, _)| !["id", "aliases"].contains(&name.as_str()));
+        facts.map(|(name, fact)| (name.clone(), fact.clone())).collect::<Vec<_>>()
+    };
+    let (one, other) = (said(one), said(other));
+    one == other && one.iter().any(|(name, _)| !ALWAYS.contains(&name.as_str()))
 }
 
 /// The folder of an author or a provider that a key stands in.

@@ -19,16 +19,16 @@ fn prices_change_with_their_percentage_and_tiers_are_told_by_their_size() {
                [[cost.service_tiers]]\nname = \"batch\"\ninput = 0.075\n[[cost.units]]\nunit = \"image\"\nprice = 0.04";
     let new = "name = \"M\"\n[cost]\ninput = 0.2\noutput = 0\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.999\n\
                [[cost.service_tiers]]\nname = \"batch\"\ninput = 0.0751\n[[cost.units]]\nunit = \"image\"\nprice = 0.05";
-    insta::assert_snapshot!(lines(&[("models/a/m.toml", old)], &[("models/a/m.toml", new)]), @r###"
+    insta::assert_snapshot!(lines(&[("models/a/m.toml", old)], &[("models/a/m.toml", new)]), @r"
     models/a/m (M, a)
       Input: $0.15 -> $0.20 (+33.3%)
       Output: $0.60 -> $0.00 (-100%)
       Input, batch: $0.075 -> $0.0751 (+0.1%)
       Input above 200K tokens: $3.00 -> $2.999 (under -0.1%)
-      Per image: $0.04 -> $0.05 (+25%)
+      Image: $0.04 -> $0.05 (+25%)
       warning: a price changed, but neither its source nor the day of its check
     5 prices changed
-    "###);
+    ");
 }
 
 #[test]
@@ -47,34 +47,37 @@ fn records_come_go_and_move() {
         ("models/a/moved.toml", "name = \"Alike\"\nknowledge = \"2025-01\""),
         ("models/a/ends.toml", &retired),
     ];
-    insta::assert_snapshot!(lines(&old, &new), @r###"
+    insta::assert_snapshot!(lines(&old, &new), @r"
     removed: models/a/gone (M, a)
     retired: models/a/ends (M, a)
-      Status: active -> retired
+      Status: Active -> Retired
     renamed: models/a/aliased (M, a), before models/a/by-alias
+      Aliases: not published -> a/by-alias
+      Model ID: a/by-alias -> a/aliased
     renamed: models/a/moved (Alike, a), before models/a/alike
+      Model ID: a/alike -> a/moved
     added: models/a/new (New, a)
     page gone: /models/a/alike/
     page gone: /models/a/gone/
     1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 pages without a successor
-    "###);
+    ");
 }
 
 #[test]
 fn limits_policies_capabilities_and_dates_are_named() {
     let new = "name = \"M\"\ntool_call = true\nretires = 2027-01-14\n[modalities]\ninput = [\"text\", \"image\"]\n[limit]\n\
                context = 200_000\n[policy]\nretention_days = 0\nlocation = \"DE\"\n[cost]\ninput = 0.15\noutput = 0.60\n";
-    insta::assert_snapshot!(lines(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", new)]), @r###"
+    insta::assert_snapshot!(lines(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", new)]), @r"
     models/a/m (M, a)
-      Retires: not published -> Jan 14, 2027
-      Status: active -> deprecated
+      Shutdown: not published -> Jan 14, 2027
+      Status: Active -> Deprecated
       Context window: 128,000 tokens -> 200,000 tokens
-      Location: not published -> Germany
-      Days of retention: not published -> 0
-      Reads: not published -> text, image
-      Tool calling: not published -> yes
+      Provider location: not published -> Germany
+      Data retention: not published -> None
+      Tool calling: not published -> Yes
+      Input modalities: not published -> Text, images
     1 record with other changes
-    "###);
+    ");
 }
 
 #[test]

@@ -112,7 +112,7 @@ impl Capability {
     }
 
     /// What is said of it.
-    pub fn words(self) -> &'static Words {
+    pub const fn words(self) -> &'static Words {
         &TABLE[self as usize].1
     }
 }

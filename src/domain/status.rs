@@ -35,6 +35,17 @@ impl Status {
         Self::WORDS[self as usize]
     }
 
+    /// The word on pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Active => "Active",
+            Self::Alpha => "Early preview",
+            Self::Beta => "Preview",
+            Self::Deprecated => "Deprecated",
+            Self::Retired => "Retired",
+        }
+    }
+
     /// The stage on a day: past its `retires` date a model is retired, past its `deprecated` date deprecated, whatever it says of itself.
     #[must_use]
     pub fn on(self, today: Date, deprecated: Option<PartialDate>, retires: Option<PartialDate>) -> Self {

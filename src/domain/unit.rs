@@ -74,6 +74,22 @@ impl Unit {
         WORDS[self as usize].3
     }
 
+    /// What such a price is for, as a label: `Image`, `Video`.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Image => "Image",
+            Self::VideoSecond => "Video",
+            Self::AudioSecond | Self::AudioMinute => "Audio",
+            Self::Character => "Text",
+            Self::Request => "Request",
+            Self::Search => "Search",
+            Self::Page => "Page",
+            Self::GbDay => "Storage",
+            Self::Session => "Session",
+            Self::Hour => "Use",
+        }
+    }
+
     /// A number of these in words: `image`, `1,000 searches`, `1M characters`.
     pub fn counted(self, per: u64) -> String {
         let (_, _, one, many) = WORDS[self as usize];

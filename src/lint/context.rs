@@ -4,8 +4,9 @@ use jiff::civil::Date;
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span};
 use crate::domain::PartialDate;
+use crate::fact::{price_points, price_sections};
 use crate::parse::{Node, Table, Value};
-use crate::resolve::cost::{Charge, Cost, Rates};
+use crate::resolve::cost::{Charge, Rates};
 use crate::resolve::{Catalog, Record, Settings};
 
 /// The catalogue and its surroundings.
@@ -44,26 +45,14 @@ pub(super) fn own_span(record: &Record, path: &str) -> Span {
     places.into_iter().find(|span| span.file == record.file).unwrap_or_else(|| Span::whole(record.file))
 }
 
-/// What a record costs: its own price and those of its modes.
-pub(super) fn costs(record: &Record) -> impl Iterator<Item = &Cost> {
-    std::iter::once(&record.cost).chain(record.modes.iter().map(|mode| &mode.cost))
-}
-
 /// Every set of prices per token of a record.
 pub(super) fn rates(record: &Record) -> impl Iterator<Item = &Rates> {
-    costs(record).flat_map(|cost| {
-        std::iter::once(&cost.rates)
-            .chain(cost.tiers.iter().map(|tier| &tier.rates))
-            .chain(cost.service_tiers.iter().map(|tier| &tier.rates))
-            .chain(cost.announced.iter().map(|change| &change.rates))
-            .chain(cost.windows.iter().map(|window| &window.rates))
-    })
+    price_sections(record).into_iter().map(|section| &section.prices.rates)
 }
 
 /// Every price of a record.
 pub(super) fn charges(record: &Record) -> impl Iterator<Item = &Charge> {
-    let per_token = rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge));
-    per_token.chain(costs(record).flat_map(|cost| cost.units.iter().map(|unit| &unit.charge)))
+    price_points(record).map(|point| point.charge)
 }
 
 /// Every text of a table and its place, in file order.

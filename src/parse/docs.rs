@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::author::{AUTHOR, PROVIDER};
 use super::model::MODEL;
 use super::page::OWN_PAGE;
-use super::schema::{Field, Kind, Schema};
+use super::schema::{self, Field, Kind, Schema};
 use super::site::SITE;
 use crate::domain::money::thousands;
 
@@ -61,6 +61,8 @@ warnings. [Codes and lints](lints.md) has every finding and how to change its le
 `modelpress schema model` (or `author`, `provider`, `site`) prints the same tables as JSON Schema, for editors.
 ";
 
+const RATES_ROW: &str = "| `input`, `output`, … | a price such as 0.15 | Every price per 1M tokens that [`[cost]`](#cost) has, with the same keys. | |\n";
+
 struct Page {
     text: String,
     /// The heading of every table that is on the page, by its place in memory.
@@ -76,7 +78,7 @@ impl Page {
 
     /// Writes the keys of a table, then the tables that they hold.
     fn table(&mut self, schema: &'static Schema, path: &str) {
-        let inner: Vec<_> = schema.fields.iter().filter_map(|field| inner(field, path)).collect();
+        let inner: Vec<_> = schema.fields().filter_map(|field| inner(field, path)).collect();
         let mut fresh = Vec::new();
         for (schema, path, heading) in inner {
             self.known.entry(schema).or_insert_with(|| {
@@ -86,7 +88,13 @@ impl Page {
         }
         self.text.push_str("\n| key | takes | meaning | from |\n| --- | --- | --- | --- |\n");
         for field in schema.fields {
-            self.row(field);
+            match field.kind {
+                Kind::Rates if path == "cost" => {
+                    schema::rates().for_each(|field| self.row(field));
+                }
+                Kind::Rates => self.text.push_str(RATES_ROW),
+                _ => self.row(field),
+            }
         }
         for (schema, path, heading) in fresh {
             let _ = write!(self.text, "\n### {heading}\n\n{}\n", schema.doc);
@@ -175,9 +183,9 @@ mod tests {
         let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE, &OWN_PAGE];
         while let Some(schema) = tables.pop() {
             assert!(schema.doc.ends_with('.'), "{}", schema.name);
-            for field in schema.fields {
+            for field in schema.fields() {
                 assert!(field.doc.ends_with('.'), "{}", field.key);
-                let known: Vec<_> = schema.fields.iter().map(|field| field.key).collect();
+                let known: Vec<_> = schema.fields().map(|field| field.key).collect();
                 assert!(field.aliases.iter().all(|alias| !known.contains(alias)), "{}", field.key);
                 tables.extend(inner(field, "").map(|(schema, ..)| schema));
             }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::author::{AUTHOR, PROVIDER};
 use super::limit;
 use super::model::MODEL;
-use super::schema::{Field, Kind, Schema};
+use super::schema::{CACHE_WRITE_FOR, Field, Kind, Schema};
 use super::site::SITE;
 use crate::domain::Country;
 
@@ -30,14 +30,17 @@ pub fn json_schema(schema: &Schema) -> Value {
 }
 
 fn table(schema: &Schema) -> Map<String, Value> {
-    let required: Vec<_> =
-        schema.fields.iter().filter(|field| field.required).map(|field| field.key).collect();
+    let required: Vec<_> = schema.fields().filter(|field| field.required).map(|field| field.key).collect();
     let properties: Map<_, _> =
-        schema.fields.iter().map(|field| (field.key.to_owned(), property(field))).collect();
+        schema.fields().map(|field| (field.key.to_owned(), property(field))).collect();
     let mut described = Map::new();
     described.insert("description".into(), json!(schema.doc));
     described.insert("type".into(), json!("object"));
     described.insert("properties".into(), Value::Object(properties));
+    if schema.has_rates() {
+        let price = property(&CACHE_WRITE_FOR);
+        described.insert("patternProperties".into(), json!({ CACHE_WRITE_KEY: price }));
+    }
     if !required.is_empty() {
         described.insert("required".into(), json!(required));
     }
@@ -91,7 +94,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
         Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line(limit::LINE)] }),
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
-        Kind::Free => json!({}),
+        Kind::Rates | Kind::Free => json!({}),
     };
     let Value::Object(described) = described else { unreachable!("every arm is an object") };
     described
@@ -128,6 +131,9 @@ const LINE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2
 /// Text of many lines, with tabs.
 const PROSE: &str =
     "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
+
+/// The key of a price for cache writes with a time to live.
+const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
 
 /// An http or https address, or one that begins with a placeholder.
 const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#][^\\s]*|\\$\\{[^\\s]*)$";

@@ -1,7 +1,7 @@
 //! The keys of a model and of an offer: those of models.dev, and ours beside them.
 
 use super::policy::{POLICY, SOURCES};
-use super::schema::{Kind, Schema, ours, shared};
+use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
 use crate::domain::{Modality, ModelType, Status, Unit};
 
 /// `models/<author>/<id>.toml`, and every offer file, which takes the same keys.
@@ -230,44 +230,21 @@ static COST: Schema = Schema {
         ),
         ours(
             "state",
-            Kind::Choice(&["free", "included"]),
-            "Says that nothing is charged, or that a plan includes it. Without it the prices tell.",
+            Kind::Choice(&["free", "included", "varies"]),
+            "Says that nothing is charged, that a plan includes it, or that each request has a price of its own, as a router's have. Without it the prices tell.",
         ),
         ours("plan", Kind::Text, "The plan that includes the model, with `state = \"included\"`."),
-        shared("input", Kind::Price, "Input tokens.").aliases(&["prompt"]),
-        shared("output", Kind::Price, "Output tokens.").aliases(&["completion"]),
-        shared("reasoning", Kind::Price, "Reasoning tokens, where they cost something else than output."),
-        shared("cache_read", Kind::Price, "Input tokens read from the cache.").aliases(&[
-            "cache_input",
-            "cached_input",
-            "cached_read",
-            "cache",
-        ]),
-        shared("cache_write", Kind::Price, "Input tokens written to the cache.")
-            .aliases(&["cached_write", "cache_creation"]),
-        ours("cache_write_1h", Kind::Price, "Input tokens written to the cache for an hour."),
-        shared("input_audio", Kind::Price, "Audio input tokens.").aliases(&["audio_input", "audio"]),
-        shared("output_audio", Kind::Price, "Audio output tokens.").aliases(&["audio_output"]),
-        ours("image_input", Kind::Price, "Image input tokens.").aliases(&["input_image", "image"]),
-        ours("image_output", Kind::Price, "Image output tokens.").aliases(&["output_image"]),
+        RATES_FIELD,
         ours(
             "tiers_apply",
             Kind::Choice(&["request", "marginal"]),
             "Whether a tier reprices the whole request (`request`, the default) or only the tokens above its size.",
         ),
         shared("tiers", Kind::Groups(&TIER), "Prices above a size of context.").aliases(&["tier"]),
-        ours(
-            "service_tiers",
-            Kind::Groups(&SERVICE_TIER),
-            "Prices of batch, flex, priority or fast service.",
-        ),
-        ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are not per token.").aliases(&[
-            "unit",
-            "request",
-            "citation",
-            "search",
-            "per_image",
-        ]),
+        SERVICE_TIERS,
+        UNITS,
+        OTHER,
+        REGIONS,
         ours(
             "schedule",
             Kind::Groups(&SCHEDULE),
@@ -277,20 +254,35 @@ static COST: Schema = Schema {
     ],
 };
 
+const TIERS: Field = ours("tiers", Kind::Groups(&TIER), "Prices above a size of context, here.");
+
+const SERVICE_TIERS: Field = ours(
+    "service_tiers",
+    Kind::Groups(&SERVICE_TIER),
+    "Prices of other levels of service, such as batch, flex or priority.",
+);
+
+const UNITS: Field = ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are not per token.").aliases(&[
+    "unit",
+    "request",
+    "citation",
+    "search",
+    "per_image",
+]);
+
+const OTHER: Field =
+    ours("other", Kind::Groups(&OTHER_PRICE), "Prices of what `[[cost.units]]` has no word for.");
+
+const REGIONS: Field = ours("regions", Kind::Groups(&REGION), "Prices of regions that differ.");
+
 static TIER: Schema = Schema {
     name: "context tier",
     doc: "Prices above a size of context.",
     strict: true,
     fields: &[
         shared("tier", Kind::Group(&TIER_SIZE), "Where the tier begins.").required(),
-        shared("input", Kind::Price, "Input tokens."),
-        shared("output", Kind::Price, "Output tokens."),
-        shared("reasoning", Kind::Price, "Reasoning tokens."),
-        shared("cache_read", Kind::Price, "Input tokens read from the cache.")
-            .aliases(&["cache_input", "cached_input"]),
-        shared("cache_write", Kind::Price, "Input tokens written to the cache.").aliases(&["cached_write"]),
-        shared("input_audio", Kind::Price, "Audio input tokens."),
-        shared("output_audio", Kind::Price, "Audio output tokens."),
+        RATES_FIELD,
+        UNITS,
     ],
 };
 
@@ -309,12 +301,16 @@ static SERVICE_TIER: Schema = Schema {
     doc: "Prices of another level of service.",
     strict: true,
     fields: &[
-        ours("name", Kind::Choice(&["batch", "flex", "priority", "fast"]), "The level of service.")
-            .required(),
-        ours("input", Kind::Price, "Input tokens."),
-        ours("output", Kind::Price, "Output tokens."),
-        ours("cache_read", Kind::Price, "Input tokens read from the cache."),
-        ours("cache_write", Kind::Price, "Input tokens written to the cache."),
+        ours(
+            "name",
+            Kind::Text,
+            "The level of service, as requests name it: `batch`, `flex`, `priority`, `fast`, `ultrafast`.",
+        )
+        .required(),
+        RATES_FIELD,
+        TIERS,
+        UNITS,
+        OTHER,
     ],
 };
 
@@ -334,20 +330,53 @@ static UNIT_PRICE: Schema = Schema {
         ours("size", Kind::Text, "The size that selects the price: `1024x1024`."),
         ours("quality", Kind::Text, "The quality that selects the price."),
         ours("resolution", Kind::Text, "The resolution that selects the price: `720p`."),
+        ours("free", Kind::Count("units"), "How many of them are free before the price applies.")
+            .aliases(&["free_allowance", "allowance"]),
+        ours("free_per", Kind::Choice(&FREE_PER), "After what time the free ones are counted anew."),
+    ],
+};
+
+/// The times after which a free allowance begins anew.
+const FREE_PER: [&str; 3] = ["minute", "day", "month"];
+
+static OTHER_PRICE: Schema = Schema {
+    name: "other price",
+    doc: "A price with its unit in words. No estimate or calculator counts it.",
+    strict: true,
+    fields: &[
+        ours("amount", Kind::Price, "The price.").required().aliases(&["price"]),
+        ours("unit", Kind::Text, "What it is for, after the word per: `provisioned unit and hour`.")
+            .required()
+            .aliases(&["per"]),
+        ours("label", Kind::Text, "What is charged: `Provisioned throughput`."),
+    ],
+};
+
+static REGION: Schema = Schema {
+    name: "regional price",
+    doc: "How prices differ in a region: by a factor on every price, or by prices of their own.",
+    strict: true,
+    fields: &[
+        ours("name", Kind::Text, "The region, as the provider names it: `eu`, `us-gov`.").required(),
+        ours("factor", Kind::Number, "What every price is multiplied with there: 1.1 for ten percent more."),
+        RATES_FIELD,
+        TIERS,
+        UNITS,
     ],
 };
 
 static SCHEDULE: Schema = Schema {
     name: "announced price",
-    doc: "Prices from a day on.",
+    doc: "Prices from a day on. What an entry does not name stays as it was.",
     strict: true,
     fields: &[
         ours("from", Kind::Date, "The first day.").required(),
-        ours("input", Kind::Price, "Input tokens."),
-        ours("output", Kind::Price, "Output tokens."),
-        ours("reasoning", Kind::Price, "Reasoning tokens."),
-        ours("cache_read", Kind::Price, "Input tokens read from the cache."),
-        ours("cache_write", Kind::Price, "Input tokens written to the cache."),
+        RATES_FIELD,
+        TIERS,
+        SERVICE_TIERS,
+        UNITS,
+        OTHER,
+        REGIONS,
     ],
 };
 
@@ -355,14 +384,7 @@ static WINDOW: Schema = Schema {
     name: "price window",
     doc: "Prices at some hours.",
     strict: true,
-    fields: &[
-        ours("utc", Kind::Window, "The hours, in UTC.").required(),
-        ours("input", Kind::Price, "Input tokens."),
-        ours("output", Kind::Price, "Output tokens."),
-        ours("reasoning", Kind::Price, "Reasoning tokens."),
-        ours("cache_read", Kind::Price, "Input tokens read from the cache."),
-        ours("cache_write", Kind::Price, "Input tokens written to the cache."),
-    ],
+    fields: &[ours("utc", Kind::Window, "The hours, in UTC.").required(), RATES_FIELD, TIERS, UNITS],
 };
 
 static PERFORMANCE: Schema = Schema {

@@ -31,7 +31,7 @@ impl Reader<'_> {
                 continue;
             };
             let most = limit::of_field(field);
-            self.insert(&mut read, field.key, span, value, (&field.kind, most));
+            self.insert(&mut read, key.get_ref(), span, value, (&field.kind, most));
         }
         read
     }
@@ -118,7 +118,7 @@ impl Reader<'_> {
         span: Span,
     ) -> Option<Table> {
         let read = self.table(table, schema, place);
-        let required = schema.fields.iter().filter(|field| field.required);
+        let required = schema.fields().filter(|field| field.required);
         let absent: Vec<&Field> = required.filter(|field| !read.0.contains_key(field.key)).collect();
         if absent.is_empty() {
             return Some(read);
@@ -198,7 +198,7 @@ impl Reader<'_> {
         place: &str,
     ) -> Option<&'static str> {
         let near = schema.alias(key).map(|field| field.key);
-        let near = near.or_else(|| closest(key, schema.fields.iter().map(|field| field.key)));
+        let near = near.or_else(|| closest(key, schema.fields().map(|field| field.key)));
         let inner = if near.is_none() { inner_tables(schema, key) } else { Vec::new() };
         let code = match near {
             _ if schema.strict => &codes::UNKNOWN_PRICE_KEY,
@@ -219,7 +219,7 @@ impl Reader<'_> {
 
 /// The tables of a record that have a key, as headers: `[limit]`.
 fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
-    let tables = schema.fields.iter().filter_map(|field| match field.kind {
+    let tables = schema.fields().filter_map(|field| match field.kind {
         Kind::Group(inner) if inner.field(key).is_some() => Some(format!("`[{}]`", field.key)),
         _ => None,
     });
@@ -227,7 +227,7 @@ fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
 }
 
 fn keys(schema: &Schema) -> String {
-    schema.fields.iter().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
+    schema.fields().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
 }
 
 /// A mistake whose place is not known yet.

@@ -1,6 +1,9 @@
 //! Field tables: what a key is called, what it takes and what it means. One table per record type drives the reader,
 //! the JSON Schema, the suggestions and the generated page of keys, so that the four cannot disagree.
 
+use crate::domain::RateKind;
+use crate::domain::rate::RATES;
+
 /// A kind of table: a record, or a table within one.
 #[derive(Debug)]
 pub struct Schema {
@@ -88,20 +91,73 @@ pub enum Kind {
     Scalar,
     /// A truth value or one of some words.
     Flag(&'static [&'static str]),
+    /// Not a key, but a key for each kind of token that can have a price.
+    Rates,
     /// Anything.
     Free,
 }
 
 impl Schema {
+    /// Its keys in the order of the documentation.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.fields.iter().flat_map(|field| match field.kind {
+            Kind::Rates => RATE_FIELDS.as_slice(),
+            _ => std::slice::from_ref(field),
+        })
+    }
+
+    /// Whether prices per token stand in it.
+    pub fn has_rates(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.kind, Kind::Rates))
+    }
+
     /// The field of a key.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.key == key)
+        let field = self.fields().find(|field| field.key == key);
+        let is_cache_write = || matches!(RateKind::of_key(key), Some(RateKind::CacheWriteFor(_)));
+        field.or_else(|| (self.has_rates() && is_cache_write()).then_some(&CACHE_WRITE_FOR))
     }
 
     /// The field that people mean by another name.
     pub fn alias(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().find(|field| field.aliases.contains(&key))
+        self.fields().find(|field| field.aliases.contains(&key))
     }
+}
+
+/// Every key of a price per 1M tokens.
+pub(super) fn rates() -> impl Iterator<Item = &'static Field> {
+    RATE_FIELDS.iter().chain([&CACHE_WRITE_FOR])
+}
+
+/// A key for each kind of token that can have a price.
+pub const RATES_FIELD: Field = ours("", Kind::Rates, "A price for each kind of token.");
+
+static RATE_FIELDS: [Field; RATES.len()] = rate_fields();
+
+/// Cache writes for a time to live: `cache_write_1h`.
+pub static CACHE_WRITE_FOR: Field = ours(
+    "cache_write_<time>",
+    Kind::Price,
+    "Input tokens written to the cache for a time to live: `cache_write_5m`, `cache_write_1h`, `cache_write_7d`.",
+);
+
+const fn rate_fields() -> [Field; RATES.len()] {
+    let mut fields = [const { ours("", Kind::Price, "") }; RATES.len()];
+    let mut at = 0;
+    while at < RATES.len() {
+        let rate = &RATES[at];
+        fields[at] = Field {
+            key: rate.key,
+            kind: Kind::Price,
+            doc: rate.doc,
+            required: false,
+            aliases: rate.aliases,
+            shared: rate.is_shared,
+            most: None,
+        };
+        at += 1;
+    }
+    fields
 }
 
 impl Kind {
@@ -132,6 +188,7 @@ impl Kind {
             Self::Switch(_) => "true, false or a table".into(),
             Self::Scalar => "true, false, a number or text".into(),
             Self::Flag(words) => format!("true, false or {}", quoted(words)),
+            Self::Rates => "prices".into(),
             Self::Free => "any value".into(),
         }
     }

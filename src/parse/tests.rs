@@ -181,7 +181,7 @@ fn a_misspelt_price_names_the_key_that_is_meant() {
     one:6:1-6 unknown-price-key: unknown key `ouput` in `cost`
       help: did you mean `output`?
     one:7:1-4 unknown-price-key: unknown key `zzz` in `cost`
-      help: the keys are `currency`, `state`, `plan`, `input`, `output`, `reasoning`, `cache_read`, `cache_write`, `cache_write_1h`, `input_audio`, `output_audio`, `image_input`, `image_output`, `tiers_apply`, `tiers`, `service_tiers`, `units`, `schedule`, `windows`
+      help: the keys are `currency`, `state`, `plan`, `input`, `output`, `reasoning`, `cache_read`, `cache_write`, `input_audio`, `output_audio`, `image_input`, `image_output`, `input_video`, `output_video`, `cache_read_audio`, `cache_read_image`, `cache_read_video`, `training`, `tiers_apply`, `tiers`, `service_tiers`, `units`, `other`, `regions`, `schedule`, `windows`
     one:9:10-14 unknown-price-key: unknown key `sise` in `tier`
       help: did you mean `size`?
     one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`

@@ -55,6 +55,22 @@ impl Node {
         if let Value::Text(text) = &self.value { Some(text) } else { None }
     }
 
+    /// The value on one line: the elements of an array with commas between them, `key: value` for those of a table.
+    pub fn to_text(&self) -> String {
+        match &self.value {
+            Value::Text(text) => text.clone(),
+            Value::Integer(number) => number.to_string(),
+            Value::Number(number) => number.to_string(),
+            Value::Boolean(value) => value.to_string(),
+            Value::Date(date) => date.iso(),
+            Value::Array(elements) => elements.iter().map(Self::to_text).collect::<Vec<_>>().join(", "),
+            Value::Table(table) => {
+                let entries = table.0.iter().map(|(key, entry)| format!("{key}: {}", entry.node.to_text()));
+                entries.collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+
     /// The elements, where this is an array.
     pub fn elements(&self) -> &[Node] {
         if let Value::Array(elements) = &self.value { elements } else { &[] }

@@ -5,75 +5,10 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+pub use crate::domain::RateKind;
+use crate::domain::text::capital;
 use crate::domain::{Currency, PartialDate, Price, TokenCount, Unit};
 use crate::parse::Table;
-
-/// A kind of token that has a price, per 1M tokens.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RateKind {
-    /// Input tokens.
-    Input,
-    /// Output tokens.
-    Output,
-    /// Reasoning tokens.
-    Reasoning,
-    /// Input read from the cache.
-    CacheRead,
-    /// Input written to the cache.
-    CacheWrite,
-    /// Input written to the cache for an hour.
-    CacheWrite1h,
-    /// Audio input.
-    InputAudio,
-    /// Audio output.
-    OutputAudio,
-    /// Image input.
-    ImageInput,
-    /// Image output.
-    ImageOutput,
-}
-
-impl RateKind {
-    /// Every kind with its key in files and its label on pages, in the order of the price table.
-    pub const ALL: [(Self, &'static str, &'static str); 10] = [
-        (Self::Input, "input", "Input"),
-        (Self::Output, "output", "Output"),
-        (Self::Reasoning, "reasoning", "Reasoning"),
-        (Self::CacheRead, "cache_read", "Cache read"),
-        (Self::CacheWrite, "cache_write", "Cache write"),
-        (Self::CacheWrite1h, "cache_write_1h", "Cache write, 1 hour"),
-        (Self::InputAudio, "input_audio", "Audio input"),
-        (Self::OutputAudio, "output_audio", "Audio output"),
-        (Self::ImageInput, "image_input", "Image input"),
-        (Self::ImageOutput, "image_output", "Image output"),
-    ];
-
-    /// The key in files.
-    pub fn key(self) -> &'static str {
-        Self::ALL[self as usize].1
-    }
-
-    /// The label on pages.
-    pub fn label(self) -> &'static str {
-        Self::ALL[self as usize].2
-    }
-
-    /// The fact name of a record's own price: `cost.input`.
-    pub fn own_fact(self) -> &'static str {
-        match self {
-            Self::Input => "cost.input",
-            Self::Output => "cost.output",
-            Self::Reasoning => "cost.reasoning",
-            Self::CacheRead => "cost.cache_read",
-            Self::CacheWrite => "cost.cache_write",
-            Self::CacheWrite1h => "cost.cache_write_1h",
-            Self::InputAudio => "cost.input_audio",
-            Self::OutputAudio => "cost.output_audio",
-            Self::ImageInput => "cost.image_input",
-            Self::ImageOutput => "cost.image_output",
-        }
-    }
-}
 
 /// A price and the TOML path that it was read from: `cost.tiers[0].input`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,24 +19,27 @@ pub struct Charge {
     pub fact: Cow<'static, str>,
 }
 
-/// Prices per 1M tokens, by kind.
+/// Prices per 1M tokens, in the order of their kinds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Rates([Option<Charge>; RateKind::ALL.len()]);
+pub struct Rates(Vec<(RateKind, Charge)>);
 
 impl Rates {
     /// Reads the prices of a table whose TOML path is `path`.
-    pub(super) fn read(table: &Table, path: &str) -> Self {
-        let charge = |(kind, key, _): (RateKind, &'static str, &'static str)| {
-            let price = Price::new(table.number(key)?).ok()?;
-            let fact = if path == "cost" { kind.own_fact().into() } else { format!("{path}.{key}").into() };
-            Some(Charge { price, fact })
-        };
-        Self(RateKind::ALL.map(charge))
+    fn read(table: &Table, path: &str) -> Self {
+        let mut rates: Vec<(RateKind, Charge)> = Vec::new();
+        for key in table.0.keys() {
+            let Some(kind) = RateKind::of_key(key) else { continue };
+            let Some(price) = table.number(key).and_then(|price| Price::new(price).ok()) else { continue };
+            let fact = if path == "cost" { kind.own_path() } else { format!("{path}.{key}").into() };
+            rates.push((kind, Charge { price, fact }));
+        }
+        rates.sort_by_key(|(kind, _)| *kind);
+        Self(rates)
     }
 
     /// The price of a kind of token.
     pub fn get(&self, kind: RateKind) -> Option<&Charge> {
-        self.0[kind as usize].as_ref()
+        self.0.iter().find(|(known, _)| *known == kind).map(|(_, charge)| charge)
     }
 
     /// The exact price of a kind of token.
@@ -111,7 +49,7 @@ impl Rates {
 
     /// The prices that exist, in the order of the price table.
     pub fn iter(&self) -> impl Iterator<Item = (RateKind, &Charge)> {
-        RateKind::ALL.iter().filter_map(|(kind, ..)| Some((*kind, self.get(*kind)?)))
+        self.0.iter().map(|(kind, charge)| (*kind, charge))
     }
 
     /// Whether no price is above its standard, and one is below.
@@ -122,18 +60,14 @@ impl Rates {
 
     /// Whether there is no price.
     pub fn is_empty(&self) -> bool {
-        self.0.iter().all(Option::is_none)
+        self.0.is_empty()
     }
 
-    /// These prices, with those of `newer` in place of the ones it has.
-    fn overlaid(&self, newer: &Self) -> Self {
-        let mut rates = self.clone();
-        for (slot, charge) in rates.0.iter_mut().zip(&newer.0) {
-            if charge.is_some() {
-                slot.clone_from(charge);
-            }
-        }
-        rates
+    /// Puts the prices of `newer` in place of the ones of the same kinds.
+    fn overlay(&mut self, newer: &Self) {
+        self.0.retain(|(kind, _)| newer.get(*kind).is_none());
+        self.0.extend(newer.0.iter().cloned());
+        self.0.sort_by_key(|(kind, _)| *kind);
     }
 }
 
@@ -146,9 +80,28 @@ pub enum PriceState {
     Free,
     /// A plan includes the model; its name, where the file gives it.
     Included(Option<String>),
+    /// Each request has a price of its own: a router chooses the model.
+    Varies,
     /// The file gives no price.
     #[default]
     Unknown,
+}
+
+/// The prices of one place: the record itself, a level of service, a region, some hours, a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PriceList {
+    /// Prices per 1M tokens.
+    pub rates: Rates,
+    /// Prices above sizes of context, smallest first.
+    pub tiers: Vec<ContextTier>,
+    /// Prices of other levels of service.
+    pub service_tiers: Vec<ServiceTier>,
+    /// Prices that are not per token.
+    pub units: Vec<UnitPrice>,
+    /// Prices whose unit is told in words.
+    pub other: Vec<OtherPrice>,
+    /// Prices of regions that differ.
+    pub regions: Vec<RegionalPrice>,
 }
 
 /// Prices above a size of context.
@@ -159,16 +112,27 @@ pub struct ContextTier {
     /// The fact name of the size: `cost.tiers[0].tier.size`.
     pub fact: String,
     /// The prices.
-    pub rates: Rates,
+    pub prices: PriceList,
 }
 
 /// Prices of another level of service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceTier {
-    /// `batch`, `flex`, `priority` or `fast`.
+    /// The level as requests name it: `batch`, `priority`.
     pub name: String,
     /// The prices.
-    pub rates: Rates,
+    pub prices: PriceList,
+}
+
+/// Prices of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionalPrice {
+    /// The region, as the provider names it.
+    pub name: String,
+    /// What every price is multiplied with there, and the fact name of that number.
+    pub factor: Option<(Decimal, String)>,
+    /// The prices that the region has of its own.
+    pub prices: PriceList,
 }
 
 /// A price that is not per token.
@@ -184,6 +148,30 @@ pub struct UnitPrice {
     pub label: Option<String>,
     /// The size, quality and resolution that select the price.
     pub selectors: Vec<String>,
+    /// How many are free before the price applies.
+    pub free: Option<Allowance>,
+}
+
+/// A number of units that cost nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowance {
+    /// How many.
+    pub count: u64,
+    /// After what time they are counted anew: `day`.
+    pub per: Option<String>,
+    /// The fact name of the number.
+    pub fact: String,
+}
+
+/// A price whose unit is told in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherPrice {
+    /// The price.
+    pub charge: Charge,
+    /// What it is for: `provisioned unit and hour`.
+    pub unit: String,
+    /// What is charged.
+    pub label: Option<String>,
 }
 
 /// Prices from a day on.
@@ -193,8 +181,8 @@ pub struct ScheduledPrice {
     pub from: PartialDate,
     /// The fact name of the day: `cost.schedule[0].from`.
     pub fact: String,
-    /// The prices.
-    pub rates: Rates,
+    /// The prices. What they do not name stays as it was.
+    pub prices: PriceList,
 }
 
 /// Prices at some hours.
@@ -205,7 +193,7 @@ pub struct PriceWindow {
     /// The fact name of the hours.
     pub fact: String,
     /// The prices.
-    pub rates: Rates,
+    pub prices: PriceList,
 }
 
 /// What a record costs.
@@ -215,20 +203,115 @@ pub struct Cost {
     pub currency: Currency,
     /// What the file says of the price as a whole.
     pub state: PriceState,
-    /// The prices in force on the build's day, at the lowest context tier.
-    pub rates: Rates,
-    /// Prices above sizes of context, smallest first.
-    pub tiers: Vec<ContextTier>,
+    /// The prices in force on the build's day.
+    pub prices: PriceList,
     /// Whether a tier reprices only the tokens above its size.
     pub tiers_are_marginal: bool,
-    /// Prices of other levels of service.
-    pub service_tiers: Vec<ServiceTier>,
-    /// Prices that are not per token.
-    pub units: Vec<UnitPrice>,
+    /// Announced changes that are in force, the first one first; `prices` has them already.
+    pub in_force: Vec<ScheduledPrice>,
     /// Announced changes that are still to come, next first.
     pub announced: Vec<ScheduledPrice>,
     /// Prices at some hours.
     pub windows: Vec<PriceWindow>,
+}
+
+impl PriceList {
+    /// Reads every price of a table whose TOML path is `path`.
+    fn read(table: &Table, path: &str) -> Self {
+        let mut tiers = indexed(table, path, "tiers", |tier, at| {
+            let above = TokenCount(tier.integer("tier.size")?);
+            Some(ContextTier { above, fact: format!("{at}.tier.size"), prices: Self::read(tier, at) })
+        });
+        tiers.sort_by_key(|tier| tier.above);
+        Self {
+            rates: Rates::read(table, path),
+            tiers,
+            service_tiers: indexed(table, path, "service_tiers", |tier, at| {
+                Some(ServiceTier { name: tier.string("name")?, prices: Self::read(tier, at) })
+            }),
+            units: indexed(table, path, "units", unit_price),
+            other: indexed(table, path, "other", other_price),
+            regions: indexed(table, path, "regions", |region, at| {
+                let factor = region.number("factor").map(|factor| (factor, format!("{at}.factor")));
+                Some(RegionalPrice { name: region.string("name")?, factor, prices: Self::read(region, at) })
+            }),
+        }
+    }
+
+    /// Whether there is no price.
+    pub fn is_empty(&self) -> bool {
+        self.rates.is_empty() && self.units.is_empty() && self.other.is_empty()
+    }
+
+    /// Puts the prices that `newer` names in the place of the old ones; the rest stays.
+    fn overlay(&mut self, newer: &Self) {
+        self.rates.overlay(&newer.rates);
+        overlay(
+            &mut self.tiers,
+            &newer.tiers,
+            |a, b| a.above == b.above,
+            |old, new| {
+                old.prices.overlay(&new.prices);
+            },
+        );
+        self.tiers.sort_by_key(|tier| tier.above);
+        overlay(
+            &mut self.service_tiers,
+            &newer.service_tiers,
+            |a, b| a.name == b.name,
+            |old, new| {
+                old.prices.overlay(&new.prices);
+            },
+        );
+        overlay(&mut self.units, &newer.units, UnitPrice::is_same_item, Clone::clone_from);
+        overlay(&mut self.other, &newer.other, OtherPrice::is_same_item, Clone::clone_from);
+        overlay(
+            &mut self.regions,
+            &newer.regions,
+            |a, b| a.name == b.name,
+            |old, new| {
+                old.prices.overlay(&new.prices);
+                if new.factor.is_some() {
+                    old.factor.clone_from(&new.factor);
+                }
+            },
+        );
+    }
+}
+
+/// Changes the entries that a newer list names again, and adds those that it names first.
+fn overlay<T: Clone>(old: &mut Vec<T>, newer: &[T], is_same: fn(&T, &T) -> bool, change: fn(&mut T, &T)) {
+    for new in newer {
+        match old.iter_mut().find(|known| is_same(known, new)) {
+            Some(known) => change(known, new),
+            None => old.push(new.clone()),
+        }
+    }
+}
+
+impl UnitPrice {
+    /// What it is a price of: what sets it apart, else what is counted.
+    pub fn title(&self) -> String {
+        let own: Vec<&str> = self.selectors.iter().chain(&self.label).map(String::as_str).collect();
+        if own.is_empty() { self.unit.title().to_owned() } else { capital(&own.join(", ")) }
+    }
+
+    /// Whether two prices are for the same thing.
+    pub fn is_same_item(&self, other: &Self) -> bool {
+        (self.unit, &self.label, &self.selectors) == (other.unit, &other.label, &other.selectors)
+    }
+}
+
+impl OtherPrice {
+    /// What it is a price of: its label, else its unit.
+    pub fn title(&self) -> String {
+        capital(self.label.as_ref().unwrap_or(&self.unit))
+    }
+
+    /// Whether two prices are for the same thing.
+    pub fn is_same_item(&self, other: &Self) -> bool {
+        (&self.unit, &self.label) == (&other.unit, &other.label)
+    }
 }
 
 impl Cost {
@@ -237,11 +320,9 @@ impl Cost {
         Self {
             currency,
             state: PriceState::Unknown,
-            rates: Rates::default(),
-            tiers: Vec::new(),
+            prices: PriceList::default(),
             tiers_are_marginal: false,
-            service_tiers: Vec::new(),
-            units: Vec::new(),
+            in_force: Vec::new(),
             announced: Vec::new(),
             windows: Vec::new(),
         }
@@ -251,32 +332,25 @@ impl Cost {
     pub(super) fn read(table: &Table, path: &str, default: Currency, today: Date) -> Self {
         let mut cost =
             Self::unknown(table.text("currency").and_then(|code| code.parse().ok()).unwrap_or(default));
-        cost.rates = Rates::read(table, path);
+        cost.prices = PriceList::read(table, path);
         for scheduled in schedule(table, path) {
             if scheduled.from.first_day() <= today {
-                cost.rates = cost.rates.overlaid(&scheduled.rates);
+                cost.prices.overlay(&scheduled.prices);
+                cost.in_force.push(scheduled);
             } else {
                 cost.announced.push(scheduled);
             }
         }
-        cost.tiers = indexed(table, path, "tiers", |tier, at| {
-            let above = TokenCount(tier.integer("tier.size")?);
-            Some(ContextTier { above, fact: format!("{at}.tier.size"), rates: Rates::read(tier, at) })
-        });
-        cost.tiers.sort_by_key(|tier| tier.above);
         cost.tiers_are_marginal = table.text("tiers_apply") == Some("marginal");
-        cost.service_tiers = indexed(table, path, "service_tiers", |tier, at| {
-            Some(ServiceTier { name: tier.string("name")?, rates: Rates::read(tier, at) })
-        });
-        cost.units = indexed(table, path, "units", unit_price);
         cost.windows = indexed(table, path, "windows", |window, at| {
             let utc = window.string("utc")?;
-            Some(PriceWindow { utc, fact: format!("{at}.utc"), rates: Rates::read(window, at) })
+            Some(PriceWindow { utc, fact: format!("{at}.utc"), prices: PriceList::read(window, at) })
         });
         cost.state = match table.text("state") {
             Some("free") => PriceState::Free,
+            Some("varies") => PriceState::Varies,
             Some(_) => PriceState::Included(table.string("plan")),
-            None if cost.rates.is_empty() && cost.units.is_empty() => PriceState::Unknown,
+            None if cost.prices.is_empty() => PriceState::Unknown,
             None => PriceState::Priced,
         };
         cost
@@ -284,9 +358,10 @@ impl Cost {
 
     /// Whether input and output cost nothing though the file does not say free: free or included, nobody knows.
     pub fn is_doubtful_zero(&self) -> bool {
-        let is_zero = |kind| self.rates.price(kind).is_none_or(Price::is_zero);
+        let is_zero = |kind| self.prices.rates.price(kind).is_none_or(Price::is_zero);
         self.state == PriceState::Priced
-            && self.units.iter().all(|unit| unit.charge.price.is_zero())
+            && self.prices.units.iter().all(|unit| unit.charge.price.is_zero())
+            && self.prices.other.iter().all(|price| price.charge.price.is_zero())
             && is_zero(RateKind::Input)
             && is_zero(RateKind::Output)
     }
@@ -297,7 +372,7 @@ fn schedule(table: &Table, path: &str) -> Vec<ScheduledPrice> {
         Some(ScheduledPrice {
             from: entry.date("from")?,
             fact: format!("{at}.from"),
-            rates: Rates::read(entry, at),
+            prices: PriceList::read(entry, at),
         })
     });
     entries.sort_by_key(|entry| entry.from);
@@ -308,13 +383,25 @@ fn unit_price(table: &Table, at: &str) -> Option<UnitPrice> {
     let charge =
         Charge { price: Price::new(table.number("price")?).ok()?, fact: format!("{at}.price").into() };
     let selectors = ["size", "quality", "resolution"].iter().filter_map(|key| table.string(key)).collect();
+    let free = table.integer("free").filter(|count| *count > 0).map(|count| Allowance {
+        count,
+        per: table.string("free_per"),
+        fact: format!("{at}.free"),
+    });
     Some(UnitPrice {
         unit: Unit::read(table.text("unit")?)?,
         per: table.integer("per").unwrap_or(1).max(1),
         charge,
         label: table.string("label"),
         selectors,
+        free,
     })
+}
+
+fn other_price(table: &Table, at: &str) -> Option<OtherPrice> {
+    let price = Price::new(table.number("amount")?).ok()?;
+    let charge = Charge { price, fact: format!("{at}.amount").into() };
+    Some(OtherPrice { charge, unit: table.string("unit")?, label: table.string("label") })
 }
 
 /// Reads the tables of an array, telling each its TOML path.

@@ -56,6 +56,8 @@ pub struct Record {
     pub temperature: Option<bool>,
     /// How a request controls the reasoning; an empty list says that it cannot.
     pub reasoning_options: Option<Vec<ReasoningOption>>,
+    /// Whether reasoning stands between tool calls.
+    pub interleaved: Option<Interleaved>,
     /// The licence of the weights.
     pub license: Option<String>,
     /// Words under which the directory lists it.
@@ -163,6 +165,15 @@ pub struct ReasoningOption {
     pub max: Option<u64>,
 }
 
+/// Whether reasoning stands between tool calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interleaved {
+    /// Whether it does.
+    pub is_supported: bool,
+    /// The field of a message that carries the reasoning.
+    pub field: Option<String>,
+}
+
 /// A request parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
@@ -238,6 +249,13 @@ pub struct Benchmark {
     pub date: Option<PartialDate>,
     /// Harness, variant, version and data set, as far as given.
     pub details: Vec<String>,
+}
+
+impl Benchmark {
+    /// Whether the metric says that the score is in percent.
+    pub fn is_percent(&self) -> bool {
+        self.metric.as_deref().is_some_and(|metric| metric.contains("percent") || metric.contains('%'))
+    }
 }
 
 /// A link out of the site.
@@ -346,6 +364,7 @@ impl Record {
             reasoning_options: t
                 .node("reasoning_options")
                 .map(|_| t.tables("reasoning_options").map(reasoning_option).collect()),
+            interleaved: interleaved(t),
             license: t.string("license"),
             tags: t.texts("tags"),
             aliases: t.texts("aliases"),
@@ -495,7 +514,7 @@ fn capabilities(
     set.set(C::Reasoning, table.boolean("reasoning"));
     set.set(C::OpenWeights, table.boolean("open_weights"));
     set.set(C::Attachments, table.boolean("attachment"));
-    let caches = cost.rates.get(super::cost::RateKind::CacheRead).map(|_| true);
+    let caches = cost.prices.rates.get(super::cost::RateKind::CacheRead).map(|_| true);
     set.set(C::PromptCaching, table.boolean("capabilities.prompt_caching").or(caches));
     for capability in [
         C::ParallelToolCalls,
@@ -539,6 +558,12 @@ fn reasoning_option(table: &Table) -> ReasoningOption {
         min: table.integer("min"),
         max: table.integer("max"),
     }
+}
+
+fn interleaved(table: &Table) -> Option<Interleaved> {
+    let field = table.string("interleaved.field");
+    let is_supported = table.boolean("interleaved").or_else(|| table.node("interleaved").map(|_| true))?;
+    Some(Interleaved { is_supported, field })
 }
 
 fn parameter(name: &str, table: &Table) -> Parameter {

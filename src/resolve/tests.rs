@@ -363,7 +363,7 @@ fn announced_prices_come_into_force_on_their_day_and_know_where_they_were_writte
     )
     .cost;
     let fact = |kind| {
-        let charge = cost.rates.get(kind).unwrap();
+        let charge = cost.prices.rates.get(kind).unwrap();
         format!("{} {}", charge.price.value(), charge.fact)
     };
     assert_eq!(fact(RateKind::Input), "2 cost.schedule[1].input");
@@ -378,9 +378,9 @@ fn tiers_stand_by_size_and_keep_their_fact_names() {
         "[cost]\ninput = 1\n[[cost.tiers]]\ntier = { size = 400_000 }\ninput = 4\n\
          [[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2\n",
     );
-    let facts: Vec<_> = record.cost.tiers.iter().map(|tier| tier.fact.as_str()).collect();
+    let facts: Vec<_> = record.cost.prices.tiers.iter().map(|tier| tier.fact.as_str()).collect();
     assert_eq!(facts, ["cost.tiers[1].tier.size", "cost.tiers[0].tier.size"]);
-    let charge = record.cost.tiers[0].rates.get(RateKind::Input).unwrap();
+    let charge = record.cost.prices.tiers[0].prices.rates.get(RateKind::Input).unwrap();
     assert_eq!(charge.fact, "cost.tiers[1].input");
     assert!(!record.span(&charge.fact).is_whole());
 }

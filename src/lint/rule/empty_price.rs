@@ -1,6 +1,8 @@
 //! An occasion without a price.
 
 use super::prelude::*;
+use crate::domain::rate::RATES;
+use crate::parse::{Node, Table};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -15,13 +17,12 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-const OCCASIONS: [&str; 4] = ["tiers", "service_tiers", "schedule", "windows"];
+const OCCASIONS: [&str; 5] = ["tiers", "service_tiers", "regions", "schedule", "windows"];
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     for occasion in OCCASIONS {
         for (at, table) in record.source.tables(&format!("cost.{occasion}")).enumerate() {
-            let is_absent = |key| table.node(key).is_none() && !table.is_left_out(key);
-            if RateKind::ALL.iter().all(|(_, key, _)| is_absent(key)) {
+            if !has_price(table) {
                 let path = format!("cost.{occasion}[{at}]");
                 diags.push(
                     Diagnostic::new(
@@ -34,6 +35,18 @@ fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diag
             }
         }
     }
+}
+
+/// Whether anything in an entry has a price, or one that was left out because of a mistake.
+fn has_price(table: &Table) -> bool {
+    let is_left_out = RATES.iter().any(|rate| table.is_left_out(rate.key));
+    is_left_out
+        || table.0.iter().any(|(key, entry)| {
+            RateKind::of_key(key).is_some() || ["price", "amount", "factor"].contains(&key.as_str()) || {
+                let inner = entry.node.table().into_iter();
+                inner.chain(entry.node.elements().iter().filter_map(Node::table)).any(has_price)
+            }
+        })
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
-    let per_token = cost.rates.iter().map(|(_, charge)| charge);
-    let mut charges = per_token.chain(cost.units.iter().map(|unit| &unit.charge));
+    let per_token = cost.prices.rates.iter().map(|(_, charge)| charge);
+    let mut charges = per_token.chain(cost.prices.units.iter().map(|unit| &unit.charge));
     let Some(charge) = charges.find(|charge| !charge.price.is_zero()) else { return };
     if cost.state == PriceState::Free {
         let message = format!("`state` is \"free\", but a price is {}", charge.price.value());

@@ -1,6 +1,7 @@
 //! What has happened cannot happen later.
 
 use super::prelude::*;
+use crate::fact::{Form, RECORD, Value};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -15,24 +16,16 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-const PAST: [&str; 8] = [
-    "release_date",
-    "last_updated",
-    "added",
-    "knowledge",
-    "sources.cost.checked",
-    "sources.limit.checked",
-    "sources.policy.checked",
-    "sources.performance.checked",
-];
-
 fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mut Diagnostics) {
-    let scores = (0..record.benchmarks.len()).map(|at| format!("benchmarks[{at}].date"));
-    for path in PAST.map(str::to_owned).into_iter().chain(scores) {
-        let Some(date) = record.source.date(&path).filter(|date| context.is_future(*date)) else { continue };
+    let past = RECORD.iter().filter(|entry| entry.fact.form == Form::PastDate);
+    for statement in past.flat_map(|entry| entry.statements(record)) {
+        let (path, Value::Date(date)) = (&*statement.path, &statement.value) else { continue };
+        if !context.is_future(*date) {
+            continue;
+        }
         let message = format!("`{path}` is after the build's day, {}", context.today);
-        let diagnostic = Diagnostic::new(code, record.span(&path), message);
-        diags.push(match path.as_str() {
+        let diagnostic = Diagnostic::new(code, record.span(path), message);
+        diags.push(match path {
             "release_date" | "added" => diagnostic
                 .help(format!("write `publish_from = \"{}\"` to build the page from then on", date.iso())),
             _ => diagnostic,

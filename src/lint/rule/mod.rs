@@ -20,6 +20,7 @@ mod mojibake;
 mod no_base_url;
 mod output_exceeds_context;
 mod parameter_range;
+mod partial_schedule;
 mod plan_without_included;
 mod price_in_prose;
 mod price_outlier;
@@ -37,7 +38,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 33] = [
+pub static ALL: [&Rule; 34] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -58,6 +59,7 @@ pub static ALL: [&Rule; 33] = [
     &no_base_url::RULE,
     &output_exceeds_context::RULE,
     &parameter_range::RULE,
+    &partial_schedule::RULE,
     &plan_without_included::RULE,
     &price_in_prose::RULE,
     &price_outlier::RULE,

@@ -48,7 +48,7 @@ fn offers_by_model<'a>(context: &Context<'a>) -> BTreeMap<(usize, Currency), Vec
 }
 
 fn compare(code: &'static Code, offers: &[&Record], kind: RateKind, diags: &mut Diagnostics) {
-    let charges = offers.iter().filter_map(|record| Some((*record, record.cost.rates.get(kind)?)));
+    let charges = offers.iter().filter_map(|record| Some((*record, record.cost.prices.rates.get(kind)?)));
     let mut priced: Vec<_> = charges.filter(|(_, charge)| !charge.price.is_zero()).collect();
     if priced.len() < FEWEST {
         return;

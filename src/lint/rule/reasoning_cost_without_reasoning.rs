@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
-    let Some(charge) = record.cost.rates.get(RateKind::Reasoning) else { return };
+    let Some(charge) = record.cost.prices.rates.get(RateKind::Reasoning) else { return };
     if record.source.boolean("reasoning") == Some(false) && !charge.price.is_zero() {
         let message = "reasoning tokens have a price, but `reasoning` is false".to_owned();
         diags.push(conflict(code, record, [&charge.fact, "reasoning"], message));

@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
-    let mut below = &cost.rates;
-    for tier in &cost.tiers {
-        for (kind, charge) in tier.rates.iter() {
+    let mut below = &cost.prices.rates;
+    for tier in &cost.prices.tiers {
+        for (kind, charge) in tier.prices.rates.iter() {
             let Some(lower) = below.get(kind).filter(|lower| lower.price > charge.price) else { continue };
             let message = format!(
                 "{} above {} tokens, but {} below",
@@ -29,7 +29,7 @@ fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diag
             );
             diags.push(conflict(code, record, [&charge.fact, &lower.fact], message));
         }
-        below = &tier.rates;
+        below = &tier.prices.rates;
     }
 }
 

@@ -17,7 +17,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
-    let zero = cost.rates.get(RateKind::Input).or_else(|| cost.rates.get(RateKind::Output));
+    let rates = &cost.prices.rates;
+    let zero = rates.get(RateKind::Input).or_else(|| rates.get(RateKind::Output));
     let is_known = ["state", "input", "output", "units"]
         .iter()
         .all(|key| !record.source.is_left_out(&format!("cost.{key}")));

@@ -37,7 +37,7 @@ fn reader_accepts(name: &str, text: &str) -> bool {
     let parsed = parse_file(text, FileId(0), schema, &mut diags);
     let levels = Levels::own_site();
     let has_key = |key| parsed.table.node(key).is_some();
-    let is_complete = schema.fields.iter().filter(|field| field.required).all(|field| has_key(field.key))
+    let is_complete = schema.fields().filter(|field| field.required).all(|field| has_key(field.key))
         || has_key("base_model");
     is_complete && diags.iter().all(|found| levels.of(found.code) < crate::diag::Level::Deny)
 }

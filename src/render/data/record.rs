@@ -9,18 +9,16 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use rust_decimal::Decimal;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::derive::Directory;
-use crate::domain::{Capability, Modality, PartialDate};
+use crate::domain::Capability;
+use crate::fact::{self, Fact, Group, Statement, statements};
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
 use crate::resolve::catalog::Party;
-use crate::resolve::record::{
-    Architecture, Benchmark, Limits, Link, Measure, Performance, Policy, Source, Sources,
-};
 use crate::resolve::{Place, Record};
 
 /// Writes a record as JSON.
@@ -44,41 +42,11 @@ struct File<'a> {
     model: Option<&'a str>,
     r#type: &'a str,
     status: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    successor: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    variant_of: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    family: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
-    #[serde(skip_serializing_if = "is_empty")]
-    aliases: &'a [String],
-    #[serde(skip_serializing_if = "is_empty")]
-    snapshots: &'a [String],
-    #[serde(skip_serializing_if = "is_empty")]
-    tags: &'a [String],
-    dates: BTreeMap<&'static str, String>,
-    limits: BTreeMap<&'static str, u64>,
-    modalities: BTreeMap<&'static str, Vec<&'static str>>,
+    /// What else the record says, at the paths of the file.
+    #[serde(flatten)]
+    facts: Map<String, Value>,
     capabilities: BTreeMap<&'static str, Option<bool>>,
     cost: cost::Prices<'a>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<&'a str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    weights: Vec<Reading<'a>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    architecture: BTreeMap<&'static str, Word<'a>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    policy: BTreeMap<&'static str, Word<'a>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    performance: BTreeMap<&'static str, String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    benchmarks: Vec<Score<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    links: Vec<Reading<'a>>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    sources: BTreeMap<&'static str, From<'a>>,
     comparison: compared::Compared<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
@@ -90,51 +58,6 @@ struct Who<'a> {
     key: &'a str,
     name: &'a str,
     url: &'a str,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Word<'a> {
-    Text(&'a str),
-    Number(u64),
-    Truth(bool),
-    Texts(&'a [String]),
-}
-
-#[derive(Serialize)]
-struct Score<'a> {
-    name: &'a str,
-    #[serde(rename = "score")]
-    value: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    metric: Option<&'a str>,
-    #[serde(skip_serializing_if = "is_empty")]
-    details: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    source: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Reading<'a> {
-    url: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    label: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct From<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    checked: Option<String>,
-}
-
-fn is_empty(list: &&[String]) -> bool {
-    list.is_empty()
 }
 
 fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> File<'a> {
@@ -152,26 +75,9 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         r#type: record.kind.word(),
         status: record.status.word(),
-        successor: record.successor.as_ref().map(crate::domain::id::RecordKey::as_str),
-        variant_of: record.variant_of.as_ref().map(crate::domain::id::RecordKey::as_str),
-        family: record.family.as_deref(),
-        description: record.description.as_deref(),
-        aliases: &record.aliases,
-        snapshots: &record.snapshots,
-        tags: &record.tags,
-        dates: dates(record),
-        limits: limits(&record.limit),
-        modalities: modalities(record),
+        facts: facts(record),
         capabilities: capabilities(record),
         cost: cost::prices(directory, place),
-        license: record.license.as_deref(),
-        weights: record.weights.iter().map(reading).collect(),
-        architecture: architecture(&record.architecture),
-        policy: policy(&record.policy),
-        performance: performance(&record.performance),
-        benchmarks: record.benchmarks.iter().map(score).collect(),
-        links: record.links.iter().map(reading).collect(),
-        sources: sources(&record.sources),
         comparison,
         calculator: CalculatorSubject::new(directory, place)
             .ok()
@@ -183,42 +89,114 @@ fn who(party: &Party) -> Who<'_> {
     Who { key: party.key.as_str(), name: &party.name, url: party.route.as_str() }
 }
 
-/// The entries that are known, by name.
-fn known<T>(entries: impl IntoIterator<Item = (&'static str, Option<T>)>) -> BTreeMap<&'static str, T> {
-    entries.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
-}
-
-fn dates(record: &Record) -> BTreeMap<&'static str, String> {
-    let dates = [
-        ("release_date", record.release_date),
-        ("added", record.added),
-        ("last_updated", record.last_updated),
-        ("knowledge", record.knowledge),
-        ("deprecated", record.deprecated),
-        ("retires", record.retires),
-    ];
-    known(dates.map(|(name, date)| (name, date.map(PartialDate::iso))))
-}
-
-fn limits(limit: &Limits) -> BTreeMap<&'static str, u64> {
-    let tokens = |measure: Measure| measure.known().map(|count| count.0);
-    known([
-        ("context", tokens(limit.context)),
-        ("input", tokens(limit.input)),
-        ("output", tokens(limit.output)),
-        ("dimensions", limit.dimensions),
-        ("max_batch", limit.max_batch),
-        ("images", limit.images),
-        ("file_mb", limit.file_mb),
-        ("duration_seconds", limit.duration_seconds),
-    ])
-}
-
-fn modalities(record: &Record) -> BTreeMap<&'static str, Vec<&'static str>> {
-    let words = |list: &Option<Vec<Modality>>| {
-        list.as_ref().map(|list| list.iter().map(|modality| modality.word()).collect())
+/// The facts beside prices, as tables within tables at the paths of the file: `limit`, then `context`. Entries of arrays
+/// have the keys that tell them apart too.
+fn facts(record: &Record) -> Map<String, Value> {
+    let mut facts = Map::new();
+    let is_elsewhere = |fact: &Fact| {
+        fact.group == Group::Price
+            || fact.path.starts_with("capabilities.")
+            || ["id", "name", "type", "status"].contains(&fact.path)
     };
-    known([("input", words(&record.input)), ("output", words(&record.output))])
+    for statement in statements(record).filter(|statement| !is_elsewhere(statement.fact)) {
+        let Some(keys) = keys(&statement) else { continue };
+        for (key, text) in identity(record, &statement) {
+            let (_, entry) = keys.split_last().expect("an entry stands in an array");
+            insert(&mut facts, &[entry, &[Key::Name(key)]].concat(), text.into());
+        }
+        insert(&mut facts, &keys, json(&statement.value));
+    }
+    facts.values_mut().for_each(drop_empty);
+    facts
+}
+
+/// A step on the way to a value.
+#[derive(Clone, Copy)]
+enum Key<'a> {
+    /// A key of a table.
+    Name(&'a str),
+    /// A position in an array.
+    Index(usize),
+}
+
+/// The way to a value by the pattern of its fact, since a name that stands for `*` may hold any character. `None` for what
+/// the modes of a record say.
+fn keys<'a>(statement: &'a Statement<'_>) -> Option<Vec<Key<'a>>> {
+    let (pattern, path) = (statement.fact.path, &*statement.path);
+    if let Some((table, key)) = pattern.split_once(".*.") {
+        let name = path.strip_prefix(table)?.strip_prefix('.')?.strip_suffix(key)?.strip_suffix('.')?;
+        return Some(vec![Key::Name(table), Key::Name(name), Key::Name(key)]);
+    }
+    if let Some((array, key)) = pattern.split_once("[].") {
+        let (index, _) = path.strip_prefix(array)?.strip_prefix('[')?.split_once(']')?;
+        return Some(vec![Key::Name(array), Key::Index(index.parse().ok()?), Key::Name(key)]);
+    }
+    let is_own = path == pattern || path.starts_with("computed.");
+    is_own.then(|| pattern.split('.').map(Key::Name).collect())
+}
+
+/// The keys that tell the entry of a statement apart, with their values.
+fn identity<'a>(
+    record: &'a Record,
+    statement: &Statement<'_>,
+) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let entry = statement.path.rsplit_once('.').map_or("", |(entry, _)| entry).to_owned();
+    let keys = statement.fact.identity.iter();
+    keys.filter_map(move |key| Some((*key, record.source.text(&format!("{entry}.{key}"))?)))
+}
+
+/// Puts a value where the keys lead. A table takes the place of a yes or no that the file says of it as a whole.
+fn insert(facts: &mut Map<String, Value>, keys: &[Key<'_>], value: Value) {
+    let [Key::Name(name), rest @ ..] = keys else { return };
+    let (index, rest) = match rest {
+        [] => {
+            facts.insert((*name).to_owned(), value);
+            return;
+        }
+        [Key::Index(index), rest @ ..] => (Some(*index), rest),
+        rest => (None, rest),
+    };
+    let mut inner = facts.entry(*name).or_insert(Value::Null);
+    if let Some(index) = index {
+        let entries = as_array(inner);
+        entries.resize(entries.len().max(index + 1), Value::Null);
+        inner = &mut entries[index];
+    }
+    if !inner.is_object() {
+        *inner = Value::Object(Map::new());
+    }
+    insert(inner.as_object_mut().expect("it was just made a table"), rest, value);
+}
+
+fn as_array(value: &mut Value) -> &mut Vec<Value> {
+    if !value.is_array() {
+        *value = Value::Array(Vec::new());
+    }
+    value.as_array_mut().expect("it was just made an array")
+}
+
+/// Drops the entries of an array of which nothing was understood.
+fn drop_empty(value: &mut Value) {
+    if let Value::Array(entries) = value {
+        entries.retain(|entry| !entry.is_null());
+    }
+}
+
+/// A value in JSON: whole numbers as numbers, decimals as strings with their digits.
+fn json(value: &fact::Value<'_>) -> Value {
+    use fact::Value as V;
+    match value {
+        V::NotApplicable => 0.into(),
+        V::Tokens(tokens) => tokens.0.into(),
+        V::Count(number, _) | V::Large(number) => (*number).into(),
+        V::Flag(flag) => (*flag).into(),
+        V::List(words, _) => words.to_vec().into(),
+        value => match value.exact().as_str() {
+            "true" => true.into(),
+            "false" => false.into(),
+            text => text.into(),
+        },
+    }
 }
 
 /// Every capability by the last part of its page's path: true, false, or null where the file does not say.
@@ -226,63 +204,4 @@ fn capabilities(record: &Record) -> BTreeMap<&'static str, Option<bool>> {
     Capability::all()
         .map(|capability| (capability.words().slug, record.capabilities.get(capability)))
         .collect()
-}
-
-fn architecture(made: &Architecture) -> BTreeMap<&'static str, Word<'_>> {
-    known([
-        ("parameters", made.parameters.map(Word::Number)),
-        ("active_parameters", made.active_parameters.map(Word::Number)),
-        ("quantization", made.quantization.as_deref().map(Word::Text)),
-        ("tokenizer", made.tokenizer.as_deref().map(Word::Text)),
-        ("languages", Some(&*made.languages).filter(|list| !list.is_empty()).map(Word::Texts)),
-    ])
-}
-
-fn policy(policy: &Policy) -> BTreeMap<&'static str, Word<'_>> {
-    known([
-        ("retention_days", policy.retention_days.map(Word::Number)),
-        ("zero_retention", policy.zero_retention.map(Word::Truth)),
-        ("used_for_training", policy.used_for_training.map(Word::Truth)),
-        ("location", policy.location.as_ref().map(|country| Word::Text(country.code()))),
-        ("regions", Some(&*policy.regions).filter(|list| !list.is_empty()).map(Word::Texts)),
-        ("scope", policy.scope.as_deref().map(Word::Text)),
-    ])
-}
-
-fn performance(measured: &Performance) -> BTreeMap<&'static str, String> {
-    let digits = |number: Option<Decimal>| number.map(|number| number.to_string());
-    known([
-        ("tokens_per_second", digits(measured.tokens_per_second)),
-        ("first_token_ms", digits(measured.first_token_ms)),
-        ("uptime_percent", digits(measured.uptime_percent)),
-    ])
-}
-
-fn score(benchmark: &Benchmark) -> Score<'_> {
-    Score {
-        name: &benchmark.name,
-        value: benchmark.score.to_string(),
-        metric: benchmark.metric.as_deref(),
-        details: &benchmark.details,
-        date: benchmark.date.map(PartialDate::iso),
-        source: benchmark.source.as_deref(),
-    }
-}
-
-fn reading(link: &Link) -> Reading<'_> {
-    Reading { url: &link.url, label: link.label.as_deref(), kind: link.kind.as_deref() }
-}
-
-fn sources(sources: &Sources) -> BTreeMap<&'static str, From<'_>> {
-    known([
-        ("cost", from(&sources.cost)),
-        ("limit", from(&sources.limit)),
-        ("policy", from(&sources.policy)),
-        ("performance", from(&sources.performance)),
-    ])
-}
-
-fn from(source: &Source) -> Option<From<'_>> {
-    let from = From { url: source.url.as_deref(), checked: source.checked.map(PartialDate::iso) };
-    (from.url.is_some() || from.checked.is_some()).then_some(from)
 }

@@ -297,6 +297,7 @@ fn paid(cell: &Cell) -> Option<Paid> {
         CellState::Included => Some(Paid::State(2)),
         CellState::NotApplicable => Some(Paid::State(3)),
         CellState::Unsupported => Some(Paid::State(4)),
+        CellState::Varies => Some(Paid::State(5)),
         CellState::Known => cell.figure.as_ref().map(|figure| Paid::Digits(figure.value.clone())),
     }
 }

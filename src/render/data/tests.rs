@@ -143,7 +143,7 @@ fn compare(site: &Site, data: Data, rows: &[crate::derive::Row]) {
         for (column, kind) in
             [("input", RateKind::Input), ("output", RateKind::Output), ("cached", RateKind::CacheRead)]
         {
-            let price = speaker.cost.rates.price(kind).map(Price::value);
+            let price = speaker.cost.prices.rates.price(kind).map(Price::value);
             let written =
                 read.text(column, at).filter(|_| column != "input" || read.text("unit", at).is_none());
             let is_zero_of_no_price = written.is_none() && price.as_deref() == Some("0");

@@ -102,22 +102,24 @@ fn basis(directory: &Directory) -> Option<Phrase> {
 }
 
 fn states(directory: &Directory) -> PriceStates {
-    let mut counted = [0; 4];
+    let mut counted = [0; 5];
     for row in &directory.rows {
         let cost = &directory.record(row.speaks).cost;
         let state = match &cost.state {
             PriceState::Priced => 0,
             PriceState::Free => 1,
             PriceState::Included(_) => 2,
-            PriceState::Unknown => 3,
+            PriceState::Varies => 3,
+            PriceState::Unknown => 4,
         };
         counted[state] += 1;
     }
-    let [priced, free, included, unknown] = counted;
+    let [priced, free, included, varies, unknown] = counted;
     PriceStates {
         priced: figure("computed.priced", priced),
         free: figure("computed.free", free),
         included: figure("computed.included", included),
+        varies: (varies > 0).then(|| figure("computed.varies", varies)),
         unknown: figure("computed.unknown", unknown),
     }
 }

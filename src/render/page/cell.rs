@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, PartialDate, Price, Status};
+use crate::fact::{Statement, Value};
 use crate::render::view::{self, Cell, CellState, Figure};
 use crate::resolve::cost::{Charge, Cost, PriceState, RateKind, UnitPrice};
 use crate::resolve::record::Measure;
@@ -48,7 +49,7 @@ fn spoken(directory: &Directory, place: Place, speaker: Place, cell: impl Fn(&Re
 
 /// A price per 1M tokens, or the state that stands in its place.
 pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
-    match record.cost.rates.get(kind) {
+    match record.cost.prices.rates.get(kind) {
         Some(charge) => price(&record.cost, charge, charged),
         None => no_rate(record, kind),
     }
@@ -57,7 +58,8 @@ pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
 /// The price that a list shows for a record: that of input tokens, else the first one there is, with its unit.
 pub fn first_price(record: &Record, charged: Charged<'_>) -> Cell {
     let cost = &record.cost;
-    match (cost.rates.get(RateKind::Input), cost.units.first(), cost.rates.iter().next()) {
+    match (cost.prices.rates.get(RateKind::Input), cost.prices.units.first(), cost.prices.rates.iter().next())
+    {
         (Some(input), ..) => price(cost, input, charged),
         (_, Some(unit), _) => unit_price_in_words(cost, unit, charged),
         (_, _, Some((kind, charge))) => followed_by(price(cost, charge, charged), &of_kind(kind)),
@@ -92,9 +94,14 @@ pub fn state(cost: &Cost) -> Cell {
             Figure::data("cost.plan", plan.as_str(), included(Some(plan.as_str())))
         }
         PriceState::Included(None) => Figure::data("cost.state", "included", included(None)),
+        PriceState::Varies => Figure::data("cost.state", "varies", "Varies"),
         PriceState::Priced | PriceState::Unknown => return Cell::dash(CellState::Unknown, UNKNOWN),
     };
-    let state = if cost.state == PriceState::Free { CellState::Free } else { CellState::Included };
+    let state = match cost.state {
+        PriceState::Free => CellState::Free,
+        PriceState::Varies => CellState::Varies,
+        _ => CellState::Included,
+    };
     Cell { state, figure: Some(figure), ..Cell::default() }
 }
 
@@ -107,6 +114,19 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
         }
         Measure::NotApplicable => Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),
         Measure::Unknown => Cell::dash(CellState::Unknown, UNKNOWN),
+    }
+}
+
+/// What a record says of a fact.
+pub fn stated(statement: &Statement<'_>) -> Cell {
+    let path = || statement.path.clone().into_owned();
+    match &statement.value {
+        Value::NotApplicable => Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),
+        Value::Date(day) => Cell::known(date(path(), *day)),
+        value => {
+            let figure = Figure::data(path(), value.exact(), value.text());
+            Cell::known(Figure { title: value.full(), ..figure })
+        }
     }
 }
 
@@ -136,14 +156,9 @@ pub fn date(fact: impl Into<Cow<'static, str>>, date: PartialDate) -> Figure {
 
 /// The mark beside a name in lists; a model in service has none.
 pub fn status(record: &Record) -> Option<view::Status> {
-    let label = match record.status {
-        Status::Active => return None,
-        Status::Alpha => "Early preview",
-        Status::Beta => "Preview",
-        Status::Deprecated => "Deprecated",
-        Status::Retired => "Retired",
-    };
-    Some(view::Status { status: record.status.word().to_owned(), label: label.to_owned() })
+    let status = record.status;
+    (status != Status::Active)
+        .then(|| view::Status { status: status.word().to_owned(), label: status.label().to_owned() })
 }
 
 const FREE: &str = "Free";
@@ -190,7 +205,7 @@ fn no_rate(record: &Record, kind: RateKind) -> Cell {
 fn applies(record: &Record, kind: RateKind) -> bool {
     let cost = &record.cost;
     let is_charged_otherwise =
-        cost.state == PriceState::Priced && cost.rates.is_empty() && !cost.units.is_empty();
+        cost.state == PriceState::Priced && cost.prices.rates.is_empty() && !cost.prices.units.is_empty();
     match kind {
         RateKind::Input => !is_charged_otherwise,
         RateKind::Output => !is_charged_otherwise && writes_tokens(record.kind),
@@ -275,7 +290,7 @@ mod tests {
         let double =
             |charge: &Charge| Price::new(charge.price.decimal() * rust_decimal::Decimal::new(105, 2)).ok();
         assert_eq!(shown(&rate(&record, RateKind::Input, &double)), "$2.10 computed.charged.input=2.1");
-        let tier = record.cost.tiers[0].rates.get(RateKind::Input).unwrap();
+        let tier = record.cost.prices.tiers[0].prices.rates.get(RateKind::Input).unwrap();
         assert_eq!(paid(tier, &double).1, "computed.charged.tiers[0].input");
     }
 

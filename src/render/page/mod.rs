@@ -23,7 +23,6 @@ mod missing;
 mod overview;
 mod own;
 mod party;
-mod policy;
 mod provider;
 pub mod record;
 pub mod row;

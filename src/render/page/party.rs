@@ -1,8 +1,9 @@
 //! What the pages of authors and providers share: their own links, big figures and what else is known of them.
 
+use super::cell;
 use super::common::{number, outside};
-use super::{cell, policy};
 use crate::derive::Directory;
+use crate::fact::{self, Group, ORGANIZATION, Statement};
 use crate::render::markdown::MarkdownPlace;
 use crate::render::tools::Tools;
 use crate::render::view::{Cell, Fact, Figure, Html, Link, Specification};
@@ -74,14 +75,13 @@ fn of(mut cell: Cell, key: &str) -> Cell {
 
 /// What is known of the party itself.
 pub(super) fn rows(party: &Party) -> Vec<Specification> {
-    let location = party.location.map(|country| Figure::data("location", country.code(), country.name()));
-    let founded = party.founded.map(|date| cell::date("founded", date));
-    let known = [row("Location", location), row("Founded", founded)];
-    known.into_iter().flatten().chain(policy::rows(&party.policy)).collect()
-}
-
-/// A row with a figure; none without it.
-fn row(label: &str, figure: Option<Figure>) -> Option<Specification> {
-    let cell = Some(Cell::known(figure?));
-    Some(Specification { label: label.to_owned(), cell, ..Specification::default() })
+    let is_row =
+        |fact: &fact::Fact| fact.group == Group::Policy || ["location", "founded"].contains(&fact.path);
+    let entries = ORGANIZATION.iter().filter(|entry| is_row(&entry.fact));
+    let row = |statement: &Statement<'_>| Specification {
+        label: statement.label.clone().into_owned(),
+        cell: Some(cell::stated(statement)),
+        ..Specification::default()
+    };
+    entries.flat_map(|entry| entry.statements(party)).map(|statement| row(&statement)).collect()
 }

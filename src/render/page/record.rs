@@ -26,8 +26,6 @@ mod trust;
 pub(super) mod web;
 pub(super) mod words;
 
-pub(super) use price_table::unit_label;
-
 use super::cell;
 use super::common::link;
 use crate::derive::Directory;

@@ -130,7 +130,7 @@ fn currencies(directory: &Directory) -> Option<String> {
     let priced = directory
         .catalog
         .records()
-        .filter(|record| !record.cost.rates.is_empty() || !record.cost.units.is_empty());
+        .filter(|record| !record.cost.prices.rates.is_empty() || !record.cost.prices.units.is_empty());
     let mut currencies: Vec<Currency> = priced.map(|record| record.cost.currency).collect();
     currencies.sort_unstable();
     currencies.dedup();

@@ -35,6 +35,8 @@ pub struct PriceStates {
     pub free: Figure,
     /// Part of a plan.
     pub included: Figure,
+    /// Prices that vary by request; absent where there is none.
+    pub varies: Option<Figure>,
     /// Without a published price.
     pub unknown: Figure,
 }

@@ -24,7 +24,7 @@ pub struct Cell {
     pub unit: Option<String>,
 }
 
-/// What is known of a value: `known`, `free`, `included`, `unknown`, `not_applicable` or `unsupported`. A price that has a figure is `known`.
+/// What is known of a value: `known`, `free`, `included`, `varies`, `unknown`, `not_applicable` or `unsupported`. A price that has a figure is `known`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CellState {
@@ -34,6 +34,8 @@ pub enum CellState {
     Free,
     /// The price is part of a named plan.
     Included,
+    /// Each request has a price of its own.
+    Varies,
     /// The file does not give the value.
     #[default]
     Unknown,
@@ -104,6 +106,7 @@ impl CellState {
             Self::Known => None,
             Self::Free => Some("free"),
             Self::Included => Some("included"),
+            Self::Varies => Some("varies"),
             Self::Unknown => Some("unknown"),
             Self::NotApplicable => Some("not-applicable"),
             Self::Unsupported => Some("unsupported"),

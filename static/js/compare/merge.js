@@ -8,12 +8,15 @@ const mergeRows = (columns) => {
   columns.forEach((column, at) => {
     for (const group of column.groups) {
       for (const fact of group.rows) {
-        const id = `${group.title}\n${fact.id ?? fact.label}`;
+        const id = fact.id ?? fact.label;
         if (!rows.has(id)) rows.set(id, { group, first: fact, facts: columns.map(() => null) });
         rows.get(id).facts[at] ??= fact;
       }
     }
   });
+  for (const { first, facts } of rows.values()) {
+    if (first.above) columns.forEach((column, at) => (facts[at] ??= priceAbove(column, first.above)));
+  }
   return [...rows.values()].sort((one, other) => one.first.order - other.first.order).filter(isWorthIt);
 };
 
@@ -35,7 +38,7 @@ const isSame = (facts) => {
   return facts.every((fact) => fact && said(fact) === said(facts[0]));
 };
 
-/** What is best, in words, by column: nothing where fewer than two take part, all of those are equal, or one is free. */
+/** What is best, in words, by column: nothing where fewer than two take part, all or more than three are equal, or one is free. */
 const bestOf = (facts) => {
   const part = facts.filter((fact) => fact?.best);
   const nothing = facts.map(() => null);
@@ -45,7 +48,7 @@ const bestOf = (facts) => {
   const best = part.reduce((one, other) => (compareDecimals(rank(other), rank(one)) * sign < 0 ? other : one));
   const isBest = (fact) => fact?.best && compareDecimals(rank(fact), rank(best)) === 0;
   const winners = part.filter(isBest).length;
-  if (winners === part.length) return nothing;
+  if (winners === part.length || winners > 3) return nothing;
   const word = winners === 1 ? best.best : `Joint ${best.best.toLowerCase()}`;
   return facts.map((fact) => (isBest(fact) ? word : null));
 };

@@ -67,6 +67,9 @@ struct Row<'a> {
     /// The exact number that is compared, where that is not the value.
     #[serde(skip_serializing_if = "Option::is_none")]
     rank: Option<Cow<'a, str>>,
+    /// Of a price above a size of context: the size in tokens, and the id of the price below every size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    above: Option<(u64, &'a str)>,
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -81,7 +84,7 @@ impl<'a> Compared<'a> {
         for fact in &column.facts {
             let title = fact.group.title();
             if groups.last().is_none_or(|group| group.title != title) {
-                groups.push(Group { title, shared: fact.group.is_shared(), rows: Vec::new() });
+                groups.push(Group { title, shared: fact.is_shared(), rows: Vec::new() });
             }
             groups.last_mut().expect("one was just added").rows.push(row(fact));
         }
@@ -114,5 +117,6 @@ fn row(fact: &Fact) -> Row<'_> {
         record: figure.and_then(|figure| figure.record.as_deref()),
         best: fact.rank.map(|(mark, _)| mark.word()),
         rank: rank.map(Cow::Owned),
+        above: fact.threshold.as_ref().map(|tier| (tier.above, tier.base.as_str())),
     }
 }

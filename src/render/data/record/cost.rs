@@ -1,15 +1,13 @@
 //! Prices as exact decimal strings, in the words of the file, and what the reader pays where that is another price.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::derive::Directory;
-use crate::domain::PartialDate;
 use crate::resolve::Place;
-use crate::resolve::cost::{
-    Charge, ContextTier, Cost, PriceState, PriceWindow, Rates, ScheduledPrice, ServiceTier, UnitPrice,
-};
+use crate::resolve::cost::{Charge, Cost, PriceList, PriceState};
 
 /// What a record costs.
 #[derive(Serialize)]
@@ -26,40 +24,54 @@ pub(super) struct Prices<'a> {
 
 #[derive(Serialize)]
 struct Costs<'a> {
-    /// `priced`, `free`, `included` or `unknown`.
+    /// `priced`, `free`, `included`, `varies` or `unknown`.
     state: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<&'a str>,
     currency: &'a str,
-    #[serde(skip_serializing_if = "Money::is_empty")]
-    per_1m_tokens: Money,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tiers: Vec<Tier>,
+    #[serde(flatten)]
+    prices: List<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     tiers_apply: Option<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    service_tiers: Vec<Service<'a>>,
+    schedule: Vec<At<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    windows: Vec<At<'a>>,
+}
+
+/// The prices of one place, with those that are nested in them.
+#[derive(Serialize)]
+struct List<'a> {
+    /// By the keys of the file.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    per_1m_tokens: BTreeMap<Cow<'static, str>, String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tiers: Vec<At<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    service_tiers: Vec<At<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     units: Vec<PerUnit<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    schedule: Vec<Scheduled>,
+    other: Vec<Other<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    windows: Vec<Window<'a>>,
+    regions: Vec<At<'a>>,
 }
 
-/// Prices by the keys of the file.
-type Money = BTreeMap<&'static str, String>;
-
-#[derive(Serialize)]
-struct Tier {
-    above: u64,
-    per_1m_tokens: Money,
-}
-
-#[derive(Serialize)]
-struct Service<'a> {
-    name: &'a str,
-    per_1m_tokens: Money,
+/// The prices of a tier, a level of service, a region, a day or some hours, and which one it is.
+#[derive(Default, Serialize)]
+struct At<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    above: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    factor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    utc: Option<&'a str>,
+    #[serde(flatten)]
+    prices: Option<List<'a>>,
 }
 
 #[derive(Serialize)]
@@ -71,21 +83,21 @@ struct PerUnit<'a> {
     label: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     selectors: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    free: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    free_per: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Scheduled {
-    from: String,
-    per_1m_tokens: Money,
+struct Other<'a> {
+    amount: String,
+    unit: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct Window<'a> {
-    utc: &'a str,
-    per_1m_tokens: Money,
-}
-
-/// The prices that speak for a record, as the reader pays them.
+/// The prices that stand for a record, as the reader pays them.
 pub(super) fn prices(directory: &Directory, place: Place) -> Prices<'_> {
     let speaks = directory.speaks(place);
     let speaker = directory.record(speaks);
@@ -97,48 +109,66 @@ pub(super) fn prices(directory: &Directory, place: Place) -> Prices<'_> {
 }
 
 fn costs<'a>(directory: &Directory, cost: &'a Cost) -> Costs<'a> {
-    let paid = |charge: &Charge| directory.paid(charge).value();
-    let money =
-        |rates: &Rates| -> Money { rates.iter().map(|(kind, charge)| (kind.key(), paid(charge))).collect() };
     let (state, plan) = state(&cost.state);
+    let apply = if cost.tiers_are_marginal { "marginal" } else { "request" };
     Costs {
         state,
         plan,
         currency: cost.currency.code(),
-        per_1m_tokens: money(&cost.rates),
-        tiers: each(&cost.tiers, |tier: &ContextTier| Tier {
-            above: tier.above.0,
-            per_1m_tokens: money(&tier.rates),
+        prices: list(directory, &cost.prices),
+        tiers_apply: (!cost.prices.tiers.is_empty()).then_some(apply),
+        schedule: each(&cost.announced, |entry| At {
+            from: Some(entry.from.iso()),
+            prices: Some(list(directory, &entry.prices)),
+            ..At::default()
         }),
-        tiers_apply: (!cost.tiers.is_empty()).then_some(if cost.tiers_are_marginal {
-            "marginal"
-        } else {
-            "request"
+        windows: each(&cost.windows, |window| At {
+            utc: Some(&window.utc),
+            prices: Some(list(directory, &window.prices)),
+            ..At::default()
         }),
-        service_tiers: each(&cost.service_tiers, |tier: &'a ServiceTier| Service {
-            name: &tier.name,
-            per_1m_tokens: money(&tier.rates),
+    }
+}
+
+fn list<'a>(directory: &Directory, prices: &'a PriceList) -> List<'a> {
+    let paid = |charge: &Charge| directory.paid(charge).value();
+    List {
+        per_1m_tokens: prices.rates.iter().map(|(kind, charge)| (kind.key(), paid(charge))).collect(),
+        tiers: each(&prices.tiers, |tier| At {
+            above: Some(tier.above.0),
+            prices: Some(list(directory, &tier.prices)),
+            ..At::default()
         }),
-        units: each(&cost.units, |unit: &'a UnitPrice| PerUnit {
+        service_tiers: each(&prices.service_tiers, |tier| At {
+            name: Some(&tier.name),
+            prices: Some(list(directory, &tier.prices)),
+            ..At::default()
+        }),
+        units: each(&prices.units, |unit| PerUnit {
             unit: unit.unit.word(),
             per: unit.per,
             price: paid(&unit.charge),
             label: unit.label.as_deref(),
             selectors: &unit.selectors,
+            free: unit.free.as_ref().map(|free| free.count),
+            free_per: unit.free.as_ref().and_then(|free| free.per.as_deref()),
         }),
-        schedule: each(&cost.announced, |entry: &ScheduledPrice| Scheduled {
-            from: PartialDate::iso(entry.from),
-            per_1m_tokens: money(&entry.rates),
+        other: each(&prices.other, |other| Other {
+            amount: paid(&other.charge),
+            unit: &other.unit,
+            label: other.label.as_deref(),
         }),
-        windows: each(&cost.windows, |window: &'a PriceWindow| Window {
-            utc: &window.utc,
-            per_1m_tokens: money(&window.rates),
+        regions: each(&prices.regions, |region| At {
+            name: Some(&region.name),
+            factor: region.factor.as_ref().map(|(factor, _)| factor.to_string()),
+            prices: Some(list(directory, &region.prices)),
+            ..At::default()
         }),
     }
 }
 
-fn each<'a, T, U>(list: &'a [T], made: impl Fn(&'a T) -> U) -> Vec<U> {
-    list.iter().map(made).collect()
+fn each<'a, T, U>(list: &'a [T], convert: impl Fn(&'a T) -> U) -> Vec<U> {
+    list.iter().map(convert).collect()
 }
 
 fn state(state: &PriceState) -> (&'static str, Option<&str>) {
@@ -146,6 +176,7 @@ fn state(state: &PriceState) -> (&'static str, Option<&str>) {
         PriceState::Priced => ("priced", None),
         PriceState::Free => ("free", None),
         PriceState::Included(plan) => ("included", plan.as_deref()),
+        PriceState::Varies => ("varies", None),
         PriceState::Unknown => ("unknown", None),
     }
 }

@@ -3,7 +3,6 @@ use serde::Serialize;
 use crate::derive::Directory;
 use crate::derive::calculator::{Basis, Level, NoTariff, Service, ServiceName, Tariff, UnitRate};
 use crate::domain::{Currency, TokenCount, Unit};
-use crate::render::page::record::unit_label;
 use crate::render::page::record::words::capital;
 use crate::resolve::{Place, Record};
 
@@ -216,7 +215,7 @@ fn in_words(name: &ServiceName) -> String {
 
 fn unit(rate: &UnitRate, record: &Record) -> CalculatorUnit {
     CalculatorUnit {
-        name: unit_label(&record.cost.units[rate.index]),
+        name: record.cost.prices.units[rate.index].title(),
         words: [rate.unit.counted(1), rate.unit.many().to_owned()],
         per: rate.per,
         price: rate.price.value(),

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::render::page::cell;
-use crate::render::page::record::column::{Column, Fact, Mark};
+use crate::render::page::record::column::{Column, Fact, Mark, Threshold};
 use crate::render::view::{
     Cell, CellState, Comparison, ComparisonCell, ComparisonColumn, ComparisonGroup, ComparisonRow, Link,
     Status,
@@ -61,44 +61,97 @@ fn head(column: &Column) -> ComparisonColumn {
     }
 }
 
-/// One row: the fact of each column that has it.
+/// One row: what each column says of it.
 struct Row<'a> {
     first: &'a Fact,
-    facts: Vec<Option<&'a Fact>>,
+    facts: Vec<Said<'a>>,
+}
+
+/// What a column says of a row.
+#[derive(Clone, Copy)]
+enum Said<'a> {
+    Fact(&'a Fact),
+    /// Requests of that size are not taken.
+    NotAvailable,
+    Nothing,
+}
+
+impl<'a> Said<'a> {
+    fn fact(self) -> Option<&'a Fact> {
+        if let Self::Fact(fact) = self { Some(fact) } else { None }
+    }
+
+    fn cell(self) -> Cell {
+        match self {
+            Self::Fact(fact) => fact.cell.clone(),
+            Self::NotAvailable => Cell::dash(CellState::NotApplicable, "Not available"),
+            Self::Nothing => Cell::dash(CellState::Unknown, cell::UNKNOWN),
+        }
+    }
 }
 
 /// The rows in their order: by place, and within one place as the columns name them.
 fn rows(columns: &[Column]) -> Vec<Row<'_>> {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut known: HashMap<(u16, &str), usize> = HashMap::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
     for (at, column) in columns.iter().enumerate() {
         for fact in &column.facts {
-            let row = *known.entry((fact.group as u16, &*fact.id)).or_insert_with(|| {
-                rows.push(Row { first: fact, facts: vec![None; columns.len()] });
+            let row = *known.entry(&*fact.id).or_insert_with(|| {
+                rows.push(Row { first: fact, facts: vec![Said::Nothing; columns.len()] });
                 rows.len() - 1
             });
-            rows[row].facts[at].get_or_insert(fact);
+            if rows[row].facts[at].fact().is_none() {
+                rows[row].facts[at] = Said::Fact(fact);
+            }
         }
     }
+    rows.iter_mut().for_each(|row| row.fill(columns));
     rows.sort_by_key(|row| row.first.order());
     rows.retain(Row::is_worth_it);
     rows
 }
 
-impl Row<'_> {
+/// What a column charges above a size that its own tiers do not name: the price of the highest tier below it, else the
+/// base price, if the context window is larger than that.
+fn price_above<'a>(column: &'a Column, threshold: &Threshold) -> Said<'a> {
+    let tiers = column.facts.iter().filter(|fact| {
+        let tier = fact.threshold.as_ref();
+        tier.is_some_and(|tier| tier.base == threshold.base && tier.above < threshold.above)
+    });
+    let tier = tiers.max_by_key(|fact| fact.threshold.as_ref().map(|tier| tier.above));
+    let price = tier.or_else(|| column.facts.iter().find(|fact| *fact.id == *threshold.base));
+    let context = column.facts.iter().find(|fact| fact.id == "limit.context");
+    let context = context.and_then(|fact| fact.cell.figure.as_ref()?.value.parse::<u64>().ok());
+    match (price, context) {
+        (Some(_), Some(context)) if context <= threshold.above => Said::NotAvailable,
+        (Some(price), Some(_)) => Said::Fact(price),
+        _ => Said::Nothing,
+    }
+}
+
+impl<'a> Row<'a> {
+    /// Says what columns without a tier charge at the size of another's.
+    fn fill(&mut self, columns: &'a [Column]) {
+        let Some(threshold) = &self.first.threshold else { return };
+        for (said, column) in self.facts.iter_mut().zip(columns) {
+            if matches!(said, Said::Nothing) {
+                *said = price_above(column, threshold);
+            }
+        }
+    }
+
     /// Whether something is known; a score has to be shared.
     fn is_worth_it(&self) -> bool {
         let says = |fact: &&Fact| !matches!(fact.cell.state, CellState::Unknown | CellState::NotApplicable);
-        let known = self.facts.iter().flatten().filter(|fact| says(fact)).count();
-        known > usize::from(self.first.group.is_shared())
+        let known = self.facts.iter().filter_map(|said| said.fact()).filter(says).count();
+        known > usize::from(self.first.is_shared())
     }
 
     fn view(&self, columns: &[Column]) -> ComparisonRow {
         let best = best(&self.facts);
-        let cells = columns.iter().zip(&self.facts).zip(best).map(|((column, fact), best)| ComparisonCell {
+        let cells = columns.iter().zip(&self.facts).zip(best).map(|((column, said), best)| ComparisonCell {
             key: column.key.clone(),
-            value: fact
-                .map_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN), |fact| fact.cell.clone()),
+            value: said.cell(),
             best: best.map(Cow::into_owned),
         });
         ComparisonRow {
@@ -111,27 +164,30 @@ impl Row<'_> {
 }
 
 /// Whether every column says the same.
-fn is_same(facts: &[Option<&Fact>]) -> bool {
-    let said = |fact: &Fact| {
-        let value = fact.cell.figure.as_ref().map(|figure| (figure.value.clone(), figure.text.clone()));
-        (fact.cell.state, value, fact.cell.text.clone())
+fn is_same(facts: &[Said<'_>]) -> bool {
+    let said = |said: Said<'_>| {
+        let cell = said.cell();
+        (cell.state, cell.figure.map(|figure| (figure.value, figure.text)), cell.text)
     };
-    let first = facts[0].map(said);
-    first.is_some() && facts.iter().all(|fact| fact.map(said) == first)
+    let first = said(facts[0]);
+    !matches!(facts[0], Said::Nothing) && facts.iter().all(|fact| said(*fact) == first)
 }
 
-/// What is best, in words, by column. Nothing where fewer than two take part, all of those are equal, or one is free.
-fn best(facts: &[Option<&Fact>]) -> Vec<Option<Cow<'static, str>>> {
+/// More than these are not each the best.
+const MOST_TIED: usize = 3;
+
+/// What is best, in words, by column. Nothing where fewer than two take part, all or more than three are equal, or one is free.
+fn best(facts: &[Said<'_>]) -> Vec<Option<Cow<'static, str>>> {
     let ranks: Vec<Option<(Mark, Decimal)>> =
-        facts.iter().map(|fact| fact.and_then(|fact| fact.rank)).collect();
+        facts.iter().map(|said| said.fact().and_then(|fact| fact.rank)).collect();
     let part: Vec<(Mark, Decimal)> = ranks.iter().flatten().copied().collect();
-    let is_free = facts.iter().flatten().any(|fact| fact.cell.state == CellState::Free);
+    let is_free = facts.iter().filter_map(|said| said.fact()).any(|fact| fact.cell.state == CellState::Free);
     let Some((mark, best)) = part.iter().copied().reduce(better).filter(|_| !is_free) else {
         return vec![None; facts.len()];
     };
     let winners = part.iter().filter(|(_, value)| *value == best).count();
     let word: Option<Cow<'static, str>> = match winners {
-        all if all == part.len() => None,
+        all if all == part.len() || all > MOST_TIED => None,
         1 => Some(mark.word().into()),
         _ => Some(format!("Joint {}", mark.word().to_lowercase()).into()),
     };
@@ -164,7 +220,9 @@ mod tests {
         let directory = directory(&files);
         let columns: Vec<Column> = (0..models.len()).map(|at| column(&directory, Place::Model(at))).collect();
         let rows = table(&columns).groups.into_iter().flat_map(|group| group.rows);
-        rows.filter(|row| row.label != "API type").map(|row| line(&row)).collect()
+        rows.filter(|row| !["API type", "Status"].contains(&row.label.as_str()))
+            .map(|row| line(&row))
+            .collect()
     }
 
     fn line(row: &ComparisonRow) -> String {
@@ -236,12 +294,46 @@ mod tests {
     }
 
     #[test]
+    fn a_model_without_a_tier_shows_what_it_charges_at_that_size() {
+        let model = |context: &str, tiers: &str| format!("{}\n{tiers}\n[limit]\n{context}", price("2"));
+        let tier = "[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 4";
+        let tiered = model("context = 1_000_000", tier);
+        let row = |other: &str| lines(&[&tiered, other])[2].clone();
+        let cheap = model("context = 1_000_000", "");
+        assert_eq!(row(&cheap), "Input above 200K tokens: $4.00 | $2.00 Lowest");
+        assert_eq!(row(&model("context = 128_000", "")), "Input above 200K tokens: $4.00 | –");
+        assert_eq!(row(&model("", "")), "Input above 200K tokens: $4.00 | –");
+        let lower = model("context = 1_000_000", "[[cost.tiers]]\ntier = { size = 100_000 }\ninput = 3");
+        assert_eq!(lines(&[&tiered, &lower])[2], "Input above 200K tokens: $4.00 | $3.00 Lowest");
+        let marginal =
+            format!("{}\ntiers_apply = \"marginal\"\n{tier}\n[limit]\ncontext = 1_000_000", price("2"));
+        assert_eq!(lines(&[&cheap, &marginal])[2], "Input above 200K tokens: $2.00 | $4.00");
+    }
+
+    #[test]
+    fn a_retired_model_shows_the_day_of_its_shutdown() {
+        let retired = "retires = 2026-01-02";
+        let found = lines(&[retired, ""]);
+        assert!(found.contains(&"Shutdown: Jan 2, 2026 | –".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn more_than_three_ties_are_no_best() {
+        let [low, high] = ["1", "2"].map(price);
+        let four = first(&[&low, &low, &low, &low, &high]);
+        assert_eq!(four, "Input: $1.00 | $1.00 | $1.00 | $1.00 | $2.00");
+    }
+
+    #[test]
     fn rows_of_one_place_stand_as_the_columns_name_them() {
         let tiers = |sizes: &[u64]| {
             let tier = |size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n");
             price("2") + "\n" + &sizes.iter().map(tier).collect::<String>()
         };
         let found = lines(&[&tiers(&[200_000]), &tiers(&[100_000, 200_000])]);
-        assert_eq!(found[2..], ["Input above 200K: $4.00 | $4.00 (same)", "Input above 100K: – | $4.00"]);
+        assert_eq!(
+            found[2..],
+            ["Input above 200K tokens: $4.00 | $4.00 (same)", "Input above 100K tokens: – | $4.00"]
+        );
     }
 }

@@ -39,14 +39,14 @@ pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
     let cost = &subject.speaker.cost;
     let start = Phrase::new().text(format!("{name} costs "));
     let per = |kind: RateKind, words: &str| {
-        let charge = cost.rates.get(kind)?;
+        let charge = cost.prices.rates.get(kind)?;
         Some((price(subject, charge), format!(" per 1M {words} tokens")))
     };
     let first = per(RateKind::Input, "input");
     let last = per(RateKind::Output, "output")
         .or_else(|| per(RateKind::ImageOutput, "image output"))
         .or_else(|| per(RateKind::OutputAudio, "audio output"));
-    let words = match (first, last, cost.rates.iter().next()) {
+    let words = match (first, last, cost.prices.rates.iter().next()) {
         (Some((input, per_input)), Some((output, per_output)), _) => {
             start.figure(input).text(per_input).text(" and ").figure(output).text(per_output)
         }
@@ -55,7 +55,7 @@ pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
             let words = format!(" per 1M tokens of {}", kind.label().to_lowercase());
             start.figure(price(subject, charge)).text(words)
         }
-        (None, None, None) => units(subject, start, &cost.units),
+        (None, None, None) => units(subject, start, &cost.prices.units),
     };
     match subject.seller() {
         Some(seller) => words.text(format!(" at {}.", seller.name)),
@@ -70,18 +70,18 @@ fn cost(subject: &Subject<'_>) -> Phrase {
         Some(provider) => main_price(subject, &format!("{name} on {}", provider.name)),
         None => main_price(subject, name),
     };
-    if let Some(charge) = cost.rates.get(RateKind::CacheRead) {
+    if let Some(charge) = cost.prices.rates.get(RateKind::CacheRead) {
         words = words.text(" Cached input costs ").figure(price(subject, charge)).text(" per 1M tokens");
         words = match cache_saving(cost) {
             Some(_) => words.text(", ").figure(saving(subject)).text(" less than uncached input."),
             None => words.text("."),
         };
     }
-    if let Some(tier) = cost.tiers.first() {
-        words = above(subject, words, tier.above, &tier.fact, &tier.rates);
+    if let Some(tier) = cost.prices.tiers.first() {
+        words = above(subject, words, tier.above, &tier.fact, &tier.prices.rates);
     }
-    if !cost.rates.is_empty() && !cost.units.is_empty() {
-        words = units(subject, words.text(" Besides, it costs "), &cost.units).text(".");
+    if !cost.prices.rates.is_empty() && !cost.prices.units.is_empty() {
+        words = units(subject, words.text(" Besides, it costs "), &cost.prices.units).text(".");
     }
     words
 }
@@ -239,7 +239,7 @@ fn offers(subject: &Subject<'_>) -> Phrase {
 }
 
 fn prompt_caching(subject: &Subject<'_>) -> Phrase {
-    let rates = &subject.speaker.cost.rates;
+    let rates = &subject.speaker.cost.prices.rates;
     let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
         return Phrase::new();
     };

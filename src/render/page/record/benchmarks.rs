@@ -1,7 +1,8 @@
 use super::subject::Subject;
 use super::web;
-use crate::derive::board::{better, is_percent};
-use crate::derive::{Better, Scale};
+use crate::derive::Scale;
+use crate::derive::board::better;
+use crate::fact::Better;
 use crate::render::page::cell;
 use crate::render::page::common::link;
 use crate::render::view::{Benchmark, Benchmarks, Figure, Link, NoBenchmarks};
@@ -59,7 +60,7 @@ fn row(subject: &Subject<'_>, score: &Score, way: Option<Better>) -> Benchmark {
 /// The score as written.
 pub(super) fn figure(score: &Score) -> Figure {
     let written = score.score.to_string();
-    let text = if is_percent(score) { format!("{written}%") } else { written.clone() };
+    let text = if score.is_percent() { format!("{written}%") } else { written.clone() };
     Figure::data(format!("benchmarks[{}].score", score.index), written, text)
 }
 

@@ -18,6 +18,7 @@ fn absent(reason: NoEstimate) -> &'static str {
         NoEstimate::Unknown => "No estimate and no calculator: the price is not published.",
         NoEstimate::Free => "No estimate and no calculator: nothing is charged.",
         NoEstimate::Included => "No estimate and no calculator: a plan includes the model.",
+        NoEstimate::Varies => "No estimate: the price varies by request.",
         NoEstimate::Zero => "No estimate and no calculator: the listed price is zero.",
         NoEstimate::NoWorkload => "No estimate: the published prices do not add up to a typical workload.",
     }
@@ -38,7 +39,7 @@ fn table(subject: &Subject<'_>, currency: Currency, rows: &[Computed]) -> Estima
 }
 
 fn caption(subject: &Subject<'_>, rows: &[Computed]) -> Phrase {
-    let has_tiers = !subject.speaker.cost.tiers.is_empty();
+    let has_tiers = !subject.speaker.cost.prices.tiers.is_empty();
     let tier = if has_tiers { ", at the lowest context tier" } else { "" };
     match rows.first().map(|row| &row.work) {
         Some(Work::Units(UnitPart { label: Some(label), .. })) => {

@@ -64,7 +64,7 @@ fn image(subject: &Subject<'_>) -> Vec<Option<Fact>> {
     let mut facts = vec![Some(price(subject, units))];
     let first = facts.iter().flatten().map(|fact| fact.label.clone()).next();
     let tokens = [RateKind::Input, RateKind::ImageInput, RateKind::ImageOutput].map(|kind| {
-        let exists = subject.speaker.cost.rates.get(kind).is_some();
+        let exists = subject.speaker.cost.prices.rates.get(kind).is_some();
         let fact = exists.then(|| rate(subject, kind));
         fact.filter(|fact| Some(&fact.label) != first.as_ref())
     });
@@ -109,7 +109,7 @@ fn other(subject: &Subject<'_>) -> Vec<Option<Fact>> {
 fn rate(subject: &Subject<'_>, kind: RateKind) -> Fact {
     let cell = cell::speaking_rate(subject.directory, subject.place, kind);
     let note = price_note(subject, &cell, "per 1M tokens".into());
-    Fact { label: kind.label().to_owned(), cell, note: Some(note) }
+    Fact { label: kind.label().into_owned(), cell, note: Some(note) }
 }
 
 fn cached_input(subject: &Subject<'_>) -> Fact {
@@ -126,14 +126,14 @@ fn cached_input(subject: &Subject<'_>) -> Fact {
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
 fn price(subject: &Subject<'_>, units: &[Unit]) -> Fact {
     let cost = &subject.speaker.cost;
-    let fitting = || cost.units.iter().filter(|price| units.contains(&price.unit));
+    let fitting = || cost.prices.units.iter().filter(|price| units.contains(&price.unit));
     if let Some(lowest) = fitting().min_by_key(|price| per_one(price)) {
         return unit_price(subject, lowest, fitting().count() > 1);
     }
-    if let Some((kind, _)) = cost.rates.iter().next() {
+    if let Some((kind, _)) = cost.prices.rates.iter().next() {
         return rate(subject, kind);
     }
-    if let Some(first) = cost.units.first() {
+    if let Some(first) = cost.prices.units.first() {
         return unit_price(subject, first, false);
     }
     let cell = cell::speaking_first_price(subject.directory, subject.place);
@@ -163,6 +163,7 @@ fn price_note(subject: &Subject<'_>, cell: &Cell, unit: Phrase) -> Phrase {
         CellState::Known => unit,
         CellState::Free => "no charge per token".into(),
         CellState::Included => "no price of its own".into(),
+        CellState::Varies => "varies by request".into(),
         CellState::Unknown => return "not published".into(),
         CellState::NotApplicable => return "not applicable".into(),
         CellState::Unsupported => return "not supported".into(),
@@ -210,7 +211,7 @@ fn knowledge(subject: &Subject<'_>) -> Fact {
 /// What selects between prices: sizes of images, resolutions of video.
 fn sizes(subject: &Subject<'_>, units: &[Unit], label: &str) -> Option<Fact> {
     let mut words: Vec<&str> = Vec::new();
-    for price in subject.speaker.cost.units.iter().filter(|price| units.contains(&price.unit)) {
+    for price in subject.speaker.cost.prices.units.iter().filter(|price| units.contains(&price.unit)) {
         words.extend(price.selectors.first().map(String::as_str).filter(|word| !words.contains(word)));
     }
     let cell = match words.as_slice() {

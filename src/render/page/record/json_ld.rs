@@ -133,7 +133,7 @@ fn offer<'a>(subject: &Subject<'a>, page: &'a Page) -> Option<Offer<'a>> {
     let (price, price_specification) = match cost.state {
         PriceState::Free => (Some("0"), Vec::new()),
         PriceState::Priced if !cost.is_doubtful_zero() => (None, prices(subject)),
-        PriceState::Priced | PriceState::Included(_) | PriceState::Unknown => return None,
+        _ => return None,
     };
     let seller = subject.provider().or_else(|| subject.seller());
     Some(Offer {
@@ -163,11 +163,11 @@ struct Quantity {
 
 fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
     let cost = &subject.speaker.cost;
-    let rates = cost.rates.iter().map(|(kind, charge)| {
+    let rates = cost.prices.rates.iter().map(|(kind, charge)| {
         let quantity = Quantity { value: "1000000".into(), unit_text: "tokens".into() };
         unit_price(subject, kind.label().into(), charge, &cost.currency, quantity)
     });
-    let units = cost.units.iter().map(|unit| {
+    let units = cost.prices.units.iter().map(|unit| {
         let words = unit.unit.counted(1);
         let name = unit.label.as_deref().map_or_else(|| capital(&words).into(), Cow::Borrowed);
         let quantity = Quantity { value: unit.per.to_string().into(), unit_text: words.into() };

@@ -43,7 +43,7 @@ fn lead(subject: &Subject<'_>, all: &[usize], lowest: Option<Comparable>) -> Phr
     let place = Place::Offer(*first);
     let record = subject.directory.record(place);
     let rate = |kind| {
-        let charge = record.cost.rates.get(kind)?;
+        let charge = record.cost.prices.rates.get(kind)?;
         cell::price(&record.cost, charge, &|_| None).figure.map(|figure| figure.of(record.key.as_str()))
     };
     let (Some(input), Some(output)) = (rate(RateKind::Input), rate(RateKind::Output)) else { return phrase };
@@ -75,7 +75,9 @@ fn row(subject: &Subject<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow
     let place = Place::Offer(at);
     let record = subject.directory.record(place);
     let rate = |kind| match kind {
-        RateKind::Input if record.cost.rates.get(kind).is_none() => cell::first_price(record, &|_| None),
+        RateKind::Input if record.cost.prices.rates.get(kind).is_none() => {
+            cell::first_price(record, &|_| None)
+        }
         kind => cell::rate(record, kind, &|_| None),
     };
     let is_lowest = lowest.is_some() && price(subject, at) == lowest;

@@ -1,105 +1,146 @@
 use rust_decimal::Decimal;
 
 use super::subject::Subject;
-use super::words::{capital, percent, times};
+use super::words::{capital, count, percent, times};
 use crate::derive::price::{cache_saving, output_ratio};
-use crate::domain::{Modality, Price, TokenCount, Unit};
+use crate::domain::{Modality, Price, TokenCount};
+use crate::fact::{Conditions, Item, PricePoint, Section, price_sections};
 use crate::render::page::cell;
 use crate::render::page::common::listed;
 use crate::render::view::{Cell, Figure, Phrase, PriceGroup, PriceRow};
-use crate::resolve::cost::{Charge, Cost, RateKind, Rates, UnitPrice};
+use crate::resolve::cost::{Charge, Cost, RateKind};
 
-/// Every price of the record that speaks: its own, those above sizes of context, of service tiers, announced ones, those
-/// at some hours, and those of its modes.
+/// Every price of the record whose price is shown, a group for each set of conditions.
 pub(super) fn groups(subject: &Subject<'_>) -> Vec<PriceGroup> {
-    let cost = &subject.speaker.cost;
-    let mut groups = of_cost(subject, cost, None);
-    for tier in &cost.service_tiers {
-        groups.push(compared(subject, &tier.rates, cost, "standard", capital(&tier.name).into()));
-    }
-    for entry in &cost.announced {
-        let title = Phrase::new().text("From ").figure(cell::date(entry.fact.clone(), entry.from));
-        groups.push(compared(subject, &entry.rates, cost, "today's price", title));
-    }
-    for window in &cost.windows {
-        let title = hours(&window.utc, &window.fact, window.rates.is_lower_than(&cost.rates));
-        groups.push(compared(subject, &window.rates, cost, "the price at other hours", title));
-    }
-    for mode in &subject.speaker.modes {
-        groups.extend(of_cost(subject, &mode.cost, Some(&mode.name)));
-    }
-    groups.retain(|group| !group.rows.is_empty());
-    groups
+    let sections = price_sections(subject.speaker);
+    let groups = sections.iter().map(|section| PriceGroup {
+        title: title(section),
+        rows: section
+            .points()
+            .map(|point| row(subject, section, &point))
+            .chain(factor_row(section))
+            .collect(),
+    });
+    groups.filter(|group| !group.rows.is_empty()).collect()
 }
 
-/// The prices of a record or of one of its modes, then those above sizes of context.
-fn of_cost(subject: &Subject<'_>, cost: &Cost, mode: Option<&str>) -> Vec<PriceGroup> {
-    let mode = mode.map(|name| format!("{} mode", capital(name)));
-    let first = cost.tiers.first().map(|tier| (tier.above, tier.fact.as_str()));
-    let rates = cost.rates.iter().map(|(kind, charge)| rate_row(subject, cost, kind, charge));
-    let units = cost.units.iter().map(|unit| unit_row(subject, cost, unit));
-    let title = match (first, &mode) {
-        (Some(size), mode) => Some(sized(mode.as_deref(), "up to ", size)),
-        (None, Some(mode)) => Some(mode.as_str().into()),
-        (None, None) => None,
-    };
-    let mut groups = vec![PriceGroup { title, rows: rates.chain(units).collect() }];
-    for tier in &cost.tiers {
-        let title = sized(mode.as_deref(), "above ", (tier.above, &tier.fact));
-        groups.push(compared(subject, &tier.rates, cost, "the lowest tier", title));
+/// When the prices of a section apply: "Batch, above 200K input tokens". The base price has a title where tiers or a mode ask
+/// for one.
+fn title(section: &Section<'_>) -> Option<Phrase> {
+    let at = &section.at;
+    let mut title = Title::default();
+    title.text(at.mode.map(|mode| format!("{mode} mode")));
+    if let Some((day, fact)) = at.from {
+        title.figure("from ", cell::date(fact.to_owned(), day), "");
     }
-    groups
+    if let Some((utc, fact)) = at.window {
+        let is_lower = section.prices.rates.is_lower_than(&section.cost.prices.rates);
+        let hours = Figure::data(fact.to_owned(), utc, utc.replacen('-', " to ", 1));
+        title.figure(if is_lower { "off-peak, " } else { "from " }, hours, " UTC");
+    }
+    title.text(at.service.map(str::to_owned));
+    title.text(at.region.map(|region| format!("region {region}")));
+    match (at.above, section.prices.tiers.first()) {
+        (Some(size), _) => title.size("above ", size),
+        (None, Some(first)) => title.size("up to ", (first.above, &first.fact)),
+        (None, None) => {}
+    }
+    title.0
 }
 
-/// "Above 200K input tokens", "Fast mode, up to 200K input tokens".
-fn sized(mode: Option<&str>, words: &str, (size, fact): (TokenCount, &str)) -> Phrase {
-    let words = mode.map_or_else(|| capital(words), |mode| format!("{mode}, {words}"));
-    let figure = Figure::data(fact.to_owned(), size.0.to_string(), size.short()).with_title(size.exact());
-    Phrase::new().text(words).figure(figure).text(" input tokens")
+/// A title that grows by parts with commas between them.
+#[derive(Default)]
+struct Title(Option<Phrase>);
+
+impl Title {
+    fn text(&mut self, text: Option<String>) {
+        if let Some(text) = text {
+            let start = self.start(&text);
+            self.0 = Some(start);
+        }
+    }
+
+    fn figure(&mut self, before: &str, figure: Figure, after: &str) {
+        let phrase = self.start(before).figure(figure);
+        self.0 = Some(if after.is_empty() { phrase } else { phrase.text(after.to_owned()) });
+    }
+
+    fn size(&mut self, before: &str, (size, fact): (TokenCount, &str)) {
+        let figure = Figure::data(fact.to_owned(), size.0.to_string(), size.short()).with_title(size.exact());
+        self.figure(before, figure, " input tokens");
+    }
+
+    fn start(&mut self, text: &str) -> Phrase {
+        match self.0.take() {
+            None => Phrase::new().text(capital(text)),
+            Some(phrase) => phrase.text(format!(", {text}")),
+        }
+    }
 }
 
-/// "Off-peak, 16:30 to 00:30 UTC".
-fn hours(utc: &str, fact: &str, is_lower: bool) -> Phrase {
-    let text = utc.replacen('-', " to ", 1);
-    let words = if is_lower { "Off-peak, " } else { "From " };
-    Phrase::new().text(words).figure(Figure::data(fact.to_owned(), utc, text)).text(" UTC")
+fn row(subject: &Subject<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> PriceRow {
+    let cost = section.cost;
+    PriceRow {
+        label: match point.item {
+            Item::Rate(kind) => kind.label().into_owned(),
+            Item::Unit(unit) => unit.title(),
+            Item::Other(other) => other.title(),
+        },
+        price: cell::price(cost, point.charge, &|charge| subject.charged(charge)),
+        list_price: list_price(subject, cost, point.charge),
+        unit: point.unit(),
+        note: note(subject, section, point),
+    }
 }
 
-/// Prices of another level, hour or day, each with how it differs from the standard price.
-fn compared(subject: &Subject<'_>, rates: &Rates, cost: &Cost, standard: &str, title: Phrase) -> PriceGroup {
-    let row = |(kind, charge): (RateKind, &Charge)| PriceRow {
-        note: cost.rates.price(kind).and_then(|base| {
-            let key = key(charge);
+/// What every price is multiplied with in a region.
+fn factor_row(section: &Section<'_>) -> Option<PriceRow> {
+    let (factor, fact) = section.factor?;
+    let figure = Figure::data(fact.to_owned(), factor.to_string(), times(factor));
+    Some(PriceRow {
+        label: "Every price".to_owned(),
+        price: Cell::known(figure),
+        list_price: None,
+        unit: "the price elsewhere".to_owned(),
+        note: None,
+    })
+}
+
+/// How a price stands to the one that it differs from, or to those of input and output; how many units are free.
+fn note(subject: &Subject<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> Option<Phrase> {
+    match (point.item, section.base) {
+        (Item::Rate(kind), Some(base)) => {
+            let key = key(point.charge);
             difference(
-                charge.price,
-                base,
-                standard,
+                point.charge.price,
+                base.rates.price(kind)?,
+                standard(&section.at),
                 || format!("computed.saving.{key}"),
                 || format!("computed.ratio.{key}"),
             )
+        }
+        (Item::Rate(kind), None) => rate_note(subject, section.cost, kind, point.charge),
+        (Item::Unit(unit), _) => unit.free.as_ref().map(|free| {
+            let count = Figure::data(free.fact.clone(), free.count.to_string(), count(free.count));
+            let per = free.per.as_ref().map_or_else(String::new, |per| format!(" per {per}"));
+            Phrase::new().text("The first ").figure(count).text(format!("{per} are free"))
         }),
-        ..rate_row(subject, cost, kind, charge)
-    };
-    PriceGroup { title: Some(title), rows: rates.iter().map(row).collect() }
-}
-
-fn rate_row(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge) -> PriceRow {
-    PriceRow {
-        label: kind.label().to_owned(),
-        price: cell::price(cost, charge, &|charge| subject.charged(charge)),
-        list_price: list_price(subject, cost, charge),
-        unit: "per 1M tokens".to_owned(),
-        note: rate_note(subject, cost, kind, charge),
+        (Item::Other(_), _) => None,
     }
 }
 
-fn unit_row(subject: &Subject<'_>, cost: &Cost, unit: &UnitPrice) -> PriceRow {
-    PriceRow {
-        label: unit_label(unit),
-        price: cell::price(cost, &unit.charge, &|charge| subject.charged(charge)),
-        list_price: list_price(subject, cost, &unit.charge),
-        unit: format!("per {}", unit.unit.counted(unit.per)),
-        note: None,
+/// What the prices of a section are compared with.
+fn standard(at: &Conditions<'_>) -> &'static str {
+    if at.above.is_some() {
+        "the lowest tier"
+    } else if at.region.is_some() {
+        "other regions"
+    } else if at.service.is_some() {
+        "standard"
+    } else if at.window.is_some() {
+        "the price at other hours"
+    } else {
+        "today's price"
     }
 }
 
@@ -108,38 +149,28 @@ fn list_price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<Cel
     subject.charged(charge).map(|_| cell::price(cost, charge, &|_| None))
 }
 
-pub(in crate::render::page) fn unit_label(unit: &UnitPrice) -> String {
-    let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
-    if !own.is_empty() {
-        return capital(&own.join(", "));
-    }
-    let counted = match unit.unit {
-        Unit::Image => "Image",
-        Unit::VideoSecond => "Video",
-        Unit::AudioSecond | Unit::AudioMinute => "Audio",
-        Unit::Character => "Text",
-        Unit::Request => "Request",
-        Unit::Search => "Search",
-        Unit::Page => "Page",
-        Unit::GbDay => "Storage",
-        Unit::Session => "Session",
-        Unit::Hour => "Use",
-    };
-    counted.to_owned()
-}
-
 /// How a price stands to those of input and output.
 fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge) -> Option<Phrase> {
     use RateKind as R;
     let (base, name) = match kind {
         R::Input if charge.fact == "cost.input" => return what_input_is(subject, cost),
         R::Input => return None,
-        R::Output | R::CacheRead | R::CacheWrite | R::CacheWrite1h | R::InputAudio | R::ImageInput => {
-            (cost.rates.price(R::Input)?, "input")
+        R::Output
+        | R::CacheRead
+        | R::CacheWrite
+        | R::CacheWriteFor(_)
+        | R::InputAudio
+        | R::ImageInput
+        | R::InputVideo => (cost.prices.rates.price(R::Input)?, "input"),
+        R::CacheReadAudio => (cost.prices.rates.price(R::InputAudio)?, "audio input"),
+        R::CacheReadImage => (cost.prices.rates.price(R::ImageInput)?, "image input"),
+        R::CacheReadVideo => (cost.prices.rates.price(R::InputVideo)?, "video input"),
+        R::Training => return None,
+        R::Reasoning | R::OutputAudio | R::ImageOutput | R::OutputVideo => {
+            (cost.prices.rates.price(R::Output)?, "output")
         }
-        R::Reasoning | R::OutputAudio | R::ImageOutput => (cost.rates.price(R::Output)?, "output"),
     };
-    let is_first = charge.fact == format!("cost.{}", kind.key());
+    let is_first = charge.fact == kind.own_path();
     match kind {
         R::CacheRead if is_first && cache_saving(cost).is_some() => {
             difference(charge.price, base, name, || "computed.cache_saving".to_owned(), String::new)
@@ -162,8 +193,8 @@ fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge
 /// "Text and images": what is charged as input, where the file says what the model reads.
 fn what_input_is(subject: &Subject<'_>, cost: &Cost) -> Option<Phrase> {
     let has_own_price = |modality: &Modality| match modality {
-        Modality::Image => cost.rates.get(RateKind::ImageInput).is_some(),
-        Modality::Audio => cost.rates.get(RateKind::InputAudio).is_some(),
+        Modality::Image => cost.prices.rates.get(RateKind::ImageInput).is_some(),
+        Modality::Audio => cost.prices.rates.get(RateKind::InputAudio).is_some(),
         _ => false,
     };
     let read = subject.record.input.as_deref()?.iter().filter(|modality| !has_own_price(modality));

@@ -49,6 +49,7 @@ fn state(cost: &Cost) -> CellState {
         PriceState::Priced => CellState::Known,
         PriceState::Free => CellState::Free,
         PriceState::Included(_) => CellState::Included,
+        PriceState::Varies => CellState::Varies,
         PriceState::Unknown => CellState::Unknown,
     }
 }
@@ -63,6 +64,10 @@ fn statement(subject: &Subject<'_>) -> Option<Phrase> {
             Some(Phrase::new().figure(free).text(". The provider charges nothing for this model."))
         }
         PriceState::Included(plan) => Some(included(plan.as_deref())),
+        PriceState::Varies => {
+            let varies = Figure::data("cost.state", "varies", "Varies");
+            Some(Phrase::new().figure(varies).text(" by request: it is the price of the model that answers."))
+        }
         PriceState::Priced if cost.is_doubtful_zero() => {
             Some("Listed at zero. Whether that is free or part of a plan is not published.".into())
         }
@@ -119,7 +124,7 @@ fn markup(subject: &Subject<'_>) -> Option<Markup> {
 
 fn notes(subject: &Subject<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
     let cost = &subject.speaker.cost;
-    let tiers = (!cost.tiers.is_empty()).then(|| tiers(cost));
+    let tiers = (!cost.prices.tiers.is_empty()).then(|| tiers(cost));
     let currency = (cost.currency != Currency::USD && !groups.is_empty())
         .then(|| format!("Prices in {}, not converted.", cost.currency));
     let gateway = gateway(subject).filter(|_| !groups.is_empty());

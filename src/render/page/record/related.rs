@@ -51,7 +51,7 @@ fn compare(subject: &Subject<'_>, rows: &[RelatedRow]) -> Option<Link> {
 fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
     let directory = subject.directory;
     let record = directory.record(place);
-    let has_input = directory.speaker(place).cost.rates.get(RateKind::Input).is_some();
+    let has_input = directory.speaker(place).cost.prices.rates.get(RateKind::Input).is_some();
     RelatedRow {
         key: record.key.as_str().to_owned(),
         name: link(&record.name, &record.route),

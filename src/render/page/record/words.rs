@@ -1,12 +1,6 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::domain::money::thousands;
-
-/// The text with a capital letter at its front.
-pub(in crate::render::page) fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
+pub(in crate::render::page) use crate::domain::text::{capital, count, grouped};
 
 /// The text as it stands within a sentence: `tool calling`, but `PDF input`.
 pub(super) fn lower(text: &str) -> String {
@@ -30,32 +24,6 @@ pub(super) fn percent(exact: Decimal) -> String {
 pub(super) fn times(exact: Decimal) -> String {
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
     format!("{}×", grouped(rounded))
-}
-
-/// A decimal with commas between its thousands.
-pub(in crate::render::page) fn grouped(number: Decimal) -> String {
-    let digits = number.to_string();
-    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
-    match digits.split_once('.') {
-        Some((whole, fraction)) => format!("{sign}{}.{fraction}", thousands(whole)),
-        None => format!("{sign}{}", thousands(digits)),
-    }
-}
-
-/// A whole number with commas between its thousands.
-pub(super) fn count(number: u64) -> String {
-    thousands(&number.to_string())
-}
-
-/// A large number in short: `8B`, `1.5T`, `350M`.
-pub(super) fn large(number: u64) -> String {
-    let scales = [(1_000_000_000_000, "T"), (1_000_000_000, "B"), (1_000_000, "M")];
-    let Some((unit, letter)) = scales.into_iter().find(|(unit, _)| number >= *unit) else {
-        return count(number);
-    };
-    let exact = Decimal::from(number) / Decimal::from(unit);
-    let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
-    format!("{rounded}{letter}")
 }
 
 #[cfg(test)]
@@ -85,13 +53,5 @@ mod tests {
         assert_eq!(times("1.25".parse().unwrap()), "1.25×");
         assert_eq!(times("6.6666667".parse().unwrap()), "6.67×");
         assert_eq!(times("1234.5".parse().unwrap()), "1,234.5×");
-    }
-
-    #[test]
-    fn large_numbers_are_short() {
-        assert_eq!(large(8_000_000_000), "8B");
-        assert_eq!(large(1_040_000_000_000), "1.04T");
-        assert_eq!(large(350_000_000), "350M");
-        assert_eq!(large(12_345), "12,345");
     }
 }

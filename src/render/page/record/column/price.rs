@@ -2,68 +2,37 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::super::price_table::unit_label;
 use super::super::subject::Subject;
-use super::super::words::{capital, lower};
-use super::{Fact, Group, Mark};
-use crate::domain::{Currency, Status};
+use super::{Fact, Mark, Threshold};
+use crate::domain::rate::RATES;
+use crate::domain::{Currency, RateKind, Status};
+use crate::fact::{Conditions, Group, Item, PER_TOKENS, PricePoint, price_sections};
 use crate::render::page::cell;
 use crate::render::view::{Cell, CellState};
-use crate::resolve::cost::{Charge, Cost, PriceState, RateKind, Rates, UnitPrice};
+use crate::resolve::cost::{Charge, Cost, PriceState};
 
-/// Where the rows of further prices stand, after those of the kinds of tokens.
-const UNITS: u16 = 20;
-const TIERS: u16 = 30;
-const SERVICE: u16 = 40;
-const ANNOUNCED: u16 = 50;
-const WINDOWS: u16 = 60;
-const MODES: u16 = 70;
+/// Where the rows of prices that are not a kind's base price stand.
+const FURTHER: u16 = 20;
 
-const PER_TOKENS: &str = "per 1M tokens";
-
-/// Every price that speaks for the record, a row each.
+/// Every price that stands for the record, a row each.
 pub(super) fn facts(subject: &Subject<'_>, facts: &mut Vec<Fact>) {
-    let cost = &subject.speaker.cost;
-    for (at, (kind, ..)) in (0..).zip(RateKind::ALL) {
-        facts.extend(rate(subject, cost, kind, at));
+    for (at, rate) in (0..).zip(&RATES) {
+        facts.extend(base_rate(subject, rate.kind, at));
     }
-    facts.extend(cost.units.iter().map(|unit| unit_price(subject, cost, unit)));
-    for tier in &cost.tiers {
-        let words = format!("above {}", tier.above.short());
-        let id = format!("above {}", tier.above.0);
-        further(subject, cost, &tier.rates, TIERS, &id, |kind| format!("{kind} {words}"), facts);
-    }
-    for tier in &cost.service_tiers {
-        let name = capital(&tier.name);
-        further(
-            subject,
-            cost,
-            &tier.rates,
-            SERVICE,
-            &tier.name,
-            |kind| format!("{name} {}", lower(kind)),
-            facts,
-        );
-    }
-    for entry in &cost.announced {
-        let (id, day) = (format!("from {}", entry.from.iso()), entry.from);
-        further(subject, cost, &entry.rates, ANNOUNCED, &id, |kind| format!("{kind} from {day}"), facts);
-    }
-    for window in &cost.windows {
-        let hours = window.utc.replacen('-', " to ", 1);
-        let label = |kind: &str| format!("{kind}, {hours} UTC");
-        further(subject, cost, &window.rates, WINDOWS, &window.utc, label, facts);
-    }
-    for mode in &subject.speaker.modes {
-        let label = |kind: &str| format!("{} mode, {}", capital(&mode.name), lower(kind));
-        let id = format!("mode {}", mode.name);
-        further(subject, &mode.cost, &mode.cost.rates, MODES, &id, label, facts);
+    for section in price_sections(subject.speaker) {
+        let is_in_base = |point: &PricePoint<'_>| {
+            point.at.is_base()
+                && matches!(point.item, Item::Rate(kind) if RATES.iter().any(|rate| rate.kind == kind))
+        };
+        let points = section.points().filter(|point| !is_in_base(point));
+        facts.extend(points.map(|point| further(subject, section.cost, &point)));
     }
 }
 
-/// The price of a kind of token. Input, output and cached input also say why there is none.
-fn rate(subject: &Subject<'_>, cost: &Cost, kind: RateKind, place: u16) -> Option<Fact> {
-    let charge = cost.rates.get(kind);
+/// The base price of a kind of token. Input, output and cached input also say why there is none.
+fn base_rate(subject: &Subject<'_>, kind: RateKind, place: u16) -> Option<Fact> {
+    let cost = &subject.speaker.cost;
+    let charge = cost.prices.rates.get(kind);
     let is_usual = matches!(kind, RateKind::Input | RateKind::Output | RateKind::CacheRead);
     if charge.is_none() && !is_usual {
         return None;
@@ -72,47 +41,56 @@ fn rate(subject: &Subject<'_>, cost: &Cost, kind: RateKind, place: u16) -> Optio
     (cell.state != CellState::Unknown).then(|| Fact {
         group: Group::Price,
         place,
-        id: kind.label().into(),
-        label: kind.label().into(),
+        id: kind.own_path(),
+        label: kind.label(),
         unit: Some(PER_TOKENS.into()),
         rank: charge.and_then(|charge| rank(subject, cost, charge)),
         cell,
+        threshold: None,
     })
 }
 
-fn unit_price(subject: &Subject<'_>, cost: &Cost, unit: &UnitPrice) -> Fact {
-    let label = unit_label(unit);
-    let per = format!("per {}", unit.unit.counted(unit.per));
+/// A price of a tier, a level of service, a region, a day, hours or a mode, or one that is not per token.
+fn further(subject: &Subject<'_>, cost: &Cost, point: &PricePoint<'_>) -> Fact {
+    let threshold = point.at.above.map(|(size, _)| {
+        let base = PricePoint { at: Conditions { above: None, ..point.at }, ..*point };
+        Threshold { above: size.0, base: id(&base).into_owned() }
+    });
+    // A tier that reprices only the tokens above its size is no price of a whole request.
+    let is_ranked = threshold.is_none() || !cost.tiers_are_marginal;
     Fact {
         group: Group::Price,
-        place: UNITS,
-        id: format!("{label} {per}").into(),
-        label: label.into(),
-        unit: Some(per.into()),
-        cell: price(subject, cost, &unit.charge),
-        rank: rank(subject, cost, &unit.charge),
+        place: FURTHER + order(&point.at),
+        id: id(point),
+        label: point.label().into(),
+        unit: Some(point.unit().into()),
+        cell: price(subject, cost, point.charge),
+        rank: rank(subject, cost, point.charge).filter(|_| is_ranked),
+        threshold,
     }
 }
 
-/// The prices of a tier, a level of service, a day, hours or a mode.
-fn further(
-    subject: &Subject<'_>,
-    cost: &Cost,
-    rates: &Rates,
-    place: u16,
-    id: &str,
-    label: impl Fn(&str) -> String,
-    facts: &mut Vec<Fact>,
-) {
-    facts.extend(rates.iter().map(|(kind, charge)| Fact {
-        group: Group::Price,
-        place,
-        id: format!("{} {id}", kind.key()).into(),
-        label: label(kind.label()).into(),
-        unit: Some(PER_TOKENS.into()),
-        cell: price(subject, cost, charge),
-        rank: rank(subject, cost, charge),
-    }));
+/// What makes prices the same row: what is charged, where, and for how many of it.
+fn id(point: &PricePoint<'_>) -> Cow<'static, str> {
+    match point.item {
+        Item::Rate(kind) if point.at.is_base() => kind.own_path(),
+        Item::Rate(_) => point.id().into(),
+        _ => format!("{} {}", point.id(), point.unit()).into(),
+    }
+}
+
+/// The order of rows by where a price stands.
+fn order(at: &Conditions<'_>) -> u16 {
+    let kinds = [
+        at.above.is_some(),
+        at.service.is_some(),
+        at.region.is_some(),
+        at.from.is_some(),
+        at.window.is_some(),
+        at.mode.is_some(),
+    ];
+    let place = kinds.iter().rposition(|is_set| *is_set).map_or(0, |place| place + 1);
+    u16::try_from(place).unwrap_or(u16::MAX)
 }
 
 /// What the reader pays; a price of another record names it.
@@ -150,7 +128,7 @@ pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
 
 fn excluded(subject: &Subject<'_>, cost: &Cost) -> Option<Cow<'static, str>> {
     let no_part = "and takes no part in “Lowest”.";
-    let has_zero = || cost.rates.iter().any(|(_, charge)| charge.price.is_zero());
+    let has_zero = || cost.prices.rates.iter().any(|(_, charge)| charge.price.is_zero());
     match cost.state {
         PriceState::Included(_) => Some(format!("is part of a plan {no_part}").into()),
         _ if !answers(subject) => Some(format!("is retired {no_part}").into()),

@@ -104,24 +104,6 @@ fn a_column_says_all_that_can_be_compared() {
 }
 
 #[test]
-fn every_row_of_the_specifications_with_a_figure_has_a_place() {
-    let directory = directory(&[("models/lab/everything.toml", EVERYTHING)]);
-    let subject = Subject::new(&directory, Place::Model(0));
-    let known: Vec<&str> =
-        [&LIMITS[..], &MODEL[..], &DATES[..], &PERFORMANCE[..]].into_iter().flatten().copied().collect();
-    for part in
-        [specifications::limits, specifications::weights, specifications::dates, specifications::performance]
-    {
-        for row in collected(&subject, part).into_iter().filter(|row| row.cell.is_some()) {
-            assert!(known.contains(&&*row.label) || row.label == "Limits checked", "{}", row.label);
-        }
-    }
-    for row in policy::rows(&subject.record.policy) {
-        assert!(POLICY.contains(&&*row.label), "{}", row.label);
-    }
-}
-
-#[test]
 fn a_price_that_is_none_takes_no_part() {
     let ranks = |cost: &str| {
         let text = format!("name = \"M\"\n{cost}");

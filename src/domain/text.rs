@@ -1,0 +1,56 @@
+//! Words and numbers as texts for people.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::money::thousands;
+
+/// The text with a capital letter at its front.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A decimal with commas between its thousands.
+pub fn grouped(number: Decimal) -> String {
+    let digits = number.to_string();
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
+    match digits.split_once('.') {
+        Some((whole, fraction)) => format!("{sign}{}.{fraction}", thousands(whole)),
+        None => format!("{sign}{}", thousands(digits)),
+    }
+}
+
+/// A whole number with commas between its thousands.
+pub fn count(number: u64) -> String {
+    thousands(&number.to_string())
+}
+
+/// A large number in short: `8B`, `1.5T`, `350M`.
+pub fn large(number: u64) -> String {
+    let scales = [(1_000_000_000_000, "T"), (1_000_000_000, "B"), (1_000_000, "M")];
+    let Some((unit, letter)) = scales.into_iter().find(|(unit, _)| number >= *unit) else {
+        return count(number);
+    };
+    let exact = Decimal::from(number) / Decimal::from(unit);
+    let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
+    format!("{rounded}{letter}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_short() {
+        assert_eq!(large(8_000_000_000), "8B");
+        assert_eq!(large(1_040_000_000_000), "1.04T");
+        assert_eq!(large(350_000_000), "350M");
+        assert_eq!(large(12_345), "12,345");
+    }
+
+    #[test]
+    fn a_capital_stands_at_the_front() {
+        assert_eq!(capital("élan"), "Élan");
+        assert_eq!(grouped("-1234.50".parse().unwrap()), "-1,234.50");
+    }
+}

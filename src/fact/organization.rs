@@ -1,0 +1,67 @@
+//! The facts of authors and providers, and of the gateway that stands for the one provider of a site.
+
+use super::record::{date, list, optional, retention, scope, text, zero_retention};
+use super::{Entry, Fact, Form, Group, Value, one};
+use crate::parse::Table;
+use crate::resolve::Party;
+use crate::resolve::settings::Gateway;
+
+/// Every fact of an author or a provider, in the order of their pages.
+#[rustfmt::skip]
+pub static ORGANIZATION: [Entry<Party>; 28] = {
+    use Form::{Code, Count, Country, Date, Flag, List, PastDate, Prose, Text, Url, Word};
+    use Group as G;
+    [
+        one(Fact::new("api", "Base URL", G::Address, Url), |p| optional(&p.api)),
+        one(Fact::new("env", "Environment variables", G::Address, Code), |p| list(&p.env)),
+        one(Fact::new("npm", "npm package", G::Address, Code), |p| optional(&p.npm)),
+        one(Fact::new("location", "Location", G::Model, Country), |p| p.location.map(Value::Country)),
+        one(Fact::new("founded", "Founded", G::Date, Date), |p| date(p.founded)),
+        one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count), |p| retention(&p.policy)),
+        one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag), |p| zero_retention(&p.policy)),
+        one(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag), |p| p.policy.used_for_training.map(Value::Flag)),
+        one(Fact::new("policy.location", "Provider location", G::Policy, Country), |p| p.policy.location.map(Value::Country)),
+        one(Fact::new("policy.regions", "Regions", G::Policy, List), |p| list(&p.policy.regions)),
+        one(Fact::new("policy.scope", "Policy of", G::Policy, Word), |p| scope(&p.policy)),
+        one(Fact::new("name", "Name", G::Address, Text), |p| text(&p.name)),
+        one(Fact::new("url", "Website", G::Address, Url), |p| written(&p.source, "url")),
+        one(Fact::new("docs", "Documentation", G::Address, Url), |p| written(&p.source, "docs")),
+        one(Fact::new("doc", "Model documentation", G::Address, Url), |p| written(&p.source, "doc")),
+        one(Fact::new("status_page", "Status page", G::Text, Url), |p| written(&p.source, "status_page")),
+        one(Fact::new("pricing_url", "Pricing page", G::Address, Url), |p| written(&p.source, "pricing_url")),
+        one(Fact::new("terms", "Terms of use", G::Text, Url), |p| written(&p.source, "terms")),
+        one(Fact::new("description", "Description", G::Text, Prose), |p| optional(&p.description)),
+        one(Fact::new("currency", "Currency", G::Price, Text), |p| written(&p.source, "currency")),
+        one(Fact::new("sources.policy.url", "Policy source", G::Source, Url), |p| written(&p.source, "sources.policy.url")),
+        one(Fact::new("sources.policy.checked", "Policy checked", G::Source, PastDate), |p| date(p.source.date("sources.policy.checked"))),
+        one(Fact::new("sources.cost.url", "Price source", G::Source, Url), |p| written(&p.source, "sources.cost.url")),
+        one(Fact::new("sources.cost.checked", "Price checked", G::Source, PastDate), |p| date(p.source.date("sources.cost.checked"))),
+        one(Fact::new("sources.limit.url", "Limits source", G::Source, Url), |p| written(&p.source, "sources.limit.url")),
+        one(Fact::new("sources.limit.checked", "Limits checked", G::Source, PastDate), |p| date(p.source.date("sources.limit.checked"))),
+        one(Fact::new("sources.performance.url", "Performance source", G::Source, Url), |p| written(&p.source, "sources.performance.url")),
+        one(Fact::new("sources.performance.checked", "Measured", G::Source, PastDate), |p| date(p.source.date("sources.performance.checked"))),
+    ]
+};
+
+/// Every fact of a gateway.
+#[rustfmt::skip]
+pub static GATEWAY: [Entry<Gateway>; 9] = {
+    use Form::{Code, Number, Prose, Text, Url};
+    use Group as G;
+    [
+        one(Fact::new("gateway.api", "Base URL", G::Address, Url), |g| optional(&g.api)),
+        one(Fact::new("gateway.env", "Environment variables", G::Address, Code), |g| list(&g.env)),
+        one(Fact::new("gateway.npm", "npm package", G::Address, Code), |g| optional(&g.npm)),
+        one(Fact::new("gateway.markup_percent", "Markup", G::Price, Number), |g| g.markup_percent.map(|percent| Value::Number(percent, "%"))),
+        one(Fact::new("gateway.fees", "Fees", G::Price, Prose), |g| optional(&g.fees)),
+        one(Fact::new("gateway.name", "Name", G::Address, Text), |g| text(&g.name)),
+        one(Fact::new("gateway.doc", "Documentation", G::Address, Url), |g| optional(&g.doc)),
+        one(Fact::new("gateway.cta_label", "Call to action", G::Text, Text), |g| optional(&g.cta_label)),
+        one(Fact::new("gateway.cta_url", "Link of the call to action", G::Address, Url), |g| optional(&g.cta_url)),
+    ]
+};
+
+/// A text of the file that nothing but pages of the organization reads.
+fn written<'a>(source: &'a Table, path: &str) -> Option<Value<'a>> {
+    source.text(path).map(|text| Value::Text(text.into()))
+}

@@ -1,0 +1,269 @@
+//! Every price of a record by what is charged and where the price stands. Price tables, comparisons, data files, changes and
+//! lints walk this one list.
+
+use rust_decimal::Decimal;
+
+use crate::domain::{Currency, PartialDate, RateKind, TokenCount};
+use crate::resolve::Record;
+use crate::resolve::cost::{Charge, Cost, OtherPrice, PriceList, UnitPrice};
+
+/// Where a price stands: what has to be so for it to apply. Nothing is set for a record's base price.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Conditions<'a> {
+    /// A mode of the model, as its file names it.
+    pub mode: Option<&'a str>,
+    /// A level of service, as requests name it.
+    pub service: Option<&'a str>,
+    /// A region, as the provider names it.
+    pub region: Option<&'a str>,
+    /// The first day of an announced price, and the fact name of that day.
+    pub from: Option<(PartialDate, &'a str)>,
+    /// Some hours in UTC, and the fact name of these hours.
+    pub window: Option<(&'a str, &'a str)>,
+    /// The size of context above which the price applies, in tokens, and the fact name of that size.
+    pub above: Option<(TokenCount, &'a str)>,
+}
+
+/// The prices that apply under the same conditions.
+#[derive(Clone, Copy, Debug)]
+pub struct Section<'a> {
+    /// Where the prices stand.
+    pub at: Conditions<'a>,
+    /// The cost that they are a part of.
+    pub cost: &'a Cost,
+    /// The prices; what is nested in them is a section of its own.
+    pub prices: &'a PriceList,
+    /// The prices that these differ from: the lowest tier, the standard service, today's price.
+    pub base: Option<&'a PriceList>,
+    /// What every base price is multiplied with here, and the fact name of that number.
+    pub factor: Option<(Decimal, &'a str)>,
+}
+
+/// What is charged.
+#[derive(Clone, Copy, Debug)]
+pub enum Item<'a> {
+    /// 1M tokens of a kind.
+    Rate(RateKind),
+    /// Something counted.
+    Unit(&'a UnitPrice),
+    /// Something that the file tells in words.
+    Other(&'a OtherPrice),
+}
+
+/// One price.
+#[derive(Clone, Copy, Debug)]
+pub struct PricePoint<'a> {
+    /// What is charged.
+    pub item: Item<'a>,
+    /// Where the price stands.
+    pub at: Conditions<'a>,
+    /// The price and its path in the file.
+    pub charge: &'a Charge,
+    /// The currency of the price.
+    pub currency: Currency,
+}
+
+/// Every section of a record's prices in the order of the price table: its own, those of its announced changes and hours,
+/// then those of its modes.
+pub fn price_sections(record: &Record) -> Vec<Section<'_>> {
+    let mut sections = Vec::new();
+    cost_sections(&record.cost, Conditions::default(), &mut sections);
+    for mode in &record.modes {
+        let at = Conditions { mode: Some(&mode.name), ..Conditions::default() };
+        cost_sections(&mode.cost, at, &mut sections);
+    }
+    sections
+}
+
+/// Every price of a record, in the same order.
+pub fn price_points(record: &Record) -> impl Iterator<Item = PricePoint<'_>> {
+    price_sections(record).into_iter().flat_map(Section::points)
+}
+
+fn cost_sections<'a>(cost: &'a Cost, at: Conditions<'a>, sections: &mut Vec<Section<'a>>) {
+    let mut add = |at, prices, base| add_sections(cost, at, (prices, None), base, sections);
+    add(at, &cost.prices, None);
+    for entry in &cost.announced {
+        let at = Conditions { from: Some((entry.from, &entry.fact)), ..at };
+        add(at, &entry.prices, Some(&cost.prices));
+    }
+    for window in &cost.windows {
+        let at = Conditions { window: Some((&window.utc, &window.fact)), ..at };
+        add(at, &window.prices, Some(&cost.prices));
+    }
+}
+
+/// A number that multiplies prices, and its fact name.
+type Factor<'a> = Option<(Decimal, &'a str)>;
+
+fn add_sections<'a>(
+    cost: &'a Cost,
+    at: Conditions<'a>,
+    (prices, factor): (&'a PriceList, Factor<'a>),
+    base: Option<&'a PriceList>,
+    sections: &mut Vec<Section<'a>>,
+) {
+    if !prices.is_empty() || factor.is_some() {
+        sections.push(Section { at, cost, prices, base, factor });
+    }
+    for tier in &prices.tiers {
+        let at = Conditions { above: Some((tier.above, &tier.fact)), ..at };
+        add_sections(cost, at, (&tier.prices, None), Some(prices), sections);
+    }
+    for tier in &prices.service_tiers {
+        let at = Conditions { service: Some(&tier.name), ..at };
+        add_sections(cost, at, (&tier.prices, None), Some(prices), sections);
+    }
+    for region in &prices.regions {
+        let at = Conditions { region: Some(&region.name), ..at };
+        let factor = region.factor.as_ref().map(|(factor, fact)| (*factor, fact.as_str()));
+        add_sections(cost, at, (&region.prices, factor), Some(prices), sections);
+    }
+}
+
+impl<'a> Section<'a> {
+    /// The prices of the section.
+    pub fn points(self) -> impl Iterator<Item = PricePoint<'a>> {
+        let prices = self.prices;
+        let rates = prices.rates.iter().map(|(kind, charge)| (Item::Rate(kind), charge));
+        let units = prices.units.iter().map(|unit| (Item::Unit(unit), &unit.charge));
+        let other = prices.other.iter().map(|other| (Item::Other(other), &other.charge));
+        let (at, currency) = (self.at, self.cost.currency);
+        rates.chain(units).chain(other).map(move |(item, charge)| PricePoint { item, at, charge, currency })
+    }
+}
+
+impl Conditions<'_> {
+    /// Whether this is a record's base price.
+    pub fn is_base(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The path of the table that the prices stand in, with what tells entries apart instead of their positions:
+    /// `cost.service_tiers[batch].tiers[200000]`.
+    pub fn id(&self) -> String {
+        let mut id = match self.mode {
+            Some(mode) => format!("experimental.modes.{mode}.cost"),
+            None => "cost".to_owned(),
+        };
+        let parts = [
+            ("schedule", self.from.map(|(day, _)| day.iso())),
+            ("windows", self.window.map(|(utc, _)| utc.to_owned())),
+            ("service_tiers", self.service.map(str::to_owned)),
+            ("regions", self.region.map(str::to_owned)),
+            ("tiers", self.above.map(|(size, _)| size.0.to_string())),
+        ];
+        for (key, which) in parts {
+            if let Some(which) = which {
+                id.extend([".", key, "[", &which, "]"]);
+            }
+        }
+        id
+    }
+
+    /// What stands behind the label of a price: ", batch, above 200K tokens".
+    pub fn words(&self) -> String {
+        let mut words = String::new();
+        let named = [
+            self.mode.map(|mode| format!(", {mode} mode")),
+            self.service.map(|service| format!(", {service}")),
+            self.region.map(|region| format!(", {region}")),
+            self.window.map(|(utc, _)| format!(", {} UTC", utc.replacen('-', " to ", 1))),
+            self.above.map(|(size, _)| format!(" above {} tokens", size.short())),
+            self.from.map(|(day, _)| format!(" from {day}")),
+        ];
+        named.into_iter().flatten().for_each(|part| words.push_str(&part));
+        words
+    }
+}
+
+impl PricePoint<'_> {
+    /// The same price in another file has the same name: `cost.tiers[200000].input`.
+    pub fn id(&self) -> String {
+        let at = self.at.id();
+        match self.item {
+            Item::Rate(kind) => format!("{at}.{}", kind.key()),
+            Item::Unit(unit) => {
+                let which = unit.label.iter().chain(&unit.selectors).map(|word| format!(", {word}"));
+                format!("{at}.units[{}{}]", unit.unit.word(), which.collect::<String>())
+            }
+            Item::Other(other) => {
+                let label = other.label.as_ref().map_or_else(String::new, |label| format!(", {label}"));
+                format!("{at}.other[{}{label}]", other.unit)
+            }
+        }
+    }
+
+    /// What is charged and when: "Input, batch, above 200K tokens".
+    pub fn label(&self) -> String {
+        let words = self.at.words();
+        match self.item {
+            Item::Rate(kind) => format!("{}{words}", kind.label()),
+            Item::Unit(unit) => format!("{}{words}", unit.title()),
+            Item::Other(other) => format!("{}{words}", other.title()),
+        }
+    }
+
+    /// What the price is for: "per 1M tokens", "per 1,000 searches".
+    pub fn unit(&self) -> String {
+        match self.item {
+            Item::Rate(_) => PER_TOKENS.to_owned(),
+            Item::Unit(unit) => format!("per {}", unit.unit.counted(unit.per)),
+            Item::Other(other) => format!("per {}", other.unit),
+        }
+    }
+}
+
+/// What prices of tokens are for.
+pub const PER_TOKENS: &str = "per 1M tokens";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::Site;
+
+    #[test]
+    fn every_price_has_a_name_by_what_tells_it_apart() {
+        let directory = Site::new()
+            .model(
+                "lab/m",
+                "[cost]\ninput = 1\ncache_write_12h = 2\n\
+             [[cost.tiers]]\ntier.size = 200_000\ninput = 2\n\
+             [[cost.service_tiers]]\nname = \"ultrafast\"\ninput = 9\nreasoning = 8\n\
+             [[cost.service_tiers.tiers]]\ntier.size = 200_000\ninput = 7\n\
+             [[cost.units]]\nunit = \"search\"\nper = 1000\nprice = 14\nfree = 1500\nfree_per = \"day\"\n\
+             [[cost.other]]\namount = 21\nunit = \"provisioned unit and hour\"\n\
+             [[cost.regions]]\nname = \"eu\"\nfactor = 1.1\n\
+             [[cost.schedule]]\nfrom = 2030-01-01\ninput = 3\n\
+             [[cost.schedule.units]]\nunit = \"search\"\nper = 1000\nprice = 10\n\
+             [[cost.windows]]\nutc = \"16:30-00:30\"\ncache_read = 0.5\n\
+             [experimental.modes.fast.cost]\ninput = 6\n",
+            )
+            .derive();
+        let lines: Vec<String> = price_points(directory.record(directory.find("models/lab/m")))
+            .map(|point| {
+                format!(
+                    "{} = {} | {} | {}",
+                    point.id(),
+                    point.charge.price.value(),
+                    point.label(),
+                    point.unit()
+                )
+            })
+            .collect();
+        insta::assert_snapshot!(lines.join("\n"), @r"
+        cost.input = 1 | Input | per 1M tokens
+        cost.cache_write_12h = 2 | Cache write, 12 hours | per 1M tokens
+        cost.units[search] = 14 | Search | per 1,000 searches
+        cost.other[provisioned unit and hour] = 21 | Provisioned unit and hour | per provisioned unit and hour
+        cost.tiers[200000].input = 2 | Input above 200K tokens | per 1M tokens
+        cost.service_tiers[ultrafast].input = 9 | Input, ultrafast | per 1M tokens
+        cost.service_tiers[ultrafast].reasoning = 8 | Reasoning, ultrafast | per 1M tokens
+        cost.service_tiers[ultrafast].tiers[200000].input = 7 | Input, ultrafast above 200K tokens | per 1M tokens
+        cost.schedule[2030-01-01].input = 3 | Input from Jan 1, 2030 | per 1M tokens
+        cost.schedule[2030-01-01].units[search] = 10 | Search from Jan 1, 2030 | per 1,000 searches
+        cost.windows[16:30-00:30].cache_read = 0.5 | Cached input, 16:30 to 00:30 UTC | per 1M tokens
+        experimental.modes.fast.cost.input = 6 | Input, fast mode | per 1M tokens
+        ");
+    }
+}

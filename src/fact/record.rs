@@ -1,0 +1,394 @@
+//! The facts of models and offers, beside their prices.
+
+use std::borrow::Cow;
+
+use super::{Better, Entry, Fact, Form, Group, Statement, Value, many, one};
+use crate::domain::text::capital;
+use crate::domain::{Capability, Modality, PartialDate};
+use crate::resolve::Record;
+use crate::resolve::cost::PriceState;
+use crate::resolve::record::{Benchmark, Link, Measure, Mode, Parameter, Policy, ReasoningOption, Source};
+
+/// What a record says, prices aside, in the order of the table.
+pub fn statements(record: &Record) -> impl Iterator<Item = Statement<'_>> {
+    RECORD.iter().flat_map(|entry| entry.statements(record))
+}
+
+const fn capability(
+    capability: Capability,
+    read: for<'a> fn(&'a Record) -> Option<Value<'a>>,
+) -> Entry<Record> {
+    let words = capability.words();
+    one(Fact::new(words.field, words.label, Group::Capability, Form::Flag).compared(), read)
+}
+
+/// A capability that a key of its own says.
+macro_rules! capability {
+    ($capability:ident) => {
+        capability(Capability::$capability, |record| {
+            record.capabilities.get(Capability::$capability).map(Value::Flag)
+        })
+    };
+}
+
+const fn tokens(path: &'static str, label: &'static str) -> Fact {
+    Fact::new(path, label, Group::Limit, Form::Tokens).compared().better(Better::Higher)
+}
+
+const fn limit(path: &'static str, label: &'static str) -> Fact {
+    Fact::new(path, label, Group::Limit, Form::Count).compared()
+}
+
+const fn source(path: &'static str, label: &'static str, form: Form) -> Fact {
+    Fact::new(path, label, Group::Source, form)
+}
+
+/// Every fact of a record but its prices, in the order of the specifications.
+#[rustfmt::skip]
+pub static RECORD: [Entry<Record>; 93] = {
+    use Form::{Code, Count, Country, Date, Flag, List, Number, PastDate, Prose, Text, Url, Word};
+    use Group as G;
+    [
+        many(Fact::new("provider.api", "Base URL", G::Address, Url), call),
+        many(Fact::new("provider.npm", "npm package", G::Address, Code), call),
+        many(Fact::new("provider.shape", "API shape", G::Address, Word), call),
+        many(Fact::new("provider.body", "Request fields", G::Address, Text), call),
+        many(Fact::new("provider.headers", "Request headers", G::Address, Text), call),
+        one(tokens("limit.context", "Context window"), |r| measure(r.limit.context)),
+        one(tokens("limit.input", "Max input"), |r| measure(r.limit.input)),
+        one(tokens("limit.output", "Max output"), |r| measure(r.limit.output)),
+        one(limit("limit.dimensions", "Dimensions"), |r| number(r.limit.dimensions, "")),
+        one(limit("limit.max_batch", "Inputs per request"), |r| number(r.limit.max_batch, "")),
+        one(limit("limit.images", "Images per request"), |r| number(r.limit.images, "")),
+        one(limit("limit.file_mb", "Max file size"), |r| number(r.limit.file_mb, " MB")),
+        one(limit("limit.duration_seconds", "Max length"), |r| number(r.limit.duration_seconds, " seconds")),
+        one(source("sources.limit.checked", "Limits checked", PastDate), |r| date(r.sources.limit.checked)),
+        one(source("sources.limit.url", "Limits source", Url), |r| url(&r.sources.limit)),
+        many(Fact::new("type", "API type", G::Model, Word).compared(), api_type),
+        one(Fact::new("modalities.input", "Input modalities", G::Modality, List).compared(), |r| modalities(r.input.as_deref())),
+        one(Fact::new("modalities.output", "Output modalities", G::Modality, List).compared(), |r| modalities(r.output.as_deref())),
+        capability!(ToolCalling),
+        capability!(StructuredOutput),
+        capability!(Reasoning),
+        many(Fact::new("capabilities.prompt_caching", "Prompt caching", G::Capability, Flag).compared(), prompt_caching),
+        capability!(Attachments),
+        capability!(ParallelToolCalls),
+        capability!(WebSearch),
+        capability!(ComputerUse),
+        capability!(CodeExecution),
+        capability!(Streaming),
+        capability!(Batch),
+        capability!(FineTuning),
+        capability!(JsonMode),
+        capability!(SystemMessages),
+        one(Fact::new("release_date", "Released", G::Date, PastDate).compared(), |r| date(r.release_date)),
+        one(Fact::new("added", "Added", G::Date, PastDate).compared(), |r| date(r.added)),
+        one(Fact::new("last_updated", "Last updated", G::Date, PastDate).compared(), |r| date(r.last_updated)),
+        one(Fact::new("knowledge", "Knowledge cutoff", G::Date, PastDate).compared(), |r| date(r.knowledge)),
+        many(Fact::new("status", "Status", G::Lifecycle, Word).compared(), status),
+        one(Fact::new("deprecated", "Deprecated", G::Lifecycle, Date).compared(), |r| date(r.deprecated)),
+        one(Fact::new("retires", "Shutdown", G::Lifecycle, Date).compared(), |r| date(r.retires)),
+        one(Fact::new("successor", "Successor", G::Lifecycle, Code), |r| {
+            r.successor.as_ref().map(|key| Value::Text(key.as_str().into()))
+        }),
+        one(Fact::new("name", "Name", G::Model, Text), |r| text(&r.name)),
+        one(Fact::new("id", "Model ID", G::Model, Code), |r| text(&r.id)),
+        one(Fact::new("snapshots", "Snapshots", G::Model, Code), |r| list(&r.snapshots)),
+        one(Fact::new("aliases", "Aliases", G::Model, Code), |r| list(&r.aliases)),
+        one(Fact::new("family", "Family", G::Model, Text).compared(), |r| optional(&r.family)),
+        one(Fact::new("variant_of", "Variant of", G::Model, Code), |r| {
+            r.variant_of.as_ref().map(|key| Value::Text(key.as_str().into()))
+        }),
+        one(Fact::new("tags", "Tags", G::Model, List), |r| list(&r.tags)),
+        one(Fact::new("temperature", "Temperature", G::Parameter, Flag), |r| r.temperature.map(Value::Flag)),
+        many(Fact::new("parameters.*.supported", "Supported", G::Parameter, Flag), |r, fact| {
+            parameters(r, fact, "supported", |parameter| parameter.supported.map(Value::Flag))
+        }),
+        many(Fact::new("parameters.*.min", "Lowest value", G::Parameter, Number), |r, fact| {
+            parameters(r, fact, "min", |parameter| parameter.min.map(|min| Value::Number(min, "")))
+        }),
+        many(Fact::new("parameters.*.max", "Highest value", G::Parameter, Number), |r, fact| {
+            parameters(r, fact, "max", |parameter| parameter.max.map(|max| Value::Number(max, "")))
+        }),
+        many(Fact::new("parameters.*.default", "Default", G::Parameter, Text), |r, fact| {
+            parameters(r, fact, "default", |parameter| optional(&parameter.default))
+        }),
+        many(Fact::new("reasoning_options[].values", "Reasoning control", G::Parameter, List).identified_by(&["type"]), |r, fact| {
+            reasoning(r, fact, "values", |option| list(&option.values))
+        }),
+        many(Fact::new("reasoning_options[].min", "Smallest reasoning budget", G::Parameter, Count), |r, fact| {
+            reasoning(r, fact, "min", |option| number(option.min, ""))
+        }),
+        many(Fact::new("reasoning_options[].max", "Largest reasoning budget", G::Parameter, Count), |r, fact| {
+            reasoning(r, fact, "max", |option| number(option.max, ""))
+        }),
+        one(Fact::new("interleaved", "Interleaved reasoning", G::Parameter, Flag), |r| {
+            r.interleaved.as_ref().map(|interleaved| Value::Flag(interleaved.is_supported))
+        }),
+        one(Fact::new("interleaved.field", "Interleaved reasoning field", G::Parameter, Code), |r| {
+            r.interleaved.as_ref().and_then(|interleaved| optional(&interleaved.field))
+        }),
+        one(Fact::new("open_weights", "Weights", G::Model, Flag).compared(), |r| {
+            let is_open = r.capabilities.get(Capability::OpenWeights)?;
+            Some(Value::Word(is_open.to_string().into(), if is_open { "Open" } else { "Closed" }.into()))
+        }),
+        many(Fact::new("weights[].url", "Weights", G::Text, Url), |r, fact| links(&r.weights, fact, "weights")),
+        many(Fact::new("weights[].quantization", "Weights format", G::Text, Text).identified_by(&["label"]), |r, fact| {
+            kinds(&r.weights, fact, "weights", "quantization")
+        }),
+        one(Fact::new("license", "License", G::Model, Text).compared(), |r| optional(&r.license)),
+        one(Fact::new("architecture.parameters", "Parameters", G::Model, Count).compared(), |r| r.architecture.parameters.map(Value::Large)),
+        one(Fact::new("architecture.active_parameters", "Active parameters", G::Model, Count).compared(), |r| {
+            r.architecture.active_parameters.map(Value::Large)
+        }),
+        one(Fact::new("architecture.quantization", "Quantization", G::Model, Text).compared(), |r| optional(&r.architecture.quantization)),
+        one(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).compared(), |r| optional(&r.architecture.tokenizer)),
+        one(Fact::new("architecture.languages", "Languages", G::Model, List), |r| list(&r.architecture.languages)),
+        one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count).compared(), |r| retention(&r.policy)),
+        one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag).compared(), |r| zero_retention(&r.policy)),
+        one(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag).compared(), |r| r.policy.used_for_training.map(Value::Flag)),
+        one(Fact::new("policy.location", "Provider location", G::Policy, Country).compared(), |r| r.policy.location.map(Value::Country)),
+        one(Fact::new("policy.regions", "Regions", G::Policy, List).compared(), |r| list(&r.policy.regions)),
+        one(Fact::new("policy.scope", "Policy of", G::Policy, Word).compared(), |r| scope(&r.policy)),
+        one(source("sources.policy.checked", "Policy checked", PastDate), |r| date(r.sources.policy.checked)),
+        one(source("sources.policy.url", "Policy source", Url), |r| url(&r.sources.policy)),
+        one(Fact::new("performance.tokens_per_second", "Speed", G::Performance, Number).compared(), |r| {
+            r.performance.tokens_per_second.map(|speed| Value::Number(speed, " tokens per second"))
+        }),
+        one(Fact::new("performance.first_token_ms", "First token", G::Performance, Number).compared(), |r| {
+            r.performance.first_token_ms.map(|time| Value::Number(time, " ms"))
+        }),
+        one(Fact::new("performance.uptime_percent", "Uptime", G::Performance, Number).compared(), |r| {
+            r.performance.uptime_percent.map(|share| Value::Number(share, "%"))
+        }),
+        one(Fact::new("sources.performance.checked", "Measured", G::Performance, PastDate).compared(), |r| date(r.sources.performance.checked)),
+        one(source("sources.performance.url", "Performance source", Url), |r| url(&r.sources.performance)),
+        many(Fact::new("benchmarks[].score", "Score", G::Benchmark, Number).compared().identified_by(&IDENTITY), scores),
+        many(Fact::new("benchmarks[].date", "Score published", G::Benchmark, PastDate), |r, fact| {
+            benchmarks(r, fact, "date", |benchmark| date(benchmark.date))
+        }),
+        many(Fact::new("benchmarks[].source", "Score source", G::Benchmark, Url), |r, fact| {
+            benchmarks(r, fact, "source", |benchmark| optional(&benchmark.source))
+        }),
+        one(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
+        one(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
+        one(Fact::new("cost.state", "Price", G::Price, Word), |r| price_state(&r.cost.state)),
+        one(Fact::new("cost.plan", "Plan", G::Price, Text), |r| match &r.cost.state {
+            PriceState::Included(plan) => optional(plan),
+            _ => None,
+        }),
+        one(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r| {
+            let word = if r.cost.tiers_are_marginal { "marginal" } else { "request" };
+            (!r.cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
+        }),
+        one(Fact::new("description", "Description", G::Text, Prose), |r| optional(&r.description)),
+        many(Fact::new("links[].url", "Link", G::Text, Url).identified_by(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
+        one(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
+        many(Fact::new("faq[].answer", "Answer", G::Text, Prose).identified_by(&["question"]), answers),
+        one(Fact::new("playground", "Playground", G::Address, Url), |r| optional(&r.playground)),
+        one(Fact::new("primary_offer", "Primary offer", G::Address, Text), |r| optional(&r.primary_offer)),
+    ]
+};
+
+/// How requests differ, for the record and for each of its modes.
+fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    let state = |path: String| {
+        let text = record.source.node(&path)?.to_text();
+        Some(fact.state_at(path.clone(), path, Value::Text(text.into())))
+    };
+    let of_mode = |mode: &'a Mode| {
+        let statement = state(format!("experimental.modes.{}.{}", mode.name, fact.path))?;
+        Some(statement.labelled(format!("{}, {} mode", fact.label, mode.name)))
+    };
+    state(fact.path.to_owned()).into_iter().chain(record.modes.iter().filter_map(of_mode)).collect()
+}
+
+/// The keys that set one benchmark apart from another.
+const IDENTITY: [&str; 6] = ["name", "metric", "version", "dataset", "variant", "harness"];
+
+/// How long requests are kept.
+pub(super) fn retention(policy: &Policy) -> Option<Value<'static>> {
+    Some(match policy.retention_days? {
+        0 => Value::Word("0".into(), "None".into()),
+        1 => Value::Count(1, " day"),
+        days => Value::Count(days, " days"),
+    })
+}
+
+pub(super) fn zero_retention(policy: &Policy) -> Option<Value<'static>> {
+    let is_offered = policy.zero_retention?;
+    let text = if is_offered { "Available" } else { "Not available" };
+    Some(Value::Word(is_offered.to_string().into(), text.into()))
+}
+
+pub(super) fn scope(policy: &Policy) -> Option<Value<'_>> {
+    let scope = policy.scope.as_ref()?;
+    Some(Value::Word(scope.as_str().into(), format!("The {scope}").into()))
+}
+
+fn measure(measure: Measure) -> Option<Value<'static>> {
+    match measure {
+        Measure::Unknown => None,
+        Measure::NotApplicable => Some(Value::NotApplicable),
+        Measure::Known(count) => Some(Value::Tokens(count)),
+    }
+}
+
+fn number(number: Option<u64>, unit: &'static str) -> Option<Value<'static>> {
+    number.map(|number| Value::Count(number, unit))
+}
+
+pub(super) fn date(date: Option<PartialDate>) -> Option<Value<'static>> {
+    date.map(Value::Date)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "a reader of a fact returns an option")]
+pub(super) fn text(text: &str) -> Option<Value<'_>> {
+    Some(Value::Text(text.into()))
+}
+
+pub(super) fn optional(text: &Option<String>) -> Option<Value<'_>> {
+    text.as_deref().filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+}
+
+pub(super) fn list(words: &[String]) -> Option<Value<'_>> {
+    (!words.is_empty()).then_some(Value::List(words.into(), None))
+}
+
+pub(super) fn url(source: &Source) -> Option<Value<'_>> {
+    optional(&source.url)
+}
+
+fn modalities(list: Option<&[Modality]>) -> Option<Value<'static>> {
+    let list = list.filter(|list| !list.is_empty())?;
+    let words = list.iter().map(|modality| modality.word().to_owned()).collect();
+    let text = list.iter().map(|modality| modality.plural()).collect::<Vec<_>>().join(", ");
+    Some(Value::List(Cow::Owned(words), Some(capital(&text))))
+}
+
+/// The type follows from other keys if the file does not name it.
+fn api_type<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    let path = if record.source.node(fact.path).is_some() { fact.path } else { "computed.type" };
+    vec![fact.state_at(path, fact.path, Value::Word(record.kind.word().into(), record.kind.label().into()))]
+}
+
+/// Prompt caching may follow from a price.
+fn prompt_caching<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    let Some(is_supported) = record.capabilities.get(Capability::PromptCaching) else { return Vec::new() };
+    let is_written = record.source.node(fact.path).is_some();
+    let path = if is_written { fact.path } else { "computed.prompt_caching" };
+    vec![fact.state_at(path, fact.path, Value::Flag(is_supported))]
+}
+
+/// The stage of life on the build's day.
+fn status<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    let word = record.status.word();
+    let path = if record.source.text(fact.path) == Some(word) { fact.path } else { "computed.status" };
+    vec![fact.state_at(path, fact.path, Value::Word(word.into(), record.status.label().into()))]
+}
+
+fn parameters<'a>(
+    record: &'a Record,
+    fact: &'static Fact,
+    key: &str,
+    read: impl Fn(&'a Parameter) -> Option<Value<'a>>,
+) -> Vec<Statement<'a>> {
+    let statements = record.parameters.iter().filter_map(|parameter| {
+        let path = format!("parameters.{}.{key}", parameter.name);
+        let label = format!("{}, {}", parameter.name, fact.label.to_lowercase());
+        Some(fact.state_at(path.clone(), path, read(parameter)?).labelled(label))
+    });
+    statements.collect()
+}
+
+fn reasoning<'a>(
+    record: &'a Record,
+    fact: &'static Fact,
+    key: &str,
+    read: impl Fn(&'a ReasoningOption) -> Option<Value<'a>>,
+) -> Vec<Statement<'a>> {
+    let options = record.reasoning_options.iter().flatten().enumerate();
+    let statements = options.filter_map(|(at, option)| {
+        let value = match read(option) {
+            None if key == "values" => {
+                Value::Word(option.kind.as_str().into(), option.kind.replace('_', " ").into())
+            }
+            value => value?,
+        };
+        let path = format!("reasoning_options[{at}].{key}");
+        Some(fact.state_at(path, format!("reasoning_options[{}].{key}", option.kind), value))
+    });
+    statements.collect()
+}
+
+fn links<'a>(links: &'a [Link], fact: &'static Fact, array: &str) -> Vec<Statement<'a>> {
+    let statements = links.iter().enumerate().map(|(at, link)| {
+        let id = link.label.as_ref().or(link.kind.as_ref()).unwrap_or(&link.url);
+        fact.state_at(
+            format!("{array}[{at}].url"),
+            format!("{array}[{id}].url"),
+            Value::Text(link.url.as_str().into()),
+        )
+    });
+    statements.collect()
+}
+
+fn kinds<'a>(links: &'a [Link], fact: &'static Fact, array: &str, key: &str) -> Vec<Statement<'a>> {
+    let statements = links.iter().enumerate().filter_map(|(at, link)| {
+        let id = link.label.as_ref().unwrap_or(&link.url);
+        Some(fact.state_at(
+            format!("{array}[{at}].{key}"),
+            format!("{array}[{id}].{key}"),
+            optional(&link.kind)?,
+        ))
+    });
+    statements.collect()
+}
+
+/// What must agree for two scores to be of the same test: the name, the metric and the setup, in lower case.
+pub fn benchmark_id(benchmark: &Benchmark) -> String {
+    let words = [&*benchmark.name, benchmark.metric.as_deref().unwrap_or_default()];
+    let words = words.into_iter().chain(benchmark.details.iter().map(String::as_str));
+    words.collect::<Vec<_>>().join(", ").to_lowercase()
+}
+
+fn scores<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    benchmarks(record, fact, "score", |benchmark| Some(Value::Score(benchmark)))
+}
+
+fn benchmarks<'a>(
+    record: &'a Record,
+    fact: &'static Fact,
+    key: &str,
+    read: impl Fn(&'a Benchmark) -> Option<Value<'a>>,
+) -> Vec<Statement<'a>> {
+    let statements = record.benchmarks.iter().filter_map(|benchmark| {
+        let id = format!("benchmarks[{}].{key}", benchmark_id(benchmark));
+        let setup: Vec<&str> =
+            benchmark.metric.iter().chain(&benchmark.details).map(String::as_str).collect();
+        let path = format!("benchmarks[{}].{key}", benchmark.index);
+        let statement = fact.state_at(path, id, read(benchmark)?).labelled(capital(&benchmark.name));
+        Some(Statement { unit: (!setup.is_empty()).then(|| setup.join(", ").into()), ..statement })
+    });
+    statements.collect()
+}
+
+fn answers<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    let statements = record.faq.iter().enumerate().map(|(at, question)| {
+        let id = format!("faq[{}].answer", question.question);
+        let value = Value::Text(question.answer.as_str().into());
+        fact.state_at(format!("faq[{at}].answer"), id, value).labelled(question.question.as_str())
+    });
+    statements.collect()
+}
+
+fn price_state(state: &PriceState) -> Option<Value<'_>> {
+    let (word, text) = match state {
+        PriceState::Priced | PriceState::Unknown => return None,
+        PriceState::Free => ("free", "Free".into()),
+        PriceState::Included(None) => ("included", "Included in a plan".into()),
+        PriceState::Included(Some(plan)) => ("included", format!("Included in {plan}").into()),
+        PriceState::Varies => ("varies", "Varies".into()),
+    };
+    Some(Value::Word(word.into(), text))
+}

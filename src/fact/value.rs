@@ -1,0 +1,88 @@
+//! The value of a fact: exact for programs, written for people.
+
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+
+use crate::domain::text::{count, grouped, large};
+use crate::domain::{Country, Currency, PartialDate, Price, TokenCount};
+use crate::resolve::record::Benchmark;
+
+/// What a record says of a fact.
+#[derive(Clone, Debug)]
+pub enum Value<'a> {
+    /// A price and its currency.
+    Price(Price, Currency),
+    /// A number of tokens.
+    Tokens(TokenCount),
+    /// A limit of 0: there is none of it here.
+    NotApplicable,
+    /// A whole number with its unit, which stands behind the number: " MB".
+    Count(u64, &'static str),
+    /// A number so large that people read it in short: 70B.
+    Large(u64),
+    /// A number with its digits as written, and its unit.
+    Number(Decimal, &'static str),
+    /// A date as precise as the file gives it.
+    Date(PartialDate),
+    /// One line, or Markdown.
+    Text(Cow<'a, str>),
+    /// A word of a fixed set, and how people read it.
+    Word(Cow<'a, str>, Cow<'a, str>),
+    /// Yes or no.
+    Flag(bool),
+    /// Some words, and how people read them.
+    List(Cow<'a, [String]>, Option<String>),
+    /// A country.
+    Country(Country),
+    /// A published score.
+    Score(&'a Benchmark),
+}
+
+impl Value<'_> {
+    /// The exact value: a plain decimal in the unit of the file, an ISO 8601 date, the words of a list with `,` between them.
+    /// Empty if the value does not apply.
+    pub fn exact(&self) -> String {
+        match self {
+            Self::Price(price, _) => price.value(),
+            Self::Tokens(tokens) => tokens.0.to_string(),
+            Self::NotApplicable => String::new(),
+            Self::Count(number, _) | Self::Large(number) => number.to_string(),
+            Self::Number(number, _) => number.to_string(),
+            Self::Date(date) => date.iso(),
+            Self::Text(text) | Self::Word(text, _) => text.clone().into_owned(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::List(words, _) => words.join(","),
+            Self::Country(country) => country.code().to_owned(),
+            Self::Score(benchmark) => benchmark.score.to_string(),
+        }
+    }
+
+    /// The value as pages print it: "$0.15", "128K", "Jul 18, 2024", "Yes".
+    pub fn text(&self) -> String {
+        match self {
+            Self::Price(price, currency) => price.text(*currency),
+            Self::Tokens(tokens) => tokens.short(),
+            Self::NotApplicable => "not applicable".to_owned(),
+            Self::Count(number, unit) => format!("{}{unit}", count(*number)),
+            Self::Large(number) => large(*number),
+            Self::Number(number, unit) => format!("{}{unit}", grouped(*number)),
+            Self::Date(date) => date.to_string(),
+            Self::Text(text) | Self::Word(_, text) => text.clone().into_owned(),
+            Self::Flag(flag) => if *flag { "Yes" } else { "No" }.to_owned(),
+            Self::List(words, text) => text.clone().unwrap_or_else(|| words.join(", ")),
+            Self::Country(country) => country.name().to_owned(),
+            Self::Score(benchmark) if benchmark.is_percent() => format!("{}%", benchmark.score),
+            Self::Score(benchmark) => benchmark.score.to_string(),
+        }
+    }
+
+    /// The value in full where its text is shortened: "128,000 tokens".
+    pub fn full(&self) -> Option<String> {
+        match self {
+            Self::Tokens(tokens) => Some(tokens.exact()),
+            Self::Large(number) => Some(count(*number)),
+            _ => None,
+        }
+    }
+}
