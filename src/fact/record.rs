@@ -7,7 +7,9 @@ use crate::domain::text::capital;
 use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
 use crate::resolve::cost::PriceState;
-use crate::resolve::record::{Benchmark, Link, Measure, Mode, Parameter, Policy, ReasoningOption, Source};
+use crate::resolve::record::{
+    Benchmark, Link, Measure, Mode, Parameter, Policy, RateLimit, ReasoningOption, Source,
+};
 
 /// What a record says, prices aside, in the order of the table.
 pub fn statements(record: &Record) -> impl Iterator<Item = Statement<'_>> {
@@ -39,13 +41,17 @@ const fn limit(path: &'static str, label: &'static str) -> Fact {
     Fact::new(path, label, Group::Limit, Form::Count).compared()
 }
 
+const fn rate_limit(path: &'static str, label: &'static str) -> Fact {
+    limit(path, label).identified_by(&["plan"])
+}
+
 const fn source(path: &'static str, label: &'static str, form: Form) -> Fact {
     Fact::new(path, label, Group::Source, form)
 }
 
 /// Every fact of a record but its prices, in the order of the specifications.
 #[rustfmt::skip]
-pub static RECORD: [Entry<Record>; 93] = {
+pub static RECORD: [Entry<Record>; 97] = {
     use Form::{Code, Count, Country, Date, Flag, List, Number, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
@@ -62,6 +68,18 @@ pub static RECORD: [Entry<Record>; 93] = {
         one(limit("limit.images", "Images per request"), |r| number(r.limit.images, "")),
         one(limit("limit.file_mb", "Max file size"), |r| number(r.limit.file_mb, " MB")),
         one(limit("limit.duration_seconds", "Max length"), |r| number(r.limit.duration_seconds, " seconds")),
+        many(rate_limit("rate_limits[].requests_per_minute", "Requests per minute"), |r, fact| {
+            rate_limits(r, fact, "requests_per_minute", |limit| limit.requests_per_minute)
+        }),
+        many(rate_limit("rate_limits[].requests_per_day", "Requests per day"), |r, fact| {
+            rate_limits(r, fact, "requests_per_day", |limit| limit.requests_per_day)
+        }),
+        many(rate_limit("rate_limits[].tokens_per_minute", "Tokens per minute"), |r, fact| {
+            rate_limits(r, fact, "tokens_per_minute", |limit| limit.tokens_per_minute)
+        }),
+        many(rate_limit("rate_limits[].tokens_per_day", "Tokens per day"), |r, fact| {
+            rate_limits(r, fact, "tokens_per_day", |limit| limit.tokens_per_day)
+        }),
         one(source("sources.limit.checked", "Limits checked", PastDate), |r| date(r.sources.limit.checked)),
         one(source("sources.limit.url", "Limits source", Url), |r| url(&r.sources.limit)),
         many(Fact::new("type", "API type", G::Model, Word).compared(), api_type),
@@ -317,6 +335,23 @@ fn reasoning<'a>(
         };
         let path = format!("reasoning_options[{at}].{key}");
         Some(fact.state_at(path, format!("reasoning_options[{}].{key}", option.kind), value))
+    });
+    statements.collect()
+}
+
+/// A rate limit of each plan, which stands behind the label. Without a plan it holds for every account.
+fn rate_limits<'a>(
+    record: &'a Record,
+    fact: &'static Fact,
+    key: &str,
+    read: fn(&RateLimit) -> Option<u64>,
+) -> Vec<Statement<'a>> {
+    let statements = record.rate_limits.iter().enumerate().filter_map(|(at, limit)| {
+        let plan = limit.plan.as_deref().unwrap_or_default();
+        let path = format!("rate_limits[{at}].{key}");
+        let statement =
+            fact.state_at(path, format!("rate_limits[{plan}].{key}"), Value::Count(read(limit)?, ""));
+        Some(if plan.is_empty() { statement } else { statement.labelled(format!("{}, {plan}", fact.label)) })
     });
     statements.collect()
 }

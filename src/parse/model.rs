@@ -98,6 +98,12 @@ pub static MODEL: Schema = Schema {
         shared("base_model_omit", Kind::Texts, "Inherited keys to drop, as dotted paths."),
         ours("capabilities", Kind::Group(&CAPABILITIES), "What the model can do, beyond the keys above."),
         shared("limit", Kind::Group(&LIMIT), "How much the model takes.").aliases(&["limits"]),
+        ours(
+            "rate_limits",
+            Kind::Groups(&RATE_LIMIT),
+            "How many requests and tokens a plan allows. Never inherited: they are the provider's.",
+        )
+        .aliases(&["rate_limit", "rpm", "tpm"]),
         shared("modalities", Kind::Group(&MODALITIES), "What the model reads and writes."),
         ours(
             "parameters",
@@ -193,6 +199,26 @@ static LIMIT: Schema = Schema {
         ours("images", Kind::Count("images"), "How many images a request takes."),
         ours("file_mb", Kind::Count("megabytes"), "The largest file."),
         ours("duration_seconds", Kind::Count("seconds"), "The longest audio or video."),
+    ],
+};
+
+static RATE_LIMIT: Schema = Schema {
+    name: "rate limit",
+    doc: "How many requests and tokens one plan allows.",
+    strict: false,
+    fields: &[
+        ours(
+            "plan",
+            Kind::Text,
+            "The plan or tier of account, as the provider names it; every account without it.",
+        )
+        .aliases(&["tier", "name"]),
+        ours("requests_per_minute", Kind::Count("requests"), "Requests per minute.").aliases(&["rpm"]),
+        ours("requests_per_day", Kind::Count("requests"), "Requests per day.").aliases(&["rpd"]),
+        ours("tokens_per_minute", Kind::Count("tokens"), "Tokens per minute, input and output together.")
+            .aliases(&["tpm"]),
+        ours("tokens_per_day", Kind::Count("tokens"), "Tokens per day, input and output together.")
+            .aliases(&["tpd"]),
     ],
 };
 

@@ -4,7 +4,7 @@ use crate::parse::{Table, Value};
 
 /// What a record never takes from its base: who it is, where it stands in the directory, what it costs, and what
 /// others have measured and written of the base itself. A policy is that of whoever serves the model.
-const OWN: [&str; 25] = [
+const OWN: [&str; 26] = [
     "id",
     "slug",
     "aliases",
@@ -16,6 +16,7 @@ const OWN: [&str; 25] = [
     "primary_offer",
     "added",
     "cost",
+    "rate_limits",
     "benchmarks",
     "links",
     "weights",

@@ -82,6 +82,8 @@ pub struct Record {
     pub playground: Option<String>,
     /// How much it takes.
     pub limit: Limits,
+    /// How many requests and tokens each plan allows, in file order.
+    pub rate_limits: Vec<RateLimit>,
     /// What it reads; `None` where the file does not say.
     pub input: Option<Vec<Modality>>,
     /// What it writes; `None` where the file does not say.
@@ -150,6 +152,21 @@ pub struct Limits {
     pub file_mb: Option<u64>,
     /// The longest audio or video, in seconds.
     pub duration_seconds: Option<u64>,
+}
+
+/// How many requests and tokens a plan allows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RateLimit {
+    /// The plan, as the provider names it; `None` for every account.
+    pub plan: Option<String>,
+    /// Requests per minute.
+    pub requests_per_minute: Option<u64>,
+    /// Requests per day.
+    pub requests_per_day: Option<u64>,
+    /// Tokens per minute.
+    pub tokens_per_minute: Option<u64>,
+    /// Tokens per day.
+    pub tokens_per_day: Option<u64>,
 }
 
 /// One way in which a request controls the reasoning.
@@ -376,6 +393,7 @@ impl Record {
             seo_description: t.string("seo_description"),
             playground: t.string("playground"),
             limit: limits(t),
+            rate_limits: t.tables("rate_limits").map(rate_limit).collect(),
             parameters: t.named("parameters").map(|(name, table)| parameter(name, table)).collect(),
             policy: policy(t),
             performance: Performance {
@@ -548,6 +566,16 @@ fn limits(table: &Table) -> Limits {
         images: count("limit.images"),
         file_mb: count("limit.file_mb"),
         duration_seconds: count("limit.duration_seconds"),
+    }
+}
+
+fn rate_limit(table: &Table) -> RateLimit {
+    RateLimit {
+        plan: table.string("plan"),
+        requests_per_minute: table.integer("requests_per_minute"),
+        requests_per_day: table.integer("requests_per_day"),
+        tokens_per_minute: table.integer("tokens_per_minute"),
+        tokens_per_day: table.integer("tokens_per_day"),
     }
 }
 
