@@ -46,7 +46,8 @@ pub(super) fn facets(directory: &Directory) -> Facets {
         (capability, rows.collect())
     };
     let of_type = |kind| {
-        let rows = records().filter(|(_, record)| record.kind == kind).map(|(at, _)| at);
+        let rows =
+            records().filter(|(_, record)| record.kind == kind && !record.is_kind_unknown).map(|(at, _)| at);
         (kind, rows.collect())
     };
     let tags = tags(directory);

@@ -25,6 +25,9 @@ impl Directory {
         }
         let caller = self.caller(place).ok_or(NoCall::Nobody)?;
         let record = self.record(caller.record);
+        if record.is_kind_unknown {
+            return Err(NoCall::NoExample("Its API type is not known.".to_owned()));
+        }
         let access = Access::choose(&published(&caller), record.kind).map_err(NoCall::NoExample)?;
         Ok(Call {
             prompt: self.prompt(access.form),

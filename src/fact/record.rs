@@ -286,6 +286,9 @@ fn modalities(list: Option<&[Modality]>) -> Option<Value<'static>> {
 
 /// The type follows from other keys if the file does not name it.
 fn api_type<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
+    if record.is_kind_unknown {
+        return Vec::new();
+    }
     let path = if record.source.node(fact.path).is_some() { fact.path } else { "computed.type" };
     vec![fact.state_at(path, fact.path, Value::Word(record.kind.word().into(), record.kind.label().into()))]
 }

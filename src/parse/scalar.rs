@@ -38,8 +38,8 @@ fn trimmed(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Url => url(text, key),
         Kind::Date => date(text, key),
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
-        Kind::Currency => known(text, text.parse::<Currency>().is_ok(), kind, key),
-        Kind::Country => known(text, Country::read(text).is_some(), kind, key),
+        Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
+        Kind::Country => code(text, |code| Country::read(code).is_some(), kind, key),
         Kind::Color => known(text, text.parse::<Color>().is_ok(), kind, key),
         Kind::Source => known(text, is_source(text), kind, key),
         Kind::Window => known(text, is_window(text), kind, key),
@@ -170,14 +170,20 @@ fn day(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
 }
 
 fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value, Mistake> {
-    if words.contains(&text) {
-        return Ok(Value::Text(text.to_owned()));
+    if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
+        return Ok(Value::Text((*word).to_owned()));
     }
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
         Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
         None => mistake.help(format!("it is one of {}", quoted(words))),
     })
+}
+
+/// A code of capital letters, in whatever case it was written.
+fn code(text: &str, is_known: impl Fn(&str) -> bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+    let capital = text.to_ascii_uppercase();
+    if is_known(&capital) { Ok(Value::Text(capital)) } else { known(text, false, kind, key) }
 }
 
 fn known(text: &str, is_known: bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {

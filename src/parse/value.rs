@@ -112,9 +112,10 @@ impl Table {
         self.1.insert(key.to_owned());
     }
 
-    /// Takes over the notes of another table on what was left out.
+    /// Leaves out what another table left out.
     pub fn leave_out_as(&mut self, other: &Self) {
         self.1.extend(other.1.iter().cloned());
+        self.0.retain(|key, _| !other.1.contains(key) || other.0.contains_key(key));
     }
 
     /// Forgets the keys, and the notes on them, that are not wanted.

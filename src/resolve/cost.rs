@@ -219,7 +219,7 @@ impl PriceList {
     /// Reads every price of a table whose TOML path is `path`.
     fn read(table: &Table, path: &str) -> Self {
         let mut tiers = indexed(table, path, "tiers", |tier, at| {
-            let above = TokenCount(tier.integer("tier.size")?);
+            let above = TokenCount(tier.integer("tier.size").filter(|_| !tier.is_left_out("tier.type"))?);
             Some(ContextTier { above, fact: format!("{at}.tier.size"), prices: Self::read(tier, at) })
         });
         tiers.sort_by_key(|tier| tier.above);
@@ -328,11 +328,19 @@ impl Cost {
         }
     }
 
-    /// Reads `[cost]`, whose TOML path is `path`, as of a day.
-    pub(super) fn read(table: &Table, path: &str, default: Currency, today: Date) -> Self {
-        let mut cost =
-            Self::unknown(table.text("currency").and_then(|code| code.parse().ok()).unwrap_or(default));
+    /// Reads `[cost]`, whose TOML path is `path`, as of a day. Without a default the amounts are unknown that name no
+    /// currency of their own.
+    pub(super) fn read(table: &Table, path: &str, default: Option<Currency>, today: Date) -> Self {
+        let written = table.text("currency").and_then(|code| code.parse().ok());
+        if written.is_none() && (table.is_left_out("currency") || default.is_none()) {
+            // Amounts in a currency that nobody understood are amounts of nothing.
+            return Self::unknown(default.unwrap_or(Currency::USD));
+        }
+        let mut cost = Self::unknown(written.or(default).unwrap_or(Currency::USD));
         cost.prices = PriceList::read(table, path);
+        if table.is_left_out("tiers_apply") {
+            cost.prices.tiers.clear();
+        }
         for scheduled in schedule(table, path) {
             if scheduled.from.first_day() <= today {
                 cost.prices.overlay(&scheduled.prices);

@@ -57,6 +57,7 @@ pub(super) fn fill(own: &mut Table, defaults: &Table, keys: &[&str]) {
     *own = filled;
 }
 
+/// Lays a table over another. A value that was written above and not understood hides the one below: what was meant is unknown.
 fn lay_over(below: &mut Table, above: &Table) {
     below.leave_out_as(above);
     for (key, entry) in &above.0 {

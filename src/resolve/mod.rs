@@ -229,10 +229,16 @@ fn record(file: &RawFile, around: &Around<'_>, diags: &mut Diagnostics) -> Optio
         route,
         id,
         name,
-        currency: party.source.text("currency").and_then(|code| code.parse().ok()).unwrap_or(Currency::USD),
+        currency: currency(party),
         today: *today,
     };
     Some(Outcome::Kept(owner, Arc::new(Record::read(place, source))))
+}
+
+/// The currency of prices that name none; `None` if the owner's file names one that was not understood.
+fn currency(party: &Party) -> Option<Currency> {
+    let written = party.source.text("currency").and_then(|code| code.parse().ok());
+    written.or_else(|| (!party.source.is_left_out("currency")).then_some(Currency::USD))
 }
 
 /// Whether a file is a draft, or for a later day.

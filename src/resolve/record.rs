@@ -34,6 +34,8 @@ pub struct Record {
     pub description: Option<String>,
     /// What an API call to it does.
     pub kind: ModelType,
+    /// Whether the file names a type that was not understood: nobody knows how the model is called.
+    pub is_kind_unknown: bool,
     /// When the author released it.
     pub release_date: Option<PartialDate>,
     /// When the author last changed it.
@@ -347,7 +349,7 @@ pub(super) struct Place {
     pub(super) route: Route,
     pub(super) id: String,
     pub(super) name: String,
-    pub(super) currency: Currency,
+    pub(super) currency: Option<Currency>,
     pub(super) today: Date,
 }
 
@@ -359,7 +361,7 @@ impl Record {
         let (deprecated, retires) = (t.date("deprecated"), t.date("retires"));
         let cost = t.node("cost").and_then(Node::table);
         let cost = cost.map_or_else(
-            || Cost::unknown(place.currency),
+            || Cost::unknown(place.currency.unwrap_or(Currency::USD)),
             |table| Cost::read(table, "cost", place.currency, place.today),
         );
         let status = t.text("status").and_then(Status::read).unwrap_or_default();
@@ -367,6 +369,7 @@ impl Record {
             kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| {
                 kind_of(t, &[&place.name, &place.id], input.as_deref(), output.as_deref())
             }),
+            is_kind_unknown: t.is_left_out("type") && t.node("type").is_none(),
             status: status.on(place.today, deprecated, retires),
             capabilities: capabilities(t, input.as_deref(), output.as_deref(), &cost),
             family: t.string("family"),

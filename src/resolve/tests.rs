@@ -1,11 +1,13 @@
 //! Files in, the catalogue and its mistakes out.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 
 use super::cost::{PriceState, RateKind};
 use super::{Catalog, Place, Record, resolve};
 use crate::diag::{Diagnostics, SourceMap};
-use crate::domain::{Capability, ModelType, RecordKey, Status};
+use crate::domain::{Capability, ModelType, RecordKey, Status, TokenCount};
 use crate::parse::parse;
 use crate::testing::{draw, sources};
 
@@ -31,7 +33,7 @@ fn mistakes(files: &[(&str, &str)]) -> String {
 /// The one model of a site.
 fn model(text: &str) -> Record {
     let catalog = catalog(&[("models/acme/one.toml", &format!("name = \"One\"\n{text}"))]);
-    std::sync::Arc::unwrap_or_clone(catalog.models.into_iter().next().unwrap().record)
+    Arc::unwrap_or_clone(catalog.models.into_iter().next().unwrap().record)
 }
 
 fn keys(catalog: &Catalog) -> Vec<&str> {
@@ -426,4 +428,49 @@ fn a_type_is_told_by_the_outputs_where_the_file_gives_none() {
     ] {
         assert_eq!(model(text).kind, kind, "{text}");
     }
+}
+
+#[test]
+fn what_was_not_understood_never_becomes_another_fact() {
+    let record = |text: &str| {
+        let (catalog, _) = resolved(&[
+            (
+                "models/a/base.toml",
+                "name = \"Base\"\ntool_call = true\n[limit]\ncontext = 1000\noutput = 500",
+            ),
+            ("providers/p/provider.toml", "name = \"P\""),
+            ("providers/p/models/m.toml", &format!("base_model = \"a/base\"\n{text}")),
+        ]);
+        Arc::clone(&catalog.offers[0].record)
+    };
+    let price = "\ninput = 12\noutput = 24\n[[cost.tiers]]\ntier = { size = 1000 }\ninput = 13";
+    assert_eq!(record(&format!("[cost]{price}")).cost.state, PriceState::Priced);
+    let yuan = record(&format!("[cost]\ncurrency = \"yuan\"{price}"));
+    assert_eq!((&yuan.cost.state, yuan.cost.prices.is_empty()), (&PriceState::Unknown, true));
+    let lower = record(&format!("[cost]\ncurrency = \"cny\"{price}"));
+    assert_eq!((lower.cost.currency.code(), lower.cost.state.clone()), ("CNY", PriceState::Priced));
+    assert!(record(&format!("[cost]\ntiers_apply = \"maybe\"{price}")).cost.prices.tiers.is_empty());
+    let tier =
+        record("[cost]\ninput = 1\n[[cost.tiers]]\ntier = { size = 1000, type = \"pages\" }\ninput = 2");
+    assert!(tier.cost.prices.tiers.is_empty() && !tier.cost.prices.rates.is_empty());
+    let unit = record("[cost]\ninput = 1\n[[cost.units]]\nunit = \"smile\"\nprice = 2");
+    assert!(unit.cost.prices.units.is_empty() && !unit.cost.prices.rates.is_empty());
+    assert!(record("type = \"telepathy\"").is_kind_unknown);
+    assert!(!record("type = \"Chat\"").is_kind_unknown);
+    let limit = record("[limit]\ncontext = \"much\"");
+    assert_eq!((limit.limit.context.known(), limit.limit.output.known()), (None, Some(TokenCount(500))));
+    assert_eq!(record("tool_call = \"perhaps\"").capabilities.get(Capability::ToolCalling), None);
+    assert_eq!(record("status = \"asleep\"").status, Status::Active);
+}
+
+#[test]
+fn a_currency_of_the_provider_that_was_not_understood_makes_its_amounts_unknown() {
+    let (catalog, _) = resolved(&[
+        ("models/a/base.toml", "name = \"Base\""),
+        ("providers/p/provider.toml", "name = \"P\"\ncurrency = \"yuan\""),
+        ("providers/p/models/m.toml", "base_model = \"a/base\"\n[cost]\ninput = 12"),
+        ("providers/p/models/n.toml", "base_model = \"a/base\"\n[cost]\ncurrency = \"EUR\"\ninput = 12"),
+    ]);
+    let states: Vec<_> = catalog.offers.iter().map(|offer| &offer.record.cost.state).collect();
+    assert_eq!(states, [&PriceState::Unknown, &PriceState::Priced]);
 }

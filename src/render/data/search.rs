@@ -154,7 +154,10 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         author: rows.iter().map(OfRow::author).collect(),
         provider: rows.iter().map(OfRow::provider).collect(),
         providers: rows.iter().map(OfRow::providers).collect(),
-        kind: rows.iter().map(|row| Some(row.record.kind as usize)).collect(),
+        kind: rows
+            .iter()
+            .map(|row| (!row.record.is_kind_unknown).then_some(row.record.kind as usize))
+            .collect(),
         status: rows.iter().map(|row| Some(row.record.status as usize).filter(|at| *at > 0)).collect(),
         known: rows.iter().map(|row| Some(row.record.capabilities.bits().0)).collect(),
         yes: rows.iter().map(|row| Some(row.record.capabilities.bits().1)).collect(),

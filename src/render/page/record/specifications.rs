@@ -23,7 +23,7 @@ pub(super) fn specifications(subject: &Subject<'_>, tools: &Tools) -> Specificat
     let mut rows = Vec::with_capacity(USUAL);
     rows.extend(group(&said, Group::Limit));
     rows.extend(source("Limits", "sources.limit.checked", &sources.limit, subject));
-    rows.push(api_type(subject));
+    rows.extend((!subject.record.is_kind_unknown).then(|| api_type(subject)));
     rows.extend(group(&said, Group::Modality));
     rows.extend(capabilities(&said, "Supports", true));
     rows.extend(capabilities(&said, "Does not support", false));
