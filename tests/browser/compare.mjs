@@ -167,6 +167,16 @@ at = "the picker";
   await settled(2);
   same(await heads(), [first, second], "Forward");
 
+  at = "a text without end";
+  for (const text of ["a".repeat(2000), "a ".repeat(2000)]) {
+    await page.getByLabel("Model 2", { exact: true }).fill(text);
+    await page.keyboard.press("Enter");
+    await page.getByText("There is no model or offer “").first().waitFor();
+    hold((await page.locator("#compare-names option").count()) <= 30, "few suggestions");
+    hold((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is too wide");
+  }
+  await page.reload({ waitUntil: "networkidle" });
+
   at = "a key that is not there";
   isMissingExpected = true;
   await go(page, `compare/?m=${first}&m=models/nobody/nothing&m=../../x&m=${second}&m=a&m=b`);

@@ -235,6 +235,48 @@ await section("Models of many providers, and every offer", async () => {
   await close();
 });
 
+// Each text would keep an unbounded search busy for minutes; the page answers, so what is waited for comes.
+await section("Texts without end", async () => {
+  const texts = ["a".repeat(2000), "model".repeat(400), "instructpreview ".repeat(200), "a1".repeat(1000), "aB".repeat(1000), "-a ".repeat(700), "a-".repeat(1000)];
+  const { page, close, origin } = await open(large, "/models/");
+  const answered = (on, before) => on.waitForFunction((known) => performance.getEntriesByName("list").length > known, before);
+  const answers = (on) => on.evaluate(() => performance.getEntriesByName("list").length);
+  const finds = async (on) => {
+    await on.locator("#search").fill("Custom 3");
+    await on.waitForFunction(() => document.querySelector(".model-list tbody th a")?.textContent === "Custom 3");
+  };
+  for (const text of texts) {
+    const before = await answers(page);
+    // A field takes what a script or an extension puts in, whatever its `maxlength`.
+    await page.locator("#search").evaluate((field, value) => {
+      field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }, text);
+    await answered(page, before);
+    await finds(page);
+  }
+  await page.locator("#search").fill("");
+  const before = await answers(page);
+  await page.keyboard.insertText("z".repeat(2000));
+  await answered(page, before);
+  check("a field takes no more than is searched for", (await page.locator("#search").inputValue()).length === 200);
+  check("a word without end matches nothing", (await count(page)) === "0 models", await count(page));
+  for (const text of texts) {
+    const link = await page.context().newPage();
+    link.setDefaultTimeout(8000);
+    await link.goto(`${origin}/models/?q=${encodeURIComponent(text)}`);
+    await answered(link, 0);
+    check("a link sets no longer text", (await link.locator("#search").inputValue()).length <= 200);
+    await finds(link);
+    await link.close();
+  }
+  const digits = "9".repeat(3000);
+  await page.goto(`${origin}/models/?q=model&sort=cost-${digits}-${digits}`);
+  await answered(page, 0);
+  check("a workload without end is none", (await page.locator('[data-list="sort"]').inputValue()) === "");
+  await close();
+});
+
 // Accessibility and widths.
 await section("Accessibility", async () => {
 for (const colorScheme of ["light", "dark"]) {

@@ -1,5 +1,7 @@
 // The names that can be chosen, from the data of the lists (docs/data.md): read on first use.
 const mostSuggestions = 30;
+const mostLetters = 300;
+const mostWords = 12;
 
 /** The rows of one data file; `tables` are those of its first part. A key or path that follows from the id is left out. */
 const namesOf = ({ columns }, tables) => {
@@ -30,7 +32,7 @@ const nameIndex = (rows) => {
     },
     /** What to suggest for a text: every word of it stands in name, id or key. */
     suggest: (text) => {
-      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = text.slice(0, mostLetters).toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
       const found = [];
       for (const row of rows) {
         if (words.every((word) => row.hay.includes(word))) found.push(row.text);

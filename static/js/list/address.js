@@ -9,7 +9,7 @@ const remember = (push = false) => {
   history[isNew ? "pushState" : "replaceState"]({ shown: list.wanted }, "", address);
 };
 
-const isOrder = (sort) => /^cost-\d+-\d+$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
+const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
 
 // Sets the form as the address says.
 const recall = () => {
@@ -18,7 +18,7 @@ const recall = () => {
     const given = query.getAll(field.name);
     if (!field.name) continue;
     if (field.type === "checkbox") field.checked = given.includes(field.value);
-    else field.value = given[0] ?? "";
+    else field.value = field.type === "search" ? (given[0] ?? "").slice(0, MOST_LETTERS) : (given[0] ?? "");
     if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
   list.sort = isOrder(query.get("sort") ?? "") ? query.get("sort") : "";
