@@ -1,0 +1,65 @@
+// What sticks covers what moves below it: the head of a list over its rows, the first column of a comparison over the others. At
+// every cell that is to be seen the page has that cell and nothing else, and its background lets nothing through.
+import { DESK, PHONE } from "../lib.mjs";
+
+export default async function sticking(site) {
+  await site.each(site.pages, async (path) => {
+    for (const viewport of [PHONE, DESK]) {
+      for (const colorScheme of ["light", "dark"]) {
+        await site.with(path, { viewport: { ...viewport, height: 300 }, colorScheme }, async (page) => {
+          const at = `${path} at ${viewport.width} px, ${colorScheme}`;
+          for (const problem of await page.evaluate(heads)) site.problem(at, problem);
+          for (const problem of await page.evaluate(firstColumns)) site.problem(at, problem);
+        });
+      }
+    }
+  });
+}
+
+// The head of each list, with rows scrolled below it.
+async function heads() {
+  const found = [];
+  for (const table of document.querySelectorAll(".model-list")) {
+    const row = table.tBodies[0].rows[Math.min(6, table.tBodies[0].rows.length - 1)];
+    const head = table.tHead.getBoundingClientRect();
+    // As far as the head can stick: a short list ends before.
+    scrollTo({ top: scrollY + Math.min(row.getBoundingClientRect().top, table.getBoundingClientRect().bottom - 2 * head.height) - 10, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+    for (const cell of table.tHead.rows[0].cells) {
+      const box = cell.getBoundingClientRect();
+      if (!box.width || table.getBoundingClientRect().top > 0) continue;
+      const name = `the heading “${cell.textContent}”`;
+      if (Math.abs(box.top) > 1) found.push(`${name} is not at the top: ${box.top}`);
+      const [, alpha] = getComputedStyle(cell).backgroundColor.match(/(?:\/|rgba\(.*,)\s*([\d.]+)\)$/) ?? [];
+      if (alpha !== undefined && Number(alpha) < 1) found.push(`${name} is not opaque`);
+      for (const x of [box.left + 2, box.left + 15, box.left + box.width / 2, box.right - 2]) {
+        for (const y of [2, box.height / 2, box.height - 2]) {
+          const there = document.elementFromPoint(x, box.top + y);
+          if (there && !cell.contains(there)) found.push(`${name} shows ${there.outerHTML.slice(0, 60)}`);
+        }
+      }
+    }
+  }
+  return found;
+}
+
+// The first column of each comparison that is wider than its window, with the others scrolled below it.
+async function firstColumns() {
+  const found = [];
+  for (const table of document.querySelectorAll(".comparison")) {
+    const scroller = table.parentElement;
+    scroller.scrollLeft = 120;
+    for (const cell of table.querySelectorAll("thead th:first-child, tbody th[scope=row]")) {
+      cell.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+      const box = cell.getBoundingClientRect();
+      if (!box.width || !scroller.scrollLeft) continue;
+      const name = `the fact “${cell.textContent.slice(0, 30)}”`;
+      if (Math.abs(box.left - scroller.getBoundingClientRect().left) > 1) found.push(`${name} does not stick`);
+      for (const x of [box.left + 2, box.left + box.width / 2, box.right - 2]) {
+        const there = document.elementFromPoint(x, box.top + box.height / 2);
+        if (there && !cell.contains(there)) found.push(`${name} shows ${there.outerHTML.slice(0, 60)}`);
+      }
+    }
+  }
+  return found;
+}
