@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
 use super::view::{Html, Section};
@@ -130,7 +130,31 @@ struct Events<'a> {
     ids: Ids,
     /// The address of the open picture and its words.
     picture: Option<(String, String)>,
+    table: Table,
     sections: Vec<Section>,
+}
+
+/// The place in a table.
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    is_head: bool,
+    column: usize,
+}
+
+impl Table {
+    /// The start of the next cell, if it is aligned: by a class, for a policy of the site forbids `style`.
+    fn cell(&mut self) -> Option<String> {
+        let alignment = self.alignments.get(self.column).copied().unwrap_or(Alignment::None);
+        self.column += 1;
+        let class = match alignment {
+            Alignment::None => return None,
+            Alignment::Left => "align-start",
+            Alignment::Center => "align-center",
+            Alignment::Right => "align-end",
+        };
+        Some(format!("<{} class=\"{class}\">", if self.is_head { "th" } else { "td" }))
+    }
 }
 
 impl<'a> Events<'a> {
@@ -142,6 +166,7 @@ impl<'a> Events<'a> {
             code: None,
             ids: Ids::default(),
             picture: None,
+            table: Table::default(),
             sections: Vec::new(),
         }
     }
@@ -206,10 +231,17 @@ impl<'a> Events<'a> {
                     out.push(raw(format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n")));
                 }
             }
-            Event::Start(Tag::Table(_)) => {
+            Event::Start(Tag::Table(alignments)) => {
                 out.push(raw("<div class=\"scroll\" tabindex=\"0\">".to_owned()));
+                out.push(Event::Start(Tag::Table(Vec::new())));
+                self.table = Table { alignments, ..Table::default() };
+            }
+            Event::Start(Tag::TableHead | Tag::TableRow) => {
+                self.table.is_head = matches!(event, Event::Start(Tag::TableHead));
+                self.table.column = 0;
                 out.push(event);
             }
+            Event::Start(Tag::TableCell) => out.push(self.table.cell().map_or(event, raw)),
             Event::End(TagEnd::Table) => {
                 out.push(event);
                 out.push(raw("</div>\n".to_owned()));
@@ -422,6 +454,18 @@ mod tests {
         assert_eq!(
             block("```\"><script>\n<x>\n```"),
             "<pre class=\"code\" tabindex=\"0\"><code>&lt;x&gt;</code></pre>"
+        );
+    }
+
+    #[test]
+    fn cells_are_aligned_by_classes() {
+        assert_eq!(
+            block("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | 2 | 3 | 4 |\n| 5 |\n"),
+            "<div class=\"scroll\" tabindex=\"0\"><table><thead><tr><th>a</th><th class=\"align-start\">b</th>\
+             <th class=\"align-center\">c</th><th class=\"align-end\">d</th></tr></thead><tbody>\n\
+             <tr><td>1</td><td class=\"align-start\">2</td><td class=\"align-center\">3</td><td class=\"align-end\">4</td></tr>\n\
+             <tr><td>5</td><td class=\"align-start\"></td><td class=\"align-center\"></td><td class=\"align-end\"></td></tr>\n\
+             </tbody></table>\n</div>"
         );
     }
 
