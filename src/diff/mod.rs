@@ -8,7 +8,7 @@ pub mod gate;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::change::{Changes, FORMAT, FactChange, RecordChange, Shown, What, percent};
 use crate::domain::Status;
@@ -98,21 +98,19 @@ fn renamed<'a>(
         .collect();
     let by_id: HashMap<(&str, &str), &str> =
         gone.iter().map(|(key, entry)| ((parent(key), entry.record.id.as_str()), *key)).collect();
-    let mut renamed = BTreeMap::new();
+    let mut by_name: HashMap<(&str, &str), Vec<(&str, &Entry<'_>)>> = HashMap::new();
+    for (old, earlier) in &gone {
+        by_name.entry((parent(old), earlier.record.name.as_str())).or_default().push((*old, *earlier));
+    }
+    let (mut renamed, mut taken) = (BTreeMap::new(), HashSet::new());
     for (key, entry) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         let by_alias =
             entry.record.aliases.iter().find_map(|alias| by_id.get(&(parent(key), alias.as_str())));
-        let alike: Vec<&str> = gone
-            .iter()
-            .filter(|(old, earlier)| {
-                parent(old) == parent(key)
-                    && earlier.record.name == entry.record.name
-                    && is_alike(&earlier.facts, &entry.facts)
-            })
-            .map(|(old, _)| *old)
-            .collect();
+        let named = by_name.get(&(parent(key), entry.record.name.as_str())).into_iter().flatten();
+        let alike = named.filter(|(_, earlier)| is_alike(&earlier.facts, &entry.facts));
+        let alike: Vec<&str> = alike.map(|(old, _)| *old).take(2).collect();
         let from = by_alias.copied().or(if let [only] = alike.as_slice() { Some(*only) } else { None });
-        if let Some(from) = from.filter(|from| !renamed.values().any(|taken| taken == from)) {
+        if let Some(from) = from.filter(|from| taken.insert(*from)) {
             renamed.insert(*key, from);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 
 /// An id or a link, by its number in [`Names`].
@@ -17,7 +18,9 @@ impl Name {
 
 /// Every id and every link of a site. A link begins with `/`, from the site's root; an id is as it stands on its page.
 #[derive(Debug, Default)]
-pub struct Names(Mutex<IndexSet<Box<str>>>);
+pub struct Names(Mutex<Texts>);
+
+type Texts = IndexSet<Box<str>, RandomState>;
 
 impl Names {
     /// The numbers of texts, in order and each once.
@@ -40,7 +43,7 @@ impl Names {
     }
 }
 
-fn keep(known: &mut IndexSet<Box<str>>, text: &str) -> Name {
+fn keep(known: &mut Texts, text: &str) -> Name {
     let at = known.get_index_of(text).unwrap_or_else(|| known.insert_full(text.into()).0);
     Name(u32::try_from(at).expect("a site has fewer names than there are numbers"))
 }

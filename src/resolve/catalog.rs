@@ -25,6 +25,8 @@ pub struct Catalog {
     /// Records that are not there because of their own mistakes.
     pub failed: HashSet<RecordKey>,
     places: HashMap<RecordKey, Place>,
+    /// The pages of the site's own by their paths.
+    page_at: HashMap<String, usize>,
 }
 
 /// Where a record stands in its catalogue.
@@ -106,7 +108,27 @@ impl Catalog {
         let offers_at =
             offers.iter().enumerate().map(|(at, offer)| (offer.record.key.clone(), Place::Offer(at)));
         let places = models_at.chain(offers_at).collect();
-        Self { authors, providers, models, offers, pages: Vec::new(), failed: HashSet::new(), places }
+        Self {
+            authors,
+            providers,
+            models,
+            offers,
+            pages: Vec::new(),
+            failed: HashSet::new(),
+            places,
+            page_at: HashMap::new(),
+        }
+    }
+
+    /// Takes the pages of the site's own.
+    pub(super) fn put_pages(&mut self, pages: Vec<OwnPage>) {
+        self.page_at = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), at)).collect();
+        self.pages = pages;
+    }
+
+    /// The page of the site's own that a file holds.
+    pub fn page(&self, path: &str) -> Option<&OwnPage> {
+        self.page_at.get(path).map(|at| &self.pages[*at])
     }
 
     /// The place of a record.

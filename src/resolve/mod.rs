@@ -67,7 +67,8 @@ pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut
     let offers: Vec<Offer> =
         offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
     let mut catalog = Catalog::new(authors, providers, models, offers);
-    (catalog.pages, catalog.failed) = (pages, failed);
+    catalog.put_pages(pages);
+    catalog.failed = failed;
     reference::link(&mut catalog, &withheld, diags);
     catalog
 }

@@ -50,7 +50,7 @@ pub(super) fn view(site: &Site, at: usize, tools: &Tools) -> View {
 /// The links that pages of the site's own ask for in the header or the footer, in order.
 pub(super) fn asked(directory: &Directory, words: impl Fn(&OwnPage) -> Option<&str>) -> Vec<Link> {
     let mut pages: Vec<&OwnPage> = directory.catalog.pages.iter().collect();
-    pages.sort_by_key(|page| {
+    pages.sort_by_cached_key(|page| {
         let (_, without, order, title) = rank(page);
         (without, order, title)
     });
@@ -73,7 +73,7 @@ fn described(page: &OwnPage, site: &str) -> String {
 /// The way to a page through the pages of the folders above it.
 fn trail(directory: &Directory, page: &OwnPage) -> Vec<Link> {
     let above = page.path.match_indices('/').map(|(at, _)| format!("{}/index.md", &page.path[..at]));
-    let above = above.filter_map(|path| directory.catalog.pages.iter().find(|page| page.path == path));
+    let above = above.filter_map(|path| directory.catalog.page(&path));
     let above = above.filter(|other| other.path != page.path && other.path != "pages/index.md");
     above.chain([page]).map(|page| link(page.title.as_str(), &page.route)).collect()
 }
@@ -97,9 +97,9 @@ impl<'a> Folder<'a> {
         let mut pages: Vec<_> = directory.catalog.pages.iter().filter_map(below).collect();
         let entry = |inner: &str| {
             let index = format!("{prefix}{inner}/index.md");
-            directory.catalog.pages.iter().find(|page| page.path == index)
+            directory.catalog.page(&index)
         };
-        pages.sort_by_key(|(inner, page)| {
+        pages.sort_by_cached_key(|(inner, page)| {
             let group = inner.and_then(entry).map(rank);
             (inner.is_some(), group.is_none(), group, *inner, rank(page))
         });
