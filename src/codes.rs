@@ -37,8 +37,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(rules)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
-        .chain([&render::BROKEN_PAGE])
-        .chain(render::audit::ALL)
+        .chain(render::CODES)
         .chain([&EMPTY_CATALOGUE, &BAD_CHANGES])
 }
 

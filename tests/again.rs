@@ -172,7 +172,7 @@ fn outcome(compiled: &Compiled) -> Vec<String> {
         format!(
             "{} {:?} {:?} {}",
             item.route.file(),
-            checked.problems(),
+            checked.faults(),
             checked.failure(),
             String::from_utf8_lossy(&page)
         )

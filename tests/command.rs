@@ -227,8 +227,8 @@ fn finished_pages_are_checked_for_what_readers_need() {
         .map(|found| (found["code"].as_str().unwrap().to_owned(), found["file"].as_str().unwrap().to_owned()))
         .collect();
     let has = |code: &str, file: &str| found.contains(&(code.to_owned(), file.to_owned()));
-    assert!(has("repeated-title", "models/acme/two/"), "{found:?}");
-    assert!(has("poor-page", "types/chat/"), "{found:?}");
+    assert!(has("repeated-title", "models/acme/two.toml"), "{found:?}");
+    assert!(has("poor-page", "templates/page/facet.html"), "{found:?}");
     assert!(!found.iter().any(|(code, _)| code == "orphan-page"), "{found:?}");
     let footer = "{#- No links. footer, page -#}\n{% component ui.footer(footer: map, page: map, @root: string) -%}\n\
                   <footer></footer>\n{%- endcomponent ui.footer %}\n";

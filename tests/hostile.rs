@@ -5,6 +5,8 @@
 
 mod support;
 
+use std::path::Path;
+
 use scraper::{Html, Selector};
 use support::{Run, Site, tree};
 
@@ -29,7 +31,7 @@ fn quoted(text: &str) -> String {
 fn markdown() -> String {
     let fence = "```\"><script>alert(2)</script>\ncode </code></pre><script>\n```";
     format!(
-        "{NASTY}\n\n{fence}\n\n# A \"heading <b>\n\n| a | b |\n|---|---|\n| {NASTY} | <td> |\n\n{}",
+        "{NASTY}\n\n{fence}\n\n# A \"heading <b>\n\n| a | b | c |\n|:--|:-:|--:|\n| {NASTY} | <td> | 1 |\n\n{}",
         "A".repeat(10_000)
     )
 }
@@ -135,6 +137,32 @@ fn nothing_of_a_hostile_record_runs_on_any_page() {
     }
     assert!(count > 10, "{count}");
     assert!(site.page("models/evil/slug/index.html").contains("{{ 7*7 }}"));
+}
+
+#[test]
+fn no_page_has_styles_or_scripts_in_attributes() {
+    let aligned = "# Own\n\n| a | b | c |\n|:--|:-:|--:|\n| 1 | 2 | 3 |\n";
+    let hostile = site().file("pages/own.md", aligned);
+    hostile.build().exits(0);
+    assert!(hostile.page("own/index.html").contains("<td class=\"align-end\">3</td>"));
+    let folder = tempfile::TempDir::new().unwrap();
+    let example = folder.path().join("dist");
+    support::run_in(Path::new("."), &["build", "--quiet", "--output", example.to_str().unwrap()]).exits(0);
+    for root in [hostile.path("dist"), example] {
+        let pages = tree(&root);
+        let pages = pages.iter().filter(|(path, _)| path.ends_with(".html"));
+        let mut count = 0;
+        for (path, bytes) in pages {
+            let page = Html::parse_document(std::str::from_utf8(bytes).unwrap());
+            for element in page.select(&Selector::parse("*").unwrap()) {
+                let mut names = element.value().attrs().map(|(name, _)| name);
+                let found = names.find(|name| *name == "style" || name.starts_with("on"));
+                assert_eq!(found, None, "{path}: {}", element.html());
+            }
+            count += 1;
+        }
+        assert!(count > 10, "{count}");
+    }
 }
 
 /// What would run, lead astray or stand where no component puts it.

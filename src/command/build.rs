@@ -8,8 +8,9 @@ use super::report::{self, Progress, grouped, size, time};
 use super::{Failure, Outcome, run};
 use crate::cli::BuildArgs;
 use crate::compile::{Compiled, Options, compile};
-use crate::diag::{Diagnostics, Report, Severity};
+use crate::diag::{Diagnostics, Finding, Report, Severity};
 use crate::discover::Sources;
+use crate::render;
 use crate::write::{self, Published};
 
 /// Builds a site.
@@ -63,20 +64,24 @@ impl Job<'_> {
         }
     }
 
-    /// Builds again without the records that have errors, until none is left that has.
+    /// Builds again without the records and pages that have errors, until none is left that has. What is wrong on a finished
+    /// page and comes from none of them does not keep the site from being written.
     fn without_the_broken(
         &self,
         mut options: Options,
         first: &Compiled,
         report: &Report,
     ) -> Result<Outcome, Failure> {
-        let mut broken = records_with_errors(first, report);
         let counts = report.counts();
-        while !broken.is_empty() {
+        let mut broken = files_with_errors(first, report);
+        loop {
             options.left_out.extend(broken);
             let mut compiled = compile(&self.sources, &options);
             let before = self.judge(&compiled, compiled.diags.clone());
-            broken = records_with_errors(&compiled, &before);
+            broken = files_with_errors(&compiled, &before);
+            if broken.is_subset(&options.left_out) && before.has_errors() {
+                break;
+            }
             if !broken.is_empty() {
                 continue;
             }
@@ -85,13 +90,21 @@ impl Job<'_> {
             }
             let stage = run::stage(&compiled, self.output, &self.args.common)?;
             run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))?;
-            if self.judge(&compiled, compiled.diags.clone()).has_errors() {
+            let after = self.judge(&compiled, compiled.diags.clone());
+            broken = files_with_errors(&compiled, &after);
+            if !broken.is_subset(&options.left_out) {
+                continue;
+            }
+            if after.filtered(|finding| !is_of_finished_page(finding)).has_errors() {
                 break;
             }
-            let left_out = options.left_out.len();
-            let files = if left_out == 1 { "file" } else { "files" };
             let published = stage.finish(None)?;
-            self.done(published, &compiled, &format!("{counts}, {left_out} {files} with errors left out"));
+            let left_out = match options.left_out.len() {
+                0 => String::new(),
+                1 => ", 1 file with errors left out".to_owned(),
+                files => format!(", {files} files with errors left out"),
+            };
+            self.done(published, &compiled, &format!("{counts}{left_out}"));
             return Ok(Outcome::Mistakes);
         }
         self.say(&format!("nothing was written: {counts}"));
@@ -117,9 +130,18 @@ impl Job<'_> {
     }
 }
 
-/// The records that have errors, by path; templates and settings cannot be left out.
-fn records_with_errors(compiled: &Compiled, report: &Report) -> BTreeSet<String> {
+/// The records and the site's own pages that have errors, by path; templates and settings cannot be left out.
+fn files_with_errors(compiled: &Compiled, report: &Report) -> BTreeSet<String> {
     let errors = report.findings().iter().filter(|finding| finding.severity == Severity::Error);
-    let paths = errors.map(|finding| compiled.map.path(finding.diagnostic.span.file).to_owned());
-    paths.filter(|path| path.starts_with("models/") || path.starts_with("providers/")).collect()
+    let paths = errors.map(|finding| compiled.map.path(finding.diagnostic.span.file));
+    // A finding that comes from no file names the page by its route, which ends with a slash.
+    let is_file = |path: &&str| !path.ends_with('/');
+    let can_go =
+        |path: &&str| ["models/", "providers/", "pages/"].iter().any(|folder| path.starts_with(folder));
+    paths.filter(is_file).filter(can_go).map(str::to_owned).collect()
+}
+
+/// Whether a finding speaks of a page that was drawn all the same.
+fn is_of_finished_page(finding: &Finding) -> bool {
+    render::CODES.iter().any(|code| code.name == finding.diagnostic.code.name)
 }

@@ -1,12 +1,13 @@
 //! What readers and search engines need of finished pages: a title of its own, a description, words for images, a way there.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use memchr::memmem;
-
-use super::links::scan;
+use super::fault::Fault;
+use super::links::{Found, Wordless, scan};
 use super::names::Name;
 use super::pages::Checked;
+use super::view::Page;
 use crate::diag::{Code, Level};
 
 /// A page without what every page needs.
@@ -42,39 +43,30 @@ pub static ORPHAN_PAGE: Code = Code::lint(
     "# site.toml\n[footer]\nlinks = [{ label = \"Terms\", url = \"/terms/\" }]",
 );
 
-/// All of them, in the order of the documentation.
-pub static ALL: [&Code; 3] = [&POOR_PAGE, &REPEATED_TITLE, &ORPHAN_PAGE];
-
-/// What a finished page lacks, in words.
-pub(super) fn lacks(html: &str) -> Vec<String> {
-    let mut lacks = Vec::new();
-    if text_after(html, "<title>", '<').is_none_or(|title| title.trim().is_empty()) {
-        lacks.push("the page has no title".to_owned());
-    }
-    let description = text_after(html, "<meta name=\"description\" content=\"", '"');
-    if description.is_none_or(|description| description.trim().is_empty()) {
-        lacks.push("the page has no description".to_owned());
-    }
-    let images = memmem::find_iter(html.as_bytes(), "<img").filter_map(|at| html[at..].split('>').next());
-    let wordless = images.filter(|image| !image.contains(" alt=") && !image.contains("\nalt="));
-    lacks.extend(wordless.map(|image| format!("an image has no `alt`: `{image}>`")));
-    lacks
-}
-
-fn text_after<'a>(html: &'a str, start: &str, end: char) -> Option<&'a str> {
-    let at = memmem::find(html.as_bytes(), start.as_bytes())?;
-    html[at + start.len()..].split(end).next()
+/// What a finished page lacks of what its template was given.
+pub(super) fn lacks(found: &Found<'_>, given: &Page) -> Vec<Fault> {
+    let is_given = |text: &str| !text.trim().is_empty();
+    let title = || Fault::NoTitle { was_given: is_given(&given.title) };
+    let description = || Fault::NoDescription { was_given: is_given(&given.description) };
+    let image = |image: &Wordless<'_>| Fault::NoAlt { tag: image.tag.to_owned(), src: image.src.to_string() };
+    let frame = (!found.has_title).then(title).into_iter();
+    let frame = frame.chain((!found.has_description).then(description));
+    frame.chain(found.wordless.iter().map(image)).collect()
 }
 
 /// The addresses outside of the site that a page links to, as they are requested.
 pub(super) fn external(html: &str) -> BTreeSet<String> {
-    let links = scan(html).links.into_iter();
-    let outside = links.filter(|link| link.starts_with("https://") || link.starts_with("http://"));
-    outside.map(|link| link.split('#').next().unwrap_or(link).replace("&amp;", "&")).collect()
+    let is_outside = |link: &&Cow<'_, str>| {
+        let scheme = link.split_once("://").map_or("", |(scheme, _)| scheme);
+        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+    };
+    let found = scan(html);
+    let outside = found.links.iter().filter(is_outside);
+    outside.map(|link| link.split('#').next().unwrap_or(link).to_owned()).collect()
 }
 
-/// The pages whose title another one has too: route and message.
-pub(super) fn repeated_titles(checked: &[Checked]) -> Vec<(String, String)> {
+/// The pages whose title another one has too, by their routes.
+pub(super) fn repeated_titles(checked: &[Checked]) -> Vec<(String, Fault)> {
     let mut by_title: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for page in checked {
         if let Some(title) = page.title() {
@@ -82,10 +74,11 @@ pub(super) fn repeated_titles(checked: &[Checked]) -> Vec<(String, String)> {
         }
     }
     let twice = by_title.into_iter().filter(|(_, routes)| routes.len() > 1);
-    let message = |(title, routes): (&str, Vec<&str>)| {
-        (routes[1].to_owned(), format!("the title \"{title}\" is that of `/{}` too", routes[0]))
+    let fault = |(title, routes): (&str, Vec<&str>)| {
+        let fault = Fault::RepeatedTitle { title: title.to_owned(), other: routes[0].to_owned() };
+        (routes[1].to_owned(), fault)
     };
-    twice.map(message).collect()
+    twice.map(fault).collect()
 }
 
 /// The pages that cannot be reached from the first one by links. `texts` are the texts of names, and `wanted` says which
@@ -112,18 +105,47 @@ pub(super) fn orphans(checked: &[Checked], texts: &[Box<str>], wanted: impl Fn(&
 mod tests {
     use super::*;
 
+    fn said(html: &str) -> Vec<String> {
+        lacks(&scan(html), &Page::default()).iter().map(|fault| fault.message()).collect()
+    }
+
     #[test]
     fn what_a_page_lacks_is_said() {
         let whole =
             "<title>A | Site</title><meta name=\"description\" content=\"B\"><img src=\"a\" alt=\"\">";
-        assert_eq!(lacks(whole), [] as [&str; 0]);
+        assert_eq!(said(whole), [] as [&str; 0]);
         let poor = "<title> </title><meta name=\"description\" content=\"\"><img src=\"a.svg\">";
-        let said = [
+        let lacking = [
             "the page has no title",
             "the page has no description",
             "an image has no `alt`: `<img src=\"a.svg\">`",
         ];
-        assert_eq!(lacks(poor), said);
-        assert_eq!(lacks("").len(), 2);
+        assert_eq!(said(poor), lacking);
+        assert_eq!(said("").len(), 2);
+    }
+
+    #[test]
+    fn a_page_is_read_by_its_tags_and_not_by_its_words() {
+        let spelt =
+            "<TITLE\n>A</TITLE><META content='B' name=Description><img alt src='a'><img\nalt=x src=b>";
+        assert_eq!(said(spelt), [] as [&str; 0]);
+        let words = "<svg><title>A</title></svg><!-- <title>A</title> --><p>&lt;img src=\"a\"> <textarea><img src=b></textarea>\
+                     <p title='<meta name=\"description\" content=\"B\">'><img src=\"a > b\" title=\" alt=\">";
+        assert_eq!(
+            said(words),
+            [
+                "the page has no title",
+                "the page has no description",
+                "an image has no `alt`: `<img src=\"a > b\" title=\" alt=\">`"
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_outside_are_those_that_tags_have() {
+        let html =
+            "<a href='HTTPS://a.example/?x=1&amp;y#z'>href=\"https://no.example\"<img src=http://b.example>";
+        let found: Vec<String> = external(html).into_iter().collect();
+        assert_eq!(found, ["HTTPS://a.example/?x=1&y", "http://b.example"]);
     }
 }

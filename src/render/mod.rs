@@ -3,17 +3,21 @@
 pub mod audit;
 pub mod chart;
 pub mod data;
+mod fault;
 mod fingerprint;
 pub mod highlight;
 pub mod links;
 pub mod markdown;
 mod names;
+mod origin;
 pub mod page;
 mod pages;
 pub mod snippet;
+pub mod tags;
 pub mod tools;
 pub mod view;
 
+pub use fault::{CODES, Fault};
 pub use fingerprint::Fingerprint;
 pub use links::Anchors;
 pub use names::{Name, Names};

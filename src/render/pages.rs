@@ -3,14 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use tera::{Tera, Value};
 
-use super::audit::{self, ORPHAN_PAGE, POOR_PAGE, REPEATED_TITLE};
+use super::audit;
+use super::fault::Fault;
 use super::fingerprint::Fingerprint;
-use super::links::{Anchors, check};
+use super::links::{Anchors, check, scan};
 use super::markdown::Markdown;
 use super::names::{Name, Names};
+use super::origin::{Origins, templates};
 use super::page;
 use super::snippet::SnippetError;
 use super::tools::Tools;
@@ -26,7 +29,7 @@ pub static BROKEN_PAGE: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "A finished page links to nothing, or has an id twice.",
-    "Readers would get lost. Links of records are checked while the site is planned, so a template made this one.",
+    "Readers would get lost. The finding names the template, record, page or setting that the link or the id comes from.",
     "<a href=\"{{ root }}contact/\">Contact</a>",
     "<a href=\"{{ root }}models/\">Models</a>",
 );
@@ -66,8 +69,10 @@ pub struct Checked {
     route: String,
     /// The title of a page that should have one of its own.
     title: Option<String>,
+    /// The template that draws it.
+    template: Option<&'static str>,
     anchors: Anchors,
-    problems: Vec<(&'static Code, String)>,
+    faults: Vec<Fault>,
     failure: Option<Diagnostic>,
 }
 
@@ -75,7 +80,8 @@ impl Checked {
     /// A page that is known from an earlier build, where it had no problem.
     pub fn known(item: &Item, draft: &Draft, anchors: Anchors) -> Self {
         let route = item.route.as_str().to_owned();
-        Self { route, title: draft.title(), anchors, problems: Vec::new(), failure: None }
+        let template = draft.0.as_ref().map(View::template);
+        Self { route, title: draft.title(), template, anchors, faults: Vec::new(), failure: None }
     }
 
     /// Where the page stands.
@@ -93,9 +99,14 @@ impl Checked {
         self.failure.as_ref()
     }
 
+    /// The template that draws the page.
+    pub fn template(&self) -> Option<&'static str> {
+        self.template
+    }
+
     /// What is wrong on the page by itself: links to nothing, ids that stand twice.
-    pub fn problems(&self) -> &[(&'static Code, String)] {
-        &self.problems
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
     }
 
     /// Whether the buffer holds a page.
@@ -105,7 +116,7 @@ impl Checked {
 
     /// Whether nothing was found on the page that has to be said again in the next build.
     pub fn is_sound(&self) -> bool {
-        self.failure.is_none() && self.problems.is_empty()
+        self.failure.is_none() && self.faults.is_empty()
     }
 
     /// The links and ids of the page.
@@ -204,42 +215,78 @@ impl Pages {
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
         let exists = |path: &str| self.site.routes.contains(path);
-        let (anchors, broken) = check(html, &route, &self.base, &self.names, exists);
-        let mut problems: Vec<_> = broken.into_iter().map(|problem| (&BROKEN_PAGE, problem)).collect();
-        if draft.read().is_some() {
-            problems.extend(audit::lacks(html).into_iter().map(|problem| (&POOR_PAGE, problem)));
+        let found = scan(html);
+        let (anchors, mut faults) = check(&found, &route, &self.base, &self.names, exists);
+        if let Some(view) = draft.read() {
+            faults.extend(audit::lacks(&found, &view.page));
         }
-        Checked { problems, ..Checked::known(item, draft, anchors) }
+        Checked { faults, ..Checked::known(item, draft, anchors) }
     }
 
     /// Checks the links to fragments of other pages, and reports all that was found on the pages.
     pub fn check_links(&self, checked: Vec<Checked>, map: &mut SourceMap) -> Diagnostics {
-        let lost = self.lost_fragments(&checked);
-        let mut found: Vec<(String, &'static Code, String)> = Vec::new();
-        for page in &checked {
-            let lost = page.anchors.links.iter().filter_map(|link| lost.get(link));
-            let lost = lost.map(|problem| (&BROKEN_PAGE, problem.clone()));
-            let all = page.problems.iter().map(|(code, problem)| (*code, problem.clone())).chain(lost);
-            found.extend(all.map(|(code, problem)| (page.route.clone(), code, problem)));
-        }
-        let titles = audit::repeated_titles(&checked).into_iter();
-        found.extend(titles.map(|(route, problem)| (route, &REPEATED_TITLE, problem)));
-        let orphans =
-            audit::orphans(&checked, &self.names.texts(), |route| self.should_be_found(route)).into_iter();
-        found.extend(orphans.map(|route| (route, &ORPHAN_PAGE, "no page links to it".to_owned())));
+        let faults = self.faults(&checked);
         let mut diags: Diagnostics = checked.into_iter().filter_map(|page| page.failure).collect();
-        for (route, code, problem) in found {
+        let mut placed = IndexMap::new();
+        let mut at_pages = Vec::new();
+        let origins = self.origins(map);
+        for (route, template, fault) in faults {
+            match self.item(&route).and_then(|item| origins.of(item, template, &fault)) {
+                Some(span) => {
+                    let place = (span, fault.code().name, fault.clue(&self.base));
+                    let (_, _, pages) = placed.entry(place).or_insert_with(|| (route, fault, 0_usize));
+                    *pages += 1;
+                }
+                None => at_pages.push((route, fault)),
+            }
+        }
+        for ((span, ..), (route, fault, pages)) in placed {
+            let others = match pages - 1 {
+                0 => String::new(),
+                1 => " and 1 other page".to_owned(),
+                others => format!(" and {others} other pages"),
+            };
+            let message = format!("{} (on `/{route}`{others})", fault.message());
+            diags.push(Diagnostic::new(fault.code(), span, message));
+        }
+        for (route, fault) in at_pages {
             let file = map.add(if route.is_empty() { "index.html".to_owned() } else { route }, "");
-            diags.push(Diagnostic::new(code, Span::whole(file), problem));
+            diags.push(Diagnostic::new(fault.code(), Span::whole(file), fault.message()));
         }
         diags
     }
 
+    /// What finds the files that faults of pages come from.
+    pub fn origins<'a>(&'a self, map: &'a SourceMap) -> Origins<'a> {
+        Origins::new(&self.site, map, &self.base)
+    }
+
+    /// Every fault of the pages, with the route of its page and the template that drew it.
+    fn faults(&self, checked: &[Checked]) -> Vec<(String, Option<&'static str>, Fault)> {
+        let lost = self.lost_fragments(checked);
+        let mut faults = Vec::new();
+        for page in checked {
+            let lost = page.anchors.links.iter().filter_map(|link| lost.get(link));
+            let all = page.faults.iter().chain(lost).cloned();
+            faults.extend(all.map(|fault| (page.route.clone(), page.template, fault)));
+        }
+        let titles = audit::repeated_titles(checked);
+        let orphans = audit::orphans(checked, &self.names.texts(), |route| self.should_be_found(route));
+        let orphans = orphans.into_iter().map(|route| (route, Fault::Orphan));
+        faults.extend(titles.into_iter().chain(orphans).map(|(route, fault)| (route, None, fault)));
+        faults
+    }
+
+    /// The item that stands at a route.
+    fn item(&self, route: &str) -> Option<&Item> {
+        let at = self.site.items.binary_search_by(|item| item.route.as_str().cmp(route));
+        at.ok().map(|at| &self.site.items[at])
+    }
+
     /// Whether readers should come to a page by links: not to former ids, to what is missing, to what no list shows.
     fn should_be_found(&self, route: &str) -> bool {
-        let at = self.site.items.binary_search_by(|item| item.route.as_str().cmp(route));
         let record = |place| self.site.directory.record(place);
-        at.is_ok_and(|at| match &self.site.items[at].what {
+        self.item(route).is_some_and(|item| match &item.what {
             What::Alias { .. } | What::Missing | What::Data(_) => false,
             What::Model(at) => !record(Place::Model(*at)).unlisted,
             What::Offer(at) => !record(Place::Offer(*at)).unlisted,
@@ -263,7 +310,7 @@ impl Pages {
     }
 
     /// What is wrong with each link to a fragment that its page does not have.
-    fn lost_fragments(&self, checked: &[Checked]) -> BTreeMap<Name, String> {
+    fn lost_fragments(&self, checked: &[Checked]) -> BTreeMap<Name, Fault> {
         let texts = self.names.texts();
         let ids: HashMap<&str, &[Name]> =
             checked.iter().map(|page| (page.route.as_str(), page.anchors.ids.as_slice())).collect();
@@ -272,8 +319,8 @@ impl Pages {
             let (route, fragment) = texts[link.index()].strip_prefix('/')?.split_once('#')?;
             let ids = ids.get(route)?;
             let is_there = ids.binary_search(&self.names.keep_one(fragment)).is_ok();
-            let problem = || format!("the page links to `{route}#{fragment}`, which is not there");
-            (!is_there).then(|| (link, problem()))
+            let fault = || Fault::LostFragment { route: route.to_owned(), fragment: fragment.to_owned() };
+            (!is_there).then(|| (link, fault()))
         });
         fragments.collect()
     }
@@ -283,12 +330,6 @@ impl Pages {
 fn own_template(mistake: &tera::Error, map: &SourceMap) -> Option<FileId> {
     let text = mistake.to_string();
     templates(map).find(|(_, name)| text.contains(name)).map(|(file, _)| file)
-}
-
-/// The templates of the site, by their names below `templates/`.
-fn templates(map: &SourceMap) -> impl Iterator<Item = (FileId, &str)> {
-    let files = (0..map.len()).map(|at| FileId(u32::try_from(at).unwrap_or(u32::MAX)));
-    files.filter_map(|file| Some((file, map.path(file).strip_prefix("templates/")?)))
 }
 
 fn snippet_error(mistake: &SnippetError, map: &SourceMap) -> Diagnostic {

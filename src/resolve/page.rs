@@ -111,7 +111,8 @@ fn heading(text: &str) -> Option<(String, usize)> {
         events.map(|(event, _)| event).take_while(|event| !matches!(event, Event::End(TagEnd::Heading(_))));
     let words: String = inside
         .filter_map(|event| match event {
-            Event::Text(text) | Event::Code(text) => Some(text.into_string()),
+            // Raw HTML shows as text, here as elsewhere.
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => Some(text.into_string()),
             Event::SoftBreak => Some(" ".to_owned()),
             _ => None,
         })
@@ -143,6 +144,7 @@ mod tests {
     fn a_text_may_begin_with_its_heading() {
         assert_eq!(heading("# The *one* `x`\n\nRest"), Some(("The one x".to_owned(), 16)));
         assert_eq!(heading("\nTitle\n=====\nRest"), Some(("Title".to_owned(), 13)));
+        assert_eq!(heading("# <a href=\"x\">"), Some(("<a href=\"x\">".to_owned(), 14)));
         assert_eq!(heading("Text\n\n# Later"), None);
         assert_eq!(heading("## Second"), None);
     }

@@ -5,7 +5,8 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Editor;
-use crate::diag::{Code, Counts, Finding, Levels, Report, Severity, SourceMap, drawing, plain};
+use crate::diag::{Counts, Finding, Levels, Report, Severity, SourceMap, drawing, plain};
+use crate::render::Fault;
 
 /// How many findings the overlay lists; the terminal has them all.
 const MOST: usize = 300;
@@ -87,8 +88,9 @@ impl Desk<'_> {
 
 impl Findings {
     /// Adds what is wrong on a page, which is no place in a file.
-    pub(super) fn on_page(&mut self, path: &str, problems: &[(&'static Code, String)], levels: &Levels) {
-        for (code, problem) in problems {
+    pub(super) fn on_page(&mut self, path: &str, faults: &[Fault], levels: &Levels) {
+        for fault in faults {
+            let code = fault.code();
             let Some(severity) = levels.severity(code, false) else { continue };
             match severity {
                 Severity::Error => self.errors += 1,
@@ -98,7 +100,7 @@ impl Findings {
             self.list.push(Shown {
                 severity: severity.as_str(),
                 code: code.name,
-                message: plain(problem),
+                message: plain(&fault.message()),
                 place: plain(path),
                 link: None,
                 excerpt: String::new(),

@@ -26,6 +26,7 @@ use super::reply::{self, Content, NoError, Reply};
 use super::shelf::Shelf;
 use super::snapshot::{OWN, Page, Place, Snapshot, tag, with_script};
 use super::{Editor, media};
+use crate::diag::Diagnostics;
 
 /// How many clients are served at once; further ones wait.
 const CONNECTIONS: usize = 400;
@@ -223,7 +224,7 @@ impl Server {
     fn draw(&self, state: &Snapshot, place: Place) -> super::snapshot::Drawn {
         let drawn = state.draw(place);
         if let Err(failure) = &drawn {
-            let report = state.judge((**failure).clone());
+            let report = state.judge([(**failure).clone()].into_iter().collect());
             let tag = tag(format!("{report:?}").as_bytes());
             let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
             if !said.contains(&tag) {
@@ -253,13 +254,15 @@ impl Server {
     /// What was found on the whole site and on the page at a path.
     pub(super) fn findings(&self, state: &Arc<Snapshot>, path: &str) -> Findings {
         let own = self.own_page(state, path);
-        let failure = own.as_ref().and_then(|drawn| drawn.as_ref().err());
-        let failure = failure.map(|failure| state.judge((**failure).clone()));
-        let reports: Vec<_> = std::iter::once(state.report()).chain(&failure).collect();
+        let found = own.as_ref().map(|drawn| match drawn {
+            Ok(page) => state.judge(page.found.clone()),
+            Err(failure) => state.judge([(**failure).clone()].into_iter().collect()),
+        });
+        let reports: Vec<_> = std::iter::once(state.report()).chain(&found).collect();
         let desk = Desk { root: &self.root, editor: self.editor.as_ref() };
         let mut findings = desk.list(&reports, &state.compiled().map);
         if let Some(Ok(page)) = own {
-            findings.on_page(path, &page.problems, &state.compiled().levels);
+            findings.on_page(path, &page.faults, &state.compiled().levels);
         }
         findings
     }
@@ -295,7 +298,7 @@ fn empty(state: &Snapshot) -> Arc<Page> {
     let identity = "none".to_owned();
     let frame = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>modelpress</title><body></body></html>\n";
     let content = Content::new(with_script(frame.to_vec(), &state.script(&identity)), media::of("a.html"));
-    Arc::new(Page { content, identity, problems: Vec::new() })
+    Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default() })
 }
 
 /// The page that a request of the script speaks of.

@@ -8,7 +8,10 @@ use serde::Serialize;
 use super::media;
 use super::reply::Content;
 use crate::compile::Compiled;
-use crate::diag::{Code, Diagnostic, Diagnostics, Report};
+use crate::diag::{Diagnostic, Diagnostics, Report};
+use crate::plan::Item;
+use crate::render::tags::Tags;
+use crate::render::{Checked, Fault};
 use crate::theme::codes::TEMPLATE;
 
 /// The path below the host under which the preview keeps its own files.
@@ -41,8 +44,10 @@ pub(super) struct Page {
     pub(super) content: Content,
     /// Tells what a reader sees from what it was before, whatever the style sheets say.
     pub(super) identity: String,
-    /// What is wrong on it.
-    pub(super) problems: Vec<(&'static Code, String)>,
+    /// What is wrong on it, where no file of the site is at fault.
+    pub(super) faults: Vec<Fault>,
+    /// What is wrong on it, at the files that it comes from.
+    pub(super) found: Diagnostics,
 }
 
 /// What came of drawing: the page, or why there is none.
@@ -130,9 +135,8 @@ impl Snapshot {
         drawn.entry(place).or_insert(new).clone()
     }
 
-    /// A report of one finding, as this site judges it.
-    pub(super) fn judge(&self, found: Diagnostic) -> Report {
-        let found: Diagnostics = [found].into_iter().collect();
+    /// A report of findings, as this site judges them.
+    pub(super) fn judge(&self, found: Diagnostics) -> Report {
         Report::new(found, &self.compiled.map, &self.compiled.levels, self.strict)
     }
 
@@ -143,22 +147,35 @@ impl Snapshot {
         if let Some(failure) = checked.failure() {
             return Err(Arc::new(failure.clone()));
         }
-        let problems = checked.problems().to_vec();
+        let (faults, found) = self.faults(item, &checked);
         let media_type = media::of(&item.route.file());
         if !item.is_page() {
             let identity = tag(&bytes);
-            return Ok(Arc::new(Page { content: Content::new(bytes, media_type), identity, problems }));
+            return Ok(Arc::new(Page { content: Content::new(bytes, media_type), identity, faults, found }));
         }
         let identity = self.identity(&bytes);
         let script = self.script(&identity);
         let content = Content::new(with_script(bytes, &script), media_type);
-        Ok(Arc::new(Page { content, identity, problems }))
+        Ok(Arc::new(Page { content, identity, faults, found }))
     }
 
     fn file(&self, at: usize) -> Page {
         let file = &self.compiled.pages.files()[at];
         let content = Content::new(file.bytes.clone(), media::of(&file.path));
-        Page { content, identity: tag(&file.bytes), problems: Vec::new() }
+        Page { content, identity: tag(&file.bytes), faults: Vec::new(), found: Diagnostics::default() }
+    }
+
+    /// The faults of a page that come from no file of the site, and the findings at the files that the others come from.
+    fn faults(&self, item: &Item, checked: &Checked) -> (Vec<Fault>, Diagnostics) {
+        let origins = self.compiled.pages.origins(&self.compiled.map);
+        let (mut faults, mut found) = (Vec::new(), Diagnostics::default());
+        for fault in checked.faults() {
+            match origins.of(item, checked.template(), fault) {
+                Some(span) => found.push(Diagnostic::new(fault.code(), span, fault.message())),
+                None => faults.push(fault.clone()),
+            }
+        }
+        (faults, found)
     }
 
     /// The script that keeps a page up to date.
@@ -190,9 +207,9 @@ impl Snapshot {
 
 /// A page with the script before the end of its body, or at its end where the template has none.
 pub(super) fn with_script(mut page: Vec<u8>, script: &str) -> Vec<u8> {
-    const END: &[u8] = b"</body>";
-    let mut ends = page.windows(END.len());
-    let at = ends.rposition(|window| window.eq_ignore_ascii_case(END)).unwrap_or(page.len());
+    let text = str::from_utf8(&page).unwrap_or_default();
+    let end = Tags::new(text).filter(|tag| tag.ends("body")).last();
+    let at = end.map_or(page.len(), |tag| tag.start);
     page.splice(at..at, script.bytes());
     page
 }
@@ -242,6 +259,9 @@ mod tests {
         let with = |page: &str| String::from_utf8(with_script(page.into(), "<x>")).unwrap();
         assert_eq!(with("<body>a</body></html>"), "<body>a<x></body></html>");
         assert_eq!(with("<pre></body></pre>b</BODY>"), "<pre></body></pre>b<x></BODY>");
+        assert_eq!(with("<body>a</body\n><!-- </body> -->"), "<body>a<x></body\n><!-- </body> -->");
+        assert_eq!(with("a</body><script>\"</body>\"</script>"), "a<x></body><script>\"</body>\"</script>");
+        assert_eq!(with("a<p title=\"</body>\">"), "a<p title=\"</body>\"><x>");
         assert_eq!(with("no body"), "no body<x>");
         assert_eq!(with(""), "<x>");
     }

@@ -139,7 +139,7 @@ fn every_link_leads_to_a_page() {
                 path.starts_with("assets/") || ["favicon.ico", "site.webmanifest"].contains(&path)
             };
             let exists = |path: &str| drawn.site.routes.contains(path) || is_asset(path);
-            let (_, problems) = check(&html, &route, "/", &Names::default(), exists);
+            let (_, problems) = check(&scan(&html), &route, "/", &Names::default(), exists);
             assert!(problems.is_empty(), "{route}: {problems:?}");
         }
     }
