@@ -384,7 +384,7 @@ fn what_a_lint_doubts_in_the_old_state_is_known() {
     site.check().exits(1).says("error[free-with-price]");
     site.put("models/acme/plain.toml", MODEL);
     let run = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(0);
-    assert!(run.stdout.contains("Price: free -> not published"), "{}", run.stdout);
+    assert!(run.stdout.contains("Price: Free -> not published"), "{}", run.stdout);
 }
 
 #[test]

@@ -160,6 +160,7 @@ fn a_finding_names_the_template_once_for_all_pages() {
 #[test]
 fn keep_going_leaves_out_the_record_or_page_of_a_finding_and_builds_the_rest() {
     let site = Site::plain()
+        .file("site.toml", "title = \"Acme\"\n")
         .file(
             "models/acme/linking.toml",
             format!("description = \"[x](#nowhere)\"\n{MODEL}").replace("Plain", "Linking"),

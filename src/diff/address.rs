@@ -57,7 +57,13 @@ fn subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
 fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
     let mut facts: Facts =
         ORGANIZATION.iter().flat_map(|entry| entry.statements(party)).map(stated).collect();
-    if kind == "provider" {
+    if kind == "author" {
+        // An author serves nothing, so nobody sends keys or money there.
+        facts
+            .values_mut()
+            .filter(|fact| fact.group == Group::Address)
+            .for_each(|fact| fact.group = Group::Model);
+    } else {
         called(&mut facts, "api", "Base URL", &party.source);
     }
     if scope == Scope::Listed {
@@ -113,6 +119,9 @@ fn change(old: Option<&Subject>, new: Option<&Subject>) -> Option<RecordChange> 
     let none = Facts::new();
     let facts_of = |side: Option<&Subject>| side.map_or(none.clone(), |subject| subject.facts.clone());
     let facts = fact_changes(&facts_of(old), &facts_of(new));
+    if subject.kind == "author" && (old.is_none() || new.is_none()) {
+        return None; // Its records say so.
+    }
     let what = match (old, new) {
         (None, _) => What::Added,
         (_, None) => What::Removed,

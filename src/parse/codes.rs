@@ -100,8 +100,8 @@ pub static TOO_LONG: Code = Code::lint(
     Level::Warn,
     "A text is longer than its key may hold.",
     "A name or a tag stands on many pages, so a long one makes many bytes. A line has up to 1,000 characters, a name 200, an address 2,000, a Markdown text 50,000. The value is left out.",
-    "",
-    "",
+    "name = \"Acme Small, a model that … and so on for 300 characters\"",
+    "name = \"Acme Small\"",
 );
 
 /// A list with too many entries.
@@ -111,8 +111,8 @@ pub static TOO_MANY: Code = Code::lint(
     Level::Warn,
     "A list has more entries than its key may hold.",
     "An alias or a tag is a page of its own, and every entry is a row. A list has up to 200 entries, aliases and tags 100, benchmarks 500; the page of keys names others. The entries behind them are left out.",
-    "",
-    "",
+    "aliases = [\"acme/small-1\", \"acme/small-2\", … 98 more, \"acme/small-101\"]",
+    "aliases = [\"acme/small-1\"]",
 );
 
 /// An unknown key where prices stand.

@@ -7,7 +7,7 @@ use jiff::civil::date;
 use super::cost::{PriceState, RateKind};
 use super::{Catalog, Place, Record, resolve};
 use crate::diag::{Diagnostics, SourceMap};
-use crate::domain::{Capability, ModelType, RecordKey, Status, TokenCount};
+use crate::domain::{Capability, ModelType, RecordKey, Status};
 use crate::parse::parse;
 use crate::testing::{draw, sources};
 
@@ -434,10 +434,7 @@ fn a_type_is_told_by_the_outputs_where_the_file_gives_none() {
 fn what_was_not_understood_never_becomes_another_fact() {
     let record = |text: &str| {
         let (catalog, _) = resolved(&[
-            (
-                "models/a/base.toml",
-                "name = \"Base\"\ntool_call = true\n[limit]\ncontext = 1000\noutput = 500",
-            ),
+            ("models/a/base.toml", "name = \"Base\"\nlicense = \"mit\""),
             ("providers/p/provider.toml", "name = \"P\""),
             ("providers/p/models/m.toml", &format!("base_model = \"a/base\"\n{text}")),
         ]);
@@ -457,10 +454,9 @@ fn what_was_not_understood_never_becomes_another_fact() {
     assert!(unit.cost.prices.units.is_empty() && !unit.cost.prices.rates.is_empty());
     assert!(record("type = \"telepathy\"").is_kind_unknown);
     assert!(!record("type = \"Chat\"").is_kind_unknown);
-    let limit = record("[limit]\ncontext = \"much\"");
-    assert_eq!((limit.limit.context.known(), limit.limit.output.known()), (None, Some(TokenCount(500))));
-    assert_eq!(record("tool_call = \"perhaps\"").capabilities.get(Capability::ToolCalling), None);
-    assert_eq!(record("status = \"asleep\"").status, Status::Active);
+    assert_eq!(record("license = \"\"").license, None);
+    let asleep = record("status = \"asleep\"");
+    assert_eq!((asleep.status, asleep.license.as_deref()), (Status::Active, Some("mit")));
 }
 
 #[test]

@@ -115,7 +115,7 @@ fn bad_files_are_refused_by_both() {
         ("model", "name = \"One\"\n[cost]\ninput = \"0.15\"\n"),
         ("model", "name = \"One\"\n[cost]\ninput = nan\n"),
         ("model", "name = \"One\"\n[cost]\ncache_input = 0.1\n"),
-        ("model", "name = \"One\"\n[cost]\ncurrency = \"usd\"\n"),
+        ("model", "name = \"One\"\n[cost]\ncurrency = \"dollars\"\n"),
         ("model", "name = \"One\"\n[[cost.tiers]]\ntier = { size = 1, sise = 2 }\n"),
         ("model", "name = \"One\"\n[[cost.tiers]]\ntier = {}\n"),
         ("model", "name = \"One\"\n[[cost.units]]\nunit = \"image\"\n"),
