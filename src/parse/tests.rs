@@ -281,7 +281,11 @@ fn deep_nesting_is_an_error_and_no_crash() {
 #[test]
 fn a_line_of_a_megabyte_is_read() {
     let text = format!("name = \"One\"\ndescription = \"{}\"\nreasoning = 1\n", "a b ".repeat(1 << 18));
-    insta::assert_snapshot!(in_model(text), @r"one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number");
+    insta::assert_snapshot!(in_model(text), @r"
+    one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
+      help: shorten it, or put the text elsewhere and link to it
+    one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+    ");
 }
 
 #[test]
