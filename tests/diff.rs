@@ -259,7 +259,7 @@ fn a_record_that_is_called_elsewhere_comes_first_and_has_its_gate() {
             "https://evil.example/v1",
         ),
         ("providers/lab/models/m", "[provider]\nnpm = \"evil-sdk\"\n", "npm package", "evil-sdk"),
-        ("providers/lab/models/m", "[provider]\nshape = \"responses\"\n", "API", "responses"),
+        ("providers/lab/models/m", "[provider]\nshape = \"responses\"\n", "API shape", "responses"),
         ("providers/lab/models/m", "[provider.headers]\nx-to = \"evil\"\n", "Request headers", "x-to: evil"),
         (
             "providers/lab/models/m",

@@ -6,11 +6,15 @@ export default async function sticking(site) {
   await site.each(site.pages, async (path) => {
     for (const viewport of [PHONE, DESK]) {
       for (const colorScheme of ["light", "dark"]) {
+        let sticks = true;
         await site.with(path, { viewport: { ...viewport, height: 300 }, colorScheme }, async (page) => {
           const at = `${path} at ${viewport.width} px, ${colorScheme}`;
+          sticks = (await page.$(".model-list, .comparison")) !== null;
+          if (!sticks) return;
           for (const problem of await page.evaluate(heads)) site.problem(at, problem);
           for (const problem of await page.evaluate(firstColumns)) site.problem(at, problem);
         });
+        if (!sticks) return;
       }
     }
   });
