@@ -46,10 +46,9 @@ impl Standing {
             (_, Some(price)) => Self::Real(price),
             (PriceState::Free, _) => Self::Free,
             (PriceState::Included(_), _) => Self::Included,
-            (PriceState::Varies, _) => Self::Incomparable,
             (PriceState::Unknown, _) => Self::Unknown,
             (PriceState::Priced, _) if cost.is_doubtful_zero() => Self::Zero,
-            (PriceState::Priced, _) => Self::Incomparable,
+            (PriceState::Priced | PriceState::Varies, _) => Self::Incomparable,
         }
     }
 }

@@ -211,7 +211,7 @@ mod tests {
             let slips = [
                 id.replacen('o', "", 1),
                 id.replacen("in", "ni", 1),
-                id.replace("/", "x/"),
+                id.replace('/', "x/"),
                 id.chars().rev().collect(),
                 id.to_uppercase(),
                 format!("x{id}"),

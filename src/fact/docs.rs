@@ -8,10 +8,14 @@ use crate::domain::rate::RATES;
 /// Returns the generated page `docs/terms.md`: every fact by its group, with its label and its path in the file.
 pub fn terms_page() -> String {
     let mut page = HEAD.to_owned();
-    section(&mut page, "A model or an offer", RECORD.iter().map(|entry| &entry.fact));
+    section(&mut page, "A model or an offer", &RECORD.iter().map(|entry| &entry.fact).collect::<Vec<_>>());
     rates(&mut page);
-    section(&mut page, "An author or a provider", ORGANIZATION.iter().map(|entry| &entry.fact));
-    section(&mut page, "The gateway", GATEWAY.iter().map(|entry| &entry.fact));
+    section(
+        &mut page,
+        "An author or a provider",
+        &ORGANIZATION.iter().map(|entry| &entry.fact).collect::<Vec<_>>(),
+    );
+    section(&mut page, "The gateway", &GATEWAY.iter().map(|entry| &entry.fact).collect::<Vec<_>>());
     page
 }
 
@@ -24,15 +28,15 @@ What pages, comparisons, data files and `modelpress diff` call each fact, and wh
 everywhere. `[]` stands for an entry of an array, `*` for a name of your choice.
 ";
 
-fn section<'a>(page: &mut String, title: &str, facts: impl Iterator<Item = &'a Fact> + Clone) {
+fn section(page: &mut String, title: &str, facts: &[&Fact]) {
     let _ = write!(page, "\n## {title}\n");
-    let mut groups: Vec<Group> = facts.clone().map(|fact| fact.group).collect();
+    let mut groups: Vec<Group> = facts.iter().map(|fact| fact.group).collect();
     groups.sort_unstable();
     groups.dedup();
     for group in groups {
         let _ =
             write!(page, "\n**{}**\n\n| label | key | written as |\n| --- | --- | --- |\n", group.title());
-        for fact in facts.clone().filter(|fact| fact.group == group) {
+        for fact in facts.iter().filter(|fact| fact.group == group) {
             let _ = writeln!(page, "| {} | `{}` | {} |", fact.label, fact.path, fact.form.words());
         }
     }

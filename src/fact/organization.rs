@@ -12,9 +12,9 @@ pub static ORGANIZATION: [Entry<Party>; 28] = {
     use Form::{Code, Count, Country, Date, Flag, List, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
-        one(Fact::new("api", "Base URL", G::Address, Url), |p| optional(&p.api)),
+        one(Fact::new("api", "Base URL", G::Address, Url), |p| optional(p.api.as_ref())),
         one(Fact::new("env", "Environment variables", G::Address, Code), |p| list(&p.env)),
-        one(Fact::new("npm", "npm package", G::Address, Code), |p| optional(&p.npm)),
+        one(Fact::new("npm", "npm package", G::Address, Code), |p| optional(p.npm.as_ref())),
         one(Fact::new("location", "Location", G::Model, Country), |p| p.location.map(Value::Country)),
         one(Fact::new("founded", "Founded", G::Date, Date), |p| date(p.founded)),
         one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count), |p| retention(&p.policy)),
@@ -30,7 +30,7 @@ pub static ORGANIZATION: [Entry<Party>; 28] = {
         one(Fact::new("status_page", "Status page", G::Text, Url), |p| written(&p.source, "status_page")),
         one(Fact::new("pricing_url", "Pricing page", G::Address, Url), |p| written(&p.source, "pricing_url")),
         one(Fact::new("terms", "Terms of use", G::Text, Url), |p| written(&p.source, "terms")),
-        one(Fact::new("description", "Description", G::Text, Prose), |p| optional(&p.description)),
+        one(Fact::new("description", "Description", G::Text, Prose), |p| optional(p.description.as_ref())),
         one(Fact::new("currency", "Currency", G::Price, Text), |p| written(&p.source, "currency")),
         one(Fact::new("sources.policy.url", "Policy source", G::Source, Url), |p| written(&p.source, "sources.policy.url")),
         one(Fact::new("sources.policy.checked", "Policy checked", G::Source, PastDate), |p| date(p.source.date("sources.policy.checked"))),
@@ -49,15 +49,15 @@ pub static GATEWAY: [Entry<Gateway>; 9] = {
     use Form::{Code, Number, Prose, Text, Url};
     use Group as G;
     [
-        one(Fact::new("gateway.api", "Base URL", G::Address, Url), |g| optional(&g.api)),
+        one(Fact::new("gateway.api", "Base URL", G::Address, Url), |g| optional(g.api.as_ref())),
         one(Fact::new("gateway.env", "Environment variables", G::Address, Code), |g| list(&g.env)),
-        one(Fact::new("gateway.npm", "npm package", G::Address, Code), |g| optional(&g.npm)),
+        one(Fact::new("gateway.npm", "npm package", G::Address, Code), |g| optional(g.npm.as_ref())),
         one(Fact::new("gateway.markup_percent", "Markup", G::Price, Number), |g| g.markup_percent.map(|percent| Value::Number(percent, "%"))),
-        one(Fact::new("gateway.fees", "Fees", G::Price, Prose), |g| optional(&g.fees)),
+        one(Fact::new("gateway.fees", "Fees", G::Price, Prose), |g| optional(g.fees.as_ref())),
         one(Fact::new("gateway.name", "Name", G::Address, Text), |g| text(&g.name)),
-        one(Fact::new("gateway.doc", "Documentation", G::Address, Url), |g| optional(&g.doc)),
-        one(Fact::new("gateway.cta_label", "Call to action", G::Text, Text), |g| optional(&g.cta_label)),
-        one(Fact::new("gateway.cta_url", "Link of the call to action", G::Address, Url), |g| optional(&g.cta_url)),
+        one(Fact::new("gateway.doc", "Documentation", G::Address, Url), |g| optional(g.doc.as_ref())),
+        one(Fact::new("gateway.cta_label", "Call to action", G::Text, Text), |g| optional(g.cta_label.as_ref())),
+        one(Fact::new("gateway.cta_url", "Link of the call to action", G::Address, Url), |g| optional(g.cta_url.as_ref())),
     ]
 };
 

@@ -113,7 +113,7 @@ pub static RECORD: [Entry<Record>; 97] = {
         one(Fact::new("id", "Model ID", G::Model, Code), |r| text(&r.id)),
         one(Fact::new("snapshots", "Snapshots", G::Model, Code), |r| list(&r.snapshots)),
         one(Fact::new("aliases", "Aliases", G::Model, Code), |r| list(&r.aliases)),
-        one(Fact::new("family", "Family", G::Model, Text).compared(), |r| optional(&r.family)),
+        one(Fact::new("family", "Family", G::Model, Text).compared(), |r| optional(r.family.as_ref())),
         one(Fact::new("variant_of", "Variant of", G::Model, Code), |r| {
             r.variant_of.as_ref().map(|key| Value::Text(key.as_str().into()))
         }),
@@ -129,7 +129,7 @@ pub static RECORD: [Entry<Record>; 97] = {
             parameters(r, fact, "max", |parameter| parameter.max.map(|max| Value::Number(max, "")))
         }),
         many(Fact::new("parameters.*.default", "Default", G::Parameter, Text), |r, fact| {
-            parameters(r, fact, "default", |parameter| optional(&parameter.default))
+            parameters(r, fact, "default", |parameter| optional(parameter.default.as_ref()))
         }),
         many(Fact::new("reasoning_options[].values", "Reasoning control", G::Parameter, List).identified_by(&["type"]), |r, fact| {
             reasoning(r, fact, "values", |option| list(&option.values))
@@ -144,7 +144,7 @@ pub static RECORD: [Entry<Record>; 97] = {
             r.interleaved.as_ref().map(|interleaved| Value::Flag(interleaved.is_supported))
         }),
         one(Fact::new("interleaved.field", "Interleaved reasoning field", G::Parameter, Code), |r| {
-            r.interleaved.as_ref().and_then(|interleaved| optional(&interleaved.field))
+            r.interleaved.as_ref().and_then(|interleaved| optional(interleaved.field.as_ref()))
         }),
         one(Fact::new("open_weights", "Weights", G::Model, Flag).compared(), |r| {
             let is_open = r.capabilities.get(Capability::OpenWeights)?;
@@ -154,13 +154,13 @@ pub static RECORD: [Entry<Record>; 97] = {
         many(Fact::new("weights[].quantization", "Weights format", G::Text, Text).identified_by(&["label"]), |r, fact| {
             kinds(&r.weights, fact, "weights", "quantization")
         }),
-        one(Fact::new("license", "License", G::Model, Text).compared(), |r| optional(&r.license)),
+        one(Fact::new("license", "License", G::Model, Text).compared(), |r| optional(r.license.as_ref())),
         one(Fact::new("architecture.parameters", "Parameters", G::Model, Count).compared(), |r| r.architecture.parameters.map(Value::Large)),
         one(Fact::new("architecture.active_parameters", "Active parameters", G::Model, Count).compared(), |r| {
             r.architecture.active_parameters.map(Value::Large)
         }),
-        one(Fact::new("architecture.quantization", "Quantization", G::Model, Text).compared(), |r| optional(&r.architecture.quantization)),
-        one(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).compared(), |r| optional(&r.architecture.tokenizer)),
+        one(Fact::new("architecture.quantization", "Quantization", G::Model, Text).compared(), |r| optional(r.architecture.quantization.as_ref())),
+        one(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).compared(), |r| optional(r.architecture.tokenizer.as_ref())),
         one(Fact::new("architecture.languages", "Languages", G::Model, List), |r| list(&r.architecture.languages)),
         one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count).compared(), |r| retention(&r.policy)),
         one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag).compared(), |r| zero_retention(&r.policy)),
@@ -186,25 +186,25 @@ pub static RECORD: [Entry<Record>; 97] = {
             benchmarks(r, fact, "date", |benchmark| date(benchmark.date))
         }),
         many(Fact::new("benchmarks[].source", "Score source", G::Benchmark, Url), |r, fact| {
-            benchmarks(r, fact, "source", |benchmark| optional(&benchmark.source))
+            benchmarks(r, fact, "source", |benchmark| optional(benchmark.source.as_ref()))
         }),
         one(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
         one(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
         one(Fact::new("cost.state", "Price", G::Price, Word), |r| price_state(&r.cost.state)),
         one(Fact::new("cost.plan", "Plan", G::Price, Text), |r| match &r.cost.state {
-            PriceState::Included(plan) => optional(plan),
+            PriceState::Included(plan) => optional(plan.as_ref()),
             _ => None,
         }),
         one(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r| {
             let word = if r.cost.tiers_are_marginal { "marginal" } else { "request" };
             (!r.cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
         }),
-        one(Fact::new("description", "Description", G::Text, Prose), |r| optional(&r.description)),
+        one(Fact::new("description", "Description", G::Text, Prose), |r| optional(r.description.as_ref())),
         many(Fact::new("links[].url", "Link", G::Text, Url).identified_by(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
         one(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
         many(Fact::new("faq[].answer", "Answer", G::Text, Prose).identified_by(&["question"]), answers),
-        one(Fact::new("playground", "Playground", G::Address, Url), |r| optional(&r.playground)),
-        one(Fact::new("primary_offer", "Primary offer", G::Address, Text), |r| optional(&r.primary_offer)),
+        one(Fact::new("playground", "Playground", G::Address, Url), |r| optional(r.playground.as_ref())),
+        one(Fact::new("primary_offer", "Primary offer", G::Address, Text), |r| optional(r.primary_offer.as_ref())),
     ]
 };
 
@@ -265,8 +265,8 @@ pub(super) fn text(text: &str) -> Option<Value<'_>> {
     Some(Value::Text(text.into()))
 }
 
-pub(super) fn optional(text: &Option<String>) -> Option<Value<'_>> {
-    text.as_deref().filter(|text| !text.is_empty()).map(|text| Value::Text(text.into()))
+pub(super) fn optional(text: Option<&String>) -> Option<Value<'_>> {
+    text.filter(|text| !text.is_empty()).map(|text| Value::Text(text.as_str().into()))
 }
 
 pub(super) fn list(words: &[String]) -> Option<Value<'_>> {
@@ -274,7 +274,7 @@ pub(super) fn list(words: &[String]) -> Option<Value<'_>> {
 }
 
 pub(super) fn url(source: &Source) -> Option<Value<'_>> {
-    optional(&source.url)
+    optional(source.url.as_ref())
 }
 
 fn modalities(list: Option<&[Modality]>) -> Option<Value<'static>> {
@@ -377,7 +377,7 @@ fn kinds<'a>(links: &'a [Link], fact: &'static Fact, array: &str, key: &str) -> 
         Some(fact.state_at(
             format!("{array}[{at}].{key}"),
             format!("{array}[{id}].{key}"),
-            optional(&link.kind)?,
+            optional(link.kind.as_ref())?,
         ))
     });
     statements.collect()

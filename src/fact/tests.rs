@@ -73,7 +73,7 @@ fn is_price(path: &str) -> bool {
         || is_entry.contains(&path)
 }
 
-fn unexplained<'a>(schema: &'static Schema, facts: impl Iterator<Item = &'a Fact> + Clone) -> Vec<String> {
+fn unexplained(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
     let mut keys = BTreeSet::new();
     paths(schema, "", &mut keys);
     let is_identity = |path: &str, fact: &Fact| {
@@ -83,19 +83,19 @@ fn unexplained<'a>(schema: &'static Schema, facts: impl Iterator<Item = &'a Fact
     let is_known = |path: &String| {
         is_price(path)
             || NO_FACTS.iter().any(|(none, _)| none == path)
-            || facts.clone().any(|fact| fact.path == path || is_identity(path, fact))
+            || facts.iter().any(|fact| fact.path == path || is_identity(path, fact))
     };
-    let extra = facts.clone().map(|fact| fact.path.to_owned()).filter(|path| !keys.contains(path));
+    let extra = facts.iter().map(|fact| fact.path.to_owned()).filter(|path| !keys.contains(path));
     keys.iter().filter(|path| !is_known(path)).cloned().chain(extra).collect()
 }
 
 #[test]
 fn every_key_is_a_fact_or_says_why_not() {
-    assert_eq!(unexplained(&MODEL, RECORD.iter().map(|entry| &entry.fact)), [""; 0]);
-    assert_eq!(unexplained(&PROVIDER, ORGANIZATION.iter().map(|entry| &entry.fact)), [""; 0]);
-    let of_authors = ORGANIZATION.iter().map(|entry| &entry.fact);
-    let of_authors = of_authors.filter(|fact| !["api", "env", "npm", "doc"].contains(&fact.path));
-    assert_eq!(unexplained(&AUTHOR, of_authors), [""; 0]);
+    assert_eq!(unexplained(&MODEL, &RECORD.iter().map(|entry| &entry.fact).collect::<Vec<_>>()), [""; 0]);
+    let mut organization: Vec<&Fact> = ORGANIZATION.iter().map(|entry| &entry.fact).collect();
+    assert_eq!(unexplained(&PROVIDER, &organization), [""; 0]);
+    organization.retain(|fact| !["api", "env", "npm", "doc"].contains(&fact.path));
+    assert_eq!(unexplained(&AUTHOR, &organization), [""; 0]);
 }
 
 #[test]

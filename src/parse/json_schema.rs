@@ -83,14 +83,14 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
         Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
         Kind::Source => json!({ "type": "string", "pattern": SOURCE, "maxLength": limit::ADDRESS }),
-        Kind::Sources => array(Value::Object(self::kind(&Kind::Source))),
-        Kind::Texts => array(line(limit::LINE)),
-        Kind::Markdowns => array(Value::Object(self::kind(&Kind::Markdown))),
-        Kind::Choices(words) => array(json!({ "enum": words })),
+        Kind::Sources => array(&Value::Object(self::kind(&Kind::Source))),
+        Kind::Texts => array(&line(limit::LINE)),
+        Kind::Markdowns => array(&Value::Object(self::kind(&Kind::Markdown))),
+        Kind::Choices(words) => array(&json!({ "enum": words })),
         Kind::Group(schema) => return table(schema),
-        Kind::Groups(schema) => array(Value::Object(table(schema))),
-        Kind::Named(schema) => map(Value::Object(table(schema))),
-        Kind::Map(value) => map(Value::Object(self::kind(value))),
+        Kind::Groups(schema) => array(&Value::Object(table(schema))),
+        Kind::Named(schema) => map(&Value::Object(table(schema))),
+        Kind::Map(value) => map(&Value::Object(self::kind(value))),
         Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
         Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line(limit::LINE)] }),
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
@@ -100,12 +100,12 @@ fn kind(kind: &Kind) -> Map<String, Value> {
     described
 }
 
-fn array(items: Value) -> Value {
+fn array(items: &Value) -> Value {
     json!({ "type": "array", "items": items, "maxItems": limit::ENTRIES })
 }
 
 /// A table under names of the author's choice.
-fn map(values: Value) -> Value {
+fn map(values: &Value) -> Value {
     json!({
         "type": "object",
         "additionalProperties": values,

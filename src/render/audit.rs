@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     fn said(html: &str) -> Vec<String> {
-        lacks(&scan(html), &Page::default()).iter().map(|fault| fault.message()).collect()
+        lacks(&scan(html), &Page::default()).iter().map(crate::render::fault::Fault::message).collect()
     }
 
     #[test]

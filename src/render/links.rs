@@ -307,7 +307,7 @@ href="../b/" data-id="no">b</a><img alt="a > b" src="x.svg"><script type="applic
         let (anchors, faults) = check(&scan(html), route, base, &names, |path| SITE.contains(&path));
         let texts = names.texts();
         let links = anchors.links.iter().map(|name| texts[name.index()].to_string());
-        (links.collect(), faults.iter().map(|fault| fault.message()).collect())
+        (links.collect(), faults.iter().map(Fault::message).collect())
     }
 
     #[test]

@@ -328,9 +328,12 @@ impl Ids {
             self.0.insert(id.clone(), 1);
             return id;
         };
-        let is_free = |number: &usize| !self.0.contains_key(&format!("{id}-{number}"));
-        let number = (last + 1..).find(is_free).expect("numbers do not end");
-        let free = format!("{id}-{number}");
+        let mut number = last + 1;
+        let mut free = format!("{id}-{number}");
+        while self.0.contains_key(&free) {
+            number += 1;
+            free = format!("{id}-{number}");
+        }
         self.0.insert(free.clone(), 1);
         self.0.insert(id, number);
         free

@@ -94,8 +94,7 @@ impl<'a> Origins<'a> {
         let is_id = matches!(fault, Fault::RepeatedId(_));
         templates.into_iter().find_map(|(file, _)| {
             let text = self.map.text(file);
-            let is_it = |at: &usize| !is_id || is_value_of_id(&text[..*at]);
-            let at = occurrences(text, clue).find(is_it)?;
+            let at = occurrences(text, clue).find(|at| !is_id || is_value_of_id(&text[..*at]))?;
             Some(Span::new(file, at, at + clue.len()))
         })
     }
@@ -159,9 +158,9 @@ fn occurrences<'t>(text: &'t str, clue: &'t str) -> impl Iterator<Item = usize> 
     let is_whole = move |at: &usize| {
         let (before, after) = (&text[..*at], &text[at + clue.len()..]);
         let begins = clue.starts_with('#') || !before.ends_with(is_part);
-        let ends =
-            !after.starts_with(goes_on) && !(after.starts_with('.') && after[1..].starts_with(is_part));
-        begins && ends
+        let goes_on = after.starts_with(goes_on)
+            || after.strip_prefix('.').is_some_and(|rest| rest.starts_with(is_part));
+        begins && !goes_on
     };
     text.match_indices(clue).map(|(at, _)| at).filter(is_whole)
 }

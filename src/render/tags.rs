@@ -263,7 +263,7 @@ mod tests {
         while let Some(tag) = tags.next() {
             let mut line = format!("{}{}", if tag.is_end { "/" } else { "" }, tag.name);
             while let Some(attribute) = tags.attribute() {
-                line += &format!(" {}={}", attribute.name, attribute.value());
+                line.extend([" ", attribute.name, "=", &attribute.value()]);
             }
             read.push(line);
         }

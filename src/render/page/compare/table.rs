@@ -105,7 +105,9 @@ fn rows(columns: &[Column]) -> Vec<Row<'_>> {
             }
         }
     }
-    rows.iter_mut().for_each(|row| row.fill(columns));
+    for row in &mut rows {
+        row.fill(columns);
+    }
     rows.sort_by_key(|row| row.first.order());
     rows.retain(Row::is_worth_it);
     rows

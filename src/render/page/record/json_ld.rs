@@ -165,7 +165,7 @@ fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
     let cost = &subject.speaker.cost;
     let rates = cost.prices.rates.iter().map(|(kind, charge)| {
         let quantity = Quantity { value: "1000000".into(), unit_text: "tokens".into() };
-        unit_price(subject, kind.label().into(), charge, &cost.currency, quantity)
+        unit_price(subject, kind.label(), charge, &cost.currency, quantity)
     });
     let units = cost.prices.units.iter().map(|unit| {
         let words = unit.unit.counted(1);

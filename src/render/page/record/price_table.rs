@@ -62,7 +62,7 @@ impl Title {
 
     fn figure(&mut self, before: &str, figure: Figure, after: &str) {
         let phrase = self.start(before).figure(figure);
-        self.0 = Some(if after.is_empty() { phrase } else { phrase.text(after.to_owned()) });
+        self.0 = Some(if after.is_empty() { phrase } else { phrase.text(after) });
     }
 
     fn size(&mut self, before: &str, (size, fact): (TokenCount, &str)) {
@@ -154,7 +154,7 @@ fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge
     use RateKind as R;
     let (base, name) = match kind {
         R::Input if charge.fact == "cost.input" => return what_input_is(subject, cost),
-        R::Input => return None,
+        R::Input | R::Training => return None,
         R::Output
         | R::CacheRead
         | R::CacheWrite
@@ -165,7 +165,6 @@ fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge
         R::CacheReadAudio => (cost.prices.rates.price(R::InputAudio)?, "audio input"),
         R::CacheReadImage => (cost.prices.rates.price(R::ImageInput)?, "image input"),
         R::CacheReadVideo => (cost.prices.rates.price(R::InputVideo)?, "video input"),
-        R::Training => return None,
         R::Reasoning | R::OutputAudio | R::ImageOutput | R::OutputVideo => {
             (cost.prices.rates.price(R::Output)?, "output")
         }
