@@ -8,7 +8,7 @@ use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
 use crate::resolve::cost::PriceState;
 use crate::resolve::record::{
-    Benchmark, Link, Measure, Mode, Parameter, Policy, RateLimit, ReasoningOption, Source,
+    Benchmark, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
 };
 
 /// What a record says, prices aside, in the order of the table.
@@ -208,17 +208,15 @@ pub static RECORD: [Entry<Record>; 97] = {
     ]
 };
 
-/// How requests differ, for the record and for each of its modes.
+/// How requests differ, for the record and for each of its modes, also for those without prices of their own.
 fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
-    let state = |path: String| {
-        let text = record.source.node(&path)?.to_text();
-        Some(fact.state_at(path.clone(), path, Value::Text(text.into())))
-    };
-    let of_mode = |mode: &'a Mode| {
-        let statement = state(format!("experimental.modes.{}.{}", mode.name, fact.path))?;
-        Some(statement.labelled(format!("{}, {} mode", fact.label, mode.name)))
-    };
-    state(fact.path.to_owned()).into_iter().chain(record.modes.iter().filter_map(of_mode)).collect()
+    let own = record.source.node(fact.path).map(|node| fact.state(Value::Text(node.to_text().into())));
+    let modes = record.source.named("experimental.modes").filter_map(|(name, mode)| {
+        let path = format!("experimental.modes.{name}.{}", fact.path);
+        let value = Value::Text(mode.node(fact.path)?.to_text().into());
+        Some(fact.state_at(path.clone(), path, value).labelled(format!("{}, {name} mode", fact.label)))
+    });
+    own.into_iter().chain(modes).collect()
 }
 
 /// The keys that set one benchmark apart from another.
