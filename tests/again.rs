@@ -38,7 +38,7 @@ const FILES: [&str; 24] = [
     "providers/cloud/models/base.toml",
     "providers/cloud/models/acme/base.toml",
     "site.toml",
-    "templates/page/missing.html",
+    "templates/page/not_found.html",
     "static/css/token.css",
     "static/.well-known/security.txt",
     "models/.hidden/x.toml",
@@ -172,8 +172,8 @@ fn outcome(compiled: &Compiled) -> Vec<String> {
         format!(
             "{} {:?} {:?} {}",
             item.route.file(),
-            checked.faults(),
-            checked.failure(),
+            &checked.faults,
+            &checked.failure,
             String::from_utf8_lossy(&page)
         )
     });

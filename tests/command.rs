@@ -228,14 +228,14 @@ fn finished_pages_are_checked_for_what_readers_need() {
         .collect();
     let has = |code: &str, file: &str| found.contains(&(code.to_owned(), file.to_owned()));
     assert!(has("repeated-title", "models/acme/two.toml"), "{found:?}");
-    assert!(has("poor-page", "templates/page/facet.html"), "{found:?}");
+    assert!(has("page-without-metadata", "templates/page/facet.html"), "{found:?}");
     assert!(!found.iter().any(|(code, _)| code == "orphan-page"), "{found:?}");
     let footer = "{#- No links. footer, page -#}\n{% component ui.footer(footer: map, page: map, @root: string) -%}\n\
                   <footer></footer>\n{%- endcomponent ui.footer %}\n";
     site.put("templates/component/footer.html", footer);
     site.check().exits(0).says("warning[orphan-page]: no page links to it").says("about/");
-    site.put("site.toml", "[lints]\npoor-page = \"deny\"\n");
-    site.build().exits(1).says("error[poor-page]: an image has no `alt`");
+    site.put("site.toml", "[lints]\npage-without-metadata = \"deny\"\n");
+    site.build().exits(1).says("error[page-without-metadata]: an image has no `alt`");
 }
 
 #[test]

@@ -136,11 +136,11 @@ fn apply(site: &Site, edit: &Edit) {
             ][usize::from(which)],
         ),
         Edit::Template(true) => site.put(
-            "templates/page/missing.html",
+            "templates/page/not_found.html",
             "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1><a href=\"{{ root }}models/acme/m0/\">m0</a>{% endblock %}",
         ),
         Edit::Template(false) => {
-            let _ = fs::remove_file(site.path("templates/page/missing.html"));
+            let _ = fs::remove_file(site.path("templates/page/not_found.html"));
         }
         Edit::Static(at, true) => site.put(&format!("static/file-{at}.txt"), format!("static {at}")),
         Edit::Static(at, false) => {
@@ -251,7 +251,7 @@ fn cases() -> u32 {
 #[test]
 fn a_page_with_a_finding_is_reported_in_every_build() {
     let site = Site::plain().file("site.toml", "[lints]\nbroken-page = \"warn\"").file(
-        "templates/page/missing.html",
+        "templates/page/not_found.html",
         "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1><a href=\"{{ root }}models/acme/gone/\">x</a>\
          <a href=\"{{ root }}models/acme/plain/#nowhere\">x</a>{% endblock %}",
     );

@@ -34,7 +34,7 @@ fn site(text: &str) -> Site {
     );
     let settings = format!(
         "title = {line}\ntagline = {line}\ndescription = {fence}\nnotice = {line}\n[footer]\ntext = {fence}\n\
-         [[nav]]\nlabel = {line}\nurl = \"/models/\"\n[lints]\nprofile = \"foreign\"\nbroken-page = \"deny\"\npoor-page = \"deny\"\n"
+         [[nav]]\nlabel = {line}\nurl = \"/models/\"\n[lints]\nprofile = \"foreign\"\nbroken-page = \"deny\"\npage-without-metadata = \"deny\"\n"
     );
     Site::new()
         .file("models/acme/marked.toml", record)
@@ -150,7 +150,7 @@ fn a_finding_names_the_template_once_for_all_pages() {
         "{broken:#?}"
     );
     assert!(broken.iter().any(|line| line.starts_with("templates/base.html:3: ")), "{broken:#?}");
-    let poor = found(&run, "poor-page");
+    let poor = found(&run, "page-without-metadata");
     assert!(
         matches!(poor.as_slice(), [line] if line.starts_with("templates/base.html:4: an image")),
         "{poor:#?}"
@@ -181,16 +181,16 @@ fn keep_going_leaves_out_the_record_or_page_of_a_finding_and_builds_the_rest() {
 #[test]
 fn keep_going_writes_pages_on_which_a_template_has_a_dead_link() {
     let site = Site::plain().file("site.toml", "title = \"Acme\"\n").file(
-        "templates/page/missing.html",
-        "{% extends \"builtin/page/missing.html\" %}{% block page_end %}<a href=\"{{ root }}gone/\">x</a>{% endblock %}",
+        "templates/page/not_found.html",
+        "{% extends \"builtin/page/not_found.html\" %}{% block page_end %}<a href=\"{{ root }}gone/\">x</a>{% endblock %}",
     );
     site.build().exits(1).says("nothing was written");
     let run = site.run(&["build", "--keep-going", "--today", "2026-11-23"]).exits(1);
-    let run = run.says("templates/page/missing.html:1:");
+    let run = run.says("templates/page/not_found.html:1:");
     assert!(!run.stderr.contains("left out"), "{}", run.stderr);
     assert!(site.path("dist/models/acme/plain/index.html").exists());
     assert!(site.page("404.html").contains("gone/"));
     // What cannot be drawn keeps the site from being written.
-    site.put("templates/page/missing.html", "{{ nothing.there }}");
+    site.put("templates/page/not_found.html", "{{ nothing.there }}");
     site.run(&["build", "--keep-going"]).exits(1).says("nothing was written");
 }

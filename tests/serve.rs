@@ -128,7 +128,7 @@ fn a_folder_without_a_catalogue_starts_and_grows() {
     site.put("models/acme/plain.toml", MODEL);
     preview.until_page(PAGE, "Plain").is(200);
     site.put(
-        "templates/page/missing.html",
+        "templates/page/not_found.html",
         "{% extends \"base.html\" %}{% block main %}own words{% endblock %}",
     );
     preview.until_page("/nowhere/", "own words").is(404);

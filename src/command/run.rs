@@ -1,9 +1,8 @@
 //! What building and checking share: the day, the threads, the sources, and the pages drawn in parallel.
 
-use std::env;
-use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{env, io};
 
 use anyhow::Context as _;
 use jiff::Timestamp;
@@ -11,16 +10,17 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
-use super::report::{self, Progress};
-use super::{Failure, interrupt};
+use super::report::Progress;
+use super::{Failure, interrupt, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::SourceMap;
 use crate::discover::{DiscoverError, Sources, discover, read_file};
-use crate::plan::Item;
-use crate::render::{Checked, Pages};
+use crate::plan::PlannedFile;
+use crate::render::{Pages, RenderedPage, report};
 use crate::theme::ThemeFile;
-use crate::write::{self, Facts, Stage, WriteError};
+use crate::write;
+use crate::write::{Facts, Stage, WriteError};
 
 /// The build's day: the flag, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
@@ -80,7 +80,7 @@ pub(super) fn stage(compiled: &Compiled, output: &Path, args: &CheckArgs) -> Res
         precompress: pages.site().directory.settings.outputs("precompress", false),
         given: given.map(str::to_owned).collect(),
     };
-    let stage = Stage::open(output, pages.names(), |link| pages.answers(link), options)?;
+    let stage = Stage::open(output, pages.interner(), |link| pages.answers(link), options)?;
     for folder in stage.unknown() {
         report::line(
             args,
@@ -107,21 +107,21 @@ pub(super) fn render(
     let total = pages.items().len();
     let drawn = pages.items().par_iter().map_init(Vec::new, |buffer, item| {
         interrupt::check()?;
-        let checked = match stage {
+        let rendered = match stage {
             Some(stage) => page(pages, item, stage, buffer, map)?,
             None => pages.render(item, buffer, map),
         };
         progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        Ok(checked)
+        Ok(rendered)
     });
-    let checked: Vec<Checked> = drawn.collect::<Result<_, WriteError>>()?;
+    let rendered: Vec<RenderedPage> = drawn.collect::<Result<_, WriteError>>()?;
     if let Some(stage) = stage {
         let write = |file: &ThemeFile| stage.write(&file.path, &file.bytes, Facts::default());
         pages.files().par_iter().try_for_each(write)?;
     }
     progress.clear();
     interrupt::check()?;
-    let found = pages.check_links(checked, &mut compiled.map);
+    let found = report(pages, rendered, &mut compiled.map);
     let is_sound = found.is_empty();
     compiled.diags.merge(found);
     Ok(is_sound)
@@ -130,21 +130,21 @@ pub(super) fn render(
 /// Puts one page into the stage.
 fn page(
     pages: &Pages,
-    item: &Item,
+    item: &PlannedFile,
     stage: &Stage,
     buffer: &mut Vec<u8>,
     map: &SourceMap,
-) -> Result<Checked, WriteError> {
+) -> Result<RenderedPage, WriteError> {
     let path = item.route.file();
-    let draft = pages.draft(item);
-    let inputs = pages.fingerprint(&draft, buffer);
+    let view = pages.view(item);
+    let inputs = pages.fingerprint(&view, buffer);
     if let Some(anchors) = stage.keep(&path, inputs)? {
-        return Ok(Checked::known(item, &draft, anchors));
+        return Ok(view.unchanged(anchors));
     }
-    let checked = pages.draw(item, &draft, buffer, map);
-    if checked.is_drawn() {
-        let inputs = inputs.filter(|_| checked.is_sound());
-        stage.write(&path, buffer, Facts { inputs, anchors: checked.anchors().clone() })?;
+    let rendered = pages.draw(&view, buffer, map);
+    if rendered.is_drawn() {
+        let inputs = inputs.filter(|_| rendered.is_sound());
+        stage.write(&path, buffer, Facts { inputs, anchors: rendered.anchors.clone() })?;
     }
-    Ok(checked)
+    Ok(rendered)
 }

@@ -119,7 +119,8 @@ impl Directory {
         Ok(Tariff { currency: speaker.cost.currency, basis })
     }
 
-    fn basis(&self, record: &Record) -> Result<Basis, NoEstimate> {
+    /// What is counted at the prices of a record, or why nothing is.
+    pub(super) fn basis(&self, record: &Record) -> Result<Basis, NoEstimate> {
         let cost = &record.cost;
         match cost.state {
             PriceState::Unknown => return Err(NoEstimate::Unknown),

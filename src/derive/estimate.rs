@@ -1,15 +1,10 @@
-//! What typical workloads cost, with the parts that each total is the sum of.
-
-use std::borrow::Cow;
-
-use rust_decimal::Decimal;
+//! What typical workloads cost: bills of the workloads that the settings name, or of typical numbers of units.
 
 use super::Directory;
-use super::price::is_input_only;
-use crate::domain::{Amount, Currency, ModelType, Price, Unit};
-use crate::resolve::Record;
+use super::calculator::{Basis, Bill, Level, Service, ServiceName, UnitRate, Usage, bill};
+use crate::domain::{Currency, ModelType, Unit};
 use crate::resolve::catalog::Place;
-use crate::resolve::cost::{PriceState, RateKind, UnitPrice};
+use crate::resolve::cost::UnitPrice;
 use crate::resolve::settings::Workload;
 
 /// What typical workloads cost, or why that cannot be said.
@@ -50,12 +45,10 @@ pub enum NoEstimate {
 pub struct Estimate {
     /// What is done.
     pub work: Work,
-    /// What it costs, exactly.
-    pub total: Amount,
-    /// What the total is the sum of; empty for a workload in units.
-    pub parts: Vec<Part>,
-    /// What it costs when a share of the input is read from the cache, and the parts of that sum.
-    pub cached: Option<(Amount, Vec<Part>)>,
+    /// What it costs.
+    pub bill: Bill,
+    /// What it costs when a share of the input is read from the cache.
+    pub cached: Option<Bill>,
 }
 
 /// What is done for an estimated cost.
@@ -64,39 +57,14 @@ pub enum Work {
     /// Tokens read and written, over many requests. The output is zero for models that write none.
     Tokens(Workload),
     /// Things made or read.
-    Units(UnitPart),
-}
-
-/// Tokens of one kind at their price.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// How many; a share of a workload need not be whole.
-    pub tokens: Decimal,
-    /// What kind.
-    pub kind: RateKind,
-    /// The price per 1M tokens, with the mark-up where there is one.
-    pub price: Price,
-    /// Where the file gives the price: `cost.input`.
-    pub fact: Cow<'static, str>,
-}
-
-/// A number of units at their price.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnitPart {
-    /// How many.
-    pub count: u64,
-    /// How many in the words of a reader.
-    pub quantity: Quantity,
-    /// What is counted.
-    pub unit: Unit,
-    /// How many of them the price is for.
-    pub per: u64,
-    /// The price, with the mark-up where there is one.
-    pub price: Price,
-    /// Where the file gives the price: `cost.units[0].price`.
-    pub fact: Cow<'static, str>,
-    /// What sets this price apart: its label, else its size, quality and resolution.
-    pub label: Option<String>,
+    Units {
+        /// How many in the words of a reader.
+        quantity: Quantity,
+        /// What is counted.
+        unit: Unit,
+        /// What sets the price apart from others of the record: its label, otherwise its size, quality and resolution.
+        label: Option<String>,
+    },
 }
 
 /// A number of units in the words of a reader.
@@ -110,36 +78,45 @@ pub enum Quantity {
     Hours(u64),
 }
 
-const MILLION: u64 = 1_000_000;
-
 impl Directory {
     /// What the workloads of the settings cost at the price that speaks for a record, at the lowest context tier.
     pub fn estimates(&self, place: Place) -> Estimates {
         let speaks = self.speaks(place);
         let record = self.record(speaks);
-        match rows(self, record) {
-            Ok(rows) => Estimates::Rows { record: speaks, currency: record.cost.currency, rows },
-            Err(reason) => Estimates::None(reason),
+        let rows = match self.basis(record) {
+            Err(reason) => return Estimates::None(reason),
+            Ok(Basis::Tokens(services)) => self.token_rows(&services[0].levels[0]),
+            Ok(Basis::Units(units)) => unit_rows(&units[0], &record.cost.prices.units[units[0].index]),
+        };
+        if rows.is_empty() {
+            return Estimates::None(NoEstimate::NoWorkload);
         }
+        Estimates::Rows { record: speaks, currency: record.cost.currency, rows }
+    }
+
+    /// The workloads of the settings at the prices of a level.
+    fn token_rows(&self, level: &Level) -> Vec<Estimate> {
+        let share = self.settings.cached_share;
+        let row = |workload: &Workload| {
+            let mut workload = workload.clone();
+            if level.output.is_none() {
+                workload.output.0 = 0;
+            }
+            let uncached = Level { cache_read: None, ..level.clone() };
+            let has_cache = level.cache_read.is_some() && share > 0;
+            let cached = if has_cache { cost_of(&workload, level.clone(), share) } else { None };
+            Some(Estimate { bill: cost_of(&workload, uncached, 0)?, cached, work: Work::Tokens(workload) })
+        };
+        self.settings.estimates.iter().filter_map(row).collect()
     }
 }
 
-fn rows(directory: &Directory, record: &Record) -> Result<Vec<Estimate>, NoEstimate> {
-    let cost = &record.cost;
-    match cost.state {
-        PriceState::Unknown => return Err(NoEstimate::Unknown),
-        PriceState::Free => return Err(NoEstimate::Free),
-        PriceState::Included(_) => return Err(NoEstimate::Included),
-        PriceState::Varies => return Err(NoEstimate::Varies),
-        PriceState::Priced if cost.is_doubtful_zero() => return Err(NoEstimate::Zero),
-        PriceState::Priced => {}
-    }
-    let tokens = || token_rows(directory, record);
-    let units = || cost.prices.units.first().map_or_else(Vec::new, |unit| unit_rows(directory, unit));
-    let order: [&dyn Fn() -> Vec<Estimate>; 2] =
-        if is_counted_in_units(record.kind) { [&units, &tokens] } else { [&tokens, &units] };
-    let found = order.iter().map(|rows| rows()).find(|rows| !rows.is_empty());
-    found.ok_or(NoEstimate::NoWorkload)
+/// What a workload costs as one request at a level; `None` if the sum is too large to be exact.
+fn cost_of(workload: &Workload, level: Level, cached: u64) -> Option<Bill> {
+    let service = Service { name: ServiceName::Standard, is_marginal: false, levels: vec![level] };
+    let usage =
+        Usage { requests: 1, input: workload.input.0, output: workload.output.0, cached, quantity: 0 };
+    bill(&service, &usage)
 }
 
 /// Whether readers count what models of a type make or read, rather than tokens.
@@ -148,69 +125,12 @@ pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
     matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
 }
 
-/// The workloads of the settings; none where a price that they need is missing.
-fn token_rows(directory: &Directory, record: &Record) -> Vec<Estimate> {
-    directory
-        .settings
-        .estimates
-        .iter()
-        .filter_map(|workload| token_row(directory, record, workload))
-        .collect()
-}
-
-fn token_row(directory: &Directory, record: &Record, workload: &Workload) -> Option<Estimate> {
-    let part = |kind, tokens: Decimal| {
-        let charge = record.cost.prices.rates.get(kind)?;
-        Some(Part { tokens, kind, price: directory.paid(charge), fact: charge.fact.clone() })
-    };
-    let mut workload = workload.clone();
-    let input = Decimal::from(workload.input.0);
-    let output = if is_input_only(record.kind) && record.cost.prices.rates.get(RateKind::Output).is_none() {
-        workload.output.0 = 0;
-        None
-    } else {
-        Some(part(RateKind::Output, Decimal::from(workload.output.0))?)
-    };
-    let parts: Vec<Part> =
-        [Some(part(RateKind::Input, input)?), output.clone()].into_iter().flatten().collect();
-    let from_cache =
-        input.checked_mul(directory.settings.cached_share.into())?.checked_div(Decimal::ONE_HUNDRED)?;
-    let cached = part(RateKind::CacheRead, from_cache.normalize()).and_then(|read| {
-        let rest = part(RateKind::Input, (input - from_cache).normalize())?;
-        let parts: Vec<Part> = [Some(rest), Some(read), output].into_iter().flatten().collect();
-        Some((sum(&parts)?, parts))
-    });
-    let cached = cached.filter(|_| directory.settings.cached_share > 0);
-    Some(Estimate { work: Work::Tokens(workload), total: sum(&parts)?, parts, cached })
-}
-
-/// The exact sum of some parts; `None` where 28 digits do not hold it.
-fn sum(parts: &[Part]) -> Option<Amount> {
-    parts.iter().try_fold(Amount::ZERO, |total, part| total.plus(cost_of(part)?))
-}
-
-/// What a part costs; a share of a token counts in hundredths, since shares are whole percents.
-fn cost_of(part: &Part) -> Option<Amount> {
-    let hundredths = part.tokens.checked_mul(Decimal::ONE_HUNDRED)?;
-    part.price.times(u64::try_from(hundredths).ok()?, MILLION * 100)
-}
-
-fn unit_rows(directory: &Directory, unit: &UnitPrice) -> Vec<Estimate> {
-    let price = directory.paid(&unit.charge);
+fn unit_rows(rate: &UnitRate, unit: &UnitPrice) -> Vec<Estimate> {
     let row = |(count, quantity): (u64, Quantity)| {
-        let work = UnitPart {
-            count,
-            quantity,
-            unit: unit.unit,
-            per: unit.per,
-            price,
-            fact: unit.charge.fact.clone(),
-            label: label(unit),
-        };
-        let total = price.times(count, unit.per)?;
-        Some(Estimate { work: Work::Units(work), total, parts: Vec::new(), cached: None })
+        let work = Work::Units { quantity, unit: rate.unit, label: label(unit) };
+        Some(Estimate { work, bill: rate.bill(count)?, cached: None })
     };
-    quantities(unit.unit).into_iter().filter_map(row).collect()
+    quantities(rate.unit).into_iter().filter_map(row).collect()
 }
 
 fn label(unit: &UnitPrice) -> Option<String> {

@@ -38,12 +38,12 @@ pub use caller::Caller;
 pub use charted::FEWEST_CHARTED;
 pub use comparison::Comparison;
 pub use ending::Ending;
-pub use estimate::{Estimate, Estimates, NoEstimate, Part, Quantity, UnitPart, Work};
+pub use estimate::{Estimate, Estimates, NoEstimate, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
 pub use highlight::{Counts, Highlights};
 pub use quickstart::NoCall;
-pub use row::Row;
+pub use row::{LISTED_CAPABILITIES, Row};
 
 use crate::change::Changes;
 use crate::domain::Price;

@@ -4,8 +4,24 @@ use std::cmp::Reverse;
 
 use super::Directory;
 use super::offer::is_real;
+use crate::domain::Capability;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::PriceState;
+
+/// The capabilities that tell models apart at a glance; the others stand on the page of each.
+pub const LISTED_CAPABILITIES: [Capability; 11] = [
+    Capability::Vision,
+    Capability::AudioInput,
+    Capability::VideoInput,
+    Capability::PdfInput,
+    Capability::ImageOutput,
+    Capability::AudioOutput,
+    Capability::ToolCalling,
+    Capability::StructuredOutput,
+    Capability::Reasoning,
+    Capability::PromptCaching,
+    Capability::OpenWeights,
+];
 
 /// A row of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

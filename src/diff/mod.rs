@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use crate::change::{Changes, FORMAT, FactChange, RecordChange, Shown, What, percent};
 use crate::domain::Status;
 use crate::fact::Group;
-use crate::plan::{Site, What as Planned};
+use crate::plan::{PageKind, Site};
 use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
 use facts::{Fact, Facts, facts};
@@ -225,7 +225,7 @@ fn weight(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal
 
 /// Pages of the old site that the new one does not answer; further pages of lists come and go.
 fn pages_removed(old: &Site, new: &Site) -> Vec<String> {
-    let lasting = old.items.iter().filter(|item| item.is_page() && item.what != Planned::Missing);
+    let lasting = old.items.iter().filter(|item| item.page().is_some_and(|kind| *kind != PageKind::NotFound));
     let routes = lasting.map(|item| item.route.as_str()).filter(|route| !route.contains("/page/"));
     routes.filter(|route| !new.routes.contains(route)).map(str::to_owned).collect()
 }

@@ -2,6 +2,7 @@
 //! record. Pages, comparisons, data files, changes, lints and documents read this table. The next stage is `lint`.
 
 mod docs;
+mod listed;
 mod organization;
 mod price;
 mod record;
@@ -14,6 +15,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 pub use docs::terms_page;
+pub use listed::{ListedPrice, included_in};
 pub use organization::{GATEWAY, ORGANIZATION};
 pub use price::{Conditions, Item, PER_TOKENS, PricePoint, Section, price_points, price_sections};
 pub use record::{RECORD, benchmark_id, statements};

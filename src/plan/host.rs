@@ -1,7 +1,7 @@
 //! The files that hosts and crawlers read beside the pages. A file of the site's own `static` folder takes the place of any.
 
 use super::codes::MANY_REDIRECTS;
-use super::{Item, What};
+use super::{PageKind, PlannedFile};
 use crate::derive::Directory;
 use crate::diag::Diagnostic;
 use crate::domain::Route;
@@ -32,10 +32,10 @@ pub enum Host {
 }
 
 /// The host files of a site that has these pages.
-pub(super) fn files(directory: &Directory, items: &[Item]) -> Vec<(Route, Host)> {
+pub(super) fn files(directory: &Directory, items: &[PlannedFile]) -> Vec<(Route, Host)> {
     let settings = &directory.settings;
     let wanted = |key: &str| settings.outputs(key, true);
-    let has_aliases = items.iter().any(|item| matches!(item.what, What::Alias { .. }));
+    let has_aliases = items.iter().any(|item| matches!(item.page(), Some(PageKind::Alias { .. })));
     let has_base = settings.base_url.is_some();
     let mut files = Vec::new();
     let mut file = |is_there: bool, path: &str, host: Host| {
@@ -60,23 +60,23 @@ pub(super) fn files(directory: &Directory, items: &[Item]) -> Vec<(Route, Host)>
 }
 
 /// Whether search engines may list a page.
-pub fn is_indexed(directory: &Directory, item: &Item) -> bool {
+pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     let settings = &directory.settings;
     if item.route == Route::missing() {
         return false; // A page of the site's own may stand there.
     }
-    match item.what {
-        What::Model(at) => !directory.catalog.models[at].record.unlisted,
-        What::Offer(at) => settings.index_offers && !directory.catalog.offers[at].record.unlisted,
-        What::Alias { .. } | What::Data(_) => false,
-        _ => true,
+    match item.page() {
+        Some(PageKind::Model(at)) => !directory.catalog.models[*at].record.unlisted,
+        Some(PageKind::Offer(at)) => settings.index_offers && !directory.catalog.offers[*at].record.unlisted,
+        Some(PageKind::Alias { .. }) | None => false,
+        Some(_) => true,
     }
 }
 
 /// Says that former ids are left out of `_redirects`, at the first record of one.
-pub(super) fn too_many_redirects(directory: &Directory, items: &[Item]) -> Option<Diagnostic> {
-    let mut aliases = items.iter().filter_map(|item| match &item.what {
-        What::Alias { of, .. } => Some(*of),
+pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -> Option<Diagnostic> {
+    let mut aliases = items.iter().filter_map(|item| match item.page() {
+        Some(PageKind::Alias { of, .. }) => Some(*of),
         _ => None,
     });
     let first = aliases.nth(MOST_REDIRECTS).filter(|_| directory.settings.outputs("redirects", true))?;

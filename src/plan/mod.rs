@@ -37,23 +37,35 @@ pub struct Site {
     /// What the pages show.
     pub directory: Directory,
     /// The pages, in the order of their paths.
-    pub items: Vec<Item>,
+    pub items: Vec<PlannedFile>,
     /// Every page and file that a link can lead to.
     pub routes: Arc<Routes>,
 }
 
-/// A page and where it stands.
+/// A file that the site is planned to have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// Where it stands.
+pub struct PlannedFile {
+    /// Its path below the site's root.
     pub route: Route,
-    /// What stands there.
-    pub what: What,
+    /// What is written there.
+    pub content: Content,
 }
 
-/// What stands on a page. Pages of lists count from 1.
+/// What is written to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum Content {
+    /// A page that people read.
+    Page(PageKind),
+    /// A file for programs.
+    Data(DataFile),
+}
+
+const OVERVIEW: &str = "page/overview.html";
+const FACET: &str = "page/facet.html";
+
+/// The kind of a page, with what it is about. Pages of lists count from 1.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
     /// The first page of the site.
     Home,
     /// A page of the list of all models.
@@ -136,16 +148,14 @@ pub enum What {
     /// A comparison that the settings name, by its index in the directory.
     Comparison(usize),
     /// A page of the site's own, by its index in the catalogue.
-    Own(usize),
+    Custom(usize),
     /// The page that answers for every path that is not there.
-    Missing,
-    /// A file for machines, which is no page: no template draws it and nothing on it is a link.
-    Data(Data),
+    NotFound,
 }
 
-/// A file for machines.
+/// A file for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Data {
+pub enum DataFile {
     /// The rows of the index as columns, for searching in the browser.
     Search {
         /// The part, from 1.
@@ -162,13 +172,52 @@ pub enum Data {
     Host(Host),
 }
 
-impl What {
+impl PageKind {
+    /// Returns the name of the kind, and the name of the template that draws it, which kinds of one shape share.
+    fn names(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::Home => ("home", "page/home.html"),
+            Self::Index { .. } => ("index", "page/index.html"),
+            Self::Model(_) => ("model", "page/model.html"),
+            Self::Offer(_) => ("offer", "page/offer.html"),
+            Self::Author { .. } => ("author", "page/author.html"),
+            Self::Provider { .. } => ("provider", "page/provider.html"),
+            Self::Authors => ("authors", OVERVIEW),
+            Self::Providers => ("providers", OVERVIEW),
+            Self::Capabilities => ("capabilities", OVERVIEW),
+            Self::Types => ("types", OVERVIEW),
+            Self::Tags => ("tags", OVERVIEW),
+            Self::Capability { .. } => ("capability", FACET),
+            Self::Type { .. } => ("type", FACET),
+            Self::Tag { .. } => ("tag", FACET),
+            Self::Alias { .. } => ("alias", "page/alias.html"),
+            Self::Deprecations { .. } => ("deprecations", "page/deprecations.html"),
+            Self::Changes { .. } => ("changes", "page/changes.html"),
+            Self::About => ("about", "page/about.html"),
+            Self::Charts => ("charts", "page/charts.html"),
+            Self::Compare => ("compare", "page/compare.html"),
+            Self::Comparison(_) => ("comparison", "page/comparison.html"),
+            Self::Custom(_) => ("custom", "page/custom.html"),
+            Self::NotFound => ("not_found", "page/not_found.html"),
+        }
+    }
+
+    /// Returns the name that templates see as `page.kind`, such as `model`.
+    pub fn name(&self) -> &'static str {
+        self.names().0
+    }
+
+    /// Returns the name of the template that draws the page, such as `page/model.html`.
+    pub fn template(&self) -> &'static str {
+        self.names().1
+    }
+
     /// Whether a page of the site's own may stand in its place: a page that nothing else is a part of.
     fn gives_way(&self) -> bool {
         matches!(
             self,
             Self::Home
-                | Self::Missing
+                | Self::NotFound
                 | Self::Authors
                 | Self::Providers
                 | Self::Capabilities
@@ -179,10 +228,18 @@ impl What {
     }
 }
 
-impl Item {
+impl PlannedFile {
     /// Whether it is a page that people read.
     pub fn is_page(&self) -> bool {
-        !matches!(self.what, What::Data(_))
+        self.page().is_some()
+    }
+
+    /// Returns the kind of the page, or `None` for a file for programs.
+    pub fn page(&self) -> Option<&PageKind> {
+        match &self.content {
+            Content::Page(kind) => Some(kind),
+            Content::Data(_) => None,
+        }
     }
 }
 

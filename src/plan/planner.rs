@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::claims::{Claimant, Claims, FilePath};
-use super::{Data, Item, OutputFile, What, pages, parts};
+use super::{Content, DataFile, OutputFile, PageKind, PlannedFile, pages, parts};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -15,7 +15,11 @@ use crate::resolve::catalog::{Party, Place};
 use crate::resolve::{Record, codes};
 
 /// The pages of a site whose paths are free, and reports of those whose paths are not.
-pub(super) fn items(directory: &Directory, files: &[OutputFile], diags: &mut Diagnostics) -> Vec<Item> {
+pub(super) fn items(
+    directory: &Directory,
+    files: &[OutputFile],
+    diags: &mut Diagnostics,
+) -> Vec<PlannedFile> {
     let own = directory.catalog.pages.iter().map(|page| page.route.as_str()).collect();
     let mut planner =
         Planner { directory, own, claims: Claims::default(), others: Vec::new(), items: Vec::new() };
@@ -39,7 +43,7 @@ struct Planner<'a> {
     claims: Claims<Producer>,
     /// The producers that are no records.
     others: Vec<Claimant>,
-    items: Vec<Item>,
+    items: Vec<PlannedFile>,
 }
 
 /// Who asks for a path: the page of a record, its file for machines, or another by its index.
@@ -55,43 +59,43 @@ impl Planner<'_> {
         for (at, page) in self.directory.catalog.pages.iter().enumerate() {
             let span = Some(Span::whole(page.file));
             let claimant = Claimant { name: page.path.clone(), span, record: None, alias: None };
-            self.page(page.route.clone(), What::Own(at), claimant);
+            self.page(page.route.clone(), PageKind::Custom(at), claimant);
         }
     }
 
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, self.directory.counts);
-        self.page(Route::home(), What::Home, made("the home page"));
-        self.page(Route::missing(), What::Missing, made("the page for what is missing"));
-        self.data("search", counts.rows, |part| Data::Search { part });
+        self.page(Route::home(), PageKind::Home, made("the home page"));
+        self.page(Route::missing(), PageKind::NotFound, made("the page for what is missing"));
+        self.data("search", counts.rows, |part| DataFile::Search { part });
         if !self.directory.every_offer.is_empty() {
-            self.data("offers", self.directory.every_offer.len(), |part| Data::Offers { part });
+            self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });
         }
-        self.list(&Route::models(), counts.rows, |page| What::Index { page }, made("the list of models"));
+        self.list(&Route::models(), counts.rows, |page| PageKind::Index { page }, made("the list of models"));
         let endings = self.directory.endings.len();
         if endings > 0 {
-            let what = |page| What::Deprecations { page };
+            let what = |page| PageKind::Deprecations { page };
             self.list(&Route::deprecations(), endings, what, made("the list of what ends"));
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
-            let what = |page| What::Changes { page };
+            let what = |page| PageKind::Changes { page };
             self.list(&Route::changes(), changes, what, made("the list of changes"));
         }
         if self.directory.has_charts {
-            self.page(Route::charts(), What::Charts, made("the charts"));
+            self.page(Route::charts(), PageKind::Charts, made("the charts"));
         }
         let overviews = [
-            (counts.authors > 0, Route::authors(), What::Authors, "the list of authors"),
-            (counts.providers > 0, Route::providers(), What::Providers, "the list of providers"),
+            (counts.authors > 0, Route::authors(), PageKind::Authors, "the list of authors"),
+            (counts.providers > 0, Route::providers(), PageKind::Providers, "the list of providers"),
             (
                 !facets.capabilities.is_empty(),
                 Route::capabilities(),
-                What::Capabilities,
+                PageKind::Capabilities,
                 "the list of capabilities",
             ),
-            (!facets.types.is_empty(), Route::types(), What::Types, "the list of types"),
-            (!facets.tags.is_empty(), Route::tags(), What::Tags, "the list of tags"),
+            (!facets.types.is_empty(), Route::types(), PageKind::Types, "the list of types"),
+            (!facets.tags.is_empty(), Route::tags(), PageKind::Tags, "the list of tags"),
         ];
         for (_, route, what, name) in overviews.into_iter().filter(|(exists, ..)| *exists) {
             self.page(route, what, made(name));
@@ -101,17 +105,22 @@ impl Planner<'_> {
             self.list(
                 &route,
                 rows.len(),
-                |page| What::Capability { index, page },
+                |page| PageKind::Capability { index, page },
                 made("the list of a capability"),
             );
         }
         for (index, (kind, rows)) in facets.types.iter().enumerate() {
             let route = Route::kind(kind.word());
-            self.list(&route, rows.len(), |page| What::Type { index, page }, made("the list of a type"));
+            self.list(&route, rows.len(), |page| PageKind::Type { index, page }, made("the list of a type"));
         }
         for (index, tag) in facets.tags.iter().enumerate() {
             let name = format!("the list of the tag `{}`", tag.name);
-            self.list(&Route::tag(&tag.slug), tag.rows.len(), |page| What::Tag { index, page }, made(&name));
+            self.list(
+                &Route::tag(&tag.slug),
+                tag.rows.len(),
+                |page| PageKind::Tag { index, page },
+                made(&name),
+            );
         }
     }
 
@@ -120,13 +129,13 @@ impl Planner<'_> {
         let first = first_of(catalog.authors.len(), catalog.models.iter().map(|it| (it.author, &*it.record)));
         for (author, (party, record)) in catalog.authors.iter().zip(first).enumerate() {
             let rows = facets.authors[author].len();
-            self.list(&party.route, rows, |page| What::Author { author, page }, owner(party, record));
+            self.list(&party.route, rows, |page| PageKind::Author { author, page }, owner(party, record));
         }
         let offers = catalog.offers.iter().map(|it| (it.provider, &*it.record));
         let first = first_of(catalog.providers.len(), offers);
         for (provider, (party, record)) in catalog.providers.iter().zip(first).enumerate() {
             let rows = facets.providers[provider].len();
-            self.list(&party.route, rows, |page| What::Provider { provider, page }, owner(party, record));
+            self.list(&party.route, rows, |page| PageKind::Provider { provider, page }, owner(party, record));
         }
     }
 
@@ -144,14 +153,15 @@ impl Planner<'_> {
         self.claims.reserve(2 * places.len());
         self.items.reserve(2 * places.len());
         for (place, [(page, route), (twin, beside)]) in places.into_iter().zip(paths) {
-            let what = match place {
-                Place::Model(at) => What::Model(at),
-                Place::Offer(at) => What::Offer(at),
+            let kind = match place {
+                Place::Model(at) => PageKind::Model(at),
+                Place::Offer(at) => PageKind::Offer(at),
             };
             if self.claims.take(page, Producer::Record(place)) {
-                self.items.push(Item { route, what });
+                self.items.push(PlannedFile { route, content: Content::Page(kind) });
                 if self.claims.take(twin, Producer::Twin(place)) {
-                    self.items.push(Item { route: beside, what: What::Data(Data::Record(place)) });
+                    self.items
+                        .push(PlannedFile { route: beside, content: Content::Data(DataFile::Record(place)) });
                 }
             }
         }
@@ -181,14 +191,14 @@ impl Planner<'_> {
         if !self.directory.has_comparisons() {
             return;
         }
-        self.page(Route::compare(), What::Compare, made("the page for comparing"));
+        self.page(Route::compare(), PageKind::Compare, made("the page for comparing"));
         for (at, comparison) in self.directory.comparisons.iter().enumerate() {
             let (name, span) = (comparison.name.clone(), Some(comparison.span));
             match path_of(&name) {
                 Ok(path) => {
                     let name = format!("[[compare]] {name}");
                     let claimant = Claimant { name, span, record: None, alias: None };
-                    self.page(Route::comparison(&path), What::Comparison(at), claimant);
+                    self.page(Route::comparison(&path), PageKind::Comparison(at), claimant);
                 }
                 Err(error) => {
                     let diagnostic = Diagnostic::new(&codes::BAD_ID, comparison.span, error.to_string());
@@ -212,7 +222,7 @@ impl Planner<'_> {
                         let route = Route::folder(format_args!("{}{path}", catalog.party(of).route));
                         let (name, alias) = (record.path.clone(), Some(id.clone()));
                         let claimant = Claimant { name, span: Some(span), record: None, alias };
-                        self.page(route, What::Alias { of, id }, claimant);
+                        self.page(route, PageKind::Alias { of, id }, claimant);
                     }
                     Err(error) => {
                         let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
@@ -236,24 +246,24 @@ impl Planner<'_> {
     fn about(&mut self) {
         let route = Route::about();
         if self.claims.is_free(&route.file()) {
-            self.page(route, What::About, made("the page on the data"));
+            self.page(route, PageKind::About, made("the page on the data"));
         }
     }
 
     /// Plans the pages of a list; the further ones only where the first one is free.
-    fn list(&mut self, route: &Route, rows: usize, what: impl Fn(usize) -> What, claimant: Claimant) {
+    fn list(&mut self, route: &Route, rows: usize, kind: impl Fn(usize) -> PageKind, claimant: Claimant) {
         let producer = self.other(claimant);
         for page in 1..=pages(rows) {
-            if !self.claim(route.page(page), what(page), producer) {
+            if !self.claim(route.page(page), Content::Page(kind(page)), producer) {
                 return;
             }
         }
     }
 
     /// Plans the parts of a data file.
-    fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> Data) {
+    fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> DataFile) {
         for part in 1..=parts(rows) {
-            self.page(Route::data(name, part), What::Data(data(part)), made("the rows of the index as data"));
+            self.data_file(Route::data(name, part), data(part), made("the rows of the index as data"));
         }
     }
 
@@ -261,14 +271,19 @@ impl Planner<'_> {
     fn host(&mut self, files: &[OutputFile]) {
         for (route, host) in super::host::files(self.directory, &self.items) {
             if !files.iter().any(|file| file.path.eq_ignore_ascii_case(route.as_str())) {
-                self.page(route, What::Data(Data::Host(host)), made("a file for hosts"));
+                self.data_file(route, DataFile::Host(host), made("a file for hosts"));
             }
         }
     }
 
-    fn page(&mut self, route: Route, what: What, claimant: Claimant) -> bool {
+    fn page(&mut self, route: Route, kind: PageKind, claimant: Claimant) {
         let producer = self.other(claimant);
-        self.claim(route, what, producer)
+        self.claim(route, Content::Page(kind), producer);
+    }
+
+    fn data_file(&mut self, route: Route, data: DataFile, claimant: Claimant) {
+        let producer = self.other(claimant);
+        self.claim(route, Content::Data(data), producer);
     }
 
     fn other(&mut self, claimant: Claimant) -> Producer {
@@ -276,13 +291,14 @@ impl Planner<'_> {
         Producer::Other(self.others.len() - 1)
     }
 
-    fn claim(&mut self, route: Route, what: What, producer: Producer) -> bool {
-        if what.gives_way() && self.own.contains(route.as_str()) {
+    fn claim(&mut self, route: Route, content: Content, producer: Producer) -> bool {
+        let gives_way = matches!(&content, Content::Page(kind) if kind.gives_way());
+        if gives_way && self.own.contains(route.as_str()) {
             return false;
         }
         let is_free = self.claims.take(FilePath::new(route.file()), producer);
         if is_free {
-            self.items.push(Item { route, what });
+            self.items.push(PlannedFile { route, content });
         }
         is_free
     }

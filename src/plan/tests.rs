@@ -1,5 +1,5 @@
 use super::fixture::{planned, planned_with};
-use super::{What, pages};
+use super::{PageKind, pages};
 use crate::resolve::catalog::Place;
 
 fn routes(files: &[(&str, &str)]) -> Vec<String> {
@@ -65,7 +65,7 @@ fn lists_exist_only_where_they_have_rows() {
 fn a_page_of_the_site_takes_the_place_of_the_page_on_the_data() {
     let planned = planned_with(&[("models/a/b.toml", "name = \"B\"")], &["about/index.html"]);
     assert!(planned.found.is_empty(), "{:?}", planned.found);
-    assert!(planned.site.items.iter().all(|item| item.what != What::About));
+    assert!(planned.site.items.iter().all(|item| item.page() != Some(&PageKind::About)));
 }
 
 #[test]
@@ -104,7 +104,10 @@ fn two_files_of_one_path_are_both_named_and_get_a_slug() {
         ["duplicate-path models/minimax/minimax-m2.toml:1:1 `models/minimax/minimax-m2/` is the path of \
           `models/minimax/MiniMax-M2.toml` too | give it a path of its own: `slug = \"minimax-m2-3\"`"]
     );
-    assert_eq!(found.site.items.iter().filter(|item| matches!(item.what, What::Model(_))).count(), 4);
+    assert_eq!(
+        found.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Model(_)))).count(),
+        4
+    );
 }
 
 #[test]
@@ -155,13 +158,14 @@ fn an_alias_is_a_page_that_leads_to_its_record() {
     ]);
     assert_eq!(found.found, [] as [&str; 0]);
     let aliases: Vec<_> =
-        found.site.items.iter().filter(|item| matches!(item.what, What::Alias { .. })).collect();
+        found.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Alias { .. }))).collect();
     let routes: Vec<_> = aliases.iter().map(|item| item.route.as_str()).collect();
     assert_eq!(
         routes,
         ["models/openai/gpt-4o-2024/", "models/openai/other/x-free/", "providers/azure/azure/y/"]
     );
-    assert_eq!(aliases[0].what, What::Alias { of: Place::Model(0), id: "openai/GPT-4o-2024".to_owned() });
+    let alias = PageKind::Alias { of: Place::Model(0), id: "openai/GPT-4o-2024".to_owned() };
+    assert_eq!(aliases[0].page(), Some(&alias));
 }
 
 #[test]

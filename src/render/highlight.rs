@@ -9,29 +9,35 @@ mod prepared;
 mod run;
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 pub use class::Class;
 pub use run::Run;
 
-/// Blocks that are remembered; a description is shown by every offer of its model.
-const MOST_REMEMBERED: usize = 512;
+/// The most blocks of code in the cache; a description is shown by every offer of its model.
+const CACHE_SIZE: usize = 512;
 
-static REMEMBERED: LazyLock<RwLock<HashMap<(String, String), String>>> = LazyLock::new(RwLock::default);
+/// Colours the code of one site. It keeps the blocks that it coloured last.
+#[derive(Debug, Default)]
+pub struct Highlighter {
+    cache: RwLock<HashMap<(String, String), String>>,
+}
 
-/// Colours a block of code from Markdown. An unknown language, or code of more than 32 KiB, is escaped and left plain.
-pub fn highlight(code: &str, language: &str) -> String {
-    let key = (grammar::canonical(language), code.to_owned());
-    if let Some(html) = REMEMBERED.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return html.clone();
+impl Highlighter {
+    /// Colours a block of code from Markdown. An unknown language, or code of more than 32 KiB, is escaped and left plain.
+    pub fn highlight(&self, code: &str, language: &str) -> String {
+        let key = (grammar::canonical(language), code.to_owned());
+        if let Some(html) = self.cache.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return html.clone();
+        }
+        let html = paint(code, &runs(code, language).unwrap_or_default());
+        let mut cache = self.cache.write().unwrap_or_else(PoisonError::into_inner);
+        if cache.len() >= CACHE_SIZE {
+            cache.clear();
+        }
+        cache.insert(key, html.clone());
+        html
     }
-    let html = paint(code, &runs(code, language).unwrap_or_default());
-    let mut remembered = REMEMBERED.write().unwrap_or_else(PoisonError::into_inner);
-    if remembered.len() >= MOST_REMEMBERED {
-        remembered.clear();
-    }
-    remembered.insert(key, html.clone());
-    html
 }
 
 /// Returns what the code is made of, or nothing where no grammar knows the language. The runs cover the code.
@@ -107,6 +113,10 @@ pub(crate) mod freshness {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn highlight(code: &str, language: &str) -> String {
+        Highlighter::default().highlight(code, language)
+    }
 
     fn text_of(html: &str) -> String {
         let mut text = String::new();

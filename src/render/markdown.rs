@@ -11,7 +11,8 @@ use pulldown_cmark::{
     Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 
-use super::view::{Html, Section};
+use super::highlight::Highlighter;
+use crate::render::view::{Html, Section};
 
 /// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
 pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -23,7 +24,7 @@ pub type Sizes = BTreeMap<String, (u32, u32)>;
 #[derive(Clone)]
 pub struct Markdown {
     resolve: Resolve,
-    highlight: fn(&str, &str) -> String,
+    highlighter: Arc<Highlighter>,
     /// The width and height of pictures, by their paths below the root.
     sizes: Arc<Sizes>,
     /// Whether the text is the publisher's own, which may show pictures and link relative to its file.
@@ -42,9 +43,9 @@ pub struct MarkdownPlace<'a> {
 }
 
 impl Markdown {
-    /// Makes a renderer from the site's routes and the highlighter, which takes code and its language and returns markup.
-    pub fn new(resolve: Resolve, highlight: fn(&str, &str) -> String) -> Self {
-        Self { resolve, highlight, sizes: Arc::default(), is_own: false }
+    /// Makes a renderer from the site's routes.
+    pub fn new(resolve: Resolve) -> Self {
+        Self { resolve, highlighter: Arc::default(), sizes: Arc::default(), is_own: false }
     }
 
     /// Keeps room for pictures of these sizes.
@@ -227,7 +228,7 @@ impl<'a> Events<'a> {
             }
             Event::End(TagEnd::CodeBlock) => {
                 if let Some((language, code)) = self.code.take() {
-                    let code = (self.markdown.highlight)(code.trim_end_matches('\n'), &language);
+                    let code = self.markdown.highlighter.highlight(code.trim_end_matches('\n'), &language);
                     out.push(raw(format!("<pre class=\"code\" tabindex=\"0\"><code>{code}</code></pre>\n")));
                 }
             }
@@ -391,7 +392,7 @@ mod tests {
     fn markdown() -> Markdown {
         let resolve =
             |path: &str| path.starts_with("/models/").then(|| path.trim_start_matches('/').to_owned());
-        Markdown::new(Arc::new(resolve), |code, _| Html::from_text(code).as_str().to_owned())
+        Markdown::new(Arc::new(resolve))
     }
 
     fn block(text: &str) -> String {

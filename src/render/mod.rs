@@ -1,24 +1,34 @@
-//! Render: one planned item becomes bytes.
+//! Render: one planned file becomes bytes. The modules stand in the order of their dependencies; each uses only what is above
+//! it.
 
-pub mod audit;
-pub mod chart;
-pub mod data;
-mod fault;
-mod fingerprint;
-pub mod highlight;
-pub mod links;
-pub mod markdown;
-mod names;
-mod origin;
-pub mod page;
-mod pages;
-pub mod snippet;
-pub mod tags;
-pub mod tools;
 pub mod view;
 
-pub use fault::{CODES, Fault};
+pub mod highlight;
+
+pub mod markdown;
+
+pub mod snippet;
+
+pub mod context;
+
+pub mod chart;
+
+pub mod page;
+
+pub mod data;
+
+pub mod check;
+
+mod fingerprint;
+
+mod pages;
+
+mod findings;
+
+pub use check::fault::{CODES, Fault};
+pub use check::interner::{Interner, Symbol};
+pub use check::links::Anchors;
+pub use check::rendered::RenderedPage;
+pub use findings::report;
 pub use fingerprint::Fingerprint;
-pub use links::Anchors;
-pub use names::{Name, Names};
-pub use pages::{BROKEN_PAGE, Checked, Draft, Pages};
+pub use pages::{PageView, Pages};

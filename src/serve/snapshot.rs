@@ -9,9 +9,9 @@ use super::media;
 use super::reply::Content;
 use crate::compile::Compiled;
 use crate::diag::{Diagnostic, Diagnostics, Report};
-use crate::plan::Item;
-use crate::render::tags::Tags;
-use crate::render::{Checked, Fault};
+use crate::plan::PlannedFile;
+use crate::render::check::tags::Tags;
+use crate::render::{Fault, RenderedPage};
 use crate::theme::codes::TEMPLATE;
 
 /// The path below the host under which the preview keeps its own files.
@@ -144,7 +144,7 @@ impl Snapshot {
         let item = &self.compiled.pages.items()[at];
         let mut bytes = Vec::new();
         let checked = self.compiled.pages.render(item, &mut bytes, &self.compiled.map);
-        if let Some(failure) = checked.failure() {
+        if let Some(failure) = &checked.failure {
             return Err(Arc::new(failure.clone()));
         }
         let (faults, found) = self.faults(item, &checked);
@@ -166,11 +166,11 @@ impl Snapshot {
     }
 
     /// The faults of a page that come from no file of the site, and the findings at the files that the others come from.
-    fn faults(&self, item: &Item, checked: &Checked) -> (Vec<Fault>, Diagnostics) {
+    fn faults(&self, item: &PlannedFile, checked: &RenderedPage) -> (Vec<Fault>, Diagnostics) {
         let origins = self.compiled.pages.origins(&self.compiled.map);
         let (mut faults, mut found) = (Vec::new(), Diagnostics::default());
-        for fault in checked.faults() {
-            match origins.of(item, checked.template(), fault) {
+        for fault in &checked.faults {
+            match origins.of(item, checked.template, fault) {
                 Some(span) => found.push(Diagnostic::new(fault.code(), span, fault.message())),
                 None => faults.push(fault.clone()),
             }

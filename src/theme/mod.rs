@@ -159,13 +159,13 @@ mod tests {
                 "templates/page/index.html",
                 "{% extends \"base.html\" %}{% block main %}{% include \"a.html\" %}{% endblock %}",
             ),
-            ("templates/page/own.html", "{% extends \"nobody.html\" %}"),
+            ("templates/page/custom.html", "{% extends \"nobody.html\" %}"),
         ]);
         for wanted in [
             "templates/page/home.html:1:1 Circular extend",
             "templates/a.html:1:1 Circular include",
             "templates/b.html:1:34 Unknown template `nowhere.html`",
-            "templates/page/own.html:1:1 ",
+            "templates/page/custom.html:1:1 ",
         ] {
             assert!(found.iter().any(|line| line.starts_with(wanted)), "{wanted}: {found:?}");
         }

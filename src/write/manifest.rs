@@ -10,7 +10,7 @@ use std::path::Path;
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
 
-use crate::render::{Anchors, Fingerprint, Name, Names};
+use crate::render::{Anchors, Fingerprint, Interner, Symbol};
 
 /// The file that marks an output folder as ours and lists what we wrote into it.
 pub const MARKER: &str = "build.json";
@@ -121,17 +121,17 @@ fn is_ours(generator: &str) -> bool {
 
 impl Manifest {
     /// Reads a manifest; `None` where it does not hold together. Its links and ids are added to the names of the site.
-    pub(super) fn read(bytes: &[u8], names: &Names) -> Option<Self> {
+    pub(super) fn read(bytes: &[u8], names: &Interner) -> Option<Self> {
         Self::of(serde_json::from_slice(bytes).ok()?, names)
     }
 
     /// Reads the manifest of a list, as [`Manifest::read`] does, and returns it with the bytes of the list.
-    pub(super) fn of_list(list: List, names: &Names) -> Option<(Self, Vec<u8>)> {
+    pub(super) fn of_list(list: List, names: &Interner) -> Option<(Self, Vec<u8>)> {
         Self::of(list.stored, names).map(|manifest| (manifest, list.bytes))
     }
 
-    fn of(stored: Stored, names: &Names) -> Option<Self> {
-        let table: Vec<Name> = stored.names.iter().map(|name| names.keep_one(name)).collect();
+    fn of(stored: Stored, names: &Interner) -> Option<Self> {
+        let table: Vec<Symbol> = stored.names.iter().map(|name| names.intern(name)).collect();
         let files = stored.files.into_iter().map(|(path, entry)| Some((path, entry.read(&table)?)));
         let files: BTreeMap<String, Entry> = files.collect::<Option<_>>()?;
         let inputs = stored.inputs.as_deref().and_then(Fingerprint::read);
@@ -139,9 +139,9 @@ impl Manifest {
     }
 
     /// Writes a manifest: one file a line, the links and ids by their numbers in a list of all of them.
-    pub(super) fn write(&self, names: &Names) -> Vec<u8> {
+    pub(super) fn write(&self, names: &Interner) -> Vec<u8> {
         let texts = names.texts();
-        let mut used: Vec<Name> = self.files.values().flat_map(|entry| entry.anchors.names()).collect();
+        let mut used: Vec<Symbol> = self.files.values().flat_map(|entry| entry.anchors.names()).collect();
         used.sort_unstable_by_key(|name| &texts[name.index()]);
         used.dedup();
         let mut numbers = vec![0; texts.len()];
@@ -170,7 +170,7 @@ impl Manifest {
 
 impl StoredEntry {
     fn new(entry: &Entry, numbers: &[usize]) -> Self {
-        let numbers_of = |names: &[Name]| {
+        let numbers_of = |names: &[Symbol]| {
             let mut numbers: Vec<usize> = names.iter().map(|name| numbers[name.index()]).collect();
             numbers.sort_unstable();
             numbers
@@ -184,9 +184,9 @@ impl StoredEntry {
         }
     }
 
-    fn read(&self, table: &[Name]) -> Option<Entry> {
+    fn read(&self, table: &[Symbol]) -> Option<Entry> {
         let names_of = |numbers: &[usize]| {
-            let mut names: Vec<Name> =
+            let mut names: Vec<Symbol> =
                 numbers.iter().map(|number| table.get(*number).copied()).collect::<Option<_>>()?;
             names.sort_unstable();
             Some(names)
@@ -216,19 +216,19 @@ fn quoted(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn entry(names: &Names, ids: &[&str], links: &[&str]) -> Entry {
+    fn entry(names: &Interner, ids: &[&str], links: &[&str]) -> Entry {
         Entry {
             hash: blake3::hash(b"x"),
             size: 1,
             inputs: Fingerprint::read("000102030405060708090a0b0c0d0e0f"),
             anchors: Anchors {
-                ids: names.keep(ids.iter().copied()),
-                links: names.keep(links.iter().copied()),
+                ids: names.intern_all(ids.iter().copied()),
+                links: names.intern_all(links.iter().copied()),
             },
         }
     }
 
-    fn manifest(names: &Names) -> Manifest {
+    fn manifest(names: &Interner) -> Manifest {
         let page = entry(names, &["main", "faq"], &["/", "/models/#faq"]);
         let files = [("index.html".to_owned(), page), ("x\n".to_owned(), entry(names, &[], &[]))];
         Manifest { inputs: Fingerprint::read(&"ab".repeat(16)), files: files.into() }
@@ -236,10 +236,10 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_it_is_written_whatever_was_named_before() {
-        let names = Names::default();
+        let names = Interner::default();
         let bytes = manifest(&names).write(&names);
-        let others = Names::default();
-        others.keep(["unused", "faq", "/"]);
+        let others = Interner::default();
+        others.intern_all(["unused", "faq", "/"]);
         let read = Manifest::read(&bytes, &others).unwrap();
         assert_eq!(read.write(&others), bytes);
         assert_eq!(read.files.len(), 2);
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn a_list_that_leaves_its_folder_is_no_manifest() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
-            let names = Names::default();
+            let names = Interner::default();
             let files = [(path.to_owned(), entry(&names, &[], &[]))].into();
             let bytes = Manifest { inputs: None, files }.write(&names);
             assert!(Manifest::read(&bytes, &names).is_none(), "{path}");
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn a_marker_is_ours_cut_short_or_not_ours() {
         let folder = tempfile::TempDir::new().unwrap();
-        let names = Names::default();
+        let names = Interner::default();
         let whole = manifest(&names).write(&names);
         let marker = |bytes: &[u8]| {
             fs::write(folder.path().join(MARKER), bytes).unwrap();

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::WriteError;
-use super::disk;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::place::{Place, is_ours};
 use super::stage::Made;
-use crate::render::{Fingerprint, Names};
+use super::{WriteError, disk};
+use crate::render::{Fingerprint, Interner};
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
@@ -41,7 +40,7 @@ pub(super) struct Foreign {
 
 impl Previous {
     /// Reads what stands in the output folder of a place.
-    pub(super) fn read(place: &Place, names: &Names) -> Self {
+    pub(super) fn read(place: &Place, names: &Interner) -> Self {
         let mut previous = Self { folder: place.output.clone(), ..Self::default() };
         match Marker::read(&place.output) {
             Marker::Absent | Marker::Foreign => previous.is_damaged = !place.left.unfinished.is_empty(),
@@ -63,7 +62,7 @@ impl Previous {
     /// Adds what killed builds have put into the folder. Only a file that stands there as such a list says came of that build:
     /// whatever else it names is somebody else's.
     fn add_unfinished(&mut self, lists: &[Vec<u8>]) {
-        let read = |list: &Vec<u8>| Manifest::read(list, &Names::default()).map(|manifest| manifest.files);
+        let read = |list: &Vec<u8>| Manifest::read(list, &Interner::default()).map(|manifest| manifest.files);
         let files: Vec<_> = lists.iter().filter_map(read).flatten().collect();
         let done = files.into_par_iter().filter(|(path, entry)| self.is_intact(path, entry));
         let done: Vec<String> = done.map(|(path, _)| path).collect();
@@ -86,7 +85,7 @@ impl Previous {
     }
 
     /// Makes pages be drawn again of which a link leads nowhere any more.
-    pub(super) fn doubt_links(&mut self, names: &Names, answers: impl Fn(&str) -> bool) {
+    pub(super) fn doubt_links(&mut self, names: &Interner, answers: impl Fn(&str) -> bool) {
         let is_gone: Vec<bool> =
             names.texts().iter().map(|text| text.starts_with('/') && !answers(text)).collect();
         for entry in self.entries.values_mut() {

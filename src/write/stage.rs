@@ -6,20 +6,19 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::compress::{self, Coding};
-use super::disk;
+use super::compress::Coding;
 use super::manifest::{Entry, Manifest};
 use super::place::Place;
 use super::previous::Previous;
-use super::{Options, WriteError, publish};
-use crate::render::{Anchors, Fingerprint, Names};
+use super::{Options, WriteError, compress, disk, publish};
+use crate::render::{Anchors, Fingerprint, Interner};
 
 /// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
 #[derive(Debug)]
 pub struct Stage {
     pub(super) place: Place,
     pub(super) previous: Previous,
-    names: Arc<Names>,
+    names: Arc<Interner>,
     options: Options,
     files: Mutex<Vec<(String, Made)>>,
     /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
@@ -62,7 +61,7 @@ impl Stage {
     /// When another build is at work there, or the disk refuses.
     pub fn open(
         output: &Path,
-        names: &Arc<Names>,
+        names: &Arc<Interner>,
         answers: impl Fn(&str) -> bool,
         options: Options,
     ) -> Result<Self, WriteError> {

@@ -46,7 +46,7 @@ const CASES: [Case; 9] = [
     Case { path: "providers/new/models/one.toml", texts: [NEW, EDITED], shows_name: true },
     Case { path: "static/new/one.txt", texts: ["new", "edited"], shows_name: true },
     Case {
-        path: "templates/page/missing.html",
+        path: "templates/page/not_found.html",
         texts: [
             "{% extends \"base.html\" %}{% block main %}new{% endblock %}",
             "{% extends \"base.html\" %}{% block main %}edited{% endblock %}",
@@ -190,9 +190,10 @@ fn every_edit_in_every_folder_is_followed() {
 
 #[test]
 fn every_folder_of_a_site_comes_and_goes() {
-    let site = site()
-        .file("labs/acme/logo.svg", LOGO[0])
-        .file("templates/page/missing.html", "{% extends \"base.html\" %}{% block main %}own{% endblock %}");
+    let site = site().file("labs/acme/logo.svg", LOGO[0]).file(
+        "templates/page/not_found.html",
+        "{% extends \"base.html\" %}{% block main %}own{% endblock %}",
+    );
     let preview = Preview::of(&site.path("."));
     let fresh = shown(&preview);
     let mut watched = Watched { site: &site, preview: &preview, fresh };

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 
 use super::*;
 use crate::derive::fixture::Site;
@@ -18,28 +19,27 @@ fn estimates(site: Site) -> Estimates {
 }
 
 fn totals(site: Site) -> Vec<String> {
-    rows(site).iter().map(|row| row.total.value()).collect()
+    rows(site).iter().map(|row| row.bill.total.value()).collect()
 }
 
 #[test]
 fn the_three_workloads_of_gpt_4o_mini_are_exact() {
     let rows = rows(Site::new().model("a/m", MINI));
-    let totals: Vec<String> = rows.iter().map(|row| row.total.value()).collect();
+    let totals: Vec<String> = rows.iter().map(|row| row.bill.total.value()).collect();
     assert_eq!(totals, ["0.021", "0.21", "2.1"]);
-    let cached: Vec<String> = rows.iter().map(|row| row.cached.as_ref().unwrap().0.value()).collect();
+    let cached: Vec<String> = rows.iter().map(|row| row.cached.as_ref().unwrap().total.value()).collect();
     assert_eq!(cached, ["0.015", "0.15", "1.5"]);
 }
 
 #[test]
-fn an_estimate_names_its_parts_and_their_facts() {
+fn an_estimate_is_a_bill_of_lines() {
     let rows = rows(Site::new().model("a/m", MINI));
-    let parts = |parts: &[Part]| -> Vec<String> {
-        parts.iter().map(|part| format!("{} {} {}", part.tokens, part.fact, part.price.value())).collect()
+    let lines = |bill: &Bill| -> Vec<String> {
+        bill.lines.iter().map(|line| format!("{} {}", line.quantity, line.price.value())).collect()
     };
-    assert_eq!(parts(&rows[0].parts), ["100000 cost.input 0.15", "10000 cost.output 0.6"]);
-    let (_, cached) = rows[0].cached.as_ref().unwrap();
-    let expected = ["20000 cost.input 0.15", "80000 cost.cache_read 0.075", "10000 cost.output 0.6"];
-    assert_eq!(parts(cached), expected);
+    assert_eq!(lines(&rows[0].bill), ["100000 0.15", "10000 0.6"]);
+    let cached = lines(rows[0].cached.as_ref().unwrap());
+    assert_eq!(cached, ["20000 0.15", "80000 0.075", "10000 0.6"]);
 }
 
 #[test]
@@ -61,8 +61,8 @@ fn a_price_above_a_context_size_takes_no_part() {
 #[test]
 fn embeddings_cost_their_input_alone() {
     let rows = rows(Site::new().model("a/m", "type = \"embedding\"\ncost = { input = 0.02 }"));
-    assert_eq!(rows[1].total.value(), "0.02");
-    assert_eq!(rows[1].parts.len(), 1);
+    assert_eq!(rows[1].bill.total.value(), "0.02");
+    assert_eq!(rows[1].bill.lines.len(), 1);
     assert!(matches!(&rows[1].work, Work::Tokens(Workload { output, .. }) if output.0 == 0));
 }
 
@@ -70,18 +70,17 @@ fn embeddings_cost_their_input_alone() {
 fn images_are_counted_in_images() {
     let unit = "type = \"image\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.039\nlabel = \"small\"";
     let rows = rows(Site::new().model("a/m", unit));
-    let totals: Vec<String> = rows.iter().map(|row| row.total.value()).collect();
+    let totals: Vec<String> = rows.iter().map(|row| row.bill.total.value()).collect();
     assert_eq!(totals, ["0.039", "0.39", "3.9", "39"]);
-    let Work::Units(work) = &rows[3].work else { panic!("not in units") };
-    assert_eq!((work.count, work.quantity), (1_000, Quantity::Count(1_000)));
-    assert_eq!((work.label.as_deref(), &*work.fact), (Some("small"), "cost.units[0].price"));
+    let label = Some("small".to_owned());
+    assert_eq!(rows[3].work, Work::Units { quantity: Quantity::Count(1_000), unit: Unit::Image, label });
 }
 
 #[test]
 fn audio_is_counted_in_hours() {
     let unit = "type = \"transcription\"\n[[cost.units]]\nunit = \"audio_minute\"\nprice = 0.006";
     let rows = rows(Site::new().model("a/m", unit));
-    let totals: Vec<String> = rows.iter().map(|row| row.total.value()).collect();
+    let totals: Vec<String> = rows.iter().map(|row| row.bill.total.value()).collect();
     assert_eq!(totals, ["0.36", "3.6", "36"]);
 }
 
@@ -110,9 +109,9 @@ fn no_estimate_has_a_reason() {
 fn a_share_of_the_input_need_not_be_whole() {
     let settings = "cached_share = 33\n[[estimates]]\ninput = 10\noutput = 0";
     let rows = rows(Site::new().model("a/m", MINI).settings(settings));
-    let (total, parts) = rows[0].cached.as_ref().unwrap();
-    assert_eq!(parts[1].tokens.to_string(), "3.3");
-    assert_eq!(total.value(), "0.0000012525");
+    let bill = rows[0].cached.as_ref().unwrap();
+    assert_eq!(bill.lines[1].quantity.to_string(), "3.3");
+    assert_eq!(bill.total.value(), "0.0000012525");
 }
 
 proptest! {
@@ -129,11 +128,11 @@ proptest! {
         let settings = format!("cached_share = {share}\n[[estimates]]\ninput = {input}\noutput = {output}");
         let rows = rows(Site::new().model("a/m", &cost).settings(&settings));
         let nano = u128::from(input) * u128::from(price) + u128::from(output) * u128::from(written);
-        prop_assert_eq!(rows[0].total.decimal(), Decimal::from_i128_with_scale(i128::try_from(nano).unwrap(), 12).normalize());
+        prop_assert_eq!(rows[0].bill.total.decimal(), Decimal::from_i128_with_scale(i128::try_from(nano).unwrap(), 12).normalize());
         let cached = u128::from(input * (100 - share)) * u128::from(price)
             + u128::from(input * share) * u128::from(read)
             + u128::from(output) * u128::from(written) * 100;
-        let (total, _) = rows[0].cached.as_ref().unwrap();
-        prop_assert_eq!(total.decimal(), Decimal::from_i128_with_scale(i128::try_from(cached).unwrap(), 14).normalize());
+        let bill = rows[0].cached.as_ref().unwrap();
+        prop_assert_eq!(bill.total.decimal(), Decimal::from_i128_with_scale(i128::try_from(cached).unwrap(), 14).normalize());
     }
 }

@@ -7,15 +7,15 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-use crate::plan::{Data, Site};
+use crate::plan::{DataFile, Site};
 
 /// Writes a file for machines into a buffer.
-pub fn write(site: &Site, data: Data, buffer: &mut Vec<u8>) {
+pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
     let directory = &site.directory;
     match data {
-        Data::Search { part } => search::write(directory, &directory.rows, part, buffer),
-        Data::Host(host) => host::write(site, host, buffer),
-        Data::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
-        Data::Record(place) => record::write(directory, place, buffer),
+        DataFile::Search { part } => search::write(directory, &directory.rows, part, buffer),
+        DataFile::Host(host) => host::write(site, host, buffer),
+        DataFile::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
+        DataFile::Record(place) => record::write(directory, place, buffer),
     }
 }

@@ -3,11 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
-use crate::derive::{Directory, Row};
+use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::{Capability, Country, Currency, Modality, ModelType, Status};
+use crate::fact::{ListedPrice, included_in};
 use crate::plan::{ROWS_A_PART, parts};
-use crate::render::page::row::{SHOWN, prices};
-use crate::render::view::{Cell, CellState};
+use crate::resolve::cost::RateKind;
 use crate::resolve::record::Measure;
 use crate::resolve::{Party, Place, Record};
 
@@ -127,7 +127,7 @@ pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &m
 fn tables(directory: &Directory) -> Tables<'_> {
     let short = |capability: Capability| {
         let words = capability.words();
-        (words.slug, SHOWN.contains(&capability).then_some(words.short))
+        (words.slug, LISTED_CAPABILITIES.contains(&capability).then_some(words.short))
     };
     Tables {
         authors: named(&directory.catalog.authors),
@@ -165,10 +165,10 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
         context: rows.iter().map(|row| tokens(row.record.limit.context)).collect(),
         max_output: rows.iter().map(|row| tokens(row.record.limit.output)).collect(),
-        input: rows.iter().map(|row| paid(&row.prices[0])).collect(),
-        output: rows.iter().map(|row| paid(&row.prices[1])).collect(),
-        cached: rows.iter().map(|row| paid(&row.prices[2])).collect(),
-        unit: rows.iter().map(|row| row.prices[0].unit.clone()).collect(),
+        input: rows.iter().map(|row| row.paid(0)).collect(),
+        output: rows.iter().map(|row| row.paid(1)).collect(),
+        cached: rows.iter().map(|row| row.paid(2)).collect(),
+        unit: rows.iter().map(|row| row.unit()).collect(),
         plan: rows.iter().map(OfRow::plan).collect(),
         currency: rows.iter().map(OfRow::currency).collect(),
         price_of: rows.iter().map(OfRow::price_of).collect(),
@@ -190,18 +190,21 @@ struct OfRow<'a> {
     /// Whose price and policy the row shows.
     speaker: &'a Record,
     party: &'a Party,
-    prices: [Cell; 3],
+    /// Input or the first price there is, output, cached input.
+    prices: [ListedPrice<'a>; 3],
 }
 
 impl<'a> OfRow<'a> {
     fn new(directory: &'a Directory, row: Row) -> Self {
+        let speaker = directory.record(row.speaks);
+        let rate = |kind| ListedPrice::of_rate(speaker, kind);
         Self {
             directory,
             row,
             record: directory.record(row.place),
-            speaker: directory.record(row.speaks),
+            speaker,
             party: directory.catalog.party(row.place),
-            prices: prices(directory, row.place, row.speaks),
+            prices: [ListedPrice::first(speaker), rate(RateKind::Output), rate(RateKind::CacheRead)],
         }
     }
 
@@ -249,8 +252,33 @@ impl<'a> OfRow<'a> {
 
     /// The words of a price that a plan includes.
     fn plan(&self) -> Option<String> {
-        let included = self.prices.iter().find(|cell| cell.state == CellState::Included)?;
-        Some(included.figure.as_ref()?.text.clone())
+        let plan = |price: &ListedPrice<'_>| match price {
+            ListedPrice::Included(plan, _) => Some(included_in(*plan)),
+            _ => None,
+        };
+        self.prices.iter().find_map(plan)
+    }
+
+    fn unit(&self) -> Option<String> {
+        match &self.prices[0] {
+            ListedPrice::Amount(_, unit) => unit.clone(),
+            _ => None,
+        }
+    }
+
+    /// A price as the list shows it; `None` if it is not published.
+    fn paid(&self, at: usize) -> Option<Paid> {
+        match &self.prices[at] {
+            ListedPrice::Amount(charge, _) => {
+                Some(Paid::Digits(self.directory.charged(charge).unwrap_or(charge.price).value()))
+            }
+            ListedPrice::Free(_) => Some(Paid::State(1)),
+            ListedPrice::Included(..) => Some(Paid::State(2)),
+            ListedPrice::NotApplicable => Some(Paid::State(3)),
+            ListedPrice::Unsupported => Some(Paid::State(4)),
+            ListedPrice::Varies => Some(Paid::State(5)),
+            ListedPrice::Unknown => None,
+        }
     }
 
     fn currency(&self) -> Option<&'a str> {
@@ -289,18 +317,5 @@ fn tokens(measure: Measure) -> Option<u64> {
         Measure::Unknown => None,
         Measure::NotApplicable => Some(0),
         Measure::Known(count) => Some(count.0),
-    }
-}
-
-/// A price as the list shows it; nothing where it is not published.
-fn paid(cell: &Cell) -> Option<Paid> {
-    match cell.state {
-        CellState::Unknown => None,
-        CellState::Free => Some(Paid::State(1)),
-        CellState::Included => Some(Paid::State(2)),
-        CellState::NotApplicable => Some(Paid::State(3)),
-        CellState::Unsupported => Some(Paid::State(4)),
-        CellState::Varies => Some(Paid::State(5)),
-        CellState::Known => cell.figure.as_ref().map(|figure| Paid::Digits(figure.value.clone())),
     }
 }

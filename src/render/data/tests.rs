@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::write;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Price, Status};
 use crate::plan::fixture::planned;
-use crate::plan::{Data, ROWS_A_PART, Site};
+use crate::plan::{DataFile, ROWS_A_PART, Site};
 use crate::resolve::cost::RateKind;
 use crate::resolve::record::Measure;
 
@@ -11,7 +11,7 @@ use crate::resolve::record::Measure;
 struct Read(Value);
 
 impl Read {
-    fn of(site: &Site, data: Data) -> Self {
+    fn of(site: &Site, data: DataFile) -> Self {
         let mut buffer = Vec::new();
         write(site, data, &mut buffer);
         Self(serde_json::from_slice(&buffer).unwrap())
@@ -86,7 +86,7 @@ fn site() -> Site {
 }
 
 /// Compares every value of a file with the records it is made of.
-fn compare(site: &Site, data: Data, rows: &[crate::derive::Row]) {
+fn compare(site: &Site, data: DataFile, rows: &[crate::derive::Row]) {
     let directory = &site.directory;
     let read = Read::of(site, data);
     assert_eq!(read.0["rows"], rows.len());
@@ -168,21 +168,21 @@ fn compare(site: &Site, data: Data, rows: &[crate::derive::Row]) {
 #[test]
 fn every_value_of_the_search_file_is_the_records_own() {
     let site = site();
-    compare(&site, Data::Search { part: 1 }, &site.directory.rows);
+    compare(&site, DataFile::Search { part: 1 }, &site.directory.rows);
     assert_eq!(site.directory.rows.len(), 6);
 }
 
 #[test]
 fn every_offer_stands_in_the_file_for_the_switch() {
     let site = site();
-    compare(&site, Data::Offers { part: 1 }, &site.directory.every_offer);
+    compare(&site, DataFile::Offers { part: 1 }, &site.directory.every_offer);
     assert_eq!(site.directory.every_offer.len(), 4);
 }
 
 #[test]
 fn the_five_states_of_a_price_are_told_apart() {
     let site = site();
-    let read = Read::of(&site, Data::Search { part: 1 });
+    let read = Read::of(&site, DataFile::Search { part: 1 });
     let row = |name: &str| {
         let at = (0..6).find(|at| read.text("name", *at).as_deref() == Some(name)).unwrap();
         [read.at("input", at), read.at("output", at), read.at("unit", at), read.at("plan", at)]
@@ -198,7 +198,7 @@ fn the_five_states_of_a_price_are_told_apart() {
 #[test]
 fn a_small_search_file() {
     let mut buffer = Vec::new();
-    write(&site(), Data::Search { part: 1 }, &mut buffer);
+    write(&site(), DataFile::Search { part: 1 }, &mut buffer);
     let value: Value = serde_json::from_slice(&buffer).unwrap();
     insta::assert_snapshot!("search", serde_json::to_string_pretty(&value["columns"]).unwrap());
 }
@@ -216,7 +216,7 @@ fn rows_beyond_ten_thousand_stand_in_a_part_of_their_own() {
         .filter(|route| route.starts_with("data/"))
         .collect();
     assert_eq!(routes, ["data/search-2.json", "data/search.json"]);
-    let [first, second] = [1, 2].map(|part| Read::of(&site, Data::Search { part }));
+    let [first, second] = [1, 2].map(|part| Read::of(&site, DataFile::Search { part }));
     assert_eq!((&first.0["rows"], &first.0["parts"]), (&Value::from(ROWS_A_PART + 1), &Value::from(2)));
     assert_eq!(first.0["columns"]["name"].as_array().unwrap().len(), ROWS_A_PART);
     assert_eq!(second.0["columns"]["name"].as_array().unwrap().len(), 1);

@@ -1,26 +1,62 @@
 //! The page on the data: how much is listed, what the figures mean, where they come from.
 
+use serde::Serialize;
+
 use super::common::{counted, description, link, number};
-use super::index::{counts, words};
+use super::listing::{counts, words};
 use super::{cell, list};
 use crate::derive::{Counts, Directory};
 use crate::domain::{PartialDate, Route};
+use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::common::head;
-use crate::render::tools::Tools;
-use crate::render::view::{
-    About, Body, Cell, Fact, Figure, Page, PageKind, Phrase, PriceStates, Section, View,
-};
+use crate::render::view::{Cell, Fact, Figure, Html, Page, Phrase, Section};
 use crate::resolve::cost::PriceState;
 
+/// The page on the data: what is listed and what the figures mean; templates see it as `about`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct About {
+    /// One sentence with the counts.
+    pub lead: Phrase,
+    /// The publisher's description of the site, rendered.
+    pub description: Option<Html>,
+    /// How much is listed, in big figures.
+    pub facts: Vec<Fact>,
+    /// What the reader pays: the price in the file, or that price and a mark-up; only where the settings say it.
+    pub basis: Option<Phrase>,
+    /// How often each state of a price occurs.
+    pub states: PriceStates,
+    /// How many prices name the day on which they were checked, and the first and last of these days.
+    pub checked: Option<Phrase>,
+    /// The day for which the pages were made: what is deprecated or retired depends on it.
+    pub today: Figure,
+    /// Whether pages of models link to their files, to put a mistake right.
+    pub can_edit: bool,
+}
+
+/// The number of rows of the index with each state of a price.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PriceStates {
+    /// With a price.
+    pub priced: Figure,
+    /// Without charge, as the file says.
+    pub free: Figure,
+    /// Part of a plan.
+    pub included: Figure,
+    /// Prices that vary by request; absent where there is none.
+    pub varies: Option<Figure>,
+    /// Without a published price.
+    pub unknown: Figure,
+}
+
 /// The page on the data.
-pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
+pub(super) fn view(directory: &Directory, context: &RenderContext) -> (Page, About) {
     let settings = &directory.settings;
     let place = MarkdownPlace { prefix: "description", root: "../", level: 2 };
     let today = PartialDate::day(directory.today);
     let about = About {
         lead: counts(directory).into(),
-        description: settings.description.as_ref().map(|text| tools.markdown.block(text, place)),
+        description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
         facts: facts(directory),
         basis: basis(directory),
         states: states(directory),
@@ -28,14 +64,14 @@ pub(super) fn view(directory: &Directory, tools: &Tools) -> View {
         today: cell::date("computed.today", today),
         can_edit: settings.edit_url.is_some(),
     };
-    View { page: page(directory), body: Body::About(Box::new(about)) }
+    (page(directory), about)
 }
 
 fn page(directory: &Directory) -> Page {
     let settings = &directory.settings;
     let mut page = Page {
         title: "About the data: what prices, limits and dates mean".to_owned(),
-        ..head(settings, PageKind::About, &Route::about(), "About the data")
+        ..head(settings, &Route::about(), "About the data")
     };
     page.description = description(&[
         "What the figures mean: prices per 1M tokens, estimates, limits, dates and scores, where they come from and how to report a mistake.".to_owned(),

@@ -1,27 +1,62 @@
 //! An author and the models that it made.
 
+use serde::Serialize;
+
 use super::common::{by_kind, counted, description, link};
-use super::index::with_offers;
-use super::invitation;
 use super::list::Part;
-use super::party;
+use super::listing::with_offers;
 use super::row::Rows;
+use super::{invitation, party};
 use crate::derive::Directory;
 use crate::domain::Route;
 use crate::plan::logo;
+use crate::render::context::RenderContext;
 use crate::render::markdown::plain;
-use crate::render::tools::Tools;
-use crate::render::view::{Author, Body, Figure, ModelList, PageKind, Section, View};
+use crate::render::page::invitation::CallToAction;
+use crate::render::page::list::ModelList;
+use crate::render::page::specification::Specification;
+use crate::render::view::{Fact, Figure, Html, Link, Page, Phrase, Section};
 use crate::resolve::catalog::Place;
 
+/// The page of an author; templates see it as `author`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Author {
+    /// The record's key: `models/openai`.
+    pub key: String,
+    /// The exact id, with the fact name `id`; it stands once on the page.
+    pub id: Figure,
+    /// The logo's path below the root.
+    pub logo: Option<String>,
+    /// One sentence with the counts.
+    pub lead: Option<Phrase>,
+    /// The description, rendered.
+    pub description: Option<Html>,
+    /// The author's own pages: site, documentation, prices, status, terms.
+    pub links: Vec<Link>,
+    /// The big figures: number of models, lowest input price, longest context.
+    pub facts: Vec<Fact>,
+    /// What else is known: location, founded, policy.
+    pub rows: Vec<Specification>,
+    /// The models.
+    pub list: ModelList,
+    /// What to do with them.
+    pub call_to_action: Option<CallToAction>,
+}
+
 /// A page of an author, by its index in the catalogue. Further pages hold the list alone.
-pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &Rows, tools: &Tools) -> View {
+pub(super) fn view(
+    directory: &Directory,
+    author: usize,
+    page: usize,
+    shared: &Rows,
+    context: &RenderContext,
+) -> (Page, Author) {
     let settings = &directory.settings;
     let author_of = &directory.catalog.authors[author];
     let rows = &directory.facets.authors[author];
     let part = Part { route: &author_of.route, page, words: ("model", "models"), rows };
     let trail = vec![link("Models", &Route::models()), link(author_of.name.as_str(), &author_of.route)];
-    let mut head = part.head(settings, PageKind::Author, &author_of.name, trail);
+    let mut head = part.head(settings, &author_of.name, trail);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
     head.description = described(directory, author);
     let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(directory, at)) };
@@ -36,7 +71,7 @@ pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &R
         let places: Vec<Place> = rows.iter().map(|at| directory.rows[*at].place).collect();
         let kinds = places.iter().map(|place| directory.record(*place).kind);
         body.lead = Some(by_kind(kinds).into());
-        body.description = party::description(author_of, tools);
+        body.description = party::description(author_of, context);
         body.links = party::links(author_of);
         body.facts = party::facts(directory, &places);
         body.rows = party::rows(author_of);
@@ -45,7 +80,7 @@ pub(super) fn view(directory: &Directory, author: usize, page: usize, shared: &R
     let section = |id: &str, title: String| Section { id: id.to_owned(), title };
     let about = (!body.rows.is_empty()).then(|| section("about", format!("About {}", author_of.name)));
     head.sections = about.into_iter().chain([section("models", "Models".to_owned())]).collect();
-    View { page: head, body: Body::Author(Box::new(body)) }
+    (head, body)
 }
 
 fn described(directory: &Directory, author: usize) -> String {

@@ -1,10 +1,38 @@
 //! The ways into the catalogue: authors, providers, capabilities, types and tags, each with the number of its models.
 
+use serde::Serialize;
+
 use super::common::{counted, link, number, phrase};
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
-use crate::render::view::{Browse, Counted, Link};
+use crate::render::view::{Link, Phrase};
 use crate::resolve::Party;
+
+/// A link to a list with the number of models in it; `component/counted_list.html` draws a list of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Counted {
+    /// The name: "Mistral", "Vision".
+    pub text: String,
+    /// The path of the list below the root.
+    pub url: String,
+    /// The number of models: "31".
+    pub count: String,
+    /// One sentence on it, where there is room.
+    pub description: Option<Phrase>,
+}
+
+/// One way to browse: a heading over links with counts.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Browse {
+    /// The fragment: `capabilities`.
+    pub id: String,
+    /// The heading: "Capabilities".
+    pub title: String,
+    /// The lists.
+    pub links: Vec<Counted>,
+    /// The page that has them all.
+    pub more: Option<Link>,
+}
 
 /// A way into the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,4 +193,18 @@ fn capability(capability: Capability, rows: &[usize]) -> Entry {
 
 fn of_type(kind: ModelType, rows: &[usize]) -> Entry {
     Entry::new(kind.plural(), &Route::kind(kind.word()), rows.len()).described(kind.definition())
+}
+
+/// Further pages of the whole site, where they exist.
+pub(super) fn further_pages(directory: &Directory) -> Vec<Link> {
+    let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
+    let deprecations = link("Deprecated and retired models", &Route::deprecations());
+    let charts = directory.has_charts.then(|| link("Prices in charts", &Route::charts()));
+    let endings = (!directory.endings.is_empty()).then_some(deprecations);
+    [compare, charts, endings].into_iter().flatten().collect()
+}
+
+/// A link to the list of providers, which shows those with a listed offer; `None` if there is none.
+pub(super) fn provider_list(directory: &Directory) -> Option<Link> {
+    (directory.counts.providers > 0).then(|| link("Providers", &Route::providers()))
 }

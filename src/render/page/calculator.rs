@@ -5,13 +5,51 @@ mod subject;
 #[cfg(test)]
 mod tests;
 
+use serde::Serialize;
+
 use super::common::json_data;
 use crate::derive::Directory;
 use crate::derive::calculator::{NoTariff, Usage};
 use crate::domain::money::thousands;
-use crate::render::view::{Calculator, CalculatorBill, CalculatorField};
+use crate::render::page::calculator::bill::CalculatorBill;
+use crate::render::view::Html;
 use crate::resolve::Place;
+
 pub use subject::CalculatorSubject;
+
+/// A calculator of monthly costs; `component/calculator.html` draws it, and the script `calculator.js` works it.
+///
+/// On the page of a record it has one bill, on a page that compares records one for each.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Calculator {
+    /// The fields for numbers.
+    pub fields: Vec<CalculatorField>,
+    /// Whether a share of the input can come from the cache.
+    pub cached: bool,
+    /// The names of the levels of service, the standard one first; empty where there is no choice.
+    pub services: Vec<String>,
+    /// What it comes to with the numbers that stand in the fields.
+    pub bills: Vec<CalculatorBill>,
+    /// A bill without figures, which the script copies.
+    pub blank: CalculatorBill,
+    /// What the prices are for: "Prices per 1M tokens."
+    pub note: String,
+    /// The subjects with their prices, for the script: JSON with `<` escaped.
+    pub data: Html,
+}
+
+/// A field for a number.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct CalculatorField {
+    /// Its name, which is also its name in the page's address: `requests`, `input`, `output`, `quantity`.
+    pub name: String,
+    /// The words beside it: "Requests per month".
+    pub label: String,
+    /// The number that stands in it at first.
+    pub value: String,
+    /// Whether no subject needs it.
+    pub hidden: bool,
+}
 
 /// The most records that one calculator compares.
 pub const MOST: usize = 4;

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::derive::Directory;
-use crate::domain::{Capability, ModelType, PartialDate, Price, Status};
-use crate::fact::{Statement, Value};
-use crate::render::view::{self, Cell, CellState, Figure};
-use crate::resolve::cost::{Charge, Cost, PriceState, RateKind, UnitPrice};
+use crate::domain::{PartialDate, Price, Status};
+use crate::fact::{ListedPrice, Statement, Value, included_in};
+use crate::render::view::{Cell, CellState, Figure, StatusMark};
+use crate::resolve::cost::{Charge, Cost, RateKind};
 use crate::resolve::record::Measure;
 use crate::resolve::{Place, Record};
 
@@ -49,33 +49,46 @@ fn spoken(directory: &Directory, place: Place, speaker: Place, cell: impl Fn(&Re
 
 /// A price per 1M tokens, or the state that stands in its place.
 pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
-    match record.cost.prices.rates.get(kind) {
-        Some(charge) => price(&record.cost, charge, charged),
-        None => no_rate(record, kind),
-    }
+    listed(&record.cost, ListedPrice::of_rate(record, kind), charged)
 }
 
-/// The price that a list shows for a record: that of input tokens, else the first one there is, with its unit.
+/// The price that a list shows for a record: that of input tokens, otherwise the first one there is, with its unit.
 pub fn first_price(record: &Record, charged: Charged<'_>) -> Cell {
-    let cost = &record.cost;
-    match (cost.prices.rates.get(RateKind::Input), cost.prices.units.first(), cost.prices.rates.iter().next())
-    {
-        (Some(input), ..) => price(cost, input, charged),
-        (_, Some(unit), _) => unit_price_in_words(cost, unit, charged),
-        (_, _, Some((kind, charge))) => followed_by(price(cost, charge, charged), &of_kind(kind)),
-        _ => no_rate(record, RateKind::Input),
-    }
+    listed(&record.cost, ListedPrice::first(record), charged)
 }
 
 /// The price of a charge as the reader pays it: free and included are words with the exact zero behind them.
 pub fn price(cost: &Cost, charge: &Charge, charged: Charged<'_>) -> Cell {
-    let (price, fact) = paid(charge, charged);
-    let (state, text) = match &cost.state {
-        PriceState::Free if price.is_zero() => (CellState::Free, FREE.to_owned()),
-        PriceState::Included(plan) if price.is_zero() => (CellState::Included, included(plan.as_deref())),
-        _ => (CellState::Known, price.text(cost.currency)),
+    listed(cost, ListedPrice::of_charge(cost, charge), charged)
+}
+
+/// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not published".
+pub fn state(cost: &Cost) -> Cell {
+    listed(cost, ListedPrice::of_state(cost), &|_| None)
+}
+
+fn listed(cost: &Cost, price: ListedPrice<'_>, charged: Charged<'_>) -> Cell {
+    let zero = |charge: &Charge, text| Figure::data(charge.fact.clone(), charge.price.value(), text);
+    let (state, figure, unit) = match price {
+        ListedPrice::Amount(charge, unit) => {
+            let (price, fact) = paid(charge, charged);
+            (CellState::Known, Figure::data(fact, price.value(), price.text(cost.currency)), unit)
+        }
+        ListedPrice::Free(Some(charge)) => (CellState::Free, zero(charge, FREE.to_owned()), None),
+        ListedPrice::Free(None) => (CellState::Free, Figure::data("cost.state", "free", FREE), None),
+        ListedPrice::Included(plan, Some(charge)) => {
+            (CellState::Included, zero(charge, included_in(plan)), None)
+        }
+        ListedPrice::Included(plan, None) => {
+            let (fact, value) = plan.map_or(("cost.state", "included"), |plan| ("cost.plan", plan));
+            (CellState::Included, Figure::data(fact, value, included_in(plan)), None)
+        }
+        ListedPrice::Varies => (CellState::Varies, Figure::data("cost.state", "varies", "Varies"), None),
+        ListedPrice::NotApplicable => return Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),
+        ListedPrice::Unsupported => return Cell::dash(CellState::Unsupported, "Not supported"),
+        ListedPrice::Unknown => return Cell::dash(CellState::Unknown, UNKNOWN),
     };
-    Cell { state, figure: Some(Figure::data(fact, price.value(), text)), ..Cell::default() }
+    Cell { state, figure: Some(figure), unit, ..Cell::default() }
 }
 
 /// The price that the reader pays, and its fact name.
@@ -84,25 +97,6 @@ pub fn paid(charge: &Charge, charged: Charged<'_>) -> (Price, Cow<'static, str>)
         None => (charge.price, charge.fact.clone()),
         Some(price) => (price, charged_fact(&charge.fact)),
     }
-}
-
-/// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not published".
-pub fn state(cost: &Cost) -> Cell {
-    let figure = match &cost.state {
-        PriceState::Free => Figure::data("cost.state", "free", FREE),
-        PriceState::Included(Some(plan)) => {
-            Figure::data("cost.plan", plan.as_str(), included(Some(plan.as_str())))
-        }
-        PriceState::Included(None) => Figure::data("cost.state", "included", included(None)),
-        PriceState::Varies => Figure::data("cost.state", "varies", "Varies"),
-        PriceState::Priced | PriceState::Unknown => return Cell::dash(CellState::Unknown, UNKNOWN),
-    };
-    let state = match cost.state {
-        PriceState::Free => CellState::Free,
-        PriceState::Varies => CellState::Varies,
-        _ => CellState::Included,
-    };
-    Cell { state, figure: Some(figure), ..Cell::default() }
 }
 
 /// A number of tokens in its short form, with the exact one in the title.
@@ -155,68 +149,17 @@ pub fn date(fact: impl Into<Cow<'static, str>>, date: PartialDate) -> Figure {
 }
 
 /// The mark beside a name in lists; a model in service has none.
-pub fn status(record: &Record) -> Option<view::Status> {
+pub fn status(record: &Record) -> Option<StatusMark> {
     let status = record.status;
     (status != Status::Active)
-        .then(|| view::Status { status: status.word().to_owned(), label: status.label().to_owned() })
+        .then(|| StatusMark { status: status.word().to_owned(), label: status.label().to_owned() })
 }
 
 const FREE: &str = "Free";
 
-fn included(plan: Option<&str>) -> String {
-    plan.map_or_else(|| "Included in a plan".to_owned(), |plan| format!("Included in {plan}"))
-}
-
 /// `cost.tiers[0].input` becomes `computed.charged.tiers[0].input`.
 fn charged_fact(fact: &str) -> Cow<'static, str> {
     format!("computed.charged.{}", fact.strip_prefix("cost.").unwrap_or(fact)).into()
-}
-
-fn unit_price_in_words(cost: &Cost, unit: &UnitPrice, charged: Charged<'_>) -> Cell {
-    followed_by(price(cost, &unit.charge, charged), &format!("per {}", unit.unit.counted(unit.per)))
-}
-
-fn of_kind(kind: RateKind) -> String {
-    kind.label().to_lowercase()
-}
-
-fn followed_by(cell: Cell, words: &str) -> Cell {
-    let unit = (cell.state == CellState::Known).then(|| words.to_owned());
-    Cell { unit, ..cell }
-}
-
-/// What stands where a record has no price for a kind of token.
-fn no_rate(record: &Record, kind: RateKind) -> Cell {
-    let cost = &record.cost;
-    if !applies(record, kind) {
-        return Cell::dash(CellState::NotApplicable, NOT_APPLICABLE);
-    }
-    if kind == RateKind::CacheRead {
-        match record.capabilities.get(Capability::PromptCaching) {
-            Some(false) => return Cell::dash(CellState::Unsupported, "Not supported"),
-            None => return Cell::dash(CellState::Unknown, UNKNOWN),
-            Some(true) => {}
-        }
-    }
-    state(cost)
-}
-
-/// Whether a price for a kind of token makes sense at all.
-fn applies(record: &Record, kind: RateKind) -> bool {
-    let cost = &record.cost;
-    let is_charged_otherwise =
-        cost.state == PriceState::Priced && cost.prices.rates.is_empty() && !cost.prices.units.is_empty();
-    match kind {
-        RateKind::Input => !is_charged_otherwise,
-        RateKind::Output => !is_charged_otherwise && writes_tokens(record.kind),
-        RateKind::CacheRead => !is_charged_otherwise && record.kind.is_conversation(),
-        _ => true,
-    }
-}
-
-/// Whether models of a type are charged for what they answer.
-fn writes_tokens(kind: ModelType) -> bool {
-    !matches!(kind, ModelType::Embedding | ModelType::Rerank | ModelType::Moderation)
 }
 
 #[cfg(test)]

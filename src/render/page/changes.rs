@@ -1,17 +1,68 @@
 //! What changed in the past, day by day.
 
+use serde::Serialize;
+
 use super::cell;
 use super::common::{counted, description, link};
 use super::list::Part;
 use crate::change::{FactChange, RecordChange, Shown, What};
 use crate::derive::Directory;
 use crate::domain::{PartialDate, RecordKey, Route};
-use crate::render::view::{
-    Body, ChangeGroup, ChangeRow, ChangedFact, Changes, Figure, PageKind, Phrase, View,
-};
+use crate::render::page::list::Pagination;
+use crate::render::view::{Figure, Link, Page, Phrase};
+
+/// The page of what changed in the past; templates see it as `changes`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Changes {
+    /// One sentence with the number of changes and the days that they are of.
+    pub lead: Phrase,
+    /// The days of this page, the latest first.
+    pub groups: Vec<ChangeGroup>,
+    /// The way to the other pages; absent when there is one.
+    pub pagination: Option<Pagination>,
+}
+
+/// What changed by one day.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChangeGroup {
+    /// The fragment: `d-2026-11-24`.
+    pub id: String,
+    /// The day.
+    pub day: Figure,
+    /// The records.
+    pub rows: Vec<ChangeRow>,
+}
+
+/// A record that changed.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChangeRow {
+    /// The record's key, for `data-record`.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Its page; absent where the record is gone.
+    pub page: Option<Link>,
+    /// Its author or provider.
+    pub source: String,
+    /// What happened: "Added", "Removed", "Renamed from …", "Retired"; absent where only facts changed.
+    pub happened: Option<String>,
+    /// The facts that changed.
+    pub facts: Vec<ChangedFact>,
+}
+
+/// A fact before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChangedFact {
+    /// What it is called: "Input".
+    pub label: String,
+    /// From what to what: "$0.15 to $0.075".
+    pub values: Phrase,
+    /// How far a price moved: "-50%".
+    pub percent: Option<String>,
+}
 
 /// A page of what changed.
-pub(super) fn view(directory: &Directory, page: usize) -> View {
+pub(super) fn view(directory: &Directory, page: usize) -> (Page, Changes) {
     let all: Vec<(&str, &RecordChange)> = directory
         .changes
         .iter()
@@ -21,7 +72,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
     let route = Route::changes();
     let part = Part { route: &route, page, words: ("change", "changes"), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Changes", &route)];
-    let mut head = part.head(&directory.settings, PageKind::Changes, "Changes", trail);
+    let mut head = part.head(&directory.settings, "Changes", trail);
     head.title = part.title("What changed: prices, limits and models, by date");
     let sentence = sentence(directory, all.len());
     head.description = description(&[
@@ -36,7 +87,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
         groups: days.filter_map(|day| group(directory, day)).collect(),
         pagination: part.pagination(),
     };
-    View { page: head, body: Body::Changes(body) }
+    (head, body)
 }
 
 /// How much changed, and on which days: "12 changes from Nov 1, 2026 to Nov 24, 2026."

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use serde::Serialize;
 
 use super::cell;
 use super::common::{counted, description, head, link};
@@ -11,9 +12,69 @@ use super::list::follow;
 use crate::derive::{Directory, FEWEST_CHARTED};
 use crate::domain::{Currency, Price, Route, TokenCount};
 use crate::render::chart::{Axis, Growth, Tick, dots, position};
-use crate::render::view::{Body, Cell, Chart, ChartDot, ChartTick, Charts, Figure, PageKind, View};
+use crate::render::view::{Cell, Figure, Link, Page};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Place, Record};
+
+/// The page of charts; templates see it as `charts`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Charts {
+    /// What the charts show.
+    pub lead: String,
+    /// The charts.
+    pub charts: Vec<Chart>,
+}
+
+/// A chart with the table of the same data; `component/chart.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Chart {
+    /// The fragment: `context`.
+    pub id: String,
+    /// The heading.
+    pub title: String,
+    /// How many models stand in it, and how they are put together.
+    pub caption: String,
+    /// What the axis at the bottom counts.
+    pub across: String,
+    /// What the axis at the left counts.
+    pub up: String,
+    /// The ticks at the bottom.
+    pub columns: Vec<ChartTick>,
+    /// The ticks at the left.
+    pub lines: Vec<ChartTick>,
+    /// The dots.
+    pub dots: Vec<ChartDot>,
+}
+
+/// A line of a chart with its label.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChartTick {
+    /// Where it stands, in units of the drawing.
+    pub at: String,
+    /// What it says.
+    pub label: String,
+}
+
+/// A dot of a chart: one model, or several that are near each other.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ChartDot {
+    /// How far from the left.
+    pub x: String,
+    /// How far from above.
+    pub y: String,
+    /// Its size: larger for several models.
+    pub size: String,
+    /// The first of its models.
+    pub model: Link,
+    /// The key of that model.
+    pub record: String,
+    /// How many more models stand there: "and 3 more".
+    pub more: String,
+    /// Its figure at the bottom.
+    pub across: Cell,
+    /// Its figure at the left.
+    pub up: Cell,
+}
 
 /// How many benchmarks have a chart: those with the most scores.
 const MOST_BENCHMARKS: usize = 6;
@@ -27,9 +88,9 @@ struct Point {
 }
 
 /// The page of charts.
-pub(super) fn view(directory: &Directory) -> View {
+pub(super) fn view(directory: &Directory) -> (Page, Charts) {
     let route = Route::charts();
-    let mut page = head(&directory.settings, PageKind::Charts, &route, "Charts");
+    let mut page = head(&directory.settings, &route, "Charts");
     "AI models in charts: price, context window and benchmarks".clone_into(&mut page.title);
     follow(&mut page, &directory.settings, vec![link("Models", &Route::models()), link("Charts", &route)]);
     let charts: Vec<Chart> =
@@ -38,7 +99,7 @@ pub(super) fn view(directory: &Directory) -> View {
         "Prices of AI models drawn against their context windows and benchmark scores, each chart with a table of the same data.",
     ]);
     let lead = "Input prices in US dollars per 1M tokens. Models that are retired, free, included in a plan or without a published price are not in the charts.";
-    View { page, body: Body::Charts(Charts { lead: lead.to_owned(), charts }) }
+    (page, Charts { lead: lead.to_owned(), charts })
 }
 
 fn context(directory: &Directory) -> Option<Chart> {
@@ -198,10 +259,7 @@ mod tests {
             .collect();
         let files: Vec<(&str, &str)> =
             texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-        match view(&directory(&files)).body {
-            Body::Charts(charts) => charts,
-            other => panic!("{other:?}"),
-        }
+        view(&directory(&files)).1
     }
 
     #[test]

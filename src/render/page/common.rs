@@ -6,14 +6,13 @@ use serde_json::{Value, json};
 use crate::domain::money::thousands;
 use crate::domain::{ModelType, Route};
 use crate::render::markdown::is_foreign;
-use crate::render::view::{Html, Link, Page, PageKind, Phrase};
+use crate::render::view::{Html, Link, Page, Phrase};
 use crate::resolve::Settings;
 
 /// The head of a page, in which the words for search engines, breadcrumbs and structured data are still to be filled.
-pub fn head(settings: &Settings, kind: PageKind, route: &Route, heading: impl Into<String>) -> Page {
+pub fn head(settings: &Settings, route: &Route, heading: impl Into<String>) -> Page {
     let heading = heading.into();
     Page {
-        kind,
         root: route.to_root(),
         url: route.as_str().to_owned(),
         title: heading.clone(),
@@ -204,12 +203,8 @@ mod tests {
 
     #[test]
     fn canonical_addresses_keep_the_sub_path() {
-        let page = head(
-            &settings(Some("https://example.com/catalogue/")),
-            PageKind::Index,
-            &Route::models().page(2),
-            "Models",
-        );
+        let page =
+            head(&settings(Some("https://example.com/catalogue/")), &Route::models().page(2), "Models");
         assert_eq!(page.canonical.as_deref(), Some("https://example.com/catalogue/models/page/2/"));
         assert_eq!((page.root.as_str(), page.url.as_str()), ("../../../", "models/page/2/"));
     }

@@ -1,30 +1,57 @@
 //! Comparisons: the page of one that the settings name, and the page on which readers make their own.
 
+pub(super) mod address;
 mod table;
 
-use super::calculator;
+use serde::Serialize;
+
 use super::common::{counted, description, head, link, listed};
-use super::invitation;
 use super::list::follow;
 use super::record::column::{Column, column};
-use crate::derive::{Comparison, Directory};
+use super::{calculator, invitation};
+use crate::derive;
+use crate::derive::Directory;
 use crate::domain::Route;
 use crate::domain::route::path_of;
 use crate::plan::parts;
-use crate::render::view::{self, Body, Compare, Link, PageKind, View};
-use crate::resolve::Place;
+use crate::render::page::calculator::Calculator;
+use crate::render::page::invitation::CallToAction;
+use crate::render::view::{Link, Page, Phrase};
+use address::address;
+use table::Comparison;
+
+/// The page of a comparison, and the page on which readers make their own; templates see it as `compare`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Compare {
+    /// The sentence below the heading.
+    pub lead: Phrase,
+    /// The table. On the page on which readers choose it is the pattern that the script fills.
+    pub comparison: Comparison,
+    /// What a month costs with each; the script brings the subjects on the page on which readers choose.
+    pub calculator: Option<Calculator>,
+    /// Where the columns of a named comparison can be changed.
+    pub change: Option<Link>,
+    /// The named comparisons of the site; on the page of one the other ones.
+    pub others: Vec<Link>,
+    /// The paths of the data in which the script looks for names, with spaces between them.
+    pub names: String,
+    /// The document's title for what the reader chose, with `{names}`.
+    pub title_pattern: String,
+    /// What to do with the models.
+    pub call_to_action: Option<CallToAction>,
+}
 
 /// The most named comparisons that stand below one of them.
 const MOST_OTHERS: usize = 8;
 
 /// The page of a comparison that the settings name.
-pub(super) fn named(directory: &Directory, at: usize) -> View {
+pub(super) fn comparison(directory: &Directory, at: usize) -> (Page, Compare) {
     let comparison = &directory.comparisons[at];
     let columns: Vec<Column> = comparison.places.iter().map(|place| column(directory, *place)).collect();
     let table = table::table(&columns);
     let heading = heading(&columns);
     let route = route(comparison).unwrap_or_else(Route::compare);
-    let mut page = head(&directory.settings, PageKind::Comparison, &route, heading.as_str());
+    let mut page = head(&directory.settings, &route, heading.as_str());
     page.title = format!("{heading}: {TITLE}");
     page.description = described(&columns, &table);
     let trail = vec![link("Compare", &Route::compare()), link(heading, &route)];
@@ -38,13 +65,13 @@ pub(super) fn named(directory: &Directory, at: usize) -> View {
         others: others.filter_map(|(_, other)| pair(directory, other)).take(MOST_OTHERS).collect(),
         ..empty(directory)
     };
-    View { page, body: Body::Comparison(Box::new(body)) }
+    (page, body)
 }
 
 /// The page on which readers choose. Without a script it lists the named comparisons.
-pub(super) fn chosen(directory: &Directory) -> View {
+pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
     let route = Route::compare();
-    let mut page = head(&directory.settings, PageKind::Compare, &route, "Compare models");
+    let mut page = head(&directory.settings, &route, "Compare models");
     "Compare AI models: prices, limits and capabilities".clone_into(&mut page.title);
     let records = counted(directory.catalog.records().count(), "model or offer", "models and offers");
     page.description = description(&[
@@ -60,14 +87,7 @@ pub(super) fn chosen(directory: &Directory) -> View {
         others: directory.comparisons.iter().filter_map(|comparison| pair(directory, comparison)).collect(),
         ..empty(directory)
     };
-    View { page, body: Body::Compare(Box::new(body)) }
-}
-
-/// Where a reader can compare some records.
-pub(in crate::render::page) fn address(directory: &Directory, places: &[Place]) -> String {
-    let key = |place: &Place| super::record::web_path(directory.record(*place).key.as_str());
-    let keys: Vec<String> = places.iter().map(|place| format!("m={}", key(place))).collect();
-    format!("{}?{}", Route::compare(), keys.join("&"))
+    (page, body)
 }
 
 /// The end of every title.
@@ -101,19 +121,19 @@ fn heading(columns: &[Column]) -> String {
     titles.join(" vs ")
 }
 
-fn route(comparison: &Comparison) -> Option<Route> {
+fn route(comparison: &derive::Comparison) -> Option<Route> {
     path_of(&comparison.name).ok().map(|path| Route::comparison(&path))
 }
 
 /// The link to a named comparison.
-fn pair(directory: &Directory, comparison: &Comparison) -> Option<Link> {
+fn pair(directory: &Directory, comparison: &derive::Comparison) -> Option<Link> {
     let names: Vec<&str> =
         comparison.places.iter().map(|place| directory.record(*place).name.as_str()).collect();
     Some(link(names.join(" vs "), &route(comparison)?))
 }
 
 /// What is compared, and what is best about whom, as far as it fits.
-fn described(columns: &[Column], table: &view::Comparison) -> String {
+fn described(columns: &[Column], table: &Comparison) -> String {
     let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
     let rows = || table.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
     let best = rows().filter(|(group, row)| is_telling(&group.title, &row.label)).filter_map(|(_, row)| {
@@ -153,7 +173,7 @@ mod tests {
                 "name = \"Two\"\n[limit]\ncontext = 64_000\n[cost]\ninput = 0.5\noutput = 2",
             ),
         ]);
-        let View { page, body: Body::Comparison(compare) } = named(&directory, 0) else { panic!() };
+        let (page, compare) = comparison(&directory, 0);
         assert_eq!((page.heading.as_str(), page.url.as_str()), ("One vs Two", "compare/small-ones/"));
         assert_eq!(page.title, "One vs Two: prices, limits and capabilities compared");
         assert_eq!(
@@ -164,7 +184,7 @@ mod tests {
         assert!(page.json_ld.unwrap().as_str().contains("BreadcrumbList"));
         assert_eq!(compare.change.unwrap().url, "compare/?m=models/a/one&m=models/a/two");
         assert!(compare.others.is_empty());
-        let View { body: Body::Compare(compare), .. } = chosen(&directory) else { panic!() };
+        let (_, compare) = choice(&directory);
         assert_eq!(compare.others, [Link::internal("One vs Two", "compare/small-ones/")]);
         assert_eq!(
             compare.title_pattern,

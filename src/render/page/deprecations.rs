@@ -1,22 +1,73 @@
 //! What ends or has ended: what is still to stop apart from what has stopped, by the day.
 
+use serde::Serialize;
+
 use super::cell;
 use super::common::{counted, description, link};
 use super::list::Part;
 use crate::derive::{Directory, Ending};
 use crate::domain::{PartialDate, Route};
-use crate::render::view::{
-    Body, Cell, CellState, Deprecations, EndingGroup, EndingPart, EndingRow, Figure, PageKind, Phrase, View,
-};
+use crate::render::page::list::Pagination;
+use crate::render::view::{Cell, CellState, Figure, Link, Page, Phrase};
 use crate::resolve::Record;
 
+/// The page of what ends or has ended; templates see it as `deprecations`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Deprecations {
+    /// One sentence with the counts and the day that they are true for.
+    pub lead: Phrase,
+    /// Whether any record on the page says when its end was announced.
+    pub with_announced: bool,
+    /// Whether any record on the page names what takes its place.
+    pub with_successors: bool,
+    /// What still answers, then what has stopped; a part with nothing in it is left out.
+    pub parts: Vec<EndingPart>,
+    /// The way to the other pages; absent when there is one.
+    pub pagination: Option<Pagination>,
+}
+
+/// What is still to stop, or what has stopped.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct EndingPart {
+    /// The fragment: `planned`, `done`.
+    pub id: String,
+    /// The heading: "Planned shutdowns".
+    pub title: String,
+    /// The records by the day on which they stop or stopped.
+    pub groups: Vec<EndingGroup>,
+}
+
+/// The records that stop on one day; `component/ending_table.html` draws a list of such groups.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct EndingGroup {
+    /// The day, or that none is known: "Jan 6, 2027".
+    pub heading: Phrase,
+    /// The records.
+    pub rows: Vec<EndingRow>,
+}
+
+/// One record that ends or has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct EndingRow {
+    /// The record's key, for `data-record`.
+    pub key: String,
+    /// Its name and page.
+    pub name: Link,
+    /// Who made the model or, for an offer, who serves it.
+    pub source: Link,
+    /// When the end was announced.
+    pub announced: Cell,
+    /// The model that takes its place.
+    pub successor: Option<Link>,
+}
+
 /// A page of what ends.
-pub(super) fn view(directory: &Directory, page: usize) -> View {
+pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
     let rows: Vec<usize> = (0..directory.endings.len()).collect();
     let route = Route::deprecations();
     let part = Part { route: &route, page, words: words(directory), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Deprecations", &route)];
-    let mut head = part.head(&directory.settings, PageKind::Deprecations, "Deprecations", trail);
+    let mut head = part.head(&directory.settings, "Deprecations", trail);
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = described(directory);
     let shown: Vec<&Ending> = part.shown().iter().map(|at| &directory.endings[*at]).collect();
@@ -28,7 +79,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> View {
         parts: parts(directory, &shown),
         pagination: part.pagination(),
     };
-    View { page: head, body: Body::Deprecations(body) }
+    (head, body)
 }
 
 /// The two halves of the list, each by the day.

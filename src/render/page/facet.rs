@@ -1,20 +1,35 @@
 //! The models with one capability, of one type or with one tag.
 
+use serde::Serialize;
+
 use super::browse::Way;
 use super::common::{counted, description, link};
-use super::index::{source_label, with_offers};
 use super::list::Part;
+use super::listing::{source_label, with_offers};
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
-use crate::render::view::{Body, Facet, Link, ModelList, PageKind, Phrase, View};
+use crate::render::page::list::ModelList;
+use crate::render::view::{Link, Page, Phrase};
+
+/// The page of a capability, a type or a tag; templates see it as `facet`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Facet {
+    /// What it means, in one sentence.
+    pub definition: Option<Phrase>,
+    /// How it is known: the name of the field in the file.
+    pub evidence: Option<Phrase>,
+    /// The models.
+    pub list: ModelList,
+    /// Related capabilities, types or tags.
+    pub related: Vec<Link>,
+}
 
 /// A page of the models with a capability, by its index in the facets.
-pub(super) fn capability(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
+pub(super) fn capability(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let (capability, rows) = &directory.facets.capabilities[index];
     let words = capability.words();
     let subject = Subject {
-        kind: PageKind::Capability,
         way: Way::Capabilities,
         route: Route::capability(words.slug),
         name: words.label.to_owned(),
@@ -31,11 +46,10 @@ pub(super) fn capability(directory: &Directory, index: usize, page: usize, share
 }
 
 /// A page of the models of a type, by its index in the facets.
-pub(super) fn of_type(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
+pub(super) fn model_type(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let (kind, rows) = &directory.facets.types[index];
     let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
     let subject = Subject {
-        kind: PageKind::Type,
         way: Way::Types,
         route: Route::kind(kind.word()),
         name: kind.plural().to_owned(),
@@ -54,10 +68,9 @@ pub(super) fn of_type(directory: &Directory, index: usize, page: usize, shared: 
 }
 
 /// A page of the models with a tag, by its index in the facets.
-pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Rows) -> View {
+pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let tag = &directory.facets.tags[index];
     let subject = Subject {
-        kind: PageKind::Tag,
         way: Way::Tags,
         route: Route::tag(&tag.slug),
         name: tag.name.clone(),
@@ -72,7 +85,6 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
 
 /// What the models of a list have in common.
 struct Subject<'a> {
-    kind: PageKind,
     way: Way,
     route: Route,
     name: String,
@@ -84,10 +96,10 @@ struct Subject<'a> {
 }
 
 impl Subject<'_> {
-    fn view(self, directory: &Directory, page: usize, shared: &Rows) -> View {
+    fn view(self, directory: &Directory, page: usize, shared: &Rows) -> (Page, Facet) {
         let part = Part { route: &self.route, page, words: ("model", "models"), rows: self.rows };
         let trail = vec![link(self.way.title(), &self.way.route()), link(self.name.as_str(), &self.route)];
-        let mut head = part.head(&directory.settings, self.kind, &self.heading, trail);
+        let mut head = part.head(&directory.settings, &self.heading, trail);
         head.title = part.title(&format!("{}: prices and context windows", self.heading));
         let count = counted(self.rows.len(), "model", "models");
         head.description = description(&[
@@ -108,7 +120,7 @@ impl Subject<'_> {
             list,
             related: if is_first { self.related } else { Vec::new() },
         };
-        View { page: head, body: Body::Facet(body) }
+        (head, body)
     }
 }
 

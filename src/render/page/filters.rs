@@ -2,13 +2,75 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
 use super::common::link;
-use super::index::{source_label, with_offers, words};
+use super::listing::{source_label, with_offers, words};
 use crate::derive::Directory;
 use crate::domain::{Capability, Country, Modality, Route, Status};
-use crate::render::view::{Badge, Choice, Filters, Link, ModelRow, Select};
+use crate::render::page::row::ModelRow;
+use crate::render::view::{Badge, Link};
 use crate::resolve::Record;
 use crate::resolve::settings::Workload;
+
+/// The form that searches, filters and sorts a list of models, with what its script draws; `component/filters.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Filters {
+    /// The path of the list of all models, where the form leads.
+    pub action: String,
+    /// The path of the rows as data.
+    pub data: String,
+    /// The path of every offer as data; absent where there is no switch for them.
+    pub every_offer: Option<String>,
+    /// The path of the page that compares records.
+    pub compare: String,
+    /// What a row is, one and many: "model models".
+    pub words: String,
+    /// How many rows the list has.
+    pub rows: u32,
+    /// What the search field says while it is empty: "Search by name, ID or author".
+    pub placeholder: String,
+    /// The choices beside the search field.
+    pub selects: Vec<Select>,
+    /// The choices behind "More filters".
+    pub more: Vec<Select>,
+    /// The capabilities that most readers look for.
+    pub capabilities: Vec<Badge>,
+    /// The other capabilities.
+    pub more_capabilities: Vec<Badge>,
+    /// What can be asked of the policy; each is a check box.
+    pub policies: Vec<Choice>,
+    /// The orders of the list, the default one first.
+    pub orders: Vec<Choice>,
+    /// Lists to browse without scripts: "provider", "capability".
+    pub ways: Vec<Link>,
+    /// An empty row, which the script fills.
+    pub blank: ModelRow,
+}
+
+/// A choice of one from several in the form above a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Select {
+    /// The name of the field and of the parameter in addresses.
+    pub name: String,
+    /// What is chosen, for screen readers and behind "More filters": "Provider".
+    pub label: String,
+    /// The first entry, which chooses nothing: "All providers".
+    pub any: String,
+    /// The table of the data whose names are the entries, `authors` or `providers`; absent where the entries are given.
+    pub table: Option<String>,
+    /// The entries.
+    pub choices: Vec<Choice>,
+}
+
+/// An entry of a field.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Choice {
+    /// Its value in addresses; for a check box the name of its field.
+    pub value: String,
+    /// Its text.
+    pub text: String,
+}
 
 /// The capabilities that stand beside the search, as far as models have them.
 const FIRST: [Capability; 6] = [

@@ -9,9 +9,9 @@ use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::{SourceFile, Sources};
 use crate::parse::site::SITE;
 use crate::parse::{parse, parse_file};
+use crate::render::context::RenderContext;
 use crate::render::markdown::Markdown;
-use crate::render::tools::Tools;
-use crate::render::view::{Cell, Html};
+use crate::render::view::Cell;
 use crate::resolve::{Record, Settings, resolve};
 
 /// The day of every test.
@@ -42,10 +42,10 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
 }
 
 /// Makes the tools of a site in which every path is a page.
-pub(super) fn tools() -> Tools {
+pub(super) fn tools() -> RenderContext {
     let resolve = Arc::new(|path: &str| Some(path.trim_start_matches('/').to_owned()));
-    let markdown = Markdown::new(resolve, |code, _| Html::from_text(code).as_str().to_owned());
-    Tools::new(markdown, crate::theme::default_snippets()).0
+    let markdown = Markdown::new(resolve);
+    RenderContext::new(markdown, crate::theme::default_snippets()).0
 }
 
 /// Makes one model of a text that needs no name.

@@ -1,18 +1,58 @@
 //! The first page: the whole list on a small site; short lists and the ways to browse on a larger one.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::browse::Way;
+use super::browse::{Way, further_pages};
 use super::common::{counted, description, head, link, structured_data};
-use super::index::{all, counts, words};
+use super::index::all;
 use super::invitation;
 use super::list::Part;
+use super::listing::{counts, words};
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, Route};
+use crate::render::context::RenderContext;
 use crate::render::markdown::{MarkdownPlace, plain};
-use crate::render::tools::Tools;
-use crate::render::view::{Body, Highlight, Home, Link, Page, PageKind, View};
+use crate::render::page::browse::Browse;
+use crate::render::page::invitation::CallToAction;
+use crate::render::page::list::ModelList;
+use crate::render::page::row::ModelRow;
+use crate::render::view::{Html, Link, Page, Phrase, Shared};
+
+/// The first page; templates see it as `home`.
+///
+/// A small site (below 60 models) shows the whole list there; a larger one shows short lists and the ways to browse.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Home {
+    /// One line with the counts.
+    pub lead: Option<Phrase>,
+    /// The publisher's description of the site, rendered.
+    pub description: Option<Html>,
+    /// The whole list, on a small site.
+    pub list: Option<ModelList>,
+    /// Short lists: newest, lowest price with vision, longest context, open weights.
+    pub highlights: Vec<Highlight>,
+    /// The ways to browse: authors or providers, capabilities, types, tags.
+    pub browse: Vec<Browse>,
+    /// Further pages of the whole site: what ends.
+    pub links: Vec<Link>,
+    /// The box at the end.
+    pub call_to_action: Option<CallToAction>,
+}
+
+/// A short list on the first page.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Highlight {
+    /// The fragment: `newest`.
+    pub id: String,
+    /// The heading: "Longest context".
+    pub title: String,
+    /// The rows, five at most.
+    pub rows: Vec<Shared<ModelRow>>,
+    /// The list that has them all.
+    pub more: Option<Link>,
+}
 
 /// From this number of rows on, the first page shows short lists.
 const SMALL: usize = 60;
@@ -22,7 +62,7 @@ const BROWSED: usize = 8;
 const BROWSED_AT_LENGTH: usize = 24;
 
 /// The first page.
-pub(super) fn view(directory: &Directory, shared: &Rows, tools: &Tools) -> View {
+pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext) -> (Page, Home) {
     let settings = &directory.settings;
     let is_small = directory.rows.len() < SMALL;
     let place = MarkdownPlace { prefix: "description", root: "./", level: 2 };
@@ -31,14 +71,14 @@ pub(super) fn view(directory: &Directory, shared: &Rows, tools: &Tools) -> View 
     let part = Part { route: &Route::models(), page: 1, words: words(directory), rows: &rows };
     let body = Home {
         lead: Some(counts(directory).into()),
-        description: settings.description.as_ref().map(|text| tools.markdown.block(text, place)),
+        description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
         list: is_small.then(|| all(directory, &part, shared)),
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
-        links: links(directory),
+        links: further_pages(directory),
         call_to_action: invitation::call(directory, "these models"),
     };
-    View { page: page(directory), body: Body::Home(body) }
+    (page(directory), body)
 }
 
 fn page(directory: &Directory) -> Page {
@@ -55,7 +95,7 @@ fn page(directory: &Directory) -> Page {
             "With sources and dates, and code to call each model.".to_owned(),
         ]),
         json_ld: structured_data(publisher(directory)),
-        ..head(settings, PageKind::Home, &Route::home(), heading.as_str())
+        ..head(settings, &Route::home(), heading.as_str())
     }
 }
 
@@ -73,15 +113,6 @@ fn publisher(directory: &Directory) -> [Value; 2] {
         site["description"] = json!(tagline);
     }
     [site, organization]
-}
-
-/// Further pages of the whole site, where they exist.
-pub(super) fn links(directory: &Directory) -> Vec<Link> {
-    let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
-    let deprecations = link("Deprecated and retired models", &Route::deprecations());
-    let charts = directory.has_charts.then(|| link("Prices in charts", &Route::charts()));
-    let endings = (!directory.endings.is_empty()).then_some(deprecations);
-    [compare, charts, endings].into_iter().flatten().collect()
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {

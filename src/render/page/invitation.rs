@@ -1,8 +1,21 @@
 //! The gateway's invitation to act, for one model and for a page of many.
 
-use super::record::web;
+use serde::Serialize;
+
+use super::web;
 use crate::derive::Directory;
-use crate::render::view::{CallToAction, Link};
+use crate::render::view::Link;
+
+/// The box at the end that asks the reader to act; `component/call_to_action.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct CallToAction {
+    /// The heading: "Call GPT-4o mini with one API key".
+    pub heading: String,
+    /// A sentence below it.
+    pub text: Option<String>,
+    /// The button.
+    pub link: Link,
+}
 
 /// What stands for the model in the address.
 const ID: &str = "{id}";

@@ -1,12 +1,55 @@
 //! Pages of lists: the rows of one page, the way to the others, and the head that says which page it is.
 
+use serde::Serialize;
+
 use super::common::{breadcrumb_list, head, link, number, structured_data};
 use crate::domain::Route;
 use crate::plan::{ROWS_A_PAGE, pages};
-use crate::render::view::{
-    Figure, Link, ModelList, ModelRow, Page, PageKind, PageLink, Pagination, Phrase, Shared,
-};
+use crate::render::page::filters::Filters;
+use crate::render::page::row::ModelRow;
+use crate::render::view::{Figure, Link, Page, Phrase, Shared};
 use crate::resolve::Settings;
+
+/// A page of a list of models; `component/model_list.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ModelList {
+    /// The form that searches, filters and sorts; absent where the list is no list of all models, and on its further pages.
+    pub filters: Option<Filters>,
+    /// The number of models in words: "5,276 models".
+    pub count: Phrase,
+    /// The heading of the second column: "Author" or "Provider"; absent where all rows share it.
+    pub source_label: Option<String>,
+    /// Whether the rows say how many offers a model has.
+    pub with_offers: bool,
+    /// The rows of this page, 100 at most.
+    pub rows: Vec<Shared<ModelRow>>,
+    /// The way to the other pages; absent when there is one.
+    pub pagination: Option<Pagination>,
+}
+
+/// The way through a list of several pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Pagination {
+    /// Where the reader is: "101 to 200 of 5,276".
+    pub summary: String,
+    /// The page before.
+    pub previous: Option<Link>,
+    /// The page after.
+    pub next: Option<Link>,
+    /// Every page, by number.
+    pub pages: Vec<PageLink>,
+}
+
+/// One page of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PageLink {
+    /// Its number, from 1.
+    pub number: u32,
+    /// Its path below the root.
+    pub url: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
 
 /// One page of a list.
 #[derive(Clone, Copy)]
@@ -85,8 +128,8 @@ impl Part<'_> {
     }
 
     /// The head of the page. The trail leads to the list; further pages add themselves to it and to the title.
-    pub(super) fn head(&self, settings: &Settings, kind: PageKind, heading: &str, trail: Vec<Link>) -> Page {
-        let mut page = head(settings, kind, &self.route.page(self.page), heading);
+    pub(super) fn head(&self, settings: &Settings, heading: &str, trail: Vec<Link>) -> Page {
+        let mut page = head(settings, &self.route.page(self.page), heading);
         let mut trail = trail;
         if self.page > 1 {
             let words = format!("Page {}", self.page);
@@ -148,12 +191,12 @@ mod tests {
         let rows: Vec<usize> = (0..101).collect();
         let settings = Settings { base_url: Some("https://a.example/".to_owned()), ..Settings::default() };
         let trail = || vec![link("Models", &Route::models())];
-        let page = part(2, &rows).head(&settings, PageKind::Index, "Models", trail());
+        let page = part(2, &rows).head(&settings, "Models", trail());
         let crumbs: Vec<_> = page.breadcrumbs.iter().map(|crumb| crumb.text.as_str()).collect();
         assert_eq!((crumbs, page.heading.as_str()), (vec!["Models", "Page 2"], "Models"));
         assert_eq!(part(2, &rows).title("Models"), "Models, page 2");
         assert!(page.json_ld.unwrap().as_str().contains("https://a.example/models/page/2/"));
-        let first = part(1, &rows).head(&settings, PageKind::Index, "Models", trail());
+        let first = part(1, &rows).head(&settings, "Models", trail());
         assert_eq!((first.breadcrumbs.len(), first.json_ld), (0, None));
     }
 }

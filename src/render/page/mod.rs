@@ -1,4 +1,5 @@
-//! Pages: the directory comes in, the [`View`](super::view::View) of one page goes out, ready for its template.
+//! Pages: the directory comes in, the [`View`] of one page goes out, ready for its template. Each file has the structures that
+//! templates see beside the code that fills them.
 
 mod about;
 mod alias;
@@ -10,7 +11,9 @@ mod changes;
 mod charts;
 pub mod common;
 mod compare;
+mod custom;
 mod deprecations;
+mod extra;
 mod facet;
 mod filters;
 #[cfg(test)]
@@ -19,51 +22,119 @@ mod home;
 mod index;
 mod invitation;
 mod list;
-mod missing;
+mod listing;
+mod not_found;
 mod overview;
-mod own;
 mod party;
 mod provider;
 pub mod record;
 pub mod row;
 pub mod site;
+mod specification;
 #[cfg(test)]
 mod tests;
+mod web;
+mod words;
 
 pub use row::Rows;
 
-use super::tools::Tools;
-use super::view::View;
-use crate::plan::{Item, Site, What};
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::context::RenderContext;
+use super::view::Page;
+use crate::domain::Route;
+use crate::plan::{PageKind, Site};
 use crate::resolve::Place;
 
-/// The page of an item. The rows are those of the site's directory.
-pub fn view(site: &Site, item: &Item, rows: &Rows, tools: &Tools) -> View {
-    let directory = &site.directory;
-    match &item.what {
-        What::Model(at) => record::view(directory, Place::Model(*at), tools),
-        What::Offer(at) => record::view(directory, Place::Offer(*at), tools),
-        What::Home => home::view(directory, rows, tools),
-        What::Index { page } => index::view(directory, *page, rows),
-        What::Author { author, page } => author::view(directory, *author, *page, rows, tools),
-        What::Provider { provider, page } => provider::view(directory, *provider, *page, tools),
-        What::Authors => overview::authors(directory),
-        What::Providers => overview::providers(directory),
-        What::Capabilities => overview::capabilities(directory),
-        What::Types => overview::types(directory),
-        What::Tags => overview::tags(directory),
-        What::Capability { index, page } => facet::capability(directory, *index, *page, rows),
-        What::Type { index, page } => facet::of_type(directory, *index, *page, rows),
-        What::Tag { index, page } => facet::tag(directory, *index, *page, rows),
-        What::Alias { of, id } => alias::view(directory, *of, id, &item.route),
-        What::Deprecations { page } => deprecations::view(directory, *page),
-        What::Changes { page } => changes::view(directory, *page),
-        What::About => about::view(directory, tools),
-        What::Charts => charts::view(directory),
-        What::Compare => compare::chosen(directory),
-        What::Comparison(at) => compare::named(directory, *at),
-        What::Own(at) => own::view(site, *at, tools),
-        What::Missing => missing::view(directory),
-        What::Data(_) => unreachable!("a file for machines has no view; `Pages::render` asks `data` for it"),
+/// One page with all that it shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct View {
+    /// What every page has.
+    pub page: Page,
+    /// What this kind of page has.
+    pub body: Body,
+}
+
+/// What is particular to a kind of page. Templates see it under the name of its variant.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each variant is documented at its type")]
+pub enum Body {
+    Home(home::Home),
+    Index(index::Index),
+    Model(Box<record::model::Model>),
+    Author(Box<author::Author>),
+    Provider(Box<provider::Provider>),
+    Facet(facet::Facet),
+    Overview(overview::Overview),
+    Compare(Box<compare::Compare>),
+    Alias(alias::Alias),
+    Deprecations(deprecations::Deprecations),
+    Changes(changes::Changes),
+    About(Box<about::About>),
+    Custom(Box<custom::Custom>),
+    Charts(charts::Charts),
+    NotFound(not_found::NotFound),
+}
+
+impl View {
+    /// Makes what the template sees: `root`, `page`, and the body under its own name. `site` is in the global context.
+    pub fn context(&self) -> Context {
+        let body = Value::from_serializable(&self.body);
+        let mut context = Context::new();
+        context.insert_value("root", Value::normal_string(&self.page.root));
+        context.insert_value("page", Value::from_serializable(&self.page));
+        for (name, body) in body.into_map().expect("a variant with content becomes a map of one entry") {
+            context.insert_value(name.to_string(), body);
+        }
+        context
     }
+}
+
+/// Makes the view of the page that stands at a route. The rows are those of the site's directory.
+pub fn view(site: &Site, kind: &PageKind, route: &Route, rows: &Rows, context: &RenderContext) -> View {
+    let directory = &site.directory;
+    let record = |place| wrap(record::view(directory, place, context), |it| Body::Model(Box::new(it)));
+    let (mut page, body) = match kind {
+        PageKind::Model(at) => record(Place::Model(*at)),
+        PageKind::Offer(at) => record(Place::Offer(*at)),
+        PageKind::Home => wrap(home::view(directory, rows, context), Body::Home),
+        PageKind::Index { page } => wrap(index::view(directory, *page, rows), Body::Index),
+        PageKind::Author { author, page } => {
+            wrap(author::view(directory, *author, *page, rows, context), |it| Body::Author(Box::new(it)))
+        }
+        PageKind::Provider { provider, page } => {
+            wrap(provider::view(directory, *provider, *page, context), |it| Body::Provider(Box::new(it)))
+        }
+        PageKind::Authors => wrap(overview::authors(directory), Body::Overview),
+        PageKind::Providers => wrap(overview::providers(directory), Body::Overview),
+        PageKind::Capabilities => wrap(overview::capabilities(directory), Body::Overview),
+        PageKind::Types => wrap(overview::types(directory), Body::Overview),
+        PageKind::Tags => wrap(overview::tags(directory), Body::Overview),
+        PageKind::Capability { index, page } => {
+            wrap(facet::capability(directory, *index, *page, rows), Body::Facet)
+        }
+        PageKind::Type { index, page } => {
+            wrap(facet::model_type(directory, *index, *page, rows), Body::Facet)
+        }
+        PageKind::Tag { index, page } => wrap(facet::tag(directory, *index, *page, rows), Body::Facet),
+        PageKind::Alias { of, id } => wrap(alias::view(directory, *of, id, route), Body::Alias),
+        PageKind::Deprecations { page } => wrap(deprecations::view(directory, *page), Body::Deprecations),
+        PageKind::Changes { page } => wrap(changes::view(directory, *page), Body::Changes),
+        PageKind::About => wrap(about::view(directory, context), |it| Body::About(Box::new(it))),
+        PageKind::Charts => wrap(charts::view(directory), Body::Charts),
+        PageKind::Compare => wrap(compare::choice(directory), |it| Body::Compare(Box::new(it))),
+        PageKind::Comparison(at) => {
+            wrap(compare::comparison(directory, *at), |it| Body::Compare(Box::new(it)))
+        }
+        PageKind::Custom(at) => wrap(custom::view(site, *at, context), |it| Body::Custom(Box::new(it))),
+        PageKind::NotFound => wrap(not_found::view(directory), Body::NotFound),
+    };
+    page.kind = kind.name();
+    View { page, body }
+}
+
+fn wrap<T>((page, body): (Page, T), variant: impl FnOnce(T) -> Body) -> (Page, Body) {
+    (page, variant(body))
 }

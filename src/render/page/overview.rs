@@ -1,73 +1,71 @@
 //! The lists of all authors, providers, capabilities, types and tags.
 
+use serde::Serialize;
+
 use super::browse::{Entry, Way};
 use super::common::{counted, description, head};
-use super::index::counts;
+use super::listing::counts;
 use crate::derive::Directory;
 use crate::domain::Capability;
-use crate::render::view::{Body, Overview, OverviewGroup, Page, PageKind, View};
+use crate::render::page::browse::Counted;
+use crate::render::view::{Page, Phrase};
+
+/// The list of all authors, providers, capabilities, types or tags; templates see it as `overview`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Overview {
+    /// One sentence with the count.
+    pub lead: Option<Phrase>,
+    /// The entries, in groups.
+    pub groups: Vec<OverviewGroup>,
+}
+
+/// Entries that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OverviewGroup {
+    /// The heading; absent where there is one group.
+    pub title: Option<String>,
+    /// The entries.
+    pub links: Vec<Counted>,
+}
 
 /// All authors.
-pub(super) fn authors(directory: &Directory) -> View {
-    view(
-        directory,
-        Way::Authors,
-        PageKind::Authors,
-        "Who makes the models, with the number of models of each.",
-    )
+pub(super) fn authors(directory: &Directory) -> (Page, Overview) {
+    view(directory, Way::Authors, "Who makes the models, with the number of models of each.")
 }
 
 /// All providers.
-pub(super) fn providers(directory: &Directory) -> View {
-    view(
-        directory,
-        Way::Providers,
-        PageKind::Providers,
-        "Who serves models over an API, with the number of offers of each.",
-    )
+pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
+    view(directory, Way::Providers, "Who serves models over an API, with the number of offers of each.")
 }
 
 /// All types.
-pub(super) fn types(directory: &Directory) -> View {
-    view(
-        directory,
-        Way::Types,
-        PageKind::Types,
-        "What a call to a model does, with the number of models of each type.",
-    )
+pub(super) fn types(directory: &Directory) -> (Page, Overview) {
+    view(directory, Way::Types, "What a call to a model does, with the number of models of each type.")
 }
 
 /// All tags.
-pub(super) fn tags(directory: &Directory) -> View {
-    view(
-        directory,
-        Way::Tags,
-        PageKind::Tags,
-        "Words under which models are listed, with the number of models of each.",
-    )
+pub(super) fn tags(directory: &Directory) -> (Page, Overview) {
+    view(directory, Way::Tags, "Words under which models are listed, with the number of models of each.")
 }
 
 /// All capabilities, in groups.
-pub(super) fn capabilities(directory: &Directory) -> View {
+pub(super) fn capabilities(directory: &Directory) -> (Page, Overview) {
     let sentence = "What models can do, with the number of models that are known to do it.";
-    let mut view = view(directory, Way::Capabilities, PageKind::Capabilities, sentence);
-    if let Body::Overview(overview) = &mut view.body {
-        overview.groups = groups(directory);
-    }
-    view
+    let (page, overview) = view(directory, Way::Capabilities, sentence);
+    (page, Overview { groups: groups(directory), ..overview })
 }
 
-fn view(directory: &Directory, way: Way, kind: PageKind, sentence: &str) -> View {
+fn view(directory: &Directory, way: Way, sentence: &str) -> (Page, Overview) {
     let entries = way.entries(directory);
     let (one, many) = way.words();
     let lead = format!("{}. {sentence}", counted(entries.len(), one, many));
     let page = Page {
         title: format!("{} of AI models", way.title()),
         description: description(&[&*lead, &counts(directory), "Each leads to its list, newest first."]),
-        ..head(&directory.settings, kind, &way.route(), way.title())
+        ..head(&directory.settings, &way.route(), way.title())
     };
     let body = Overview { lead: Some(lead.into()), groups: vec![group(None, entries)] };
-    View { page, body: Body::Overview(body) }
+    (page, body)
 }
 
 fn group(title: Option<&str>, entries: Vec<Entry>) -> OverviewGroup {

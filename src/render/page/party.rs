@@ -3,10 +3,12 @@
 use super::cell;
 use super::common::{number, outside};
 use crate::derive::Directory;
-use crate::fact::{self, Group, ORGANIZATION, Statement};
+use crate::fact;
+use crate::fact::{Group, ORGANIZATION, Statement};
+use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
-use crate::render::tools::Tools;
-use crate::render::view::{Cell, Fact, Figure, Html, Link, Specification};
+use crate::render::page::specification::Specification;
+use crate::render::view::{Cell, Fact, Figure, Html, Link};
 use crate::resolve::Party;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
@@ -33,10 +35,10 @@ pub(super) fn links(party: &Party) -> Vec<Link> {
 }
 
 /// The description, rendered for the party's page.
-pub(super) fn description(party: &Party, tools: &Tools) -> Option<Html> {
+pub(super) fn description(party: &Party, context: &RenderContext) -> Option<Html> {
     let root = party.route.to_root();
     let place = MarkdownPlace { prefix: "description", root: &root, level: 2 };
-    party.description.as_ref().map(|text| tools.markdown.block(text, place))
+    party.description.as_ref().map(|text| context.markdown.block(text, place))
 }
 
 /// The big figures of a list: how many records, the lowest input price, the longest context.

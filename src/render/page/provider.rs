@@ -1,32 +1,66 @@
 //! A provider and the models that it serves.
 
+use serde::Serialize;
+
+use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
 use super::list::Part;
 use super::{cell, party, row};
 use crate::derive::{Directory, Ending};
 use crate::domain::{PartialDate, Route};
 use crate::plan::logo;
+use crate::render::context::RenderContext;
 use crate::render::markdown::plain;
-use crate::render::tools::Tools;
-use crate::render::view::{
-    Body, Fact, Figure, Link, ModelList, PageKind, Phrase, Provider, RelatedRow, Section, Specification, View,
-};
+use crate::render::page::list::ModelList;
+use crate::render::page::record::related::RelatedRow;
+use crate::render::page::specification::Specification;
+use crate::render::view::{Fact, Figure, Html, Link, Page, Phrase, Section};
 use crate::resolve::Party;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
-/// The list of providers, where there is one: it shows those with a listed offer.
-pub(super) fn providers(directory: &Directory) -> Option<Link> {
-    (directory.counts.providers > 0).then(|| link("Providers", &Route::providers()))
+/// The page of a provider; templates see it as `provider`.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Provider {
+    /// The record's key: `providers/azure`.
+    pub key: String,
+    /// The exact id, with the fact name `id`; it stands once on the page.
+    pub id: Figure,
+    /// The logo's path below the root.
+    pub logo: Option<String>,
+    /// One sentence with the counts.
+    pub lead: Option<Phrase>,
+    /// The description, rendered.
+    pub description: Option<Html>,
+    /// The provider's own pages: site, documentation, prices, status, terms.
+    pub links: Vec<Link>,
+    /// The base URL of its API, to copy.
+    pub api: Option<String>,
+    /// The big figures: number of models, lowest input price, longest context.
+    pub facts: Vec<Fact>,
+    /// What else is known: key variable, SDK package, location, policy.
+    pub rows: Vec<Specification>,
+    /// The offers.
+    pub list: ModelList,
+    /// Models that stop or have stopped answering; `difference` says what happens and when.
+    pub deprecations: Vec<RelatedRow>,
+    /// The page of all that ends.
+    pub all_deprecations: Option<Link>,
 }
 
 /// A page of a provider, by its index in the catalogue. Further pages hold the list alone.
-pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &Tools) -> View {
+pub(super) fn view(
+    directory: &Directory,
+    provider: usize,
+    page: usize,
+    context: &RenderContext,
+) -> (Page, Provider) {
     let server = &directory.catalog.providers[provider];
     let offers = &directory.facets.providers[provider];
     let part = Part { route: &server.route, page, words: ("model", "models"), rows: offers };
-    let trail = providers(directory).into_iter().chain([link(server.name.as_str(), &server.route)]).collect();
-    let mut head = part.head(&directory.settings, PageKind::Provider, &server.name, trail);
+    let trail =
+        provider_list(directory).into_iter().chain([link(server.name.as_str(), &server.route)]).collect();
+    let mut head = part.head(&directory.settings, &server.name, trail);
     head.title = part.title(&format!("{}: models, prices and API", server.name));
     head.description = described(directory, provider);
     let mut body = Provider {
@@ -40,7 +74,7 @@ pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &
         let places: Vec<Place> = offers.iter().copied().map(Place::Offer).collect();
         let kinds = places.iter().map(|place| directory.record(*place).kind);
         body.lead = Some(by_kind(kinds).into());
-        body.description = party::description(server, tools);
+        body.description = party::description(server, context);
         body.links = party::links(server);
         body.api.clone_from(&server.api);
         body.facts = party::facts(directory, &places);
@@ -53,7 +87,7 @@ pub(super) fn view(directory: &Directory, provider: usize, page: usize, tools: &
         (!body.deprecations.is_empty()).then(|| link("All deprecations", &Route::deprecations()));
     body.links.extend(ending_link(server, &body.deprecations));
     head.sections = sections(&body);
-    View { page: head, body: Body::Provider(Box::new(body)) }
+    (head, body)
 }
 
 /// What happens to data there, and where: two of the big figures.

@@ -2,29 +2,54 @@
 
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use super::cell;
 use super::common::link;
-use crate::derive::{Directory, Row};
-use crate::domain::Capability;
+use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::money::thousands;
-use crate::render::view::{Cell, CellState, Figure, Link, ModelRow, Shared};
+use crate::render::view::{Cell, CellState, Figure, Link, Shared, StatusMark};
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
-/// The capabilities that tell models apart at a glance; the others stand on the page of each.
-pub const SHOWN: [Capability; 11] = [
-    Capability::Vision,
-    Capability::AudioInput,
-    Capability::VideoInput,
-    Capability::PdfInput,
-    Capability::ImageOutput,
-    Capability::AudioOutput,
-    Capability::ToolCalling,
-    Capability::StructuredOutput,
-    Capability::Reasoning,
-    Capability::PromptCaching,
-    Capability::OpenWeights,
-];
+/// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ModelRow {
+    /// The record's key, for `data-record`.
+    pub key: String,
+    /// The path of its page below the root.
+    pub url: String,
+    /// Its name.
+    pub name: String,
+    /// The first part of the exact id, which a narrow column cuts short: all but the last dozen characters.
+    pub id_start: String,
+    /// The rest of the exact id, which always shows.
+    pub id_end: String,
+    /// Author or provider, as the list's heading says.
+    pub source: Option<Link>,
+    /// A mark such as "Deprecated".
+    pub status: Option<StatusMark>,
+    /// The context window.
+    pub context: Cell,
+    /// The context window in full: "128,000 tokens".
+    pub context_exact: Option<String>,
+    /// The longest response.
+    pub max_output: Cell,
+    /// The longest response in full.
+    pub max_output_exact: Option<String>,
+    /// The input price per 1M tokens, or the first price there is with its unit.
+    pub input: Cell,
+    /// The output price.
+    pub output: Cell,
+    /// The price of cached input.
+    pub cached: Cell,
+    /// What it can do: "Vision, Tools, Reasoning".
+    pub capabilities: String,
+    /// When it was added.
+    pub added: Cell,
+    /// The number of offers.
+    pub offers: Cell,
+}
 
 /// The rows of the index, each made once for all the lists that it stands in, when the first of them is drawn.
 #[derive(Debug)]
@@ -62,7 +87,7 @@ fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Lin
     let [input, output, cached] = prices(directory, place, speaks);
     let (context, max_output) = (cell::context(record), cell::max_output(record));
     let (start, end) = split(&record.id);
-    let shown = record.capabilities.iter().filter(|capability| SHOWN.contains(capability));
+    let shown = record.capabilities.iter().filter(|capability| LISTED_CAPABILITIES.contains(capability));
     let capabilities: Vec<&str> = shown.map(|capability| capability.words().short).collect();
     ModelRow {
         key: record.key.as_str().to_owned(),
@@ -86,7 +111,7 @@ fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Lin
 }
 
 /// The prices of a row: input or the first one there is, output, cached input.
-pub fn prices(directory: &Directory, place: Place, speaks: Place) -> [Cell; 3] {
+fn prices(directory: &Directory, place: Place, speaks: Place) -> [Cell; 3] {
     [
         cell::spoken_first_price(directory, place, speaks),
         cell::spoken_rate(directory, place, speaks, RateKind::Output),

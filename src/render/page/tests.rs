@@ -8,13 +8,13 @@ use tera::{Tera, Value};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::plan::fixture::planned;
-use crate::plan::{Site, What};
-use crate::render::Names;
-use crate::render::links::{check, scan};
+use crate::plan::{PageKind, Site};
+use crate::render::check::interner::Interner;
+use crate::render::check::links::{check, scan};
+use crate::render::context::RenderContext;
 use crate::render::markdown::Markdown;
-use crate::render::page::{self, Rows, site};
-use crate::render::tools::Tools;
-use crate::render::view::{Body, View};
+use crate::render::page;
+use crate::render::page::{Body, Rows, View, site};
 use crate::resolve::Settings;
 use crate::theme::theme;
 
@@ -22,7 +22,7 @@ use crate::theme::theme;
 struct Drawn {
     site: Site,
     tera: Tera,
-    tools: Tools,
+    context: RenderContext,
     rows: Rows,
 }
 
@@ -34,31 +34,27 @@ impl Drawn {
         let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
         let theme = theme(&Sources::default(), &Settings::default(), &mut map, &mut diags);
         let routes = Arc::clone(&site.routes);
-        let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)), |code, _| code.to_owned());
-        let (tools, _) = Tools::new(markdown, theme.snippets);
+        let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
+        let (context, _) = RenderContext::new(markdown, theme.snippets);
         let mut tera = theme.tera;
-        let frame = site::view(&site, &theme.assets, &tools);
+        let frame = site::view(&site, &theme.assets, &context);
         tera.global_context().insert_value("site", Value::from_serializable(&frame));
         let rows = Rows::new(&site.directory);
-        Self { site, tera, tools, rows }
+        Self { site, tera, context, rows }
     }
 
     fn view(&self, route: &str) -> View {
-        let item = self.site.items.iter().find(|item| item.route.as_str() == route).expect(route);
-        page::view(&self.site, item, &self.rows, &self.tools)
+        let file = self.site.items.iter().find(|file| file.route.as_str() == route).expect(route);
+        page::view(&self.site, file.page().expect("a page"), &file.route, &self.rows, &self.context)
     }
 
     /// Every page, by its route.
     fn pages(&self) -> BTreeMap<String, String> {
-        let views = self
-            .site
-            .items
-            .iter()
-            .filter(|item| item.is_page())
-            .map(|item| (item, page::view(&self.site, item, &self.rows, &self.tools)));
-        let drawn = views.map(|(item, view)| {
-            let html = self.tera.render(view.template(), &view.context());
-            (item.route.to_string(), html.unwrap_or_else(|error| panic!("{}: {error}", item.route)))
+        let pages = self.site.items.iter().filter_map(|file| Some((file.page()?, &file.route)));
+        let drawn = pages.map(|(kind, route)| {
+            let view = page::view(&self.site, kind, route, &self.rows, &self.context);
+            let html = self.tera.render(kind.template(), &view.context());
+            (route.to_string(), html.unwrap_or_else(|error| panic!("{route}: {error}")))
         });
         drawn.collect()
     }
@@ -124,7 +120,9 @@ fn every_page_is_reached_by_links_alone() {
     for many_providers in [false, true] {
         let drawn = large(many_providers);
         let reached = reached(&drawn.pages());
-        for item in drawn.site.items.iter().filter(|item| item.is_page() && item.what != What::Missing) {
+        for item in
+            drawn.site.items.iter().filter(|item| item.page().is_some_and(|kind| *kind != PageKind::NotFound))
+        {
             assert!(reached.contains(item.route.as_str()), "{}", item.route);
         }
     }
@@ -139,7 +137,7 @@ fn every_link_leads_to_a_page() {
                 path.starts_with("assets/") || ["favicon.ico", "site.webmanifest"].contains(&path)
             };
             let exists = |path: &str| drawn.site.routes.contains(path) || is_asset(path);
-            let (_, problems) = check(&scan(&html), &route, "/", &Names::default(), exists);
+            let (_, problems) = check(&scan(&html), &route, "/", &Interner::default(), exists);
             assert!(problems.is_empty(), "{route}: {problems:?}");
         }
     }

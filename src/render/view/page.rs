@@ -7,8 +7,8 @@ use super::link::Link;
 /// What every page has, whatever its kind; templates see it as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Page {
-    /// The kind of page: `home`, `index`, `model`, `offer`, `author`, `provider`, `authors`, `providers`, `capability`, `capabilities`, `type`, `types`, `tag`, `tags`, `compare`, `comparison`, `alias`, `own`, `deprecations`, `changes`, `about`, `charts`, `missing`.
-    pub kind: PageKind,
+    /// The kind of page: `home`, `index`, `model`, `offer`, `author`, `provider`, `authors`, `providers`, `capability`, `capabilities`, `type`, `types`, `tag`, `tags`, `compare`, `comparison`, `alias`, `custom`, `deprecations`, `changes`, `about`, `charts`, `not_found`.
+    pub kind: &'static str,
     /// The way from this page to the site's root: `../../../`, `./` on the home page, the base path on the 404 page. Templates also see it as `root`.
     pub root: String,
     /// The page's path below the root: `models/openai/gpt-4o-mini/`; empty for the home page.
@@ -35,59 +35,6 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// When the record's data was last checked; lists have none.
     pub checked: Option<Figure>,
-}
-
-/// The kind of a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PageKind {
-    /// The first page of the site.
-    #[default]
-    Home,
-    /// A page of the list of all models.
-    Index,
-    /// A model.
-    Model,
-    /// One provider's listing of a model.
-    Offer,
-    /// An author.
-    Author,
-    /// A provider.
-    Provider,
-    /// All authors.
-    Authors,
-    /// All providers.
-    Providers,
-    /// The models with one capability.
-    Capability,
-    /// All capabilities.
-    Capabilities,
-    /// The models of one type.
-    Type,
-    /// All types.
-    Types,
-    /// The models with one tag.
-    Tag,
-    /// All tags.
-    Tags,
-    /// The page on which readers compare what they choose.
-    Compare,
-    /// A comparison that the settings name.
-    Comparison,
-    /// A former or second id that leads to a model.
-    Alias,
-    /// What ends or has ended.
-    Deprecations,
-    /// What changed in the past.
-    Changes,
-    /// The page on the data.
-    About,
-    /// A page of the site's own.
-    Own,
-    /// Charts of all models.
-    Charts,
-    /// The 404 page.
-    Missing,
 }
 
 /// One section of a page.

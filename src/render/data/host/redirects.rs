@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
-use crate::plan::{MOST_REDIRECTS, Site, What};
+use crate::plan::{MOST_REDIRECTS, PageKind, Site};
 
 /// Writes a rule for each alias, as many as hosts read; the rest is left to the pages of former ids.
 pub(super) fn text(site: &Site) -> String {
-    let aliases = site.items.iter().filter_map(|item| match &item.what {
-        What::Alias { of, .. } => Some((&item.route, &site.directory.catalog.at(*of).route)),
+    let aliases = site.items.iter().filter_map(|item| match item.page() {
+        Some(PageKind::Alias { of, .. }) => Some((&item.route, &site.directory.catalog.at(*of).route)),
         _ => None,
     });
     let mut text = String::new();

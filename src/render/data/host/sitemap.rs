@@ -4,7 +4,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 
 use crate::domain::PartialDate;
-use crate::plan::{Item, PAGES_A_SITEMAP, Site, What, is_indexed};
+use crate::plan::{PAGES_A_SITEMAP, PageKind, PlannedFile, Site, is_indexed};
 use crate::resolve::{Model, Place, Record};
 
 const SPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -27,11 +27,11 @@ pub(super) fn part(site: &Site, part: usize, buffer: &mut Vec<u8>) {
     write(site, &pages[from.min(pages.len())..pages.len().min(from + PAGES_A_SITEMAP)], buffer);
 }
 
-fn pages(site: &Site) -> Vec<&Item> {
+fn pages(site: &Site) -> Vec<&PlannedFile> {
     site.items.iter().filter(|item| is_indexed(&site.directory, item)).collect()
 }
 
-fn write(site: &Site, pages: &[&Item], buffer: &mut Vec<u8>) {
+fn write(site: &Site, pages: &[&PlannedFile], buffer: &mut Vec<u8>) {
     let days = Days::new(site);
     let entries = pages.iter().map(|item| (item.route.to_string(), days.of(item)));
     document("urlset", "url", site, &entries.collect::<Vec<_>>(), buffer);
@@ -93,19 +93,19 @@ impl<'a> Days<'a> {
     }
 
     /// The day of a page; a list changes with any of its rows, since each can move the others. Pages of no records have none.
-    fn of(&self, item: &Item) -> Option<PartialDate> {
+    fn of(&self, item: &PlannedFile) -> Option<PartialDate> {
         let facets = &self.site.directory.facets;
-        match item.what {
-            What::Model(at) => self.models[at],
-            What::Offer(at) => self.offers[at],
-            What::Home | What::Index { .. } => self.of_rows(0..self.site.directory.rows.len()),
-            What::Author { author, .. } => self.of_rows(facets.authors[author].iter().copied()),
-            What::Provider { provider, .. } => {
-                facets.providers[provider].iter().map(|offer| self.offers[*offer]).max().flatten()
+        match item.page()? {
+            PageKind::Model(at) => self.models[*at],
+            PageKind::Offer(at) => self.offers[*at],
+            PageKind::Home | PageKind::Index { .. } => self.of_rows(0..self.site.directory.rows.len()),
+            PageKind::Author { author, .. } => self.of_rows(facets.authors[*author].iter().copied()),
+            PageKind::Provider { provider, .. } => {
+                facets.providers[*provider].iter().map(|offer| self.offers[*offer]).max().flatten()
             }
-            What::Capability { index, .. } => self.of_rows(facets.capabilities[index].1.iter().copied()),
-            What::Type { index, .. } => self.of_rows(facets.types[index].1.iter().copied()),
-            What::Tag { index, .. } => self.of_rows(facets.tags[index].rows.iter().copied()),
+            PageKind::Capability { index, .. } => self.of_rows(facets.capabilities[*index].1.iter().copied()),
+            PageKind::Type { index, .. } => self.of_rows(facets.types[*index].1.iter().copied()),
+            PageKind::Tag { index, .. } => self.of_rows(facets.tags[*index].rows.iter().copied()),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::render::page::record::column::{Column, Fact};
-use crate::render::view::{CellState, Element, Status};
+use crate::render::view::{CellState, Element, StatusMark};
 
 /// A column: its head, its notes and its rows in groups.
 #[derive(Serialize)]
@@ -13,7 +13,7 @@ pub(super) struct Compared<'a> {
     title: &'a str,
     source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    mark: Option<&'a Status>,
+    mark: Option<&'a StatusMark>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
     groups: Vec<Group<'a>>,

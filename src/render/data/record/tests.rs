@@ -1,19 +1,19 @@
 use serde_json::Value;
 
 use crate::plan::fixture::planned;
-use crate::plan::{Data, What};
+use crate::plan::{Content, DataFile};
 use crate::render::data;
 
 /// The JSON of a record of a small site, as it is written.
 fn written(files: &[(&str, &str)], key: &str) -> String {
     let site = planned(files).site;
-    let is_it = |what: &What| match what {
-        What::Data(Data::Record(place)) => site.directory.record(*place).key.as_str() == key,
+    let is_it = |content: &Content| match content {
+        Content::Data(DataFile::Record(place)) => site.directory.record(*place).key.as_str() == key,
         _ => false,
     };
-    let item = site.items.iter().find(|item| is_it(&item.what)).expect(key);
+    let item = site.items.iter().find(|item| is_it(&item.content)).expect(key);
     assert!(item.route.as_str().ends_with("/index.json"));
-    let What::Data(file) = item.what else { unreachable!() };
+    let Content::Data(file) = item.content else { unreachable!() };
     let mut buffer = Vec::new();
     data::write(&site, file, &mut buffer);
     String::from_utf8(buffer).unwrap()

@@ -1,8 +1,45 @@
+use serde::Serialize;
+
 use super::subject::{CalculatorSubject, above};
-use crate::derive::calculator::{self, Basis, Bill, Line, LineKind, Usage};
+use crate::derive::calculator;
+use crate::derive::calculator::{Basis, Bill, Line, LineKind, Usage};
 use crate::domain::Currency;
-use crate::render::page::record::words::grouped;
-use crate::render::view::{BillLine, CalculatorBill, Figure};
+use crate::render::page::words::grouped;
+use crate::render::view::Figure;
+
+/// What a month costs with one subject.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct CalculatorBill {
+    /// The name of the subject, where there are several.
+    pub name: Option<String>,
+    /// The key of the record that the figures are of, where it is not the page's own.
+    pub record: Option<String>,
+    /// The total.
+    pub total: Option<Figure>,
+    /// The parts of the total.
+    pub lines: Vec<BillLine>,
+    /// What one request costs; absent where units are counted.
+    pub request: Option<Figure>,
+    /// The prices to choose from, where there are several for units.
+    pub prices: Vec<String>,
+    /// Whether the total is the lowest of several in one currency.
+    pub lowest: bool,
+    /// That the numbers do not fit the model: "Input and output together exceed the 128K context window."
+    pub warning: String,
+    /// What to know of the prices.
+    pub notes: String,
+}
+
+/// A part of a total.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct BillLine {
+    /// What is charged: "Cache read".
+    pub label: String,
+    /// How its amount comes about: "20,000,000 tokens × $0.15".
+    pub formula: String,
+    /// What it costs.
+    pub amount: Figure,
+}
 
 /// What a month costs with a subject, at one of its levels of service or unit prices; `None` where no exact sum holds it.
 pub(super) fn bill(subject: &CalculatorSubject, choice: usize, usage: &Usage) -> Option<CalculatorBill> {

@@ -3,7 +3,7 @@ use serde::Serialize;
 use crate::derive::Directory;
 use crate::derive::calculator::{Basis, Level, NoTariff, Service, ServiceName, Tariff, UnitRate};
 use crate::domain::{Currency, TokenCount, Unit};
-use crate::render::page::record::words::capital;
+use crate::render::page::words::capital;
 use crate::resolve::{Place, Record};
 
 /// One record in a calculator, as its script sees it: prices are exact decimals in texts.

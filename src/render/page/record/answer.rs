@@ -1,11 +1,11 @@
 use super::quickstart::Calling;
 use super::subject::Subject;
-use super::words::{count, percent};
 use crate::derive::Topic;
 use crate::derive::price::cache_saving;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Status, TokenCount};
 use crate::render::page::cell;
 use crate::render::page::common::{counted, listed};
+use crate::render::page::words::{count, percent};
 use crate::render::view::{Figure, Phrase};
 use crate::resolve::Place;
 use crate::resolve::cost::{Charge, PriceState, RateKind, Rates, UnitPrice};

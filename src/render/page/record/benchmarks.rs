@@ -1,13 +1,56 @@
+use serde::Serialize;
+
 use super::subject::Subject;
-use super::web;
 use crate::derive::Scale;
 use crate::derive::board::better;
 use crate::fact::Better;
 use crate::render::page::cell;
 use crate::render::page::common::link;
-use crate::render::view::{Benchmark, Benchmarks, Figure, Link, NoBenchmarks};
+use crate::render::page::web;
+use crate::render::view::{Figure, Link};
 use crate::resolve::Record;
 use crate::resolve::record::Benchmark as Score;
+
+/// The section with published scores; `component/benchmarks.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Benchmarks {
+    /// What to keep in mind: "Higher is better. Compare scores only within one benchmark."
+    pub caption: Option<String>,
+    /// Whether any score has a bar.
+    pub has_bars: bool,
+    /// The scores.
+    pub rows: Vec<Benchmark>,
+    /// What stands there when there are no scores.
+    pub empty: Option<NoBenchmarks>,
+}
+
+/// One score.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Benchmark {
+    /// The benchmark's name: "MMLU".
+    pub name: String,
+    /// What the score counts, with version and variant: "percent correct, 5-shot".
+    pub description: Option<String>,
+    /// The score as written in the file.
+    pub score: Figure,
+    /// The length of the bar in percent of its scale, `0` to `100`; a score without a scale has none.
+    pub bar: Option<String>,
+    /// The ends of the scale, where they are not those of percentages: "0 to 70".
+    pub scale: Option<Figure>,
+    /// Who published the score.
+    pub source: Option<Link>,
+    /// When.
+    pub date: Option<Figure>,
+}
+
+/// The plain words where scores would stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct NoBenchmarks {
+    /// "No scores have been published for this model yet."
+    pub sentence: String,
+    /// Pages that may have some: the base model's, the author's overview, the file to add a score to.
+    pub links: Vec<Link>,
+}
 
 /// The published scores in the order of the file, or where some may be found.
 pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {

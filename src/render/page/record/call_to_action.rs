@@ -1,10 +1,10 @@
 use super::subject::Subject;
-use super::web;
 use crate::domain::Status;
 use crate::render::page::common::link;
-use crate::render::page::compare::address;
-use crate::render::page::invitation::to_model;
-use crate::render::view::{CallToAction, Link};
+use crate::render::page::compare::address::address;
+use crate::render::page::invitation::{CallToAction, to_model};
+use crate::render::page::web;
+use crate::render::view::Link;
 
 /// The box at the end: the successor of a model that ends, else the gateway's own invitation.
 pub(super) fn call_to_action(subject: &Subject<'_>) -> Option<CallToAction> {

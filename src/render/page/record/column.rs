@@ -1,20 +1,19 @@
 //! A record as a column of a comparison: each fact with what makes it the same row as another record's, the exact value
 //! where it takes part in being best, and its place among the rows.
 
+mod fact;
 mod price;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
-
-use rust_decimal::Decimal;
+pub use fact::{Fact, Mark, Threshold};
 
 use super::head;
 use super::subject::Subject;
 use crate::derive::{Directory, is_higher_better};
 use crate::fact::{Group, RECORD, Statement, Value};
 use crate::render::page::cell;
-use crate::render::view::{Cell, Status};
+use crate::render::view::StatusMark;
 use crate::resolve::Place;
 
 /// A record as a column.
@@ -30,87 +29,11 @@ pub struct Column {
     /// The path of the page.
     pub url: String,
     /// A mark such as "Deprecated".
-    pub status: Option<Status>,
+    pub status: Option<StatusMark>,
     /// What takes no part in "Lowest", and whose prices these are.
     pub notes: Vec<String>,
     /// What is known, in the order of rows.
     pub facts: Vec<Fact>,
-}
-
-/// One fact of a record.
-pub struct Fact {
-    /// What it belongs to.
-    pub group: Group,
-    /// Its place among the rows of its group; facts of one place stand in the order in which columns name them.
-    pub place: u16,
-    /// What makes it the same row as another record's fact.
-    pub id: Cow<'static, str>,
-    /// What it is: "Input".
-    pub label: Cow<'static, str>,
-    /// What it is measured in: "per 1M tokens".
-    pub unit: Option<Cow<'static, str>>,
-    /// The value.
-    pub cell: Cell,
-    /// How it is best, and the exact value by which it takes part in that.
-    pub rank: Option<(Mark, Decimal)>,
-    /// Of a price above a size of context, that size.
-    pub threshold: Option<Threshold>,
-}
-
-/// The size of context above which a price applies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Threshold {
-    /// The size in tokens.
-    pub above: u64,
-    /// The id of the price below every size: what a record without sizes charges there too.
-    pub base: String,
-}
-
-/// The groups in the order of the table.
-const GROUPS: [Group; 10] = [
-    Group::Price,
-    Group::Limit,
-    Group::Capability,
-    Group::Modality,
-    Group::Model,
-    Group::Policy,
-    Group::Lifecycle,
-    Group::Date,
-    Group::Performance,
-    Group::Benchmark,
-];
-
-/// What the best value of a row is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is its word")]
-pub enum Mark {
-    Lowest,
-    Longest,
-    Highest,
-}
-
-impl Mark {
-    /// The word.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Lowest => "Lowest",
-            Self::Longest => "Longest",
-            Self::Highest => "Highest",
-        }
-    }
-}
-
-impl Fact {
-    /// Whether a row stands only where two columns have it: a score alone compares nothing.
-    pub fn is_shared(&self) -> bool {
-        self.group == Group::Benchmark
-    }
-
-    /// The place among all rows of a table.
-    pub fn order(&self) -> u16 {
-        let group = GROUPS.iter().position(|group| *group == self.group).unwrap_or(GROUPS.len());
-        u16::try_from(group).unwrap_or(u16::MAX) * 100 + self.place
-    }
 }
 
 /// Makes the column of a record.

@@ -1,9 +1,44 @@
+use serde::Serialize;
+
 use super::subject::Subject;
-use super::words::{count, grouped};
-use crate::derive::{Estimate as Computed, Estimates as Found, NoEstimate, Part, Quantity, UnitPart, Work};
-use crate::domain::{Amount, Currency, TokenCount};
-use crate::render::view::{Estimate, Estimates, Figure, Phrase};
+use crate::derive::calculator::{Bill, Line, LineKind};
+use crate::derive::{Estimate as Computed, Estimates as Found, NoEstimate, Quantity, Work};
+use crate::domain::{Currency, TokenCount, Unit};
+use crate::render::page::words::{count, grouped};
+use crate::render::view::{Figure, Phrase};
 use crate::resolve::settings::Workload;
+
+/// What typical workloads would cost; `component/estimates.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Estimates {
+    /// The rows; empty where no estimate makes sense.
+    pub rows: Vec<Estimate>,
+    /// What the totals mean: "Totals over many requests, at the lowest context tier."
+    pub caption: Option<Phrase>,
+    /// The heading of the first column: "Total tokens".
+    pub workload_label: String,
+    /// The heading of the column with plain totals: "No cache", or "Total" when there is one column.
+    pub total_label: String,
+    /// The heading of the column with cached totals: "80% from cache"; absent without a cache price.
+    pub cached_label: Option<String>,
+    /// Why there are no rows: "No estimate: the price is not published."
+    pub absent: Option<Phrase>,
+}
+
+/// One workload.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Estimate {
+    /// The workload: "100K input + 10K output".
+    pub workload: Phrase,
+    /// The cost without any cached input.
+    pub total: Figure,
+    /// How the total comes about: "100K × $0.15 + 10K × $0.60, per 1M".
+    pub formula: String,
+    /// The cost with the share of cached input that the heading names.
+    pub cached: Option<Figure>,
+    /// How the cached total comes about.
+    pub cached_formula: Option<String>,
+}
 
 /// What typical workloads cost, each with its formula, or why there is no estimate.
 pub(super) fn estimates(subject: &Subject<'_>) -> Estimates {
@@ -42,32 +77,30 @@ fn caption(subject: &Subject<'_>, rows: &[Computed]) -> Phrase {
     let has_tiers = !subject.speaker.cost.prices.tiers.is_empty();
     let tier = if has_tiers { ", at the lowest context tier" } else { "" };
     match rows.first().map(|row| &row.work) {
-        Some(Work::Units(UnitPart { label: Some(label), .. })) => {
-            format!("Totals at the price for {label}.").into()
-        }
-        Some(Work::Units(_)) => "Totals over many requests.".into(),
+        Some(Work::Units { label: Some(label), .. }) => format!("Totals at the price for {label}.").into(),
+        Some(Work::Units { .. }) => "Totals over many requests.".into(),
         _ => format!("Totals over many requests{tier}. Formulas in prices per 1M tokens.").into(),
     }
 }
 
 fn estimate(subject: &Subject<'_>, currency: Currency, at: usize, row: &Computed) -> Estimate {
-    let figure = |name: &str, amount: Amount| {
-        Figure::data(format!("computed.estimate[{at}].{name}"), amount.value(), amount.text(currency))
+    let figure = |name: &str, bill: &Bill| {
+        let fact = format!("computed.estimate[{at}].{name}");
+        Figure::data(fact, bill.total.value(), bill.total.text(currency))
     };
-    let cached = row.cached.as_ref();
     Estimate {
         workload: workload(subject, &row.work).into(),
-        total: figure("total", row.total),
-        formula: formula(row, currency),
-        cached: cached.map(|(amount, _)| figure("cached", *amount)),
-        cached_formula: cached.map(|(_, parts)| sum(parts, currency)),
+        total: figure("total", &row.bill),
+        formula: formula(&row.bill, currency),
+        cached: row.cached.as_ref().map(|bill| figure("cached", bill)),
+        cached_formula: row.cached.as_ref().map(|bill| formula(bill, currency)),
     }
 }
 
 fn workload(subject: &Subject<'_>, work: &Work) -> String {
     match work {
         Work::Tokens(tokens) => named(subject, tokens).unwrap_or_else(|| in_tokens(tokens)),
-        Work::Units(part) => in_units(part),
+        Work::Units { quantity, unit, .. } => in_units(*quantity, *unit),
     }
 }
 
@@ -83,40 +116,35 @@ fn in_tokens(workload: &Workload) -> String {
     }
 }
 
-fn in_units(part: &UnitPart) -> String {
-    let of = |what: &str| what.split_once(" of ").map_or(String::new(), |(_, what)| format!(" of {what}"));
-    let time = |number: u64, one: &str, many: &str| {
-        let word = if number == 1 { one } else { many };
-        format!("{} {word}{}", count(number), of(&part.unit.counted(1)))
+fn in_units(quantity: Quantity, unit: Unit) -> String {
+    let one = unit.counted(1);
+    let of = one.split_once(" of ").map_or(String::new(), |(_, what)| format!(" of {what}"));
+    let time = |number: u64, word: &str| {
+        format!("{} {word}{}{of}", count(number), if number == 1 { "" } else { "s" })
     };
-    match part.quantity {
-        Quantity::Count(1) => format!("1 {}", part.unit.counted(1)),
-        Quantity::Count(number) => part.unit.counted(number),
-        Quantity::Minutes(number) => time(number, "minute", "minutes"),
-        Quantity::Hours(number) => time(number, "hour", "hours"),
+    match quantity {
+        Quantity::Count(1) => format!("1 {one}"),
+        Quantity::Count(number) => unit.counted(number),
+        Quantity::Minutes(number) => time(number, "minute"),
+        Quantity::Hours(number) => time(number, "hour"),
     }
 }
 
-/// How a total comes about: `100K × $0.15 + 10K × $0.60`.
-fn formula(row: &Computed, currency: Currency) -> String {
-    match &row.work {
-        Work::Tokens(_) => sum(&row.parts, currency),
-        Work::Units(part) if part.per == 1 => {
-            format!("{} × {}", count(part.count), part.price.text(currency))
-        }
-        Work::Units(part) => {
-            format!("{} ÷ {} × {}", count(part.count), count(part.per), part.price.text(currency))
-        }
-    }
+/// How a total comes about: `100K × $0.15 + 10K × $0.60`. Lines of nothing are left out.
+fn formula(bill: &Bill, currency: Currency) -> String {
+    let lines: Vec<&Line> = bill.lines.iter().filter(|line| !line.quantity.is_zero()).collect();
+    let lines = if lines.is_empty() { bill.lines.iter().take(1).collect() } else { lines };
+    lines.into_iter().map(|line| product(line, currency)).collect::<Vec<_>>().join(" + ")
 }
 
-fn sum(parts: &[Part], currency: Currency) -> String {
-    let part = |part: &Part| {
-        let whole = u64::try_from(part.tokens).ok().filter(|whole| part.tokens == (*whole).into());
-        let tokens = whole.map_or_else(|| grouped(part.tokens), exactly);
-        format!("{tokens} × {}", part.price.text(currency))
-    };
-    parts.iter().map(part).collect::<Vec<_>>().join(" + ")
+fn product(line: &Line, currency: Currency) -> String {
+    let price = line.price.text(currency);
+    let whole = u64::try_from(line.quantity).ok().filter(|whole| line.quantity == (*whole).into());
+    match line.kind {
+        LineKind::Units if line.per == 1 => format!("{} × {price}", grouped(line.quantity)),
+        LineKind::Units => format!("{} ÷ {} × {price}", grouped(line.quantity), count(line.per)),
+        _ => format!("{} × {price}", whole.map_or_else(|| grouped(line.quantity), exactly)),
+    }
 }
 
 /// A number of tokens that a formula can be checked by: short where that is exact, else in full.

@@ -1,9 +1,9 @@
 use super::subject::Subject;
-use super::words::{capital, count, percent};
 use crate::derive::price::cache_saving;
 use crate::domain::{Modality, ModelType, Unit};
 use crate::render::page::cell;
 use crate::render::page::common::listed;
+use crate::render::page::words::{capital, count, percent};
 use crate::render::view::{Cell, CellState, Fact, Figure, Phrase};
 use crate::resolve::cost::{RateKind, UnitPrice};
 use crate::resolve::record::Measure;

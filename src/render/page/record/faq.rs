@@ -1,11 +1,22 @@
+use serde::Serialize;
+
 use super::answer;
 use super::quickstart::Calling;
 use super::subject::Subject;
 use crate::derive::{Question as Asked, Topic};
 use crate::domain::Status;
+use crate::render::context::RenderContext;
 use crate::render::markdown::{MarkdownPlace, plain};
-use crate::render::tools::Tools;
-use crate::render::view::{Html, Phrase, Question};
+use crate::render::view::{Html, Phrase};
+
+/// One question with its answer; `component/faq.html` draws the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Question {
+    /// The question, as plain text.
+    pub question: String,
+    /// The answer, rendered.
+    pub answer: Html,
+}
 
 /// A question with its answer as a page prints it and as plain words.
 pub(super) struct Answered {
@@ -25,12 +36,12 @@ impl Answered {
 pub(super) fn questions(
     subject: &Subject<'_>,
     calling: Option<&Calling<'_>>,
-    tools: &Tools,
+    context: &RenderContext,
 ) -> Vec<Answered> {
     let asked = subject.directory.faq(subject.place, |topic| wording(subject, calling, topic));
     let answered = asked.into_iter().map(|question| match question {
         Asked::Computed(topic) => computed(subject, calling, topic),
-        Asked::Own(index) => own(subject, index, tools),
+        Asked::Own(index) => own(subject, index, context),
     });
     answered.collect()
 }
@@ -44,12 +55,14 @@ fn computed(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) 
     }
 }
 
-fn own(subject: &Subject<'_>, index: usize, tools: &Tools) -> Answered {
+fn own(subject: &Subject<'_>, index: usize, context: &RenderContext) -> Answered {
     let entry = &subject.record.faq[index];
     let (prefix, root) = (format!("faq-{}", index + 1), subject.record.route.to_root());
     Answered {
         question: entry.question.clone(),
-        answer: tools.markdown.block(&entry.answer, MarkdownPlace { prefix: &prefix, root: &root, level: 4 }),
+        answer: context
+            .markdown
+            .block(&entry.answer, MarkdownPlace { prefix: &prefix, root: &root, level: 4 }),
         plain: plain(&entry.answer),
     }
 }
@@ -94,9 +107,9 @@ mod tests {
     use crate::resolve::Place;
 
     fn lines(directory: &Directory, place: Place) -> String {
-        let (subject, tools) = (Subject::new(directory, place), tools());
-        let calling = calling(&subject, &tools);
-        let questions = questions(&subject, calling.as_ref(), &tools);
+        let (subject, context) = (Subject::new(directory, place), tools());
+        let calling = calling(&subject, &context);
+        let questions = questions(&subject, calling.as_ref(), &context);
         questions.iter().flat_map(|entry| [entry.question.as_str(), "\n  ", &entry.plain, "\n"]).collect()
     }
 

@@ -4,10 +4,12 @@ use super::json_ld;
 use super::quickstart::Calling;
 use super::subject::Subject;
 use super::trust::checked;
-use super::words::{capital, lower};
 use crate::domain::Route;
-use crate::render::page::common::{self, link, listed};
-use crate::render::view::{Link, Model, Page, PageKind, Section, Twin};
+use crate::render::page::common::{link, listed};
+use crate::render::page::record::model::Model;
+use crate::render::page::words::{capital, lower};
+use crate::render::page::{browse, common};
+use crate::render::view::{Link, Page, Section, Twin};
 use crate::resolve::Place;
 use crate::resolve::cost::PriceState;
 
@@ -20,7 +22,6 @@ pub(super) fn page(
 ) -> Page {
     let record = subject.record;
     let settings = &subject.directory.settings;
-    let kind = if subject.provider().is_some() { PageKind::Offer } else { PageKind::Model };
     let mut page = Page {
         title: record.seo_title.clone().unwrap_or_else(|| title(subject)),
         description: record.seo_description.clone().unwrap_or_else(|| description(subject, calling)),
@@ -29,7 +30,7 @@ pub(super) fn page(
         sections: sections(subject, model),
         checked: checked(subject),
         twins: vec![twin(&record.route)],
-        ..common::head(settings, kind, &record.route, record.name.as_str())
+        ..common::head(settings, &record.route, record.name.as_str())
     };
     page.json_ld = Some(json_ld::json_ld(subject, &page, questions));
     page
@@ -115,7 +116,7 @@ fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
     let party = subject.directory.catalog.party(subject.place);
     let top = match subject.place {
         Place::Model(_) => Some(link("Models", &Route::models())),
-        Place::Offer(_) => super::super::provider::providers(subject.directory),
+        Place::Offer(_) => browse::provider_list(subject.directory),
     };
     let here = [link(&party.name, &party.route), link(&subject.record.name, &subject.record.route)];
     top.into_iter().chain(here).collect()

@@ -5,10 +5,10 @@ use serde_json::Value;
 
 use super::faq::Answered;
 use super::subject::Subject;
-use super::words::capital;
 use crate::domain::{Currency, PartialDate};
 use crate::render::page::cell;
 use crate::render::page::common::{self, breadcrumb_list};
+use crate::render::page::words::capital;
 use crate::render::view::{Html, Page};
 use crate::resolve::cost::{Charge, PriceState};
 

@@ -1,8 +1,23 @@
+use serde::Serialize;
+
 use super::subject::Subject;
 use crate::domain::{PartialDate, Status};
 use crate::render::page::cell;
 use crate::render::page::common::link;
-use crate::render::view::{Lifecycle, Phrase};
+use crate::render::view::{Link, Phrase};
+
+/// The banner on a model that is not simply active; `component/lifecycle.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Lifecycle {
+    /// The status as in the file: `alpha`, `beta`, `deprecated`, `retired`.
+    pub status: String,
+    /// The sentence that stands out, dates in it: "Deprecated. Shuts down Feb 27, 2027."
+    pub headline: Phrase,
+    /// What follows from it: "Requests will fail after that date."
+    pub consequence: Option<Phrase>,
+    /// The model to move to.
+    pub successor: Option<Link>,
+}
 
 /// The banner on a model that is not simply active.
 pub(super) fn lifecycle(subject: &Subject<'_>) -> Option<Lifecycle> {

@@ -1,11 +1,53 @@
+use serde::Serialize;
+
 use super::subject::Subject;
 use crate::derive::price::Comparable;
 use crate::domain::{Currency, Status};
 use crate::render::page::cell;
 use crate::render::page::common::{counted, link};
-use crate::render::view::{OfferRow, Offers, Phrase};
+use crate::render::view::{Cell, Link, Phrase, StatusMark};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Place, Record};
+
+/// The providers of one model side by side, in order of price; `component/offers.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Offers {
+    /// The sentence above the table: "Offered by 12 providers. Prices per 1M tokens."
+    pub lead: Option<Phrase>,
+    /// The offers.
+    pub rows: Vec<OfferRow>,
+    /// Remarks below the table.
+    pub notes: Vec<Phrase>,
+    /// Where there are more: "All 40 providers of GPT-4o".
+    pub more: Option<Link>,
+}
+
+/// One offer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OfferRow {
+    /// The record's key, for `data-record`.
+    pub key: String,
+    /// The provider's name and the offer's page.
+    pub provider: Link,
+    /// The model's id at the provider.
+    pub id: String,
+    /// Whether it is the page's own offer.
+    pub current: bool,
+    /// A mark such as "Deprecated".
+    pub status: Option<StatusMark>,
+    /// What is best about it, in words: "Lowest".
+    pub best: Option<String>,
+    /// The input price.
+    pub input: Cell,
+    /// The output price.
+    pub output: Cell,
+    /// The price of cached input.
+    pub cached: Cell,
+    /// The context window.
+    pub context: Cell,
+    /// The longest response.
+    pub max_output: Cell,
+}
 
 /// How many offers the page of one of them shows beside it.
 const SHOWN_BESIDE: usize = 10;

@@ -1,7 +1,7 @@
-use super::specifications::{in_words, row};
-use super::words::{capital, count};
 use crate::domain::{Capability, TokenCount};
-use crate::render::view::{Cell, CellState, Figure, Phrase, Specification};
+use crate::render::page::specification::Specification;
+use crate::render::page::words::{capital, count};
+use crate::render::view::{Cell, CellState, Figure, Phrase};
 use crate::resolve::Record;
 use crate::resolve::record::{Parameter, ReasoningOption};
 
@@ -16,7 +16,7 @@ pub(super) fn rows(record: &Record) -> Vec<Specification> {
 
 fn temperature(can_be_set: bool) -> Specification {
     let text = if can_be_set { "Can be set" } else { "Cannot be set" };
-    row("temperature", Figure::data("temperature", can_be_set.to_string(), text))
+    Specification::figure("temperature", Figure::data("temperature", can_be_set.to_string(), text))
 }
 
 /// "0 to 2, default 1".
@@ -24,7 +24,7 @@ fn parameter(parameter: &Parameter) -> Option<Specification> {
     let name = &parameter.name;
     let fact = |key: &str| format!("parameters.{name}.{key}");
     if parameter.supported == Some(false) {
-        return Some(row(name, Figure::data(fact("supported"), "false", "Not supported")));
+        return Some(Specification::figure(name, Figure::data(fact("supported"), "false", "Not supported")));
     }
     let number = |key: &str, value: String| Figure::data(fact(key), value.clone(), value);
     let min = parameter.min.map(|min| number("min", min.to_string()));
@@ -43,10 +43,10 @@ fn parameter(parameter: &Parameter) -> Option<Specification> {
         (None, None) => {
             return parameter
                 .supported
-                .map(|_| row(name, Figure::data(fact("supported"), "true", "Supported")));
+                .map(|_| Specification::figure(name, Figure::data(fact("supported"), "true", "Supported")));
         }
     };
-    Some(in_words(name, text))
+    Some(Specification::words(name, text))
 }
 
 /// How a request controls the reasoning, for a model that is not known to do without.
@@ -63,7 +63,7 @@ fn reasoning(record: &Record) -> Option<Specification> {
     for (at, option) in options.iter().enumerate() {
         text = with_option(if at == 0 { text } else { text.text("; ") }, at, option);
     }
-    Some(in_words(label, text))
+    Some(Specification::words(label, text))
 }
 
 fn with_option(text: Phrase, at: usize, option: &ReasoningOption) -> Phrase {
@@ -106,8 +106,11 @@ fn interleaved(record: &Record) -> Option<Specification> {
     let label = "Interleaved reasoning";
     if let Some(field) = record.source.text("interleaved.field") {
         let figure = Figure::data("interleaved.field", field, field);
-        return Some(in_words(label, Phrase::new().text("Yes, in the field ").figure(figure)));
+        return Some(Specification::words(label, Phrase::new().text("Yes, in the field ").figure(figure)));
     }
     let value = record.source.boolean("interleaved")?;
-    Some(row(label, Figure::data("interleaved", value.to_string(), if value { "Yes" } else { "No" })))
+    Some(Specification::figure(
+        label,
+        Figure::data("interleaved", value.to_string(), if value { "Yes" } else { "No" }),
+    ))
 }

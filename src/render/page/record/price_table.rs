@@ -1,14 +1,39 @@
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::subject::Subject;
-use super::words::{capital, count, percent, times};
 use crate::derive::price::{cache_saving, output_ratio};
 use crate::domain::{Modality, Price, TokenCount};
 use crate::fact::{Conditions, Item, PricePoint, Section, price_sections};
 use crate::render::page::cell;
 use crate::render::page::common::listed;
-use crate::render::view::{Cell, Figure, Phrase, PriceGroup, PriceRow};
+use crate::render::page::words::{capital, count, percent, times};
+use crate::render::view::{Cell, Figure, Phrase};
 use crate::resolve::cost::{Charge, Cost, RateKind};
+
+/// Rows of the price table that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PriceGroup {
+    /// The title: "Above 200K input tokens", "Batch", "From Dec 1, 2026", "Off-peak, 16:30 to 00:30 UTC".
+    pub title: Option<Phrase>,
+    /// The rows.
+    pub rows: Vec<PriceRow>,
+}
+
+/// One price.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PriceRow {
+    /// What is charged for: "Cache read", "1024×1024, standard".
+    pub label: String,
+    /// What the reader pays.
+    pub price: Cell,
+    /// The provider's list price, where a mark-up makes the two differ.
+    pub list_price: Option<Cell>,
+    /// The unit: "per 1M tokens", "per image".
+    pub unit: String,
+    /// A remark: "50% less than input".
+    pub note: Option<Phrase>,
+}
 
 /// Every price of the record whose price is shown, a group for each set of conditions.
 pub(super) fn groups(subject: &Subject<'_>) -> Vec<PriceGroup> {

@@ -1,13 +1,61 @@
+use serde::Serialize;
+
 use super::price_table::groups;
 use super::subject::Subject;
 use super::{estimates, trust};
 use crate::domain::Currency;
 use crate::render::markdown::plain;
 use crate::render::page::calculator;
+use crate::render::page::calculator::Calculator;
 use crate::render::page::common::counted;
-use crate::render::view::{CellState, Figure, Markup, Phrase, PriceGroup, Pricing};
+use crate::render::page::record::estimates::Estimates;
+use crate::render::page::record::price_table::PriceGroup;
+use crate::render::page::record::trust::Trust;
+use crate::render::view::{CellState, Figure, Phrase};
 use crate::resolve::cost::{Cost, PriceState};
 use crate::resolve::settings::Gateway;
+
+/// The section on prices; `component/pricing.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Pricing {
+    /// The key of the record that the prices are of, for `data-record`; absent where it is the page's own.
+    pub record: Option<String>,
+    /// The state of the price as a whole: `known` (priced), `free`, `included`, `unknown` or `not_applicable`.
+    pub state: CellState,
+    /// The heading of the table: "Price per 1M tokens", or "Prices" where units differ.
+    pub heading: String,
+    /// What is to be said where figures do not say it: "The provider has not published a price."
+    pub statement: Option<Phrase>,
+    /// The rows, in groups. The first group has no title; further ones are tiers, service tiers, announced changes and off-peak windows.
+    pub groups: Vec<PriceGroup>,
+    /// Whether rows have different units, so that each names its own.
+    pub mixed_units: bool,
+    /// Whether any row has a remark.
+    pub has_notes: bool,
+    /// How many columns the table has.
+    pub columns: u32,
+    /// List price and charged price, where the publisher adds a mark-up.
+    pub markup: Option<Markup>,
+    /// Remarks below the table: what the tiers apply to, that there is no mark-up.
+    pub notes: Vec<Phrase>,
+    /// Where the prices come from.
+    pub trust: Trust,
+    /// What typical workloads would cost.
+    pub estimates: Estimates,
+    /// What the reader's own use would cost; absent where there is no price to calculate with.
+    pub calculator: Option<Calculator>,
+}
+
+/// How the charged price follows from the list price.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Markup {
+    /// The heading of the column with charged prices: "You pay".
+    pub charged_label: String,
+    /// The heading of the column with list prices: "List price".
+    pub list_label: String,
+    /// The sentence: "Requesty adds 5% to the provider's list price."
+    pub sentence: Phrase,
+}
 
 /// Every price that exists, in groups, with what it means and where it comes from.
 pub(super) fn pricing(subject: &Subject<'_>) -> Pricing {

@@ -1,10 +1,38 @@
+use serde::Serialize;
+
 use super::subject::Subject;
 use crate::call::{Call, Sentence, Word};
 use crate::derive::Caller;
 use crate::derive::quickstart::NoCall;
+use crate::render::context::RenderContext;
 use crate::render::snippet;
-use crate::render::tools::Tools;
-use crate::render::view::{Html, Phrase, Quickstart, Snippet};
+use crate::render::view::{Html, Link, Phrase};
+
+/// The section with code to start from; `component/quickstart.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Quickstart {
+    /// What to change in code that runs already: base URL, key, model id.
+    pub lead: Option<Phrase>,
+    /// Where to get what the examples need, such as a key.
+    pub action: Option<Link>,
+    /// The same call in several languages.
+    pub snippets: Vec<Snippet>,
+    /// Remarks, such as placeholders to fill in.
+    pub notes: Vec<Phrase>,
+}
+
+/// One example.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Snippet {
+    /// The fragment and the id of the panel: `quickstart-python`.
+    pub id: String,
+    /// The language in words: "Python".
+    pub label: String,
+    /// The command that installs what the code needs: `pip install openai`.
+    pub install: Option<String>,
+    /// The highlighted code; its text is exactly what is copied.
+    pub code: Html,
+}
 
 /// How a record is called: by whom it is answered, the call where one is known, and the examples.
 pub(super) struct Calling<'a> {
@@ -14,13 +42,13 @@ pub(super) struct Calling<'a> {
 }
 
 /// Finds out how the record is called; nothing where nobody answers.
-pub(super) fn calling<'a>(subject: &Subject<'a>, tools: &Tools) -> Option<Calling<'a>> {
+pub(super) fn calling<'a>(subject: &Subject<'a>, context: &RenderContext) -> Option<Calling<'a>> {
     let caller = subject.directory.caller(subject.place)?;
     let (call, found) = match subject.directory.call(subject.place) {
         Err(NoCall::Retired | NoCall::Nobody) => return None,
         Err(NoCall::NoExample(reason)) => (None, snippet::Quickstart::missing(reason)),
         Ok(call) => {
-            let found = tools.snippets.quickstart(&call, &subject.directory.settings.languages);
+            let found = context.snippets.quickstart(&call, &subject.directory.settings.languages);
             let found = found.unwrap_or_else(|mistake| snippet::Quickstart::missing(mistake.message));
             (Some(call), found)
         }

@@ -1,23 +1,36 @@
 use std::borrow::Cow;
 
+use serde::Serialize;
+
+use super::parameters;
 use super::subject::Subject;
-use super::words::{capital, lower};
-use super::{parameters, web};
 use crate::domain::route::path_of;
 use crate::domain::{Capability, Route, Status};
 use crate::fact::{Form, Group, Statement, Value, statements};
+use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::cell;
 use crate::render::page::common::link;
-use crate::render::tools::Tools;
-use crate::render::view::{Cell, CellState, Figure, Html, Link, Phrase, Specification, Specifications};
+use crate::render::page::specification::Specification;
+use crate::render::page::web;
+use crate::render::page::words::{capital, lower};
+use crate::render::view::{Cell, CellState, Figure, Html, Link, Phrase};
 use crate::resolve::record::{Link as Written, Source};
+
+/// The section with all that is known of the model; `component/specifications.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Specifications {
+    /// The rows.
+    pub rows: Vec<Specification>,
+    /// The author's notes.
+    pub notes: Vec<Html>,
+}
 
 /// How many rows a well-kept record has.
 const USUAL: usize = 32;
 
 /// All that is known of the model. What the file does not say has no row.
-pub(super) fn specifications(subject: &Subject<'_>, tools: &Tools) -> Specifications {
+pub(super) fn specifications(subject: &Subject<'_>, context: &RenderContext) -> Specifications {
     let said: Vec<Statement<'_>> = statements(subject.record).collect();
     let sources = &subject.record.sources;
     let mut rows = Vec::with_capacity(USUAL);
@@ -41,7 +54,7 @@ pub(super) fn specifications(subject: &Subject<'_>, tools: &Tools) -> Specificat
         rows.extend(source("Measured", "sources.performance.checked", &sources.performance, subject));
     }
     rows.extend(reading(subject));
-    Specifications { rows, notes: notes(subject, tools) }
+    Specifications { rows, notes: notes(subject, context) }
 }
 
 const WEIGHTS: [&str; 6] = [
@@ -109,7 +122,7 @@ fn capabilities(said: &[Statement<'_>], label: &str, value: bool) -> Option<Spec
         Figure::data(statement.path.clone().into_owned(), value.to_string(), lower(&statement.label))
     });
     let text = joined(figures.map(capitalised_first()));
-    text.map(|text| in_words(label, text))
+    text.map(|text| Specification::words(label, text))
 }
 
 /// Capitalises the first figure of a row.
@@ -225,23 +238,13 @@ fn source(label: &str, fact: &'static str, source: &Source, subject: &Subject<'_
     })
 }
 
-fn notes(subject: &Subject<'_>, tools: &Tools) -> Vec<Html> {
+fn notes(subject: &Subject<'_>, context: &RenderContext) -> Vec<Html> {
     let root = subject.record.route.to_root();
     let render = |(at, note): (usize, &String)| {
         let prefix = format!("note-{}", at + 1);
-        tools.markdown.block(note, MarkdownPlace { prefix: &prefix, root: &root, level: 3 })
+        context.markdown.block(note, MarkdownPlace { prefix: &prefix, root: &root, level: 3 })
     };
     subject.record.notes.iter().enumerate().map(render).collect()
-}
-
-/// A row with one figure.
-pub(super) fn row(label: &str, figure: Figure) -> Specification {
-    Specification { label: label.to_owned(), cell: Some(Cell::known(figure)), ..Specification::default() }
-}
-
-/// A row of words with figures in them.
-pub(super) fn in_words(label: &str, text: Phrase) -> Specification {
-    Specification { label: label.to_owned(), text: Some(text), ..Specification::default() }
 }
 
 /// Figures with commas between them; nothing where there are none.

@@ -77,6 +77,6 @@ impl<'a> Subject<'a> {
     /// Where the file of a record can be edited.
     pub(super) fn edit_url(&self, record: &Record) -> Option<String> {
         let pattern = self.directory.settings.edit_url.as_ref()?;
-        Some(pattern.replace("{path}", &super::web::path(&record.path)))
+        Some(pattern.replace("{path}", &crate::render::page::web::path(&record.path)))
     }
 }

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::render::page::fixture::{directory, tools};
-use crate::render::view::PageKind;
 
 /// The example site, as far as one model needs it.
 fn example() -> Directory {
@@ -13,18 +12,9 @@ fn example() -> Directory {
     ])
 }
 
-fn model(view: &View) -> &Model {
-    match &view.body {
-        Body::Model(model) | Body::Offer(model) => model,
-        other => panic!("not a record: {other:?}"),
-    }
-}
-
 #[test]
 fn the_head_of_the_model_that_inspired_the_project() {
-    let view = view(&example(), Place::Model(0), &tools());
-    let page = &view.page;
-    assert_eq!(page.kind, PageKind::Model);
+    let (page, model) = view(&example(), Place::Model(0), &tools());
     assert_eq!(page.title, "GPT-4o mini – price, context window and API");
     let length = page.description.chars().count();
     assert!((120..=160).contains(&length), "{length}: {}", page.description);
@@ -37,13 +27,13 @@ fn the_head_of_the_model_that_inspired_the_project() {
     let sections: Vec<_> = page.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(sections, ["pricing", "quickstart", "specifications", "benchmarks", "faq"]);
     assert_eq!(page.checked.as_ref().unwrap().value, "2026-07-02");
-    assert_eq!(model(&view).id.value, "openai/gpt-4o-mini");
+    assert_eq!(model.id.value, "openai/gpt-4o-mini");
 }
 
 #[test]
 fn specifications_of_the_model_that_inspired_the_project() {
-    let view = view(&example(), Place::Model(0), &tools());
-    insta::assert_snapshot!(specifications_of(&view));
+    let (_, model) = view(&example(), Place::Model(0), &tools());
+    insta::assert_snapshot!(specifications_of(&model));
 }
 
 #[test]
@@ -99,12 +89,12 @@ type = "model_card"
 url = "https://lab.example/card"
 "#;
     let directory = directory(&[("models/lab/everything.toml", text)]);
-    insta::assert_snapshot!(specifications_of(&view(&directory, Place::Model(0), &tools())));
+    insta::assert_snapshot!(specifications_of(&view(&directory, Place::Model(0), &tools()).1));
 }
 
-fn specifications_of(view: &View) -> String {
-    let rows = &model(view).specifications.as_ref().unwrap().rows;
-    let line = |row: &crate::render::view::Specification| {
+fn specifications_of(model: &Model) -> String {
+    let rows = &model.specifications.as_ref().unwrap().rows;
+    let line = |row: &crate::render::page::specification::Specification| {
         let cell = row.cell.as_ref().map(crate::render::page::fixture::shown);
         let text = row.text.as_ref().map(|text| text.plain().to_owned());
         let code = row.code.iter().map(|code| format!("`{code}`"));
@@ -125,7 +115,7 @@ fn structured_data_says_what_the_page_says() {
         ("models/openai/author.toml", include_str!("../../../../models/openai/author.toml")),
         ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
     ]);
-    let data = view(&directory, Place::Model(0), &tools()).page.json_ld.unwrap();
+    let data = view(&directory, Place::Model(0), &tools()).0.json_ld.unwrap();
     let mut data: serde_json::Value = serde_json::from_str(data.as_str()).unwrap();
     let faq = data["@graph"][3]["mainEntity"].as_array().unwrap().len();
     assert!(faq > 5);
@@ -135,7 +125,7 @@ fn structured_data_says_what_the_page_says() {
 
 #[test]
 fn without_a_base_url_there_is_no_whole_address_of_the_site() {
-    let page = view(&example(), Place::Model(0), &tools()).page;
+    let page = view(&example(), Place::Model(0), &tools()).0;
     let data = page.json_ld.unwrap();
     assert!(!data.as_str().contains("@id") && !data.as_str().contains("BreadcrumbList"));
     assert_eq!(page.canonical, None);
@@ -147,10 +137,10 @@ fn sections_follow_the_settings() {
         ("site.toml", "[page]\nsections = [\"benchmarks\", \"pricing\"]"),
         ("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 1000"),
     ]);
-    let view = view(&directory, Place::Model(0), &tools());
-    let sections: Vec<_> = view.page.sections.iter().map(|section| section.id.as_str()).collect();
+    let (page, model) = view(&directory, Place::Model(0), &tools());
+    let sections: Vec<_> = page.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(sections, ["benchmarks", "pricing"]);
-    assert!(model(&view).faq.is_empty() && model(&view).specifications.is_none());
+    assert!(model.faq.is_empty() && model.specifications.is_none());
 }
 
 #[test]
@@ -163,14 +153,12 @@ fn an_offer_stands_below_its_provider_and_names_its_model() {
         ("providers/acme/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 1\noutput = 2"),
         ("providers/acme/models/m2.toml", "base_model = \"lab/m\""),
     ]);
-    let view = view(&directory, Place::Offer(0), &tools());
-    assert_eq!(view.page.kind, PageKind::Offer);
-    assert_eq!(view.page.title, "M (m) on Acme – price and API");
-    assert_eq!(view.page.robots.as_deref(), Some("noindex"));
-    let model = model(&view);
+    let (page, model) = view(&directory, Place::Offer(0), &tools());
+    assert_eq!(page.title, "M (m) on Acme – price and API");
+    assert_eq!(page.robots.as_deref(), Some("noindex"));
     let urls = [&model.author, &model.provider, &model.base].map(|link| link.as_ref().unwrap().url.as_str());
     assert_eq!(urls, ["models/lab/", "providers/acme/", "models/lab/m/"]);
-    let crumbs: Vec<_> = view.page.breadcrumbs.iter().map(|crumb| crumb.url.as_str()).collect();
+    let crumbs: Vec<_> = page.breadcrumbs.iter().map(|crumb| crumb.url.as_str()).collect();
     assert_eq!(crumbs, ["providers/", "providers/acme/", "providers/acme/m/"]);
 }
 
@@ -185,7 +173,7 @@ fn descriptions_have_the_length_that_search_results_show() {
     for text in texts {
         let text = format!("name = \"A Model of the Usual Length\"\n{text}");
         let directory = directory(&[("models/lab/m.toml", &text)]);
-        let description = view(&directory, Place::Model(0), &tools()).page.description;
+        let description = view(&directory, Place::Model(0), &tools()).0.description;
         let length = description.chars().count();
         assert!((60..=160).contains(&length), "{length}: {description}");
     }
@@ -211,7 +199,7 @@ fn every_computed_figure_is_documented() {
     ]);
     let mut found = 0;
     for place in [Place::Model(0), Place::Model(1), Place::Offer(0)] {
-        let page = serde_json::to_string(model(&view(&directory, place, &tools()))).unwrap();
+        let page = serde_json::to_string(&view(&directory, place, &tools()).1).unwrap();
         for rest in page.split("data-fact=\\\"computed.").skip(1) {
             let name = rest.split(|letter: char| letter != '_' && !letter.is_alphanumeric()).next().unwrap();
             assert!(documented.contains(&format!("`computed.{name}")), "computed.{name}");

@@ -1,7 +1,22 @@
+use serde::Serialize;
+
 use super::subject::Subject;
-use super::web;
 use crate::render::page::cell;
-use crate::render::view::{Figure, Trust};
+use crate::render::page::web;
+use crate::render::view::{Figure, Link};
+
+/// Where figures come from: "Price checked Nov 20, 2026 · source · edit this file"; `component/trust.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Trust {
+    /// The words before the date: "Price checked".
+    pub label: String,
+    /// The day of the check.
+    pub checked: Option<Figure>,
+    /// The page that the figures were read from.
+    pub source: Option<Link>,
+    /// Where the record's file can be edited.
+    pub edit: Option<Link>,
+}
 
 /// Where the prices come from: those of the record whose price is shown.
 pub(super) fn trust(subject: &Subject<'_>) -> Trust {

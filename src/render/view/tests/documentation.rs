@@ -9,8 +9,9 @@ use super::{files, folder, templates, theme};
 
 /// Types that reach a template as markup, so that their fields do not.
 const MARKUP: [&str; 4] = ["Html", "Figure", "Phrase", "Cell"];
-/// Types that only Rust sees.
-const INTERNAL: [&str; 2] = ["View", "Element"];
+/// Types that no template sees: a calculator hands its subjects to its script.
+const INTERNAL: [&str; 6] =
+    ["View", "Element", "CalculatorSubject", "CalculatorService", "CalculatorLevel", "CalculatorUnit"];
 
 struct Structure {
     name: String,
@@ -143,7 +144,7 @@ fn kind(rust: &str) -> String {
         return kind(inner);
     }
     match rust {
-        "String" | "PageKind" | "CellState" => "text".to_owned(),
+        "String" | "&'static str" | "CellState" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
         "u32" => "number".to_owned(),
         "Extra" => "map".to_owned(),
@@ -154,9 +155,9 @@ fn kind(rust: &str) -> String {
 }
 
 fn structures() -> Vec<Structure> {
-    let mut all: Vec<_> = files("src/render/view", "rs")
+    let mut all: Vec<_> = files("src/render", "rs")
         .into_iter()
-        .filter(|(name, _)| !name.starts_with("tests/"))
+        .filter(|(name, _)| name.starts_with("view/") || name.starts_with("page/"))
         .flat_map(|(_, text)| read(&text))
         .filter(|structure| {
             !MARKUP.contains(&structure.name.as_str()) && !INTERNAL.contains(&structure.name.as_str())
@@ -170,11 +171,15 @@ fn structures() -> Vec<Structure> {
 fn read(source: &str) -> Vec<Structure> {
     let mut found: Vec<Structure> = Vec::new();
     let mut doc: Vec<&str> = Vec::new();
-    let mut inside = false;
+    let (mut inside, mut is_view) = (false, false);
     for line in source.lines().map(str::trim) {
         if let Some(text) = line.strip_prefix("///") {
             doc.push(text.trim());
-        } else if let Some(name) = line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")) {
+        } else if line.starts_with("#[derive(") {
+            is_view = line.contains("Serialize");
+        } else if let Some(name) =
+            line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")).filter(|_| is_view)
+        {
             found.push(Structure { name: name.to_owned(), doc: joined(&doc), fields: Vec::new() });
             inside = true;
             doc.clear();

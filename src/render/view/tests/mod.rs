@@ -1,19 +1,17 @@
-//! The default theme, drawn from samples and held to its rules.
+//! The default theme, held to its rules.
 
-mod components;
 mod discipline;
 mod documentation;
-mod pages;
-mod sample;
 mod values;
 
 use std::path::{Path, PathBuf};
 
+use tera::Tera;
+use walkdir::WalkDir;
+
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::resolve::Settings;
-use tera::{Tera, Value};
-use walkdir::WalkDir;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -44,7 +42,5 @@ fn name_below(root: &Path, path: &Path) -> String {
 /// The theme as a build loads it.
 fn theme() -> Tera {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
-    let mut tera = crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera;
-    tera.global_context().insert_value("site", Value::from_serializable(&sample::site()));
-    tera
+    crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera
 }

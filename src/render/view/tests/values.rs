@@ -1,15 +1,14 @@
+use tera::{Context, Value};
+
 use super::super::*;
 
 #[test]
 fn markup_stays_safe_on_its_way_into_a_template() {
-    let row = RelatedRow {
-        name: Link::internal("<b>", "models/a/b/"),
-        input: Cell::known(Figure::data("cost.input", "0.15", "$0.15")),
-        ..RelatedRow::default()
-    };
+    let row =
+        (Link::internal("<b>", "models/a/b/"), Cell::known(Figure::data("cost.input", "0.15", "$0.15")));
     let mut context = Context::new();
-    context.insert_value("row", value(&row));
-    let drawn = tera::Tera::one_off("{{ row.name.text }} {{ row.input }}", &context, true).unwrap();
+    context.insert_value("row", Value::from_serializable(&row));
+    let drawn = tera::Tera::one_off("{{ row[0].text }} {{ row[1] }}", &context, true).unwrap();
     assert_eq!(drawn, r#"&lt;b&gt; <data value="0.15" data-fact="cost.input">$0.15</data>"#);
 }
 

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::super::subject::Subject;
-use super::{Fact, Mark, Threshold};
+use super::fact::{Fact, Mark, Threshold};
 use crate::domain::rate::RATES;
 use crate::domain::{Currency, RateKind, Status};
 use crate::fact::{Conditions, Group, Item, PER_TOKENS, PricePoint, price_sections};
@@ -117,7 +117,7 @@ fn answers(subject: &Subject<'_>) -> bool {
 /// Whose prices these are, and why they take no part in "Lowest".
 pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
     let cost = &subject.speaker.cost;
-    let title = super::head::full_name(subject);
+    let title = crate::render::page::record::head::full_name(subject);
     if cost.state == PriceState::Unknown {
         return Vec::new();
     }

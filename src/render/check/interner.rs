@@ -1,0 +1,63 @@
+//! Interns the ids and links of a site's pages: pages share most of theirs with others.
+
+use std::sync::Mutex;
+
+use foldhash::fast::RandomState;
+use indexmap::IndexSet;
+
+/// An id or a link, by its number in [`Interner`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(u32);
+
+impl Symbol {
+    /// The place of the text among [`Interner::texts`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// Every id and every link of a site. A link begins with `/`, from the site's root; an id is as it stands on its page.
+#[derive(Debug, Default)]
+pub struct Interner(Mutex<Texts>);
+
+type Texts = IndexSet<Box<str>, RandomState>;
+
+impl Interner {
+    /// The numbers of texts, in order and each once.
+    pub fn intern_all<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Symbol> {
+        let mut known = self.0.lock().expect("nobody panics with the lock");
+        let mut names: Vec<Symbol> = texts.into_iter().map(|text| intern(&mut known, text)).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The number of one text.
+    pub fn intern(&self, text: &str) -> Symbol {
+        intern(&mut self.0.lock().expect("nobody panics with the lock"), text)
+    }
+
+    /// Every text so far, in the order of numbers.
+    pub fn texts(&self) -> Vec<Box<str>> {
+        self.0.lock().expect("nobody panics with the lock").iter().cloned().collect()
+    }
+}
+
+fn intern(known: &mut Texts, text: &str) -> Symbol {
+    let at = known.get_index_of(text).unwrap_or_else(|| known.insert_full(text.into()).0);
+    Symbol(u32::try_from(at).expect("a site has fewer names than there are numbers"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_kept_once() {
+        let names = Interner::default();
+        let page = names.intern_all(["b", "a", "b"]);
+        assert_eq!(page.len(), 2);
+        assert_eq!(names.intern("a"), page[1]);
+        assert_eq!(names.texts(), ["b".into(), "a".into()]);
+    }
+}

@@ -1,0 +1,125 @@
+//! What readers and search engines need of finished pages: a title of its own, a description, words for images, a way there.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use super::fault::Fault;
+use super::interner::Symbol;
+use super::links::{ImageWithoutAlt, PageTags, scan};
+use super::rendered::RenderedPage;
+use crate::render::view::Page;
+
+/// What a finished page lacks of what its template was given.
+pub(crate) fn missing_metadata(tags: &PageTags<'_>, given: &Page) -> Vec<Fault> {
+    let is_given = |text: &str| !text.trim().is_empty();
+    let title = || Fault::NoTitle { was_given: is_given(&given.title) };
+    let description = || Fault::NoDescription { was_given: is_given(&given.description) };
+    let image =
+        |image: &ImageWithoutAlt<'_>| Fault::NoAlt { tag: image.tag.to_owned(), src: image.src.to_string() };
+    let frame = (!tags.has_title).then(title).into_iter();
+    let frame = frame.chain((!tags.has_description).then(description));
+    frame.chain(tags.images_without_alt.iter().map(image)).collect()
+}
+
+/// The addresses outside of the site that a page links to, as they are requested.
+pub(crate) fn external(html: &str) -> BTreeSet<String> {
+    let is_outside = |link: &&Cow<'_, str>| {
+        let scheme = link.split_once("://").map_or("", |(scheme, _)| scheme);
+        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+    };
+    let found = scan(html);
+    let outside = found.links.iter().filter(is_outside);
+    outside.map(|link| link.split('#').next().unwrap_or(link).to_owned()).collect()
+}
+
+/// The pages whose title another one has too, by their routes.
+pub(crate) fn repeated_titles(rendered: &[RenderedPage]) -> Vec<(String, Fault)> {
+    let mut by_title: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for page in rendered {
+        if let Some(title) = &page.title {
+            by_title.entry(title).or_default().push(&*page.route);
+        }
+    }
+    let twice = by_title.into_iter().filter(|(_, routes)| routes.len() > 1);
+    let fault = |(title, routes): (&str, Vec<&str>)| {
+        let fault = Fault::RepeatedTitle { title: title.to_owned(), other: routes[0].to_owned() };
+        (routes[1].to_owned(), fault)
+    };
+    twice.map(fault).collect()
+}
+
+/// The pages that cannot be reached from the first one by links. `texts` are the texts of names, and `wanted` says which
+/// pages should be reached.
+pub(crate) fn orphans(
+    rendered: &[RenderedPage],
+    texts: &[Box<str>],
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let links: HashMap<&str, &[Symbol]> =
+        rendered.iter().map(|page| (&*page.route, page.anchors.links.as_slice())).collect();
+    let mut reached: HashSet<&str> = HashSet::from([""]);
+    let mut open: Vec<&str> = vec![""];
+    while let Some(route) = open.pop() {
+        for link in links.get(route).into_iter().copied().flatten() {
+            let Some(target) = texts[link.index()].strip_prefix('/') else { continue };
+            let target = target.split('#').next().unwrap_or(target);
+            if reached.insert(target) {
+                open.push(target);
+            }
+        }
+    }
+    let lost = rendered
+        .iter()
+        .map(|page| page.route.as_str())
+        .filter(|route| !reached.contains(route) && wanted(route));
+    lost.map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(html: &str) -> Vec<String> {
+        missing_metadata(&scan(html), &Page::default()).iter().map(Fault::message).collect()
+    }
+
+    #[test]
+    fn what_a_page_lacks_is_said() {
+        let whole =
+            "<title>A | Site</title><meta name=\"description\" content=\"B\"><img src=\"a\" alt=\"\">";
+        assert_eq!(said(whole), [] as [&str; 0]);
+        let poor = "<title> </title><meta name=\"description\" content=\"\"><img src=\"a.svg\">";
+        let lacking = [
+            "the page has no title",
+            "the page has no description",
+            "an image has no `alt`: `<img src=\"a.svg\">`",
+        ];
+        assert_eq!(said(poor), lacking);
+        assert_eq!(said("").len(), 2);
+    }
+
+    #[test]
+    fn a_page_is_read_by_its_tags_and_not_by_its_words() {
+        let spelt =
+            "<TITLE\n>A</TITLE><META content='B' name=Description><img alt src='a'><img\nalt=x src=b>";
+        assert_eq!(said(spelt), [] as [&str; 0]);
+        let words = "<svg><title>A</title></svg><!-- <title>A</title> --><p>&lt;img src=\"a\"> <textarea><img src=b></textarea>\
+                     <p title='<meta name=\"description\" content=\"B\">'><img src=\"a > b\" title=\" alt=\">";
+        assert_eq!(
+            said(words),
+            [
+                "the page has no title",
+                "the page has no description",
+                "an image has no `alt`: `<img src=\"a > b\" title=\" alt=\">`"
+            ]
+        );
+    }
+
+    #[test]
+    fn addresses_outside_are_those_that_tags_have() {
+        let html =
+            "<a href='HTTPS://a.example/?x=1&amp;y#z'>href=\"https://no.example\"<img src=http://b.example>";
+        let found: Vec<String> = external(html).into_iter().collect();
+        assert_eq!(found, ["HTTPS://a.example/?x=1&y", "http://b.example"]);
+    }
+}

@@ -1,0 +1,78 @@
+//! What was found on all pages together, reported at the records, pages, templates and settings to mend.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use indexmap::IndexMap;
+
+use super::check::fault::Fault;
+use super::check::interner::Symbol;
+use super::check::metadata;
+use super::check::rendered::RenderedPage;
+use super::pages::Pages;
+use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+
+/// Checks the links to fragments of other pages, and reports all that was found on the pages at the files to mend.
+pub fn report(pages: &Pages, rendered: Vec<RenderedPage>, map: &mut SourceMap) -> Diagnostics {
+    let faults = faults(pages, &rendered);
+    let mut diags: Diagnostics = rendered.into_iter().filter_map(|page| page.failure).collect();
+    let mut placed = IndexMap::new();
+    let mut at_pages = Vec::new();
+    let origins = pages.origins(map);
+    for (route, template, fault) in faults {
+        match pages.file(&route).and_then(|file| origins.of(file, template, &fault)) {
+            Some(span) => {
+                let place = (span, fault.code().name, fault.clue(pages.base()));
+                let (_, _, count) = placed.entry(place).or_insert_with(|| (route, fault, 0_usize));
+                *count += 1;
+            }
+            None => at_pages.push((route, fault)),
+        }
+    }
+    for ((span, ..), (route, fault, count)) in placed {
+        let others = match count - 1 {
+            0 => String::new(),
+            1 => " and 1 other page".to_owned(),
+            others => format!(" and {others} other pages"),
+        };
+        let message = format!("{} (on `/{route}`{others})", fault.message());
+        diags.push(Diagnostic::new(fault.code(), span, message));
+    }
+    for (route, fault) in at_pages {
+        let file = map.add(if route.is_empty() { "index.html".to_owned() } else { route }, "");
+        diags.push(Diagnostic::new(fault.code(), Span::whole(file), fault.message()));
+    }
+    diags
+}
+
+/// Every fault of the pages, with the route of its page and the template that drew it.
+fn faults(pages: &Pages, rendered: &[RenderedPage]) -> Vec<(String, Option<&'static str>, Fault)> {
+    let lost = lost_fragments(pages, rendered);
+    let mut faults = Vec::new();
+    for page in rendered {
+        let lost = page.anchors.links.iter().filter_map(|link| lost.get(link));
+        let all = page.faults.iter().chain(lost).cloned();
+        faults.extend(all.map(|fault| (page.route.clone(), page.template, fault)));
+    }
+    let titles = metadata::repeated_titles(rendered);
+    let orphans =
+        metadata::orphans(rendered, &pages.interner().texts(), |route| pages.should_be_found(route));
+    let orphans = orphans.into_iter().map(|route| (route, Fault::Orphan));
+    faults.extend(titles.into_iter().chain(orphans).map(|(route, fault)| (route, None, fault)));
+    faults
+}
+
+/// What is wrong with each link to a fragment that its page does not have.
+fn lost_fragments(pages: &Pages, rendered: &[RenderedPage]) -> BTreeMap<Symbol, Fault> {
+    let texts = pages.interner().texts();
+    let ids: HashMap<&str, &[Symbol]> =
+        rendered.iter().map(|page| (page.route.as_str(), page.anchors.ids.as_slice())).collect();
+    let links: HashSet<Symbol> = rendered.iter().flat_map(|page| &page.anchors.links).copied().collect();
+    let fragments = links.into_iter().filter_map(|link| {
+        let (route, fragment) = texts[link.index()].strip_prefix('/')?.split_once('#')?;
+        let ids = ids.get(route)?;
+        let is_there = ids.binary_search(&pages.interner().intern(fragment)).is_ok();
+        let fault = || Fault::LostFragment { route: route.to_owned(), fragment: fragment.to_owned() };
+        (!is_there).then(|| (link, fault()))
+    });
+    fragments.collect()
+}

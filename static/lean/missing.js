@@ -1,2 +1,0 @@
-// 96313d7ecc4b3d9c3f5705a84aa697a985a988523d6d23d2b9f5c534e5f3bd6e
-(()=>{"use strict";const e=document.querySelector("[data-missing]"),o=location.pathname.split("/").filter(t=>t&&!/^(index|page)\b/.test(t)),n=c(o.at(-1)??"");e&&n&&(e.textContent=`Search for ${n}`,e.href=`${e.getAttribute("href")}?q=${encodeURIComponent(n)}`);function c(t){try{t=decodeURIComponent(t)}catch{}return t.replace(/\.(html?|md|json)$/i,"").slice(0,80).trim()}})();

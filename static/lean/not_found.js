@@ -1,0 +1,2 @@
+// 3c51793ac15f02f3e7b060821ecaa4d80fe87d7901541df4f513faa4ded6e222
+(()=>{"use strict";const e=document.querySelector("[data-not-found]"),o=location.pathname.split("/").filter(t=>t&&!/^(index|page)\b/.test(t)),n=c(o.at(-1)??"");e&&n&&(e.textContent=`Search for ${n}`,e.href=`${e.getAttribute("href")}?q=${encodeURIComponent(n)}`);function c(t){try{t=decodeURIComponent(t)}catch{}return t.replace(/\.(html?|md|json)$/i,"").slice(0,80).trim()}})();
