@@ -12,11 +12,11 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::{self, lint_again};
 use crate::parse::site::SITE;
-use crate::parse::{self, Raw, Table, add, parse_again, read};
+use crate::parse::{self, Raw, Table, add, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::{Fingerprint, Pages};
 use crate::resolve::settings::with_slash;
-use crate::resolve::{self, Catalog, Settings, resolve_again};
+use crate::resolve::{self, Catalog, Settings, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
@@ -55,39 +55,39 @@ pub struct Compiled {
 
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
 pub fn compile(sources: &Sources, options: &Options) -> Compiled {
-    compile_again(sources, options, &mut Memory::default())
+    compile_incremental(sources, options, &mut Cache::default())
 }
 
 /// What earlier compilations of a site came to, as far as single records go. The default one remembers nothing.
 #[derive(Debug, Default)]
-pub struct Memory {
-    parsed: parse::Memory,
-    records: resolve::Memory,
+pub struct Cache {
+    parsed: parse::Cache,
+    records: resolve::Cache,
     found: lint::Memory,
 }
 
-impl Memory {
-    /// A memory that remembers, for a site that is compiled time and again.
-    pub fn keeping() -> Self {
+impl Cache {
+    /// A cache that remembers, for a site that is compiled time and again.
+    pub fn enabled() -> Self {
         Self {
-            parsed: parse::Memory::keeping(),
-            records: resolve::Memory::keeping(),
+            parsed: parse::Cache::enabled(),
+            records: resolve::Cache::enabled(),
             found: lint::Memory::keeping(),
         }
     }
 }
 
 /// Compiles a site that was compiled before: what comes out is the same as from [`compile`], sooner.
-pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) -> Compiled {
+pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cache) -> Compiled {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let settings = settings(sources, options, &mut map, &mut diags);
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
-    let mut raw = parse_again(sources, &mut memory.parsed, &mut map, &mut diags);
+    let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
     let mut theme_diags = Diagnostics::default();
     let (mut theme, mut catalog) = rayon::join(
         || theme(sources, &settings, &mut map, &mut theme_diags),
-        || resolve_again(raw, options.today, &mut memory.records, &mut diags),
+        || resolve_incremental(raw, options.today, &mut cache.records, &mut diags),
     );
     let is_mistaken =
         |found: &Diagnostic| found.code.fixed && !options.left_out.contains(map.path(found.span.file));
@@ -102,7 +102,7 @@ pub fn compile_again(sources: &Sources, options: &Options, memory: &mut Memory) 
     let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
     let (catalog, mut lint_diags) = (Arc::new(catalog), Diagnostics::default());
     let ((), pages) = rayon::join(
-        || lint_again(&catalog, &settings, &map, options.today, &mut memory.found, &mut lint_diags),
+        || lint_again(&catalog, &settings, &map, options.today, &mut cache.found, &mut lint_diags),
         || {
             let (catalog, settings) = (Arc::clone(&catalog), settings.clone());
             let mut directory = derive(catalog, settings, options.today, sources.has_providers);
@@ -140,11 +140,11 @@ fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diag
 
 /// Puts the logos that could be reduced to a drawing beside the pages of their owners.
 fn place_logos(catalog: &mut Catalog, theme: &mut Theme) {
-    for party in catalog.authors.iter_mut().chain(&mut catalog.providers) {
-        let Some(source) = party.logo.take() else { continue };
+    for organization in catalog.authors.iter_mut().chain(&mut catalog.providers) {
+        let Some(source) = organization.logo.take() else { continue };
         let Some(bytes) = theme.logos.remove(&source) else { continue };
-        party.logo = Some(source.clone());
-        let path = plan::logo(party).expect("a party with a logo has a place for it");
+        organization.logo = Some(source.clone());
+        let path = plan::logo(organization).expect("an organization with a logo has a place for it");
         theme.files.push(ThemeFile { path, source, bytes });
     }
 }

@@ -4,7 +4,7 @@
 // The words, without I/O.
 pub mod domain;
 
-pub mod call;
+pub mod endpoint;
 
 pub mod diag;
 

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use jiff::civil::date;
-use modelpress::compile::{Compiled, Memory, Options, compile, compile_again};
+use modelpress::compile::{Cache, Compiled, Options, compile, compile_incremental};
 use modelpress::discover::{SETTINGS, Sources, look, roots};
 use proptest::prelude::*;
 use support::Site;
@@ -238,12 +238,12 @@ proptest! {
         site.put("pages/guide.md", TEXTS[11]);
         site.put("pages/docs/first.md", TEXTS[12]);
         let mut sources = look(&root).unwrap();
-        let mut memory = Memory::keeping();
-        compile_again(&sources, &options(), &mut memory);
+        let mut cache = Cache::enabled();
+        compile_incremental(&sources, &options(), &mut cache);
         for edits in steps {
             let paths: BTreeSet<String> = edits.iter().flat_map(|edit| perform(&root, edit)).collect();
             sources.update(&root, &paths);
-            let again = outcome(&compile_again(&sources, &options(), &mut memory));
+            let again = outcome(&compile_incremental(&sources, &options(), &mut cache));
             let anew = outcome(&compile(&sources, &options()));
             prop_assert!(again.len() == anew.len() && differing(&again, &anew).is_none(), "{:#?}", differing(&again, &anew));
         }

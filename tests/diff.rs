@@ -304,7 +304,7 @@ fn changed_addresses_stand_on_the_page_of_changes() {
 
 #[test]
 fn changes_that_an_earlier_version_stored_are_read() {
-    let record = r#"{"key":"models/acme/plain","id":"acme/plain","name":"Plain","party":"acme","what":"added",
+    let record = r#"{"key":"models/acme/plain","id":"acme/plain","name":"Plain","organization":"acme","what":"added",
         "renamed_from":null,"facts":[],"is_unsourced":false}"#;
     let stored = format!(r#"{{"format":1,"date":"2026-11-01","records":[{record}],"pages_removed":[]}}"#);
     let site = Site::plain().file("changes/2026-11-01.json", stored);

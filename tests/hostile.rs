@@ -87,7 +87,7 @@ fn record() -> String {
     )
 }
 
-fn party() -> String {
+fn organization() -> String {
     let (text, url, long) = (quoted(NASTY), quoted(ADDRESS), quoted(&markdown()));
     format!(
         "name = {text}\nurl = {url}\ndocs = {url}\nstatus_page = {url}\npricing_url = {url}\nterms = {url}\ndescription = {long}\n"
@@ -96,13 +96,16 @@ fn party() -> String {
 
 fn provider() -> String {
     let (text, url) = (quoted(r#"KEY"$(id)`id`"#), quoted(ADDRESS));
-    format!("{}npm = \"@ai-sdk/openai-compatible\"\nenv = [{text}]\napi = {url}\ndoc = {url}\n", party())
+    format!(
+        "{}npm = \"@ai-sdk/openai-compatible\"\nenv = [{text}]\napi = {url}\ndoc = {url}\n",
+        organization()
+    )
 }
 
 fn site() -> Site {
     Site::new()
         .file("models/evil/m.toml", record())
-        .file("models/evil/author.toml", party())
+        .file("models/evil/author.toml", organization())
         .file("providers/evil/models/m.toml", record())
         .file("providers/evil/provider.toml", provider())
 }

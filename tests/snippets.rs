@@ -13,8 +13,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use modelpress::call::{Call, Form, Sdk};
 use modelpress::domain::ModelType;
+use modelpress::endpoint::{Call, RequestKind, Sdk};
 use modelpress::render::snippet::{Quoting, Snippet};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -191,7 +191,7 @@ fn calls_of_the_stub(base_url: &str) -> Vec<Call> {
             }
             call.model_id = match (call.access.sdk, call.access.form) {
                 (Sdk::Google, _) => "gemini-2.5-flash".to_owned(),
-                (_, Form::Transcription) => NASTY_LINE.to_owned(),
+                (_, RequestKind::Transcription) => NASTY_LINE.to_owned(),
                 _ => NASTY.to_owned(),
             };
             calls.push(call);
@@ -211,7 +211,7 @@ fn check(call: &Call, request: &Request) {
         _ => assert_eq!(path, endpoint(form), "{place}"),
     }
     assert!(has_key(call.access.sdk, request), "{place}");
-    if form == Form::Transcription {
+    if form == RequestKind::Transcription {
         let body = String::from_utf8_lossy(&request.body);
         assert!(body.contains(&format!("\r\n\r\n{}\r\n", call.model_id)), "{place}");
         assert!(body.contains("ID3 sound"), "{place}");
@@ -224,7 +224,7 @@ fn check(call: &Call, request: &Request) {
         let taken = taken(call.access.sdk, form);
         assert!(sent.iter().all(|name| taken.contains(name)), "only {taken:?} may be sent: {place}");
     }
-    if form != Form::Ocr {
+    if form != RequestKind::Ocr {
         assert!(has_text(&body, &call.prompt), "{place}");
     }
 }
@@ -239,35 +239,35 @@ fn has_key(sdk: Sdk, request: &Request) -> bool {
     }
 }
 
-fn endpoint(form: Form) -> &'static str {
+fn endpoint(form: RequestKind) -> &'static str {
     match form {
-        Form::Chat | Form::ChatImage => "chat/completions",
-        Form::Responses => "responses",
-        Form::Completion => "completions",
-        Form::Embedding => "embeddings",
-        Form::Rerank => "rerank",
-        Form::Image => "images/generations",
-        Form::Speech => "audio/speech",
-        Form::Transcription => "audio/transcriptions",
-        Form::Moderation => "moderations",
-        Form::Ocr => "ocr",
+        RequestKind::Chat | RequestKind::ChatImage => "chat/completions",
+        RequestKind::Responses => "responses",
+        RequestKind::Completion => "completions",
+        RequestKind::Embedding => "embeddings",
+        RequestKind::Rerank => "rerank",
+        RequestKind::Image => "images/generations",
+        RequestKind::Speech => "audio/speech",
+        RequestKind::Transcription => "audio/transcriptions",
+        RequestKind::Moderation => "moderations",
+        RequestKind::Ocr => "ocr",
     }
 }
 
 /// The parameters that a request may have. The SDKs themselves ask for packed embeddings.
-fn taken(sdk: Sdk, form: Form) -> &'static [&'static str] {
+fn taken(sdk: Sdk, form: RequestKind) -> &'static [&'static str] {
     match form {
-        Form::Chat if sdk == Sdk::Anthropic => &["model", "messages", "max_tokens"],
-        Form::Chat => &["model", "messages"],
-        Form::ChatImage => &["model", "messages", "modalities"],
-        Form::Responses | Form::Moderation => &["model", "input"],
-        Form::Completion => &["model", "prompt", "max_tokens"],
-        Form::Embedding => &["model", "input", "encoding_format"],
-        Form::Rerank => &["model", "query", "documents"],
-        Form::Image => &["model", "prompt"],
-        Form::Speech => &["model", "voice", "input"],
-        Form::Transcription => &["model", "file"],
-        Form::Ocr => &["model", "document"],
+        RequestKind::Chat if sdk == Sdk::Anthropic => &["model", "messages", "max_tokens"],
+        RequestKind::Chat => &["model", "messages"],
+        RequestKind::ChatImage => &["model", "messages", "modalities"],
+        RequestKind::Responses | RequestKind::Moderation => &["model", "input"],
+        RequestKind::Completion => &["model", "prompt", "max_tokens"],
+        RequestKind::Embedding => &["model", "input", "encoding_format"],
+        RequestKind::Rerank => &["model", "query", "documents"],
+        RequestKind::Image => &["model", "prompt"],
+        RequestKind::Speech => &["model", "voice", "input"],
+        RequestKind::Transcription => &["model", "file"],
+        RequestKind::Ocr => &["model", "document"],
     }
 }
 

@@ -211,7 +211,7 @@ impl<'a> Search<'a> {
     fn unit_terms_agree(&self, other: &Candidate) -> bool {
         let terms =
             |record: &'a Record| record.cost.prices.units.first().map(|unit| (&unit.label, &unit.selectors));
-        terms(self.directory.speaker(self.place)) == terms(self.directory.speaker(other.place))
+        terms(self.directory.priced_record(self.place)) == terms(self.directory.priced_record(other.place))
     }
 
     fn longer_context(&self, group: &Group) -> Option<Alternative> {
@@ -238,7 +238,7 @@ impl<'a> Search<'a> {
         let board = self.directory.candidates.board(benchmark)?;
         let own = *own.get(&board)?;
         let mut ladders = self.groups.iter().filter_map(|group| group.scores.get(&board));
-        let found = ladders.find_map(|ladder| self.first_other(ladder.above(own)))?;
+        let found = ladders.find_map(|threshold_index| self.first_other(threshold_index.above(own)))?;
         let (_, other) = *found.scores.iter().find(|(known, _)| *known == board)?;
         let words = std::iter::once(&benchmark.name).chain(&benchmark.details);
         let benchmark = words.map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -111,12 +111,12 @@ pub struct Usage {
 impl Directory {
     /// The prices that a calculator works with on the page of a record, or why there are none.
     pub fn tariff(&self, place: Place) -> Result<Tariff, NoTariff> {
-        let (record, speaker) = (self.record(place), self.speaker(place));
-        if record.status == Status::Retired || speaker.status == Status::Retired {
+        let (record, priced_record) = (self.record(place), self.priced_record(place));
+        if record.status == Status::Retired || priced_record.status == Status::Retired {
             return Err(NoTariff::Retired);
         }
-        let basis = self.basis(speaker).map_err(NoTariff::Price)?;
-        Ok(Tariff { currency: speaker.cost.currency, basis })
+        let basis = self.basis(priced_record).map_err(NoTariff::Price)?;
+        Ok(Tariff { currency: priced_record.cost.currency, basis })
     }
 
     /// What is counted at the prices of a record, or why nothing is.

@@ -1,4 +1,4 @@
-//! The index of records that can be alternatives: lists by price and [`Ladder`]s by context window and by score, made once
+//! The index of records that can be alternatives: lists by price and [`ThresholdIndex`]s by context window and by score, made once
 //! for each type and each combination of required abilities that occurs.
 
 use std::collections::{HashMap, HashSet};
@@ -7,11 +7,11 @@ use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
-use super::board::is_higher_better;
-use super::highlight::plausible_context;
-use super::ladder::Ladder;
+use super::benchmark_scale::is_higher_better;
+use super::featured::plausible_context;
 use super::price::Comparable;
 use super::row::newest_first;
+use super::threshold_index::ThresholdIndex;
 use crate::domain::{Capability, ModelType, PartialDate, Price, TokenCount};
 use crate::fact::benchmark_id;
 use crate::resolve::Record;
@@ -32,7 +32,7 @@ const REQUIRED: [Capability; 5] = [
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
-    boards: HashMap<String, usize>,
+    benchmark_scales: HashMap<String, usize>,
     groups: HashMap<(ModelType, Mask), [Group; 2]>,
 }
 
@@ -66,9 +66,9 @@ pub(super) struct Group {
     /// By price, lowest first.
     pub(super) by_price: Vec<(Comparable, u32)>,
     /// Of those with a price.
-    pub(super) contexts: Ladder<TokenCount>,
+    pub(super) contexts: ThresholdIndex<TokenCount>,
     /// By board.
-    pub(super) scores: HashMap<usize, Ladder<Decimal>>,
+    pub(super) scores: HashMap<usize, ThresholdIndex<Decimal>>,
 }
 
 impl Candidates {
@@ -102,8 +102,8 @@ impl Candidates {
     fn scores(&mut self, benchmarks: &[Benchmark]) -> Vec<(usize, Decimal)> {
         let mut scores: IndexMap<usize, Decimal> = IndexMap::new();
         for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
-            let next = self.boards.len();
-            let board = *self.boards.entry(benchmark_id(benchmark)).or_insert(next);
+            let next = self.benchmark_scales.len();
+            let board = *self.benchmark_scales.entry(benchmark_id(benchmark)).or_insert(next);
             let score = scores.entry(board).or_insert(benchmark.score);
             *score = benchmark.score.max(*score);
         }
@@ -119,19 +119,19 @@ impl Candidates {
 
     /// The board that a score stands on.
     pub(super) fn board(&self, benchmark: &Benchmark) -> Option<usize> {
-        self.boards.get(&benchmark_id(benchmark)).copied()
+        self.benchmark_scales.get(&benchmark_id(benchmark)).copied()
     }
 }
 
 impl Figures {
     pub(super) fn of(directory: &Directory, place: Place) -> Self {
-        let speaker = directory.speaker(place);
+        let priced_record = directory.priced_record(place);
         let record = directory.record(place);
         Self {
             kind: record.kind,
             comparable: directory.comparable(place),
-            input: speaker.cost.prices.rates.price(RateKind::Input),
-            output: speaker.cost.prices.rates.price(RateKind::Output),
+            input: priced_record.cost.prices.rates.price(RateKind::Input),
+            output: priced_record.cost.prices.rates.price(RateKind::Output),
             context: plausible_context(record),
         }
     }
@@ -168,8 +168,11 @@ impl Group {
         };
         Self {
             by_price: members.iter().filter_map(price).collect(),
-            contexts: Ladder::new(members.iter().filter_map(context)),
-            scores: scores.into_iter().map(|(board, records)| (board, Ladder::new(records))).collect(),
+            contexts: ThresholdIndex::new(members.iter().filter_map(context)),
+            scores: scores
+                .into_iter()
+                .map(|(board, records)| (board, ThresholdIndex::new(records)))
+                .collect(),
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::resolve::settings::Workload;
 pub enum Estimates {
     /// There are amounts.
     Rows {
-        /// The record whose prices they come from: the page's own, or the one that speaks for it.
+        /// The record whose prices they come from: the page's own, or the one that price_source for it.
         record: Place,
         /// The currency of every amount.
         currency: Currency,
@@ -79,10 +79,10 @@ pub enum Quantity {
 }
 
 impl Directory {
-    /// What the workloads of the settings cost at the price that speaks for a record, at the lowest context tier.
+    /// What the workloads of the settings cost at the price that price_source for a record, at the lowest context tier.
     pub fn estimates(&self, place: Place) -> Estimates {
-        let speaks = self.speaks(place);
-        let record = self.record(speaks);
+        let price_source = self.price_source(place);
+        let record = self.record(price_source);
         let rows = match self.basis(record) {
             Err(reason) => return Estimates::None(reason),
             Ok(Basis::Tokens(services)) => self.token_rows(&services[0].levels[0]),
@@ -91,7 +91,7 @@ impl Directory {
         if rows.is_empty() {
             return Estimates::None(NoEstimate::NoWorkload);
         }
-        Estimates::Rows { record: speaks, currency: record.cost.currency, rows }
+        Estimates::Rows { record: price_source, currency: record.cost.currency, rows }
     }
 
     /// The workloads of the settings at the prices of a level.

@@ -19,7 +19,7 @@ pub enum Question {
 /// A question that facts answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
-    /// What it costs; the record that speaks for it has a price.
+    /// What it costs; the record that price_source for it has a price.
     Cost,
     /// Whether it is free: nothing is charged, or a plan includes it.
     FreeOfCharge,
@@ -91,7 +91,7 @@ impl Directory {
 
     fn answers(&self, place: Place, topic: Topic) -> bool {
         let record = self.record(place);
-        let cost = &self.speaker(place).cost;
+        let cost = &self.priced_record(place).cost;
         match topic {
             Topic::Cost => cost.state == PriceState::Priced && !cost.is_doubtful_zero(),
             Topic::FreeOfCharge => matches!(cost.state, PriceState::Free | PriceState::Included(_)),

@@ -1,4 +1,4 @@
-//! Everything that follows from the catalogue: rows in order, the offer that speaks for a model, estimated costs, related
+//! Everything that follows from the catalogue: rows in order, the offer that price_source for a model, estimated costs, related
 //! models, questions, lists. In comes the catalogue, out goes the [`Directory`]; exact, typed and total, with nothing
 //! formatted. The next stage is `plan`.
 //!
@@ -6,26 +6,26 @@
 //! that are made once.
 
 pub mod alternative;
-pub mod board;
+pub mod benchmark_scale;
 pub mod calculator;
-pub mod caller;
 mod candidate;
 mod charted;
 pub mod comparison;
-pub mod ending;
+pub mod deprecation;
 pub mod estimate;
 pub mod facet;
 pub mod faq;
+pub mod featured;
 #[cfg(test)]
 pub(crate) mod fixture;
-pub mod highlight;
-mod ladder;
 mod namesake;
-mod neighbour;
 mod offer;
 pub mod price;
+mod price_neighbours;
 pub mod quickstart;
 pub mod row;
+pub mod serving_provider;
+mod threshold_index;
 mod variant;
 
 use std::sync::Arc;
@@ -33,27 +33,27 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
-pub use board::{Scale, is_higher_better};
-pub use caller::Caller;
+pub use benchmark_scale::{BenchmarkScale, is_higher_better};
 pub use charted::FEWEST_CHARTED;
 pub use comparison::Comparison;
-pub use ending::Ending;
+pub use deprecation::Deprecation;
 pub use estimate::{Estimate, Estimates, NoEstimate, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
-pub use highlight::{Counts, Highlights};
+pub use featured::{Counts, Featured};
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
+pub use serving_provider::ServingProvider;
 
 use crate::change::Changes;
 use crate::domain::Price;
 use crate::resolve::catalog::{Catalog, Place};
-use crate::resolve::cost::{Charge, marked_up};
+use crate::resolve::cost::{Charge, add_markup};
 use crate::resolve::{Record, Settings};
-use board::Boards;
+use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
 use namesake::Namesakes;
-use neighbour::Shelves;
+use price_neighbours::PriceNeighbours;
 use variant::Variants;
 
 /// The whole catalogue with everything that is computed from it.
@@ -77,17 +77,17 @@ pub struct Directory {
     pub offers: Vec<Vec<usize>>,
     /// The rows by capability, type, tag and author, and the offers by provider.
     pub facets: Facets,
-    /// Every listed record that ends or has ended, in the order of [`Directory::endings_of`].
-    pub endings: Vec<Ending>,
+    /// Every listed record that ends or has ended, in the order of [`Directory::deprecations_of`].
+    pub deprecations: Vec<Deprecation>,
     /// What changed in the past, the latest day first.
     pub changes: Vec<Changes>,
     /// The comparisons that the settings name, in their order.
     pub comparisons: Vec<Comparison>,
-    boards: Boards,
-    speaking: Vec<Place>,
+    benchmark_scales: BenchmarkScales,
+    price_sources: Vec<Place>,
     folded: Variants,
     candidates: Candidates,
-    shelves: Shelves,
+    price_neighbours: PriceNeighbours,
     namesakes: Namesakes,
     /// How much the site lists.
     pub counts: Counts,
@@ -105,7 +105,7 @@ pub fn derive(
     let catalog = catalog.into();
     let folded = Variants::new(&catalog);
     let offers = offer::ordered(&catalog);
-    let speaking = offer::speaking(&catalog, &offers);
+    let price_sources = offer::price_sources(&catalog, &offers);
     let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
         catalog,
@@ -116,28 +116,28 @@ pub fn derive(
         every_offer: Vec::new(),
         offers,
         facets: Facets::default(),
-        endings: Vec::new(),
+        deprecations: Vec::new(),
         changes: Vec::new(),
         comparisons,
-        boards: Boards::default(),
-        speaking,
+        benchmark_scales: BenchmarkScales::default(),
+        price_sources,
         folded,
         candidates: Candidates::default(),
-        shelves: Shelves::default(),
+        price_neighbours: PriceNeighbours::default(),
         namesakes: Namesakes::default(),
         counts: Counts::default(),
         has_charts: false,
     };
     let rows = || (row::rows(&directory), row::every_offer(&directory));
-    let indexes = || (Candidates::new(&directory), Shelves::new(&directory));
-    let ((rows, every_offer), (candidates, shelves)) = rayon::join(rows, indexes);
+    let indexes = || (Candidates::new(&directory), PriceNeighbours::new(&directory));
+    let ((rows, every_offer), (candidates, price_neighbours)) = rayon::join(rows, indexes);
     (directory.rows, directory.every_offer) = (rows, every_offer);
-    (directory.candidates, directory.shelves) = (candidates, shelves);
+    (directory.candidates, directory.price_neighbours) = (candidates, price_neighbours);
     directory.facets = facet::facets(&directory);
-    directory.boards = Boards::new(&directory);
-    directory.endings = ending::all(&directory);
+    directory.benchmark_scales = BenchmarkScales::new(&directory);
+    directory.deprecations = deprecation::all(&directory);
     directory.namesakes = Namesakes::new(&directory);
-    directory.counts = highlight::counts(&directory);
+    directory.counts = featured::counts(&directory);
     directory.has_charts = charted::has_charts(&directory);
     directory
 }
@@ -153,22 +153,22 @@ impl Directory {
     /// That is the record itself when it says anything of its price or has no offers. Else it is its `primary_offer`, else
     /// the offer of the author's own provider, else the lowest real price in dollars; never a plan of $0, a retired offer
     /// or another currency. Without any of these it is the record itself.
-    pub fn speaks(&self, place: Place) -> Place {
+    pub fn price_source(&self, place: Place) -> Place {
         match place {
-            Place::Model(at) => self.speaking[at],
+            Place::Model(at) => self.price_sources[at],
             Place::Offer(_) => place,
         }
     }
 
-    /// The record whose price stands for the one at a place; see [`Directory::speaks`].
-    pub fn speaker(&self, place: Place) -> &Record {
-        self.catalog.at(self.speaks(place))
+    /// The record whose price stands for the one at a place; see [`Directory::price_source`].
+    pub fn priced_record(&self, place: Place) -> &Record {
+        self.catalog.at(self.price_source(place))
     }
 
     /// What the reader pays where the settings say that prices in files are the provider's and a mark-up is added; `None`
     /// where the price in the file is what the reader pays.
     pub fn charged(&self, charge: &Charge) -> Option<Price> {
-        marked_up(charge.price, self.markup()?)
+        add_markup(charge.price, self.markup()?)
     }
 
     /// What the reader pays for a charge, with the mark-up where there is one.

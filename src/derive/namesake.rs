@@ -48,8 +48,8 @@ impl<'a> Listed<'a> {
         Self(lists.map(by_name).collect())
     }
 
-    fn of(&self, party: usize) -> &ByName<'a> {
-        &self.0[party]
+    fn of(&self, organization: usize) -> &ByName<'a> {
+        &self.0[organization]
     }
 }
 

@@ -54,14 +54,14 @@ impl Standing {
 }
 
 /// By the index of a model, the record whose price stands for it.
-pub(super) fn speaking(catalog: &Catalog, offers: &[Vec<usize>]) -> Vec<Place> {
+pub(super) fn price_sources(catalog: &Catalog, offers: &[Vec<usize>]) -> Vec<Place> {
     let models = 0..catalog.models.len();
     models
-        .map(|model| speaker(catalog, model, &offers[model]).map_or(Place::Model(model), Place::Offer))
+        .map(|model| priced_record(catalog, model, &offers[model]).map_or(Place::Model(model), Place::Offer))
         .collect()
 }
 
-fn speaker(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
+fn priced_record(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
     let record = &catalog.models[model].record;
     if record.cost.state != PriceState::Unknown {
         return None;
@@ -71,13 +71,13 @@ fn speaker(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
     let named = record.primary_offer.as_deref();
     let primary = named.and_then(|provider| listed().find(|at| by(at, provider)));
     let author = &catalog.authors[catalog.models[model].author].id;
-    let own = || listed().find(|at| by(at, author) && speaks_for_itself(&catalog.offers[*at].record));
+    let own = || listed().find(|at| by(at, author) && has_own_price(&catalog.offers[*at].record));
     let lowest = || listed().find(|at| is_real(&catalog.offers[*at].record));
     primary.or_else(own).or_else(lowest)
 }
 
 /// Whether the offer of the author's own provider says what the model costs.
-fn speaks_for_itself(record: &Record) -> bool {
+fn has_own_price(record: &Record) -> bool {
     let says = record.cost.state != PriceState::Unknown && !record.cost.is_doubtful_zero();
     says && record.cost.currency == Currency::USD && record.status != Status::Retired
 }
@@ -101,9 +101,9 @@ mod tests {
         format!("base_model = \"own/m\"\n{cost}")
     }
 
-    fn speaks(site: Site) -> String {
+    fn price_source(site: Site) -> String {
         let directory = site.derive();
-        let place = directory.speaks(directory.find("models/own/m"));
+        let place = directory.price_source(directory.find("models/own/m"));
         directory.record(place).key.to_string()
     }
 
@@ -118,7 +118,7 @@ mod tests {
             let site = site().file("models/own/n.toml", "name = \"N\"").model("own/x", cost);
             let directory = site.offer("p", "x", &offer.replace("own/m", "own/x")).derive();
             let place = directory.find("models/own/x");
-            assert_eq!(directory.speaks(place), place, "{cost}");
+            assert_eq!(directory.price_source(place), place, "{cost}");
         }
     }
 
@@ -131,7 +131,7 @@ mod tests {
             "m",
             &base("cost = { input = 9, output = 9 }"),
         );
-        assert_eq!(speaks(site), "providers/q/models/m");
+        assert_eq!(price_source(site), "providers/q/models/m");
     }
 
     #[test]
@@ -141,7 +141,7 @@ mod tests {
             "m",
             &base("cost = { input = 2, output = 2 }"),
         );
-        assert_eq!(speaks(site), "providers/own/models/m");
+        assert_eq!(price_source(site), "providers/own/models/m");
     }
 
     #[test]
@@ -152,14 +152,14 @@ mod tests {
             .offer("q", "m", &base("status = \"retired\"\ncost = { input = 0.6, output = 0.6 }"))
             .offer("r", "m", &base("cost = { input = 2, output = 9 }"))
             .offer("s", "m", &base("cost = { input = 3, output = 4 }"));
-        assert_eq!(speaks(site), "providers/s/models/m");
+        assert_eq!(price_source(site), "providers/s/models/m");
     }
 
     #[test]
     fn without_a_real_price_the_model_speaks() {
         let site =
             site().offer("p", "m", &base("cost = { input = 0, output = 0 }")).offer("q", "m", &base(""));
-        assert_eq!(speaks(site), "models/own/m");
+        assert_eq!(price_source(site), "models/own/m");
     }
 
     #[test]

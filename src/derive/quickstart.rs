@@ -1,8 +1,8 @@
 //! The call that a record's quickstart shows.
 
-use super::{Caller, Directory};
-use crate::call::{Access, Call, Form, Published, Takes};
+use super::{Directory, ServingProvider};
 use crate::domain::{Capability, Modality, Status};
+use crate::endpoint::{Call, Endpoint, ProviderConfig, RequestKind, SupportedParams};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 
@@ -18,22 +18,23 @@ pub enum NoCall {
 }
 
 impl Directory {
-    /// How a record is called where [`Directory::caller`] says, or why that is not shown.
+    /// How a record is called where [`Directory::serving_provider`] says, or why that is not shown.
     pub fn call(&self, place: Place) -> Result<Call, NoCall> {
         if self.record(place).status == Status::Retired {
             return Err(NoCall::Retired);
         }
-        let caller = self.caller(place).ok_or(NoCall::Nobody)?;
-        let record = self.record(caller.record);
+        let serving_provider = self.serving_provider(place).ok_or(NoCall::Nobody)?;
+        let record = self.record(serving_provider.record);
         if record.is_kind_unknown {
             return Err(NoCall::NoExample("Its API type is not known.".to_owned()));
         }
-        let access = Access::choose(&published(&caller), record.kind).map_err(NoCall::NoExample)?;
+        let access =
+            Endpoint::choose(&published(&serving_provider), record.kind).map_err(NoCall::NoExample)?;
         Ok(Call {
             prompt: self.prompt(access.form),
             access,
-            model_id: caller.id_there.to_owned(),
-            provider_name: caller.name.to_owned(),
+            model_id: serving_provider.id_there.to_owned(),
+            provider_name: serving_provider.name.to_owned(),
             takes: takes(record),
             max_output: record.limit.output.known().map(|tokens| tokens.0),
             voice: voice(record),
@@ -41,28 +42,28 @@ impl Directory {
     }
 
     /// The prompt of the settings where a conversation starts, else one that fits the form.
-    fn prompt(&self, form: Form) -> String {
+    fn prompt(&self, form: RequestKind) -> String {
         match form {
-            Form::Chat | Form::Responses => self.settings.prompt.clone(),
+            RequestKind::Chat | RequestKind::Responses => self.settings.prompt.clone(),
             _ => form.prompt().to_owned(),
         }
     }
 }
 
-fn published<'a>(caller: &Caller<'a>) -> Published<'a> {
-    Published {
-        npm: caller.npm,
-        api: caller.api,
-        env: caller.env,
-        offer_npm: caller.overrides.npm.as_deref(),
-        offer_api: caller.overrides.api.as_deref(),
-        shape: caller.overrides.shape.as_deref(),
+fn published<'a>(serving_provider: &ServingProvider<'a>) -> ProviderConfig<'a> {
+    ProviderConfig {
+        npm: serving_provider.npm,
+        api: serving_provider.api,
+        env: serving_provider.env,
+        offer_npm: serving_provider.overrides.npm.as_deref(),
+        offer_api: serving_provider.overrides.api.as_deref(),
+        shape: serving_provider.overrides.shape.as_deref(),
     }
 }
 
-fn takes(record: &Record) -> Takes {
+fn takes(record: &Record) -> SupportedParams {
     let can = |capability| record.capabilities.has(capability);
-    Takes {
+    SupportedParams {
         system_messages: can(Capability::SystemMessages),
         temperature: record.temperature == Some(true),
         tools: can(Capability::ToolCalling),
@@ -81,8 +82,8 @@ fn voice(record: &Record) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::Sdk;
     use crate::derive::fixture::Site;
+    use crate::endpoint::Sdk;
 
     const GATEWAY: &str = "[gateway]\nname = \"G\"\napi = \"https://g.example/v1\"\nenv = [\"G_API_KEY\"]";
 
@@ -91,7 +92,7 @@ mod tests {
         let text = "temperature = true\ntool_call = false\nlimit = { output = 300 }";
         let directory = Site::new().settings(GATEWAY).model("a/m", text).derive();
         let call = directory.call(directory.find("models/a/m")).unwrap();
-        assert_eq!((call.access.sdk, call.access.form), (Sdk::OpenAi, Form::Chat));
+        assert_eq!((call.access.sdk, call.access.form), (Sdk::OpenAi, RequestKind::Chat));
         assert_eq!(
             (call.access.address.base.as_str(), call.access.key_variable.as_str()),
             ("https://g.example/v1", "G_API_KEY")
@@ -121,7 +122,10 @@ mod tests {
         let text = "type = \"speech\"\n[parameters.voice]\ndefault = \"river\"";
         let directory = Site::new().settings(GATEWAY).model("a/m", text).derive();
         let call = directory.call(directory.find("models/a/m")).unwrap();
-        assert_eq!((call.prompt.as_str(), call.voice.as_deref()), (Form::Speech.prompt(), Some("river")));
+        assert_eq!(
+            (call.prompt.as_str(), call.voice.as_deref()),
+            (RequestKind::Speech.prompt(), Some("river"))
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub struct Row {
     /// The record.
     pub place: Place,
     /// The record whose price the row shows: itself where it has one, else its offer of the lowest real price.
-    pub speaks: Place,
+    pub price_source: Place,
     /// How many listed offers the model has; an offer that stands for itself is one.
     pub offers: usize,
     /// How many listed variants are folded into it.
@@ -67,22 +67,22 @@ pub(super) fn every_offer(directory: &Directory) -> Vec<Row> {
 }
 
 fn row(directory: &Directory, place: Place) -> Row {
-    let (offers, speaks) = match place {
-        Place::Model(at) => (directory.offers[at].len(), speaks(directory, at)),
+    let (offers, price_source) = match place {
+        Place::Model(at) => (directory.offers[at].len(), price_source(directory, at)),
         Place::Offer(_) => (1, place),
     };
-    Row { place, speaks, offers, variants: directory.variants(place).len() }
+    Row { place, price_source, offers, variants: directory.variants(place).len() }
 }
 
 /// Whose price a model's row shows; never a retired offer's or a plan's of $0 where there is a real price.
-fn speaks(directory: &Directory, model: usize) -> Place {
+fn price_source(directory: &Directory, model: usize) -> Place {
     let place = Place::Model(model);
     if directory.record(place).cost.state != PriceState::Unknown {
         return place;
     }
     let offers = directory.offers[model].iter().copied().map(Place::Offer);
     let lowest = offers.into_iter().find(|offer| is_real(directory.record(*offer)));
-    lowest.unwrap_or_else(|| directory.speaks(place))
+    lowest.unwrap_or_else(|| directory.price_source(place))
 }
 
 #[cfg(test)]
@@ -135,7 +135,7 @@ mod tests {
         let directory = site.derive();
         let row = directory.rows[0];
         assert_eq!(directory.record(row.place).key.as_str(), "models/own/m");
-        assert_eq!(directory.record(row.speaks).key.as_str(), "providers/p/models/m");
+        assert_eq!(directory.record(row.price_source).key.as_str(), "providers/p/models/m");
     }
 
     #[test]

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::{Fact, Facts, stated};
 use super::{Scope, fact_changes};
-use crate::call::{Access, Published};
 use crate::change::{RecordChange, What};
 use crate::domain::ModelType;
+use crate::endpoint::{Endpoint, ProviderConfig};
 use crate::fact::{GATEWAY, Group, ORGANIZATION};
 use crate::parse::{Node, Table};
 use crate::plan::Site;
-use crate::resolve::catalog::Party;
+use crate::resolve::catalog::Organization;
 
 /// What the settings say about it beside the gateway.
 const SETTINGS: [(&str, &str); 4] = [
@@ -54,7 +54,7 @@ fn subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
     authors.chain(providers).chain(settings).map(|subject| (subject.key.clone(), subject)).collect()
 }
 
-fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
+fn of_organization(party: &Organization, scope: Scope, kind: &'static str) -> Subject {
     let mut facts: Facts =
         ORGANIZATION.iter().flat_map(|entry| entry.statements(party)).map(stated).collect();
     if kind == "author" {
@@ -102,8 +102,8 @@ fn called(facts: &mut Facts, name: &str, label: &str, table: &Table) {
 /// The base URL that the examples of a provider without one call: that of its package.
 fn base_url(table: &Table) -> Option<String> {
     let env = table.texts("env");
-    let published = Published { npm: table.text("npm"), env: &env, ..Published::default() };
-    let base = Access::choose(&published, ModelType::Chat).ok()?.address.base;
+    let published = ProviderConfig { npm: table.text("npm"), env: &env, ..ProviderConfig::default() };
+    let base = Endpoint::choose(&published, ModelType::Chat).ok()?.address.base;
     (!base.is_empty()).then_some(base)
 }
 

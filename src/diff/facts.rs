@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use crate::call::Address;
 use crate::domain::Currency;
+use crate::endpoint::Address;
 use crate::fact::{Group, Statement, price_points, statements};
 use crate::resolve::Record;
 

@@ -80,7 +80,7 @@ fn entries(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, Entry<'_>> {
         if scope == Scope::Listed {
             facts.retain(|name, _| api::knows(name));
         }
-        (record.key.as_str(), Entry { record, party: &catalog.party(place).name, facts })
+        (record.key.as_str(), Entry { record, party: &catalog.organization(place).name, facts })
     };
     places.map(entry).collect()
 }

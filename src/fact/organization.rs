@@ -3,12 +3,12 @@
 use super::record::{date, list, optional, retention, scope, text, zero_retention};
 use super::{Entry, Fact, Form, Group, Value, one};
 use crate::parse::Table;
-use crate::resolve::Party;
+use crate::resolve::Organization;
 use crate::resolve::settings::Gateway;
 
 /// Every fact of an author or a provider, in the order of their pages.
 #[rustfmt::skip]
-pub static ORGANIZATION: [Entry<Party>; 28] = {
+pub static ORGANIZATION: [Entry<Organization>; 28] = {
     use Form::{Code, Count, Country, Date, Flag, List, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [

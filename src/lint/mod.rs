@@ -32,7 +32,7 @@ pub struct Rule {
 enum Check {
     /// One record by itself.
     Record(fn(&'static Code, &Record, &Context<'_>, &mut Diagnostics)),
-    /// A text that readers read, and the record that it speaks of; a party or the site has none.
+    /// A text that readers read, and the record that it price_source of; an organization or the site has none.
     Prose(fn(&'static Code, &Prose<'_>, Option<&Record>, &Context<'_>, &mut Diagnostics)),
     /// Records beside each other, or the settings.
     Catalog(fn(&'static Code, &Context<'_>, &mut Diagnostics)),
@@ -71,9 +71,11 @@ fn run(rules: &[&'static Rule], context: &Context<'_>, memory: &mut Memory, diag
     let by_record: Vec<Diagnostics> = records.par_iter().map(found).collect();
     memory.keep(records.into_iter().zip(&by_record));
     diags.extend(by_record.into_iter().flatten());
-    let parties = context.catalog.authors.iter().chain(&context.catalog.providers);
+    let organizations = context.catalog.authors.iter().chain(&context.catalog.providers);
     let settings = prose::of_table(&context.settings.source, &["tagline", "description", "notice"]);
-    let texts = parties.flat_map(|party| prose::of_table(&party.source, &["description"])).chain(settings);
+    let texts = organizations
+        .flat_map(|organization| prose::of_table(&organization.source, &["description"]))
+        .chain(settings);
     for text in texts {
         of_prose(rules, &text, None, context, diags);
     }

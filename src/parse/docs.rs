@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::author::{AUTHOR, PROVIDER};
 use super::model::MODEL;
-use super::page::OWN_PAGE;
+use super::page::CUSTOM_PAGE;
 use super::schema::{self, Field, Kind, Schema};
 use super::site::SITE;
 use crate::domain::money::thousands;
@@ -17,7 +17,7 @@ pub fn docs_page() -> String {
     page.file("An author", &AUTHOR);
     page.file("A provider", &PROVIDER);
     page.file("The site", &SITE);
-    page.file("A page of your own", &OWN_PAGE);
+    page.file("A page of your own", &CUSTOM_PAGE);
     page.text
 }
 
@@ -65,7 +65,7 @@ const RATES_ROW: &str = "| `input`, `output`, … | a price such as 0.15 | Every
 
 struct Page {
     text: String,
-    /// The heading of every table that is on the page, by its place in memory.
+    /// The heading of every table that is on the page, by its place in cache.
     known: HashMap<*const Schema, String>,
 }
 
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn every_key_says_in_sentences_what_it_means() {
-        let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE, &OWN_PAGE];
+        let mut tables: Vec<&'static Schema> = vec![&MODEL, &AUTHOR, &PROVIDER, &SITE, &CUSTOM_PAGE];
         while let Some(schema) = tables.pop() {
             assert!(schema.doc.ends_with('.'), "{}", schema.name);
             for field in schema.fields() {

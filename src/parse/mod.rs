@@ -1,11 +1,11 @@
 //! Bytes in, records out: every leaf keeps its place, and every mistake is reported. Never fails; the next stage is `resolve`.
 
 pub mod author;
+mod cache;
 pub mod codes;
 pub mod docs;
 pub mod json_schema;
 pub mod limit;
-mod memory;
 pub mod model;
 pub mod page;
 pub mod policy;
@@ -20,8 +20,8 @@ mod tests;
 mod toml_1_1;
 pub mod value;
 
-pub use memory::Memory;
-pub use raw::{Raw, RawFile, add, parse, parse_again, read};
+pub use cache::Cache;
+pub use raw::{Raw, RawFile, add, parse, parse_incremental, read};
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};
 

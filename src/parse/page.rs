@@ -7,7 +7,7 @@ use super::{Parsed, Table, codes, parse_file};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 
 /// The front matter of a page.
-pub static OWN_PAGE: Schema = Schema {
+pub static CUSTOM_PAGE: Schema = Schema {
     name: "page",
     doc: "What a page of your own says of itself, in TOML between two lines of `+++` before its Markdown.",
     strict: false,
@@ -61,7 +61,7 @@ pub(super) fn read_page(
     let (front, start) = parts(text, id, &mut found);
     let mut parsed = Parsed { file: id, table: Table::default(), failed: !found.is_empty() };
     if let Some(front) = front.filter(|_| !parsed.failed) {
-        parsed = parse_file(&alone(text, &front), id, &OWN_PAGE, &mut found);
+        parsed = parse_file(&alone(text, &front), id, &CUSTOM_PAGE, &mut found);
     }
     diags.merge(found);
     RawPage { path: path.to_owned(), parsed, start, body: text[start..].to_owned() }

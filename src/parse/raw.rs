@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::author::{AUTHOR, PROVIDER};
-use super::memory::{Known, Memory};
+use super::cache::{Cache, Cached};
 use super::model::MODEL;
 use super::page::{RawPage, read_page};
 use super::{Parsed, Schema, Table, codes, parse_file};
@@ -66,13 +66,13 @@ pub(super) type Record = Option<(Kind, RawFile)>;
 
 /// Parses every record of a site, in parallel, in the order of paths. What was skipped is reported too.
 pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Raw {
-    parse_again(sources, &mut Memory::default(), map, diags)
+    parse_incremental(sources, &mut Cache::default(), map, diags)
 }
 
 /// Parses every record of a site, but for those that are remembered.
-pub fn parse_again(
+pub fn parse_incremental(
     sources: &Sources,
-    memory: &mut Memory,
+    cache: &mut Cache,
     map: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> Raw {
@@ -84,17 +84,17 @@ pub fn parse_again(
             None => diagnostic,
         });
     }
-    let files: Vec<Asked<'_>> = sources.records.iter().map(|file| asked(file, memory, map)).collect();
+    let files: Vec<Asked<'_>> = sources.records.iter().map(|file| asked(file, cache, map)).collect();
     let ids: Vec<FileId> = files.iter().map(|asked| asked.id).collect();
-    let pages = sources.pages.iter().map(|file| own_page(file, map, diags)).collect();
+    let pages = sources.pages.iter().map(|file| custom_page(file, map, diags)).collect();
     let parsed: Vec<(Record, Diagnostics)> = {
         let map = &*map;
         files.into_par_iter().map(|asked| asked.answer(map)).collect()
     };
     let mut raw =
         Raw { pages, logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
-    if memory.is_keeping() {
-        remember(memory, sources, &ids, &parsed, map);
+    if cache.is_enabled() {
+        remember(cache, sources, &ids, &parsed, map);
     }
     for (record, found) in parsed {
         diags.merge(found);
@@ -124,8 +124,8 @@ struct Asked<'a> {
 }
 
 /// Adds a file to the map. What it came to before holds only where it has the number that it had, since places name it.
-fn asked<'a>(file: &'a SourceFile, memory: &Memory, map: &mut SourceMap) -> Asked<'a> {
-    let Some(known) = memory.find(file) else {
+fn asked<'a>(file: &'a SourceFile, cache: &Cache, map: &mut SourceMap) -> Asked<'a> {
+    let Some(known) = cache.find(file) else {
         return Asked { file, id: add(map, file), known: None };
     };
     let id = map.add(file.path.clone(), Arc::clone(&known.text));
@@ -140,7 +140,7 @@ impl Asked<'_> {
 }
 
 fn remember(
-    memory: &mut Memory,
+    cache: &mut Cache,
     sources: &Sources,
     ids: &[FileId],
     parsed: &[(Record, Diagnostics)],
@@ -148,10 +148,10 @@ fn remember(
 ) {
     let known = sources.records.iter().zip(parsed).zip(ids).map(|((file, (record, found)), &id)| {
         let known =
-            Known { file: id, text: map.shared_text(id), record: record.clone(), found: found.clone() };
+            Cached { file: id, text: map.shared_text(id), record: record.clone(), found: found.clone() };
         (file.path.clone(), known)
     });
-    memory.keep(known);
+    cache.keep(known);
 }
 
 /// Adds a file's text to the map; bytes that are no text become replacement characters.
@@ -159,7 +159,7 @@ pub fn add(map: &mut SourceMap, file: &SourceFile) -> FileId {
     map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
-fn own_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> RawPage {
+fn custom_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> RawPage {
     let id = add(map, file);
     read_page(&file.path, std::str::from_utf8(&file.bytes).is_ok(), id, map, diags)
 }

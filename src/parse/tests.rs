@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::model::MODEL;
-use super::{Memory, Value, parse, parse_again, parse_file};
+use super::{Cache, Value, parse, parse_file, parse_incremental};
 use crate::diag::{Diagnostics, FileId, Levels, SourceMap};
 use crate::testing::{draw, sources};
 
@@ -477,10 +477,10 @@ fn files_belong_to_the_record_that_their_path_says() {
 #[test]
 fn a_record_is_remembered_beside_pages_of_the_sites_own() {
     let model = ("models/acme/one.toml", "name = \"One\"");
-    let mut memory = Memory::keeping();
+    let mut cache = Cache::enabled();
     let mut parsed = |files: &[(&str, &str)]| {
         let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
-        let raw = parse_again(&sources(files), &mut memory, &mut map, &mut diags);
+        let raw = parse_incremental(&sources(files), &mut cache, &mut map, &mut diags);
         Arc::clone(&raw.models[0].parsed)
     };
     let first = parsed(&[model, ("pages/guide.md", "# Guide")]);

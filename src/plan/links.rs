@@ -12,7 +12,7 @@ use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Proposals, SourceMap, Span, closest};
 use crate::domain::route::path_of;
 use crate::parse::{Node, Table};
-use crate::resolve::OwnPage;
+use crate::resolve::CustomPage;
 
 /// Fragments of a record's page beside its sections, or what they begin with: the page's own and those of Markdown.
 const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "notes", "faq", "snippets"];
@@ -31,8 +31,8 @@ pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap,
             checker.texts(question, "answer");
         }
     }
-    for party in catalog.authors.iter().chain(&catalog.providers) {
-        checker.texts(&party.source, "description");
+    for organization in catalog.authors.iter().chain(&catalog.providers) {
+        checker.texts(&organization.source, "description");
     }
     checker.settings(&directory.settings.source);
     for page in &catalog.pages {
@@ -117,7 +117,7 @@ impl Checker<'_> {
     }
 
     /// Checks the links and pictures of a page of the site's own.
-    fn page(&mut self, page: &OwnPage) {
+    fn page(&mut self, page: &CustomPage) {
         let mut picture: Option<(String, Span, String)> = None;
         for (event, range) in Parser::new_ext(&page.body, OPTIONS).into_offset_iter() {
             match event {
@@ -145,7 +145,7 @@ impl Checker<'_> {
         }
     }
 
-    fn page_mistake(&mut self, page: &OwnPage, target: &str) -> Option<(String, String)> {
+    fn page_mistake(&mut self, page: &CustomPage, target: &str) -> Option<(String, String)> {
         if target.starts_with('/') || target.starts_with('#') || is_address(target) {
             return self.mistake(target);
         }
@@ -163,7 +163,7 @@ impl Checker<'_> {
         Some((format!("there is no page of the file `{wanted}`"), help))
     }
 
-    fn picture(&mut self, page: &OwnPage, target: &str, span: Span, words: &str) {
+    fn picture(&mut self, page: &CustomPage, target: &str, span: Span, words: &str) {
         let mut report = |message: String, help: &str| {
             self.diags.push(Diagnostic::new(&PICTURE, span, message).help(help));
         };
@@ -245,7 +245,7 @@ impl Checker<'_> {
 }
 
 /// Where the target of a link stands in the file of a page; the whole link where it is written in another way.
-fn place(page: &OwnPage, link: &Range<usize>, target: &str) -> Span {
+fn place(page: &CustomPage, link: &Range<usize>, target: &str) -> Span {
     let written = page.body[link.clone()].rfind(target).filter(|_| !target.is_empty());
     let (start, end) =
         written.map_or((link.start, link.end), |at| (link.start + at, link.start + at + target.len()));

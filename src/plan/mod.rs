@@ -2,12 +2,12 @@
 //! producers of one path are a mistake that names both. From here all routes are known, so the links of records are
 //! checked here. The next stage is `render`.
 
-mod claims;
 pub mod codes;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod host;
 mod links;
+mod path_registry;
 mod planner;
 mod routes;
 #[cfg(test)]
@@ -23,7 +23,7 @@ pub use routes::Routes;
 use crate::derive::Directory;
 use crate::diag::{Diagnostics, FileId, SourceMap};
 use crate::domain::Route;
-use crate::resolve::catalog::{Party, Place};
+use crate::resolve::catalog::{Organization, Place};
 
 /// How many rows a page of a list has.
 pub const ROWS_A_PAGE: usize = 100;
@@ -288,8 +288,8 @@ fn sources_of(directory: &Directory, routes: &mut Routes) {
     for record in catalog.records() {
         routes.add_source(&record.path, &record.route);
     }
-    for party in catalog.authors.iter().chain(&catalog.providers) {
-        routes.add_source(&party.path, &party.route);
+    for organization in catalog.authors.iter().chain(&catalog.providers) {
+        routes.add_source(&organization.path, &organization.route);
     }
 }
 
@@ -304,6 +304,6 @@ pub fn parts(rows: usize) -> usize {
 }
 
 /// Where the logo of an author or a provider is written: beside its page.
-pub fn logo(party: &Party) -> Option<String> {
-    party.logo.as_ref().map(|_| format!("{}logo.svg", party.route))
+pub fn logo(organization: &Organization) -> Option<String> {
+    organization.logo.as_ref().map(|_| format!("{}logo.svg", organization.route))
 }

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use super::claims::{Claimant, Claims, FilePath};
+use super::path_registry::{FilePath, PathOwner, PathRegistry};
 use super::{Content, DataFile, OutputFile, PageKind, PlannedFile, pages, parts};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
 use crate::domain::route::path_of;
 use crate::parse::Node;
-use crate::resolve::catalog::{Party, Place};
+use crate::resolve::catalog::{Organization, Place};
 use crate::resolve::{Record, codes};
 
 /// The pages of a site whose paths are free, and reports of those whose paths are not.
@@ -22,17 +22,17 @@ pub(super) fn items(
 ) -> Vec<PlannedFile> {
     let own = directory.catalog.pages.iter().map(|page| page.route.as_str()).collect();
     let mut planner =
-        Planner { directory, own, claims: Claims::default(), others: Vec::new(), items: Vec::new() };
-    planner.own_pages();
+        Planner { directory, own, registry: PathRegistry::default(), others: Vec::new(), items: Vec::new() };
+    planner.custom_pages();
     planner.lists();
-    planner.parties();
+    planner.organizations();
     planner.records();
     planner.aliases(diags);
     planner.comparisons(diags);
     planner.files(files);
     planner.about();
     planner.host(files);
-    planner.claims.report(|producer| planner.claimant(producer), diags);
+    planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
 }
 
@@ -40,26 +40,26 @@ struct Planner<'a> {
     directory: &'a Directory,
     /// The routes of the site's own pages, which stand in place of some of ours.
     own: HashSet<&'a str>,
-    claims: Claims<Producer>,
+    registry: PathRegistry<OwnerId>,
     /// The producers that are no records.
-    others: Vec<Claimant>,
+    others: Vec<PathOwner>,
     items: Vec<PlannedFile>,
 }
 
 /// Who asks for a path: the page of a record, its file for machines, or another by its index.
 #[derive(Clone, Copy, Debug)]
-enum Producer {
+enum OwnerId {
     Record(Place),
-    Twin(Place),
+    RecordJson(Place),
     Other(usize),
 }
 
 impl Planner<'_> {
-    fn own_pages(&mut self) {
+    fn custom_pages(&mut self) {
         for (at, page) in self.directory.catalog.pages.iter().enumerate() {
             let span = Some(Span::whole(page.file));
-            let claimant = Claimant { name: page.path.clone(), span, record: None, alias: None };
-            self.page(page.route.clone(), PageKind::Custom(at), claimant);
+            let path_owner = PathOwner { name: page.path.clone(), span, record: None, alias: None };
+            self.page(page.route.clone(), PageKind::Custom(at), path_owner);
         }
     }
 
@@ -72,10 +72,10 @@ impl Planner<'_> {
             self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });
         }
         self.list(&Route::models(), counts.rows, |page| PageKind::Index { page }, made("the list of models"));
-        let endings = self.directory.endings.len();
-        if endings > 0 {
+        let deprecations = self.directory.deprecations.len();
+        if deprecations > 0 {
             let what = |page| PageKind::Deprecations { page };
-            self.list(&Route::deprecations(), endings, what, made("the list of what ends"));
+            self.list(&Route::deprecations(), deprecations, what, made("the list of what ends"));
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
@@ -124,18 +124,28 @@ impl Planner<'_> {
         }
     }
 
-    fn parties(&mut self) {
+    fn organizations(&mut self) {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
         let first = first_of(catalog.authors.len(), catalog.models.iter().map(|it| (it.author, &*it.record)));
-        for (author, (party, record)) in catalog.authors.iter().zip(first).enumerate() {
+        for (author, (organization, record)) in catalog.authors.iter().zip(first).enumerate() {
             let rows = facets.authors[author].len();
-            self.list(&party.route, rows, |page| PageKind::Author { author, page }, owner(party, record));
+            self.list(
+                &organization.route,
+                rows,
+                |page| PageKind::Author { author, page },
+                owner(organization, record),
+            );
         }
         let offers = catalog.offers.iter().map(|it| (it.provider, &*it.record));
         let first = first_of(catalog.providers.len(), offers);
-        for (provider, (party, record)) in catalog.providers.iter().zip(first).enumerate() {
+        for (provider, (organization, record)) in catalog.providers.iter().zip(first).enumerate() {
             let rows = facets.providers[provider].len();
-            self.list(&party.route, rows, |page| PageKind::Provider { provider, page }, owner(party, record));
+            self.list(
+                &organization.route,
+                rows,
+                |page| PageKind::Provider { provider, page },
+                owner(organization, record),
+            );
         }
     }
 
@@ -146,20 +156,20 @@ impl Planner<'_> {
         let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
         let paths = |place: &Place| {
             let page = catalog.at(*place).route.clone();
-            let twin = page.beside("index.json");
-            [page, twin].map(|route| (FilePath::new(route.file()), route))
+            let json = page.beside("index.json");
+            [page, json].map(|route| (FilePath::new(route.file()), route))
         };
         let paths: Vec<_> = places.par_iter().map(paths).collect();
-        self.claims.reserve(2 * places.len());
+        self.registry.reserve(2 * places.len());
         self.items.reserve(2 * places.len());
-        for (place, [(page, route), (twin, beside)]) in places.into_iter().zip(paths) {
+        for (place, [(page, route), (json, beside)]) in places.into_iter().zip(paths) {
             let kind = match place {
                 Place::Model(at) => PageKind::Model(at),
                 Place::Offer(at) => PageKind::Offer(at),
             };
-            if self.claims.take(page, Producer::Record(place)) {
+            if self.registry.take(page, OwnerId::Record(place)) {
                 self.items.push(PlannedFile { route, content: Content::Page(kind) });
-                if self.claims.take(twin, Producer::Twin(place)) {
+                if self.registry.take(json, OwnerId::RecordJson(place)) {
                     self.items
                         .push(PlannedFile { route: beside, content: Content::Data(DataFile::Record(place)) });
                 }
@@ -167,17 +177,20 @@ impl Planner<'_> {
         }
     }
 
-    /// A producer as messages speak of it.
-    fn claimant(&self, producer: Producer) -> Claimant {
-        match producer {
-            Producer::Other(at) => self.others[at].clone(),
-            Producer::Twin(place) => Claimant { record: None, ..self.claimant(Producer::Record(place)) },
-            Producer::Record(place) => {
+    /// A owner_id as messages speak of it.
+    fn path_owner(&self, owner_id: OwnerId) -> PathOwner {
+        match owner_id {
+            OwnerId::Other(at) => self.others[at].clone(),
+            OwnerId::RecordJson(place) => {
+                PathOwner { record: None, ..self.path_owner(OwnerId::Record(place)) }
+            }
+            OwnerId::Record(place) => {
                 let record = self.directory.catalog.at(place);
-                let (route, party) = (record.route.as_str(), self.directory.catalog.party(place));
-                let below = route.strip_prefix(party.route.as_str()).unwrap_or(route);
+                let (route, organization) =
+                    (record.route.as_str(), self.directory.catalog.organization(place));
+                let below = route.strip_prefix(organization.route.as_str()).unwrap_or(route);
                 let written = record.source.span("slug").or_else(|| record.source.span("id"));
-                Claimant {
+                PathOwner {
                     name: record.path.clone(),
                     span: Some(written.unwrap_or_else(|| Span::whole(record.file))),
                     record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
@@ -197,8 +210,8 @@ impl Planner<'_> {
             match path_of(&name) {
                 Ok(path) => {
                     let name = format!("[[compare]] {name}");
-                    let claimant = Claimant { name, span, record: None, alias: None };
-                    self.page(Route::comparison(&path), PageKind::Comparison(at), claimant);
+                    let path_owner = PathOwner { name, span, record: None, alias: None };
+                    self.page(Route::comparison(&path), PageKind::Comparison(at), path_owner);
                 }
                 Err(error) => {
                     let diagnostic = Diagnostic::new(&codes::BAD_ID, comparison.span, error.to_string());
@@ -217,12 +230,12 @@ impl Planner<'_> {
         for of in models.chain((0..catalog.offers.len()).map(Place::Offer)) {
             let record = catalog.at(of);
             for (id, span) in aliases(record) {
-                match path_of(below(&id, of, catalog.party(of))) {
+                match path_of(below(&id, of, catalog.organization(of))) {
                     Ok(path) => {
-                        let route = Route::folder(format_args!("{}{path}", catalog.party(of).route));
+                        let route = Route::folder(format_args!("{}{path}", catalog.organization(of).route));
                         let (name, alias) = (record.path.clone(), Some(id.clone()));
-                        let claimant = Claimant { name, span: Some(span), record: None, alias };
-                        self.page(route, PageKind::Alias { of, id }, claimant);
+                        let path_owner = PathOwner { name, span: Some(span), record: None, alias };
+                        self.page(route, PageKind::Alias { of, id }, path_owner);
                     }
                     Err(error) => {
                         let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
@@ -236,25 +249,25 @@ impl Planner<'_> {
     fn files(&mut self, files: &[OutputFile]) {
         for file in files {
             let span = Some(Span::whole(file.file));
-            let claimant = Claimant { name: file.source.clone(), span, record: None, alias: None };
-            let producer = self.other(claimant);
-            self.claims.take(FilePath::new(file.path.clone()), producer);
+            let path_owner = PathOwner { name: file.source.clone(), span, record: None, alias: None };
+            let owner_id = self.other(path_owner);
+            self.registry.take(FilePath::new(file.path.clone()), owner_id);
         }
     }
 
     /// Plans the page on the data, where the site has none of its own.
     fn about(&mut self) {
         let route = Route::about();
-        if self.claims.is_free(&route.file()) {
+        if self.registry.is_free(&route.file()) {
             self.page(route, PageKind::About, made("the page on the data"));
         }
     }
 
     /// Plans the pages of a list; the further ones only where the first one is free.
-    fn list(&mut self, route: &Route, rows: usize, kind: impl Fn(usize) -> PageKind, claimant: Claimant) {
-        let producer = self.other(claimant);
+    fn list(&mut self, route: &Route, rows: usize, kind: impl Fn(usize) -> PageKind, path_owner: PathOwner) {
+        let owner_id = self.other(path_owner);
         for page in 1..=pages(rows) {
-            if !self.claim(route.page(page), Content::Page(kind(page)), producer) {
+            if !self.claim(route.page(page), Content::Page(kind(page)), owner_id) {
                 return;
             }
         }
@@ -276,27 +289,27 @@ impl Planner<'_> {
         }
     }
 
-    fn page(&mut self, route: Route, kind: PageKind, claimant: Claimant) {
-        let producer = self.other(claimant);
-        self.claim(route, Content::Page(kind), producer);
+    fn page(&mut self, route: Route, kind: PageKind, path_owner: PathOwner) {
+        let owner_id = self.other(path_owner);
+        self.claim(route, Content::Page(kind), owner_id);
     }
 
-    fn data_file(&mut self, route: Route, data: DataFile, claimant: Claimant) {
-        let producer = self.other(claimant);
-        self.claim(route, Content::Data(data), producer);
+    fn data_file(&mut self, route: Route, data: DataFile, path_owner: PathOwner) {
+        let owner_id = self.other(path_owner);
+        self.claim(route, Content::Data(data), owner_id);
     }
 
-    fn other(&mut self, claimant: Claimant) -> Producer {
-        self.others.push(claimant);
-        Producer::Other(self.others.len() - 1)
+    fn other(&mut self, path_owner: PathOwner) -> OwnerId {
+        self.others.push(path_owner);
+        OwnerId::Other(self.others.len() - 1)
     }
 
-    fn claim(&mut self, route: Route, content: Content, producer: Producer) -> bool {
+    fn claim(&mut self, route: Route, content: Content, owner_id: OwnerId) -> bool {
         let gives_way = matches!(&content, Content::Page(kind) if kind.gives_way());
         if gives_way && self.own.contains(route.as_str()) {
             return false;
         }
-        let is_free = self.claims.take(FilePath::new(route.file()), producer);
+        let is_free = self.registry.take(FilePath::new(route.file()), owner_id);
         if is_free {
             self.items.push(PlannedFile { route, content });
         }
@@ -305,26 +318,26 @@ impl Planner<'_> {
 }
 
 /// A page that no single file asks for.
-fn made(name: &str) -> Claimant {
-    Claimant { name: name.to_owned(), span: None, record: None, alias: None }
+fn made(name: &str) -> PathOwner {
+    PathOwner { name: name.to_owned(), span: None, record: None, alias: None }
 }
 
 /// The page of an author or a provider; its mistakes stand in its file, else in one of its records.
-/// The first record of each party.
+/// The first record of each organization.
 fn first_of<'a>(
-    parties: usize,
+    organizations: usize,
     records: impl Iterator<Item = (usize, &'a Record)>,
 ) -> Vec<Option<&'a Record>> {
-    let mut first = vec![None; parties];
-    for (party, record) in records {
-        first[party].get_or_insert(record);
+    let mut first = vec![None; organizations];
+    for (organization, record) in records {
+        first[organization].get_or_insert(record);
     }
     first
 }
 
-fn owner(party: &Party, record: Option<&Record>) -> Claimant {
-    let file = party.file.or_else(|| record.map(|record| record.file));
-    Claimant { name: party.key.to_string(), span: file.map(Span::whole), record: None, alias: None }
+fn owner(organization: &Organization, record: Option<&Record>) -> PathOwner {
+    let file = organization.file.or_else(|| record.map(|record| record.file));
+    PathOwner { name: organization.key.to_string(), span: file.map(Span::whole), record: None, alias: None }
 }
 
 /// The aliases of a record and where each was written.
@@ -334,7 +347,7 @@ fn aliases(record: &Record) -> impl Iterator<Item = (String, Span)> {
 }
 
 /// An id below the page of its author or provider, as for the ids of records.
-fn below<'a>(id: &'a str, of: Place, party: &Party) -> &'a str {
-    let own = id.strip_prefix(party.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+fn below<'a>(id: &'a str, of: Place, organization: &Organization) -> &'a str {
+    let own = id.strip_prefix(organization.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
     own.filter(|_| matches!(of, Place::Model(_))).unwrap_or(id)
 }

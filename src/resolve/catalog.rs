@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::page::OwnPage;
+use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
 use crate::domain::{Country, PartialDate, RecordKey, Route};
@@ -13,15 +13,15 @@ use crate::parse::Table;
 #[derive(Debug, Default)]
 pub struct Catalog {
     /// Who makes models.
-    pub authors: Vec<Party>,
+    pub authors: Vec<Organization>,
     /// Who serves models.
-    pub providers: Vec<Party>,
+    pub providers: Vec<Organization>,
     /// What the models are.
     pub models: Vec<Model>,
     /// Who serves which model at which price.
     pub offers: Vec<Offer>,
     /// The site's own pages, in the order of their files.
-    pub pages: Vec<OwnPage>,
+    pub pages: Vec<CustomPage>,
     /// Records that are not there because of their own mistakes.
     pub failed: HashSet<RecordKey>,
     places: HashMap<RecordKey, Place>,
@@ -60,7 +60,7 @@ pub struct Offer {
 
 /// An author or a provider.
 #[derive(Debug)]
-pub struct Party {
+pub struct Organization {
     /// The key: `models/openai` or `providers/azure`.
     pub key: RecordKey,
     /// The name of the folder.
@@ -98,8 +98,8 @@ pub struct Party {
 impl Catalog {
     /// Makes a catalogue and its index of keys.
     pub(super) fn new(
-        authors: Vec<Party>,
-        providers: Vec<Party>,
+        authors: Vec<Organization>,
+        providers: Vec<Organization>,
         models: Vec<Model>,
         offers: Vec<Offer>,
     ) -> Self {
@@ -121,13 +121,13 @@ impl Catalog {
     }
 
     /// Takes the pages of the site's own.
-    pub(super) fn put_pages(&mut self, pages: Vec<OwnPage>) {
+    pub(super) fn put_pages(&mut self, pages: Vec<CustomPage>) {
         self.page_at = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), at)).collect();
         self.pages = pages;
     }
 
     /// The page of the site's own that a file holds.
-    pub fn page(&self, path: &str) -> Option<&OwnPage> {
+    pub fn page(&self, path: &str) -> Option<&CustomPage> {
         self.page_at.get(path).map(|at| &self.pages[*at])
     }
 
@@ -169,7 +169,7 @@ impl Catalog {
     }
 
     /// The name of who stands behind a record: the author of a model, the provider of an offer.
-    pub fn party(&self, place: Place) -> &Party {
+    pub fn organization(&self, place: Place) -> &Organization {
         match place {
             Place::Model(at) => &self.authors[self.models[at].author],
             Place::Offer(at) => &self.providers[self.offers[at].provider],

@@ -424,7 +424,7 @@ pub(super) fn indexed<T>(
 }
 
 /// A price after a mark-up in percent; exact.
-pub fn marked_up(price: Price, percent: Decimal) -> Option<Price> {
+pub fn add_markup(price: Price, percent: Decimal) -> Option<Price> {
     let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
     Price::new(price.decimal().checked_mul(factor)?).ok()
 }

@@ -1,13 +1,13 @@
 //! References made real: inheritance, defaults, successors, variants. In come parsed files, out comes the catalogue, in
 //! which nothing is inheritable any more and each value still knows where it was written. The next stage is `lint`.
 
+mod cache;
 pub mod catalog;
 pub mod codes;
 pub mod cost;
 mod inherit;
-mod memory;
+mod organization;
 pub mod page;
-mod party;
 pub mod record;
 mod reference;
 pub mod settings;
@@ -22,9 +22,9 @@ use indexmap::IndexSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use catalog::{Catalog, Model, Offer, Party, Place};
-pub use memory::Memory;
-pub use page::OwnPage;
+pub use cache::Cache;
+pub use catalog::{Catalog, Model, Offer, Organization, Place};
+pub use page::CustomPage;
 pub use record::Record;
 pub use settings::Settings;
 
@@ -32,38 +32,39 @@ use crate::diag::{Diagnostic, Diagnostics, Proposals, Span};
 use crate::domain::route::path_of;
 use crate::domain::{Currency, RecordKey, Route};
 use crate::parse::{Parsed, Raw, RawFile, Table, codes as mistakes};
-use memory::{Known, is_same};
+use cache::{Cached, is_same};
 
 /// Puts the records together as of a day. Records that failed are left out, and nobody is blamed for naming them.
 ///
-/// The parsed files go away one by one as their records come, so that memory does not hold both.
+/// The parsed files go away one by one as their records come, so that cache does not hold both.
 pub fn resolve(raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
-    resolve_again(raw, today, &mut Memory::default(), diags)
+    resolve_incremental(raw, today, &mut Cache::default(), diags)
 }
 
 /// Puts the records together, but for those that are remembered.
-pub fn resolve_again(mut raw: Raw, today: Date, memory: &mut Memory, diags: &mut Diagnostics) -> Catalog {
+pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: &mut Diagnostics) -> Catalog {
     let pages = page::pages(std::mem::take(&mut raw.pages), diags);
-    memory.begin(today);
-    let authors = party::authors(&raw, diags);
-    let providers = party::providers(&raw, diags);
+    cache.begin(today);
+    let authors = organization::authors(&raw, diags);
+    let providers = organization::providers(&raw, diags);
     let bases = Bases::new(&raw.models, &raw.offers);
     let owners = Owners::new(&authors, &raw.authors);
-    let around = Around { owners, bases: &bases, today, place: model_place, memory };
-    let (models, mut made) = records(&raw.models, &around, diags);
+    let context = ResolveContext { owners, bases: &bases, today, place: model_place, cache };
+    let (models, mut made) = records(&raw.models, &context, diags);
     let owners = Owners::new(&providers, &raw.providers);
-    let around = Around { owners, bases: &bases, today, place: offer_place, memory };
-    let (offers, made_of_offers) = records(raw.offers, &around, diags);
-    if memory.is_keeping() {
+    let context = ResolveContext { owners, bases: &bases, today, place: offer_place, cache };
+    let (offers, made_of_offers) = records(raw.offers, &context, diags);
+    if cache.is_enabled() {
         made.extend(made_of_offers);
         let records = models.iter().chain(&offers).filter_map(Outcome::record);
-        memory.keep(made, records.clone().count(), records.map(|record| record.path.clone()));
+        cache.keep(made, records.clone().count(), records.map(|record| record.path.clone()));
     }
-    let withheld: HashSet<RecordKey> = models.iter().chain(&offers).filter_map(Outcome::withheld).collect();
-    let failed = models.iter().chain(&offers).filter_map(Outcome::failed).collect();
-    let models = models.into_iter().filter_map(Outcome::kept);
+    let withheld: HashSet<RecordKey> =
+        models.iter().chain(&offers).filter_map(Outcome::withheld_key).collect();
+    let failed = models.iter().chain(&offers).filter_map(Outcome::failed_key).collect();
+    let models = models.into_iter().filter_map(Outcome::into_record);
     let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
-    let offers = offers.into_iter().filter_map(Outcome::kept);
+    let offers = offers.into_iter().filter_map(Outcome::into_record);
     let offers: Vec<Offer> =
         offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
     let mut catalog = Catalog::new(authors, providers, models, offers);
@@ -108,34 +109,38 @@ impl<'a> Bases<'a> {
 
 /// Authors or providers by their folders.
 struct Owners<'a> {
-    parties: &'a [Party],
+    organizations: &'a [Organization],
     by_folder: HashMap<&'a str, usize>,
     files: HashMap<&'a str, &'a Arc<Parsed>>,
 }
 
 impl<'a> Owners<'a> {
-    fn new(parties: &'a [Party], files: &'a [RawFile]) -> Self {
+    fn new(organizations: &'a [Organization], files: &'a [RawFile]) -> Self {
         Self {
-            parties,
-            by_folder: parties.iter().enumerate().map(|(at, party)| (party.id.as_str(), at)).collect(),
+            organizations,
+            by_folder: organizations
+                .iter()
+                .enumerate()
+                .map(|(at, organization)| (organization.id.as_str(), at))
+                .collect(),
             files: files.iter().map(|file| (file.owner.as_str(), &file.parsed)).collect(),
         }
     }
 }
 
 /// What records are made with.
-struct Around<'a> {
+struct ResolveContext<'a> {
     owners: Owners<'a>,
     bases: &'a Bases<'a>,
     today: Date,
     place: RouteOf,
-    memory: &'a Memory,
+    cache: &'a Cache,
 }
 
-impl Around<'_> {
+impl ResolveContext<'_> {
     /// The record of a file as it was made before, where all that it came of is the same.
-    fn remembered(&self, file: &RawFile) -> Option<Outcome> {
-        let known = self.memory.find(&file.path)?;
+    fn find_cached(&self, file: &RawFile) -> Option<Outcome> {
+        let known = self.cache.find(&file.path)?;
         let owner = *self.owners.by_folder.get(file.owner.as_str())?;
         let is_of_same_owner =
             is_same(known.owner.as_ref(), self.owners.files.get(file.owner.as_str()).copied());
@@ -146,10 +151,10 @@ impl Around<'_> {
     }
 
     /// What a record came of, to remember it by.
-    fn known(&self, file: &RawFile, record: &Arc<Record>) -> (String, Known) {
+    fn to_cached(&self, file: &RawFile, record: &Arc<Record>) -> (String, Cached) {
         let owner = self.owners.files.get(file.owner.as_str()).map(|owner| Arc::clone(owner));
         let files = self.bases.chain(file).cloned().collect();
-        (file.path.clone(), Known { files, owner, record: Arc::clone(record) })
+        (file.path.clone(), Cached { files, owner, record: Arc::clone(record) })
     }
 }
 
@@ -163,7 +168,7 @@ enum Outcome {
 }
 
 impl Outcome {
-    fn kept(self) -> Option<(usize, Arc<Record>)> {
+    fn into_record(self) -> Option<(usize, Arc<Record>)> {
         if let Self::Kept(owner, record) = self { Some((owner, record)) } else { None }
     }
 
@@ -171,37 +176,37 @@ impl Outcome {
         if let Self::Kept(_, record) = self { Some(record) } else { None }
     }
 
-    fn withheld(&self) -> Option<RecordKey> {
+    fn withheld_key(&self) -> Option<RecordKey> {
         if let Self::Withheld(key) | Self::Failed(key) = self { Some(key.clone()) } else { None }
     }
 
-    fn failed(&self) -> Option<RecordKey> {
+    fn failed_key(&self) -> Option<RecordKey> {
         if let Self::Failed(key) = self { Some(key.clone()) } else { None }
     }
 }
 
-type RouteOf = fn(&Party, &RawFile, &Table) -> (String, String);
+type RouteOf = fn(&Organization, &RawFile, &Table) -> (String, String);
 
 /// Makes records in parallel, in the order of their files, and says what of them is worth remembering.
 fn records<F: Borrow<RawFile>>(
     files: impl IntoParallelIterator<Item = F, Iter: IndexedParallelIterator>,
-    around: &Around<'_>,
+    context: &ResolveContext<'_>,
     diags: &mut Diagnostics,
-) -> (Vec<Outcome>, Vec<(String, Known)>) {
+) -> (Vec<Outcome>, Vec<(String, Cached)>) {
     let made = files.into_par_iter().map(|file| {
         let file = file.borrow();
         let mut found = Diagnostics::default();
-        if let Some(outcome) = around.remembered(file) {
+        if let Some(outcome) = context.find_cached(file) {
             return (outcome, (found, None));
         }
-        let outcome = record(file, around, &mut found);
+        let outcome = record(file, context, &mut found);
         let outcome = outcome.unwrap_or_else(|| {
-            let is_draft = !file.parsed.failed && is_held_back(&file.parsed.table, around.today);
+            let is_draft = !file.parsed.failed && is_held_back(&file.parsed.table, context.today);
             let gone = if is_draft { Outcome::Withheld } else { Outcome::Failed };
             gone(RecordKey::of_path(&file.path))
         });
-        let is_worth = around.memory.is_keeping() && found.is_empty();
-        let known = outcome.record().filter(|_| is_worth).map(|record| around.known(file, record));
+        let is_worth = context.cache.is_enabled() && found.is_empty();
+        let known = outcome.record().filter(|_| is_worth).map(|record| context.to_cached(file, record));
         (outcome, (found, known))
     });
     let (outcomes, rest): (Vec<_>, Vec<_>) = made.unzip();
@@ -210,19 +215,19 @@ fn records<F: Borrow<RawFile>>(
     (outcomes, known.into_iter().flatten().collect())
 }
 
-fn record(file: &RawFile, around: &Around<'_>, diags: &mut Diagnostics) -> Option<Outcome> {
-    let Around { owners, bases, today, place, .. } = around;
+fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics) -> Option<Outcome> {
+    let ResolveContext { owners, bases, today, place, .. } = context;
     let own = &file.parsed.table;
     if file.parsed.failed || is_held_back(own, *today) {
         return None;
     }
     let owner = *owners.by_folder.get(file.owner.as_str())?;
-    let party = &owners.parties[owner];
-    let mut source = merged(file, bases, &mut vec![file.path.clone()], diags)?;
-    inherit::fill(&mut source, &party.source, &["policy", "sources"]);
-    let (id, path) = place(party, file, &source);
+    let organization = &owners.organizations[owner];
+    let mut source = merge_bases(file, bases, &mut vec![file.path.clone()], diags)?;
+    inherit::fill(&mut source, &organization.source, &["policy", "sources"]);
+    let (id, path) = place(organization, file, &source);
     let name = required_name(file, &source, &id, bases, *today, diags)?;
-    let route = route(&path, party, file, &source, diags)?;
+    let route = route(&path, organization, file, &source, diags)?;
     let place = record::Place {
         key: RecordKey::of_path(&file.path),
         file: file.parsed.file,
@@ -230,16 +235,16 @@ fn record(file: &RawFile, around: &Around<'_>, diags: &mut Diagnostics) -> Optio
         route,
         id,
         name,
-        currency: currency(party),
+        currency: currency(organization),
         today: *today,
     };
     Some(Outcome::Kept(owner, Arc::new(Record::read(place, source))))
 }
 
 /// The currency of prices that name none; `None` if the owner's file names one that was not understood.
-fn currency(party: &Party) -> Option<Currency> {
-    let written = party.source.text("currency").and_then(|code| code.parse().ok());
-    written.or_else(|| (!party.source.is_left_out("currency")).then_some(Currency::USD))
+fn currency(organization: &Organization) -> Option<Currency> {
+    let written = organization.source.text("currency").and_then(|code| code.parse().ok());
+    written.or_else(|| (!organization.source.is_left_out("currency")).then_some(Currency::USD))
 }
 
 /// Whether a file is a draft, or for a later day.
@@ -249,7 +254,7 @@ fn is_held_back(own: &Table, today: Date) -> bool {
 }
 
 /// A file's values over those of its base, and of its base's base.
-fn merged(
+fn merge_bases(
     file: &RawFile,
     bases: &Bases<'_>,
     chain: &mut Vec<String>,
@@ -268,19 +273,19 @@ fn merged(
         return None;
     };
     if chain.contains(&found.path) || chain.len() > LONGEST_CHAIN {
-        diags.extend(endless(base, span, &found.path, chain));
+        diags.extend(report_endless_chain(base, span, &found.path, chain));
         return None;
     }
     if found.parsed.failed {
         return None;
     }
     chain.push(found.path.clone());
-    let base = merged(found, bases, chain, diags)?;
+    let base = merge_bases(found, bases, chain, diags)?;
     Some(inherit::inherit(own, &base))
 }
 
 /// Reports a circle of bases once, for the first of its files, and a chain that is too long for each file in it.
-fn endless(base: &str, span: Span, found: &str, chain: &[String]) -> Option<Diagnostic> {
+fn report_endless_chain(base: &str, span: Span, found: &str, chain: &[String]) -> Option<Diagnostic> {
     let message = if chain.len() > LONGEST_CHAIN {
         format!("`{base}` is the end of a chain of more than {LONGEST_CHAIN} records")
     } else {
@@ -317,27 +322,27 @@ fn required_name(
 }
 
 /// The id of a model and its path below the author's page.
-fn model_place(party: &Party, file: &RawFile, source: &Table) -> (String, String) {
-    let id = source.string("id").unwrap_or_else(|| format!("{}/{}", party.id, file.rest));
-    let below = id.strip_prefix(&format!("{}/", party.id)).unwrap_or(&id).to_owned();
+fn model_place(organization: &Organization, file: &RawFile, source: &Table) -> (String, String) {
+    let id = source.string("id").unwrap_or_else(|| format!("{}/{}", organization.id, file.rest));
+    let below = id.strip_prefix(&format!("{}/", organization.id)).unwrap_or(&id).to_owned();
     (id, source.string("slug").unwrap_or(below))
 }
 
 /// The id of an offer and its path below the provider's page.
-fn offer_place(_: &Party, file: &RawFile, source: &Table) -> (String, String) {
+fn offer_place(_: &Organization, file: &RawFile, source: &Table) -> (String, String) {
     let id = source.string("id").unwrap_or_else(|| file.rest.clone());
     (id.clone(), source.string("slug").unwrap_or(id))
 }
 
 fn route(
     path: &str,
-    party: &Party,
+    organization: &Organization,
     file: &RawFile,
     source: &Table,
     diags: &mut Diagnostics,
 ) -> Option<Route> {
     match path_of(path) {
-        Ok(path) => Some(Route::folder(format_args!("{}{path}", party.route))),
+        Ok(path) => Some(Route::folder(format_args!("{}{path}", organization.route))),
         Err(error) => {
             let written = source.span("slug").or_else(|| source.span("id"));
             let span = written.unwrap_or_else(|| Span::whole(file.parsed.file));

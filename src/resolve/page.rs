@@ -12,7 +12,7 @@ use crate::parse::{Table, codes as mistakes};
 
 /// A page of the site's own, from a Markdown file below `pages/`.
 #[derive(Clone, Debug)]
-pub struct OwnPage {
+pub struct CustomPage {
     /// The path below the site: `pages/docs/index.md`.
     pub path: String,
     /// Its file.
@@ -40,14 +40,14 @@ pub struct OwnPage {
 }
 
 /// Gives the pages that are no drafts their routes and titles.
-pub(super) fn pages(raw: Vec<RawPage>, diags: &mut Diagnostics) -> Vec<OwnPage> {
+pub(super) fn pages(raw: Vec<RawPage>, diags: &mut Diagnostics) -> Vec<CustomPage> {
     let kept = raw.into_iter().filter(|page| !page.parsed.failed);
     kept.filter(|page| page.parsed.table.boolean("draft") != Some(true))
-        .filter_map(|page| resolved(page, diags))
+        .filter_map(|page| resolve_page(page, diags))
         .collect()
 }
 
-fn resolved(raw: RawPage, diags: &mut Diagnostics) -> Option<OwnPage> {
+fn resolve_page(raw: RawPage, diags: &mut Diagnostics) -> Option<CustomPage> {
     let RawPage { path, parsed, start, body } = raw;
     let (file, source) = (parsed.file, parsed.table);
     let (first, length) = heading(&body).unwrap_or_default();
@@ -68,7 +68,7 @@ fn resolved(raw: RawPage, diags: &mut Diagnostics) -> Option<OwnPage> {
             return None;
         }
     };
-    Some(OwnPage {
+    Some(CustomPage {
         heading: if first.is_empty() { title.clone() } else { first },
         description: source.string("description"),
         nav: source.string("nav"),

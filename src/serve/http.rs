@@ -253,7 +253,7 @@ impl Server {
 
     /// What was found on the whole site and on the page at a path.
     pub(super) fn findings(&self, state: &Arc<Snapshot>, path: &str) -> Findings {
-        let own = self.own_page(state, path);
+        let own = self.custom_page(state, path);
         let found = own.as_ref().map(|drawn| match drawn {
             Ok(page) => state.judge(page.found.clone()),
             Err(failure) => state.judge([(**failure).clone()].into_iter().collect()),
@@ -268,7 +268,7 @@ impl Server {
     }
 
     /// The page that a path means in a state, or the one for what is missing.
-    fn own_page(&self, state: &Arc<Snapshot>, path: &str) -> Option<super::snapshot::Drawn> {
+    fn custom_page(&self, state: &Arc<Snapshot>, path: &str) -> Option<super::snapshot::Drawn> {
         let Asked::Below(below) = asked(path, state.base()) else { return None };
         let file = if below.is_empty() || below.ends_with('/') { below + "index.html" } else { below };
         let place = state.place(&file).or_else(|| state.place("404.html"))?;
@@ -301,7 +301,7 @@ fn empty(state: &Snapshot) -> Arc<Page> {
     Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default() })
 }
 
-/// The page that a request of the script speaks of.
+/// The page that a request of the script price_source of.
 fn page_of(request: &Parts) -> String {
     let mut pairs = request.uri.query().unwrap_or_default().split('&');
     let page = pairs.find_map(|pair| pair.strip_prefix("page=")).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The workshop: keeps the sources in memory, reads again what changed, compiles, and puts the new state in the window.
+//! The workshop: keeps the sources in cache, reads again what changed, compiles, and puts the new state in the window.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use super::news::{News, Tell};
 use super::snapshot::Snapshot;
 use super::watch::Changes;
-use crate::compile::{Memory, Options, compile_again};
+use crate::compile::{Cache, Options, compile_incremental};
 use crate::discover::{Sources, look};
 
 /// An editor that empties a file and then writes it is given this long.
@@ -24,7 +24,7 @@ pub(super) struct Workshop {
     options: Box<dyn Fn() -> Options + Send>,
     tell: Arc<Tell>,
     sources: Sources,
-    memory: Memory,
+    cache: Cache,
     window: watch::Sender<Arc<Snapshot>>,
 }
 
@@ -39,11 +39,11 @@ impl Workshop {
         let start = Instant::now();
         // A folder that was there a moment ago and is gone holds nothing; it may come back.
         let sources = look(&root).unwrap_or_default();
-        let mut memory = Memory::keeping();
-        let compiled = compile_again(&sources, &options(), &mut memory);
+        let mut cache = Cache::enabled();
+        let compiled = compile_incremental(&sources, &options(), &mut cache);
         let state = Arc::new(Snapshot::new(compiled, strict));
         let window = watch::Sender::new(state);
-        let workshop = Self { root, strict, options, tell, sources, memory, window };
+        let workshop = Self { root, strict, options, tell, sources, cache, window };
         workshop.say(&[], start);
         workshop
     }
@@ -91,7 +91,7 @@ impl Workshop {
     }
 
     fn compile(&mut self) {
-        let compiled = compile_again(&self.sources, &(self.options)(), &mut self.memory);
+        let compiled = compile_incremental(&self.sources, &(self.options)(), &mut self.cache);
         let old = self.window.send_replace(Arc::new(Snapshot::new(compiled, self.strict)));
         drop(old);
     }

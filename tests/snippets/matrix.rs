@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use modelpress::call::{Access, Call, Package, Published, Takes};
 use modelpress::domain::ModelType;
+use modelpress::endpoint::{Call, Endpoint, Package, ProviderConfig, SupportedParams};
 use modelpress::render::snippet::{Snippet, Snippets};
 use walkdir::WalkDir;
 
@@ -35,14 +35,14 @@ pub(crate) fn templates() -> Vec<(String, String)> {
 /// A call of a model at the base URL `api`, or wherever the package leads.
 pub(crate) fn call(npm: Option<&str>, api: Option<&str>, kind: ModelType, id: &str) -> Option<Call> {
     let env = ["STUB_API_KEY".to_owned()];
-    let published = Published { npm, api, env: &env, ..Published::default() };
-    let access = Access::choose(&published, kind).ok()?;
+    let published = ProviderConfig { npm, api, env: &env, ..ProviderConfig::default() };
+    let access = Endpoint::choose(&published, kind).ok()?;
     Some(Call {
         access,
         model_id: id.to_owned(),
         provider_name: "Stub".to_owned(),
         prompt: format!("Say {NASTY_LINE}"),
-        takes: Takes::default(),
+        takes: SupportedParams::default(),
         max_output: Some(4096),
         voice: None,
     })
@@ -55,7 +55,7 @@ pub(crate) fn every_call(id: &str) -> Vec<Call> {
     for (npm, api) in packages(address) {
         for kind in ModelType::all() {
             let Some(call) = call(npm, api, kind, id) else { continue };
-            calls.push(Call { takes: Takes::EVERYTHING, ..call.clone() });
+            calls.push(Call { takes: SupportedParams::EVERYTHING, ..call.clone() });
             calls.push(call);
         }
     }

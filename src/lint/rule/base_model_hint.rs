@@ -56,9 +56,9 @@ impl<'a> Known<'a> {
     fn model(&self, id: &str) -> Option<&'a str> {
         let id = id.to_lowercase();
         let cuts = id.match_indices('/').map(|(at, _)| at + 1);
-        let endings: Vec<&str> = std::iter::once(0).chain(cuts).map(|at| &id[at..]).collect();
-        let whole = endings.iter().find_map(|ending| self.whole.get(*ending).copied());
-        whole.or_else(|| endings.iter().find_map(|ending| self.below.get(*ending).copied().flatten()))
+        let deprecations: Vec<&str> = std::iter::once(0).chain(cuts).map(|at| &id[at..]).collect();
+        let whole = deprecations.iter().find_map(|ending| self.whole.get(*ending).copied());
+        whole.or_else(|| deprecations.iter().find_map(|ending| self.below.get(*ending).copied().flatten()))
     }
 }
 

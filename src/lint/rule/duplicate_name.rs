@@ -22,11 +22,11 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let models = catalog.models.iter().map(|model| (false, model.author, &model.record));
     let offers = catalog.offers.iter().map(|offer| (true, offer.provider, &offer.record));
     let mut first = HashMap::new();
-    for (is_offer, party, record) in models.chain(offers) {
+    for (is_offer, organization, record) in models.chain(offers) {
         if record.variant_of.is_some() || record.unlisted {
             continue;
         }
-        let Some(other) = first.insert((is_offer, party, record.name.to_lowercase()), record) else {
+        let Some(other) = first.insert((is_offer, organization, record.name.to_lowercase()), record) else {
             continue;
         };
         let message = format!("`{}` is the name of `{}` too", record.name, other.id);

@@ -21,8 +21,9 @@ const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     let catalog = context.catalog;
     let records = catalog.records().map(|record| &record.source);
-    let parties = catalog.authors.iter().chain(&catalog.providers).map(|party| &party.source);
-    for table in records.chain(parties).chain([&context.settings.source]) {
+    let organizations =
+        catalog.authors.iter().chain(&catalog.providers).map(|organization| &organization.source);
+    for table in records.chain(organizations).chain([&context.settings.source]) {
         texts(table, &mut |text, span| {
             if let Some(at) = garbage_in(text) {
                 diags.push(

@@ -1,4 +1,4 @@
-//! A price that nobody offers speaks for a model.
+//! A price that nobody offers price_source for a model.
 
 use super::prelude::*;
 
@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Deny,
         Level::Warn,
         "`primary_offer` names a provider that does not offer the model.",
-        "Another offer speaks for the model then, and its price stands in every list.",
+        "Another offer price_source for the model then, and its price stands in every list.",
         "primary_offer = \"opnai\"",
         "primary_offer = \"openai\"",
     ),

@@ -74,12 +74,12 @@ impl<'a> Origins<'a> {
             Some(PageKind::Offer(at)) => record(Place::Offer(*at)),
             Some(PageKind::Alias { of, .. }) => record(*of),
             Some(PageKind::Author { author: at, .. }) => {
-                let party = &catalog.authors[*at];
-                Source::Values { table: &party.source, file: party.file }
+                let organization = &catalog.authors[*at];
+                Source::Values { table: &organization.source, file: organization.file }
             }
             Some(PageKind::Provider { provider: at, .. }) => {
-                let party = &catalog.providers[*at];
-                Source::Values { table: &party.source, file: party.file }
+                let organization = &catalog.providers[*at];
+                Source::Values { table: &organization.source, file: organization.file }
             }
             Some(PageKind::Custom(at)) => Source::Text(catalog.pages[*at].file),
             _ => Source::Many,

@@ -18,7 +18,7 @@ use crate::fact::{self, Fact, Group, Statement, statements};
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
-use crate::resolve::catalog::Party;
+use crate::resolve::catalog::Organization;
 use crate::resolve::{Place, Record};
 
 /// Writes a record as JSON.
@@ -71,7 +71,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         name: &record.name,
         url: record.route.as_str(),
         author: model.map(|model| who(&catalog.authors[model.author])),
-        provider: is_offer.then(|| who(catalog.party(place))),
+        provider: is_offer.then(|| who(catalog.organization(place))),
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         r#type: record.kind.word(),
         status: record.status.word(),
@@ -85,8 +85,8 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
     }
 }
 
-fn who(party: &Party) -> Who<'_> {
-    Who { key: party.key.as_str(), name: &party.name, url: party.route.as_str() }
+fn who(organization: &Organization) -> Who<'_> {
+    Who { key: organization.key.as_str(), name: &organization.name, url: organization.route.as_str() }
 }
 
 /// The facts beside prices, as tables within tables at the paths of the file: `limit`, then `context`. Entries of arrays

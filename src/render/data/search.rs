@@ -9,7 +9,7 @@ use crate::fact::{ListedPrice, included_in};
 use crate::plan::{ROWS_A_PART, parts};
 use crate::resolve::cost::RateKind;
 use crate::resolve::record::Measure;
-use crate::resolve::{Party, Place, Record};
+use crate::resolve::{Organization, Place, Record};
 
 /// The version of the format.
 const VERSION: u32 = 1;
@@ -140,8 +140,11 @@ fn tables(directory: &Directory) -> Tables<'_> {
 }
 
 /// The names and paths of authors or providers.
-fn named(parties: &[Party]) -> Vec<[&str; 2]> {
-    parties.iter().map(|party| [party.name.as_str(), party.route.as_str()]).collect()
+fn named(organizations: &[Organization]) -> Vec<[&str; 2]> {
+    organizations
+        .iter()
+        .map(|organization| [organization.name.as_str(), organization.route.as_str()])
+        .collect()
 }
 
 fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
@@ -175,10 +178,13 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         added: rows.iter().map(|row| Some(row.record.since()?.iso())).collect(),
         offers: rows.iter().map(OfRow::offers).collect(),
         variants: rows.iter().map(|row| Some(row.row.variants).filter(|count| *count > 0)).collect(),
-        training: rows.iter().map(|row| row.speaker.policy.used_for_training.map(u8::from)).collect(),
-        zero_retention: rows.iter().map(|row| row.speaker.policy.zero_retention.map(u8::from)).collect(),
-        retention_days: rows.iter().map(|row| row.speaker.policy.retention_days).collect(),
-        location: rows.iter().map(|row| row.speaker.policy.location.map(Country::code)).collect(),
+        training: rows.iter().map(|row| row.priced_record.policy.used_for_training.map(u8::from)).collect(),
+        zero_retention: rows
+            .iter()
+            .map(|row| row.priced_record.policy.zero_retention.map(u8::from))
+            .collect(),
+        retention_days: rows.iter().map(|row| row.priced_record.policy.retention_days).collect(),
+        location: rows.iter().map(|row| row.priced_record.policy.location.map(Country::code)).collect(),
     }
 }
 
@@ -188,23 +194,23 @@ struct OfRow<'a> {
     row: Row,
     record: &'a Record,
     /// Whose price and policy the row shows.
-    speaker: &'a Record,
-    party: &'a Party,
+    priced_record: &'a Record,
+    organization: &'a Organization,
     /// Input or the first price there is, output, cached input.
     prices: [ListedPrice<'a>; 3],
 }
 
 impl<'a> OfRow<'a> {
     fn new(directory: &'a Directory, row: Row) -> Self {
-        let speaker = directory.record(row.speaks);
-        let rate = |kind| ListedPrice::of_rate(speaker, kind);
+        let priced_record = directory.record(row.price_source);
+        let rate = |kind| ListedPrice::of_rate(priced_record, kind);
         Self {
             directory,
             row,
             record: directory.record(row.place),
-            speaker,
-            party: directory.catalog.party(row.place),
-            prices: [ListedPrice::first(speaker), rate(RateKind::Output), rate(RateKind::CacheRead)],
+            priced_record,
+            organization: directory.catalog.organization(row.place),
+            prices: [ListedPrice::first(priced_record), rate(RateKind::Output), rate(RateKind::CacheRead)],
         }
     }
 
@@ -215,15 +221,18 @@ impl<'a> OfRow<'a> {
     /// The key, where it does not follow from id and provider.
     fn key(&self) -> Option<&'a str> {
         let key = self.record.key.as_str();
-        let folder =
-            if self.is_offer() { format!("{}models/", self.party.route) } else { "models/".to_owned() };
+        let folder = if self.is_offer() {
+            format!("{}models/", self.organization.route)
+        } else {
+            "models/".to_owned()
+        };
         (key.strip_prefix(&folder) != Some(&self.record.id)).then_some(key)
     }
 
     /// The path of the page, where it does not follow from id and provider.
     fn path(&self) -> Option<&'a str> {
         let path = self.record.route.as_str();
-        let folder = if self.is_offer() { self.party.route.as_str() } else { "models/" };
+        let folder = if self.is_offer() { self.organization.route.as_str() } else { "models/" };
         let derived = format!("{folder}{}/", plain(&self.record.id));
         (path != derived).then_some(path)
     }
@@ -282,12 +291,14 @@ impl<'a> OfRow<'a> {
     }
 
     fn currency(&self) -> Option<&'a str> {
-        Some(&self.speaker.cost.currency).filter(|currency| **currency != Currency::USD).map(Currency::code)
+        Some(&self.priced_record.cost.currency)
+            .filter(|currency| **currency != Currency::USD)
+            .map(Currency::code)
     }
 
     /// The provider whose price a model's row shows.
     fn price_of(&self) -> Option<usize> {
-        match (self.row.place, self.row.speaks) {
+        match (self.row.place, self.row.price_source) {
             (Place::Model(_), Place::Offer(at)) => Some(self.directory.catalog.offers[at].provider),
             _ => None,
         }

@@ -91,7 +91,7 @@ fn compare(site: &Site, data: DataFile, rows: &[crate::derive::Row]) {
     let read = Read::of(site, data);
     assert_eq!(read.0["rows"], rows.len());
     for (at, row) in rows.iter().enumerate() {
-        let (record, speaker) = (directory.record(row.place), directory.record(row.speaks));
+        let (record, priced_record) = (directory.record(row.place), directory.record(row.price_source));
         let name = record.key.as_str();
         assert_eq!(read.text("name", at).as_ref(), Some(&record.name));
         assert_eq!(read.text("id", at).as_ref(), Some(&record.id));
@@ -143,17 +143,17 @@ fn compare(site: &Site, data: DataFile, rows: &[crate::derive::Row]) {
         for (column, kind) in
             [("input", RateKind::Input), ("output", RateKind::Output), ("cached", RateKind::CacheRead)]
         {
-            let price = speaker.cost.prices.rates.price(kind).map(Price::value);
+            let price = priced_record.cost.prices.rates.price(kind).map(Price::value);
             let written =
                 read.text(column, at).filter(|_| column != "input" || read.text("unit", at).is_none());
             let is_zero_of_no_price = written.is_none() && price.as_deref() == Some("0");
             assert!(written == price || is_zero_of_no_price, "{name} {column}: {written:?} for {price:?}");
         }
         let currency = read.text("currency", at).unwrap_or_else(|| "USD".to_owned());
-        assert_eq!(currency, speaker.cost.currency.code(), "{name}");
+        assert_eq!(currency, priced_record.cost.currency.code(), "{name}");
         assert_eq!(read.text("added", at), record.since().map(PartialDate::iso), "{name}");
         assert_eq!(read.number("variants", at).unwrap_or(0), row.variants as u64, "{name}");
-        let policy = &speaker.policy;
+        let policy = &priced_record.policy;
         assert_eq!(read.number("training", at), policy.used_for_training.map(u64::from), "{name}");
         assert_eq!(read.number("zero_retention", at), policy.zero_retention.map(u64::from), "{name}");
         assert_eq!(read.number("retention_days", at), policy.retention_days, "{name}");

@@ -140,7 +140,7 @@ fn basis(directory: &Directory) -> Option<Phrase> {
 fn states(directory: &Directory) -> PriceStates {
     let mut counted = [0; 5];
     for row in &directory.rows {
-        let cost = &directory.record(row.speaks).cost;
+        let cost = &directory.record(row.price_source).cost;
         let state = match &cost.state {
             PriceState::Priced => 0,
             PriceState::Free => 1,
@@ -162,7 +162,8 @@ fn states(directory: &Directory) -> PriceStates {
 
 /// How many prices were checked, and when.
 fn checked(directory: &Directory) -> Option<Phrase> {
-    let days = directory.rows.iter().filter_map(|row| directory.record(row.speaks).sources.cost.checked);
+    let days =
+        directory.rows.iter().filter_map(|row| directory.record(row.price_source).sources.cost.checked);
     let days: Vec<PartialDate> = days.collect();
     let (first, last) = (days.iter().min()?, days.iter().max()?);
     let (one, many) = words(directory);

@@ -22,13 +22,13 @@ pub struct Alias {
 pub(super) fn view(directory: &Directory, of: Place, id: &str, route: &Route) -> (Page, Alias) {
     let settings = &directory.settings;
     let record = directory.record(of);
-    let party = directory.catalog.party(of);
+    let organization = directory.catalog.organization(of);
     let mut page = super::common::head(settings, route, record.name.as_str());
     page.title = format!("{id} is {}", record.name);
     page.description =
         format!("{id} is another id of {}. Its page has prices, limits and code.", record.name);
     page.canonical = absolute(settings, &record.route);
-    follow(&mut page, settings, vec![link(party.name.as_str(), &party.route), link(id, route)]);
+    follow(&mut page, settings, vec![link(organization.name.as_str(), &organization.route), link(id, route)]);
     page.json_ld = None;
     let body = Alias { id: id.to_owned(), target: link(record.name.as_str(), &record.route) };
     (page, body)

@@ -6,7 +6,7 @@ use super::common::{by_kind, counted, description, link};
 use super::list::Part;
 use super::listing::with_offers;
 use super::row::Rows;
-use super::{invitation, party};
+use super::{invitation, organization};
 use crate::derive::Directory;
 use crate::domain::Route;
 use crate::plan::logo;
@@ -71,10 +71,10 @@ pub(super) fn view(
         let places: Vec<Place> = rows.iter().map(|at| directory.rows[*at].place).collect();
         let kinds = places.iter().map(|place| directory.record(*place).kind);
         body.lead = Some(by_kind(kinds).into());
-        body.description = party::description(author_of, context);
-        body.links = party::links(author_of);
-        body.facts = party::facts(directory, &places);
-        body.rows = party::rows(author_of);
+        body.description = organization::description(author_of, context);
+        body.links = organization::links(author_of);
+        body.facts = organization::facts(directory, &places);
+        body.rows = organization::rows(author_of);
         body.call_to_action = invitation::call(directory, &format!("{} models", author_of.name));
     }
     let section = |id: &str, title: String| Section { id: id.to_owned(), title };

@@ -6,7 +6,7 @@ use super::common::{counted, link, number, phrase};
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
 use crate::render::view::{Link, Phrase};
-use crate::resolve::Party;
+use crate::resolve::Organization;
 
 /// A link to a list with the number of models in it; `component/counted_list.html` draws a list of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -52,12 +52,12 @@ pub(super) enum Way {
 impl Way {
     /// The ways that have entries, in the order of pages; providers come first where the site compares them.
     pub(super) fn all(directory: &Directory) -> Vec<Self> {
-        let parties = if directory.many_providers {
+        let organizations = if directory.many_providers {
             [Self::Providers, Self::Authors]
         } else {
             [Self::Authors, Self::Providers]
         };
-        let ways = parties.into_iter().chain([Self::Capabilities, Self::Types, Self::Tags]);
+        let ways = organizations.into_iter().chain([Self::Capabilities, Self::Types, Self::Tags]);
         ways.filter(|way| way.has_entries(directory)).collect()
     }
 
@@ -98,12 +98,12 @@ impl Way {
         }
     }
 
-    /// Its entries that have models: parties and tags by name, the others in their own order.
+    /// Its entries that have models: organizations and tags by name, the others in their own order.
     pub(super) fn entries(self, directory: &Directory) -> Vec<Entry> {
         let (catalog, facets) = (&directory.catalog, &directory.facets);
         match self {
-            Self::Authors => parties(&catalog.authors, &facets.authors),
-            Self::Providers => parties(&catalog.providers, &facets.providers),
+            Self::Authors => organizations(&catalog.authors, &facets.authors),
+            Self::Providers => organizations(&catalog.providers, &facets.providers),
             Self::Capabilities => {
                 facets.capabilities.iter().map(|(of, rows)| capability(*of, rows)).collect()
             }
@@ -178,10 +178,11 @@ impl Entry {
     }
 }
 
-fn parties(parties: &[Party], lists: &[Vec<usize>]) -> Vec<Entry> {
-    let filled = parties.iter().zip(lists).filter(|(_, list)| !list.is_empty());
-    let mut entries: Vec<Entry> =
-        filled.map(|(party, list)| Entry::new(&party.name, &party.route, list.len())).collect();
+fn organizations(organizations: &[Organization], lists: &[Vec<usize>]) -> Vec<Entry> {
+    let filled = organizations.iter().zip(lists).filter(|(_, list)| !list.is_empty());
+    let mut entries: Vec<Entry> = filled
+        .map(|(organization, list)| Entry::new(&organization.name, &organization.route, list.len()))
+        .collect();
     entries.sort_by_cached_key(|entry| (entry.link.text.to_lowercase(), entry.link.url.clone()));
     entries
 }
@@ -200,8 +201,8 @@ pub(super) fn further_pages(directory: &Directory) -> Vec<Link> {
     let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
     let charts = directory.has_charts.then(|| link("Prices in charts", &Route::charts()));
-    let endings = (!directory.endings.is_empty()).then_some(deprecations);
-    [compare, charts, endings].into_iter().flatten().collect()
+    let deprecations = (!directory.deprecations.is_empty()).then_some(deprecations);
+    [compare, charts, deprecations].into_iter().flatten().collect()
 }
 
 /// A link to the list of providers, which shows those with a listed offer; `None` if there is none.

@@ -18,30 +18,39 @@ pub const UNKNOWN: &str = "Not published";
 
 const NOT_APPLICABLE: &str = "Not applicable";
 
-/// The price per 1M tokens that speaks for a record; a price of another record, such as an offer's, names that record.
-pub fn speaking_rate(directory: &Directory, place: Place, kind: RateKind) -> Cell {
-    spoken_rate(directory, place, directory.speaks(place), kind)
+/// The price per 1M tokens that price_source for a record; a price of another record, such as an offer's, names that record.
+pub fn rate_of(directory: &Directory, place: Place, kind: RateKind) -> Cell {
+    rate_from(directory, place, directory.price_source(place), kind)
 }
 
-/// The price per 1M tokens of a row, which the record at `speaker` says.
-pub fn spoken_rate(directory: &Directory, place: Place, speaker: Place, kind: RateKind) -> Cell {
-    spoken(directory, place, speaker, |record| rate(record, kind, &|charge| directory.charged(charge)))
+/// The price per 1M tokens of a row, which the record at `priced_record` says.
+pub fn rate_from(directory: &Directory, place: Place, priced_record: Place, kind: RateKind) -> Cell {
+    from_source(directory, place, priced_record, |record| {
+        rate(record, kind, &|charge| directory.charged(charge))
+    })
 }
 
-/// The first price that speaks for a record, as lists show it; see [`first_price`] and [`speaking_rate`].
-pub fn speaking_first_price(directory: &Directory, place: Place) -> Cell {
-    spoken_first_price(directory, place, directory.speaks(place))
+/// The first price that price_source for a record, as lists show it; see [`first_price`] and [`rate_of`].
+pub fn first_price_of(directory: &Directory, place: Place) -> Cell {
+    first_price_from(directory, place, directory.price_source(place))
 }
 
-/// The first price of a row, which the record at `speaker` says.
-pub fn spoken_first_price(directory: &Directory, place: Place, speaker: Place) -> Cell {
-    spoken(directory, place, speaker, |record| first_price(record, &|charge| directory.charged(charge)))
+/// The first price of a row, which the record at `priced_record` says.
+pub fn first_price_from(directory: &Directory, place: Place, priced_record: Place) -> Cell {
+    from_source(directory, place, priced_record, |record| {
+        first_price(record, &|charge| directory.charged(charge))
+    })
 }
 
-fn spoken(directory: &Directory, place: Place, speaker: Place, cell: impl Fn(&Record) -> Cell) -> Cell {
-    let mut cell = cell(directory.record(speaker));
-    if speaker != place {
-        let key = directory.record(speaker).key.as_str().to_owned();
+fn from_source(
+    directory: &Directory,
+    place: Place,
+    priced_record: Place,
+    cell: impl Fn(&Record) -> Cell,
+) -> Cell {
+    let mut cell = cell(directory.record(priced_record));
+    if priced_record != place {
+        let key = directory.record(priced_record).key.as_str().to_owned();
         cell.figure = cell.figure.map(|figure| figure.of(key));
     }
     cell
@@ -199,9 +208,9 @@ mod tests {
             ("providers/lab/provider.toml", "name = \"Lab\""),
             ("providers/lab/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 3"),
         ]);
-        let cell = speaking_rate(&directory, Place::Model(0), RateKind::Input);
+        let cell = rate_of(&directory, Place::Model(0), RateKind::Input);
         assert_eq!(cell.figure.unwrap().record.as_deref(), Some("providers/lab/models/m"));
-        let cell = speaking_first_price(&directory, Place::Offer(0));
+        let cell = first_price_of(&directory, Place::Offer(0));
         assert_eq!(cell.figure.unwrap().record, None);
     }
 

@@ -113,9 +113,9 @@ fn group(directory: &Directory, day: &[(&str, &RecordChange)]) -> Option<ChangeG
 
 fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
     let key = RecordKey::of_path(&record.key);
-    let provider = || directory.catalog.providers.iter().find(|party| party.key == key);
+    let provider = || directory.catalog.providers.iter().find(|organization| organization.key == key);
     let here = directory.catalog.record(&key).map(|here| &here.route);
-    let here = here.or_else(|| provider().map(|party| &party.route));
+    let here = here.or_else(|| provider().map(|organization| &organization.route));
     let happened = match record.what {
         What::Added => Some("Added".to_owned()),
         What::Removed => Some("Removed".to_owned()),

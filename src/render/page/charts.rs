@@ -209,7 +209,7 @@ fn dot(directory: &Directory, points: &[Point], places: &[(f64, f64)], cell: &[u
         record: record.key.as_str().to_owned(),
         more: if cell.len() > 1 { format!("and {} more", cell.len() - 1) } else { String::new() },
         across: point.figure.clone(),
-        up: cell::speaking_rate(directory, point.place, RateKind::Input),
+        up: cell::rate_of(directory, point.place, RateKind::Input),
     }
 }
 

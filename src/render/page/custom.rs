@@ -16,7 +16,7 @@ use crate::render::context::RenderContext;
 use crate::render::markdown::{MarkdownPlace, first_paragraph};
 use crate::render::page::extra::Extra;
 use crate::render::view::{Html, Link, Page};
-use crate::resolve::OwnPage;
+use crate::resolve::CustomPage;
 
 /// A custom page; templates see it as `custom`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -85,8 +85,8 @@ pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Cu
 }
 
 /// The links that pages of the site's own ask for in the header or the footer, in order.
-pub(super) fn asked(directory: &Directory, words: impl Fn(&OwnPage) -> Option<&str>) -> Vec<Link> {
-    let mut pages: Vec<&OwnPage> = directory.catalog.pages.iter().collect();
+pub(super) fn asked(directory: &Directory, words: impl Fn(&CustomPage) -> Option<&str>) -> Vec<Link> {
+    let mut pages: Vec<&CustomPage> = directory.catalog.pages.iter().collect();
     pages.sort_by_cached_key(|page| {
         let (_, without, order, title) = rank(page);
         (without, order, title)
@@ -95,7 +95,7 @@ pub(super) fn asked(directory: &Directory, words: impl Fn(&OwnPage) -> Option<&s
 }
 
 /// The words for search engines: those of the front matter, else the sentences of the first paragraph that fit, else its title.
-fn described(page: &OwnPage, site: &str) -> String {
+fn described(page: &CustomPage, site: &str) -> String {
     if let Some(given) = &page.description {
         return given.clone();
     }
@@ -108,7 +108,7 @@ fn described(page: &OwnPage, site: &str) -> String {
 }
 
 /// The way to a page through the pages of the folders above it.
-fn trail(directory: &Directory, page: &OwnPage) -> Vec<Link> {
+fn trail(directory: &Directory, page: &CustomPage) -> Vec<Link> {
     let above = page.path.match_indices('/').map(|(at, _)| format!("{}/index.md", &page.path[..at]));
     let above = above.filter_map(|path| directory.catalog.page(&path));
     let above = above.filter(|other| other.path != page.path && other.path != "pages/index.md");
@@ -119,15 +119,15 @@ fn trail(directory: &Directory, page: &OwnPage) -> Vec<Link> {
 struct Folder<'a> {
     name: &'a str,
     /// Its pages in order, each with the folder in it that it belongs to.
-    pages: Vec<(Option<&'a str>, &'a OwnPage)>,
+    pages: Vec<(Option<&'a str>, &'a CustomPage)>,
 }
 
 impl<'a> Folder<'a> {
     /// The folder of a page; nothing where the page stands alone.
-    fn of(directory: &'a Directory, page: &'a OwnPage) -> Option<Self> {
+    fn of(directory: &'a Directory, page: &'a CustomPage) -> Option<Self> {
         let (name, _) = page.path.strip_prefix("pages/")?.split_once('/')?;
         let prefix = format!("pages/{name}/");
-        let below = |page: &'a OwnPage| {
+        let below = |page: &'a CustomPage| {
             let rest = page.path.strip_prefix(&prefix)?;
             Some((rest.split_once('/').map(|(inner, _)| inner), page))
         };
@@ -144,24 +144,24 @@ impl<'a> Folder<'a> {
     }
 
     fn sidebar(&self) -> Sidebar {
-        let mut groups: Vec<(Option<&str>, Vec<&OwnPage>)> = Vec::new();
+        let mut groups: Vec<(Option<&str>, Vec<&CustomPage>)> = Vec::new();
         for (inner, page) in &self.pages {
             match groups.last_mut() {
                 Some((last, pages)) if last == inner => pages.push(page),
                 _ => groups.push((*inner, vec![page])),
             }
         }
-        let group = |(inner, pages): (Option<&str>, Vec<&OwnPage>)| SidebarGroup {
+        let group = |(inner, pages): (Option<&str>, Vec<&CustomPage>)| SidebarGroup {
             title: inner.map(|inner| called(inner, &pages)),
             links: pages.iter().map(|page| link(page.title.as_str(), &page.route)).collect(),
         };
-        let own: Vec<&OwnPage> =
+        let own: Vec<&CustomPage> =
             self.pages.iter().filter(|(inner, _)| inner.is_none()).map(|(_, page)| *page).collect();
         Sidebar { title: called(self.name, &own), groups: groups.into_iter().map(group).collect() }
     }
 
     /// The pages before and after a page.
-    fn steps(&self, page: &OwnPage) -> (Option<Link>, Option<Link>) {
+    fn steps(&self, page: &CustomPage) -> (Option<Link>, Option<Link>) {
         let at = self.pages.iter().position(|(_, other)| other.path == page.path).unwrap_or_default();
         let step = |at: usize| self.pages.get(at).map(|(_, page)| link(page.title.as_str(), &page.route));
         (at.checked_sub(1).and_then(step), step(at + 1))
@@ -169,7 +169,7 @@ impl<'a> Folder<'a> {
 }
 
 /// What a folder is called: as its first page, or by its name in words.
-fn called(name: &str, pages: &[&OwnPage]) -> String {
+fn called(name: &str, pages: &[&CustomPage]) -> String {
     if let Some(index) = pages.iter().find(|page| is_index(page)) {
         return index.nav.clone().unwrap_or_else(|| index.title.clone());
     }
@@ -178,11 +178,11 @@ fn called(name: &str, pages: &[&OwnPage]) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn is_index(page: &OwnPage) -> bool {
+fn is_index(page: &CustomPage) -> bool {
     page.path.ends_with("/index.md")
 }
 
 /// The place of a page among others: the first page of a folder, then by `order`, then by title.
-fn rank(page: &OwnPage) -> (bool, bool, Option<Decimal>, String) {
+fn rank(page: &CustomPage) -> (bool, bool, Option<Decimal>, String) {
     (!is_index(page), page.order.is_none(), page.order, page.title.to_lowercase())
 }

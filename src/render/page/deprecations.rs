@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cell;
 use super::common::{counted, description, link};
 use super::list::Part;
-use crate::derive::{Directory, Ending};
+use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
 use crate::render::page::list::Pagination;
 use crate::render::view::{Cell, CellState, Figure, Link, Page, Phrase};
@@ -21,34 +21,34 @@ pub struct Deprecations {
     /// Whether any record on the page names what takes its place.
     pub with_successors: bool,
     /// What still answers, then what has stopped; a part with nothing in it is left out.
-    pub parts: Vec<EndingPart>,
+    pub parts: Vec<DeprecationPart>,
     /// The way to the other pages; absent when there is one.
     pub pagination: Option<Pagination>,
 }
 
 /// What is still to stop, or what has stopped.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct EndingPart {
+pub struct DeprecationPart {
     /// The fragment: `planned`, `done`.
     pub id: String,
     /// The heading: "Planned shutdowns".
     pub title: String,
     /// The records by the day on which they stop or stopped.
-    pub groups: Vec<EndingGroup>,
+    pub groups: Vec<DeprecationGroup>,
 }
 
 /// The records that stop on one day; `component/ending_table.html` draws a list of such groups.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct EndingGroup {
+pub struct DeprecationGroup {
     /// The day, or that none is known: "Jan 6, 2027".
     pub heading: Phrase,
     /// The records.
-    pub rows: Vec<EndingRow>,
+    pub rows: Vec<DeprecationRow>,
 }
 
 /// One record that ends or has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct EndingRow {
+pub struct DeprecationRow {
     /// The record's key, for `data-record`.
     pub key: String,
     /// Its name and page.
@@ -63,18 +63,18 @@ pub struct EndingRow {
 
 /// A page of what ends.
 pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
-    let rows: Vec<usize> = (0..directory.endings.len()).collect();
+    let rows: Vec<usize> = (0..directory.deprecations.len()).collect();
     let route = Route::deprecations();
     let part = Part { route: &route, page, words: words(directory), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Deprecations", &route)];
     let mut head = part.head(&directory.settings, "Deprecations", trail);
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = described(directory);
-    let shown: Vec<&Ending> = part.shown().iter().map(|at| &directory.endings[*at]).collect();
-    let names_successor = |ending: &&Ending| successor(directory, ending).is_some();
+    let shown: Vec<&Deprecation> = part.shown().iter().map(|at| &directory.deprecations[*at]).collect();
+    let names_successor = |deprecation: &&Deprecation| successor(directory, deprecation).is_some();
     let body = Deprecations {
         lead: lead(directory),
-        with_announced: shown.iter().any(|ending| ending.announced.is_some()),
+        with_announced: shown.iter().any(|deprecation| deprecation.announced.is_some()),
         with_successors: shown.iter().any(names_successor),
         parts: parts(directory, &shown),
         pagination: part.pagination(),
@@ -83,14 +83,15 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
 }
 
 /// The two halves of the list, each by the day.
-fn parts(directory: &Directory, endings: &[&Ending]) -> Vec<EndingPart> {
-    let (done, planned): (Vec<&Ending>, Vec<&Ending>) = endings.iter().partition(|ending| ending.is_over());
+fn parts(directory: &Directory, deprecations: &[&Deprecation]) -> Vec<DeprecationPart> {
+    let (done, planned): (Vec<&Deprecation>, Vec<&Deprecation>) =
+        deprecations.iter().partition(|deprecation| deprecation.is_over());
     let halves = [("planned", "Planned shutdowns", planned), ("done", "Past shutdowns", done)];
-    let filled = halves.into_iter().filter(|(.., endings)| !endings.is_empty());
-    let part = |(id, title, endings): (&str, &str, Vec<&Ending>)| EndingPart {
+    let filled = halves.into_iter().filter(|(.., deprecations)| !deprecations.is_empty());
+    let part = |(id, title, deprecations): (&str, &str, Vec<&Deprecation>)| DeprecationPart {
         id: id.to_owned(),
         title: title.to_owned(),
-        groups: endings
+        groups: deprecations
             .chunk_by(|one, other| one.stops == other.stops)
             .map(|day| group(directory, day))
             .collect(),
@@ -99,36 +100,39 @@ fn parts(directory: &Directory, endings: &[&Ending]) -> Vec<EndingPart> {
 }
 
 /// The records of one day; the figure of the day is a fact of the first of them.
-fn group(directory: &Directory, endings: &[&Ending]) -> EndingGroup {
-    let first = endings[0];
+fn group(directory: &Directory, deprecations: &[&Deprecation]) -> DeprecationGroup {
+    let first = deprecations[0];
     let heading = match first.stops {
         Some(day) => Phrase::new().figure(dated(directory, first, day)),
         None if first.is_over() => "The day is not known".into(),
         None => "No shutdown date has been published".into(),
     };
-    EndingGroup { heading, rows: endings.iter().map(|ending| row(directory, ending)).collect() }
+    DeprecationGroup {
+        heading,
+        rows: deprecations.iter().map(|deprecation| row(directory, deprecation)).collect(),
+    }
 }
 
-fn dated(directory: &Directory, ending: &Ending, day: PartialDate) -> Figure {
-    cell::date("retires", day).of(directory.record(ending.place).key.as_str())
+fn dated(directory: &Directory, deprecation: &Deprecation, day: PartialDate) -> Figure {
+    cell::date("retires", day).of(directory.record(deprecation.place).key.as_str())
 }
 
-fn row(directory: &Directory, ending: &Ending) -> EndingRow {
-    let record = directory.record(ending.place);
-    let party = directory.catalog.party(ending.place);
-    let successor = successor(directory, ending);
-    let announced = ending.announced.map(|day| Cell::known(cell::date("deprecated", day)));
-    EndingRow {
+fn row(directory: &Directory, deprecation: &Deprecation) -> DeprecationRow {
+    let record = directory.record(deprecation.place);
+    let organization = directory.catalog.organization(deprecation.place);
+    let successor = successor(directory, deprecation);
+    let announced = deprecation.announced.map(|day| Cell::known(cell::date("deprecated", day)));
+    DeprecationRow {
         key: record.key.as_str().to_owned(),
         name: link(record.name.as_str(), &record.route),
-        source: link(party.name.as_str(), &party.route),
+        source: link(organization.name.as_str(), &organization.route),
         announced: announced.unwrap_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN)),
         successor: successor.map(|successor| link(successor.name.as_str(), &successor.route)),
     }
 }
 
-fn successor<'a>(directory: &'a Directory, ending: &Ending) -> Option<&'a Record> {
-    let key = directory.record(ending.place).successor.as_ref()?;
+fn successor<'a>(directory: &'a Directory, deprecation: &Deprecation) -> Option<&'a Record> {
+    let key = directory.record(deprecation.place).successor.as_ref()?;
     directory.catalog.record(key)
 }
 
@@ -145,8 +149,8 @@ fn lead(directory: &Directory) -> Phrase {
 
 /// "3 models are deprecated and 1 is retired".
 fn counts(directory: &Directory) -> String {
-    let open = directory.endings.partition_point(|ending| !ending.is_over());
-    let over = directory.endings.len() - open;
+    let open = directory.deprecations.partition_point(|deprecation| !deprecation.is_over());
+    let over = directory.deprecations.len() - open;
     let (one, many) = words(directory);
     let are = |count: usize| if count == 1 { "is" } else { "are" };
     match (open, over) {

@@ -96,11 +96,11 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
         return None;
     }
     let (one, many) = words(directory);
-    let parties = parties(directory);
+    let organizations = organizations(directory);
     let all: Vec<Capability> =
         directory.facets.capabilities.iter().map(|(capability, _)| *capability).collect();
     let (first, other): (Vec<_>, Vec<_>) = all.into_iter().partition(|capability| FIRST.contains(capability));
-    let mut parties = parties.into_iter();
+    let mut organizations = organizations.into_iter();
     Some(Filters {
         action: Route::models().as_str().to_owned(),
         data: Route::data("search", 1).as_str().to_owned(),
@@ -110,8 +110,8 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
         words: format!("{one} {many}"),
         rows: u32::try_from(directory.rows.len()).unwrap_or(u32::MAX),
         placeholder: placeholder(directory),
-        selects: parties.next().into_iter().chain([contexts(), input_prices()]).collect(),
-        more: parties.chain(more(directory)).collect(),
+        selects: organizations.next().into_iter().chain([contexts(), input_prices()]).collect(),
+        more: organizations.chain(more(directory)).collect(),
         capabilities: first.into_iter().map(badge).collect(),
         more_capabilities: other.into_iter().map(badge).collect(),
         policies: policies(directory),
@@ -122,13 +122,13 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
 }
 
 fn placeholder(directory: &Directory) -> String {
-    let party =
+    let organization =
         if with_offers(directory) || source_label(directory) == "Provider" { "provider" } else { "author" };
-    format!("Search by name, ID or {party}")
+    format!("Search by name, ID or {organization}")
 }
 
 /// Authors and providers, the more telling of the two first; their names come with the data.
-fn parties(directory: &Directory) -> Vec<Select> {
+fn organizations(directory: &Directory) -> Vec<Select> {
     let counts = directory.counts;
     let select = |name: &str, label: &str| Select {
         name: name.to_owned(),
@@ -163,7 +163,7 @@ fn more(directory: &Directory) -> Vec<Select> {
         known.into_iter().map(|modality| choice(modality.word(), capital(modality.plural()))).collect()
     };
     let statuses: BTreeSet<Status> = records(directory).map(|record| record.status).collect();
-    let locations: BTreeSet<(&str, &str)> = speakers(directory)
+    let locations: BTreeSet<(&str, &str)> = priced_records(directory)
         .filter_map(|record| record.policy.location)
         .map(|it| (Country::name(it), it.code()))
         .collect();
@@ -195,7 +195,7 @@ fn status(status: Status) -> Choice {
 
 /// What can be asked of the policy, where any row answers.
 fn policies(directory: &Directory) -> Vec<Choice> {
-    let any = |is: fn(&Record) -> bool| speakers(directory).any(is);
+    let any = |is: fn(&Record) -> bool| priced_records(directory).any(is);
     let training = any(|record| record.policy.used_for_training.is_some());
     let zero =
         any(|record| record.policy.zero_retention == Some(true) || record.policy.retention_days == Some(0));
@@ -238,8 +238,8 @@ fn records(directory: &Directory) -> impl Iterator<Item = &Record> {
 }
 
 /// The records whose prices and policies the rows show.
-fn speakers(directory: &Directory) -> impl Iterator<Item = &Record> {
-    directory.rows.iter().map(|row| directory.record(row.speaks))
+fn priced_records(directory: &Directory) -> impl Iterator<Item = &Record> {
+    directory.rows.iter().map(|row| directory.record(row.price_source))
 }
 
 fn badge(capability: Capability) -> Badge {

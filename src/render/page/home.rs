@@ -116,7 +116,7 @@ fn publisher(directory: &Directory) -> [Value; 2] {
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
-    let found = directory.highlights();
+    let found = directory.featured();
     let of = |capability: Capability| {
         let rows = directory.facets.capabilities.iter().find(|(of, _)| *of == capability);
         let more = |count| format!("All {}", counted(count, "model", "models"));

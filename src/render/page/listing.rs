@@ -31,10 +31,11 @@ pub(super) fn counts(directory: &Directory) -> String {
     let counts = directory.counts;
     let (one, many) = words(directory);
     let rows = counted(counts.rows, one, many);
-    let parties = [(counts.authors, "author", "authors"), (counts.providers, "provider", "providers")];
-    let known = parties.into_iter().filter(|(count, ..)| *count > 0);
-    let parties: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
-    let from = if parties.is_empty() { String::new() } else { format!(" from {}", listed(&parties)) };
+    let organizations = [(counts.authors, "author", "authors"), (counts.providers, "provider", "providers")];
+    let known = organizations.into_iter().filter(|(count, ..)| *count > 0);
+    let organizations: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
+    let from =
+        if organizations.is_empty() { String::new() } else { format!(" from {}", listed(&organizations)) };
     if counts.offers == 0 || are_offers(directory) {
         return format!("{rows}{from}.");
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
 use super::list::Part;
-use super::{cell, party, row};
-use crate::derive::{Directory, Ending};
+use super::{cell, organization, row};
+use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
 use crate::plan::logo;
 use crate::render::context::RenderContext;
@@ -15,7 +15,7 @@ use crate::render::page::list::ModelList;
 use crate::render::page::record::related::RelatedRow;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Fact, Figure, Html, Link, Page, Phrase, Section};
-use crate::resolve::Party;
+use crate::resolve::Organization;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
@@ -74,14 +74,17 @@ pub(super) fn view(
         let places: Vec<Place> = offers.iter().copied().map(Place::Offer).collect();
         let kinds = places.iter().map(|place| directory.record(*place).kind);
         body.lead = Some(by_kind(kinds).into());
-        body.description = party::description(server, context);
-        body.links = party::links(server);
+        body.description = organization::description(server, context);
+        body.links = organization::links(server);
         body.api.clone_from(&server.api);
-        body.facts = party::facts(directory, &places);
+        body.facts = organization::facts(directory, &places);
         body.facts.extend(policy_facts(server));
         body.rows = rows(server);
-        body.deprecations =
-            directory.endings_of(places).iter().map(|ending| ended(directory, ending)).collect();
+        body.deprecations = directory
+            .deprecations_of(places)
+            .iter()
+            .map(|deprecation| ended(directory, deprecation))
+            .collect();
     }
     body.all_deprecations =
         (!body.deprecations.is_empty()).then(|| link("All deprecations", &Route::deprecations()));
@@ -91,10 +94,10 @@ pub(super) fn view(
 }
 
 /// What happens to data there, and where: two of the big figures.
-fn policy_facts(server: &Party) -> Vec<Fact> {
+fn policy_facts(server: &Organization) -> Vec<Fact> {
     let location = if server.location.is_some() { "Location" } else { "Provider location" };
     let wanted = ["Data retention", location];
-    let known = party::rows(server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
+    let known = organization::rows(server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
     known.filter_map(|row| Some(Fact { label: row.label, cell: row.cell?, note: None })).collect()
 }
 
@@ -105,7 +108,7 @@ fn list(directory: &Directory, part: &Part<'_>) -> ModelList {
     ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
 }
 
-fn rows(server: &Party) -> Vec<Specification> {
+fn rows(server: &Organization) -> Vec<Specification> {
     let code = |label: &str, words: &[String]| Specification {
         label: label.to_owned(),
         code: words.to_vec(),
@@ -116,13 +119,13 @@ fn rows(server: &Party) -> Vec<Specification> {
     let known = [keys, code("SDK package", &package)].into_iter().filter(|row| !row.code.is_empty());
     let facts = policy_facts(server);
     let is_new = |row: &Specification| facts.iter().all(|fact| fact.label != row.label);
-    known.chain(party::rows(server).into_iter().filter(is_new)).collect()
+    known.chain(organization::rows(server).into_iter().filter(is_new)).collect()
 }
 
 /// The way from the head of the page to what ends, below a long list.
-fn ending_link(server: &Party, ending: &[RelatedRow]) -> Option<Link> {
-    let words = counted(ending.len(), "deprecated or retired model", "deprecated or retired models");
-    (!ending.is_empty()).then(|| Link::internal(words, format!("{}#deprecations", server.route)))
+fn ending_link(server: &Organization, deprecation: &[RelatedRow]) -> Option<Link> {
+    let words = counted(deprecation.len(), "deprecated or retired model", "deprecated or retired models");
+    (!deprecation.is_empty()).then(|| Link::internal(words, format!("{}#deprecations", server.route)))
 }
 
 fn sections(body: &Provider) -> Vec<Section> {
@@ -136,25 +139,25 @@ fn sections(body: &Provider) -> Vec<Section> {
 }
 
 /// A record that ends, with what happens and when.
-fn ended(directory: &Directory, ending: &Ending) -> RelatedRow {
-    let record = directory.record(ending.place);
+fn ended(directory: &Directory, deprecation: &Deprecation) -> RelatedRow {
+    let record = directory.record(deprecation.place);
     RelatedRow {
         key: record.key.as_str().to_owned(),
         name: link(record.name.as_str(), &record.route),
         author: None,
         status: cell::status(record),
-        difference: Some(what_happens(ending)),
+        difference: Some(what_happens(deprecation)),
         context: cell::context(record),
-        input: cell::speaking_first_price(directory, ending.place),
-        output: cell::speaking_rate(directory, ending.place, RateKind::Output),
+        input: cell::first_price_of(directory, deprecation.place),
+        output: cell::rate_of(directory, deprecation.place, RateKind::Output),
     }
 }
 
-fn what_happens(ending: &Ending) -> Phrase {
+fn what_happens(deprecation: &Deprecation) -> Phrase {
     let dated =
         |words: &str, fact: &'static str, day| Phrase::new().text(words).figure(cell::date(fact, day));
     let on = |day: PartialDate| if day.is_full() { "on" } else { "in" };
-    match (ending.is_over(), ending.stops, ending.announced) {
+    match (deprecation.is_over(), deprecation.stops, deprecation.announced) {
         (true, Some(day), _) => dated(&format!("Stopped {} ", on(day)), "retires", day),
         (false, Some(day), _) => dated(&format!("Stops {} ", on(day)), "retires", day),
         (true, None, Some(day)) => dated("No longer answers; deprecated ", "deprecated", day),

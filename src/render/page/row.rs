@@ -69,9 +69,9 @@ impl Rows {
 
 /// A row of the index: who stands behind the record, and how many offers it has.
 fn of_index(directory: &Directory, row: &Row) -> ModelRow {
-    let party = directory.catalog.party(row.place);
-    let source = Some(link(party.name.as_str(), &party.route));
-    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, row.speaks, source) }
+    let organization = directory.catalog.organization(row.place);
+    let source = Some(link(organization.name.as_str(), &organization.route));
+    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, row.price_source, source) }
 }
 
 /// A row of a provider's list: who made the model.
@@ -82,9 +82,9 @@ pub(super) fn of_provider(directory: &Directory, offer: usize) -> ModelRow {
     row_of(directory, Place::Offer(offer), Place::Offer(offer), source)
 }
 
-fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Link>) -> ModelRow {
+fn row_of(directory: &Directory, place: Place, price_source: Place, source: Option<Link>) -> ModelRow {
     let record = directory.record(place);
-    let [input, output, cached] = prices(directory, place, speaks);
+    let [input, output, cached] = prices(directory, place, price_source);
     let (context, max_output) = (cell::context(record), cell::max_output(record));
     let (start, end) = split(&record.id);
     let shown = record.capabilities.iter().filter(|capability| LISTED_CAPABILITIES.contains(capability));
@@ -111,11 +111,11 @@ fn row_of(directory: &Directory, place: Place, speaks: Place, source: Option<Lin
 }
 
 /// The prices of a row: input or the first one there is, output, cached input.
-fn prices(directory: &Directory, place: Place, speaks: Place) -> [Cell; 3] {
+fn prices(directory: &Directory, place: Place, price_source: Place) -> [Cell; 3] {
     [
-        cell::spoken_first_price(directory, place, speaks),
-        cell::spoken_rate(directory, place, speaks, RateKind::Output),
-        cell::spoken_rate(directory, place, speaks, RateKind::CacheRead),
+        cell::first_price_from(directory, place, price_source),
+        cell::rate_from(directory, place, price_source, RateKind::Output),
+        cell::rate_from(directory, place, price_source, RateKind::CacheRead),
     ]
 }
 

@@ -204,9 +204,9 @@ fn locale(language: &str) -> String {
 /// The links of the header where the settings name none: models, who makes or serves them, what they can do.
 fn navigation(directory: &Directory) -> Vec<Link> {
     let ways = Way::all(directory);
-    let party = ways.iter().find(|way| matches!(way, Way::Authors | Way::Providers));
+    let organization = ways.iter().find(|way| matches!(way, Way::Authors | Way::Providers));
     let capabilities = ways.iter().find(|way| **way == Way::Capabilities);
-    let lists = party.into_iter().chain(capabilities).map(|way| link(way.title(), &way.route()));
+    let lists = organization.into_iter().chain(capabilities).map(|way| link(way.title(), &way.route()));
     let compare = directory.has_comparisons().then(|| link("Compare", &Route::compare()));
     [link("Models", &Route::models())].into_iter().chain(lists).chain(compare).collect()
 }

@@ -2,7 +2,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::render::view::Link;
 use crate::resolve::Catalog;
-use crate::resolve::catalog::Party;
+use crate::resolve::catalog::Organization;
 
 /// What does not stand bare in a path: all but letters, digits and `-._~/`.
 const PATH: &AsciiSet = &COMPONENT.remove(b'/');
@@ -36,8 +36,8 @@ pub(super) fn owner<'a>(catalog: &'a Catalog, url: &'a str) -> &'a str {
     let host = host(url);
     let mut labels = host.rsplit('.');
     let id = labels.nth(1).unwrap_or_default();
-    let found = party(&catalog.authors, id).or_else(|| party(&catalog.providers, id));
-    found.map_or(host, |party| &party.name)
+    let found = organization(&catalog.authors, id).or_else(|| organization(&catalog.providers, id));
+    found.map_or(host, |organization| &organization.name)
 }
 
 /// The host of an address without user, port and `www.`.
@@ -50,8 +50,11 @@ pub(super) fn host(url: &str) -> &str {
 }
 
 /// Parties are in the order of their folders.
-fn party<'a>(parties: &'a [Party], id: &str) -> Option<&'a Party> {
-    parties.binary_search_by(|party| party.id.as_str().cmp(id)).ok().map(|at| &parties[at])
+fn organization<'a>(organizations: &'a [Organization], id: &str) -> Option<&'a Organization> {
+    organizations
+        .binary_search_by(|organization| organization.id.as_str().cmp(id))
+        .ok()
+        .map(|at| &organizations[at])
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ mod trial;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use crate::call::{Call, Guide};
+use crate::endpoint::{Call, SetupNotes};
 
 pub use error::SnippetError;
 pub use language::Language;
@@ -45,7 +45,7 @@ type Memory<K, V> = RwLock<HashMap<(usize, K), V>>;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quickstart {
     /// What the reader changes, in words; nothing where there are no examples.
-    pub guide: Option<Guide>,
+    pub guide: Option<SetupNotes>,
     /// The examples, in the order of the languages that were asked for.
     pub snippets: Vec<Snippet>,
     /// Why there are none, in a sentence.
@@ -117,7 +117,7 @@ impl Snippets {
         if snippets.is_empty() {
             return Ok(Quickstart::missing("There is no example for this kind of call."));
         }
-        Ok(Quickstart { guide: Some(Guide::of(call)), snippets, missing: None })
+        Ok(Quickstart { guide: Some(SetupNotes::of(call)), snippets, missing: None })
     }
 
     fn snippet(&self, index: usize, shape: &Shape, call: &Call) -> Snippet {

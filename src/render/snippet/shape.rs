@@ -1,4 +1,4 @@
-use crate::call::Call;
+use crate::endpoint::Call;
 use crate::render::highlight;
 
 use super::slot::{Piece, Slot, cut, has_mark};

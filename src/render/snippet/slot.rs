@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::call::Call;
+use crate::endpoint::Call;
 
 use super::quoting::Quoting;
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, TeraResult};
 
-use crate::call::{Form, Package, Sdk, Takes};
+use crate::endpoint::{Package, RequestKind, Sdk, SupportedParams};
 
 use super::error::SnippetError;
 use super::quoting::Quoting;
@@ -20,9 +20,9 @@ pub(super) struct Templates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Switches {
     pub(super) sdk: Sdk,
-    pub(super) form: Form,
+    pub(super) form: RequestKind,
     pub(super) is_default_address: bool,
-    pub(super) takes: Takes,
+    pub(super) takes: SupportedParams,
 }
 
 impl Templates {
@@ -55,7 +55,7 @@ impl Templates {
     }
 
     /// Returns the template that a language has for a call: the SDK's, else the one in plain HTTP that says the same.
-    pub(super) fn find(&self, language: &str, sdk: Sdk, form: Form) -> Option<&str> {
+    pub(super) fn find(&self, language: &str, sdk: Sdk, form: RequestKind) -> Option<&str> {
         let named = |sdk: Sdk| format!("{language}/{}-{}.txt", sdk.word(), form.word());
         let has = |name: String| self.names.binary_search(&name).ok().map(|index| self.names[index].as_str());
         has(named(sdk)).or_else(|| if sdk == Sdk::OpenAi { has(named(Sdk::Http)) } else { None })

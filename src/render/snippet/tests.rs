@@ -3,8 +3,8 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use crate::call::{Access, Published, Takes};
 use crate::domain::ModelType;
+use crate::endpoint::{Endpoint, ProviderConfig, SupportedParams};
 use crate::render::highlight;
 
 use super::*;
@@ -24,21 +24,21 @@ fn with(extra: &[(&str, &str)]) -> Result<Snippets, Vec<SnippetError>> {
     Snippets::new(default_templates().into_iter().chain(extra))
 }
 
-fn call(published: Published<'_>, kind: ModelType) -> Call {
-    let access = Access::choose(&published, kind).unwrap();
+fn call(published: ProviderConfig<'_>, kind: ModelType) -> Call {
+    let access = Endpoint::choose(&published, kind).unwrap();
     Call {
         prompt: access.form.prompt().to_owned(),
         access,
         model_id: "openai/gpt-4o-mini".into(),
         provider_name: "Requesty".into(),
-        takes: Takes::default(),
+        takes: SupportedParams::default(),
         max_output: Some(16_384),
         voice: None,
     }
 }
 
-fn gateway() -> Published<'static> {
-    Published { api: Some("https://router.requesty.ai/v1"), ..Published::default() }
+fn gateway() -> ProviderConfig<'static> {
+    ProviderConfig { api: Some("https://router.requesty.ai/v1"), ..ProviderConfig::default() }
 }
 
 fn names(snippets: &Snippets) -> Vec<String> {
@@ -130,11 +130,11 @@ fn parameters_follow_what_a_model_takes() {
 #[test]
 fn the_documentation_names_every_field_filter_and_answer() {
     let page = include_str!("../../../docs/snippets.md");
-    let takes = serde_json::to_value(Takes::EVERYTHING).unwrap();
+    let takes = serde_json::to_value(SupportedParams::EVERYTHING).unwrap();
     let answers = takes.as_object().unwrap().keys().cloned();
     let fields = Field::ALL.map(|field| field.name().to_owned());
     let filters = Quoting::ALL.map(|quoting| quoting.filter().to_owned());
-    let requests = crate::call::Form::ALL.map(|form| form.word().to_owned());
+    let requests = crate::endpoint::RequestKind::ALL.map(|form| form.word().to_owned());
     for word in answers.chain(fields).chain(filters).chain(requests) {
         assert!(page.contains(&format!("`{word}`")), "docs/snippets.md says nothing of `{word}`");
     }

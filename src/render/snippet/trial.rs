@@ -1,4 +1,4 @@
-use crate::call::{Form, Package, Sdk, Takes};
+use crate::endpoint::{Package, RequestKind, Sdk, SupportedParams};
 
 use super::template::Switches;
 
@@ -10,7 +10,11 @@ pub(super) fn trials(template: &str) -> Result<Vec<Switches>, String> {
     } else {
         SDKS.into_iter().filter(|known| known.word() == sdk).collect()
     };
-    let takes = [Takes::default(), Takes::EVERYTHING, Takes { text_output: true, ..Takes::default() }];
+    let takes = [
+        SupportedParams::default(),
+        SupportedParams::EVERYTHING,
+        SupportedParams { text_output: true, ..SupportedParams::default() },
+    ];
     let mut trials = Vec::new();
     for sdk in sdks {
         for is_default_address in [false, true] {
@@ -22,22 +26,22 @@ pub(super) fn trials(template: &str) -> Result<Vec<Switches>, String> {
 
 const SDKS: [Sdk; 4] = [Sdk::OpenAi, Sdk::Anthropic, Sdk::Google, Sdk::Http];
 
-fn packages(form: Form) -> Vec<Sdk> {
+fn packages(form: RequestKind) -> Vec<Sdk> {
     Package::ALL.iter().filter(|package| package.forms.contains(&form)).map(Sdk::AiSdk).collect()
 }
 
-fn named(template: &str) -> Option<(&'static str, Form)> {
+fn named(template: &str) -> Option<(&'static str, RequestKind)> {
     let (_, file) = template.split_once('/')?;
     let stem = file.strip_suffix(".txt")?;
     let sdks = SDKS.map(Sdk::word).into_iter().chain(["ai-sdk"]);
     sdks.into_iter().find_map(|sdk| {
         let form = stem.strip_prefix(sdk)?.strip_prefix('-')?;
-        Form::ALL.into_iter().find(|known| known.word() == form).map(|form| (sdk, form))
+        RequestKind::ALL.into_iter().find(|known| known.word() == form).map(|form| (sdk, form))
     })
 }
 
 fn unknown(template: &str) -> String {
-    let forms = Form::ALL.map(Form::word).join(", ");
+    let forms = RequestKind::ALL.map(RequestKind::word).join(", ");
     format!(
         "no call asks for `{template}`; a name is `openai`, `http`, `anthropic`, `google` or `ai-sdk`, `-`, and one of {forms}"
     )

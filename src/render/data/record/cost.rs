@@ -12,7 +12,7 @@ use crate::resolve::cost::{Charge, Cost, PriceList, PriceState};
 /// What a record costs.
 #[derive(Serialize)]
 pub(super) struct Prices<'a> {
-    /// The key of the record whose price speaks, where that is another one.
+    /// The key of the record whose price price_source, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a str>,
     #[serde(flatten)]
@@ -99,12 +99,16 @@ struct Other<'a> {
 
 /// The prices that stand for a record, as the reader pays them.
 pub(super) fn prices(directory: &Directory, place: Place) -> Prices<'_> {
-    let speaks = directory.speaks(place);
-    let speaker = directory.record(speaks);
+    let price_source = directory.price_source(place);
+    let priced_record = directory.record(price_source);
     Prices {
-        record: (speaks != place).then(|| speaker.key.as_str()),
-        own: costs(directory, &speaker.cost),
-        modes: speaker.modes.iter().map(|mode| (mode.name.as_str(), costs(directory, &mode.cost))).collect(),
+        record: (price_source != place).then(|| priced_record.key.as_str()),
+        own: costs(directory, &priced_record.cost),
+        modes: priced_record
+            .modes
+            .iter()
+            .map(|mode| (mode.name.as_str(), costs(directory, &mode.cost)))
+            .collect(),
     }
 }
 

@@ -86,11 +86,11 @@ impl CalculatorSubject {
     /// The record at a place, or why it has nothing to calculate with.
     pub fn new(directory: &Directory, place: Place) -> Result<Self, NoTariff> {
         let tariff = directory.tariff(place)?;
-        let (record, speaker) = (directory.record(place), directory.speaker(place));
+        let (record, priced_record) = (directory.record(place), directory.priced_record(place));
         let (mut services, mut units) = (Vec::new(), Vec::new());
         match &tariff.basis {
             Basis::Tokens(found) => services = found.iter().map(|it| service(it, &found[0])).collect(),
-            Basis::Units(found) => units = found.iter().map(|rate| unit(rate, speaker)).collect(),
+            Basis::Units(found) => units = found.iter().map(|rate| unit(rate, priced_record)).collect(),
         }
         let context = record.limit.context.known().filter(|_| !services.is_empty());
         Ok(Self {

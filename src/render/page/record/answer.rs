@@ -29,14 +29,14 @@ pub(super) fn answer(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic
 
 /// A price that stands for the record, as a figure that names another record where it is of one.
 fn price(subject: &Subject<'_>, charge: &Charge) -> Figure {
-    let cell = cell::price(&subject.speaker.cost, charge, &|charge| subject.charged(charge));
+    let cell = cell::price(&subject.priced_record.cost, charge, &|charge| subject.charged(charge));
     let figure = cell.figure.unwrap_or_default();
     Figure { record: subject.foreign_key(), ..figure }
 }
 
 /// What the model costs, in the sentence that page, search results and structured data share.
 pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let start = Phrase::new().text(format!("{name} costs "));
     let per = |kind: RateKind, words: &str| {
         let charge = cost.prices.rates.get(kind)?;
@@ -64,7 +64,7 @@ pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
 }
 
 fn cost(subject: &Subject<'_>) -> Phrase {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let name = &subject.record.name;
     let mut words = match subject.provider() {
         Some(provider) => main_price(subject, &format!("{name} on {}", provider.name)),
@@ -111,7 +111,7 @@ fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
 }
 
 fn saving(subject: &Subject<'_>) -> Figure {
-    let exact = cache_saving(&subject.speaker.cost).unwrap_or_default();
+    let exact = cache_saving(&subject.priced_record.cost).unwrap_or_default();
     let figure = Figure::data("computed.cache_saving", exact.to_string(), percent(exact));
     Figure { record: subject.foreign_key(), ..figure }
 }
@@ -119,7 +119,7 @@ fn saving(subject: &Subject<'_>) -> Figure {
 fn free_of_charge(subject: &Subject<'_>) -> Phrase {
     let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
     let of = |figure: Figure| Figure { record: subject.foreign_key(), ..figure };
-    match &subject.speaker.cost.state {
+    match &subject.priced_record.cost.state {
         PriceState::Included(Some(plan)) => Phrase::new()
             .text(format!("It is included{at} in "))
             .figure(of(Figure::data("cost.plan", plan.as_str(), plan.as_str())))
@@ -222,7 +222,7 @@ fn offers(subject: &Subject<'_>) -> Phrase {
     let directory = subject.directory;
     let places = || subject.offers().iter().map(|at| Place::Offer(*at));
     let number = subject.offers().len();
-    let name = |place| directory.catalog.party(place).name.clone();
+    let name = |place| directory.catalog.organization(place).name.clone();
     let mut names: Vec<String> = places().take(NAMED).map(name).collect();
     if number > NAMED {
         names.push(format!("{} more", number - NAMED));
@@ -235,11 +235,11 @@ fn offers(subject: &Subject<'_>) -> Phrase {
     words
         .text(" The lowest input price is ")
         .figure(lowest.of(record.key.as_str()))
-        .text(format!(" per 1M tokens, at {}.", directory.catalog.party(place).name))
+        .text(format!(" per 1M tokens, at {}.", directory.catalog.organization(place).name))
 }
 
 fn prompt_caching(subject: &Subject<'_>) -> Phrase {
-    let rates = &subject.speaker.cost.prices.rates;
+    let rates = &subject.priced_record.cost.prices.rates;
     let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
         return Phrase::new();
     };

@@ -1,8 +1,8 @@
 use serde::Serialize;
 
 use super::subject::Subject;
-use crate::derive::Scale;
-use crate::derive::board::better;
+use crate::derive::BenchmarkScale;
+use crate::derive::benchmark_scale::better;
 use crate::fact::Better;
 use crate::render::page::cell;
 use crate::render::page::common::link;
@@ -85,7 +85,7 @@ fn row(subject: &Subject<'_>, score: &Score, way: Option<Better>) -> Benchmark {
         score: figure(score),
         bar: scale.map(|scale| scale.position(score.score).to_string()),
         scale: scale.filter(|scale| !scale.is_percent()).map(|scale| {
-            let Scale { from, to } = scale;
+            let BenchmarkScale { from, to } = scale;
             Figure::data(
                 format!("computed.scale[{}]", score.index),
                 format!("{from},{to}"),
@@ -143,8 +143,8 @@ fn no_scores(subject: &Subject<'_>) -> NoBenchmarks {
         None => "No scores have been published for this model yet.",
     };
     let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
-    let party = subject.author().unwrap_or_else(|| catalog.party(subject.place));
-    let overview = link(format!("See all models of {}.", party.name), &party.route);
+    let organization = subject.author().unwrap_or_else(|| catalog.organization(subject.place));
+    let overview = link(format!("See all models of {}.", organization.name), &organization.route);
     let edit = subject.edit_url(subject.record);
     let add: Option<Link> = edit.and_then(|url| web::link("Add a score.", &url));
     NoBenchmarks {

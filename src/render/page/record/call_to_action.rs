@@ -24,9 +24,10 @@ pub(super) fn actions(subject: &Subject<'_>) -> Vec<Link> {
     let first = successor(subject).map(|(_, link)| link).or_else(|| invitation(subject));
     let playground = subject.record.playground.as_deref().filter(|_| answers(subject));
     let playground = playground.and_then(|url| web::link("Try it", url));
-    let caller = subject.directory.caller(subject.place);
-    let documentation =
-        caller.and_then(|caller| web::link(format!("{} documentation", caller.name), caller.doc?));
+    let serving_provider = subject.directory.serving_provider(subject.place);
+    let documentation = serving_provider.and_then(|serving_provider| {
+        web::link(format!("{} documentation", serving_provider.name), serving_provider.doc?)
+    });
     [first, compare(subject), playground, documentation].into_iter().flatten().collect()
 }
 

@@ -74,7 +74,7 @@ fn table(subject: &Subject<'_>, currency: Currency, rows: &[Computed]) -> Estima
 }
 
 fn caption(subject: &Subject<'_>, rows: &[Computed]) -> Phrase {
-    let has_tiers = !subject.speaker.cost.prices.tiers.is_empty();
+    let has_tiers = !subject.priced_record.cost.prices.tiers.is_empty();
     let tier = if has_tiers { ", at the lowest context tier" } else { "" };
     match rows.first().map(|row| &row.work) {
         Some(Work::Units { label: Some(label), .. }) => format!("Totals at the price for {label}.").into(),

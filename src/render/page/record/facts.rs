@@ -64,7 +64,7 @@ fn image(subject: &Subject<'_>) -> Vec<Option<Fact>> {
     let mut facts = vec![Some(price(subject, units))];
     let first = facts.iter().flatten().map(|fact| fact.label.clone()).next();
     let tokens = [RateKind::Input, RateKind::ImageInput, RateKind::ImageOutput].map(|kind| {
-        let exists = subject.speaker.cost.prices.rates.get(kind).is_some();
+        let exists = subject.priced_record.cost.prices.rates.get(kind).is_some();
         let fact = exists.then(|| rate(subject, kind));
         fact.filter(|fact| Some(&fact.label) != first.as_ref())
     });
@@ -107,14 +107,14 @@ fn other(subject: &Subject<'_>) -> Vec<Option<Fact>> {
 
 /// The price per 1M tokens of a kind, in whatever state it is.
 fn rate(subject: &Subject<'_>, kind: RateKind) -> Fact {
-    let cell = cell::speaking_rate(subject.directory, subject.place, kind);
+    let cell = cell::rate_of(subject.directory, subject.place, kind);
     let note = price_note(subject, &cell, "per 1M tokens".into());
     Fact { label: kind.label().into_owned(), cell, note: Some(note) }
 }
 
 fn cached_input(subject: &Subject<'_>) -> Fact {
     let fact = rate(subject, RateKind::CacheRead);
-    let saving = cache_saving(&subject.speaker.cost).filter(|_| fact.cell.state == CellState::Known);
+    let saving = cache_saving(&subject.priced_record.cost).filter(|_| fact.cell.state == CellState::Known);
     let note = saving.map(|saving| {
         let figure = Figure::data("computed.cache_saving", saving.to_string(), percent(saving));
         let figure = Figure { record: subject.foreign_key(), ..figure };
@@ -125,7 +125,7 @@ fn cached_input(subject: &Subject<'_>) -> Fact {
 
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
 fn price(subject: &Subject<'_>, units: &[Unit]) -> Fact {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let fitting = || cost.prices.units.iter().filter(|price| units.contains(&price.unit));
     if let Some(lowest) = fitting().min_by_key(|price| per_one(price)) {
         return unit_price(subject, lowest, fitting().count() > 1);
@@ -136,7 +136,7 @@ fn price(subject: &Subject<'_>, units: &[Unit]) -> Fact {
     if let Some(first) = cost.prices.units.first() {
         return unit_price(subject, first, false);
     }
-    let cell = cell::speaking_first_price(subject.directory, subject.place);
+    let cell = cell::first_price_of(subject.directory, subject.place);
     let note = price_note(subject, &cell, Phrase::new());
     Fact { label: "Price".to_owned(), cell, note: Some(note) }
 }
@@ -147,7 +147,7 @@ fn per_one(price: &UnitPrice) -> rust_decimal::Decimal {
 
 fn unit_price(subject: &Subject<'_>, unit: &UnitPrice, has_others: bool) -> Fact {
     let words = format!("per {}", unit.unit.counted(unit.per));
-    let mut cell = cell::price(&subject.speaker.cost, &unit.charge, &|charge| subject.charged(charge));
+    let mut cell = cell::price(&subject.priced_record.cost, &unit.charge, &|charge| subject.charged(charge));
     if let Some(key) = subject.foreign_key() {
         cell.figure = cell.figure.map(|figure| figure.of(key));
     }
@@ -211,7 +211,7 @@ fn knowledge(subject: &Subject<'_>) -> Fact {
 /// What selects between prices: sizes of images, resolutions of video.
 fn sizes(subject: &Subject<'_>, units: &[Unit], label: &str) -> Option<Fact> {
     let mut words: Vec<&str> = Vec::new();
-    for price in subject.speaker.cost.prices.units.iter().filter(|price| units.contains(&price.unit)) {
+    for price in subject.priced_record.cost.prices.units.iter().filter(|price| units.contains(&price.unit)) {
         words.extend(price.selectors.first().map(String::as_str).filter(|word| !words.contains(word)));
     }
     let cell = match words.as_slice() {

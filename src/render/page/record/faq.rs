@@ -89,7 +89,7 @@ fn wording(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) -
 }
 
 fn how_to_call(name: &str, calling: Option<&Calling<'_>>) -> String {
-    use crate::call::Sdk;
+    use crate::endpoint::Sdk;
     let access = calling.and_then(|calling| calling.call.as_ref()).map(|call| &call.access);
     match access.map(|access| access.sdk) {
         None => format!("How do I call {name}?"),

@@ -97,7 +97,7 @@ fn first_sentence(subject: &Subject<'_>) -> String {
         (None, Some(author)) => format!("{} by {}", subject.record.name, author.name),
         (None, None) => subject.record.name.clone(),
     };
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     match &cost.state {
         PriceState::Priced if !cost.is_doubtful_zero() => main_price(subject, &name).plain().to_owned(),
         PriceState::Free => format!("{name} is free of charge."),
@@ -113,12 +113,13 @@ fn robots(subject: &Subject<'_>) -> Option<&'static str> {
 }
 
 fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
-    let party = subject.directory.catalog.party(subject.place);
+    let organization = subject.directory.catalog.organization(subject.place);
     let top = match subject.place {
         Place::Model(_) => Some(link("Models", &Route::models())),
         Place::Offer(_) => browse::provider_list(subject.directory),
     };
-    let here = [link(&party.name, &party.route), link(&subject.record.name, &subject.record.route)];
+    let here =
+        [link(&organization.name, &organization.route), link(&subject.record.name, &subject.record.route)];
     top.into_iter().chain(here).collect()
 }
 
@@ -141,8 +142,8 @@ fn section_title(subject: &Subject<'_>, model: &Model, id: &str) -> Option<Strin
         "benchmarks" => (model.benchmarks.is_some(), "Benchmarks"),
         "alternatives" => (model.alternatives.is_some(), "Alternatives"),
         "others" => {
-            let party = subject.directory.catalog.party(subject.place);
-            return model.others.is_some().then(|| format!("Other {} models", party.name));
+            let organization = subject.directory.catalog.organization(subject.place);
+            return model.others.is_some().then(|| format!("Other {} models", organization.name));
         }
         "faq" => (!model.faq.is_empty(), "Frequently asked questions"),
         _ => return None,

@@ -129,7 +129,7 @@ struct Offer<'a> {
 
 /// The price that stands for the record; nothing where there is none, or it is part of a plan.
 fn offer<'a>(subject: &Subject<'a>, page: &'a Page) -> Option<Offer<'a>> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let (price, price_specification) = match cost.state {
         PriceState::Free => (Some("0"), Vec::new()),
         PriceState::Priced if !cost.is_doubtful_zero() => (None, prices(subject)),
@@ -138,7 +138,7 @@ fn offer<'a>(subject: &Subject<'a>, page: &'a Page) -> Option<Offer<'a>> {
     let seller = subject.provider().or_else(|| subject.seller());
     Some(Offer {
         url: page.canonical.as_deref(),
-        seller: seller.map(|party| Organization { name: &party.name }),
+        seller: seller.map(|organization| Organization { name: &organization.name }),
         price_currency: cost.currency.code(),
         price,
         price_specification,
@@ -162,7 +162,7 @@ struct Quantity {
 }
 
 fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let rates = cost.prices.rates.iter().map(|(kind, charge)| {
         let quantity = Quantity { value: "1000000".into(), unit_text: "tokens".into() };
         unit_price(subject, kind.label(), charge, &cost.currency, quantity)

@@ -90,7 +90,7 @@ fn lead(subject: &Subject<'_>, all: &[usize], lowest: Option<Comparable>) -> Phr
     };
     let (Some(input), Some(output)) = (rate(RateKind::Input), rate(RateKind::Output)) else { return phrase };
     let others = cheapest.len() - 1;
-    let name = &subject.directory.catalog.party(place).name;
+    let name = &subject.directory.catalog.organization(place).name;
     let who = match others {
         0 => format!(" {name} has"),
         others => format!(" {name} and {} have", counted(others, "other", "others")),
@@ -125,7 +125,7 @@ fn row(subject: &Subject<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow
     let is_lowest = lowest.is_some() && price(subject, at) == lowest;
     OfferRow {
         key: record.key.as_str().to_owned(),
-        provider: link(&subject.directory.catalog.party(place).name, &record.route),
+        provider: link(&subject.directory.catalog.organization(place).name, &record.route),
         id: record.id.clone(),
         current: place == subject.place,
         status: cell::status(record),

@@ -37,7 +37,7 @@ pub struct PriceRow {
 
 /// Every price of the record whose price is shown, a group for each set of conditions.
 pub(super) fn groups(subject: &Subject<'_>) -> Vec<PriceGroup> {
-    let sections = price_sections(subject.speaker);
+    let sections = price_sections(subject.priced_record);
     let groups = sections.iter().map(|section| PriceGroup {
         title: title(section),
         rows: section

@@ -66,7 +66,7 @@ pub(super) fn pricing(subject: &Subject<'_>) -> Pricing {
     let markup = markup(subject).filter(|_| has_two_prices(&groups));
     Pricing {
         record: subject.foreign_key(),
-        state: state(&subject.speaker.cost),
+        state: state(&subject.priced_record.cost),
         heading: unit.map_or_else(|| "Prices".to_owned(), |unit| format!("Price {unit}")),
         statement: statement(subject),
         columns: 2 + [markup.is_some(), mixed_units, has_notes].map(u32::from).iter().sum::<u32>(),
@@ -104,7 +104,7 @@ fn state(cost: &Cost) -> CellState {
 
 /// What figures do not say, and whose prices these are.
 fn statement(subject: &Subject<'_>) -> Option<Phrase> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let words = match &cost.state {
         PriceState::Unknown => Some(unknown(subject).into()),
         PriceState::Free => {
@@ -171,7 +171,7 @@ fn markup(subject: &Subject<'_>) -> Option<Markup> {
 }
 
 fn notes(subject: &Subject<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let tiers = (!cost.prices.tiers.is_empty()).then(|| tiers(cost));
     let currency = (cost.currency != Currency::USD && !groups.is_empty())
         .then(|| format!("Prices in {}, not converted.", cost.currency));

@@ -1,9 +1,9 @@
 use serde::Serialize;
 
 use super::subject::Subject;
-use crate::call::{Call, Sentence, Word};
-use crate::derive::Caller;
+use crate::derive::ServingProvider;
 use crate::derive::quickstart::NoCall;
+use crate::endpoint::{Call, Sentence, Word};
 use crate::render::context::RenderContext;
 use crate::render::snippet;
 use crate::render::view::{Html, Link, Phrase};
@@ -36,14 +36,14 @@ pub struct Snippet {
 
 /// How a record is called: by whom it is answered, the call where one is known, and the examples.
 pub(super) struct Calling<'a> {
-    pub(super) caller: Caller<'a>,
+    pub(super) serving_provider: ServingProvider<'a>,
     pub(super) call: Option<Call>,
     found: snippet::Quickstart,
 }
 
 /// Finds out how the record is called; nothing where nobody answers.
 pub(super) fn calling<'a>(subject: &Subject<'a>, context: &RenderContext) -> Option<Calling<'a>> {
-    let caller = subject.directory.caller(subject.place)?;
+    let serving_provider = subject.directory.serving_provider(subject.place)?;
     let (call, found) = match subject.directory.call(subject.place) {
         Err(NoCall::Retired | NoCall::Nobody) => return None,
         Err(NoCall::NoExample(reason)) => (None, snippet::Quickstart::missing(reason)),
@@ -53,7 +53,7 @@ pub(super) fn calling<'a>(subject: &Subject<'a>, context: &RenderContext) -> Opt
             (Some(call), found)
         }
     };
-    Some(Calling { caller, call, found })
+    Some(Calling { serving_provider, call, found })
 }
 
 impl Calling<'_> {
@@ -89,14 +89,16 @@ impl Calling<'_> {
 
     /// Id, base URL and key variable, in sentences.
     pub(super) fn by_hand(&self, start: Phrase) -> Phrase {
-        let caller = &self.caller;
-        let words =
-            start.text(format!("At {} the model's id is ", caller.name)).code(caller.id_there).text(".");
-        let words = match caller.overrides.api.as_deref().or(caller.api) {
+        let serving_provider = &self.serving_provider;
+        let words = start
+            .text(format!("At {} the model's id is ", serving_provider.name))
+            .code(serving_provider.id_there)
+            .text(".");
+        let words = match serving_provider.overrides.api.as_deref().or(serving_provider.api) {
             Some(api) => words.text(" The base URL is ").code(api).text("."),
             None => words,
         };
-        match caller.env.first() {
+        match serving_provider.env.first() {
             Some(variable) => words.text(" The key belongs into ").code(variable).text("."),
             None => words,
         }

@@ -51,7 +51,7 @@ pub struct RelatedRow {
 
 /// Other models of the same author, or other offers of the same provider, nearest in price.
 pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
-    let party = subject.directory.catalog.party(subject.place);
+    let organization = subject.directory.catalog.organization(subject.place);
     let rows: Vec<RelatedRow> =
         subject.directory.others(subject.place).into_iter().map(|place| row(subject, place)).collect();
     (!rows.is_empty()).then(|| Related {
@@ -59,7 +59,7 @@ pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
         compare: compare(subject, &rows),
         rows,
         with_difference: false,
-        more: Some(link(format!("All {} models", party.name), &party.route)),
+        more: Some(link(format!("All {} models", organization.name), &organization.route)),
     })
 }
 
@@ -88,7 +88,7 @@ fn compare(subject: &Subject<'_>, rows: &[RelatedRow]) -> Option<Link> {
 fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
     let directory = subject.directory;
     let record = directory.record(place);
-    let has_input = directory.speaker(place).cost.prices.rates.get(RateKind::Input).is_some();
+    let has_input = directory.priced_record(place).cost.prices.rates.get(RateKind::Input).is_some();
     RelatedRow {
         key: record.key.as_str().to_owned(),
         name: link(&record.name, &record.route),
@@ -97,18 +97,18 @@ fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
         difference: None,
         context: cell::context(record),
         input: if has_input {
-            cell::speaking_rate(directory, place, RateKind::Input)
+            cell::rate_of(directory, place, RateKind::Input)
         } else {
-            cell::speaking_first_price(directory, place)
+            cell::first_price_of(directory, place)
         },
-        output: cell::speaking_rate(directory, place, RateKind::Output),
+        output: cell::rate_of(directory, place, RateKind::Output),
     }
 }
 
 fn with_difference(subject: &Subject<'_>, alternative: &Alternative) -> RelatedRow {
-    let party = subject.directory.catalog.party(alternative.place);
+    let organization = subject.directory.catalog.organization(alternative.place);
     RelatedRow {
-        author: Some(party.name.clone()),
+        author: Some(organization.name.clone()),
         difference: Some(difference(&alternative.reason)),
         ..row(subject, alternative.place)
     }

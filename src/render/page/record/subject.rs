@@ -1,6 +1,6 @@
 use crate::derive::Directory;
 use crate::domain::{Price, Route};
-use crate::resolve::catalog::Party;
+use crate::resolve::catalog::Organization;
 use crate::resolve::cost::Charge;
 use crate::resolve::{Place, Record};
 
@@ -10,15 +10,15 @@ pub(super) struct Subject<'a> {
     pub(super) directory: &'a Directory,
     pub(super) place: Place,
     pub(super) record: &'a Record,
-    pub(super) speaks: Place,
-    pub(super) speaker: &'a Record,
+    pub(super) price_source: Place,
+    pub(super) priced_record: &'a Record,
 }
 
 impl<'a> Subject<'a> {
     pub(super) fn new(directory: &'a Directory, place: Place) -> Self {
-        let speaks = directory.speaks(place);
-        let (record, speaker) = (directory.record(place), directory.record(speaks));
-        Self { directory, place, record, speaks, speaker }
+        let price_source = directory.price_source(place);
+        let (record, priced_record) = (directory.record(place), directory.record(price_source));
+        Self { directory, place, record, price_source, priced_record }
     }
 
     /// What the reader pays where that differs from the price in the file.
@@ -28,23 +28,23 @@ impl<'a> Subject<'a> {
 
     /// The key of the record whose price is shown, where that is not the page's own.
     pub(super) fn foreign_key(&self) -> Option<String> {
-        (self.speaks != self.place).then(|| self.speaker.key.as_str().to_owned())
+        (self.price_source != self.place).then(|| self.priced_record.key.as_str().to_owned())
     }
 
     /// The provider whose price is shown, where that is not the page's own.
-    pub(super) fn seller(&self) -> Option<&'a Party> {
-        (self.speaks != self.place).then(|| self.directory.catalog.party(self.speaks))
+    pub(super) fn seller(&self) -> Option<&'a Organization> {
+        (self.price_source != self.place).then(|| self.directory.catalog.organization(self.price_source))
     }
 
     /// Who made the model, where that is known.
-    pub(super) fn author(&self) -> Option<&'a Party> {
+    pub(super) fn author(&self) -> Option<&'a Organization> {
         let catalog = &self.directory.catalog;
         catalog.model_of(self.place).map(|model| &catalog.authors[model.author])
     }
 
     /// Who serves the model, on the page of an offer.
-    pub(super) fn provider(&self) -> Option<&'a Party> {
-        matches!(self.place, Place::Offer(_)).then(|| self.directory.catalog.party(self.place))
+    pub(super) fn provider(&self) -> Option<&'a Organization> {
+        matches!(self.place, Place::Offer(_)).then(|| self.directory.catalog.organization(self.place))
     }
 
     /// The model that an offer is of.

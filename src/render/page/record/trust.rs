@@ -20,8 +20,8 @@ pub struct Trust {
 
 /// Where the prices come from: those of the record whose price is shown.
 pub(super) fn trust(subject: &Subject<'_>) -> Trust {
-    let source = &subject.speaker.sources.cost;
-    let edit = subject.edit_url(subject.speaker);
+    let source = &subject.priced_record.sources.cost;
+    let edit = subject.edit_url(subject.priced_record);
     Trust {
         label: "Price checked".to_owned(),
         checked: source.checked.map(|day| cell::date("sources.cost.checked", day)),

@@ -19,7 +19,7 @@ pub(super) fn facts(subject: &Subject<'_>, facts: &mut Vec<Fact>) {
     for (at, rate) in (0..).zip(&RATES) {
         facts.extend(base_rate(subject, rate.kind, at));
     }
-    for section in price_sections(subject.speaker) {
+    for section in price_sections(subject.priced_record) {
         let is_in_base = |point: &PricePoint<'_>| {
             point.at.is_base()
                 && matches!(point.item, Item::Rate(kind) if RATES.iter().any(|rate| rate.kind == kind))
@@ -31,13 +31,13 @@ pub(super) fn facts(subject: &Subject<'_>, facts: &mut Vec<Fact>) {
 
 /// The base price of a kind of token. Input, output and cached input also say why there is none.
 fn base_rate(subject: &Subject<'_>, kind: RateKind, place: u16) -> Option<Fact> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let charge = cost.prices.rates.get(kind);
     let is_usual = matches!(kind, RateKind::Input | RateKind::Output | RateKind::CacheRead);
     if charge.is_none() && !is_usual {
         return None;
     }
-    let cell = cell::speaking_rate(subject.directory, subject.place, kind);
+    let cell = cell::rate_of(subject.directory, subject.place, kind);
     (cell.state != CellState::Unknown).then(|| Fact {
         group: Group::Price,
         place,
@@ -111,12 +111,12 @@ fn rank(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<(Mark, De
 }
 
 fn answers(subject: &Subject<'_>) -> bool {
-    [subject.record, subject.speaker].iter().all(|record| record.status != Status::Retired)
+    [subject.record, subject.priced_record].iter().all(|record| record.status != Status::Retired)
 }
 
 /// Whose prices these are, and why they take no part in "Lowest".
 pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
-    let cost = &subject.speaker.cost;
+    let cost = &subject.priced_record.cost;
     let title = crate::render::page::record::head::full_name(subject);
     if cost.state == PriceState::Unknown {
         return Vec::new();

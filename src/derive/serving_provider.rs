@@ -7,7 +7,7 @@ use crate::resolve::record::CallOverride;
 
 /// Who answers calls to a model.
 #[derive(Clone, Copy, Debug)]
-pub struct Caller<'a> {
+pub struct ServingProvider<'a> {
     /// The name in words: `OpenAI`.
     pub name: &'a str,
     /// The model's exact id there.
@@ -29,9 +29,9 @@ pub struct Caller<'a> {
 }
 
 impl Directory {
-    /// Who is called for a record: the provider of an offer; for a model the provider of the offer that speaks for it,
+    /// Who is called for a record: the provider of an offer; for a model the provider of the offer that price_source for it,
     /// else of its first offer that still answers, the author's own before others; without offers the site's gateway.
-    pub fn caller(&self, place: Place) -> Option<Caller<'_>> {
+    pub fn serving_provider(&self, place: Place) -> Option<ServingProvider<'_>> {
         match place {
             Place::Offer(at) => Some(self.provider_of(at)),
             Place::Model(at) => {
@@ -41,7 +41,7 @@ impl Directory {
     }
 
     fn offer_to_call(&self, model: usize) -> Option<usize> {
-        if let Place::Offer(at) = self.speaking[model] {
+        if let Place::Offer(at) = self.price_sources[model] {
             return Some(at);
         }
         let answers = |at: &usize| self.catalog.offers[*at].record.status != Status::Retired;
@@ -51,10 +51,10 @@ impl Directory {
         answering().find(is_own).or_else(|| answering().next())
     }
 
-    fn provider_of(&self, offer: usize) -> Caller<'_> {
+    fn provider_of(&self, offer: usize) -> ServingProvider<'_> {
         let Offer { provider, record, .. } = &self.catalog.offers[offer];
         let provider = &self.catalog.providers[*provider];
-        Caller {
+        ServingProvider {
             name: &provider.name,
             id_there: &record.id,
             npm: provider.npm.as_deref(),
@@ -67,10 +67,10 @@ impl Directory {
         }
     }
 
-    fn gateway(&self, place: Place) -> Option<Caller<'_>> {
+    fn gateway(&self, place: Place) -> Option<ServingProvider<'_>> {
         let gateway = self.settings.gateway.as_ref()?;
         let record = self.record(place);
-        Some(Caller {
+        Some(ServingProvider {
             name: &gateway.name,
             id_there: &record.id,
             npm: gateway.npm.as_deref(),
@@ -90,8 +90,8 @@ mod tests {
     use crate::derive::fixture::Site;
 
     fn called(directory: &Directory, key: &str) -> Option<String> {
-        let caller = directory.caller(directory.find(key))?;
-        Some(format!("{} {}", caller.name, caller.id_there))
+        let serving_provider = directory.serving_provider(directory.find(key))?;
+        Some(format!("{} {}", serving_provider.name, serving_provider.id_there))
     }
 
     #[test]

@@ -1,14 +1,14 @@
 use crate::domain::ModelType;
 
 use super::address::Address;
-use super::form::Form;
 use super::package::{ANTHROPIC, BASE_URLS, COHERE_RERANK, GOOGLE, PACKAGES, Package};
+use super::request_kind::RequestKind;
 use super::sdk::Sdk;
 use super::variable::key_variable;
 
 /// What files say about reaching a provider: its own file, and the `[provider]` table of one offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Published<'a> {
+pub struct ProviderConfig<'a> {
     /// `npm` of the provider: the AI SDK package made for it.
     pub npm: Option<&'a str>,
     /// `api` of the provider: its base URL.
@@ -19,17 +19,17 @@ pub struct Published<'a> {
     pub offer_npm: Option<&'a str>,
     /// `provider.api` of the offer: the base URL for this model.
     pub offer_api: Option<&'a str>,
-    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it speaks.
+    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it price_source.
     pub shape: Option<&'a str>,
 }
 
 /// How a model of one type is reached at one provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Access {
+pub struct Endpoint {
     /// What the examples are written with.
     pub sdk: Sdk,
     /// The shape of the request.
-    pub form: Form,
+    pub form: RequestKind,
     /// The base URL; empty for a package of the AI SDK, which knows its own.
     pub address: Address,
     /// Whether the SDK calls this base URL without being told.
@@ -48,7 +48,7 @@ enum Family {
     Unknown,
 }
 
-impl Access {
+impl Endpoint {
     /// Chooses how examples call a model, or says in a sentence why there are none.
     ///
     /// The offer's words go before the provider's. Then the package decides:
@@ -65,9 +65,9 @@ impl Access {
     ///
     /// A base URL that is known only from a package's name is never used for an offer's override of another provider:
     /// `npm = "@ai-sdk/anthropic"` at a gateway does not mean Anthropic's own address.
-    pub fn choose(published: &Published<'_>, kind: ModelType) -> Result<Self, String> {
-        let form = Form::of(kind)?;
-        let own = Published { offer_npm: None, ..*published };
+    pub fn choose(published: &ProviderConfig<'_>, kind: ModelType) -> Result<Self, String> {
+        let form = RequestKind::of(kind)?;
+        let own = ProviderConfig { offer_npm: None, ..*published };
         let overridden = published.offer_npm.is_some_and(|npm| published.npm.is_some_and(|own| own != npm));
         match published.locate(form, !overridden) {
             None if overridden => own.locate(form, true),
@@ -82,8 +82,8 @@ impl Access {
     }
 }
 
-impl Published<'_> {
-    fn locate(&self, form: Form, is_own: bool) -> Option<Result<Access, String>> {
+impl ProviderConfig<'_> {
+    fn locate(&self, form: RequestKind, is_own: bool) -> Option<Result<Endpoint, String>> {
         let npm = self.offer_npm.or(self.npm);
         if let Some(package) = PACKAGES.iter().find(|package| Some(package.npm) == npm) {
             return Some(self.with_package(package, form));
@@ -91,46 +91,54 @@ impl Published<'_> {
         let known = if is_own { self.known_address(npm, form) } else { None };
         let address = Address::read(self.api().or(known.as_deref())?)?;
         let sdk_and_form = match family(npm) {
-            Family::Anthropic => only(Sdk::Anthropic, form, &[Form::Chat]),
-            Family::Google => only(Sdk::Google, form, &[Form::Chat, Form::Embedding, Form::Image]),
-            Family::Unknown => Ok((Sdk::Http, self.chat_form(form, Form::Chat))),
-            Family::OpenAi => compatible(npm, self.chat_form(form, Form::Responses)),
-            Family::OpenAiCompatible => compatible(npm, self.chat_form(form, Form::Chat)),
+            Family::Anthropic => only(Sdk::Anthropic, form, &[RequestKind::Chat]),
+            Family::Google => {
+                only(Sdk::Google, form, &[RequestKind::Chat, RequestKind::Embedding, RequestKind::Image])
+            }
+            Family::Unknown => Ok((Sdk::Http, self.chat_form(form, RequestKind::Chat))),
+            Family::OpenAi => compatible(npm, self.chat_form(form, RequestKind::Responses)),
+            Family::OpenAiCompatible => compatible(npm, self.chat_form(form, RequestKind::Chat)),
         };
         let is_default_address = [ANTHROPIC, GOOGLE].contains(&address.base.as_str());
         let key_variable = key_variable(self.env);
-        Some(sdk_and_form.map(|(sdk, form)| Access { sdk, form, address, is_default_address, key_variable }))
+        Some(sdk_and_form.map(|(sdk, form)| Endpoint {
+            sdk,
+            form,
+            address,
+            is_default_address,
+            key_variable,
+        }))
     }
 
     fn api(&self) -> Option<&str> {
         self.offer_api.or(self.api).filter(|api| !api.trim().is_empty())
     }
 
-    fn with_package(&self, package: &'static Package, form: Form) -> Result<Access, String> {
+    fn with_package(&self, package: &'static Package, form: RequestKind) -> Result<Endpoint, String> {
         let sdk = Sdk::AiSdk(package);
-        let form = if form == Form::Responses { Form::Chat } else { form };
+        let form = if form == RequestKind::Responses { RequestKind::Chat } else { form };
         let (sdk, form) = only(sdk, form, package.forms)?;
         let address = Address { base: String::new(), placeholders: Vec::new() };
-        Ok(Access { sdk, form, address, is_default_address: true, key_variable: key_variable(self.env) })
+        Ok(Endpoint { sdk, form, address, is_default_address: true, key_variable: key_variable(self.env) })
     }
 
     /// Which of `OpenAI`'s chat APIs is meant: the shape's, else the one that the package uses by itself.
-    fn chat_form(&self, form: Form, by_itself: Form) -> Form {
+    fn chat_form(&self, form: RequestKind, by_itself: RequestKind) -> RequestKind {
         match (form, self.shape) {
-            (Form::Chat, Some("responses")) => Form::Responses,
-            (Form::Chat, Some("completions")) => Form::Chat,
-            (Form::Chat, _) => by_itself,
+            (RequestKind::Chat, Some("responses")) => RequestKind::Responses,
+            (RequestKind::Chat, Some("completions")) => RequestKind::Chat,
+            (RequestKind::Chat, _) => by_itself,
             (other, _) => other,
         }
     }
 
-    fn known_address(&self, npm: Option<&str>, form: Form) -> Option<String> {
+    fn known_address(&self, npm: Option<&str>, form: RequestKind) -> Option<String> {
         let npm = npm?;
         match npm {
             "@ai-sdk/anthropic" => Some(ANTHROPIC.to_owned()),
             "@ai-sdk/google" => Some(GOOGLE.to_owned()),
             "@ai-sdk/azure" => Some(self.azure_address()),
-            "@ai-sdk/cohere" if form == Form::Rerank => Some(COHERE_RERANK.to_owned()),
+            "@ai-sdk/cohere" if form == RequestKind::Rerank => Some(COHERE_RERANK.to_owned()),
             _ => BASE_URLS.iter().find(|(name, _)| *name == npm).map(|(_, base)| (*base).to_owned()),
         }
     }
@@ -156,21 +164,23 @@ fn family(npm: Option<&str>) -> Family {
     }
 }
 
-fn only(sdk: Sdk, form: Form, able: &[Form]) -> Result<(Sdk, Form), String> {
-    let form = if form == Form::Responses { Form::Chat } else { form };
+fn only(sdk: Sdk, form: RequestKind, able: &[RequestKind]) -> Result<(Sdk, RequestKind), String> {
+    let form = if form == RequestKind::Responses { RequestKind::Chat } else { form };
     if able.contains(&form) {
         return Ok((sdk, form));
     }
     Err(format!("There is no example with the {} for models of this type.", sdk.label()))
 }
 
-fn compatible(npm: Option<&str>, form: Form) -> Result<(Sdk, Form), String> {
+fn compatible(npm: Option<&str>, form: RequestKind) -> Result<(Sdk, RequestKind), String> {
     match form {
-        Form::Ocr if npm != Some("@ai-sdk/mistral") => {
+        RequestKind::Ocr if npm != Some("@ai-sdk/mistral") => {
             Err("Each provider has an API of its own for reading documents.".into())
         }
-        Form::Image if npm == Some("@openrouter/ai-sdk-provider") => Ok((Sdk::OpenAi, Form::ChatImage)),
-        Form::Rerank | Form::Ocr => Ok((Sdk::Http, form)),
+        RequestKind::Image if npm == Some("@openrouter/ai-sdk-provider") => {
+            Ok((Sdk::OpenAi, RequestKind::ChatImage))
+        }
+        RequestKind::Rerank | RequestKind::Ocr => Ok((Sdk::Http, form)),
         _ => Ok((Sdk::OpenAi, form)),
     }
 }
@@ -179,44 +189,45 @@ fn compatible(npm: Option<&str>, form: Form) -> Result<(Sdk, Form), String> {
 mod tests {
     use super::*;
 
-    fn choose(published: Published<'_>, kind: ModelType) -> (Sdk, Form, String) {
-        let access = Access::choose(&published, kind).expect("a way to call");
+    fn choose(published: ProviderConfig<'_>, kind: ModelType) -> (Sdk, RequestKind, String) {
+        let access = Endpoint::choose(&published, kind).expect("a way to call");
         (access.sdk, access.form, access.address.base)
     }
 
-    fn at(npm: &'static str) -> Published<'static> {
-        Published { npm: Some(npm), ..Published::default() }
+    fn at(npm: &'static str) -> ProviderConfig<'static> {
+        ProviderConfig { npm: Some(npm), ..ProviderConfig::default() }
     }
 
     #[test]
     fn a_base_url_is_called_with_the_openai_sdk() {
-        let gateway = Published { api: Some("https://router.requesty.ai/v1"), ..Published::default() };
+        let gateway =
+            ProviderConfig { api: Some("https://router.requesty.ai/v1"), ..ProviderConfig::default() };
         let base = "https://router.requesty.ai/v1".to_owned();
-        assert_eq!(choose(gateway, ModelType::Chat), (Sdk::OpenAi, Form::Chat, base.clone()));
-        assert_eq!(choose(gateway, ModelType::Rerank), (Sdk::Http, Form::Rerank, base.clone()));
-        let responses = Published { shape: Some("responses"), ..gateway };
-        assert_eq!(choose(responses, ModelType::Chat), (Sdk::OpenAi, Form::Responses, base));
+        assert_eq!(choose(gateway, ModelType::Chat), (Sdk::OpenAi, RequestKind::Chat, base.clone()));
+        assert_eq!(choose(gateway, ModelType::Rerank), (Sdk::Http, RequestKind::Rerank, base.clone()));
+        let responses = ProviderConfig { shape: Some("responses"), ..gateway };
+        assert_eq!(choose(responses, ModelType::Chat), (Sdk::OpenAi, RequestKind::Responses, base));
     }
 
     #[test]
     fn the_openai_package_speaks_responses_unless_told_otherwise() {
-        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Chat).1, Form::Responses);
-        let completions = Published { shape: Some("completions"), ..at("@ai-sdk/openai") };
-        assert_eq!(choose(completions, ModelType::Chat).1, Form::Chat);
-        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Embedding).1, Form::Embedding);
+        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Chat).1, RequestKind::Responses);
+        let completions = ProviderConfig { shape: Some("completions"), ..at("@ai-sdk/openai") };
+        assert_eq!(choose(completions, ModelType::Chat).1, RequestKind::Chat);
+        assert_eq!(choose(at("@ai-sdk/openai"), ModelType::Embedding).1, RequestKind::Embedding);
     }
 
     #[test]
     fn an_override_never_leads_to_the_vendors_own_address() {
-        let zen = Published {
+        let zen = ProviderConfig {
             npm: Some("@ai-sdk/openai-compatible"),
             api: Some("https://opencode.ai/zen/v1"),
             offer_npm: Some("@ai-sdk/anthropic"),
-            ..Published::default()
+            ..ProviderConfig::default()
         };
         let base = "https://opencode.ai/zen/v1".to_owned();
-        assert_eq!(choose(zen, ModelType::Chat), (Sdk::Anthropic, Form::Chat, base));
-        let cloudflare = Published { offer_npm: Some("@ai-sdk/anthropic"), ..at("ai-gateway-provider") };
+        assert_eq!(choose(zen, ModelType::Chat), (Sdk::Anthropic, RequestKind::Chat, base));
+        let cloudflare = ProviderConfig { offer_npm: Some("@ai-sdk/anthropic"), ..at("ai-gateway-provider") };
         let (sdk, ..) = choose(cloudflare, ModelType::Chat);
         assert_eq!(sdk.word(), "ai-sdk");
     }
@@ -224,8 +235,8 @@ mod tests {
     #[test]
     fn azure_names_the_readers_resource() {
         let env = ["AZURE_COGNITIVE_SERVICES_RESOURCE_NAME".to_owned(), "AZURE_KEY".to_owned()];
-        let azure = Published { env: &env, ..at("@ai-sdk/azure") };
-        let access = Access::choose(&azure, ModelType::Chat).unwrap();
+        let azure = ProviderConfig { env: &env, ..at("@ai-sdk/azure") };
+        let access = Endpoint::choose(&azure, ModelType::Chat).unwrap();
         let base = "https://YOUR_AZURE_COGNITIVE_SERVICES_RESOURCE_NAME.openai.azure.com/openai/v1";
         assert_eq!(access.address.base, base);
         assert_eq!(access.key_variable, "AZURE_KEY");
@@ -236,24 +247,24 @@ mod tests {
         assert_eq!(choose(at("@ai-sdk/groq"), ModelType::Chat).2, "https://api.groq.com/openai/v1");
         assert_eq!(choose(at("@ai-sdk/cohere"), ModelType::Rerank).2, "https://api.cohere.com/v2");
         assert_eq!(choose(at("@ai-sdk/mistral"), ModelType::Ocr).0, Sdk::Http);
-        assert_eq!(choose(at("@openrouter/ai-sdk-provider"), ModelType::Image).1, Form::ChatImage);
-        assert_eq!(choose(at("@ai-sdk/google"), ModelType::Responses).1, Form::Chat);
+        assert_eq!(choose(at("@openrouter/ai-sdk-provider"), ModelType::Image).1, RequestKind::ChatImage);
+        assert_eq!(choose(at("@ai-sdk/google"), ModelType::Responses).1, RequestKind::Chat);
     }
 
     #[test]
     fn an_unknown_package_is_called_by_http_or_not_at_all() {
-        let named = Published { api: Some("https://api.vendor.example/v1"), ..at("vendor-ai") };
+        let named = ProviderConfig { api: Some("https://api.vendor.example/v1"), ..at("vendor-ai") };
         assert_eq!(choose(named, ModelType::Chat).0, Sdk::Http);
-        assert!(Access::choose(&at("vendor-ai"), ModelType::Chat).is_err());
-        assert!(Access::choose(&Published::default(), ModelType::Chat).is_err());
+        assert!(Endpoint::choose(&at("vendor-ai"), ModelType::Chat).is_err());
+        assert!(Endpoint::choose(&ProviderConfig::default(), ModelType::Chat).is_err());
     }
 
     #[test]
     fn what_has_no_common_api_has_a_reason() {
         for kind in [ModelType::Video, ModelType::Realtime, ModelType::Search] {
-            assert!(Access::choose(&at("@ai-sdk/openai"), kind).unwrap_err().ends_with('.'));
+            assert!(Endpoint::choose(&at("@ai-sdk/openai"), kind).unwrap_err().ends_with('.'));
         }
-        assert!(Access::choose(&at("@ai-sdk/anthropic"), ModelType::Embedding).is_err());
-        assert!(Access::choose(&at("@ai-sdk/openai"), ModelType::Ocr).is_err());
+        assert!(Endpoint::choose(&at("@ai-sdk/anthropic"), ModelType::Embedding).is_err());
+        assert!(Endpoint::choose(&at("@ai-sdk/openai"), ModelType::Ocr).is_err());
     }
 }

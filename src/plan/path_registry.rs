@@ -1,4 +1,4 @@
-//! Who writes which output path: one producer each, on disks that tell upper from lower case and on those that do not.
+//! Who writes which output path: one owner_id each, on disks that tell upper from lower case and on those that do not.
 
 use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -6,9 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 
-/// The producer of an output path, as messages speak of it.
+/// The owner_id of an output path, as messages speak of it.
 #[derive(Clone, Debug)]
-pub(super) struct Claimant {
+pub(super) struct PathOwner {
     /// The source file, or what is produced where there is none: `the list of types`.
     pub(super) name: String,
     /// Where a mistake about it is shown.
@@ -19,16 +19,16 @@ pub(super) struct Claimant {
     pub(super) alias: Option<String>,
 }
 
-/// The output paths that are taken, and by which producer. Paths that differ in case alone are one path.
+/// The output paths that are taken, and by which owner_id. Paths that differ in case alone are one path.
 #[derive(Debug)]
-pub(super) struct Claims<P> {
-    /// By their folded paths: the path itself where folding changed it, and the producer.
+pub(super) struct PathRegistry<P> {
+    /// By their folded paths: the path itself where folding changed it, and the owner_id.
     files: HashMap<String, (Option<String>, P)>,
     folders: HashMap<String, P>,
     refused: Vec<Refusal<P>>,
 }
 
-impl<P> Default for Claims<P> {
+impl<P> Default for PathRegistry<P> {
     fn default() -> Self {
         Self { files: HashMap::default(), folders: HashMap::default(), refused: Vec::new() }
     }
@@ -44,18 +44,18 @@ struct Refusal<P> {
     meets: Option<String>,
 }
 
-impl<P: Copy> Claims<P> {
-    /// Takes a path for a producer; whether it is free.
-    pub(super) fn take(&mut self, path: FilePath, producer: P) -> bool {
+impl<P: Copy> PathRegistry<P> {
+    /// Takes a path for a owner_id; whether it is free.
+    pub(super) fn take(&mut self, path: FilePath, owner_id: P) -> bool {
         let FilePath { path, folded } = path;
         if let Some((holder, meets)) = self.holder(&path, &folded) {
-            self.refused.push(Refusal { path, late: producer, holder, meets });
+            self.refused.push(Refusal { path, late: owner_id, holder, meets });
             return false;
         }
         let new: Vec<String> = self.new_folders(&folded).map(str::to_owned).collect();
-        self.folders.extend(new.into_iter().map(|folder| (folder, producer)));
+        self.folders.extend(new.into_iter().map(|folder| (folder, owner_id)));
         let written = (path != folded).then_some(path);
-        self.files.insert(folded, (written, producer));
+        self.files.insert(folded, (written, owner_id));
         true
     }
 
@@ -90,10 +90,10 @@ impl<P: Copy> Claims<P> {
     }
 
     /// Reports every path that was refused.
-    pub(super) fn report(&self, claimant: impl Fn(P) -> Claimant, diags: &mut Diagnostics) {
+    pub(super) fn report(&self, path_owner: impl Fn(P) -> PathOwner, diags: &mut Diagnostics) {
         let found = self.refused.iter().filter_map(|refusal| {
             let Refusal { path, late, holder, meets } = refusal;
-            self.diagnostic(path, &claimant(*late), &claimant(*holder), meets.as_ref())
+            self.diagnostic(path, &path_owner(*late), &path_owner(*holder), meets.as_ref())
         });
         diags.extend(found);
     }
@@ -101,11 +101,11 @@ impl<P: Copy> Claims<P> {
     fn diagnostic(
         &self,
         path: &str,
-        late: &Claimant,
-        holder: &Claimant,
+        late: &PathOwner,
+        holder: &PathOwner,
         meets: Option<&String>,
     ) -> Option<Diagnostic> {
-        let ids = |claimant: &Claimant| claimant.record.as_ref().map(|(_, id)| id.clone());
+        let ids = |path_owner: &PathOwner| path_owner.record.as_ref().map(|(_, id)| id.clone());
         if meets.is_none() && ids(late).is_some() && ids(late) == ids(holder) {
             return None; // Reported as one id in two files already.
         }
@@ -127,8 +127,8 @@ impl<P: Copy> Claims<P> {
         })
     }
 
-    fn proposal(&self, path: &str, claimant: &Claimant) -> String {
-        match (&claimant.alias, &claimant.record) {
+    fn proposal(&self, path: &str, path_owner: &PathOwner) -> String {
+        match (&path_owner.alias, &path_owner.record) {
             (Some(_), _) => "take the alias away: its path leads to one record only".to_owned(),
             (_, Some((below, _))) => {
                 format!("give it a path of its own: `slug = \"{}\"`", self.free(path, below))
@@ -146,7 +146,7 @@ impl<P: Copy> Claims<P> {
     }
 }
 
-impl Claimant {
+impl PathOwner {
     fn words(&self) -> String {
         if self.span.is_some() { format!("`{}`", self.name) } else { self.name.clone() }
     }
@@ -174,18 +174,18 @@ mod tests {
     use super::*;
     use crate::diag::FileId;
 
-    fn claimant(name: &str) -> Claimant {
+    fn path_owner(name: &str) -> PathOwner {
         let span = Some(Span::whole(FileId(u32::from(name.as_bytes()[0]))));
-        Claimant { name: name.to_owned(), span, record: None, alias: None }
+        PathOwner { name: name.to_owned(), span, record: None, alias: None }
     }
 
     fn messages(paths: &[(&str, &str)]) -> Vec<String> {
-        let mut claims = Claims::default();
+        let mut registry = PathRegistry::default();
         for (path, name) in paths {
-            claims.take(FilePath::new((*path).to_owned()), *name);
+            registry.take(FilePath::new((*path).to_owned()), *name);
         }
         let mut diags = Diagnostics::default();
-        claims.report(claimant, &mut diags);
+        registry.report(path_owner, &mut diags);
         diags.iter().map(|diagnostic| diagnostic.message.clone()).collect()
     }
 

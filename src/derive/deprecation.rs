@@ -9,7 +9,7 @@ use crate::resolve::catalog::Place;
 
 /// A record whose service ends or has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ending {
+pub struct Deprecation {
     /// The record.
     pub place: Place,
     /// Deprecated or retired.
@@ -20,7 +20,7 @@ pub struct Ending {
     pub announced: Option<PartialDate>,
 }
 
-impl Ending {
+impl Deprecation {
     /// Whether it no longer answers.
     pub fn is_over(&self) -> bool {
         self.status == Status::Retired
@@ -30,21 +30,23 @@ impl Ending {
 impl Directory {
     /// The records among some that end. Those that still answer come first, the next one to stop at the head and those
     /// without a day last; then those that have stopped, the latest one at the head.
-    pub fn endings_of(&self, places: impl IntoIterator<Item = Place>) -> Vec<Ending> {
-        let mut endings: Vec<Ending> = places.into_iter().filter_map(|place| self.ending(place)).collect();
-        endings.sort_by_cached_key(|ending| {
+    pub fn deprecations_of(&self, places: impl IntoIterator<Item = Place>) -> Vec<Deprecation> {
+        let mut deprecations: Vec<Deprecation> =
+            places.into_iter().filter_map(|place| self.deprecation(place)).collect();
+        deprecations.sort_by_cached_key(|deprecation| {
             let (soonest, latest) =
-                if ending.is_over() { (None, ending.stops) } else { (ending.stops, None) };
-            let days = (ending.stops.is_none(), soonest, Reverse(latest), Reverse(ending.announced));
-            (ending.is_over(), days, self.record(ending.place).key.clone())
+                if deprecation.is_over() { (None, deprecation.stops) } else { (deprecation.stops, None) };
+            let days =
+                (deprecation.stops.is_none(), soonest, Reverse(latest), Reverse(deprecation.announced));
+            (deprecation.is_over(), days, self.record(deprecation.place).key.clone())
         });
-        endings
+        deprecations
     }
 
-    fn ending(&self, place: Place) -> Option<Ending> {
+    fn deprecation(&self, place: Place) -> Option<Deprecation> {
         let record = self.record(place);
         let (status, announced) = (record.status, record.deprecated);
-        status.is_ending().then(|| Ending { place, status, stops: self.stops(record), announced })
+        status.is_ending().then(|| Deprecation { place, status, stops: self.stops(record), announced })
     }
 
     fn stops(&self, record: &Record) -> Option<PartialDate> {
@@ -54,12 +56,12 @@ impl Directory {
 }
 
 /// Every listed record that ends. An offer that ends with its model, on the same day, is no entry of its own.
-pub(super) fn all(directory: &Directory) -> Vec<Ending> {
+pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
     let catalog = &directory.catalog;
     let models = (0..catalog.models.len()).map(Place::Model);
     let offers =
         (0..catalog.offers.len()).filter(|at| !ends_with_its_model(directory, *at)).map(Place::Offer);
-    directory.endings_of(models.chain(offers).filter(|place| directory.is_listed(*place)))
+    directory.deprecations_of(models.chain(offers).filter(|place| directory.is_listed(*place)))
 }
 
 fn ends_with_its_model(directory: &Directory, offer: usize) -> bool {
@@ -86,7 +88,7 @@ mod tests {
             .model("a/some-day", "status = \"deprecated\"")
             .model("a/some-day-announced", "deprecated = 2026-05-01")
             .derive();
-        let endings = directory.endings_of((0..8).map(Place::Model));
+        let deprecations = directory.deprecations_of((0..8).map(Place::Model));
         let order = [
             "a/soon",
             "a/later",
@@ -96,15 +98,15 @@ mod tests {
             "a/gone-long-ago",
             "a/gone-some-day",
         ];
-        let keys = directory.keys(endings.iter().map(|ending| ending.place));
+        let keys = directory.keys(deprecations.iter().map(|deprecation| deprecation.place));
         assert_eq!(keys, order.map(|id| format!("models/{id}")));
-        assert_eq!(directory.endings, endings);
+        assert_eq!(directory.deprecations, deprecations);
     }
 
     #[test]
     fn a_day_to_come_is_not_when_a_retired_model_stopped() {
         let directory = Site::new().model("a/b", "status = \"retired\"\nretires = 2027-01-01").derive();
-        assert_eq!((directory.endings[0].is_over(), directory.endings[0].stops), (true, None));
+        assert_eq!((directory.deprecations[0].is_over(), directory.deprecations[0].stops), (true, None));
     }
 
     #[test]
@@ -117,7 +119,7 @@ mod tests {
             .offer("p", "earlier", "base_model = \"a/ends\"\nretires = 2026-11-24")
             .offer("p", "stays", "base_model = \"a/stays\"\nstatus = \"deprecated\"")
             .derive();
-        let keys = directory.keys(directory.endings.iter().map(|ending| ending.place));
+        let keys = directory.keys(directory.deprecations.iter().map(|deprecation| deprecation.place));
         assert_eq!(keys, ["providers/p/models/earlier", "models/a/ends", "providers/p/models/stays"]);
     }
 }

@@ -10,7 +10,7 @@ use crate::resolve::record::Benchmark;
 
 /// The ends of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scale {
+pub struct BenchmarkScale {
     /// Where a bar has no length.
     pub from: Decimal,
     /// Where a bar has its full length.
@@ -19,18 +19,18 @@ pub struct Scale {
 
 /// The lowest and the highest score of each board.
 #[derive(Debug, Default)]
-pub(super) struct Boards(HashMap<String, (Decimal, Decimal)>);
+pub(super) struct BenchmarkScales(HashMap<String, (Decimal, Decimal)>);
 
-impl Boards {
+impl BenchmarkScales {
     /// Reads the scores of every record.
     pub(super) fn new(directory: &Directory) -> Self {
-        let mut boards: HashMap<String, (Decimal, Decimal)> = HashMap::new();
+        let mut benchmark_scales: HashMap<String, (Decimal, Decimal)> = HashMap::new();
         for benchmark in directory.catalog.records().flat_map(|record| &record.benchmarks) {
             let score = benchmark.score;
-            let (low, high) = boards.entry(benchmark_id(benchmark)).or_insert((score, score));
+            let (low, high) = benchmark_scales.entry(benchmark_id(benchmark)).or_insert((score, score));
             (*low, *high) = (score.min(*low), score.max(*high));
         }
-        Self(boards)
+        Self(benchmark_scales)
     }
 }
 
@@ -40,14 +40,14 @@ impl Directory {
     /// A percentage stands on 0 to 100, and so does a share that is above 1. Everything else needs other scores of the same
     /// board: it stands on 0 to a round number above the highest of them, and a rating, which has no natural zero, between
     /// round numbers around them all.
-    pub fn scale(&self, benchmark: &Benchmark) -> Option<Scale> {
+    pub fn scale(&self, benchmark: &Benchmark) -> Option<BenchmarkScale> {
         let scale = self.scale_of(benchmark)?;
         (scale.from <= benchmark.score && benchmark.score <= scale.to).then_some(scale)
     }
 
-    fn scale_of(&self, benchmark: &Benchmark) -> Option<Scale> {
-        let percent = Scale { from: Decimal::ZERO, to: Decimal::ONE_HUNDRED };
-        let (low, high) = *self.boards.0.get(&benchmark_id(benchmark))?;
+    fn scale_of(&self, benchmark: &Benchmark) -> Option<BenchmarkScale> {
+        let percent = BenchmarkScale { from: Decimal::ZERO, to: Decimal::ONE_HUNDRED };
+        let (low, high) = *self.benchmark_scales.0.get(&benchmark_id(benchmark))?;
         if benchmark.is_percent() || is_share(benchmark) && high > Decimal::ONE {
             return Some(percent);
         }
@@ -56,13 +56,16 @@ impl Directory {
         }
         if is_rating(benchmark) {
             let step = Decimal::ONE_HUNDRED;
-            return Some(Scale { from: (low / step).floor() * step, to: (high / step).ceil() * step });
+            return Some(BenchmarkScale {
+                from: (low / step).floor() * step,
+                to: (high / step).ceil() * step,
+            });
         }
-        Some(Scale { from: Decimal::ZERO, to: above(high) })
+        Some(BenchmarkScale { from: Decimal::ZERO, to: above(high) })
     }
 }
 
-impl Scale {
+impl BenchmarkScale {
     /// How far along the scale a score stands, in percent with one decimal.
     pub fn position(self, score: Decimal) -> Decimal {
         let share = (score - self.from) / (self.to - self.from) * Decimal::ONE_HUNDRED;

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// A field is true only when the file says so; unknown is false, so that nothing is sent which might be refused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "independent answers, each of them a word in templates")]
-pub struct Takes {
+pub struct SupportedParams {
     /// Messages of the role `system`.
     pub system_messages: bool,
     /// The parameter `temperature`.
@@ -22,7 +22,7 @@ pub struct Takes {
     pub text_output: bool,
 }
 
-impl Takes {
+impl SupportedParams {
     /// A model that takes everything; templates are tried with it when they are loaded.
     pub const EVERYTHING: Self = Self {
         system_messages: true,

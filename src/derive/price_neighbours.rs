@@ -12,7 +12,7 @@ use crate::resolve::catalog::Place;
 
 /// The records of each author and provider, by type.
 #[derive(Debug, Default)]
-pub(super) struct Shelves(HashMap<(Owner, ModelType), Shelf>);
+pub(super) struct PriceNeighbours(HashMap<(Owner, ModelType), PricedRecords>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Owner {
@@ -22,7 +22,7 @@ enum Owner {
 
 /// Records in the order of their prices, and those whose price cannot be compared, newest first.
 #[derive(Debug, Default)]
-struct Shelf {
+struct PricedRecords {
     priced: Vec<(Comparable, Place)>,
     unpriced: Vec<Place>,
 }
@@ -30,30 +30,30 @@ struct Shelf {
 /// How many neighbours a page shows.
 const SHOWN: usize = 5;
 
-impl Shelves {
-    /// Puts every listed record that still answers on its shelf.
+impl PriceNeighbours {
+    /// Puts every listed record that still answers on its priced_records.
     pub(super) fn new(directory: &Directory) -> Self {
         let catalog = &directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers = (0..catalog.offers.len()).map(Place::Offer);
         let is_shown =
             |place: &Place| directory.is_listed(*place) && directory.record(*place).status != Status::Retired;
-        let mut shelves = Self::default();
+        let mut price_neighbours = Self::default();
         for place in newest_first(directory, models.chain(offers).filter(is_shown).collect()) {
-            let shelf = shelves.0.entry(shelf_of(directory, place)).or_default();
+            let priced_records = price_neighbours.0.entry(priced_records_of(directory, place)).or_default();
             match directory.comparable(place) {
-                Some(price) => shelf.priced.push((price, place)),
-                None => shelf.unpriced.push(place),
+                Some(price) => priced_records.priced.push((price, place)),
+                None => priced_records.unpriced.push(place),
             }
         }
-        for shelf in shelves.0.values_mut() {
-            shelf.priced.sort_by_key(|(price, _)| *price);
+        for priced_records in price_neighbours.0.values_mut() {
+            priced_records.priced.sort_by_key(|(price, _)| *price);
         }
-        shelves
+        price_neighbours
     }
 }
 
-fn shelf_of(directory: &Directory, place: Place) -> (Owner, ModelType) {
+fn priced_records_of(directory: &Directory, place: Place) -> (Owner, ModelType) {
     let owner = match place {
         Place::Model(at) => Owner::Author(directory.catalog.models[at].author),
         Place::Offer(at) => Owner::Provider(directory.catalog.offers[at].provider),
@@ -65,7 +65,9 @@ impl Directory {
     /// Up to five other listed models of the same author, for an offer other offers of the same provider: of the same
     /// type, nearest in price by ratio, never retired. Those without a comparable price follow, newest first.
     pub fn others(&self, place: Place) -> Vec<Place> {
-        let Some(neighbours) = self.shelves.0.get(&shelf_of(self, place)) else { return Vec::new() };
+        let Some(neighbours) = self.price_neighbours.0.get(&priced_records_of(self, place)) else {
+            return Vec::new();
+        };
         let own = self.folded.root(place);
         let priced = neighbours.nearest(self.comparable(place)).filter(|other| *other != own);
         let unpriced = neighbours.unpriced.iter().copied().filter(|other| *other != own);
@@ -77,7 +79,7 @@ impl Directory {
     }
 }
 
-impl Shelf {
+impl PricedRecords {
     /// The priced records from the nearest price outwards; without a price from the lowest upwards.
     fn nearest(&self, price: Option<Comparable>) -> impl Iterator<Item = Place> {
         let start = price.map_or(0, |price| self.priced.partition_point(|(other, _)| *other < price));

@@ -9,12 +9,12 @@ use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Cell, Fact, Figure, Html, Link};
-use crate::resolve::Party;
+use crate::resolve::Organization;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 
-/// The party's own pages, each once.
-pub(super) fn links(party: &Party) -> Vec<Link> {
+/// The organization's own pages, each once.
+pub(super) fn links(organization: &Organization) -> Vec<Link> {
     let pages = [
         ("url", "Website"),
         ("doc", "Documentation"),
@@ -25,7 +25,7 @@ pub(super) fn links(party: &Party) -> Vec<Link> {
     ];
     let mut links: Vec<Link> = Vec::new();
     for (key, text) in pages {
-        let link = party.source.text(key).and_then(|url| outside(text, url));
+        let link = organization.source.text(key).and_then(|url| outside(text, url));
         let is_new = |link: &Link| links.iter().all(|other| other.url != link.url && other.text != link.text);
         if let Some(link) = link.filter(is_new) {
             links.push(link);
@@ -34,11 +34,11 @@ pub(super) fn links(party: &Party) -> Vec<Link> {
     links
 }
 
-/// The description, rendered for the party's page.
-pub(super) fn description(party: &Party, context: &RenderContext) -> Option<Html> {
-    let root = party.route.to_root();
+/// The description, rendered for the organization's page.
+pub(super) fn description(organization: &Organization, context: &RenderContext) -> Option<Html> {
+    let root = organization.route.to_root();
     let place = MarkdownPlace { prefix: "description", root: &root, level: 2 };
-    party.description.as_ref().map(|text| context.markdown.block(text, place))
+    organization.description.as_ref().map(|text| context.markdown.block(text, place))
 }
 
 /// The big figures of a list: how many records, the lowest input price, the longest context.
@@ -50,11 +50,11 @@ pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<Fact> {
 
 fn lowest(directory: &Directory, places: &[Place]) -> Option<Fact> {
     let (place, _) = directory.lowest(RateKind::Input, places.iter().copied())?;
-    let cell = cell::speaking_rate(directory, place, RateKind::Input);
+    let cell = cell::rate_of(directory, place, RateKind::Input);
     let name = &directory.record(place).name;
     Some(Fact {
         label: "Lowest input price".to_owned(),
-        cell: of(cell, directory.speaker(place).key.as_str()),
+        cell: of(cell, directory.priced_record(place).key.as_str()),
         note: Some(format!("per 1M tokens, {name}").into()),
     })
 }
@@ -75,8 +75,8 @@ fn of(mut cell: Cell, key: &str) -> Cell {
     cell
 }
 
-/// What is known of the party itself.
-pub(super) fn rows(party: &Party) -> Vec<Specification> {
+/// What is known of the organization itself.
+pub(super) fn rows(organization: &Organization) -> Vec<Specification> {
     let is_row =
         |fact: &fact::Fact| fact.group == Group::Policy || ["location", "founded"].contains(&fact.path);
     let entries = ORGANIZATION.iter().filter(|entry| is_row(&entry.fact));
@@ -85,5 +85,5 @@ pub(super) fn rows(party: &Party) -> Vec<Specification> {
         cell: Some(cell::stated(statement)),
         ..Specification::default()
     };
-    entries.flat_map(|entry| entry.statements(party)).map(|statement| row(&statement)).collect()
+    entries.flat_map(|entry| entry.statements(organization)).map(|statement| row(&statement)).collect()
 }

@@ -10,15 +10,15 @@ use crate::parse::Parsed;
 
 /// Records by the paths of their files. The default one remembers nothing.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     keeps: bool,
     today: Option<Date>,
-    known: HashMap<String, Known>,
+    known: HashMap<String, Cached>,
 }
 
 /// A record as it was before references, and the files that it came of.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct Cached {
     /// Its own file and those of its bases, the nearest first.
     pub(super) files: Vec<Arc<Parsed>>,
     /// The file of its author or provider, where there is one.
@@ -26,13 +26,13 @@ pub(super) struct Known {
     pub(super) record: Arc<Record>,
 }
 
-impl Memory {
-    /// A memory that remembers.
-    pub fn keeping() -> Self {
+impl Cache {
+    /// A cache that remembers.
+    pub fn enabled() -> Self {
         Self { keeps: true, ..Self::default() }
     }
 
-    pub(super) fn is_keeping(&self) -> bool {
+    pub(super) fn is_enabled(&self) -> bool {
         self.keeps
     }
 
@@ -43,14 +43,14 @@ impl Memory {
         }
     }
 
-    pub(super) fn find(&self, path: &str) -> Option<&Known> {
+    pub(super) fn find(&self, path: &str) -> Option<&Cached> {
         self.known.get(path)
     }
 
     /// Adds what was made anew, and forgets files that are gone.
     pub(super) fn keep(
         &mut self,
-        made: Vec<(String, Known)>,
+        made: Vec<(String, Cached)>,
         records: usize,
         paths: impl Iterator<Item = String>,
     ) {

@@ -12,7 +12,7 @@ use crate::resolve::catalog::Place;
 
 /// Five rows at most of each kind, by their indexes. Models that end are in none of them, and no name is in one twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Highlights {
+pub struct Featured {
     /// The newest, of known days.
     pub newest: Vec<usize>,
     /// The lowest real prices among models that are prompted and read images.
@@ -62,7 +62,7 @@ pub(super) fn counts(directory: &Directory) -> Counts {
 
 impl Directory {
     /// The short lists of the first page.
-    pub fn highlights(&self) -> Highlights {
+    pub fn featured(&self) -> Featured {
         let rows =
             || self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
         let newest = rows().filter(|(_, row)| self.record(row.place).since().is_some());
@@ -72,7 +72,7 @@ impl Directory {
         let mut context: Vec<_> =
             rows().filter_map(|(at, row)| Some((plausible_context(self.record(row.place))?, at))).collect();
         context.sort_by_key(|(context, at)| (Reverse(*context), *at));
-        Highlights {
+        Featured {
             newest: self.first(newest.map(|(at, _)| at)),
             cheapest_with_vision: self.first(vision.into_iter().map(|(_, at)| at)),
             longest_context: self.first(context.into_iter().map(|(_, at)| at)),
@@ -102,7 +102,7 @@ impl Directory {
     fn vision_price(&self, row: &Row) -> Option<Comparable> {
         let record = self.record(row.place);
         let fits = record.kind.is_conversation() && record.capabilities.has(Capability::Vision);
-        self.comparable(row.speaks).filter(|_| fits)
+        self.comparable(row.price_source).filter(|_| fits)
     }
 }
 
@@ -128,7 +128,7 @@ mod tests {
             .model("a/free", &model(7, "cost = { state = \"free\" }", 2_000, ""))
             .model("a/dear", &model(6, "cost = { input = 0.1, output = 0.9 }", 3_000, ""))
             .model(
-                "a/ending",
+                "a/deprecation",
                 &model(5, "cost = { input = 0.01, output = 0.01 }", 9_000, "status = \"deprecated\""),
             )
             .model("a/undated", "limit = { context = 3000 }")
@@ -137,14 +137,14 @@ mod tests {
     #[test]
     fn short_lists_hold_what_is_real() {
         let directory = site().derive();
-        let highlights = directory.highlights();
+        let featured = directory.featured();
         let names = |rows: &[usize]| -> Vec<&str> {
             rows.iter().map(|at| &directory.record(directory.rows[*at].place).name[2..]).collect()
         };
-        assert_eq!(names(&highlights.newest), ["new", "cheap", "free", "dear"]);
-        assert_eq!(names(&highlights.cheapest_with_vision), ["cheap", "dear"]);
-        assert_eq!(names(&highlights.longest_context), ["dear", "undated", "free", "cheap"]);
-        assert_eq!(names(&highlights.open_weights), ["cheap"]);
+        assert_eq!(names(&featured.newest), ["new", "cheap", "free", "dear"]);
+        assert_eq!(names(&featured.cheapest_with_vision), ["cheap", "dear"]);
+        assert_eq!(names(&featured.longest_context), ["dear", "undated", "free", "cheap"]);
+        assert_eq!(names(&featured.open_weights), ["cheap"]);
     }
 
     #[test]
@@ -155,10 +155,10 @@ mod tests {
         let (place, charge) = directory.lowest(RateKind::Input, places()).unwrap();
         assert_eq!(
             (directory.record(place).name.as_str(), charge.price.value().as_str()),
-            ("a/ending", "0.01")
+            ("a/deprecation", "0.01")
         );
         let (place, context) = directory.longest_context(places()).unwrap();
-        assert_eq!((directory.record(place).name.as_str(), context.0), ("a/ending", 9_000));
+        assert_eq!((directory.record(place).name.as_str(), context.0), ("a/deprecation", 9_000));
         assert_eq!(
             directory.counts,
             Counts { rows: 6, offer_rows: 0, models: 6, offers: 0, authors: 1, providers: 0 }

@@ -1,4 +1,4 @@
-use super::form::Form;
+use super::request_kind::RequestKind;
 
 /// A package of the AI SDK whose provider has no base URL that other SDKs could call.
 ///
@@ -19,12 +19,12 @@ pub struct Package {
     /// A function and its module that wrap the model's id, where the provider is called with a model instead of an id.
     pub wrapper: Option<(&'static str, &'static str)>,
     /// What the package can be asked for.
-    pub forms: &'static [Form],
+    pub forms: &'static [RequestKind],
 }
 
-const TEXT: &[Form] = &[Form::Chat];
-const TEXT_AND_VECTORS: &[Form] = &[Form::Chat, Form::Embedding];
-const ALL: &[Form] = &[Form::Chat, Form::Embedding, Form::Image];
+const TEXT: &[RequestKind] = &[RequestKind::Chat];
+const TEXT_AND_VECTORS: &[RequestKind] = &[RequestKind::Chat, RequestKind::Embedding];
+const ALL: &[RequestKind] = &[RequestKind::Chat, RequestKind::Embedding, RequestKind::Image];
 
 impl Package {
     /// The packages that are known.

@@ -2,7 +2,7 @@ use crate::domain::ModelType;
 
 /// The shape of the request, which names the template: `openai-chat.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Form {
+pub enum RequestKind {
     /// Messages in, a message out: `/chat/completions`, Anthropic's messages, Google's `generateContent`.
     Chat,
     /// `OpenAI`'s `/responses`.
@@ -27,7 +27,7 @@ pub enum Form {
     Ocr,
 }
 
-impl Form {
+impl RequestKind {
     /// Every form, in the order of the schema's types.
     pub const ALL: [Self; 11] = [
         Self::Chat,

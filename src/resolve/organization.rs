@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::catalog::Party;
+use super::catalog::Organization;
 use super::codes;
 use super::record::policy;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -13,8 +13,8 @@ use crate::parse::{Raw, RawFile, Table, codes as mistakes};
 /// Everybody with a folder below `models/` that has a record or a file of its own.
 ///
 /// An author without a name has that of the provider whose folder has the same name: who makes models often serves them.
-pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
-    let mut authors = parties("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags);
+pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Organization> {
+    let mut authors = organizations("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags);
     let providers = by_owner(&raw.providers);
     for author in authors.iter_mut().filter(|author| author.source.node("name").is_none()) {
         let provider = providers.get(author.id.as_str());
@@ -26,35 +26,38 @@ pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
 }
 
 /// Everybody with a folder below `providers/`.
-pub(super) fn providers(raw: &Raw, diags: &mut Diagnostics) -> Vec<Party> {
-    let parties = parties("providers", "provider.toml", &raw.providers, &raw.offers, &raw.logos, diags);
+pub(super) fn providers(raw: &Raw, diags: &mut Diagnostics) -> Vec<Organization> {
+    let organizations =
+        organizations("providers", "provider.toml", &raw.providers, &raw.offers, &raw.logos, diags);
     let offers = by_owner(&raw.offers);
-    for party in parties.iter().filter(|party| party.file.is_none()) {
-        if let Some(offer) = offers.get(party.id.as_str()) {
-            let message = format!("`providers/{}` has no `provider.toml`", party.id);
+    for organization in organizations.iter().filter(|organization| organization.file.is_none()) {
+        if let Some(offer) = offers.get(organization.id.as_str()) {
+            let message = format!("`providers/{}` has no `provider.toml`", organization.id);
             let span = Span::whole(offer.parsed.file);
             diags.push(
-                Diagnostic::new(&codes::MISSING_PROVIDER, span, message)
-                    .help(format!("write `providers/{}/provider.toml` with at least a `name`", party.id)),
+                Diagnostic::new(&codes::MISSING_PROVIDER, span, message).help(format!(
+                    "write `providers/{}/provider.toml` with at least a `name`",
+                    organization.id
+                )),
             );
         }
     }
-    parties
+    organizations
 }
 
-fn parties(
+fn organizations(
     folder: &str,
     file_name: &str,
     own: &[RawFile],
     records: &[RawFile],
     logos: &[String],
     diags: &mut Diagnostics,
-) -> Vec<Party> {
+) -> Vec<Organization> {
     let files = by_owner(own);
     let logos: HashSet<&str> = logos.iter().map(String::as_str).collect();
     let first: BTreeMap<&str, &RawFile> =
         records.iter().rev().chain(own).map(|file| (file.owner.as_str(), file)).collect();
-    let mut parties = Vec::new();
+    let mut organizations = Vec::new();
     for (owner, example) in first {
         let route = match path_of(owner) {
             Ok(path) if !path.contains('/') => Route::folder(format_args!("{folder}/{path}")),
@@ -81,9 +84,17 @@ fn parties(
             .iter()
             .map(|place| format!("{place}/{owner}/logo.svg"))
             .find(|path| logos.contains(path.as_str()));
-        parties.push(party(owner, format!("{folder}/{owner}/{file_name}"), file, route, logo, name, source));
+        organizations.push(organization(
+            owner,
+            format!("{folder}/{owner}/{file_name}"),
+            file,
+            route,
+            logo,
+            name,
+            source,
+        ));
     }
-    parties
+    organizations
 }
 
 /// The first file of each owner.
@@ -91,7 +102,7 @@ fn by_owner(files: &[RawFile]) -> HashMap<&str, &RawFile> {
     files.iter().rev().map(|file| (file.owner.as_str(), file)).collect()
 }
 
-fn party(
+fn organization(
     owner: &str,
     path: String,
     file: Option<&RawFile>,
@@ -99,9 +110,9 @@ fn party(
     logo: Option<String>,
     name: Option<String>,
     source: Table,
-) -> Party {
+) -> Organization {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    Party {
+    Organization {
         key: RecordKey::of_path(folder),
         id: owner.to_owned(),
         name: name.unwrap_or_else(|| owner.to_owned()),

@@ -1,13 +1,13 @@
 use std::borrow::Cow;
 
 use super::Call;
-use super::form::Form;
 use super::package::Package;
+use super::request_kind::RequestKind;
 use super::sdk::Sdk;
 
 /// What a reader changes in code that runs already, in words; made from the same call as the examples.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guide {
+pub struct SetupNotes {
     /// Which SDK works, and what to set: base URL, key, model id.
     pub lead: Sentence,
     /// What is left to fill in: placeholders, a voice, a file.
@@ -30,7 +30,7 @@ pub enum Word {
     Code(String),
 }
 
-impl Guide {
+impl SetupNotes {
     /// Writes the guide of one call.
     pub fn of(call: &Call) -> Self {
         Self { lead: lead(call), notes: notes(call) }
@@ -112,11 +112,11 @@ fn notes(call: &Call) -> Vec<Sentence> {
         notes.push(Sentence::default().text("Replace ").codes(&names).text(" with your own."));
     }
     match call.access.form {
-        Form::Speech if call.voice() == Call::ANY_VOICE => {
+        RequestKind::Speech if call.voice() == Call::ANY_VOICE => {
             let replace = Sentence::default().text("Replace ").code(Call::ANY_VOICE);
-            notes.push(replace.text(" with a voice that the model speaks with."));
+            notes.push(replace.text(" with a voice that the model price_source with."));
         }
-        Form::Transcription => {
+        RequestKind::Transcription => {
             notes.push(Sentence::default().code("audio.mp3").text(" is your recording."));
         }
         _ => {}
@@ -126,18 +126,18 @@ fn notes(call: &Call) -> Vec<Sentence> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Access, Published, Takes};
+    use super::super::{Endpoint, ProviderConfig, SupportedParams};
     use super::*;
     use crate::domain::ModelType;
 
-    fn guide(published: Published<'_>, kind: ModelType) -> Guide {
-        let access = Access::choose(&published, kind).expect("a way to call");
-        Guide::of(&Call {
+    fn guide(published: ProviderConfig<'_>, kind: ModelType) -> SetupNotes {
+        let access = Endpoint::choose(&published, kind).expect("a way to call");
+        SetupNotes::of(&Call {
             access,
             model_id: "openai/gpt-4o-mini".into(),
             provider_name: "Requesty".into(),
             prompt: "Hello".into(),
-            takes: Takes::default(),
+            takes: SupportedParams::default(),
             max_output: None,
             voice: None,
         })
@@ -147,7 +147,7 @@ mod tests {
     fn the_lead_says_what_to_change() {
         let env = ["REQUESTY_API_KEY".to_owned()];
         let api = Some("https://router.requesty.ai/v1");
-        let said = guide(Published { api, env: &env, ..Published::default() }, ModelType::Chat);
+        let said = guide(ProviderConfig { api, env: &env, ..ProviderConfig::default() }, ModelType::Chat);
         let words = "Works with the OpenAI SDK. Set the base URL to https://router.requesty.ai/v1, put your Requesty \
                      key into REQUESTY_API_KEY, and set the model to openai/gpt-4o-mini.";
         assert_eq!(said.lead.plain(), words);
@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn a_package_names_its_variables() {
         let npm = Some("@ai-sdk/google-vertex");
-        let said = guide(Published { npm, ..Published::default() }, ModelType::Chat).lead.plain();
+        let said = guide(ProviderConfig { npm, ..ProviderConfig::default() }, ModelType::Chat).lead.plain();
         assert!(
             said.contains("GOOGLE_VERTEX_PROJECT, GOOGLE_VERTEX_LOCATION and GOOGLE_APPLICATION_CREDENTIALS")
         );
@@ -166,9 +166,9 @@ mod tests {
     #[test]
     fn what_is_left_to_fill_in_is_noted() {
         let api = Some("https://${AWS_REGION}.x.example/v1");
-        let said = guide(Published { api, ..Published::default() }, ModelType::Speech);
+        let said = guide(ProviderConfig { api, ..ProviderConfig::default() }, ModelType::Speech);
         let notes: Vec<String> = said.notes.iter().map(Sentence::plain).collect();
-        let voice = "Replace YOUR_VOICE with a voice that the model speaks with.";
+        let voice = "Replace YOUR_VOICE with a voice that the model price_source with.";
         assert_eq!(notes, ["Replace YOUR_AWS_REGION with your own.", voice]);
     }
 }

@@ -1,43 +1,43 @@
 //! How a model is called over an API: with which SDK, at which base URL, with which key, doing what.
 //!
-//! The words of a provider's file and of an offer's `[provider]` table come in ([`Published`]), an [`Access`] or the
+//! The words of a provider's file and of an offer's `[provider]` table come in ([`ProviderConfig`]), an [`Endpoint`] or the
 //! reason why there is none goes out. With the model's own id it becomes a [`Call`]: what a quickstart is written from
-//! and what [`Guide`] puts into words. Nothing here knows a template or a page.
+//! and what [`SetupNotes`] puts into words. Nothing here knows a template or a page.
 
-mod access;
 mod address;
-mod form;
-mod guide;
+mod endpoint;
 mod package;
+mod request_kind;
 mod sdk;
-mod takes;
+mod setup_notes;
+mod supported_params;
 mod variable;
 
-pub use access::{Access, Published};
 pub use address::Address;
-pub use form::Form;
-pub use guide::{Guide, Sentence, Word};
+pub use endpoint::{Endpoint, ProviderConfig};
 pub use package::Package;
+pub use request_kind::RequestKind;
 pub use sdk::Sdk;
-pub use takes::Takes;
+pub use setup_notes::{Sentence, SetupNotes, Word};
+pub use supported_params::SupportedParams;
 pub use variable::{key_variable, safe_variable};
 
 /// One model at one provider, ready to be called: all that a quickstart is written from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// How the provider is reached.
-    pub access: Access,
+    pub access: Endpoint,
     /// The model's id at the provider, exactly as it is sent.
     pub model_id: String,
     /// The provider's name in words: `OpenAI`.
     pub provider_name: String,
-    /// What is asked, said, drawn or embedded; [`Form::prompt`] has a text that fits.
+    /// What is asked, said, drawn or embedded; [`RequestKind::prompt`] has a text that fits.
     pub prompt: String,
     /// What the model takes; nothing else is sent.
-    pub takes: Takes,
+    pub takes: SupportedParams,
     /// The longest answer in tokens, where the file says so.
     pub max_output: Option<u64>,
-    /// A voice that a speech model speaks with, where the file names one.
+    /// A voice that a speech model price_source with, where the file names one.
     pub voice: Option<String>,
 }
 

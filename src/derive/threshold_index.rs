@@ -5,12 +5,12 @@ const KEPT: usize = 8;
 
 /// For each value that occurs, the cheapest records that have it or a higher one.
 #[derive(Debug)]
-pub(super) struct Ladder<V> {
+pub(super) struct ThresholdIndex<V> {
     steps: Vec<(V, Vec<u32>)>,
 }
 
-impl<V: Ord + Copy> Ladder<V> {
-    /// Makes the ladder of records with values, which come in the order of preference: cheapest first.
+impl<V: Ord + Copy> ThresholdIndex<V> {
+    /// Makes the threshold_index of records with values, which come in the order of preference: cheapest first.
     pub(super) fn new(records: impl IntoIterator<Item = (V, u32)>) -> Self {
         let mut ranked: Vec<(V, usize, u32)> =
             records.into_iter().enumerate().map(|(rank, (value, record))| (value, rank, record)).collect();
@@ -50,12 +50,12 @@ mod tests {
         #[test]
         fn a_ladder_answers_as_a_search_of_all_records(values in prop::collection::vec(0u8..20, 0..60), at in 0u8..22) {
             let records = || values.iter().zip(0u32..).map(|(value, record)| (*value, record));
-            let ladder = Ladder::new(records());
+            let threshold_index = ThresholdIndex::new(records());
             let search = |keep: &dyn Fn(u8) -> bool| -> Vec<u32> {
                 records().filter(|(value, _)| keep(*value)).map(|(_, record)| record).take(KEPT).collect()
             };
-            prop_assert_eq!(ladder.from(at), search(&|value| value >= at));
-            prop_assert_eq!(ladder.above(at), search(&|value| value > at));
+            prop_assert_eq!(threshold_index.from(at), search(&|value| value >= at));
+            prop_assert_eq!(threshold_index.above(at), search(&|value| value > at));
         }
     }
 }
