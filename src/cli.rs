@@ -142,7 +142,7 @@ pub struct DiffArgs {
     /// Exit with 1 where there are changes of this kind; several are separated by commas.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     pub fail_on: Vec<Refused>,
-    /// Exit with 1 where a price moved farther, such as `50%`.
+    /// Exit with 1 where a price moved farther, such as `50%`; a new record has no earlier price.
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
     pub max_price_change: Option<Decimal>,
     /// Let pages go without an alias that leads on from them.

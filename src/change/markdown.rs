@@ -33,9 +33,13 @@ fn sections(changes: &Changes) -> Vec<Section> {
     let mut prices: Vec<_> = changes.prices().collect();
     prices.sort_by_key(|(_, fact)| std::cmp::Reverse(fact.size()));
     let unsourced = changes.records.iter().filter(|record| record.is_unsourced);
-    let others = changes.records.iter().flat_map(|record| {
-        record.other_facts().map(move |fact| format!("| {} | {} |", code_span(&record.key), in_cell(fact)))
+    let others = changes.rows().filter(|record| record.what != What::Added).flat_map(|record| {
+        record.other_facts().map(move |fact| {
+            format!("| {} | {} |", code_span(&record.key), code_span(&text::of(record, fact)))
+        })
     });
+    let added = changes.rows().filter(|record| record.what == What::Added);
+    let files = changes.files_without_fact_changes.iter().map(|path| format!("- {}", code_span(path)));
     let pages = changes.pages_removed.iter();
     vec![
         titled(
@@ -62,8 +66,13 @@ fn sections(changes: &Changes) -> Vec<Section> {
         titled("Removed", "", listed(changes, What::Removed)),
         titled("Retired", "", listed(changes, What::Retired)),
         titled("Renamed", "", listed(changes, What::Renamed)),
-        titled("Added", "", listed(changes, What::Added)),
+        titled(
+            "Added",
+            "| added | name | prices | limits and other facts |\n| --- | --- | --- | --- |\n",
+            added.map(added_row).collect(),
+        ),
         titled("Other facts", "| record | change |\n| --- | --- |\n", others.collect()),
+        titled("Files that changed without a difference in facts", "", files.collect()),
     ]
 }
 
@@ -86,7 +95,10 @@ fn section(out: &mut String, title: &str, head: &str, rows: &[String]) {
         let _ = write!(out, "\n**{title}**\n\n{head}");
     }
     let mut shown = 0;
-    for row in rows.iter().take(MOST).take_while(|_| out.len() < LONGEST).collect::<Vec<_>>() {
+    for row in rows.iter().take(MOST) {
+        if out.len() + row.len() > LONGEST {
+            break;
+        }
         let _ = writeln!(out, "{row}");
         shown += 1;
     }
@@ -104,7 +116,8 @@ fn address(record: &RecordChange, fact: &FactChange) -> String {
         What::Removed => ", removed",
         _ => "",
     };
-    let (before, after) = (code_span(fact.before()), code_span(fact.after()));
+    let before = if record.what == What::Added { String::new() } else { code_span(fact.before()) };
+    let after = code_span(fact.after());
     format!("| {}{happened} | {} | {before} | {after} |", code_span(&record.key), code_span(&fact.label))
 }
 
@@ -114,8 +127,25 @@ fn price(record: &RecordChange, fact: &FactChange) -> String {
     format!("| {} | {} | {before} | {after} | {percent} |", code_span(&record.key), code_span(&fact.label))
 }
 
-fn in_cell(fact: &FactChange) -> String {
-    code_span(&text::of(fact))
+/// What is new, with what a reviewer checks first.
+fn added_row(record: &RecordChange) -> String {
+    let (prices, others) = (cell(record, record.prices()), cell(record, record.other_facts()));
+    let key = code_span(&record.key);
+    format!("| {key} | {} | {prices} | {others} |", code_span(&title(record)))
+}
+
+fn cell<'a>(record: &RecordChange, facts: impl Iterator<Item = &'a FactChange>) -> String {
+    let mut spans: Vec<String> = facts.map(|fact| code_span(&text::of(record, fact))).collect();
+    if spans.len() > OPEN {
+        let rest = format!("and {} more", spans.len() - OPEN);
+        spans.truncate(OPEN);
+        spans.push(rest);
+    }
+    spans.join(", ")
+}
+
+fn title(record: &RecordChange) -> String {
+    format!("{} by {}", record.name, record.party)
 }
 
 fn listed(changes: &Changes, what: What) -> Vec<String> {
@@ -125,11 +155,7 @@ fn listed(changes: &Changes, what: What) -> Vec<String> {
             .as_ref()
             .map(|from| format!(", before {}", code_span(from)))
             .unwrap_or_default();
-        format!(
-            "- {} {}{from}",
-            code_span(&record.key),
-            code_span(&format!("{} by {}", record.name, record.party))
-        )
+        format!("- {} {}{from}", code_span(&record.key), code_span(&title(record)))
     };
     changes.of(what).map(line).collect()
 }

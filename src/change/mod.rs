@@ -23,7 +23,7 @@ pub struct Changes {
     pub format: u32,
     /// The day that both states were looked at: `2026-11-24`.
     pub date: String,
-    /// The providers, and the site's settings as `site.toml`, whose addresses, names or key variables changed.
+    /// The authors and providers that changed, and the site's settings as `site.toml`.
     #[serde(default)]
     pub providers: Vec<RecordChange>,
     /// Files that have mistakes in the old state: what changed in them is unknown.
@@ -31,6 +31,9 @@ pub struct Changes {
     pub unknown: Vec<String>,
     /// The records that changed.
     pub records: Vec<RecordChange>,
+    /// Files that changed although no fact did: comments, order, white space, keys that are no facts.
+    #[serde(default)]
+    pub files_without_fact_changes: Vec<String>,
     /// Paths of pages that are gone and that no alias leads on from, below the site's root.
     pub pages_removed: Vec<String>,
 }
@@ -50,7 +53,7 @@ pub struct RecordChange {
     pub what: What,
     /// The key that it had before, of a renamed record.
     pub renamed_from: Option<String>,
-    /// The facts that changed.
+    /// The facts that changed; of a new record where it is called, its prices and its limits.
     pub facts: Vec<FactChange>,
     /// Whether a price changed though neither the source nor the day of its check did.
     pub is_unsourced: bool,
@@ -101,10 +104,13 @@ pub struct Shown {
 impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.rows().next().is_none() && self.unknown.is_empty() && self.pages_removed.is_empty()
+        self.rows().next().is_none()
+            && [&self.unknown, &self.files_without_fact_changes, &self.pages_removed]
+                .into_iter()
+                .all(Vec::is_empty)
     }
 
-    /// Everything that changed: providers and settings, then records.
+    /// Everything that changed: authors, providers and settings, then records.
     pub fn rows(&self) -> impl Iterator<Item = &RecordChange> {
         self.providers.iter().chain(&self.records)
     }
@@ -114,9 +120,18 @@ impl Changes {
         self.rows().flat_map(|record| record.addresses().map(move |fact| (record, fact)))
     }
 
-    /// The prices that changed, with their records.
+    /// The prices that changed, with what they belong to.
     pub fn prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
-        self.records.iter().flat_map(|record| record.prices().map(move |fact| (record, fact)))
+        self.all_prices().filter(|(record, _)| record.what != What::Added)
+    }
+
+    /// The prices of what is new.
+    pub fn new_prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.all_prices().filter(|(record, _)| record.what == What::Added)
+    }
+
+    fn all_prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.rows().flat_map(|record| record.prices().map(move |fact| (record, fact)))
     }
 
     /// The records to which something happened.
@@ -127,7 +142,9 @@ impl Changes {
     /// How much changed, in words: "3 prices changed, 1 record added"; "nothing changed" where that is so.
     pub fn summary(&self) -> String {
         let happened = |what| self.of(what).count();
-        let others = self.of(What::Changed).filter(|record| record.other_facts().next().is_some()).count();
+        let has_others = |record: &&RecordChange| record.other_facts().next().is_some();
+        let others = self.of(What::Changed).filter(has_others).count();
+        let organizations = self.providers.iter().filter(has_others).count();
         let parts = [
             (self.addresses().count(), "address or key changed", "addresses or keys changed"),
             (self.unknown.len(), "file unknown before", "files unknown before"),
@@ -137,6 +154,16 @@ impl Changes {
             (happened(What::Renamed), "record renamed", "records renamed"),
             (happened(What::Retired), "record retired", "records retired"),
             (others, "record with other changes", "records with other changes"),
+            (
+                organizations,
+                "author, provider or setting with other changes",
+                "authors, providers or settings with other changes",
+            ),
+            (
+                self.files_without_fact_changes.len(),
+                "file changed without a difference in facts",
+                "files changed without a difference in facts",
+            ),
             (self.pages_removed.len(), "page without a successor", "pages without a successor"),
         ];
         let known = parts.into_iter().filter(|(count, ..)| *count > 0);

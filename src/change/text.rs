@@ -9,6 +9,9 @@ pub fn text(changes: &Changes) -> String {
     for record in changes.rows() {
         push(&mut out, record);
     }
+    for path in &changes.files_without_fact_changes {
+        line(&mut out, &format!("changed without a difference in facts: {path}"));
+    }
     for path in &changes.unknown {
         line(&mut out, &format!("unknown: {path} has mistakes in the old state"));
     }
@@ -30,15 +33,18 @@ fn push(out: &mut String, record: &RecordChange) {
     let from = record.renamed_from.as_ref().map(|from| format!(", before {from}")).unwrap_or_default();
     line(out, &format!("{happened}{} ({}, {}){from}", record.key, record.name, record.party));
     for fact in &record.facts {
-        line(out, &format!("  {}", of(fact)));
+        line(out, &format!("  {}", of(record, fact)));
     }
     if record.is_unsourced {
         line(out, "  warning: a price changed, but neither its source nor the day of its check");
     }
 }
 
-/// A changed fact in a line: "Input: $0.15 -> $0.20 (+33.3%)".
-pub(super) fn of(fact: &FactChange) -> String {
+/// A changed fact in a line: "Input: $0.15 -> $0.20 (+33.3%)". What is new had no value before: "Input: $0.15".
+pub(super) fn of(record: &RecordChange, fact: &FactChange) -> String {
+    if record.what == What::Added {
+        return format!("{}: {}", fact.label, fact.after());
+    }
     let percent = fact.signed_percent().map(|percent| format!(" ({percent})")).unwrap_or_default();
     format!("{}: {} -> {}{percent}", fact.label, fact.before(), fact.after())
 }

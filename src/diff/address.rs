@@ -20,30 +20,31 @@ const SETTINGS: [(&str, &str); 4] = [
     ("footer.links", "Links of the footer"),
 ];
 
-/// The providers whose addresses changed, and the settings if theirs did. What `is_unknown` holds for is not compared.
+/// The authors, providers and settings that changed. Those whose files are unknown are not compared.
 pub(super) fn providers(
     old: &Site,
     new: &Site,
     scope: Scope,
-    is_unknown: impl Fn(&str) -> bool,
+    unknown: &BTreeSet<String>,
 ) -> Vec<RecordChange> {
     let (before, after) = (subjects(old, scope), subjects(new, scope));
-    let keys: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-    keys.into_iter()
-        .filter(|key| !is_unknown(key))
-        .filter_map(|key| change(before.get(key), after.get(key)))
-        .collect()
+    let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let known = paths.into_iter().filter(|path| !unknown.contains(*path));
+    known.filter_map(|path| change(before.get(path), after.get(path))).collect()
 }
 
 /// What has facts beside records: an author, a provider or the settings.
 struct Subject {
     key: String,
+    path: String,
+    has_file: bool,
     id: String,
     name: String,
     kind: &'static str,
     facts: Facts,
 }
 
+/// Everything beside records that has facts, by the path of its file.
 fn subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
     let catalog = &site.directory.catalog;
     let is_whole = scope == Scope::Sites;
@@ -51,7 +52,7 @@ fn subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
     let authors = catalog.authors.iter().filter(|_| is_whole);
     let authors = authors.map(|party| of_organization(party, scope, "author"));
     let providers = catalog.providers.iter().map(|party| of_organization(party, scope, "provider"));
-    authors.chain(providers).chain(settings).map(|subject| (subject.key.clone(), subject)).collect()
+    authors.chain(providers).chain(settings).map(|subject| (subject.path.clone(), subject)).collect()
 }
 
 fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
@@ -69,7 +70,15 @@ fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
     if scope == Scope::Listed {
         facts.retain(|name, _| ["name", "api", "env", "npm", "doc"].contains(&name.as_str()));
     }
-    Subject { key: party.key.to_string(), id: party.id.clone(), name: party.name.clone(), kind, facts }
+    Subject {
+        key: party.key.to_string(),
+        path: party.path.clone(),
+        has_file: party.file.is_some(),
+        id: party.id.clone(),
+        name: party.name.clone(),
+        kind,
+        facts,
+    }
 }
 
 fn of_settings(site: &Site) -> Subject {
@@ -88,8 +97,8 @@ fn of_settings(site: &Site) -> Subject {
             called(&mut facts, "gateway.api", "Gateway: Base URL", table);
         }
     }
-    let (key, id) = ("site.toml".to_owned(), "site.toml".to_owned());
-    Subject { key, id, name: settings.title.clone(), kind: "settings", facts }
+    let [key, path, id] = ["site.toml"; 3].map(str::to_owned);
+    Subject { key, path, has_file: true, id, name: settings.title.clone(), kind: "settings", facts }
 }
 
 /// Adds the base URL that a package calls by itself, for a provider that names none.
@@ -110,23 +119,25 @@ fn base_url(table: &Table) -> Option<String> {
 fn add(facts: &mut Facts, name: &str, label: &str, value: Option<String>) {
     if let Some(value) = value.filter(|value| !value.is_empty()) {
         let (label, text) = (label.to_owned(), value.clone());
-        facts.insert(name.to_owned(), Fact { label, group: Group::Address, value, text, price: None });
+        facts.insert(name.to_owned(), Fact { label, group: Group::Address, value, text, amount: None });
     }
 }
 
 fn change(old: Option<&Subject>, new: Option<&Subject>) -> Option<RecordChange> {
     let subject = new.or(old)?;
     let none = Facts::new();
-    let facts_of = |side: Option<&Subject>| side.map_or(none.clone(), |subject| subject.facts.clone());
-    let facts = fact_changes(&facts_of(old), &facts_of(new));
-    if subject.kind == "author" && (old.is_none() || new.is_none()) {
-        return None; // Its records say so.
-    }
+    let [before, after] = [old, new].map(|side| side.map_or(&none, |subject| &subject.facts));
+    let mut facts = fact_changes(before, after);
     let what = match (old, new) {
+        (Some(_), Some(_)) => What::Changed,
+        // A folder without a file says nothing that its records do not say.
+        _ if subject.kind == "author" && !subject.has_file => return None,
         (None, _) => What::Added,
         (_, None) => What::Removed,
-        _ => What::Changed,
     };
+    if what == What::Removed {
+        facts.retain(|fact| fact.group == Group::Address || fact.fact == "name");
+    }
     (!facts.is_empty()).then(|| RecordChange {
         key: subject.key.clone(),
         id: subject.id.clone(),

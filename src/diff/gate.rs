@@ -2,16 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::change::{Changes, RecordChange, What};
+use crate::change::{Changes, FactChange, RecordChange, What};
 use crate::diag::code_span;
-use crate::fact::Group;
 
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
 pub enum Refused {
     /// Another place to which readers send requests, keys or money: an address, a key variable, a package, a provider.
     Address,
-    /// A price that changed.
+    /// A price that changed, or that is new together with its record.
     Price,
     /// A record that is gone.
     Removed,
@@ -44,8 +43,8 @@ pub enum Objection {
     Kind {
         /// The kind.
         refused: Refused,
-        /// How many there are.
-        count: usize,
+        /// How many there are, in words: "2 prices changed".
+        count: String,
         /// The keys of their records, and the pages that are gone.
         records: Vec<String>,
     },
@@ -90,11 +89,8 @@ impl Objection {
     pub fn text(&self) -> String {
         match self {
             Self::Kind { refused, count, records } => {
-                let (kind, words) = (refused.flag(), refused.words(*count));
-                format!(
-                    "{count} {words}, and `--fail-on {kind}` lets none pass: {}",
-                    listed(records, str::to_owned)
-                )
+                let (kind, records) = (refused.flag(), listed(records, str::to_owned));
+                format!("{count}, and `--fail-on {kind}` lets none pass: {records}")
             }
             Self::TooFar { key, label, step: [before, after], percent, most } => {
                 let by = in_brackets(percent.as_deref());
@@ -115,8 +111,7 @@ impl Objection {
     pub fn markdown(&self) -> String {
         match self {
             Self::Kind { refused, count, records } => {
-                let (kind, words) = (refused.flag(), refused.words(*count));
-                format!("- `--fail-on {kind}`: {count} {words}: {}", listed(records, code_span))
+                format!("- `--fail-on {}`: {count}: {}", refused.flag(), listed(records, code_span))
             }
             Self::TooFar { key, label, step: [before, after], percent, most } => format!(
                 "- `--max-price-change {most}%`: {} of {} went from {} to {}{}",
@@ -147,19 +142,6 @@ impl Refused {
             Self::Any => "any",
         }
     }
-
-    fn words(self, count: usize) -> &'static str {
-        match (self, count) {
-            (Self::Address, 1) => "address or key changed",
-            (Self::Address, _) => "addresses or keys changed",
-            (Self::Price, 1) => "price changed",
-            (Self::Price, _) => "prices changed",
-            (Self::Removed, 1) => "record was removed",
-            (Self::Removed, _) => "records were removed",
-            (Self::Any, 1) => "change",
-            (Self::Any, _) => "changes",
-        }
-    }
 }
 
 fn listed(records: &[String], drawn: impl Fn(&str) -> String) -> String {
@@ -173,36 +155,47 @@ fn in_brackets(percent: Option<&str>) -> String {
 }
 
 fn refusal(changes: &Changes, refused: Refused) -> Option<Objection> {
-    let keys = |record: &RecordChange| record.key.clone();
-    let pages = changes.pages_removed.iter().map(|page| format!("/{page}"));
-    let (count, mut records): (usize, Vec<String>) = match refused {
+    let key = |record: &RecordChange| record.key.clone();
+    let (count, mut records) = match refused {
         Refused::Address => {
-            (changes.addresses().count(), changes.addresses().map(|(record, _)| keys(record)).collect())
+            let keys = keys(changes.addresses());
+            (counted(keys.len(), "address or key changed", "addresses or keys changed"), keys)
         }
         Refused::Price => {
-            (changes.prices().count(), changes.prices().map(|(record, _)| keys(record)).collect())
+            let (changed, new) = (keys(changes.prices()), keys(changes.new_prices()));
+            let counts = [
+                counted(changed.len(), "price changed", "prices changed"),
+                counted(new.len(), "price is new", "prices are new"),
+            ];
+            let counts: Vec<String> = counts.into_iter().flatten().collect();
+            let count = (!counts.is_empty()).then(|| counts.join(" and "));
+            (count, changed.into_iter().chain(new).collect())
         }
         Refused::Removed => {
-            let removed: Vec<String> = changes.of(What::Removed).map(keys).collect();
-            (removed.len(), removed)
+            let removed: Vec<String> = changes.of(What::Removed).map(key).collect();
+            (counted(removed.len(), "record was removed", "records were removed"), removed)
         }
         Refused::Any => {
-            let all: Vec<String> = changes.rows().map(keys).chain(pages).collect();
-            (all.len(), all)
+            let pages = changes.pages_removed.iter().map(|page| format!("/{page}"));
+            let all: Vec<String> = changes.rows().map(key).chain(pages).collect();
+            (counted(all.len(), "change", "changes"), all)
         }
     };
     records.dedup(); // Prices of one record stand side by side.
-    (count > 0).then_some(Objection::Kind { refused, count, records })
+    Some(Objection::Kind { refused, count: count?, records })
+}
+
+fn keys<'a>(facts: impl Iterator<Item = (&'a RecordChange, &'a FactChange)>) -> Vec<String> {
+    facts.map(|(record, _)| record.key.clone()).collect()
+}
+
+fn counted(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
 }
 
 /// The prices that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
 fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = Objection> {
-    let moved = changes
-        .records
-        .iter()
-        .filter(|record| matches!(record.what, What::Changed | What::Renamed | What::Retired));
-    let prices = moved.flat_map(|record| record.facts.iter().map(move |fact| (record, fact)));
-    let prices = prices.filter(|(_, fact)| fact.group == Group::Price && fact.old.is_some());
+    let prices = changes.prices().filter(|(_, fact)| fact.old.is_some());
     let far = prices.filter(move |(_, fact)| fact.size().is_none_or(|size| size > most));
     far.map(move |(record, fact)| Objection::TooFar {
         key: record.key.clone(),

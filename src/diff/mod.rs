@@ -1,9 +1,10 @@
-//! What changed between two planned sites. In come two [`Site`]s, out go [`Changes`]; what gates a merge is decided in
+//! What changed between two planned sites. In come two [`State`]s, out go [`Changes`]; what gates a merge is decided in
 //! [`gate`].
 
 mod address;
 pub mod api;
 mod facts;
+mod file;
 pub mod gate;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::change::{Changes, FORMAT, FactChange, RecordChange, Shown, What, percent};
+use crate::discover::Sources;
 use crate::domain::Status;
 use crate::fact::Group;
 use crate::plan::{Site, What as Planned};
@@ -27,6 +29,15 @@ pub enum Scope {
     Listed,
 }
 
+/// A state of a catalogue.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    /// The site as it is planned.
+    pub site: &'a Site,
+    /// The files that it was made of.
+    pub sources: &'a Sources,
+}
+
 /// A record of one side.
 struct Entry<'a> {
     record: &'a Record,
@@ -34,11 +45,11 @@ struct Entry<'a> {
     facts: Facts,
 }
 
-/// Compares two sites, record by record. `mistakes` are the files of the old site that could not be read as they are meant:
-/// what they say is unknown, so it is neither absent nor compared.
-pub fn diff(old: &Site, new: &Site, scope: Scope, mistakes: &BTreeSet<String>) -> Changes {
-    let unknown = unknown(&old.directory.catalog, mistakes);
-    let (before, after) = (entries(&old.directory.catalog, scope), entries(&new.directory.catalog, scope));
+/// Compares two states, record by record. `mistakes` are the files of the old state that could not be read as they are
+/// meant: what they say is unknown, so it is neither absent nor compared.
+pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<String>) -> Changes {
+    let unknown = unknown(&old.site.directory.catalog, mistakes);
+    let [before, after] = [old, new].map(|state| entries(&state.site.directory.catalog, scope));
     let renamed = renamed(&before, &after);
     let mut records = Vec::new();
     for (key, entry) in after.iter().filter(|(key, _)| !unknown.contains(&file(key))) {
@@ -52,13 +63,14 @@ pub fn diff(old: &Site, new: &Site, scope: Scope, mistakes: &BTreeSet<String>) -
     let gone = before.iter().filter(|(key, _)| !after.contains_key(*key) && !moved.contains(*key));
     records.extend(gone.map(|(_, entry)| whole(entry, What::Removed)));
     records.sort_by_key(|record| (weight(record), record.key.clone()));
-    let is_unknown = |key: &str| {
-        [key.to_owned(), format!("{key}/provider.toml")].iter().any(|path| unknown.contains(path))
-    };
-    let providers = address::providers(old, new, scope, is_unknown);
-    let pages_removed = if scope == Scope::Sites { pages_removed(old, new) } else { Vec::new() };
-    let (date, unknown) = (new.directory.today.to_string(), unknown.into_iter().collect());
-    Changes { format: FORMAT, date, providers, unknown, records, pages_removed }
+    let providers = address::providers(old.site, new.site, scope, &unknown);
+    let (date, unknown) = (new.site.directory.today.to_string(), unknown.into_iter().collect());
+    let mut changes = Changes { format: FORMAT, date, providers, unknown, records, ..Changes::default() };
+    if scope == Scope::Sites {
+        changes.files_without_fact_changes = file::without_fact_changes(old, new, &changes);
+        changes.pages_removed = pages_removed(old.site, new.site);
+    }
+    changes
 }
 
 /// The files that hold what is unknown: those with mistakes, and those of records that depend on them.
@@ -118,9 +130,9 @@ fn renamed<'a>(
 }
 
 /// Whether two records say the same of everything but their ids, and something beyond what every record says.
-fn is_alike(one: &BTreeMap<String, Fact>, other: &BTreeMap<String, Fact>) -> bool {
+fn is_alike(one: &Facts, other: &Facts) -> bool {
     const ALWAYS: [&str; 3] = ["name", "type", "status"];
-    let said = |facts: &BTreeMap<String, Fact>| {
+    let said = |facts: &Facts| {
         let facts = facts.iter().filter(|(name, _)| !["id", "aliases"].contains(&name.as_str()));
         facts.map(|(name, fact)| (name.clone(), fact.clone())).collect::<Vec<_>>()
     };
@@ -147,10 +159,10 @@ fn whole(entry: &Entry<'_>, what: What) -> RecordChange {
     }
 }
 
-/// A new record, with what it says about where it is called.
+/// A new record, with what a reviewer checks first: where it is called, what it costs and how much it takes.
 fn added(entry: &Entry<'_>) -> RecordChange {
     let mut facts = fact_changes(&Facts::new(), &entry.facts);
-    facts.retain(|fact| fact.group == Group::Address);
+    facts.retain(|fact| matches!(fact.group, Group::Address | Group::Price | Group::Limit));
     RecordChange { facts, ..whole(entry, What::Added) }
 }
 
@@ -191,8 +203,8 @@ fn fact_changes(old: &Facts, new: &Facts) -> Vec<FactChange> {
 
 fn fact_change(name: &str, old: Option<&Fact>, new: Option<&Fact>) -> Option<FactChange> {
     let either = new.or(old)?;
-    let price = |fact: Option<&Fact>| fact.and_then(|fact| fact.price.as_ref()).copied();
-    let change = match (price(old), price(new)) {
+    let amount = |fact: Option<&Fact>| fact.and_then(|fact| fact.amount);
+    let change = match (amount(old), amount(new)) {
         (Some((before, in_one)), Some((after, in_other))) if in_one == in_other => percent(before, after),
         _ => None,
     };
@@ -223,9 +235,42 @@ fn weight(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal
     (rank, std::cmp::Reverse(farthest))
 }
 
-/// Pages of the old site that the new one does not answer; further pages of lists come and go.
+/// Pages of the old site that the new one does not answer. Lists come and go with what they list, and no alias can lead on
+/// from them.
 fn pages_removed(old: &Site, new: &Site) -> Vec<String> {
-    let lasting = old.items.iter().filter(|item| item.is_page() && item.what != Planned::Missing);
-    let routes = lasting.map(|item| item.route.as_str()).filter(|route| !route.contains("/page/"));
+    let lasting = old.items.iter().filter(|item| is_lasting(&item.what));
+    let routes = lasting.map(|item| item.route.as_str());
     routes.filter(|route| !new.routes.contains(route)).map(str::to_owned).collect()
+}
+
+/// Whether a page belongs to a record, an organization, a comparison or a page of the site's own.
+fn is_lasting(page: &Planned) -> bool {
+    match page {
+        Planned::Model(_)
+        | Planned::Offer(_)
+        | Planned::Alias { .. }
+        | Planned::Comparison(_)
+        | Planned::Own(_)
+        | Planned::Author { page: 1, .. }
+        | Planned::Provider { page: 1, .. } => true,
+        Planned::Author { .. }
+        | Planned::Provider { .. }
+        | Planned::Home
+        | Planned::Index { .. }
+        | Planned::Authors
+        | Planned::Providers
+        | Planned::Capabilities
+        | Planned::Capability { .. }
+        | Planned::Types
+        | Planned::Type { .. }
+        | Planned::Tags
+        | Planned::Tag { .. }
+        | Planned::Deprecations { .. }
+        | Planned::Changes { .. }
+        | Planned::About
+        | Planned::Charts
+        | Planned::Compare
+        | Planned::Missing
+        | Planned::Data(_) => false,
+    }
 }

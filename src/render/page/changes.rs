@@ -80,11 +80,11 @@ fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
         page: here.map(|route| link(record.name.as_str(), route)),
         source: record.party.clone(),
         happened,
-        facts: record.facts.iter().map(fact).collect(),
+        facts: record.facts.iter().map(|changed| fact(record, changed)).collect(),
     }
 }
 
-fn fact(fact: &FactChange) -> ChangedFact {
+fn fact(record: &RecordChange, fact: &FactChange) -> ChangedFact {
     let figure = |when: &str, shown: &Shown| {
         let name = format!("computed.{when}.{}", fact.fact);
         Figure::data(name, shown.value.as_str(), shown.text.as_str())
@@ -93,6 +93,7 @@ fn fact(fact: &FactChange) -> ChangedFact {
         (Some(old), Some(new)) => {
             Phrase::new().figure(figure("before", old)).text(" to ").figure(figure("after", new))
         }
+        (None, Some(new)) if record.what == What::Added => Phrase::new().figure(figure("after", new)),
         (None, Some(new)) => Phrase::new().text("now ").figure(figure("after", new)),
         (Some(old), None) => Phrase::new().text("no longer ").figure(figure("before", old)),
         (None, None) => Phrase::new(),
