@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
+use super::context::RecordContext;
 use super::written::Places;
-use crate::diag::{SourceMap, Span};
+use crate::diag::Span;
 use crate::parse::{Node, Table};
 use crate::resolve::Record;
 
@@ -78,15 +79,15 @@ impl<'a> Prose<'a> {
     }
 
     /// Where neighbouring words stand in the file; the whole text where an escape hides them.
-    pub(super) fn place(&self, words: &[Word<'_>], sources: &SourceMap) -> Span {
-        self.find(words, sources).unwrap_or(self.span)
+    pub(super) fn place(&self, words: &[Word<'_>], context: RecordContext<'_>) -> Span {
+        self.find(words, context).unwrap_or(self.span)
     }
 
-    fn find(&self, words: &[Word<'_>], sources: &SourceMap) -> Option<Span> {
+    fn find(&self, words: &[Word<'_>], context: RecordContext<'_>) -> Option<Span> {
         let (first, last) = (words.first()?, words.last()?);
         let (start, end) = (self.in_markdown(first.at)?, self.in_markdown(last.at)? + last.text.len());
         let phrase = self.markdown.get(start..end)?;
-        let written = &sources.text(self.span.file)[self.span.range()];
+        let written = context.written(self.span);
         let places = self.places.get_or_init(|| Places::of(self.markdown, written)).as_ref()?;
         let at = places.at(start).filter(|at| written[*at..].starts_with(phrase))?;
         let at = self.span.start as usize + at;
@@ -137,7 +138,10 @@ fn of_node(node: &Node) -> Option<Prose<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::diag::SourceMap;
 
     fn read(markdown: &str) -> String {
         let mut sources = SourceMap::default();
@@ -176,11 +180,12 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("a.toml", written);
         let prose = Prose::new(value, Span::new(file, 4, written.len()));
+        let context = RecordContext::new(date(2026, 11, 23), &sources);
         let words = prose.words();
         let places: Vec<_> = words
             .iter()
             .filter(|word| word.is("new"))
-            .map(|word| prose.place(std::slice::from_ref(word), &sources).start as usize - 8)
+            .map(|word| prose.place(std::slice::from_ref(word), context).start as usize - 8)
             .collect();
         assert_eq!(places, [0, 24]);
     }
@@ -192,6 +197,7 @@ mod tests {
         let file = sources.add("a.toml", written);
         let whole = Span::new(file, 4, written.len());
         let prose = Prose::new("new", whole);
-        assert_eq!(prose.place(&prose.words()[..1], &sources), whole);
+        let context = RecordContext::new(date(2026, 11, 23), &sources);
+        assert_eq!(prose.place(&prose.words()[..1], context), whole);
     }
 }

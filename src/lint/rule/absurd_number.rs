@@ -23,7 +23,7 @@ const MOST_TOKENS: u64 = 50_000_000;
 /// More than ten times the highest price per 1M tokens on offer.
 const HIGHEST_PRICE: i64 = 10_000;
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let mut found = |path: &str, message: String| {
         diags.push(
             Diagnostic::new(code, record.span(path), message)

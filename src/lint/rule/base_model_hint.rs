@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let known = Known::new(context);
     let alone = context.catalog.offers.iter().filter(|offer| offer.model.is_none());
     for record in alone.map(|offer| &offer.record).filter(|record| !record.source.is_left_out("base_model")) {
@@ -39,7 +39,7 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(context: &Context<'a>) -> Self {
+    fn new(context: CatalogContext<'a>) -> Self {
         let mut known = Self { whole: HashMap::new(), below: HashMap::new() };
         for model in &context.catalog.models {
             let Some(path) = model.record.key.as_str().strip_prefix("models/") else { continue };

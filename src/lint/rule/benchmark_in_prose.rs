@@ -66,7 +66,7 @@ fn check(
     code: &'static Code,
     prose: &Prose<'_>,
     record: Option<&Record>,
-    context: &Context<'_>,
+    context: RecordContext<'_>,
     diags: &mut Diagnostics,
 ) {
     let words = prose.words();
@@ -79,7 +79,7 @@ fn check(
         if is_near && !scored.get_or_insert_with(|| self::scored(record)).contains(name) {
             let message = format!("a score of `{}` that stands in no `[[benchmarks]]`", word.text);
             diags.push(
-                Diagnostic::new(code, prose.place(&words[at..=at], context.sources), message)
+                Diagnostic::new(code, prose.place(&words[at..=at], context), message)
                     .help("write it as an entry of `[[benchmarks]]`, with its source and date"),
             );
         }

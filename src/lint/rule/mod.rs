@@ -79,7 +79,9 @@ pub static ALL: [&Rule; 34] = [
 mod prelude {
     pub(super) use crate::diag::{Code, Diagnostic, Diagnostics, Level, Proposals, Span, closest};
     pub(super) use crate::domain::{RecordKey, TokenCount};
-    pub(super) use crate::lint::context::{Context, charges, conflict, own_span, rates, texts};
+    pub(super) use crate::lint::context::{
+        CatalogContext, RecordContext, charges, conflict, own_span, rates, texts,
+    };
     pub(super) use crate::lint::dates::is_before;
     #[cfg(test)]
     pub(super) use crate::lint::testing::{findings, in_model};

@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let modes = record.modes.iter().map(|mode| &mode.cost);
     for cost in std::iter::once(&record.cost).chain(modes) {
         for entry in cost.in_force.iter().chain(&cost.announced) {

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let mut offers = vec![Vec::new(); context.catalog.models.len()];
     for offer in &context.catalog.offers {
         if let Some(model) = offer.model {
