@@ -11,7 +11,7 @@ use crate::change::{Changes, FORMAT, markdown, text};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Report, Severity};
-use crate::diff::gate::{Gate, Objection, objections};
+use crate::diff::gate::{Gate, Objection, check_gate};
 use crate::diff::{Scope, State, api, diff as compare};
 use crate::discover::Sources;
 use crate::lint;
@@ -177,7 +177,7 @@ fn judge(changes: &Changes, args: &DiffArgs) -> Result<Outcome, Failure> {
         max_price_change: args.max_price_change,
         allow_removed: args.allow_removed,
     };
-    let objections = objections(changes, &gate);
+    let objections = check_gate(changes, &gate);
     say(changes, &objections, args)?;
     for objection in &objections {
         report::objection(&objection.text());

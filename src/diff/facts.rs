@@ -25,16 +25,16 @@ pub(super) struct Fact {
 pub(super) type Facts = BTreeMap<String, Fact>;
 
 /// Returns the facts of a record by name. What does not apply is a fact too: a limit that becomes 0 is a change.
-pub(super) fn facts(record: &Record) -> Facts {
+pub(super) fn collect_facts(record: &Record) -> Facts {
     let sections = price_sections(record);
     let points = sections.iter().copied().flat_map(Section::points);
-    let prices = points.flat_map(|point| [Some(price(&point)), allowance(&point)]).flatten();
-    let factors = sections.iter().filter_map(factor);
-    prices.chain(factors).chain(statements(record).map(stated)).collect()
+    let prices = points.flat_map(|point| [Some(read_price(&point)), read_allowance(&point)]).flatten();
+    let factors = sections.iter().filter_map(read_factor);
+    prices.chain(factors).chain(statements(record).map(read_statement)).collect()
 }
 
 /// The price of one item. A price per 1,000 says so, and is compared per piece.
-fn price(point: &PricePoint<'_>) -> (String, Fact) {
+fn read_price(point: &PricePoint<'_>) -> (String, Fact) {
     let price = point.charge.price;
     let value = price.decimal().normalize();
     let per = if let Item::Unit(unit) = point.item { unit.per } else { 1 };
@@ -50,7 +50,7 @@ fn price(point: &PricePoint<'_>) -> (String, Fact) {
 }
 
 /// How many of an item are free.
-fn allowance(point: &PricePoint<'_>) -> Option<(String, Fact)> {
+fn read_allowance(point: &PricePoint<'_>) -> Option<(String, Fact)> {
     let Item::Unit(unit) = point.item else { return None };
     let free = unit.free.as_ref()?;
     let per = free.per.as_ref().map(|per| format!(" per {per}")).unwrap_or_default();
@@ -65,7 +65,7 @@ fn allowance(point: &PricePoint<'_>) -> Option<(String, Fact)> {
 }
 
 /// What every price of a region is multiplied by.
-fn factor(section: &Section<'_>) -> Option<(String, Fact)> {
+fn read_factor(section: &Section<'_>) -> Option<(String, Fact)> {
     let (factor, _) = section.factor?;
     let fact = Fact {
         label: format!("Factor{}", section.at.words()),
@@ -79,7 +79,7 @@ fn factor(section: &Section<'_>) -> Option<(String, Fact)> {
 
 /// A statement as a fact, by the name that does not depend on its place in the file. Of a base URL, what is in front of the
 /// endpoint counts.
-pub(super) fn stated(statement: Statement<'_>) -> (String, Fact) {
+pub(super) fn read_statement(statement: Statement<'_>) -> (String, Fact) {
     let (mut value, mut text) =
         (statement.value.exact(), statement.value.full().unwrap_or_else(|| statement.value.text()));
     if statement.fact.path.ends_with("api") {

@@ -1,24 +1,24 @@
 //! What changed between two planned sites. In come two [`State`]s, out go [`Changes`]; what gates a merge is decided in
 //! [`gate`].
 
-mod address;
 pub mod api;
 mod facts;
-mod file;
+mod files;
 pub mod gate;
+mod organization;
 #[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use crate::change::{Changes, FORMAT, FactChange, RecordChange, Shown, What, percent};
+use crate::change::{ChangeKind, Changes, FORMAT, FactChange, FactValue, RecordChange, percent_change};
 use crate::discover::Sources;
 use crate::domain::Status;
 use crate::fact::Group;
 use crate::plan::{Site, What as Planned};
 use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
-use facts::{Fact, Facts, facts};
+use facts::{Fact, Facts, collect_facts};
 
 /// What a comparison covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub struct State<'a> {
 }
 
 /// A record of one side.
-struct Entry<'a> {
+struct RecordFacts<'a> {
     record: &'a Record,
     party: &'a str,
     facts: Facts,
@@ -48,69 +48,69 @@ struct Entry<'a> {
 /// Compares two states, record by record. `mistakes` are the files of the old state that could not be read as they are
 /// meant: what they say is unknown, so it is neither absent nor compared.
 pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<String>) -> Changes {
-    let unknown = unknown(&old.site.directory.catalog, mistakes);
-    let [before, after] = [old, new].map(|state| entries(&state.site.directory.catalog, scope));
-    let renamed = renamed(&before, &after);
+    let unknown = list_unknown(&old.site.directory.catalog, mistakes);
+    let [before, after] = [old, new].map(|state| collect_records(&state.site.directory.catalog, scope));
+    let renamed = match_renamed(&before, &after);
     let mut records = Vec::new();
-    for (key, entry) in after.iter().filter(|(key, _)| !unknown.contains(&file(key))) {
+    for (key, entry) in after.iter().filter(|(key, _)| !unknown.contains(&path_of(key))) {
         let from = renamed.get(key).copied().unwrap_or(key);
         records.extend(match before.get(from) {
-            Some(earlier) => changed(earlier, entry, (from != *key).then_some(from)),
-            None => Some(added(entry)),
+            Some(earlier) => compare_records(earlier, entry, (from != *key).then_some(from)),
+            None => Some(new_record(entry)),
         });
     }
     let moved: BTreeSet<&str> = renamed.values().copied().collect();
     let gone = before.iter().filter(|(key, _)| !after.contains_key(*key) && !moved.contains(*key));
-    records.extend(gone.map(|(_, entry)| whole(entry, What::Removed)));
-    records.sort_by_key(|record| (weight(record), record.key.clone()));
-    let providers = address::providers(old.site, new.site, scope, &unknown);
+    records.extend(gone.map(|(_, entry)| record_change(entry, ChangeKind::Removed)));
+    records.sort_by_key(|record| (importance(record), record.key.clone()));
+    let providers = organization::compare_organizations(old.site, new.site, scope, &unknown);
     let (date, unknown) = (new.site.directory.today.to_string(), unknown.into_iter().collect());
     let mut changes = Changes { format: FORMAT, date, providers, unknown, records, ..Changes::default() };
     if scope == Scope::Sites {
-        changes.files_without_fact_changes = file::without_fact_changes(old, new, &changes);
+        changes.files_without_fact_changes = files::list_unexplained(old, new, &changes);
         changes.pages_removed = pages_removed(old.site, new.site);
     }
     changes
 }
 
 /// The files that hold what is unknown: those with mistakes, and those of records that depend on them.
-fn unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<String> {
-    let failed = catalog.failed.iter().map(|key| file(key.as_str()));
+fn list_unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<String> {
+    let failed = catalog.failed.iter().map(|key| path_of(key.as_str()));
     failed.chain(mistakes.iter().cloned()).collect()
 }
 
-fn file(key: &str) -> String {
+fn path_of(key: &str) -> String {
     format!("{key}.toml")
 }
 
-fn entries(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, Entry<'_>> {
+fn collect_records(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, RecordFacts<'_>> {
     let models = (0..catalog.models.len()).filter(|_| scope == Scope::Sites || catalog.offers.is_empty());
     let places = models.map(Place::Model).chain((0..catalog.offers.len()).map(Place::Offer));
     let entry = |place: Place| {
         let record = catalog.at(place);
-        let mut facts = facts(record);
+        let mut facts = collect_facts(record);
         if scope == Scope::Listed {
             facts.retain(|name, _| api::knows(name));
         }
-        (record.key.as_str(), Entry { record, party: &catalog.party(place).name, facts })
+        (record.key.as_str(), RecordFacts { record, party: &catalog.party(place).name, facts })
     };
     places.map(entry).collect()
 }
 
 /// The records that have another key now, by their new key: those that name their old id as an alias, and those that are
 /// the only ones of their party to have the name and all facts of a record that is gone.
-fn renamed<'a>(
-    before: &BTreeMap<&'a str, Entry<'a>>,
-    after: &BTreeMap<&'a str, Entry<'a>>,
+fn match_renamed<'a>(
+    before: &BTreeMap<&'a str, RecordFacts<'a>>,
+    after: &BTreeMap<&'a str, RecordFacts<'a>>,
 ) -> BTreeMap<&'a str, &'a str> {
-    let gone: Vec<(&str, &Entry<'_>)> = before
+    let gone: Vec<(&str, &RecordFacts<'_>)> = before
         .iter()
         .filter(|(key, _)| !after.contains_key(*key))
         .map(|(key, entry)| (*key, entry))
         .collect();
     let by_id: HashMap<(&str, &str), &str> =
         gone.iter().map(|(key, entry)| ((parent(key), entry.record.id.as_str()), *key)).collect();
-    let mut by_name: HashMap<(&str, &str), Vec<(&str, &Entry<'_>)>> = HashMap::new();
+    let mut by_name: HashMap<(&str, &str), Vec<(&str, &RecordFacts<'_>)>> = HashMap::new();
     for (old, earlier) in &gone {
         by_name.entry((parent(old), earlier.record.name.as_str())).or_default().push((*old, *earlier));
     }
@@ -118,8 +118,8 @@ fn renamed<'a>(
     for (key, entry) in after.iter().filter(|(key, _)| !before.contains_key(*key)) {
         let by_alias =
             entry.record.aliases.iter().find_map(|alias| by_id.get(&(parent(key), alias.as_str())));
-        let named = by_name.get(&(parent(key), entry.record.name.as_str())).into_iter().flatten();
-        let alike = named.filter(|(_, earlier)| is_alike(&earlier.facts, &entry.facts));
+        let same_name = by_name.get(&(parent(key), entry.record.name.as_str())).into_iter().flatten();
+        let alike = same_name.filter(|(_, earlier)| is_alike(&earlier.facts, &entry.facts));
         let alike: Vec<&str> = alike.map(|(old, _)| *old).take(2).collect();
         let from = by_alias.copied().or(if let [only] = alike.as_slice() { Some(*only) } else { None });
         if let Some(from) = from.filter(|from| taken.insert(*from)) {
@@ -130,14 +130,14 @@ fn renamed<'a>(
 }
 
 /// Whether two records say the same of everything but their ids, and something beyond what every record says.
-fn is_alike(one: &Facts, other: &Facts) -> bool {
+fn is_alike(old: &Facts, new: &Facts) -> bool {
     const ALWAYS: [&str; 3] = ["name", "type", "status"];
-    let said = |facts: &Facts| {
+    let comparable = |facts: &Facts| {
         let facts = facts.iter().filter(|(name, _)| !["id", "aliases"].contains(&name.as_str()));
         facts.map(|(name, fact)| (name.clone(), fact.clone())).collect::<Vec<_>>()
     };
-    let (one, other) = (said(one), said(other));
-    one == other && one.iter().any(|(name, _)| !ALWAYS.contains(&name.as_str()))
+    let [old, new] = [old, new].map(comparable);
+    old == new && old.iter().any(|(name, _)| !ALWAYS.contains(&name.as_str()))
 }
 
 /// The folder of an author or a provider that a key stands in.
@@ -146,13 +146,13 @@ fn parent(key: &str) -> &str {
     &key[..end]
 }
 
-fn whole(entry: &Entry<'_>, what: What) -> RecordChange {
+fn record_change(entry: &RecordFacts<'_>, kind: ChangeKind) -> RecordChange {
     RecordChange {
         key: entry.record.key.to_string(),
         id: entry.record.id.clone(),
         name: entry.record.name.clone(),
         party: entry.party.to_owned(),
-        what,
+        kind,
         renamed_from: None,
         facts: Vec::new(),
         is_unsourced: false,
@@ -160,24 +160,24 @@ fn whole(entry: &Entry<'_>, what: What) -> RecordChange {
 }
 
 /// A new record, with what a reviewer checks first: where it is called, what it costs and how much it takes.
-fn added(entry: &Entry<'_>) -> RecordChange {
-    let mut facts = fact_changes(&Facts::new(), &entry.facts);
+fn new_record(entry: &RecordFacts<'_>) -> RecordChange {
+    let mut facts = compare_facts(&Facts::new(), &entry.facts);
     facts.retain(|fact| matches!(fact.group, Group::Address | Group::Price | Group::Limit));
-    RecordChange { facts, ..whole(entry, What::Added) }
+    RecordChange { facts, ..record_change(entry, ChangeKind::Added) }
 }
 
-fn changed(old: &Entry<'_>, new: &Entry<'_>, from: Option<&str>) -> Option<RecordChange> {
-    let facts = fact_changes(&old.facts, &new.facts);
+fn compare_records(old: &RecordFacts<'_>, new: &RecordFacts<'_>, from: Option<&str>) -> Option<RecordChange> {
+    let facts = compare_facts(&old.facts, &new.facts);
     if facts.is_empty() && from.is_none() {
         return None;
     }
     let is_retired = new.record.status == Status::Retired && old.record.status != Status::Retired;
-    let what = match from {
-        _ if is_retired => What::Retired,
-        Some(_) => What::Renamed,
-        None => What::Changed,
+    let kind = match from {
+        _ if is_retired => ChangeKind::Retired,
+        Some(_) => ChangeKind::Renamed,
+        None => ChangeKind::Changed,
     };
-    let source = |entry: &Entry<'_>| {
+    let source = |entry: &RecordFacts<'_>| {
         let source = &entry.record.sources.cost;
         (source.url.clone(), source.checked)
     };
@@ -186,51 +186,53 @@ fn changed(old: &Entry<'_>, new: &Entry<'_>, from: Option<&str>) -> Option<Recor
         renamed_from: from.map(str::to_owned),
         is_unsourced: has_price && source(old) == source(new),
         facts,
-        ..whole(new, what)
+        ..record_change(new, kind)
     })
 }
 
-fn fact_changes(old: &Facts, new: &Facts) -> Vec<FactChange> {
+fn compare_facts(old: &Facts, new: &Facts) -> Vec<FactChange> {
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut changes: Vec<FactChange> = names
         .into_iter()
         .filter(|name| old.get(*name) != new.get(*name))
-        .filter_map(|name| fact_change(name, old.get(name), new.get(name)))
+        .filter_map(|name| compare_fact(name, old.get(name), new.get(name)))
         .collect();
     changes.sort_by(|a, b| (a.group, &a.fact).cmp(&(b.group, &b.fact)));
     changes
 }
 
-fn fact_change(name: &str, old: Option<&Fact>, new: Option<&Fact>) -> Option<FactChange> {
+fn compare_fact(name: &str, old: Option<&Fact>, new: Option<&Fact>) -> Option<FactChange> {
     let either = new.or(old)?;
     let amount = |fact: Option<&Fact>| fact.and_then(|fact| fact.amount);
     let change = match (amount(old), amount(new)) {
-        (Some((before, in_one)), Some((after, in_other))) if in_one == in_other => percent(before, after),
+        (Some((before, old_currency)), Some((after, new_currency))) if old_currency == new_currency => {
+            percent_change(before, after)
+        }
         _ => None,
     };
-    let shown = |fact: &Fact| Shown { value: fact.value.clone(), text: fact.text.clone() };
+    let value = |fact: &Fact| FactValue { value: fact.value.clone(), text: fact.text.clone() };
     Some(FactChange {
         fact: name.to_owned(),
         label: either.label.clone(),
         group: either.group,
-        old: old.map(shown),
-        new: new.map(shown),
+        old: old.map(value),
+        new: new.map(value),
         percent: change.map(|change| change.to_string()),
     })
 }
 
 /// Where a change stands in the list: other addresses first, then retired and removed records, then prices by how far they
 /// moved, then the rest.
-fn weight(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal>) {
+fn importance(record: &RecordChange) -> (u8, std::cmp::Reverse<rust_decimal::Decimal>) {
     let farthest = record.prices().filter_map(FactChange::size).max().unwrap_or_default();
-    let rank = match record.what {
+    let rank = match record.kind {
         _ if record.addresses().next().is_some() => 0,
-        What::Removed => 1,
-        What::Retired => 2,
+        ChangeKind::Removed => 1,
+        ChangeKind::Retired => 2,
         _ if record.prices().next().is_some() => 3,
-        What::Renamed => 4,
-        What::Changed => 5,
-        What::Added => 6,
+        ChangeKind::Renamed => 4,
+        ChangeKind::Changed => 5,
+        ChangeKind::Added => 6,
     };
     (rank, std::cmp::Reverse(farthest))
 }

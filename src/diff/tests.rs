@@ -7,7 +7,7 @@ use crate::parse::schema::Schema;
 use crate::parse::{model, site::SITE};
 use crate::plan::fixture::planned;
 use crate::testing::sources;
-use gate::{Gate, Refused, objections};
+use gate::{Gate, GateKind, check_gate};
 
 const MODEL: &str = "name = \"M\"\n[limit]\ncontext = 128_000\n[cost]\ninput = 0.15\noutput = 0.60\n";
 
@@ -19,7 +19,7 @@ fn changes(old: &[(&str, &str)], new: &[(&str, &str)]) -> Changes {
 }
 
 fn objects(changes: &Changes, gate: &Gate) -> Vec<String> {
-    objections(changes, gate).iter().map(gate::Objection::text).collect()
+    check_gate(changes, gate).iter().map(gate::Objection::text).collect()
 }
 
 fn lines(old: &[(&str, &str)], new: &[(&str, &str)]) -> String {
@@ -116,11 +116,11 @@ fn the_gate_stops_what_it_is_told_to() {
         &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL), ("models/a/other.toml", MODEL)],
         &[("models/a/m.toml", &dearer), ("models/a/other.toml", MODEL)],
     );
-    let said = |gate: &Gate| objections(&changes, gate).iter().map(gate::Objection::text).collect::<Vec<_>>();
+    let said = |gate: &Gate| check_gate(&changes, gate).iter().map(gate::Objection::text).collect::<Vec<_>>();
     let lenient = Gate { allow_removed: true, ..Gate::default() };
     assert_eq!(said(&lenient), [] as [&str; 0]);
     assert_eq!(said(&Gate::default()).len(), 1, "the page of the removed record");
-    for (refused, count) in [(Refused::Price, 1), (Refused::Removed, 1), (Refused::Any, 1)] {
+    for (refused, count) in [(GateKind::Price, 1), (GateKind::Removed, 1), (GateKind::Any, 1)] {
         assert_eq!(said(&Gate { refused: vec![refused], ..lenient.clone() }).len(), count, "{refused:?}");
     }
     let most = |percent: i64| Gate { max_price_change: Some(percent.into()), ..lenient.clone() };
@@ -137,9 +137,9 @@ fn a_comment_says_which_gate_stopped_which_records() {
         &[("models/a/m.toml", MODEL), ("models/a/gone.toml", MODEL), ("models/a/other.toml", MODEL)],
         &[("models/a/m.toml", &dearer), ("models/a/other.toml", MODEL)],
     );
-    let refused = vec![Refused::Price, Refused::Removed];
+    let refused = vec![GateKind::Price, GateKind::Removed];
     let gate = Gate { refused, max_price_change: Some(45.into()), allow_removed: false };
-    let reasons: Vec<String> = objections(&changes, &gate).iter().map(gate::Objection::markdown).collect();
+    let reasons: Vec<String> = check_gate(&changes, &gate).iter().map(gate::Objection::markdown).collect();
     let shown = markdown(&changes, &reasons);
     let (head, _) = shown.split_once("**Pages that are gone").unwrap();
     insta::assert_snapshot!(head, @r###"
@@ -159,8 +159,8 @@ fn a_reason_names_some_records_and_counts_the_rest() {
     let many: Vec<(String, String)> =
         (0..13).map(|at| (format!("models/a/m{at:02}.toml"), MODEL.to_owned())).collect();
     let new: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let gate = Gate { refused: vec![Refused::Any], ..Gate::default() };
-    let said = objections(&changes(&[("models/a/m00.toml", MODEL)], &new), &gate)[0].text();
+    let gate = Gate { refused: vec![GateKind::Any], ..Gate::default() };
+    let said = check_gate(&changes(&[("models/a/m00.toml", MODEL)], &new), &gate)[0].text();
     assert!(said.starts_with("12 changes, and `--fail-on any` lets none pass: models/a/m01, "), "{said}");
     assert!(said.ends_with("models/a/m10 and 2 more"), "{said}");
 }
@@ -269,7 +269,7 @@ fn change_of_file(path: &str, [before, after]: [&str; 2]) -> Changes {
     changes(&before, &after)
 }
 
-const ALL_GATES: [Refused; 4] = [Refused::Address, Refused::Price, Refused::Removed, Refused::Any];
+const ALL_GATES: [GateKind; 4] = [GateKind::Address, GateKind::Price, GateKind::Removed, GateKind::Any];
 
 #[test]
 fn a_change_of_any_key_is_seen() {
@@ -368,8 +368,8 @@ fn a_new_record_shows_its_prices_and_limits() {
     assert!(changes.records[0].facts.iter().all(|fact| fact.old.is_none() && fact.new.is_some()));
     let gate = |refused| Gate { refused: vec![refused], ..Gate::default() };
     let new = "3 prices are new, and `--fail-on price` lets none pass: models/a/n";
-    assert_eq!(objects(&changes, &gate(Refused::Price)), [new]);
-    assert_eq!(objects(&changes, &gate(Refused::Removed)), [""; 0]);
+    assert_eq!(objects(&changes, &gate(GateKind::Price)), [new]);
+    assert_eq!(objects(&changes, &gate(GateKind::Removed)), [""; 0]);
     let most = Gate { max_price_change: Some(0.into()), ..Gate::default() };
     assert_eq!(objects(&changes, &most), [""; 0], "there is no price that it could have moved from");
 }
@@ -393,7 +393,8 @@ fn prices_that_a_provider_or_a_gateway_sets_have_their_gate() {
     let gateway =
         |percent| format!("[gateway]\nname = \"G\"\ncost_basis = \"upstream\"\nmarkup_percent = {percent}\n");
     let changes = change_of_file("site.toml", [&gateway("5"), &gateway("6")]);
-    let gate = Gate { refused: vec![Refused::Price], max_price_change: Some(10.into()), allow_removed: true };
+    let gate =
+        Gate { refused: vec![GateKind::Price], max_price_change: Some(10.into()), allow_removed: true };
     let said = objects(&changes, &gate);
     assert_eq!(said[0], "1 price changed, and `--fail-on price` lets none pass: site.toml");
     assert!(said[1].starts_with("`Gateway: Markup` of site.toml went from 5% to 6% (+20%)"), "{said:?}");
@@ -447,10 +448,10 @@ fn assert_address(changes: &Changes, key: &str, [label, before, after]: [&str; 3
     assert!(first.starts_with("Addresses and keys**") && first.contains(&row), "{row} in {comment}");
     let row = changes.rows().find(|row| row.key == key).unwrap();
     assert!(row.addresses().next().is_some());
-    let gate = |refused: &[Refused]| Gate { refused: refused.to_vec(), ..Gate::default() };
-    assert_eq!(objects(changes, &gate(&[Refused::Price, Refused::Removed])), [""; 0]);
-    assert_eq!(objects(changes, &gate(&[Refused::Any])).len(), 1);
-    let said = objects(changes, &gate(&[Refused::Address]));
+    let gate = |refused: &[GateKind]| Gate { refused: refused.to_vec(), ..Gate::default() };
+    assert_eq!(objects(changes, &gate(&[GateKind::Price, GateKind::Removed])), [""; 0]);
+    assert_eq!(objects(changes, &gate(&[GateKind::Any])).len(), 1);
+    let said = objects(changes, &gate(&[GateKind::Address]));
     assert!(said[0].contains("and `--fail-on address` lets none pass"), "{said:?}");
 }
 
@@ -525,7 +526,7 @@ fn another_address_or_key_of_the_gateway_or_the_site_comes_first_and_has_its_gat
 #[test]
 fn a_provider_an_author_or_a_gateway_that_comes_or_goes_is_a_change() {
     let (one, two) = (("models/a/m.toml", MODEL), ("providers/new/provider.toml", "name = \"New\"\n"));
-    let gate = Gate { refused: vec![Refused::Address], allow_removed: true, ..Gate::default() };
+    let gate = Gate { refused: vec![GateKind::Address], allow_removed: true, ..Gate::default() };
     let (added, removed) = (changes(&[one], &[one, two]), changes(&[one, two], &[one]));
     assert!(
         text(&added).starts_with("added: providers/new (New, provider)\n  Name: New\n"),
@@ -577,7 +578,7 @@ fn a_new_record_that_is_called_elsewhere_is_stopped_too() {
     let added = |text: &str| {
         changes(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", MODEL), ("models/a/n.toml", text)])
     };
-    let gate = Gate { refused: vec![Refused::Address], ..Gate::default() };
+    let gate = Gate { refused: vec![GateKind::Address], ..Gate::default() };
     let evil = added(&format!("{MODEL}[provider]\napi = \"https://evil.example\"\n"));
     assert!(text(&evil).contains("  Base URL: https://evil.example\n"), "{}", text(&evil));
     assert_eq!(objects(&evil, &gate).len(), 1);

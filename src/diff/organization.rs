@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::facts::{Fact, Facts, stated};
-use super::{Scope, fact_changes};
+use super::facts::{Fact, Facts, read_statement};
+use super::{Scope, compare_facts};
 use crate::call::{Access, Published};
-use crate::change::{RecordChange, What};
+use crate::change::{ChangeKind, RecordChange};
 use crate::domain::ModelType;
 use crate::fact::{GATEWAY, Group, ORGANIZATION};
 use crate::parse::{Node, Table};
@@ -21,16 +21,16 @@ const SETTINGS: [(&str, &str); 4] = [
 ];
 
 /// The authors, providers and settings that changed. Those whose files are unknown are not compared.
-pub(super) fn providers(
+pub(super) fn compare_organizations(
     old: &Site,
     new: &Site,
     scope: Scope,
     unknown: &BTreeSet<String>,
 ) -> Vec<RecordChange> {
-    let (before, after) = (subjects(old, scope), subjects(new, scope));
+    let (before, after) = (collect_subjects(old, scope), collect_subjects(new, scope));
     let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     let known = paths.into_iter().filter(|path| !unknown.contains(*path));
-    known.filter_map(|path| change(before.get(path), after.get(path))).collect()
+    known.filter_map(|path| compare_subjects(before.get(path), after.get(path))).collect()
 }
 
 /// What has facts beside records: an author, a provider or the settings.
@@ -40,32 +40,32 @@ struct Subject {
     has_file: bool,
     id: String,
     name: String,
-    kind: &'static str,
+    label: &'static str,
     facts: Facts,
 }
 
 /// Everything beside records that has facts, by the path of its file.
-fn subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
+fn collect_subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
     let catalog = &site.directory.catalog;
     let is_whole = scope == Scope::Sites;
-    let settings = is_whole.then(|| of_settings(site));
+    let settings = is_whole.then(|| read_settings(site));
     let authors = catalog.authors.iter().filter(|_| is_whole);
-    let authors = authors.map(|party| of_organization(party, scope, "author"));
-    let providers = catalog.providers.iter().map(|party| of_organization(party, scope, "provider"));
+    let authors = authors.map(|party| read_organization(party, scope, "author"));
+    let providers = catalog.providers.iter().map(|party| read_organization(party, scope, "provider"));
     authors.chain(providers).chain(settings).map(|subject| (subject.path.clone(), subject)).collect()
 }
 
-fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
+fn read_organization(party: &Party, scope: Scope, label: &'static str) -> Subject {
     let mut facts: Facts =
-        ORGANIZATION.iter().flat_map(|entry| entry.statements(party)).map(stated).collect();
-    if kind == "author" {
+        ORGANIZATION.iter().flat_map(|entry| entry.statements(party)).map(read_statement).collect();
+    if label == "author" {
         // An author serves nothing, so nobody sends keys or money there.
         facts
             .values_mut()
             .filter(|fact| fact.group == Group::Address)
             .for_each(|fact| fact.group = Group::Model);
     } else {
-        called(&mut facts, "api", "Base URL", &party.source);
+        add_package_url(&mut facts, "api", "Base URL", &party.source);
     }
     if scope == Scope::Listed {
         facts.retain(|name, _| ["name", "api", "env", "npm", "doc"].contains(&name.as_str()));
@@ -76,35 +76,35 @@ fn of_organization(party: &Party, scope: Scope, kind: &'static str) -> Subject {
         has_file: party.file.is_some(),
         id: party.id.clone(),
         name: party.name.clone(),
-        kind,
+        label,
         facts,
     }
 }
 
-fn of_settings(site: &Site) -> Subject {
+fn read_settings(site: &Site) -> Subject {
     let settings = &site.directory.settings;
     let mut facts = Facts::new();
     for (key, label) in SETTINGS {
-        add(&mut facts, key, label, settings.source.node(key).map(Node::to_text));
+        add_address(&mut facts, key, label, settings.source.node(key).map(Node::to_text));
     }
     if let Some(gateway) = &settings.gateway {
-        let stated = GATEWAY.iter().flat_map(|entry| entry.statements(gateway)).map(stated);
-        facts.extend(stated.map(|(name, fact)| {
+        let statements = GATEWAY.iter().flat_map(|entry| entry.statements(gateway)).map(read_statement);
+        facts.extend(statements.map(|(name, fact)| {
             let label = format!("Gateway: {}", fact.label);
             (name, Fact { label, ..fact })
         }));
         if let Some(table) = settings.source.node("gateway").and_then(Node::table) {
-            called(&mut facts, "gateway.api", "Gateway: Base URL", table);
+            add_package_url(&mut facts, "gateway.api", "Gateway: Base URL", table);
         }
     }
     let [key, path, id] = ["site.toml"; 3].map(str::to_owned);
-    Subject { key, path, has_file: true, id, name: settings.title.clone(), kind: "settings", facts }
+    Subject { key, path, has_file: true, id, name: settings.title.clone(), label: "settings", facts }
 }
 
 /// Adds the base URL that a package calls by itself, for a provider that names none.
-fn called(facts: &mut Facts, name: &str, label: &str, table: &Table) {
+fn add_package_url(facts: &mut Facts, name: &str, label: &str, table: &Table) {
     if !facts.contains_key(name) {
-        add(facts, name, label, base_url(table));
+        add_address(facts, name, label, base_url(table));
     }
 }
 
@@ -116,34 +116,34 @@ fn base_url(table: &Table) -> Option<String> {
     (!base.is_empty()).then_some(base)
 }
 
-fn add(facts: &mut Facts, name: &str, label: &str, value: Option<String>) {
+fn add_address(facts: &mut Facts, name: &str, label: &str, value: Option<String>) {
     if let Some(value) = value.filter(|value| !value.is_empty()) {
         let (label, text) = (label.to_owned(), value.clone());
         facts.insert(name.to_owned(), Fact { label, group: Group::Address, value, text, amount: None });
     }
 }
 
-fn change(old: Option<&Subject>, new: Option<&Subject>) -> Option<RecordChange> {
+fn compare_subjects(old: Option<&Subject>, new: Option<&Subject>) -> Option<RecordChange> {
     let subject = new.or(old)?;
     let none = Facts::new();
     let [before, after] = [old, new].map(|side| side.map_or(&none, |subject| &subject.facts));
-    let mut facts = fact_changes(before, after);
-    let what = match (old, new) {
-        (Some(_), Some(_)) => What::Changed,
+    let mut facts = compare_facts(before, after);
+    let kind = match (old, new) {
+        (Some(_), Some(_)) => ChangeKind::Changed,
         // A folder without a file says nothing that its records do not say.
-        _ if subject.kind == "author" && !subject.has_file => return None,
-        (None, _) => What::Added,
-        (_, None) => What::Removed,
+        _ if subject.label == "author" && !subject.has_file => return None,
+        (None, _) => ChangeKind::Added,
+        (_, None) => ChangeKind::Removed,
     };
-    if what == What::Removed {
+    if kind == ChangeKind::Removed {
         facts.retain(|fact| fact.group == Group::Address || fact.fact == "name");
     }
     (!facts.is_empty()).then(|| RecordChange {
         key: subject.key.clone(),
         id: subject.id.clone(),
         name: subject.name.clone(),
-        party: subject.kind.to_owned(),
-        what,
+        party: subject.label.to_owned(),
+        kind,
         renamed_from: None,
         facts,
         is_unsourced: false,

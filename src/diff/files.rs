@@ -7,7 +7,7 @@ use super::State;
 use crate::change::Changes;
 
 /// Returns the files that differ and that no other change stands for, in the order of their paths.
-pub(super) fn without_fact_changes(old: State<'_>, new: State<'_>, changes: &Changes) -> Vec<String> {
+pub(super) fn list_unexplained(old: State<'_>, new: State<'_>, changes: &Changes) -> Vec<String> {
     let [before, after] = [old, new].map(files);
     let keys = changes.rows().flat_map(|row| [Some(row.key.as_str()), row.renamed_from.as_deref()]);
     let keys: HashSet<&str> = keys.flatten().collect();
