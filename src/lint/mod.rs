@@ -1,22 +1,22 @@
 //! Doubtful facts: a table of named rules over the catalogue, one file each. In comes the catalogue, out come findings
 //! that a site may silence or sharpen; nothing is changed. The next stage is `derive`.
 
+mod cache;
 mod context;
 mod dates;
-mod memory;
+mod offsets;
 mod prose;
 pub mod rule;
 #[cfg(test)]
 mod testing;
-mod written;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use self::cache::FindingsCache;
 use self::context::{CatalogContext, RecordContext};
-pub use self::memory::Memory;
 use self::prose::Prose;
 use crate::diag::{Code, Diagnostics, SourceMap, Span};
 use crate::fact::{Entry, Form, ORGANIZATION, RECORD, Statement};
@@ -49,46 +49,46 @@ pub fn lint(
     today: Date,
     diags: &mut Diagnostics,
 ) {
-    lint_again(catalog, settings, sources, today, &mut Memory::default(), diags);
+    lint_incremental(catalog, settings, sources, today, &mut FindingsCache::default(), diags);
 }
 
 /// Runs every rule, but for what is remembered.
-pub fn lint_again(
+pub fn lint_incremental(
     catalog: &Catalog,
     settings: &Settings,
     sources: &SourceMap,
     today: Date,
-    memory: &mut Memory,
+    cache: &mut FindingsCache,
     diags: &mut Diagnostics,
 ) {
     let (catalog, record) = (CatalogContext { catalog, settings }, RecordContext::new(today, sources));
-    run(&rule::ALL, catalog, record, memory, diags);
+    run(&rule::ALL, catalog, record, cache, diags);
 }
 
 fn run(
     rules: &[&'static Rule],
     context: CatalogContext<'_>,
     record_context: RecordContext<'_>,
-    memory: &mut Memory,
+    cache: &mut FindingsCache,
     diags: &mut Diagnostics,
 ) {
-    memory.begin(record_context.today);
+    cache.start(record_context.today);
     let CatalogContext { catalog, settings } = context;
     let records: Vec<&Arc<Record>> = catalog.shared_records().collect();
-    let findings = |record: &&Arc<Record>| match memory.find(record) {
+    let findings = |record: &&Arc<Record>| match cache.get(record) {
         Some(findings) => findings.clone(),
         None => check_record(rules, record, record_context),
     };
     let by_record: Vec<Diagnostics> = records.par_iter().map(findings).collect();
-    memory.keep(records.into_iter().zip(&by_record));
+    cache.store(records.into_iter().zip(&by_record));
     diags.extend(by_record.into_iter().flatten());
     let parties = catalog.authors.iter().chain(&catalog.providers);
     for party in parties.clone() {
         let place = |path: &str| party.source.span(path);
         check_facts(rules, &ORGANIZATION, party, place, record_context, diags);
     }
-    let settings = prose::of_table(&settings.source, &["tagline", "description", "notice"]);
-    let texts = parties.flat_map(|party| prose::of_table(&party.source, &["description"])).chain(settings);
+    let settings = prose::read_table(&settings.source, &["tagline", "description", "notice"]);
+    let texts = parties.flat_map(|party| prose::read_table(&party.source, &["description"])).chain(settings);
     for text in texts {
         check_prose(rules, &text, None, record_context, diags);
     }
@@ -108,7 +108,7 @@ fn check_record(rules: &[&'static Rule], record: &Record, context: RecordContext
     }
     let place = |path: &str| Some(record.span(path));
     check_facts(rules, &RECORD, record, place, context, &mut findings);
-    for text in prose::of_record(record) {
+    for text in prose::read_record(record) {
         check_prose(rules, &text, Some(record), context, &mut findings);
     }
     findings

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use super::context::RecordContext;
-use super::written::Places;
+use super::offsets::Offsets;
 use crate::diag::Span;
 use crate::parse::{Node, Table};
 use crate::resolve::Record;
@@ -22,7 +22,7 @@ pub(super) struct Prose<'a> {
     /// Where pieces of the text begin, in the text and in the Markdown.
     pieces: Vec<(usize, usize)>,
     /// Where its characters stand in the file; looked for when something is found in it.
-    places: OnceCell<Option<Places>>,
+    offsets: OnceCell<Option<Offsets>>,
 }
 
 /// A word, or a gap, and where it begins in its prose.
@@ -38,7 +38,7 @@ impl<'a> Prose<'a> {
     /// Reads the words of a Markdown text; `span` is the place of the whole.
     pub(super) fn new(markdown: &'a str, span: Span) -> Self {
         let mut prose =
-            Self { markdown, span, text: String::new(), pieces: Vec::new(), places: OnceCell::new() };
+            Self { markdown, span, text: String::new(), pieces: Vec::new(), offsets: OnceCell::new() };
         let mut hidden = 0_usize;
         for (event, range) in Parser::new(markdown).into_offset_iter() {
             match event {
@@ -88,8 +88,8 @@ impl<'a> Prose<'a> {
         let (start, end) = (self.in_markdown(first.at)?, self.in_markdown(last.at)? + last.text.len());
         let phrase = self.markdown.get(start..end)?;
         let written = context.written(self.span);
-        let places = self.places.get_or_init(|| Places::of(self.markdown, written)).as_ref()?;
-        let at = places.at(start).filter(|at| written[*at..].starts_with(phrase))?;
+        let offsets = self.offsets.get_or_init(|| Offsets::new(self.markdown, written)).as_ref()?;
+        let at = offsets.at(start).filter(|at| written[*at..].starts_with(phrase))?;
         let at = self.span.start as usize + at;
         Some(Span::new(self.span.file, at, at + phrase.len()))
     }
@@ -118,21 +118,21 @@ fn is_punctuation(c: char) -> bool {
 }
 
 /// The prose that a record's own file holds: description, notes and answers.
-pub(super) fn of_record(record: &Record) -> Vec<Prose<'_>> {
+pub(super) fn read_record(record: &Record) -> Vec<Prose<'_>> {
     let source = &record.source;
     let lines = ["description", "seo_description"].into_iter().filter_map(|key| source.node(key));
     let notes = source.node("notes").map(Node::elements).unwrap_or_default();
     let answers = source.tables("faq").filter_map(|question| question.node("answer"));
     let own = lines.chain(notes).chain(answers).filter(|node| node.span.file == record.file);
-    own.filter_map(of_node).collect()
+    own.filter_map(read_node).collect()
 }
 
 /// The prose at some keys of a table.
-pub(super) fn of_table<'a>(table: &'a Table, keys: &[&str]) -> Vec<Prose<'a>> {
-    keys.iter().filter_map(|key| of_node(table.node(key)?)).collect()
+pub(super) fn read_table<'a>(table: &'a Table, keys: &[&str]) -> Vec<Prose<'a>> {
+    keys.iter().filter_map(|key| read_node(table.node(key)?)).collect()
 }
 
-fn of_node(node: &Node) -> Option<Prose<'_>> {
+fn read_node(node: &Node) -> Option<Prose<'_>> {
     Some(Prose::new(node.text()?, node.span))
 }
 

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 
 use super::context::{CatalogContext, RecordContext};
-use super::{Memory, Rule, run};
+use super::{FindingsCache, Rule, run};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::site::SITE;
 use crate::parse::{self, Table};
@@ -24,7 +24,7 @@ pub(super) fn findings(rule: &'static Rule, files: &[(&str, &str)]) -> String {
     assert!(diags.is_empty(), "{diags:#?}");
     let settings = Settings::read(settings);
     let context = CatalogContext { catalog: &catalog, settings: &settings };
-    run(&[rule], context, RecordContext::new(today, &map), &mut Memory::default(), &mut diags);
+    run(&[rule], context, RecordContext::new(today, &map), &mut FindingsCache::default(), &mut diags);
     draw(diags, &map)
 }
 

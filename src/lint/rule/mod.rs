@@ -106,7 +106,7 @@ mod tests {
     ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.
-    fn found(rule: &'static Rule, example: &str) -> String {
+    fn find(rule: &'static Rule, example: &str) -> String {
         let of_site = ["[gateway]", "[[compare]]", "title"].iter().any(|start| example.starts_with(start));
         let model = format!("name = \"One\"\n{}\n", if of_site { "" } else { example });
         let mut files = vec![("models/acme/one.toml", model.as_str())];
@@ -122,8 +122,8 @@ mod tests {
     #[test]
     fn every_example_is_as_bad_or_as_good_as_it_says() {
         for rule in ALL.iter().filter(|rule| !OF_SEVERAL_FILES.contains(&rule.code.name)) {
-            assert_ne!(found(rule, rule.code.bad), "", "{} in {}", rule.code.name, rule.code.bad);
-            assert_eq!(found(rule, rule.code.good), "", "{} in {}", rule.code.name, rule.code.good);
+            assert_ne!(find(rule, rule.code.bad), "", "{} in {}", rule.code.name, rule.code.bad);
+            assert_eq!(find(rule, rule.code.good), "", "{} in {}", rule.code.name, rule.code.good);
         }
     }
 
