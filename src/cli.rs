@@ -190,7 +190,7 @@ pub enum Format {
     Human,
     /// One JSON object a line.
     Json,
-    /// Annotations of GitHub Actions, the gravest first, and a summary of the step.
+    /// Annotations of GitHub Actions, the most severe first, and a summary of the step.
     Github,
 }
 

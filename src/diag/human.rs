@@ -50,7 +50,7 @@ pub fn write_human(
         match item {
             Item::Finding(finding) => writeln!(out, "{}", renderer.render(finding))?,
             Item::Rest { code, severity, count } => {
-                writeln!(out, "{}\n", describe_rest(code, severity, count))?
+                writeln!(out, "{}\n", describe_rest(code, severity, count))?;
             }
         }
     }

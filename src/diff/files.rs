@@ -19,8 +19,8 @@ pub(super) fn list_unexplained(old: State<'_>, new: State<'_>, changes: &Changes
         explained.extend(known.map(|(_, path)| path.as_str()));
     }
     let paths: BTreeSet<&str> = before.keys().chain(after.keys()).copied().collect();
-    let changed = paths.into_iter().filter(|path| before.get(path) != after.get(path));
-    changed.filter(|path| !explained.contains(path) && !keys.contains(path)).map(str::to_owned).collect()
+    let different = paths.into_iter().filter(|path| before.get(path) != after.get(path));
+    different.filter(|path| !explained.contains(path) && !keys.contains(path)).map(str::to_owned).collect()
 }
 
 /// The bytes of every file that pages are about. Templates, styles and stored changes are no part of the catalogue.

@@ -163,14 +163,14 @@ fn refuse(changes: &Changes, refused: GateKind) -> Option<Objection> {
             (count_words(keys.len(), "address or key changed", "addresses or keys changed"), keys)
         }
         GateKind::Price => {
-            let (changed, new) = (collect_keys(changes.prices()), collect_keys(changes.new_prices()));
+            let (moved, new) = (collect_keys(changes.prices()), collect_keys(changes.new_prices()));
             let counts = [
-                count_words(changed.len(), "price changed", "prices changed"),
+                count_words(moved.len(), "price changed", "prices changed"),
                 count_words(new.len(), "price is new", "prices are new"),
             ];
             let counts: Vec<String> = counts.into_iter().flatten().collect();
             let count = (!counts.is_empty()).then(|| counts.join(" and "));
-            (count, changed.into_iter().chain(new).collect())
+            (count, moved.into_iter().chain(new).collect())
         }
         GateKind::Removed => {
             let removed: Vec<String> = changes.with_kind(ChangeKind::Removed).map(key).collect();

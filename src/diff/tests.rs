@@ -439,7 +439,7 @@ fn assert_address(changes: &Changes, key: &str, [label, before, after]: [&str; 3
     let shown = text(changes);
     let line = format!("  {label}: {before} -> {after}");
     assert!(
-        shown.split("\n").take_while(|line| !line.contains("models/z")).any(|shown| shown == line),
+        shown.split('\n').take_while(|line| !line.contains("models/z")).any(|shown| shown == line),
         "{shown}"
     );
     let comment = markdown(changes, &[]);

@@ -36,7 +36,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     }
 }
 
-fn offers_by_model<'a>(context: CatalogContext<'a>) -> BTreeMap<(usize, Currency), Vec<&'a Record>> {
+fn offers_by_model(context: CatalogContext<'_>) -> BTreeMap<(usize, Currency), Vec<&Record>> {
     let mut groups = BTreeMap::<_, Vec<_>>::new();
     for offer in &context.catalog.offers {
         let cost = &offer.record.cost;
