@@ -48,3 +48,22 @@ impl FindingsCache {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::rule::ALL;
+    use crate::lint::testing::{Site, TODAY};
+
+    #[test]
+    fn findings_of_another_day_are_forgotten() {
+        let rule = ALL.iter().find(|rule| rule.code.name == "future-date").unwrap();
+        let site = Site::read(&[("models/a/m.toml", "name = \"M\"\nrelease_date = 2026-11-23\n")]);
+        let mut cache = FindingsCache::enabled();
+        for (day, is_future) in [(TODAY, false), (TODAY.yesterday().unwrap(), true), (TODAY, false)] {
+            let findings = site.findings(rule, day, &mut cache);
+            assert_eq!(!findings.is_empty(), is_future, "{day}: {findings}");
+            assert_eq!(cache.entries.len(), 1);
+        }
+    }
+}
