@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
 
-use crate::diff::gate::Refused;
+use crate::diff::gate::GateKind;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
 #[derive(Debug, Parser)]
@@ -141,8 +141,8 @@ pub struct DiffArgs {
     pub output: Option<PathBuf>,
     /// Exit with 1 where there are changes of this kind; several are separated by commas.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
-    pub fail_on: Vec<Refused>,
-    /// Exit with 1 where a price moved farther, such as `50%`.
+    pub fail_on: Vec<GateKind>,
+    /// Exit with 1 where a price moved farther, such as `50%`; a new record has no earlier price.
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
     pub max_price_change: Option<Decimal>,
     /// Let pages go without an alias that leads on from them.
@@ -190,7 +190,7 @@ pub enum Format {
     Human,
     /// One JSON object a line.
     Json,
-    /// Annotations of GitHub Actions, the gravest first, and a summary of the step.
+    /// Annotations of GitHub Actions, the most severe first, and a summary of the step.
     Github,
 }
 

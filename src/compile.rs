@@ -10,7 +10,7 @@ use crate::codes::{BAD_CHANGES, EMPTY_CATALOGUE, levels};
 use crate::derive::derive;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
-use crate::lint::{self, lint_again};
+use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
 use crate::parse::{self, Raw, Table, add, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
@@ -63,7 +63,7 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
 pub struct Cache {
     parsed: parse::Cache,
     records: resolve::Cache,
-    found: lint::Memory,
+    findings: lint::FindingsCache,
 }
 
 impl Cache {
@@ -72,7 +72,7 @@ impl Cache {
         Self {
             parsed: parse::Cache::enabled(),
             records: resolve::Cache::enabled(),
-            found: lint::Memory::keeping(),
+            findings: lint::FindingsCache::enabled(),
         }
     }
 }
@@ -102,7 +102,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
     let (catalog, mut lint_diags) = (Arc::new(catalog), Diagnostics::default());
     let ((), pages) = rayon::join(
-        || lint_again(&catalog, &settings, &map, options.today, &mut cache.found, &mut lint_diags),
+        || lint_incremental(&catalog, &settings, &map, options.today, &mut cache.findings, &mut lint_diags),
         || {
             let (catalog, settings) = (Arc::clone(&catalog), settings.clone());
             let mut directory = derive(catalog, settings, options.today, sources.has_providers);

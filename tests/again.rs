@@ -213,6 +213,32 @@ fn what_links_lead_to_is_known() {
     assert_eq!(Vec::from_iter(targets), ["docs", "notes/beside.md", "notes/later.md"]);
 }
 
+/// A preview remembers the findings on single records. Those that depend on anything else follow it.
+#[test]
+fn a_finding_follows_another_record_the_settings_and_the_day() {
+    let ended = "name = \"One\"\nstatus = \"retired\"\nsuccessor = \"acme/two\"\nrelease_date = 2026-11-20\n";
+    let site =
+        Site::new().file("models/acme/one.toml", ended).file("models/acme/two.toml", "name = \"Two\"\n");
+    let mut memory = Cache::enabled();
+    let mut compile_both = |today| {
+        let sources = look(&site.path(".")).unwrap();
+        let options = Options { today, ..options() };
+        let again = outcome(&compile_incremental(&sources, &options, &mut memory));
+        let anew = outcome(&compile(&sources, &options));
+        assert_eq!(differing(&again, &anew), None);
+        again.concat()
+    };
+    let retired = "the successor, `acme/two`, is retired itself";
+    assert!(!compile_both(date(2026, 11, 23)).contains(retired));
+    site.put("models/acme/two.toml", "name = \"Two\"\nstatus = \"retired\"\n");
+    assert!(compile_both(date(2026, 11, 23)).contains(retired));
+    site.put("site.toml", "tagline = \"The newest models.\"\n");
+    assert!(compile_both(date(2026, 11, 23)).contains("`newest` ages"));
+    let early = compile_both(date(2026, 11, 19));
+    assert!(early.contains("`release_date` is after the build's day, 2026-11-19"), "{early}");
+    assert!(!compile_both(date(2026, 11, 23)).contains("is after the build's day"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() })]
 

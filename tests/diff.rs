@@ -97,209 +97,95 @@ fn a_state_with_errors_is_not_compared() {
 const PROVIDER: &str = "name = \"Lab\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://api.lab.example/${REGION}/v1\"\n\
                         env = [\"LAB_API_KEY\"]\nurl = \"https://lab.example/\"\n";
 
-const GATEWAY: &str = "base_url = \"https://models.example/\"\n[gateway]\nname = \"Gate\"\napi = \"https://gate.example/v1\"\n\
-                       env = [\"GATE_KEY\"]\ncta_url = \"https://gate.example/keys\"\n";
+const SETTINGS: &str = "base_url = \"https://models.example/\"\n";
 
-/// A site with a provider and one offer, in a repository.
+/// A site with a provider and one offer, in two folders: the state before and the state after.
 fn market() -> Site {
-    let site = Site::new()
-        .file("providers/lab/provider.toml", PROVIDER)
-        .file("providers/lab/models/m.toml", MODEL)
-        .file("models/acme/plain.toml", MODEL);
-    git(&site, &["init", "--quiet"]);
-    commit(&site);
+    let files = [
+        ("providers/lab/provider.toml", PROVIDER),
+        ("providers/lab/models/m.toml", MODEL),
+        ("models/acme/plain.toml", MODEL),
+    ];
+    let site = Site::new();
+    for (path, text) in files {
+        put_old(&site, path, text);
+        put_new(&site, path, text);
+    }
     site
 }
 
-/// A site with a gateway, in a repository.
-fn gateway() -> Site {
-    let site = Site::plain().file("site.toml", GATEWAY);
-    git(&site, &["init", "--quiet"]);
-    commit(&site);
-    site
+fn put_old(site: &Site, path: &str, text: &str) {
+    site.put(&format!("old/{path}"), text);
 }
 
-/// Every printed form begins with a change of an address, and its gate alone stops it.
-#[track_caller]
-fn assert_address(site: &Site, key: &str, label: &str, before: &str, after: &str) {
-    let text = diff(site, &["git:HEAD"]).exits(0).stdout;
-    let head: Vec<&str> = text.lines().take_while(|line| !line.contains("models/zeta")).collect();
-    let line = format!("  {label}: {before} -> {after}");
-    assert!(
-        head.iter().any(|found| found.contains(key)) && head.contains(&line.as_str()),
-        "{line} in {text}"
-    );
-    let markdown = diff(site, &["git:HEAD", "--format", "markdown"]).exits(0).stdout;
+fn put_new(site: &Site, path: &str, text: &str) {
+    site.put(&format!("new/{path}"), text);
+}
+
+/// Compares the two folders of [`market`].
+fn diff_folders(site: &Site, args: &[&str]) -> Run {
+    diff(site, &[&["old", "new"], args].concat())
+}
+
+#[test]
+fn another_address_comes_first_in_every_form_and_has_its_gate() {
+    let site = market();
+    put_new(&site, "providers/lab/provider.toml", &PROVIDER.replace("api.lab.example", "evil.example"));
+    put_new(&site, "models/acme/plain.toml", &MODEL.replace("0.15", "0.30"));
+    let gates = "address,removed";
+    let run =
+        diff_folders(&site, &["--fail-on", gates]).exits(1).says("and `--fail-on address` lets none pass");
+    let line = "  Base URL: https://api.lab.example/YOUR_REGION/v1 -> https://evil.example/YOUR_REGION/v1";
+    assert_eq!(run.stdout.lines().nth(1), Some(line), "{}", run.stdout);
+    let markdown = diff_folders(&site, &["--format", "markdown", "--fail-on", "removed"]).exits(0).stdout;
     let (_, first) = markdown.split_once("\n\n**").unwrap();
     assert!(first.starts_with("Addresses and keys**"), "{markdown}");
-    let code = |text: &str| if text.contains('`') { text.to_owned() } else { format!("`{text}`") };
-    let row = format!("| `{key}` | `{label}` | {} | {} |", code(before), code(after));
-    assert!(first.contains(&row), "{row} in {markdown}");
-    let json = diff(site, &["git:HEAD", "--format", "json"]).exits(0).stdout;
-    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    let rows = ["providers", "records"].map(|list| json[list].as_array().unwrap().clone()).concat();
-    let row = rows.iter().find(|row| row["key"] == key).unwrap();
-    assert!(row["facts"].as_array().unwrap().iter().any(|fact| fact["group"] == "address"), "{json:#}");
-    diff(site, &["git:HEAD", "--fail-on", "price,removed"]).exits(0);
-    diff(site, &["git:HEAD", "--fail-on", "address"]).exits(1).says("and `--fail-on address` lets none pass");
-    diff(site, &["git:HEAD", "--fail-on", "any"]).exits(1);
-}
-
-#[test]
-fn another_address_key_or_package_of_a_provider_comes_first_and_has_its_gate() {
-    let base = "https://api.lab.example/YOUR_REGION/v1";
-    for (from, to, label, before, after) in [
-        ("api.lab.example", "evil.example", "Base URL", base, "https://evil.example/YOUR_REGION/v1"),
-        ("${REGION}", "${ZONE}", "Base URL", base, "https://api.lab.example/YOUR_ZONE/v1"),
-        ("LAB_API_KEY", "OPENAI_API_KEY", "Environment variables", "LAB_API_KEY", "OPENAI_API_KEY"),
-        (
-            "\"LAB_API_KEY\"",
-            "\"LAB_API_KEY\", \"B\"",
-            "Environment variables",
-            "LAB_API_KEY",
-            "LAB_API_KEY, B",
-        ),
-        ("@ai-sdk/openai-compatible", "evil-sdk", "npm package", "@ai-sdk/openai-compatible", "evil-sdk"),
-        ("name = \"Lab\"", "name = \"OpenAI\"", "Name", "Lab", "OpenAI"),
-        (
-            "https://lab.example/",
-            "https://evil.example/",
-            "Website",
-            "https://lab.example/",
-            "https://evil.example/",
-        ),
-    ] {
-        let site = market();
-        site.put("providers/lab/provider.toml", PROVIDER.replace(from, to));
-        site.put("models/zeta/m.toml", MODEL.replace("Plain", "Zeta"));
-        assert_address(&site, "providers/lab", label, before, after);
-    }
-}
-
-#[test]
-fn an_address_that_stays_the_same_in_other_words_is_no_change() {
-    let site = market();
-    site.put("providers/lab/provider.toml", PROVIDER.replace("/v1", "/v1/chat/completions/"));
-    diff(&site, &["git:HEAD", "--fail-on", "any"]).exits(0);
-    let known = "name = \"Lab\"\nnpm = \"@ai-sdk/groq\"\n";
-    site.put("providers/lab/provider.toml", known);
-    commit(&site);
-    site.put("providers/lab/provider.toml", format!("{known}api = \"https://api.groq.com/openai/v1\"\n"));
-    diff(&site, &["git:HEAD", "--fail-on", "any"]).exits(0);
-    site.put("providers/lab/provider.toml", known.replace("groq", "mistral"));
-    let text = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1).stdout;
-    assert!(text.contains("Base URL: https://api.groq.com/openai/v1 -> https://api.mistral.ai/v1"), "{text}");
-}
-
-#[test]
-fn another_address_or_key_of_the_gateway_or_the_site_comes_first_and_has_its_gate() {
-    for (from, to, label, before, after) in [
-        (
-            "gate.example/v1",
-            "evil.example/v1",
-            "Gateway: Base URL",
-            "https://gate.example/v1",
-            "https://evil.example/v1",
-        ),
-        ("GATE_KEY", "AWS_KEY", "Gateway: Environment variables", "GATE_KEY", "AWS_KEY"),
-        (
-            "gate.example/keys",
-            "evil.example/",
-            "Gateway: Link of the call to action",
-            "https://gate.example/keys",
-            "https://evil.example/",
-        ),
-        (
-            "models.example",
-            "evil.example",
-            "Base URL of the site",
-            "https://models.example/",
-            "https://evil.example/",
-        ),
-        (
-            "[gateway]",
-            "analytics = { script = \"https://evil.example/x.js\" }\n[gateway]",
-            "Analytics script",
-            "not published",
-            "https://evil.example/x.js",
-        ),
-    ] {
-        let site = gateway();
-        site.put("site.toml", GATEWAY.replacen(from, to, 1));
-        assert_address(&site, "site.toml", label, before, after);
-    }
-}
-
-#[test]
-fn a_provider_or_a_gateway_that_comes_or_goes_is_a_change_of_addresses() {
-    let site = market();
-    site.put("providers/new/provider.toml", "name = \"New\"\n");
-    let text = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1).stdout;
-    assert!(text.starts_with("added: providers/new (New, provider)\n"), "{text}");
-    fs::remove_dir_all(site.path("providers/new")).unwrap();
-    fs::remove_dir_all(site.path("providers/lab")).unwrap();
-    let text = diff(&site, &["git:HEAD", "--allow-removed", "--fail-on", "address"]).exits(1).stdout;
-    assert!(text.starts_with("removed: providers/lab (Lab, provider)\n"), "{text}");
-    let site = gateway();
-    site.put("site.toml", "base_url = \"https://models.example/\"\n");
-    let text = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1).stdout;
-    assert!(text.contains("  Gateway: Name: Gate -> not published\n"), "{text}");
-    commit(&site);
-    site.put("site.toml", GATEWAY);
-    diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1);
-}
-
-#[test]
-fn a_record_that_is_called_elsewhere_comes_first_and_has_its_gate() {
-    for (key, addition, label, after) in [
-        (
-            "providers/lab/models/m",
-            "[provider]\napi = \"https://evil.example/v1/\"\n",
-            "Base URL",
-            "https://evil.example/v1",
-        ),
-        ("providers/lab/models/m", "[provider]\nnpm = \"evil-sdk\"\n", "npm package", "evil-sdk"),
-        ("providers/lab/models/m", "[provider]\nshape = \"responses\"\n", "API shape", "responses"),
-        ("providers/lab/models/m", "[provider.headers]\nx-to = \"evil\"\n", "Request headers", "x-to: evil"),
-        (
-            "providers/lab/models/m",
-            "[experimental.modes.fast.provider]\napi = \"https://evil.example\"\n",
-            "Base URL, fast mode",
-            "https://evil.example",
-        ),
-        ("models/acme/plain", "", "Playground", "https://evil.example/"),
-    ] {
-        let site = market();
-        let first = if addition.is_empty() { "playground = \"https://evil.example/\"\n" } else { "" };
-        site.put(&format!("{key}.toml"), format!("{first}{MODEL}{addition}"));
-        site.put("models/zeta/m.toml", MODEL.replace("Plain", "Zeta"));
-        assert_address(&site, key, label, "not published", after);
-    }
-}
-
-#[test]
-fn a_new_record_that_is_called_elsewhere_is_stopped_too() {
-    let site = market();
-    site.put("providers/lab/models/new.toml", format!("{MODEL}[provider]\napi = \"https://evil.example\"\n"));
-    let run = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1);
-    assert!(run.stdout.contains("  Base URL: not published -> https://evil.example\n"), "{}", run.stdout);
-    site.put("providers/lab/models/new.toml", MODEL.replace("Plain", "New"));
-    diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(0);
-}
-
-#[test]
-fn changed_addresses_stand_on_the_page_of_changes() {
-    let site = market();
-    site.put("providers/lab/provider.toml", PROVIDER.replace("api.lab.example", "evil.example"));
-    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.30"));
-    site.put("changes/2026-11-23.json", diff(&site, &["git:HEAD", "--format", "json"]).exits(0).stdout);
-    site.build().exits(0);
-    let page = site.page("changes/index.html");
+    let json = diff_folders(&site, &["--format", "json"]).exits(0).stdout;
+    let stored: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(stored["providers"][0]["facts"][0]["group"], "address");
+    put_new(&site, "changes/2026-11-23.json", &json);
+    site.run(&["build", "new", "--today", "2026-11-23"]).exits(0);
+    let page = fs::read_to_string(site.path("new/dist/changes/index.html")).unwrap();
     let at = |text: &str| page.find(text).unwrap_or_else(|| panic!("{text} is not on the page: {page}"));
     assert!(at("data-record=\"providers/lab\"") < at("data-record=\"models/acme/plain\""));
     at("Base URL: ");
     at("https://evil.example/YOUR_REGION/v1</data>");
     at("2 changes by Nov 23, 2026.");
+}
+
+#[test]
+fn a_new_record_and_a_file_without_changed_facts_are_shown() {
+    let site = market();
+    put_new(&site, "models/acme/plain.toml", &format!("# A comment.\n{MODEL}"));
+    let run = diff_folders(&site, &["--fail-on", "any", "--max-price-change", "0"]).exits(0);
+    let line = "changed without a difference in facts: models/acme/plain.toml\n";
+    assert_eq!(run.stdout, format!("{line}1 file changed without a difference in facts\n"));
+    put_new(&site, "models/acme/new.toml", &MODEL.replace("Plain", "New"));
+    let run = diff_folders(&site, &["--fail-on", "price", "--format", "json"]).exits(1);
+    assert!(
+        run.stderr.contains("refused: 2 prices are new, and `--fail-on price` lets none pass"),
+        "{}",
+        run.stderr
+    );
+    let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    let facts: Vec<_> = json["records"][0]["facts"].as_array().unwrap().iter().collect();
+    let shown: Vec<_> = facts
+        .iter()
+        .map(|fact| (fact["fact"].as_str().unwrap(), &fact["old"], fact["new"]["value"].as_str().unwrap()))
+        .collect();
+    let null = &serde_json::Value::Null;
+    let expected = [
+        ("cost.input", null, "0.15"),
+        ("cost.output", null, "0.6"),
+        ("limit.context", null, "128000"),
+        ("limit.output", null, "16384"),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(json["files_without_fact_changes"][0], "models/acme/plain.toml");
+    put_new(&site, "changes/2026-11-23.json", &run.stdout);
+    site.run(&["build", "new", "--today", "2026-11-23"]).exits(0);
+    let page = fs::read_to_string(site.path("new/dist/changes/index.html")).unwrap();
+    assert!(page.contains("data-fact=\"computed.after.cost.input\">$0.15</data>"), "{page}");
 }
 
 #[test]
@@ -322,7 +208,7 @@ fn what_has_mistakes_in_the_old_state_is_unknown_and_no_gate_passes_on_it() {
         &["--allow-removed", "--fail-on", "any"],
         &["--allow-removed", "--max-price-change", "50%"],
     ];
-    for (path, broken) in [
+    let cases = [
         ("models/acme/plain.toml", "name = "),
         ("models/acme/plain.toml", "name = 5\n"),
         ("models/acme/plain.toml", "name = \"Plain\"\n[cost]\ninput = \"0.01\"\n"),
@@ -334,64 +220,58 @@ fn what_has_mistakes_in_the_old_state_is_unknown_and_no_gate_passes_on_it() {
         ("site.toml", "base_url = 5\n"),
         ("site.toml", "[gateway\n"),
         ("pages/about.md", "+++\n"),
-    ] {
+    ];
+    // Every gate asks the same list, so each case needs one of them.
+    for ((path, broken), gate) in cases.into_iter().zip(gates.into_iter().cycle()) {
         let site = market();
-        site.put("site.toml", "base_url = \"https://models.example/\"\n");
-        site.put(path, broken);
-        commit(&site);
-        let good = match path.rsplit('/').next().unwrap() {
-            "provider.toml" => PROVIDER,
-            "author.toml" => "name = \"Acme\"\n",
-            "site.toml" => "base_url = \"https://models.example/\"\n",
-            "about.md" => "# About\n",
-            _ => MODEL,
-        };
-        site.put(path, good);
-        for gate in gates {
-            let args: Vec<&str> = ["git:HEAD"].iter().chain(gate).copied().collect();
-            let run = diff(&site, &args).exits(1);
-            let refused = format!("refused: `{path}` has mistakes in the old state");
-            assert!(run.stderr.contains(&refused), "{path} {broken:?} {gate:?}: {}", run.stderr);
-            let unknown = format!("unknown: {path} has mistakes in the old state\n");
-            assert!(
-                run.stdout.contains(&unknown) && !run.stdout.contains("added: "),
-                "{path}: {}",
-                run.stdout
-            );
+        put_old(&site, "site.toml", SETTINGS);
+        put_new(&site, "site.toml", SETTINGS);
+        put_old(&site, path, broken);
+        match path {
+            "models/acme/author.toml" => put_new(&site, path, "name = \"Acme\"\n"),
+            "pages/about.md" => put_new(&site, path, "# About\n"),
+            _ => {}
         }
-        let markdown = diff(&site, &["git:HEAD", "--allow-removed", "--format", "markdown"]).exits(0).stdout;
-        assert!(markdown.contains(&format!("\n- `{path}`\n")), "{markdown}");
+        let run = diff_folders(&site, gate).exits(1);
+        let refused = format!("refused: `{path}` has mistakes in the old state");
+        assert!(run.stderr.contains(&refused), "{path} {broken:?} {gate:?}: {}", run.stderr);
+        let unknown = format!("unknown: {path} has mistakes in the old state\n1 file unknown before\n");
+        assert_eq!(run.stdout, unknown, "{path} {broken:?}");
     }
+    let site = market();
+    put_old(&site, "site.toml", "[gateway\n");
+    put_new(&site, "site.toml", SETTINGS);
+    let run = diff_folders(&site, &["--allow-removed", "--format", "markdown"]).exits(0);
+    assert!(run.stdout.contains("\n- `site.toml`\n"), "{}", run.stdout);
 }
 
 #[test]
 fn what_depends_on_a_mistake_of_the_old_state_is_unknown_too() {
     let site = market();
-    site.put("models/acme/plain.toml", "name = 5\n");
-    site.put("providers/lab/models/m.toml", "base_model = \"acme/plain\"\n");
-    commit(&site);
-    site.put("models/acme/plain.toml", MODEL);
-    let run = diff(&site, &["git:HEAD"]).exits(1).says("refused: `providers/lab/models/m.toml` has mistakes");
+    put_old(&site, "models/acme/plain.toml", "name = 5\n");
+    put_old(&site, "providers/lab/models/m.toml", "base_model = \"acme/plain\"\n");
+    put_new(&site, "providers/lab/models/m.toml", "base_model = \"acme/plain\"\n");
+    let run = diff_folders(&site, &[]).exits(1).says("refused: `providers/lab/models/m.toml` has mistakes");
     assert!(!run.stdout.contains("added: "), "{}", run.stdout);
 }
 
 #[test]
 fn what_a_lint_doubts_in_the_old_state_is_known() {
     let site = market();
-    site.put("site.toml", "base_url = \"https://models.example/\"\n");
-    site.put("models/acme/plain.toml", MODEL.replace("[cost]\n", "[cost]\nstate = \"free\"\n"));
-    commit(&site);
-    site.check().exits(1).says("error[free-with-price]");
-    site.put("models/acme/plain.toml", MODEL);
-    let run = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(0);
+    let doubtful = MODEL.replace("[cost]\n", "[cost]\nstate = \"free\"\n");
+    put_old(&site, "models/acme/plain.toml", &doubtful);
+    put_old(&site, "site.toml", SETTINGS);
+    put_new(&site, "site.toml", SETTINGS);
+    site.run(&["check", "old", "--today", "2026-11-23"]).exits(1).says("error[free-with-price]");
+    let run = diff_folders(&site, &["--fail-on", "address"]).exits(0);
     assert!(run.stdout.contains("Price: Free -> not published"), "{}", run.stdout);
 }
 
 #[test]
 fn a_new_state_that_loses_an_address_to_a_warning_is_stopped() {
     let site = market();
-    site.put("providers/lab/provider.toml", PROVIDER.replace("https://api.lab", "ftp://api.lab"));
-    let run = diff(&site, &["git:HEAD", "--fail-on", "address"]).exits(1);
+    put_new(&site, "providers/lab/provider.toml", &PROVIDER.replace("https://api.lab", "ftp://api.lab"));
+    let run = diff_folders(&site, &["--fail-on", "address"]).exits(1);
     assert!(run.stdout.contains("YOUR_REGION/v1 -> not published"), "{}", run.stdout);
 }
 

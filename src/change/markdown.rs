@@ -3,90 +3,110 @@
 
 use std::fmt::Write;
 
-use super::{Changes, FactChange, RecordChange, What, text};
+use super::{ChangeKind, Changes, FactChange, RecordChange, text};
 use crate::diag::code_span;
 
 /// How many rows stand open; more are folded.
-const OPEN: usize = 10;
+const MAX_OPEN_ROWS: usize = 10;
 
 /// How many rows of one kind are shown at all.
-const MOST: usize = 200;
+const MAX_ROWS: usize = 200;
 
 /// The length in bytes that a comment keeps to; hosts take 65,536 characters.
-const LONGEST: usize = 60_000;
+const MAX_BYTES: usize = 60_000;
 
 /// Lists the changes in Markdown, after the lines that say why they do not pass.
 pub fn markdown(changes: &Changes, objections: &[String]) -> String {
     let mut out = format!("### Catalogue: {}\n", changes.summary());
-    section(&mut out, "Refused", "", objections);
+    write_section(&mut out, "Refused", "", objections);
     for (title, head, rows) in sections(changes) {
-        section(&mut out, &title, head, &rows);
+        write_section(&mut out, title, head, &rows);
     }
     out
 }
 
-type Section = (String, &'static str, Vec<String>);
+/// A title, the head of a table if the rows are those of one, and the rows.
+type Section = (&'static str, &'static str, Vec<String>);
 
 fn sections(changes: &Changes) -> Vec<Section> {
-    let addresses = changes.addresses().map(|(record, fact)| address(record, fact));
-    let unknown = changes.unknown.iter().map(|path| format!("- {}", code_span(path)));
+    let addresses = changes.addresses().map(|(record, fact)| address_row(record, fact));
     let mut prices: Vec<_> = changes.prices().collect();
     prices.sort_by_key(|(_, fact)| std::cmp::Reverse(fact.size()));
+    let prices = prices.into_iter().map(|(record, fact)| price_row(record, fact));
     let unsourced = changes.records.iter().filter(|record| record.is_unsourced);
-    let others = changes.records.iter().flat_map(|record| {
-        record.other_facts().map(move |fact| format!("| {} | {} |", code_span(&record.key), in_cell(fact)))
+    let (added, others): (Vec<_>, Vec<_>) =
+        changes.rows().partition(|record| record.kind == ChangeKind::Added);
+    let others = others.into_iter().flat_map(|record| {
+        record.other_facts().map(move |fact| {
+            format!("| {} | {} |", code_span(&record.key), code_span(&text::format_fact(record, fact)))
+        })
     });
-    let pages = changes.pages_removed.iter();
     vec![
-        titled(
+        (
             "Addresses and keys",
             "| provider or record | what | before | after |\n| --- | --- | --- | --- |\n",
             addresses.collect(),
         ),
-        titled("Unknown, because of mistakes in the old state", "", unknown.collect()),
-        titled(
+        (
+            "Unknown, because of mistakes in the old state",
+            "",
+            changes.unknown.iter().map(|path| bullet(path)).collect(),
+        ),
+        (
             "Pages that are gone, with no alias",
             "",
-            pages.map(|page| format!("- {}", code_span(&format!("/{page}")))).collect(),
+            changes.pages_removed.iter().map(|page| bullet(&format!("/{page}"))).collect(),
         ),
-        titled(
+        (
             "Prices",
             "| record | price | before | after | change |\n| --- | --- | ---: | ---: | ---: |\n",
-            prices.into_iter().map(|(record, fact)| price(record, fact)).collect(),
+            prices.collect(),
         ),
-        titled(
+        (
             "Prices that changed without a new source or day of check",
             "",
-            unsourced.map(|record| format!("- {}", code_span(&record.key))).collect(),
+            unsourced.map(|record| bullet(&record.key)).collect(),
         ),
-        titled("Removed", "", listed(changes, What::Removed)),
-        titled("Retired", "", listed(changes, What::Retired)),
-        titled("Renamed", "", listed(changes, What::Renamed)),
-        titled("Added", "", listed(changes, What::Added)),
-        titled("Other facts", "| record | change |\n| --- | --- |\n", others.collect()),
+        ("Removed", "", list_records(changes, ChangeKind::Removed)),
+        ("Retired", "", list_records(changes, ChangeKind::Retired)),
+        ("Renamed", "", list_records(changes, ChangeKind::Renamed)),
+        (
+            "Added",
+            "| added | name | prices | limits and other facts |\n| --- | --- | --- | --- |\n",
+            added.into_iter().map(added_row).collect(),
+        ),
+        ("Other facts", "| record | change |\n| --- | --- |\n", others.collect()),
+        (
+            "Files that changed without a difference in facts",
+            "",
+            changes.files_without_fact_changes.iter().map(|path| bullet(path)).collect(),
+        ),
     ]
 }
 
-fn titled(title: &str, head: &'static str, rows: Vec<String>) -> Section {
-    (title.to_owned(), head, rows)
+fn bullet(text: &str) -> String {
+    format!("- {}", code_span(text))
 }
 
-fn section(out: &mut String, title: &str, head: &str, rows: &[String]) {
+fn write_section(out: &mut String, title: &str, head: &str, rows: &[String]) {
     if rows.is_empty() {
         return;
     }
-    if out.len() > LONGEST {
+    if out.len() > MAX_BYTES {
         let _ = write!(out, "\n{title}: {} more, left out.\n", rows.len());
         return;
     }
-    let is_folded = rows.len() > OPEN;
+    let is_folded = rows.len() > MAX_OPEN_ROWS;
     if is_folded {
         let _ = write!(out, "\n<details><summary>{title} ({})</summary>\n\n{head}", rows.len());
     } else {
         let _ = write!(out, "\n**{title}**\n\n{head}");
     }
     let mut shown = 0;
-    for row in rows.iter().take(MOST).take_while(|_| out.len() < LONGEST).collect::<Vec<_>>() {
+    for row in rows.iter().take(MAX_ROWS) {
+        if out.len() + row.len() > MAX_BYTES {
+            break;
+        }
         let _ = writeln!(out, "{row}");
         shown += 1;
     }
@@ -98,38 +118,48 @@ fn section(out: &mut String, title: &str, head: &str, rows: &[String]) {
     }
 }
 
-fn address(record: &RecordChange, fact: &FactChange) -> String {
-    let happened = match record.what {
-        What::Added => ", added",
-        What::Removed => ", removed",
+fn address_row(record: &RecordChange, fact: &FactChange) -> String {
+    let label = match record.kind {
+        ChangeKind::Added => ", added",
+        ChangeKind::Removed => ", removed",
         _ => "",
     };
-    let (before, after) = (code_span(fact.before()), code_span(fact.after()));
-    format!("| {}{happened} | {} | {before} | {after} |", code_span(&record.key), code_span(&fact.label))
+    let before = if record.kind == ChangeKind::Added { String::new() } else { code_span(fact.before()) };
+    let after = code_span(fact.after());
+    format!("| {}{label} | {} | {before} | {after} |", code_span(&record.key), code_span(&fact.label))
 }
 
-fn price(record: &RecordChange, fact: &FactChange) -> String {
+fn price_row(record: &RecordChange, fact: &FactChange) -> String {
     let percent = fact.signed_percent().unwrap_or_default();
     let (before, after) = (code_span(fact.before()), code_span(fact.after()));
     format!("| {} | {} | {before} | {after} | {percent} |", code_span(&record.key), code_span(&fact.label))
 }
 
-fn in_cell(fact: &FactChange) -> String {
-    code_span(&text::of(fact))
+/// What is new, with what a reviewer checks first.
+fn added_row(record: &RecordChange) -> String {
+    let (prices, others) = (list_facts(record, record.prices()), list_facts(record, record.other_facts()));
+    let key = code_span(&record.key);
+    format!("| {key} | {} | {prices} | {others} |", code_span(&record_title(record)))
 }
 
-fn listed(changes: &Changes, what: What) -> Vec<String> {
-    let line = |record: &RecordChange| {
-        let from = record
-            .renamed_from
-            .as_ref()
-            .map(|from| format!(", before {}", code_span(from)))
-            .unwrap_or_default();
-        format!(
-            "- {} {}{from}",
-            code_span(&record.key),
-            code_span(&format!("{} by {}", record.name, record.party))
-        )
-    };
-    changes.of(what).map(line).collect()
+fn list_facts<'a>(record: &RecordChange, facts: impl Iterator<Item = &'a FactChange>) -> String {
+    let mut spans: Vec<String> = facts.map(|fact| code_span(&text::format_fact(record, fact))).collect();
+    if spans.len() > MAX_OPEN_ROWS {
+        let rest = format!("and {} more", spans.len() - MAX_OPEN_ROWS);
+        spans.truncate(MAX_OPEN_ROWS);
+        spans.push(rest);
+    }
+    spans.join(", ")
+}
+
+fn record_title(record: &RecordChange) -> String {
+    format!("{} by {}", record.name, record.party)
+}
+
+fn list_records(changes: &Changes, kind: ChangeKind) -> Vec<String> {
+    let rows = changes.with_kind(kind).map(|record| {
+        let from = record.renamed_from.as_ref().map(|from| format!(", before {}", code_span(from)));
+        format!("{} {}{}", bullet(&record.key), code_span(&record_title(record)), from.unwrap_or_default())
+    });
+    rows.collect()
 }

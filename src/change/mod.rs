@@ -23,7 +23,7 @@ pub struct Changes {
     pub format: u32,
     /// The day that both states were looked at: `2026-11-24`.
     pub date: String,
-    /// The providers, and the site's settings as `site.toml`, whose addresses, names or key variables changed.
+    /// The authors and providers that changed, and the site's settings as `site.toml`.
     #[serde(default)]
     pub providers: Vec<RecordChange>,
     /// Files that have mistakes in the old state: what changed in them is unknown.
@@ -31,6 +31,9 @@ pub struct Changes {
     pub unknown: Vec<String>,
     /// The records that changed.
     pub records: Vec<RecordChange>,
+    /// Files that changed although no fact did: comments, order, white space, keys that are no facts.
+    #[serde(default)]
+    pub files_without_fact_changes: Vec<String>,
     /// Paths of pages that are gone and that no alias leads on from, below the site's root.
     pub pages_removed: Vec<String>,
 }
@@ -47,10 +50,11 @@ pub struct RecordChange {
     /// Its author or provider, in words.
     pub party: String,
     /// What happened to it.
-    pub what: What,
+    #[serde(rename = "what")]
+    pub kind: ChangeKind,
     /// The key that it had before, of a renamed record.
     pub renamed_from: Option<String>,
-    /// The facts that changed.
+    /// The facts that changed; of a new record where it is called, its prices and its limits.
     pub facts: Vec<FactChange>,
     /// Whether a price changed though neither the source nor the day of its check did.
     pub is_unsourced: bool,
@@ -59,7 +63,7 @@ pub struct RecordChange {
 /// What happened to a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum What {
+pub enum ChangeKind {
     /// It is new.
     Added,
     /// It is gone.
@@ -81,17 +85,17 @@ pub struct FactChange {
     pub label: String,
     /// What kind of fact it is.
     pub group: Group,
-    /// The value before; nothing where there was none.
-    pub old: Option<Shown>,
-    /// The value after; nothing where there is none.
-    pub new: Option<Shown>,
+    /// The value before; `None` if there was none.
+    pub old: Option<FactValue>,
+    /// The value after; `None` if there is none.
+    pub new: Option<FactValue>,
     /// How much a price rose or fell, in percent, to at most six decimals: `-50`, `33.333333`.
     pub percent: Option<String>,
 }
 
 /// A value for people and for machines.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct FactValue {
     /// The exact value: `0.075`.
     pub value: String,
     /// The value as pages print it: `$0.075`.
@@ -101,10 +105,13 @@ pub struct Shown {
 impl Changes {
     /// Whether nothing changed.
     pub fn is_empty(&self) -> bool {
-        self.rows().next().is_none() && self.unknown.is_empty() && self.pages_removed.is_empty()
+        self.rows().next().is_none()
+            && [&self.unknown, &self.files_without_fact_changes, &self.pages_removed]
+                .into_iter()
+                .all(Vec::is_empty)
     }
 
-    /// Everything that changed: providers and settings, then records.
+    /// Everything that changed: authors, providers and settings, then records.
     pub fn rows(&self) -> impl Iterator<Item = &RecordChange> {
         self.providers.iter().chain(&self.records)
     }
@@ -114,35 +121,54 @@ impl Changes {
         self.rows().flat_map(|record| record.addresses().map(move |fact| (record, fact)))
     }
 
-    /// The prices that changed, with their records.
+    /// The prices that changed, with what they belong to.
     pub fn prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
-        self.records.iter().flat_map(|record| record.prices().map(move |fact| (record, fact)))
+        self.all_prices().filter(|(record, _)| record.kind != ChangeKind::Added)
     }
 
-    /// The records to which something happened.
-    pub fn of(&self, what: What) -> impl Iterator<Item = &RecordChange> {
-        self.records.iter().filter(move |record| record.what == what)
+    /// The prices of what is new.
+    pub fn new_prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.all_prices().filter(|(record, _)| record.kind == ChangeKind::Added)
     }
 
-    /// How much changed, in words: "3 prices changed, 1 record added"; "nothing changed" where that is so.
+    fn all_prices(&self) -> impl Iterator<Item = (&RecordChange, &FactChange)> {
+        self.rows().flat_map(|record| record.prices().map(move |fact| (record, fact)))
+    }
+
+    /// The records to which something label.
+    pub fn with_kind(&self, kind: ChangeKind) -> impl Iterator<Item = &RecordChange> {
+        self.records.iter().filter(move |record| record.kind == kind)
+    }
+
+    /// How much changed, in words: "3 prices changed, 1 record added", or "nothing changed".
     pub fn summary(&self) -> String {
-        let happened = |what| self.of(what).count();
-        let others = self.of(What::Changed).filter(|record| record.other_facts().next().is_some()).count();
+        let count = |kind| self.with_kind(kind).count();
+        let has_others = |record: &&RecordChange| record.other_facts().next().is_some();
+        let others = self.with_kind(ChangeKind::Changed).filter(has_others).count();
+        let organizations = self.providers.iter().filter(has_others).count();
         let parts = [
             (self.addresses().count(), "address or key changed", "addresses or keys changed"),
             (self.unknown.len(), "file unknown before", "files unknown before"),
             (self.prices().count(), "price changed", "prices changed"),
-            (happened(What::Added), "record added", "records added"),
-            (happened(What::Removed), "record removed", "records removed"),
-            (happened(What::Renamed), "record renamed", "records renamed"),
-            (happened(What::Retired), "record retired", "records retired"),
+            (count(ChangeKind::Added), "record added", "records added"),
+            (count(ChangeKind::Removed), "record removed", "records removed"),
+            (count(ChangeKind::Renamed), "record renamed", "records renamed"),
+            (count(ChangeKind::Retired), "record retired", "records retired"),
             (others, "record with other changes", "records with other changes"),
+            (
+                organizations,
+                "author, provider or setting with other changes",
+                "authors, providers or settings with other changes",
+            ),
+            (
+                self.files_without_fact_changes.len(),
+                "file changed without a difference in facts",
+                "files changed without a difference in facts",
+            ),
             (self.pages_removed.len(), "page without a successor", "pages without a successor"),
         ];
-        let known = parts.into_iter().filter(|(count, ..)| *count > 0);
-        let words: Vec<String> = known
-            .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-            .collect();
+        let words: Vec<String> =
+            parts.into_iter().filter_map(|(count, one, many)| count_words(count, one, many)).collect();
         if words.is_empty() { "nothing changed".to_owned() } else { words.join(", ") }
     }
 }
@@ -165,20 +191,20 @@ impl RecordChange {
 }
 
 impl FactChange {
-    /// By how much the price changed, in percent of the old one and without its sign; nothing where one of the two is no
-    /// price, or the old one is zero.
+    /// Returns by how much the price changed, in percent of the old one and without its sign; `None` if one of the two is not
+    /// a price, or the old one is zero.
     pub fn size(&self) -> Option<Decimal> {
         self.percent.as_ref().and_then(|percent| percent.parse::<Decimal>().ok()).map(|percent| percent.abs())
     }
 
     /// The value before, in words.
     pub fn before(&self) -> &str {
-        words(self.old.as_ref())
+        display(self.old.as_ref())
     }
 
     /// The value after, in words.
     pub fn after(&self) -> &str {
-        words(self.new.as_ref())
+        display(self.new.as_ref())
     }
 
     /// The percentage for people, with its sign and at most one decimal: `+12.5%`, `-50%`, `under +0.1%`.
@@ -191,12 +217,12 @@ impl FactChange {
     }
 }
 
-fn words(shown: Option<&Shown>) -> &str {
-    shown.map_or("not published", |shown| shown.text.as_str())
+fn display(value: Option<&FactValue>) -> &str {
+    value.map_or("not published", |value| value.text.as_str())
 }
 
-/// How much `new` is above or below `old`, in percent, to six decimals; nothing where `old` is zero.
-pub fn percent(old: Decimal, new: Decimal) -> Option<Decimal> {
+/// Returns how much `new` is above or below `old`, in percent, to six decimals; `None` if `old` is zero.
+pub fn percent_change(old: Decimal, new: Decimal) -> Option<Decimal> {
     let share = new.checked_sub(old)?.checked_div(old)?.checked_mul(Decimal::ONE_HUNDRED)?;
     Some(share.round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero).normalize())
 }
@@ -210,6 +236,11 @@ pub struct ReadError {
     pub column: usize,
     /// What is wrong.
     pub message: String,
+}
+
+/// Returns a number with its noun: "1 price changed"; `None` for zero.
+pub fn count_words(count: usize, one: &str, many: &str) -> Option<String> {
+    (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
 }
 
 /// Reads stored changes.

@@ -1,49 +1,55 @@
 //! Changes for a terminal: a line a fact, aligned by nothing but their order.
 
-use super::{Changes, FactChange, RecordChange, What};
+use super::{ChangeKind, Changes, FactChange, RecordChange};
 use crate::diag::one_line;
 
 /// Lists the changes, the most important first. Control characters of records are shown as escapes.
 pub fn text(changes: &Changes) -> String {
     let mut out = String::new();
     for record in changes.rows() {
-        push(&mut out, record);
+        write_record(&mut out, record);
+    }
+    for path in &changes.files_without_fact_changes {
+        write_line(&mut out, &format!("changed without a difference in facts: {path}"));
     }
     for path in &changes.unknown {
-        line(&mut out, &format!("unknown: {path} has mistakes in the old state"));
+        write_line(&mut out, &format!("unknown: {path} has mistakes in the old state"));
     }
     for page in &changes.pages_removed {
-        line(&mut out, &format!("page gone: /{page}"));
+        write_line(&mut out, &format!("page gone: /{page}"));
     }
-    line(&mut out, &changes.summary());
+    write_line(&mut out, &changes.summary());
     out
 }
 
-fn push(out: &mut String, record: &RecordChange) {
-    let happened = match record.what {
-        What::Added => "added: ",
-        What::Removed => "removed: ",
-        What::Renamed => "renamed: ",
-        What::Retired => "retired: ",
-        What::Changed => "",
+fn write_record(out: &mut String, record: &RecordChange) {
+    let label = match record.kind {
+        ChangeKind::Added => "added: ",
+        ChangeKind::Removed => "removed: ",
+        ChangeKind::Renamed => "renamed: ",
+        ChangeKind::Retired => "retired: ",
+        ChangeKind::Changed => "",
     };
     let from = record.renamed_from.as_ref().map(|from| format!(", before {from}")).unwrap_or_default();
-    line(out, &format!("{happened}{} ({}, {}){from}", record.key, record.name, record.party));
+    write_line(out, &format!("{label}{} ({}, {}){from}", record.key, record.name, record.party));
     for fact in &record.facts {
-        line(out, &format!("  {}", of(fact)));
+        write_line(out, &format!("  {}", format_fact(record, fact)));
     }
     if record.is_unsourced {
-        line(out, "  warning: a price changed, but neither its source nor the day of its check");
+        write_line(out, "  warning: a price changed, but neither its source nor the day of its check");
     }
 }
 
-/// A changed fact in a line: "Input: $0.15 -> $0.20 (+33.3%)".
-pub(super) fn of(fact: &FactChange) -> String {
+/// A changed fact in a line: "Input: $0.15 -> $0.20 (+33.3%)". What is new had no value before: "Input: $0.15".
+pub(super) fn format_fact(record: &RecordChange, fact: &FactChange) -> String {
+    if record.kind == ChangeKind::Added {
+        return format!("{}: {}", fact.label, fact.after());
+    }
     let percent = fact.signed_percent().map(|percent| format!(" ({percent})")).unwrap_or_default();
     format!("{}: {} -> {}{percent}", fact.label, fact.before(), fact.after())
 }
 
-fn line(out: &mut String, text: &str) {
+fn write_line(out: &mut String, text: &str) {
     let indent = &text[..text.len() - text.trim_start_matches(' ').len()];
     out.extend([indent, &one_line(text.trim_start_matches(' ')), "\n"]);
 }

@@ -141,7 +141,7 @@ fn files_with_errors(compiled: &Compiled, report: &Report) -> BTreeSet<String> {
     paths.filter(is_file).filter(can_go).map(str::to_owned).collect()
 }
 
-/// Whether a finding price_source of a page that was drawn all the same.
+/// Whether a finding speaks of a page that was drawn all the same.
 fn is_of_finished_page(finding: &Finding) -> bool {
     render::CODES.iter().any(|code| code.name == finding.diagnostic.code.name)
 }

@@ -57,7 +57,7 @@ fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure>
     if let Some(revision) = &args.changed_since {
         let sources = revision::sources(&args.common.site, revision)?;
         let (compiled, report) = checked(&sources, today, &args.common)?;
-        return Ok(Some(Baseline::of(&report, &compiled.map)));
+        return Ok(Some(Baseline::from_report(&report, &compiled.map)));
     }
     let Some(path) = &args.baseline else { return Ok(None) };
     let read = Baseline::read(&run::text(path)?);

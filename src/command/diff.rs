@@ -11,8 +11,8 @@ use crate::change::{Changes, FORMAT, markdown, text};
 use crate::cli::{DiffArgs, DiffFormat};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Report, Severity};
-use crate::diff::gate::{Gate, Objection, objections};
-use crate::diff::{Scope, api, diff as compare};
+use crate::diff::gate::{Gate, Objection, check_gate};
+use crate::diff::{Scope, State, api, diff as compare};
 use crate::discover::Sources;
 use crate::lint;
 use crate::write;
@@ -36,14 +36,17 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
     }
     let setting = Setting { folder, today: run::today(&common)?, output };
     let changes = run::on_threads(&common, || -> Result<Result<Changes, Outcome>, Failure> {
-        let (new_side, old_side) = (setting.compiled(&new, &old)?, setting.compiled(&old, &new)?);
+        let (new_sources, old_sources) = (setting.sources_of(&new, &old)?, setting.sources_of(&old, &new)?);
+        let (new_side, old_side) = (setting.compiled(&new_sources), setting.compiled(&old_sources));
         if let Some(outcome) = mistakes(&new_side, args)? {
             return Ok(Err(outcome));
         }
         let is_list = |side: &Side| matches!(side, Side::List(_));
         let scope = if is_list(&old) || is_list(&new) { Scope::Listed } else { Scope::Sites };
         let unread = unread(&old_side);
-        Ok(Ok(compare(old_side.pages.site(), new_side.pages.site(), scope, &unread)))
+        let before = State { site: old_side.pages.site(), sources: &old_sources };
+        let after = State { site: new_side.pages.site(), sources: &new_sources };
+        Ok(Ok(compare(before, after, scope, &unread)))
     })??;
     match changes {
         Ok(changes) => judge(&changes, args),
@@ -93,12 +96,15 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn compiled(&self, side: &Side, other: &Side) -> Result<Compiled, Failure> {
-        let sources = match side {
-            Side::List(path) => self.list(path, other)?,
-            _ => self.sources(side)?,
-        };
-        Ok(compile(&sources, &Options { today: self.today, base_url: None, left_out: BTreeSet::new() }))
+    fn compiled(&self, sources: &Sources) -> Compiled {
+        compile(sources, &Options { today: self.today, base_url: None, left_out: BTreeSet::new() })
+    }
+
+    fn sources_of(&self, side: &Side, other: &Side) -> Result<Sources, Failure> {
+        match side {
+            Side::List(path) => self.list(path, other),
+            _ => self.sources(side),
+        }
     }
 
     fn sources(&self, side: &Side) -> Result<Sources, Failure> {
@@ -171,7 +177,7 @@ fn judge(changes: &Changes, args: &DiffArgs) -> Result<Outcome, Failure> {
         max_price_change: args.max_price_change,
         allow_removed: args.allow_removed,
     };
-    let objections = objections(changes, &gate);
+    let objections = check_gate(changes, &gate);
     say(changes, &objections, args)?;
     for objection in &objections {
         report::objection(&objection.text());

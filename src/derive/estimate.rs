@@ -12,7 +12,7 @@ use crate::resolve::settings::Workload;
 pub enum Estimates {
     /// There are amounts.
     Rows {
-        /// The record whose prices they come from: the page's own, or the one that price_source for it.
+        /// The record whose prices they come from: the page's own, or the one that speaks for it.
         record: Place,
         /// The currency of every amount.
         currency: Currency,
@@ -79,7 +79,7 @@ pub enum Quantity {
 }
 
 impl Directory {
-    /// What the workloads of the settings cost at the price that price_source for a record, at the lowest context tier.
+    /// What the workloads of the settings cost at the price that speaks for a record, at the lowest context tier.
     pub fn estimates(&self, place: Place) -> Estimates {
         let price_source = self.price_source(place);
         let record = self.record(price_source);

@@ -19,7 +19,7 @@ pub enum Question {
 /// A question that facts answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
-    /// What it costs; the record that price_source for it has a price.
+    /// What it costs; the record that speaks for it has a price.
     Cost,
     /// Whether it is free: nothing is charged, or a plan includes it.
     FreeOfCharge,

@@ -1,4 +1,4 @@
-//! Everything that follows from the catalogue: rows in order, the offer that price_source for a model, estimated costs, related
+//! Everything that follows from the catalogue: rows in order, the offer that speaks for a model, estimated costs, related
 //! models, questions, lists. In comes the catalogue, out goes the [`Directory`]; exact, typed and total, with nothing
 //! formatted. The next stage is `plan`.
 //!

@@ -73,7 +73,7 @@ fn is_current_dollars(record: &Record) -> bool {
 }
 
 impl Directory {
-    /// The lowest price of a kind of token among some records, each by the price that price_source for it: in dollars, above
+    /// The lowest price of a kind of token among some records, each by the price that speaks for it: in dollars, above
     /// zero, never of a retired record. The place is the record's own.
     pub fn lowest(
         &self,
@@ -84,7 +84,7 @@ impl Directory {
         real.min_by_key(|(_, charge)| charge.price)
     }
 
-    /// The price of a kind of token that price_source for a record, where it can be compared with others.
+    /// The price of a kind of token that speaks for a record, where it can be compared with others.
     pub fn real_rate(&self, place: Place, kind: RateKind) -> Option<&Charge> {
         let priced_record = self.priced_record(place);
         let is_real = priced_record.cost.state == PriceState::Priced && is_current_dollars(priced_record);

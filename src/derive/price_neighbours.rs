@@ -31,7 +31,7 @@ struct PricedRecords {
 const SHOWN: usize = 5;
 
 impl PriceNeighbours {
-    /// Puts every listed record that still answers on its priced_records.
+    /// Puts every listed record that still answers among the records with its type, unit and currency.
     pub(super) fn new(directory: &Directory) -> Self {
         let catalog = &directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);

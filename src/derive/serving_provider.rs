@@ -29,7 +29,7 @@ pub struct ServingProvider<'a> {
 }
 
 impl Directory {
-    /// Who is called for a record: the provider of an offer; for a model the provider of the offer that price_source for it,
+    /// Who is called for a record: the provider of an offer; for a model the provider of the offer that speaks for it,
     /// else of its first offer that still answers, the author's own before others; without offers the site's gateway.
     pub fn serving_provider(&self, place: Place) -> Option<ServingProvider<'_>> {
         match place {

@@ -10,7 +10,7 @@ pub(super) struct ThresholdIndex<V> {
 }
 
 impl<V: Ord + Copy> ThresholdIndex<V> {
-    /// Makes the threshold_index of records with values, which come in the order of preference: cheapest first.
+    /// Makes an index of records with values, which come in the order of preference: cheapest first.
     pub(super) fn new(records: impl IntoIterator<Item = (V, u32)>) -> Self {
         let mut ranked: Vec<(V, usize, u32)> =
             records.into_iter().enumerate().map(|(rank, (value, record))| (value, rank, record)).collect();

@@ -19,7 +19,7 @@ struct Line {
 
 impl Baseline {
     /// The findings of a report.
-    pub fn of(report: &Report, sources: &SourceMap) -> Self {
+    pub fn from_report(report: &Report, sources: &SourceMap) -> Self {
         let mut baseline = Self::default();
         for finding in report.findings() {
             *baseline.0.entry(key(finding, sources)).or_default() += 1;
@@ -43,7 +43,7 @@ impl Baseline {
 }
 
 impl Report {
-    /// The findings that a baseline has not, and how many it has. Of equal ones the last are new.
+    /// Returns the findings that are not in a baseline, and how many are. If several are equal, the last ones are new.
     #[must_use]
     pub fn since(&self, baseline: &Baseline, sources: &SourceMap) -> (Self, usize) {
         let mut known = baseline.0.clone();
@@ -78,9 +78,9 @@ mod tests {
 
     fn report(sources: &SourceMap, messages: &[(usize, &str)]) -> Report {
         let file = crate::diag::FileId(0);
-        let found =
+        let diagnostics =
             messages.iter().map(|(at, text)| Diagnostic::new(&DENY, Span::new(file, *at, at + 1), *text));
-        Report::new(found.collect::<Diagnostics>(), sources, &Levels::own_site(), false)
+        Report::new(diagnostics.collect::<Diagnostics>(), sources, &Levels::own_site(), false)
     }
 
     #[test]
@@ -89,14 +89,14 @@ mod tests {
         sources.add("a.toml", "0123456789");
         let before = report(&sources, &[(1, "x"), (2, "y")]);
         let after = report(&sources, &[(3, "x"), (5, "x"), (7, "z")]);
-        let (new, old) = after.since(&Baseline::of(&before, &sources), &sources);
+        let (new, old) = after.since(&Baseline::from_report(&before, &sources), &sources);
         let new: Vec<_> =
             new.findings().iter().map(|new| (new.diagnostic.span.start, &*new.diagnostic.message)).collect();
         assert_eq!((new, old), (vec![(5, "x"), (7, "z")], 1));
         let mut json = Vec::new();
         write_json(&before, &sources, &mut json).unwrap();
         let read = Baseline::read(std::str::from_utf8(&json).unwrap()).unwrap();
-        assert_eq!(read, Baseline::of(&before, &sources));
+        assert_eq!(read, Baseline::from_report(&before, &sources));
         assert!(Baseline::read("{}\n").unwrap_err().starts_with("line 1: "));
     }
 }

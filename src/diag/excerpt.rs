@@ -32,7 +32,7 @@ struct Mark {
 
 impl Mark {
     fn new(sources: &SourceMap, span: Span) -> Self {
-        let range = trimmed(sources.text(span.file), span.range());
+        let range = trim_line_end(sources.text(span.file), span.range());
         let line = |byte: usize| sources.position(span.file, Span::new(span.file, byte, byte).start).line;
         let (first_line, last_line) = (line(range.start), line(range.end));
         Self { range, first_line, last_line }
@@ -55,7 +55,7 @@ impl Mark {
 }
 
 /// Moves a range into the text, onto whole characters, and off the line ends that trail it.
-fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+fn trim_line_end(text: &str, range: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(range.start);
     let end = text.floor_char_boundary(range.end).max(start);
     let length = text[start..end].trim_end_matches(['\r', '\n']).len();
@@ -84,18 +84,18 @@ impl Excerpt {
     fn add(&mut self, sources: &SourceMap, span: Span, marks: &[Mark], line: u32, width: usize) {
         let range = sources.line_range(span.file, line);
         let anchor = marks.iter().find_map(|mark| mark.on(line)).unwrap_or(range.start);
-        let drawn =
+        let line_text =
             Line::draw(&sources.text(span.file)[range.clone()], anchor.saturating_sub(range.start), width);
-        let place = |byte: usize| self.text.len() + drawn.place(byte.saturating_sub(range.start));
-        for (mark, moved) in marks.iter().zip(&mut self.marks) {
+        let place = |byte: usize| self.text.len() + line_text.place(byte.saturating_sub(range.start));
+        for (mark, place_in_text) in marks.iter().zip(&mut self.marks) {
             if mark.first_line == line {
-                moved.start = place(mark.range.start);
+                place_in_text.start = place(mark.range.start);
             }
             if mark.last_line == line {
-                moved.end = place(mark.range.end);
+                place_in_text.end = place(mark.range.end);
             }
         }
-        self.text.push_str(&drawn.text);
+        self.text.push_str(&line_text.text);
     }
 
     /// Gives an empty last line a space, because a text that ends in `\n` is drawn without it, and empty marks the
@@ -146,34 +146,34 @@ impl Line {
 
 /// Chooses the bytes of a line that fit a width: two thirds from the anchor on, or more where the line ends earlier.
 fn window(line: &str, anchor: usize, width: usize) -> Range<usize> {
-    if Reach::of(line.chars(), width).bytes == line.len() {
+    if Width::measure(line.chars(), width).bytes == line.len() {
         return 0..line.len();
     }
     let (before, after) = line.split_at(anchor);
-    let left = Reach::of(before.chars().rev(), width / 3);
-    let right = Reach::of(after.chars(), width - left.columns);
-    let left = Reach::of(before.chars().rev(), width - right.columns);
+    let left = Width::measure(before.chars().rev(), width / 3);
+    let right = Width::measure(after.chars(), width - left.columns);
+    let left = Width::measure(before.chars().rev(), width - right.columns);
     anchor - left.bytes..anchor + right.bytes
 }
 
-/// How far a number of columns reaches into some characters.
+/// The characters that fit a number of columns.
 #[derive(Default)]
-struct Reach {
+struct Width {
     bytes: usize,
     columns: usize,
 }
 
-impl Reach {
-    fn of(characters: impl Iterator<Item = char>, width: usize) -> Self {
-        let mut reach = Self::default();
+impl Width {
+    fn measure(characters: impl Iterator<Item = char>, width: usize) -> Self {
+        let mut fitting = Self::default();
         for character in characters {
-            let columns = reach.columns + escape::columns(character);
+            let columns = fitting.columns + escape::columns(character);
             if columns > width {
                 break;
             }
-            reach = Self { bytes: reach.bytes + character.len_utf8(), columns };
+            fitting = Self { bytes: fitting.bytes + character.len_utf8(), columns };
         }
-        reach
+        fitting
     }
 }
 

@@ -6,12 +6,12 @@ use super::Code;
 
 /// Returns the text of `modelpress explain CODE`.
 pub fn explain(code: &Code) -> String {
-    let mut text = format!("{}: {}\n\n{}\n", code.name, code.what, level(code));
+    let mut text = format!("{}: {}\n\n{}\n", code.name, code.what, describe_level(code));
     if !code.why.is_empty() {
         let _ = write!(text, "\n{}\n", code.why);
     }
-    for (title, example) in examples(code) {
-        let _ = write!(text, "\n{title}:\n\n{}", indented(example));
+    for (title, example) in list_examples(code) {
+        let _ = write!(text, "\n{title}:\n\n{}", indent(example));
     }
     text
 }
@@ -29,7 +29,7 @@ pub fn lints_page<'a>(codes: impl IntoIterator<Item = &'a Code>) -> String {
         let _ = writeln!(page, "| [`{name}`](#{name}) | {level} | {foreign} | {what} |");
     }
     for code in &codes {
-        page.push_str(&section(code));
+        page.push_str(&format_section(code));
     }
     page
 }
@@ -55,20 +55,20 @@ unknown-key = \"warn\"
 | --- | --- | --- | --- |
 ";
 
-fn section(code: &Code) -> String {
+fn format_section(code: &Code) -> String {
     let Code { name, what, why, .. } = code;
-    let mut section = format!("\n## {name}\n\n{what}\n\n{}\n", level(code));
+    let mut section = format!("\n## {name}\n\n{what}\n\n{}\n", describe_level(code));
     if !why.is_empty() {
         let _ = write!(section, "\n{why}\n");
     }
-    for (title, example) in examples(code) {
+    for (title, example) in list_examples(code) {
         let _ = write!(section, "\n{title}:\n\n```toml\n{}\n```\n", example.trim_end());
     }
     section
 }
 
 /// Says in one sentence which level a code has and who may change it.
-fn level(code: &Code) -> String {
+fn describe_level(code: &Code) -> String {
     if code.fixed {
         return "This is always an error.".to_owned();
     }
@@ -82,14 +82,14 @@ fn level(code: &Code) -> String {
 }
 
 /// Returns the examples that a code has, with their titles.
-fn examples(code: &Code) -> impl Iterator<Item = (&'static str, &'static str)> {
+fn list_examples(code: &Code) -> impl Iterator<Item = (&'static str, &'static str)> {
     [("Wrong", code.bad), ("Right", code.good)].into_iter().filter(|(_, example)| !example.is_empty())
 }
 
 /// Indents the lines of an example by four spaces and leaves empty lines empty.
-fn indented(example: &str) -> String {
-    let indented = |line: &str| [if line.is_empty() { "" } else { "    " }, line, "\n"].concat();
-    example.lines().map(indented).collect()
+fn indent(example: &str) -> String {
+    let indent_line = |line: &str| [if line.is_empty() { "" } else { "    " }, line, "\n"].concat();
+    example.lines().map(indent_line).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Code, Finding, Report, Severity};
 
 /// How many findings of a folded code are shown.
-const SHOWN: usize = 3;
+const MAX_SHOWN: usize = 3;
 
 /// One thing to print.
 #[derive(Debug)]
@@ -17,9 +17,9 @@ pub(super) enum Item<'a> {
 }
 
 /// Returns how many findings of one code may stand in full.
-fn limit(severity: Severity) -> usize {
+fn fold_limit(severity: Severity) -> usize {
     match severity {
-        Severity::Hint | Severity::Warning => SHOWN,
+        Severity::Hint | Severity::Warning => MAX_SHOWN,
         Severity::Error => 20,
     }
 }
@@ -37,13 +37,13 @@ pub(super) fn fold(report: &Report, all: bool) -> Vec<Item<'_>> {
         let total = totals[diagnostic.code.name];
         let seen = seen.entry(diagnostic.code.name).or_default();
         *seen += 1;
-        let folded = !all && total > limit(*severity);
-        if folded && *seen > SHOWN {
+        let is_folded = !all && total > fold_limit(*severity);
+        if is_folded && *seen > MAX_SHOWN {
             continue;
         }
         items.push(Item::Finding(finding));
-        if folded && *seen == SHOWN {
-            items.push(Item::Rest { code: diagnostic.code, severity: *severity, count: total - SHOWN });
+        if is_folded && *seen == MAX_SHOWN {
+            items.push(Item::Rest { code: diagnostic.code, severity: *severity, count: total - MAX_SHOWN });
         }
     }
     items
@@ -61,9 +61,9 @@ mod tests {
     fn folded(codes: &[&'static Code], all: bool) -> String {
         let mut sources = SourceMap::default();
         let file = sources.add("a.toml", "");
-        let found =
+        let diagnostic =
             |(at, code): (usize, &&'static Code)| Diagnostic::new(code, Span::new(file, at, at + 1), "x");
-        let diagnostics: Diagnostics = codes.iter().enumerate().map(found).collect();
+        let diagnostics: Diagnostics = codes.iter().enumerate().map(diagnostic).collect();
         let report = Report::new(diagnostics, &sources, &Levels::own_site(), false);
         let draw = |item: &Item<'_>| match item {
             Item::Finding(finding) => finding.diagnostic.code.name[..1].to_owned(),

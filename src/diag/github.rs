@@ -9,12 +9,12 @@ use std::io::{self, Write};
 use super::{Finding, Report, Severity, SourceMap, escape};
 
 /// How many findings of one severity GitHub shows for a step.
-pub const SHOWN: usize = 10;
+pub const MAX_SHOWN: usize = 10;
 
 /// How many findings a summary lists.
-const SUMMARISED: usize = 100;
+const MAX_SUMMARIZED: usize = 100;
 
-/// Writes a command for each finding, the gravest first, because only the first ten of a severity are shown.
+/// Writes a command for each finding, the most severe first, because only the first ten of a severity are shown.
 ///
 /// `folder` is the way from the repository's root to the site, empty or with a slash at its end.
 pub fn write_github(
@@ -23,13 +23,13 @@ pub fn write_github(
     folder: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in gravest_first(report) {
+    for finding in sort_by_severity(report) {
         writeln!(out, "{}", command(finding, sources, folder))?;
     }
     Ok(())
 }
 
-fn gravest_first(report: &Report) -> Vec<&Finding> {
+fn sort_by_severity(report: &Report) -> Vec<&Finding> {
     let mut findings: Vec<&Finding> = report.findings().iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     findings
@@ -37,8 +37,8 @@ fn gravest_first(report: &Report) -> Vec<&Finding> {
 
 fn command(finding: &Finding, sources: &SourceMap, folder: &str) -> String {
     let diagnostic = &finding.diagnostic;
-    let mut command = format!("::{} ", word(finding.severity));
-    let file = property(&format!("{folder}{}", sources.path(diagnostic.span.file)));
+    let mut command = format!("::{} ", command_name(finding.severity));
+    let file = escape_property(&format!("{folder}{}", sources.path(diagnostic.span.file)));
     let _ = write!(command, "file={file},");
     if !diagnostic.span.is_whole() {
         let start = sources.position(diagnostic.span.file, diagnostic.span.start);
@@ -50,10 +50,10 @@ fn command(finding: &Finding, sources: &SourceMap, folder: &str) -> String {
     }
     let _ = write!(command, "title={}::", diagnostic.code.name);
     let help = diagnostic.help.as_ref().map(|help| format!("\nhelp: {help}")).unwrap_or_default();
-    command + &message(&format!("{}{help}", diagnostic.message))
+    command + &escape_message(&format!("{}{help}", diagnostic.message))
 }
 
-fn word(severity: Severity) -> &'static str {
+fn command_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -62,24 +62,24 @@ fn word(severity: Severity) -> &'static str {
 }
 
 /// Text behind the second `::`, where a line end is the one structure that a message has.
-fn message(text: &str) -> String {
+fn escape_message(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| escape::line(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 
-fn property(text: &str) -> String {
+fn escape_property(text: &str) -> String {
     escape::line(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
-/// The summary of a step in Markdown: counts, and a table of the gravest findings. Text of files stands in code spans.
+/// The summary of a step in Markdown: counts, and a table of the most severe findings. Text of files stands in code spans.
 pub fn github_summary(report: &Report, sources: &SourceMap, checked: &str) -> String {
     let mut out = format!("### modelpress: {}\n\n{checked}\n", report.counts());
     if report.is_empty() {
         return out;
     }
     out.push_str("\n| | place | finding |\n| --- | --- | --- |\n");
-    let findings = gravest_first(report);
-    for finding in findings.iter().take(SUMMARISED) {
+    let findings = sort_by_severity(report);
+    for finding in findings.iter().take(MAX_SUMMARIZED) {
         let diagnostic = &finding.diagnostic;
         let mut place = sources.path(diagnostic.span.file).to_owned();
         if !diagnostic.span.is_whole() {
@@ -88,8 +88,8 @@ pub fn github_summary(report: &Report, sources: &SourceMap, checked: &str) -> St
         let text = format!("{}: {}", diagnostic.code.name, diagnostic.message);
         let _ = writeln!(out, "| {} | {} | {} |", finding.severity, code_span(&place), code_span(&text));
     }
-    if findings.len() > SUMMARISED {
-        let _ = writeln!(out, "\n{} more are in the log.", findings.len() - SUMMARISED);
+    if findings.len() > MAX_SUMMARIZED {
+        let _ = writeln!(out, "\n{} more are in the log.", findings.len() - MAX_SUMMARIZED);
     }
     out
 }
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn the_gravest_comes_first_and_no_text_forges_a_command() {
+    fn the_most_severe_comes_first_and_no_text_forges_a_command() {
         let (report, sources) = sample();
         let mut out = Vec::new();
         write_github(&report, &sources, "sites/", &mut out).unwrap();

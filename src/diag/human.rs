@@ -45,11 +45,13 @@ pub fn write_human(
     style: &Style,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let artist = Artist::new(sources, style);
+    let renderer = FindingRenderer::new(sources, style);
     for item in fold(report, style.all) {
         match item {
-            Item::Finding(finding) => writeln!(out, "{}", artist.draw(finding))?,
-            Item::Rest { code, severity, count } => writeln!(out, "{}\n", rest(code, severity, count))?,
+            Item::Finding(finding) => writeln!(out, "{}", renderer.render(finding))?,
+            Item::Rest { code, severity, count } => {
+                writeln!(out, "{}\n", describe_rest(code, severity, count))?;
+            }
         }
     }
     Ok(())
@@ -58,7 +60,9 @@ pub fn write_human(
 /// Draws the source lines of a finding alone, without colours: no title, no place, no help.
 pub fn drawing(finding: &Finding, sources: &SourceMap, width: usize) -> String {
     let style = Style { width, ..Style::default() };
-    Artist::new(sources, &style).scenes(&level(finding.severity), &finding.diagnostic, false).0
+    FindingRenderer::new(sources, &style)
+        .render_snippets(&level(finding.severity), &finding.diagnostic, false)
+        .0
 }
 
 /// A text as it is shown to people: control characters as visible escapes.
@@ -67,13 +71,13 @@ pub fn plain(text: &str) -> String {
 }
 
 /// Says how many findings of a code are not shown.
-fn rest(code: &Code, severity: Severity, count: usize) -> String {
+fn describe_rest(code: &Code, severity: Severity, count: usize) -> String {
     let (plural, them) = if count == 1 { ("", "it") } else { ("s", "them") };
     format!("… and {count} more `{}` {severity}{plural} (--all shows {them})", code.name)
 }
 
 /// What all drawings of one run share.
-struct Artist<'a> {
+struct FindingRenderer<'a> {
     sources: &'a SourceMap,
     renderer: Renderer,
     color: bool,
@@ -81,8 +85,8 @@ struct Artist<'a> {
     width: usize,
 }
 
-/// The marked places of one file; the first scene is the finding's own.
-struct Scene<'a> {
+/// The marked places of one file; the first snippet is the finding's own.
+struct FileSnippet<'a> {
     /// What stands behind the arrow.
     origin: Span,
     marks: Vec<Mark<'a>>,
@@ -96,7 +100,7 @@ struct Mark<'a> {
     label: &'a str,
 }
 
-impl<'a> Artist<'a> {
+impl<'a> FindingRenderer<'a> {
     fn new(sources: &'a SourceMap, style: &Style) -> Self {
         let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
         let width = style.width.saturating_sub(FRAME).max(NARROWEST);
@@ -104,11 +108,11 @@ impl<'a> Artist<'a> {
     }
 
     /// Draws a finding, every line with its end.
-    fn draw(&self, finding: &Finding) -> String {
+    fn render(&self, finding: &Finding) -> String {
         let level = level(finding.severity);
         let diagnostic = &finding.diagnostic;
-        let (scenes, gutter) = self.scenes(&level, diagnostic, true);
-        let mut drawing = self.title(level.clone(), diagnostic) + &scenes;
+        let (snippets, gutter) = self.render_snippets(&level, diagnostic, true);
+        let mut drawing = self.render_title(level.clone(), diagnostic) + &snippets;
         let notes = self.notes(diagnostic);
         if !notes.is_empty() {
             drawing.push_str(&self.bar(gutter));
@@ -121,33 +125,40 @@ impl<'a> Artist<'a> {
     }
 
     /// Draws the source lines of a diagnostic, and says how wide their numbers are. The arrow to the first place may be left out.
-    fn scenes(&self, level: &Level<'static>, diagnostic: &Diagnostic, has_arrow: bool) -> (String, usize) {
-        let scenes: Vec<_> =
-            scenes(diagnostic).into_iter().map(|scene| (self.excerpt(&scene), scene)).collect();
-        let last_line = scenes.iter().filter_map(|(excerpt, _)| Some(excerpt.as_ref()?.last_line)).max();
-        let gutter = digits(last_line.unwrap_or(1));
+    fn render_snippets(
+        &self,
+        level: &Level<'static>,
+        diagnostic: &Diagnostic,
+        has_arrow: bool,
+    ) -> (String, usize) {
+        let snippets: Vec<_> = group_by_file(diagnostic)
+            .into_iter()
+            .map(|snippet| (self.read_excerpt(&snippet), snippet))
+            .collect();
+        let last_line = snippets.iter().filter_map(|(excerpt, _)| Some(excerpt.as_ref()?.last_line)).max();
+        let gutter = count_digits(last_line.unwrap_or(1));
         let mut drawing = String::new();
-        for (index, (excerpt, scene)) in scenes.iter().enumerate() {
+        for (index, (excerpt, snippet)) in snippets.iter().enumerate() {
             if index > 0 {
                 drawing.push_str(&self.bar(gutter));
             }
             if index > 0 || has_arrow {
-                drawing.push_str(&self.origin(scene.origin, gutter, index == 0));
+                drawing.push_str(&self.render_place(snippet.origin, gutter, index == 0));
             }
             if let Some(excerpt) = excerpt {
-                drawing.push_str(&self.snippet(level.clone(), excerpt, scene, gutter));
+                drawing.push_str(&self.render_snippet(level.clone(), excerpt, snippet, gutter));
             }
         }
         (drawing, gutter)
     }
 
-    fn title(&self, level: Level<'_>, diagnostic: &Diagnostic) -> String {
+    fn render_title(&self, level: Level<'_>, diagnostic: &Diagnostic) -> String {
         let title = level.primary_title(escape::paragraph(&diagnostic.message)).id(diagnostic.code.name);
         indent(&self.renderer.render(&[Group::with_title(title)]), 0)
     }
 
     /// Draws the arrow to a place, or to a file as a whole.
-    fn origin(&self, span: Span, gutter: usize, is_first: bool) -> String {
+    fn render_place(&self, span: Span, gutter: usize, is_first: bool) -> String {
         let arrow = self.paint(if is_first { "-->" } else { ":::" });
         let path = escape::line(self.sources.path(span.file));
         let place = if span.is_whole() {
@@ -159,20 +170,26 @@ impl<'a> Artist<'a> {
         format!("{:gutter$}{arrow} {path}{place}\n", "")
     }
 
-    fn excerpt(&self, scene: &Scene<'_>) -> Option<Excerpt> {
-        let spans: Vec<_> = scene.marks.iter().map(|mark| mark.span).collect();
+    fn read_excerpt(&self, snippet: &FileSnippet<'_>) -> Option<Excerpt> {
+        let spans: Vec<_> = snippet.marks.iter().map(|mark| mark.span).collect();
         (!spans.is_empty()).then(|| excerpt(self.sources, &spans, self.width))
     }
 
-    fn snippet(&self, level: Level<'_>, excerpt: &Excerpt, scene: &Scene<'_>, gutter: usize) -> String {
-        let annotations = scene.marks.iter().zip(&excerpt.marks).map(|(mark, place)| {
+    fn render_snippet(
+        &self,
+        level: Level<'_>,
+        excerpt: &Excerpt,
+        snippet: &FileSnippet<'_>,
+        gutter: usize,
+    ) -> String {
+        let annotations = snippet.marks.iter().zip(&excerpt.marks).map(|(mark, place)| {
             mark.kind.span(place.clone()).label((!mark.label.is_empty()).then(|| escape::line(mark.label)))
         });
-        let snippet = Snippet::source(excerpt.text.as_str())
+        let source = Snippet::source(excerpt.text.as_str())
             .line_start(excerpt.first_line as usize)
             .annotations(annotations);
-        let drawing = self.renderer.render(&[Group::with_level(level).element(snippet)]);
-        indent(&drawing, gutter - digits(excerpt.last_line))
+        let drawing = self.renderer.render(&[Group::with_level(level).element(source)]);
+        indent(&drawing, gutter - count_digits(excerpt.last_line))
     }
 
     /// Lists the labels of whole files, and the help.
@@ -209,16 +226,18 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// Groups the marks of a diagnostic by file; what names a file as a whole is no mark.
-fn scenes(diagnostic: &Diagnostic) -> Vec<Scene<'_>> {
-    let mut scenes = vec![Scene { origin: diagnostic.span, marks: Vec::new() }];
+fn group_by_file(diagnostic: &Diagnostic) -> Vec<FileSnippet<'_>> {
+    let mut snippets = vec![FileSnippet { origin: diagnostic.span, marks: Vec::new() }];
     for mark in marks(diagnostic).into_iter().filter(|mark| !mark.span.is_whole()) {
-        let is_own = |scene: &&mut Scene<'_>| scene.origin.file == mark.span.file && !scene.origin.is_whole();
-        match scenes.iter_mut().find(is_own) {
-            Some(scene) => scene.marks.push(mark),
-            None => scenes.push(Scene { origin: mark.span, marks: vec![mark] }),
+        let is_own = |snippet: &&mut FileSnippet<'_>| {
+            snippet.origin.file == mark.span.file && !snippet.origin.is_whole()
+        };
+        match snippets.iter_mut().find(is_own) {
+            Some(snippet) => snippet.marks.push(mark),
+            None => snippets.push(FileSnippet { origin: mark.span, marks: vec![mark] }),
         }
     }
-    scenes
+    snippets
 }
 
 /// Lists the place of a diagnostic, with the first label that has the same, and then the other labels.
@@ -235,14 +254,14 @@ fn marks(diagnostic: &Diagnostic) -> Vec<Mark<'_>> {
 }
 
 /// Returns how many digits a line number has.
-fn digits(line: u32) -> usize {
+fn count_digits(line: u32) -> usize {
     line.checked_ilog10().map_or(1, |log| log as usize + 1)
 }
 
 /// Moves lines to the right, trims what trails them, and ends each.
 fn indent(lines: &str, columns: usize) -> String {
-    let indented = |line: &str| [&" ".repeat(columns), line.trim_end(), "\n"].concat();
-    lines.lines().map(indented).collect()
+    let indent_line = |line: &str| [&" ".repeat(columns), line.trim_end(), "\n"].concat();
+    lines.lines().map(indent_line).collect()
 }
 
 #[cfg(test)]

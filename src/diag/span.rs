@@ -143,7 +143,7 @@ impl SourceMap {
 const STRIDE: usize = 1 << 10;
 
 /// Counts the characters that begin in some bytes.
-fn begun(bytes: &[u8]) -> usize {
+fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| (**byte & 0xc0) != 0x80).count()
 }
 
@@ -178,16 +178,16 @@ impl Source {
         let strides = self.characters.get_or_init(|| {
             let mut before = 0;
             let strides = self.text.as_bytes().chunks(STRIDE);
-            let upto = |stride: &[u8]| {
+            let characters_before = |stride: &[u8]| {
                 let so_far = before;
-                before += offset(begun(stride));
+                before += offset(count_characters(stride));
                 so_far
             };
-            strides.map(upto).collect()
+            strides.map(characters_before).collect()
         });
         let stride = (at / STRIDE).min(strides.len().saturating_sub(1));
         let before = strides.get(stride).map_or(0, |before| *before as usize);
-        before + begun(&self.text.as_bytes()[stride * STRIDE..at])
+        before + count_characters(&self.text.as_bytes()[stride * STRIDE..at])
     }
 
     /// Returns where each line starts, counted once per file and on first use.

@@ -5,35 +5,35 @@
 //! near, the nearest first, and not without end. Of equals the first in the alphabet wins: every run proposes the same.
 
 /// Longer words are no slips of the finger.
-const LONGEST_WORD: usize = 200;
+const MAX_WORD: usize = 200;
 
 /// How many proposals are looked for among many words. Whoever renamed a folder sees what is meant from the first ones.
-const MOST_PROPOSALS: usize = 100;
+const MAX_PROPOSALS: usize = 100;
 
 /// How many steps of the exact comparison a word is worth.
-const MOST_STEPS: usize = 1 << 19;
+const MAX_STEPS: usize = 1 << 19;
 
 /// How many words are compared exactly in any case.
-const FEWEST_COMPARED: usize = 8;
+const MIN_COMPARED: usize = 8;
 
 /// Returns the candidate nearest to a word, or nothing when none is close.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = Unknown::new(word)?;
+    let word = Query::new(word)?;
     let may_be = |candidate: &&str| word.fits(candidate.chars().count());
-    let known: Vec<Known<'a>> = candidates.into_iter().filter(may_be).map(Known::new).collect();
+    let known: Vec<Candidate<'a>> = candidates.into_iter().filter(may_be).map(Candidate::new).collect();
     word.closest(&known)
 }
 
 /// Proposals from the same words for many unknown ones, of which the first hundred get one.
 #[derive(Debug)]
 pub struct Proposals<'a> {
-    known: Option<Vec<Known<'a>>>,
+    known: Option<Vec<Candidate<'a>>>,
     left: usize,
 }
 
 impl Default for Proposals<'_> {
     fn default() -> Self {
-        Self { known: None, left: MOST_PROPOSALS }
+        Self { known: None, left: MAX_PROPOSALS }
     }
 }
 
@@ -45,8 +45,8 @@ impl<'a> Proposals<'a> {
         candidates: impl FnOnce() -> I,
     ) -> Option<&'a str> {
         self.take()?;
-        let known = || candidates().into_iter().map(Known::new).collect();
-        Unknown::new(word)?.closest(self.known.get_or_insert_with(known))
+        let known = || candidates().into_iter().map(Candidate::new).collect();
+        Query::new(word)?.closest(self.known.get_or_insert_with(known))
     }
 
     /// Takes one of the proposals; nothing where all are taken.
@@ -57,7 +57,7 @@ impl<'a> Proposals<'a> {
 }
 
 /// A word that nobody knows.
-struct Unknown {
+struct Query {
     lower: String,
     length: usize,
     /// The largest distance of a close word.
@@ -67,40 +67,40 @@ struct Unknown {
 
 /// A known word.
 #[derive(Debug)]
-struct Known<'a> {
+struct Candidate<'a> {
     text: &'a str,
     lower: String,
     length: usize,
     letters: Letters,
 }
 
-impl<'a> Known<'a> {
+impl<'a> Candidate<'a> {
     fn new(text: &'a str) -> Self {
         let lower = text.to_lowercase();
-        Self { text, length: text.chars().count(), letters: Letters::of(&lower), lower }
+        Self { text, length: text.chars().count(), letters: Letters::count(&lower), lower }
     }
 }
 
-impl Unknown {
+impl Query {
     fn new(word: &str) -> Option<Self> {
         let length = word.chars().count();
-        if length > LONGEST_WORD {
+        if length > MAX_WORD {
             return None;
         }
         let lower = word.to_lowercase();
-        Some(Self { length, limit: (length / 3).max(1), letters: Letters::of(&lower), lower })
+        Some(Self { length, limit: (length / 3).max(1), letters: Letters::count(&lower), lower })
     }
 
     fn fits(&self, length: usize) -> bool {
         length.abs_diff(self.length) <= self.limit
     }
 
-    fn closest<'a>(&self, known: &[Known<'a>]) -> Option<&'a str> {
+    fn closest<'a>(&self, known: &[Candidate<'a>]) -> Option<&'a str> {
         let near = known.iter().filter(|known| self.fits(known.length));
         let near = near.map(|known| (self.letters.distance(&known.letters), known));
         let mut near: Vec<_> = near.filter(|(least, _)| *least <= self.limit).collect();
         near.sort_unstable_by_key(|(least, known)| (*least, known.text));
-        let most = (MOST_STEPS / (self.length * self.length).max(1)).max(FEWEST_COMPARED);
+        let most = (MAX_STEPS / (self.length * self.length).max(1)).max(MIN_COMPARED);
         let mut best: Option<(usize, &str)> = None;
         for (least, known) in near.into_iter().take(most) {
             if best.is_some_and(|(distance, _)| least > distance) {
@@ -121,13 +121,13 @@ impl Unknown {
 struct Letters([u8; 64]);
 
 impl Letters {
-    fn of(lower: &str) -> Self {
+    fn count(lower: &str) -> Self {
         let mut letters = [0_u8; 64];
         for letter in lower.chars() {
             let place = match letter {
                 'a'..='z' => letter as usize - 'a' as usize,
                 '0'..='9' => 26 + letter as usize - '0' as usize,
-                other => 36 + other as usize % 28,
+                letter => 36 + letter as usize % 28,
             };
             letters[place] = letters[place].saturating_add(1);
         }
@@ -137,9 +137,9 @@ impl Letters {
     /// The least distance that two words of these letters have: each step adds one letter at most and takes one away at most.
     fn distance(&self, other: &Self) -> usize {
         let (mut more, mut less) = (0, 0);
-        for (one, other) in self.0.iter().zip(&other.0) {
-            more += u32::from(one.saturating_sub(*other));
-            less += u32::from(other.saturating_sub(*one));
+        for (mine, theirs) in self.0.iter().zip(&other.0) {
+            more += u32::from(mine.saturating_sub(*theirs));
+            less += u32::from(theirs.saturating_sub(*mine));
         }
         more.max(less) as usize
     }

@@ -2,16 +2,15 @@
 
 use rust_decimal::Decimal;
 
-use crate::change::{Changes, RecordChange, What};
+use crate::change::{ChangeKind, Changes, FactChange, RecordChange, count_words};
 use crate::diag::code_span;
-use crate::fact::Group;
 
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
-pub enum Refused {
+pub enum GateKind {
     /// Another place to which readers send requests, keys or money: an address, a key variable, a package, a provider.
     Address,
-    /// A price that changed.
+    /// A price that changed, or that is new together with its record.
     Price,
     /// A record that is gone.
     Removed,
@@ -23,7 +22,7 @@ pub enum Refused {
 #[derive(Clone, Debug, Default)]
 pub struct Gate {
     /// Kinds of changes that are refused.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<GateKind>,
     /// How far a price may move, in percent of the old one.
     pub max_price_change: Option<Decimal>,
     /// Whether pages may go without an alias that leads on from them.
@@ -43,44 +42,45 @@ pub enum Objection {
     /// There are changes of a kind that is refused.
     Kind {
         /// The kind.
-        refused: Refused,
-        /// How many there are.
-        count: usize,
+        refused: GateKind,
+        /// How many there are, in words: "2 prices changed".
+        count: String,
         /// The keys of their records, and the pages that are gone.
         records: Vec<String>,
     },
     /// A price moved too far.
-    TooFar {
+    PriceMoved {
         /// The key of its record.
         key: String,
         /// What it is called.
         label: String,
         /// What it was and what it is, in words.
         step: [String; 2],
-        /// How far it moved, where that is a number.
+        /// How far it moved; `None` if there is no percentage.
         percent: Option<String>,
         /// How far it may, in percent.
-        most: Decimal,
+        limit: Decimal,
     },
     /// A page is gone; its path.
-    Gone(String),
+    PageRemoved(String),
     /// A file of the old state has mistakes; its path.
-    Unknown(String),
+    UnknownFile(String),
 }
 
 /// How many records a line names.
-const NAMED: usize = 10;
+const MAX_LISTED: usize = 10;
 
-/// Why changes do not pass; nothing where they do.
-pub fn objections(changes: &Changes, gate: &Gate) -> Vec<Objection> {
-    let unknown = changes.unknown.iter().filter(|_| gate.is_closed()).cloned().map(Objection::Unknown);
-    let refused = gate.refused.iter().filter_map(|refused| refusal(changes, *refused));
+/// Returns why changes do not pass; an empty list if they do.
+pub fn check_gate(changes: &Changes, gate: &Gate) -> Vec<Objection> {
+    let unknown = changes.unknown.iter().filter(|_| gate.is_closed()).cloned().map(Objection::UnknownFile);
+    let refused = gate.refused.iter().filter_map(|refused| refuse(changes, *refused));
     let mut objections: Vec<Objection> = unknown.chain(refused).collect();
-    if let Some(most) = gate.max_price_change {
-        objections.extend(too_far(changes, most));
+    if let Some(limit) = gate.max_price_change {
+        objections.extend(find_moved_prices(changes, limit));
     }
     if !gate.allow_removed {
-        objections.extend(changes.pages_removed.iter().map(|page| Objection::Gone(format!("/{page}"))));
+        objections
+            .extend(changes.pages_removed.iter().map(|page| Objection::PageRemoved(format!("/{page}"))));
     }
     objections
 }
@@ -90,22 +90,19 @@ impl Objection {
     pub fn text(&self) -> String {
         match self {
             Self::Kind { refused, count, records } => {
-                let (kind, words) = (refused.flag(), refused.words(*count));
+                let (kind, records) = (refused.flag(), list_records(records, str::to_owned));
+                format!("{count}, and `--fail-on {kind}` lets none pass: {records}")
+            }
+            Self::PriceMoved { key, label, step: [before, after], percent, limit } => {
+                let by = parenthesize(percent.as_deref());
                 format!(
-                    "{count} {words}, and `--fail-on {kind}` lets none pass: {}",
-                    listed(records, str::to_owned)
+                    "`{label}` of {key} went from {before} to {after}{by}, and `--max-price-change` lets {limit}% pass"
                 )
             }
-            Self::TooFar { key, label, step: [before, after], percent, most } => {
-                let by = in_brackets(percent.as_deref());
-                format!(
-                    "`{label}` of {key} went from {before} to {after}{by}, and `--max-price-change` lets {most}% pass"
-                )
-            }
-            Self::Gone(page) => format!(
+            Self::PageRemoved(page) => format!(
                 "the page `{page}` is gone and no alias leads on from it; add an alias, or pass --allow-removed"
             ),
-            Self::Unknown(path) => format!(
+            Self::UnknownFile(path) => format!(
                 "`{path}` has mistakes in the old state, so what changed in it is unknown; review it by hand"
             ),
         }
@@ -115,22 +112,21 @@ impl Objection {
     pub fn markdown(&self) -> String {
         match self {
             Self::Kind { refused, count, records } => {
-                let (kind, words) = (refused.flag(), refused.words(*count));
-                format!("- `--fail-on {kind}`: {count} {words}: {}", listed(records, code_span))
+                format!("- `--fail-on {}`: {count}: {}", refused.flag(), list_records(records, code_span))
             }
-            Self::TooFar { key, label, step: [before, after], percent, most } => format!(
-                "- `--max-price-change {most}%`: {} of {} went from {} to {}{}",
+            Self::PriceMoved { key, label, step: [before, after], percent, limit } => format!(
+                "- `--max-price-change {limit}%`: {} of {} went from {} to {}{}",
                 code_span(label),
                 code_span(key),
                 code_span(before),
                 code_span(after),
-                in_brackets(percent.as_deref())
+                parenthesize(percent.as_deref())
             ),
-            Self::Gone(page) => format!(
+            Self::PageRemoved(page) => format!(
                 "- {} is gone and no alias leads on from it; add an alias, or pass `--allow-removed`",
                 code_span(page)
             ),
-            Self::Unknown(path) => format!(
+            Self::UnknownFile(path) => format!(
                 "- {} has mistakes in the old state, so what changed in it is unknown; review it by hand",
                 code_span(path)
             ),
@@ -138,7 +134,7 @@ impl Objection {
     }
 }
 
-impl Refused {
+impl GateKind {
     fn flag(self) -> &'static str {
         match self {
             Self::Address => "address",
@@ -147,68 +143,62 @@ impl Refused {
             Self::Any => "any",
         }
     }
-
-    fn words(self, count: usize) -> &'static str {
-        match (self, count) {
-            (Self::Address, 1) => "address or key changed",
-            (Self::Address, _) => "addresses or keys changed",
-            (Self::Price, 1) => "price changed",
-            (Self::Price, _) => "prices changed",
-            (Self::Removed, 1) => "record was removed",
-            (Self::Removed, _) => "records were removed",
-            (Self::Any, 1) => "change",
-            (Self::Any, _) => "changes",
-        }
-    }
 }
 
-fn listed(records: &[String], drawn: impl Fn(&str) -> String) -> String {
-    let shown = records.iter().take(NAMED).map(|record| drawn(record)).collect::<Vec<_>>().join(", ");
-    let rest = records.len().saturating_sub(NAMED);
+fn list_records(records: &[String], format: impl Fn(&str) -> String) -> String {
+    let shown = records.iter().take(MAX_LISTED).map(|record| format(record)).collect::<Vec<_>>().join(", ");
+    let rest = records.len().saturating_sub(MAX_LISTED);
     if rest == 0 { shown } else { format!("{shown} and {rest} more") }
 }
 
-fn in_brackets(percent: Option<&str>) -> String {
+fn parenthesize(percent: Option<&str>) -> String {
     percent.map_or_else(String::new, |percent| format!(" ({percent})"))
 }
 
-fn refusal(changes: &Changes, refused: Refused) -> Option<Objection> {
-    let keys = |record: &RecordChange| record.key.clone();
-    let pages = changes.pages_removed.iter().map(|page| format!("/{page}"));
-    let (count, mut records): (usize, Vec<String>) = match refused {
-        Refused::Address => {
-            (changes.addresses().count(), changes.addresses().map(|(record, _)| keys(record)).collect())
+fn refuse(changes: &Changes, refused: GateKind) -> Option<Objection> {
+    let key = |record: &RecordChange| record.key.clone();
+    let (count, mut records) = match refused {
+        GateKind::Address => {
+            let keys = collect_keys(changes.addresses());
+            (count_words(keys.len(), "address or key changed", "addresses or keys changed"), keys)
         }
-        Refused::Price => {
-            (changes.prices().count(), changes.prices().map(|(record, _)| keys(record)).collect())
+        GateKind::Price => {
+            let (moved, new) = (collect_keys(changes.prices()), collect_keys(changes.new_prices()));
+            let counts = [
+                count_words(moved.len(), "price changed", "prices changed"),
+                count_words(new.len(), "price is new", "prices are new"),
+            ];
+            let counts: Vec<String> = counts.into_iter().flatten().collect();
+            let count = (!counts.is_empty()).then(|| counts.join(" and "));
+            (count, moved.into_iter().chain(new).collect())
         }
-        Refused::Removed => {
-            let removed: Vec<String> = changes.of(What::Removed).map(keys).collect();
-            (removed.len(), removed)
+        GateKind::Removed => {
+            let removed: Vec<String> = changes.with_kind(ChangeKind::Removed).map(key).collect();
+            (count_words(removed.len(), "record was removed", "records were removed"), removed)
         }
-        Refused::Any => {
-            let all: Vec<String> = changes.rows().map(keys).chain(pages).collect();
-            (all.len(), all)
+        GateKind::Any => {
+            let pages = changes.pages_removed.iter().map(|page| format!("/{page}"));
+            let all: Vec<String> = changes.rows().map(key).chain(pages).collect();
+            (count_words(all.len(), "change", "changes"), all)
         }
     };
     records.dedup(); // Prices of one record stand side by side.
-    (count > 0).then_some(Objection::Kind { refused, count, records })
+    Some(Objection::Kind { refused, count: count?, records })
+}
+
+fn collect_keys<'a>(facts: impl Iterator<Item = (&'a RecordChange, &'a FactChange)>) -> Vec<String> {
+    facts.map(|(record, _)| record.key.clone()).collect()
 }
 
 /// The prices that moved too far; one that came from zero, went away or changed its currency moved farther than any number.
-fn too_far(changes: &Changes, most: Decimal) -> impl Iterator<Item = Objection> {
-    let moved = changes
-        .records
-        .iter()
-        .filter(|record| matches!(record.what, What::Changed | What::Renamed | What::Retired));
-    let prices = moved.flat_map(|record| record.facts.iter().map(move |fact| (record, fact)));
-    let prices = prices.filter(|(_, fact)| fact.group == Group::Price && fact.old.is_some());
-    let far = prices.filter(move |(_, fact)| fact.size().is_none_or(|size| size > most));
-    far.map(move |(record, fact)| Objection::TooFar {
+fn find_moved_prices(changes: &Changes, limit: Decimal) -> impl Iterator<Item = Objection> {
+    let prices = changes.prices().filter(|(_, fact)| fact.old.is_some());
+    let far = prices.filter(move |(_, fact)| fact.size().is_none_or(|size| size > limit));
+    far.map(move |(record, fact)| Objection::PriceMoved {
         key: record.key.clone(),
         label: fact.label.clone(),
         step: [fact.before().to_owned(), fact.after().to_owned()],
         percent: fact.signed_percent(),
-        most,
+        limit,
     })
 }

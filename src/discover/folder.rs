@@ -18,10 +18,10 @@ pub struct Folder {
 
 /// The folders, in the order in which they are read.
 pub static FOLDERS: [Folder; 7] = [
-    folder("changes", &[(Name::Deprecation("json"), Role::Changes)], Others::Reported),
+    folder("changes", &[(Name::Extension("json"), Role::Changes)], Others::Reported),
     folder("labs", &[(Name::Exact("logo.svg"), Role::Logo)], Others::Ignored),
     folder("models", RECORDS, Others::Reported),
-    folder("pages", &[(Name::Deprecation("md"), Role::Page)], Others::NoPages),
+    folder("pages", &[(Name::Extension("md"), Role::Page)], Others::NoPages),
     folder("providers", RECORDS, Others::Reported),
     Folder { has_hidden: true, ..folder("static", &[(Name::Any, Role::Static)], Others::Ignored) },
     folder("templates", &[(Name::Any, Role::Template)], Others::Ignored),
@@ -31,7 +31,7 @@ pub static FOLDERS: [Folder; 7] = [
 pub const SETTINGS: &str = "site.toml";
 
 const RECORDS: &[(Name, Role)] =
-    &[(Name::Exact("logo.svg"), Role::Logo), (Name::Deprecation("toml"), Role::Record)];
+    &[(Name::Exact("logo.svg"), Role::Logo), (Name::Extension("toml"), Role::Record)];
 
 const fn folder(name: &'static str, files: &'static [(Name, Role)], others: Others) -> Folder {
     Folder { name, files, others, has_hidden: false }
@@ -42,7 +42,7 @@ const fn folder(name: &'static str, files: &'static [(Name, Role)], others: Othe
 enum Name {
     Any,
     Exact(&'static str),
-    Deprecation(&'static str),
+    Extension(&'static str),
 }
 
 /// What is said of the files in a folder that are for nothing.
@@ -121,7 +121,7 @@ impl Name {
         match self {
             Self::Any => true,
             Self::Exact(wanted) => name == *wanted,
-            Self::Deprecation(ending) => has_ending(name, ending),
+            Self::Extension(ending) => has_ending(name, ending),
         }
     }
 }

@@ -19,7 +19,7 @@ pub struct ProviderConfig<'a> {
     pub offer_npm: Option<&'a str>,
     /// `provider.api` of the offer: the base URL for this model.
     pub offer_api: Option<&'a str>,
-    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it price_source.
+    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it speaks.
     pub shape: Option<&'a str>,
 }
 

@@ -37,7 +37,7 @@ pub struct Call {
     pub takes: SupportedParams,
     /// The longest answer in tokens, where the file says so.
     pub max_output: Option<u64>,
-    /// A voice that a speech model price_source with, where the file names one.
+    /// A voice that a speech model speaks with, where the file names one.
     pub voice: Option<String>,
 }
 

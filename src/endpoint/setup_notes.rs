@@ -114,7 +114,7 @@ fn notes(call: &Call) -> Vec<Sentence> {
     match call.access.form {
         RequestKind::Speech if call.voice() == Call::ANY_VOICE => {
             let replace = Sentence::default().text("Replace ").code(Call::ANY_VOICE);
-            notes.push(replace.text(" with a voice that the model price_source with."));
+            notes.push(replace.text(" with a voice that the model speaks with."));
         }
         RequestKind::Transcription => {
             notes.push(Sentence::default().code("audio.mp3").text(" is your recording."));
@@ -168,7 +168,7 @@ mod tests {
         let api = Some("https://${AWS_REGION}.x.example/v1");
         let said = guide(ProviderConfig { api, ..ProviderConfig::default() }, ModelType::Speech);
         let notes: Vec<String> = said.notes.iter().map(Sentence::plain).collect();
-        let voice = "Replace YOUR_VOICE with a voice that the model price_source with.";
+        let voice = "Replace YOUR_VOICE with a voice that the model speaks with.";
         assert_eq!(notes, ["Replace YOUR_AWS_REGION with your own.", voice]);
     }
 }

@@ -7,7 +7,7 @@ mod organization;
 mod price;
 mod record;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod value;
 
 use std::borrow::Cow;

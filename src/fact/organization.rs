@@ -9,14 +9,14 @@ use crate::resolve::settings::Gateway;
 /// Every fact of an author or a provider, in the order of their pages.
 #[rustfmt::skip]
 pub static ORGANIZATION: [Entry<Organization>; 28] = {
-    use Form::{Code, Count, Country, Date, Flag, List, PastDate, Prose, Text, Url, Word};
+    use Form::{Code, Count, Country, Flag, List, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
         one(Fact::new("api", "Base URL", G::Address, Url), |p| optional(p.api.as_ref())),
         one(Fact::new("env", "Environment variables", G::Address, Code), |p| list(&p.env)),
         one(Fact::new("npm", "npm package", G::Address, Code), |p| optional(p.npm.as_ref())),
         one(Fact::new("location", "Location", G::Model, Country), |p| p.location.map(Value::Country)),
-        one(Fact::new("founded", "Founded", G::Date, Date), |p| date(p.founded)),
+        one(Fact::new("founded", "Founded", G::Date, PastDate), |p| date(p.founded)),
         one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count), |p| retention(&p.policy)),
         one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag), |p| zero_retention(&p.policy)),
         one(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag), |p| p.policy.used_for_training.map(Value::Flag)),

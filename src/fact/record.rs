@@ -6,7 +6,7 @@ use super::{Better, Entry, Fact, Form, Group, Statement, Value, many, one};
 use crate::domain::text::capital;
 use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
-use crate::resolve::cost::PriceState;
+use crate::resolve::cost::{Cost, PriceState};
 use crate::resolve::record::{
     Benchmark, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
 };
@@ -190,15 +190,15 @@ pub static RECORD: [Entry<Record>; 97] = {
         }),
         one(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
         one(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
-        one(Fact::new("cost.state", "Price", G::Price, Word), |r| price_state(&r.cost.state)),
-        one(Fact::new("cost.plan", "Plan", G::Price, Text), |r| match &r.cost.state {
+        many(Fact::new("cost.state", "Price", G::Price, Word), |r, fact| costs(r, fact, |cost| price_state(&cost.state))),
+        many(Fact::new("cost.plan", "Plan", G::Price, Text), |r, fact| costs(r, fact, |cost| match &cost.state {
             PriceState::Included(plan) => optional(plan.as_ref()),
             _ => None,
-        }),
-        one(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r| {
-            let word = if r.cost.tiers_are_marginal { "marginal" } else { "request" };
-            (!r.cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
-        }),
+        })),
+        many(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r, fact| costs(r, fact, |cost| {
+            let word = if cost.tiers_are_marginal { "marginal" } else { "request" };
+            (!cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
+        })),
         one(Fact::new("description", "Description", G::Text, Prose), |r| optional(r.description.as_ref())),
         many(Fact::new("links[].url", "Link", G::Text, Url).identified_by(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
         one(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
@@ -212,10 +212,25 @@ pub static RECORD: [Entry<Record>; 97] = {
 fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let own = record.source.node(fact.path).map(|node| fact.state(Value::Text(node.to_text().into())));
     let modes = record.source.named("experimental.modes").filter_map(|(name, mode)| {
-        let path = format!("experimental.modes.{name}.{}", fact.path);
         let value = Value::Text(mode.node(fact.path)?.to_text().into());
-        Some(fact.state_at(path.clone(), path, value).labelled(format!("{}, {name} mode", fact.label)))
+        Some(of_mode(fact, name, value))
     });
+    own.into_iter().chain(modes).collect()
+}
+
+fn of_mode<'a>(fact: &'static Fact, name: &str, value: Value<'a>) -> Statement<'a> {
+    let path = format!("experimental.modes.{name}.{}", fact.path);
+    fact.state_at(path.clone(), path, value).labelled(format!("{}, {name} mode", fact.label))
+}
+
+/// What a file says of its prices as a whole, and of those of each mode.
+fn costs<'a>(
+    record: &'a Record,
+    fact: &'static Fact,
+    read: impl Fn(&'a Cost) -> Option<Value<'a>>,
+) -> Vec<Statement<'a>> {
+    let own = read(&record.cost).map(|value| fact.state(value));
+    let modes = record.modes.iter().filter_map(|mode| Some(of_mode(fact, &mode.name, read(&mode.cost)?)));
     own.into_iter().chain(modes).collect()
 }
 

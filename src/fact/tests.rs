@@ -8,7 +8,7 @@ use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
 /// Keys of records that are no facts, and why.
-const NO_FACTS: [(&str, &str); 24] = [
+pub(crate) const NO_FACTS: [(&str, &str); 24] = [
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),
     ("publish_from", "says when the file is built"),
@@ -35,28 +35,108 @@ const NO_FACTS: [(&str, &str); 24] = [
     ("cost.other[].label", "tells other prices apart"),
 ];
 
-/// The paths of every key of a kind of file: `limit.context`, `benchmarks[].score`, `parameters.*.min`. Price tables within
-/// price tables have the keys of the outer ones.
-fn paths(schema: &'static Schema, above: &str, found: &mut BTreeSet<String>) {
+/// A key of a kind of file, and two files that differ in nothing else.
+pub(crate) struct Key {
+    /// The path: `limit.context`, `benchmarks[].score`, `parameters.*.min`. A key of a mode has the path of the model's key.
+    pub(crate) path: String,
+    /// TOML with one value, and with another.
+    pub(crate) texts: [String; 2],
+}
+
+/// Every key of a kind of file. Price tables within price tables have the keys of the outer ones.
+pub(crate) fn keys(schema: &'static Schema) -> Vec<Key> {
+    let mut keys = Vec::new();
+    add_keys(schema, "", &|pairs| pairs.join("\n"), &mut keys);
+    keys
+}
+
+/// Adds the keys of a table. `file` writes the file around the pairs of the table.
+fn add_keys(schema: &'static Schema, above: &str, file: &dyn Fn(&[String]) -> String, keys: &mut Vec<Key>) {
     for field in schema.fields() {
         let path = if above.is_empty() { field.key.to_owned() } else { format!("{above}.{}", field.key) };
+        let file = |value: &str| {
+            let mut pairs = siblings(schema, field.key);
+            pairs.push(format!("{} = {value}", field.key));
+            file(&pairs)
+        };
         match field.kind {
             Kind::Groups(_) if above.contains("cost.") => {}
-            Kind::Group(inner) => paths(inner, &path, found),
-            Kind::Switch(inner) => {
-                found.insert(path.clone());
-                paths(inner, &path, found);
+            Kind::Group(inner) => {
+                add_keys(inner, &path, &|pairs| file(&format!("{{ {} }}", pairs.join(", "))), keys);
             }
-            Kind::Groups(inner) => paths(inner, &format!("{path}[]"), found),
-            Kind::Named(inner) if path == "experimental.modes" => {
-                paths(inner, "", found);
+            Kind::Groups(inner) => {
+                let table = |pairs: &[String]| file(&format!("[{{ {} }}]", pairs.join(", ")));
+                add_keys(inner, &format!("{path}[]"), &table, keys);
             }
-            Kind::Named(inner) => paths(inner, &format!("{path}.*"), found),
-            _ => {
-                found.insert(path);
+            Kind::Named(inner) => {
+                let table = |pairs: &[String]| file(&format!("{{ x = {{ {} }} }}", pairs.join(", ")));
+                let path = if path == "experimental.modes" { String::new() } else { format!("{path}.*") };
+                add_keys(inner, &path, &table, keys);
+            }
+            kind => {
+                if let Kind::Switch(inner) = kind {
+                    add_keys(inner, &path, &|pairs| file(&format!("{{ {} }}", pairs.join(", "))), keys);
+                }
+                let texts = values(&path, kind).map(|value| file(&value));
+                keys.push(Key { path, texts });
             }
         }
     }
+}
+
+/// The pairs without which a key says nothing: required ones, and a price beside what qualifies prices.
+fn siblings(schema: &'static Schema, key: &str) -> Vec<String> {
+    let required = schema.fields().filter(|field| field.required && field.key != key);
+    let mut pairs: Vec<String> =
+        required.map(|field| format!("{} = {}", field.key, values(field.key, field.kind)[0])).collect();
+    let needed = match key {
+        "plan" if schema.has_rates() => "state = \"included\"",
+        "plan" => "requests_per_day = 5",
+        "tiers_apply" => "tiers = [{ tier = { size = 7 }, input = 2 }]",
+        "free_per" => "free = 5",
+        "markup_percent" => "cost_basis = \"upstream\"",
+        "cost_basis" => "markup_percent = 5",
+        _ => "",
+    };
+    let is_priced = schema.has_rates() && key != "input";
+    let needed = [needed, if is_priced { "input = 1" } else { "" }];
+    pairs.extend(needed.into_iter().filter(|pair| !pair.is_empty()).map(str::to_owned));
+    pairs
+}
+
+/// Two values of a key, in TOML.
+fn values(path: &str, kind: Kind) -> [String; 2] {
+    let [one, other] = match (path, kind) {
+        ("base_model" | "successor" | "variant_of", _) => ["\"a/base\"", "\"a/other\""],
+        ("cost.schedule[].from", _) => ["\"2027-01-01\"", "\"2028-01-01\""],
+        ("cost.units[].per", _) => ["1", "1000"],
+        (_, Kind::Text | Kind::Markdown | Kind::Path | Kind::Source) => ["\"one\"", "\"other\""],
+        (_, Kind::Url) => ["\"https://a.example/1\"", "\"https://a.example/2\""],
+        (_, Kind::Boolean | Kind::Switch(_) | Kind::Flag(_)) => ["true", "false"],
+        (_, Kind::Count(_) | Kind::Scalar) => ["7", "8"],
+        (_, Kind::Number | Kind::Price) => ["1.5", "2.5"],
+        (_, Kind::Date) => ["\"2024-05-01\"", "\"2025-06\""],
+        (_, Kind::Currency) => ["\"USD\"", "\"EUR\""],
+        (_, Kind::Country) => ["\"US\"", "\"DE\""],
+        (_, Kind::Window) => ["\"16:30-00:30\"", "\"17:30-00:30\""],
+        (_, Kind::Color) => ["\"#08664a\"", "\"#fc0\""],
+        (_, Kind::Texts | Kind::Markdowns | Kind::Sources) => ["[\"one\"]", "[\"other\"]"],
+        (_, Kind::Free) => ["{ x = 1 }", "{ x = 2 }"],
+        (_, Kind::Choice(words)) => return word_pair(words).map(|word| format!("\"{word}\"")),
+        (_, Kind::Choices(words)) => return word_pair(words).map(|word| format!("[\"{word}\"]")),
+        (_, Kind::Map(kind)) => return values(path, *kind).map(|value| format!("{{ x = {value} }}")),
+        (_, Kind::Group(inner)) => {
+            return [(); 2].map(|()| format!("{{ {} }}", siblings(inner, "").join(", ")));
+        }
+        (_, Kind::Groups(_) | Kind::Named(_) | Kind::Rates) => {
+            unreachable!("no key holds one of these itself")
+        }
+    };
+    [one.to_owned(), other.to_owned()]
+}
+
+fn word_pair(words: &[&'static str]) -> [&'static str; 2] {
+    [words[0], words.last().expect("a choice has words")]
 }
 
 /// The paths of facts that are read for a price, wherever it stands.
@@ -74,8 +154,7 @@ fn is_price(path: &str) -> bool {
 }
 
 fn unexplained(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
-    let mut keys = BTreeSet::new();
-    paths(schema, "", &mut keys);
+    let keys: BTreeSet<String> = keys(schema).into_iter().map(|key| key.path).collect();
     let is_identity = |path: &str, fact: &Fact| {
         let (entry, key) = path.rsplit_once('.').unwrap_or_default();
         fact.path.rsplit_once('.').is_some_and(|(of, _)| of == entry) && fact.identity.contains(&key)
@@ -100,8 +179,7 @@ fn every_key_is_a_fact_or_says_why_not() {
 
 #[test]
 fn every_key_of_the_gateway_is_a_fact() {
-    let mut keys = BTreeSet::new();
-    paths(&SITE, "", &mut keys);
+    let keys: BTreeSet<String> = keys(&SITE).into_iter().map(|key| key.path).collect();
     // How the prices in files are meant is told by the markup.
     let none = ["gateway.id", "gateway.cost_basis"];
     let keys = keys.iter().filter(|key| key.starts_with("gateway.") && !none.contains(&key.as_str()));

@@ -9,18 +9,34 @@ use crate::parse::{Node, Table, Value};
 use crate::resolve::cost::{Charge, Rates};
 use crate::resolve::{Catalog, Record, Settings};
 
-/// The catalogue and its surroundings.
-pub(super) struct Context<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) settings: &'a Settings,
-    pub(super) sources: &'a SourceMap,
+/// What a rule on one record or one text may know beside it. Findings on a record are remembered until the record or the
+/// day changes, so nothing else can be reached from here: no other record and no setting.
+#[derive(Clone, Copy)]
+pub(super) struct RecordContext<'a> {
     pub(super) today: Date,
+    sources: &'a SourceMap,
 }
 
-impl Context<'_> {
+/// What a rule on the whole catalogue knows. Its findings are never remembered.
+#[derive(Clone, Copy)]
+pub(super) struct CatalogContext<'a> {
+    pub(super) catalog: &'a Catalog,
+    pub(super) settings: &'a Settings,
+}
+
+impl<'a> RecordContext<'a> {
+    pub(super) fn new(today: Date, sources: &'a SourceMap) -> Self {
+        Self { today, sources }
+    }
+
     /// Whether a date is after the build's day.
     pub(super) fn is_future(&self, date: PartialDate) -> bool {
         super::dates::is_before(PartialDate::day(self.today), date)
+    }
+
+    /// Returns a value as its file writes it, quotes and escapes included.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        &self.sources.text(span.file)[span.range()]
     }
 }
 

@@ -1,24 +1,25 @@
 //! Doubtful facts: a table of named rules over the catalogue, one file each. In comes the catalogue, out come findings
 //! that a site may silence or sharpen; nothing is changed. The next stage is `derive`.
 
+mod cache;
 mod context;
 mod dates;
-mod memory;
+mod offsets;
 mod prose;
 pub mod rule;
 #[cfg(test)]
 mod testing;
-mod written;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use self::context::Context;
-pub use self::memory::Memory;
+pub use self::cache::FindingsCache;
+use self::context::{CatalogContext, RecordContext};
 use self::prose::Prose;
-use crate::diag::{Code, Diagnostics, SourceMap};
+use crate::diag::{Code, Diagnostics, SourceMap, Span};
+use crate::fact::{Entry, Form, ORGANIZATION, RECORD, Statement};
 use crate::resolve::{Catalog, Record, Settings};
 
 /// A lint: what it is called and how it is found.
@@ -31,11 +32,13 @@ pub struct Rule {
 /// What a rule looks at.
 enum Check {
     /// One record by itself.
-    Record(fn(&'static Code, &Record, &Context<'_>, &mut Diagnostics)),
-    /// A text that readers read, and the record that it price_source of; an organization or the site has none.
-    Prose(fn(&'static Code, &Prose<'_>, Option<&Record>, &Context<'_>, &mut Diagnostics)),
+    Record(fn(&'static Code, &Record, RecordContext<'_>, &mut Diagnostics)),
+    /// A fact of a form that a record, an author or a provider states, and the place of its value.
+    Fact(Form, fn(&'static Code, &Statement<'_>, Span, RecordContext<'_>, &mut Diagnostics)),
+    /// A text that readers read, and the record that it is about; a text of an organization or the site has none.
+    Prose(fn(&'static Code, &Prose<'_>, Option<&Record>, RecordContext<'_>, &mut Diagnostics)),
     /// Records beside each other, or the settings.
-    Catalog(fn(&'static Code, &Context<'_>, &mut Diagnostics)),
+    Catalog(fn(&'static Code, CatalogContext<'_>, &mut Diagnostics)),
 }
 
 /// Runs every rule as of a day. The findings come in the order of rules and records, on any number of threads.
@@ -46,38 +49,50 @@ pub fn lint(
     today: Date,
     diags: &mut Diagnostics,
 ) {
-    lint_again(catalog, settings, sources, today, &mut Memory::default(), diags);
+    lint_incremental(catalog, settings, sources, today, &mut FindingsCache::default(), diags);
 }
 
 /// Runs every rule, but for what is remembered.
-pub fn lint_again(
+pub fn lint_incremental(
     catalog: &Catalog,
     settings: &Settings,
     sources: &SourceMap,
     today: Date,
-    memory: &mut Memory,
+    cache: &mut FindingsCache,
     diags: &mut Diagnostics,
 ) {
-    run(&rule::ALL, &Context { catalog, settings, sources, today }, memory, diags);
+    let (catalog, record) = (CatalogContext { catalog, settings }, RecordContext::new(today, sources));
+    run(&rule::ALL, catalog, record, cache, diags);
 }
 
-fn run(rules: &[&'static Rule], context: &Context<'_>, memory: &mut Memory, diags: &mut Diagnostics) {
-    memory.begin(context);
-    let records: Vec<&Arc<Record>> = context.catalog.shared_records().collect();
-    let found = |record: &&Arc<Record>| match memory.find(record) {
-        Some(found) => found.clone(),
-        None => of_record(rules, record, context),
+fn run(
+    rules: &[&'static Rule],
+    context: CatalogContext<'_>,
+    record_context: RecordContext<'_>,
+    cache: &mut FindingsCache,
+    diags: &mut Diagnostics,
+) {
+    cache.start(record_context.today);
+    let CatalogContext { catalog, settings } = context;
+    let records: Vec<&Arc<Record>> = catalog.shared_records().collect();
+    let findings = |record: &&Arc<Record>| match cache.get(record) {
+        Some(findings) => findings.clone(),
+        None => check_record(rules, record, record_context),
     };
-    let by_record: Vec<Diagnostics> = records.par_iter().map(found).collect();
-    memory.keep(records.into_iter().zip(&by_record));
+    let by_record: Vec<Diagnostics> = records.par_iter().map(findings).collect();
+    cache.store(records.into_iter().zip(&by_record));
     diags.extend(by_record.into_iter().flatten());
-    let organizations = context.catalog.authors.iter().chain(&context.catalog.providers);
-    let settings = prose::of_table(&context.settings.source, &["tagline", "description", "notice"]);
+    let organizations = catalog.authors.iter().chain(&catalog.providers);
+    for organization in organizations.clone() {
+        let place = |path: &str| organization.source.span(path);
+        check_facts(rules, &ORGANIZATION, organization, place, record_context, diags);
+    }
+    let settings = prose::read_table(&settings.source, &["tagline", "description", "notice"]);
     let texts = organizations
-        .flat_map(|organization| prose::of_table(&organization.source, &["description"]))
+        .flat_map(|organization| prose::read_table(&organization.source, &["description"]))
         .chain(settings);
     for text in texts {
-        of_prose(rules, &text, None, context, diags);
+        check_prose(rules, &text, None, record_context, diags);
     }
     for rule in rules {
         if let Check::Catalog(check) = rule.check {
@@ -86,24 +101,45 @@ fn run(rules: &[&'static Rule], context: &Context<'_>, memory: &mut Memory, diag
     }
 }
 
-fn of_record(rules: &[&'static Rule], record: &Record, context: &Context<'_>) -> Diagnostics {
-    let mut found = Diagnostics::default();
+fn check_record(rules: &[&'static Rule], record: &Record, context: RecordContext<'_>) -> Diagnostics {
+    let mut findings = Diagnostics::default();
     for rule in rules {
         if let Check::Record(check) = rule.check {
-            check(&rule.code, record, context, &mut found);
+            check(&rule.code, record, context, &mut findings);
         }
     }
-    for text in prose::of_record(record) {
-        of_prose(rules, &text, Some(record), context, &mut found);
+    let place = |path: &str| Some(record.span(path));
+    check_facts(rules, &RECORD, record, place, context, &mut findings);
+    for text in prose::read_record(record) {
+        check_prose(rules, &text, Some(record), context, &mut findings);
     }
-    found
+    findings
 }
 
-fn of_prose(
+fn check_facts<T: 'static>(
+    rules: &[&'static Rule],
+    facts: &'static [Entry<T>],
+    subject: &T,
+    place: impl Fn(&str) -> Option<Span>,
+    context: RecordContext<'_>,
+    diags: &mut Diagnostics,
+) {
+    for rule in rules {
+        let Check::Fact(form, check) = rule.check else { continue };
+        let facts = facts.iter().filter(|entry| entry.fact.form == form);
+        for statement in facts.flat_map(|entry| entry.statements(subject)) {
+            if let Some(span) = place(&statement.path) {
+                check(&rule.code, &statement, span, context, diags);
+            }
+        }
+    }
+}
+
+fn check_prose(
     rules: &[&'static Rule],
     text: &Prose<'_>,
     record: Option<&Record>,
-    context: &Context<'_>,
+    context: RecordContext<'_>,
     diags: &mut Diagnostics,
 ) {
     for rule in rules {

@@ -5,8 +5,9 @@ use std::cell::OnceCell;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use super::written::Places;
-use crate::diag::{SourceMap, Span};
+use super::context::RecordContext;
+use super::offsets::Offsets;
+use crate::diag::Span;
 use crate::parse::{Node, Table};
 use crate::resolve::Record;
 
@@ -21,7 +22,7 @@ pub(super) struct Prose<'a> {
     /// Where pieces of the text begin, in the text and in the Markdown.
     pieces: Vec<(usize, usize)>,
     /// Where its characters stand in the file; looked for when something is found in it.
-    places: OnceCell<Option<Places>>,
+    offsets: OnceCell<Option<Offsets>>,
 }
 
 /// A word, or a gap, and where it begins in its prose.
@@ -37,7 +38,7 @@ impl<'a> Prose<'a> {
     /// Reads the words of a Markdown text; `span` is the place of the whole.
     pub(super) fn new(markdown: &'a str, span: Span) -> Self {
         let mut prose =
-            Self { markdown, span, text: String::new(), pieces: Vec::new(), places: OnceCell::new() };
+            Self { markdown, span, text: String::new(), pieces: Vec::new(), offsets: OnceCell::new() };
         let mut hidden = 0_usize;
         for (event, range) in Parser::new(markdown).into_offset_iter() {
             match event {
@@ -78,17 +79,17 @@ impl<'a> Prose<'a> {
     }
 
     /// Where neighbouring words stand in the file; the whole text where an escape hides them.
-    pub(super) fn place(&self, words: &[Word<'_>], sources: &SourceMap) -> Span {
-        self.find(words, sources).unwrap_or(self.span)
+    pub(super) fn place(&self, words: &[Word<'_>], context: RecordContext<'_>) -> Span {
+        self.find(words, context).unwrap_or(self.span)
     }
 
-    fn find(&self, words: &[Word<'_>], sources: &SourceMap) -> Option<Span> {
+    fn find(&self, words: &[Word<'_>], context: RecordContext<'_>) -> Option<Span> {
         let (first, last) = (words.first()?, words.last()?);
         let (start, end) = (self.in_markdown(first.at)?, self.in_markdown(last.at)? + last.text.len());
         let phrase = self.markdown.get(start..end)?;
-        let written = &sources.text(self.span.file)[self.span.range()];
-        let places = self.places.get_or_init(|| Places::of(self.markdown, written)).as_ref()?;
-        let at = places.at(start).filter(|at| written[*at..].starts_with(phrase))?;
+        let written = context.written(self.span);
+        let offsets = self.offsets.get_or_init(|| Offsets::new(self.markdown, written)).as_ref()?;
+        let at = offsets.at(start).filter(|at| written[*at..].starts_with(phrase))?;
         let at = self.span.start as usize + at;
         Some(Span::new(self.span.file, at, at + phrase.len()))
     }
@@ -117,27 +118,30 @@ fn is_punctuation(c: char) -> bool {
 }
 
 /// The prose that a record's own file holds: description, notes and answers.
-pub(super) fn of_record(record: &Record) -> Vec<Prose<'_>> {
+pub(super) fn read_record(record: &Record) -> Vec<Prose<'_>> {
     let source = &record.source;
     let lines = ["description", "seo_description"].into_iter().filter_map(|key| source.node(key));
     let notes = source.node("notes").map(Node::elements).unwrap_or_default();
     let answers = source.tables("faq").filter_map(|question| question.node("answer"));
     let own = lines.chain(notes).chain(answers).filter(|node| node.span.file == record.file);
-    own.filter_map(of_node).collect()
+    own.filter_map(read_node).collect()
 }
 
 /// The prose at some keys of a table.
-pub(super) fn of_table<'a>(table: &'a Table, keys: &[&str]) -> Vec<Prose<'a>> {
-    keys.iter().filter_map(|key| of_node(table.node(key)?)).collect()
+pub(super) fn read_table<'a>(table: &'a Table, keys: &[&str]) -> Vec<Prose<'a>> {
+    keys.iter().filter_map(|key| read_node(table.node(key)?)).collect()
 }
 
-fn of_node(node: &Node) -> Option<Prose<'_>> {
+fn read_node(node: &Node) -> Option<Prose<'_>> {
     Some(Prose::new(node.text()?, node.span))
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::diag::SourceMap;
 
     fn read(markdown: &str) -> String {
         let mut sources = SourceMap::default();
@@ -176,11 +180,12 @@ mod tests {
         let mut sources = SourceMap::default();
         let file = sources.add("a.toml", written);
         let prose = Prose::new(value, Span::new(file, 4, written.len()));
+        let context = RecordContext::new(date(2026, 11, 23), &sources);
         let words = prose.words();
         let places: Vec<_> = words
             .iter()
             .filter(|word| word.is("new"))
-            .map(|word| prose.place(std::slice::from_ref(word), &sources).start as usize - 8)
+            .map(|word| prose.place(std::slice::from_ref(word), context).start as usize - 8)
             .collect();
         assert_eq!(places, [0, 24]);
     }
@@ -192,6 +197,7 @@ mod tests {
         let file = sources.add("a.toml", written);
         let whole = Span::new(file, 4, written.len());
         let prose = Prose::new("new", whole);
-        assert_eq!(prose.place(&prose.words()[..1], &sources), whole);
+        let context = RecordContext::new(date(2026, 11, 23), &sources);
+        assert_eq!(prose.place(&prose.words()[..1], context), whole);
     }
 }

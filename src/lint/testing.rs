@@ -2,7 +2,8 @@
 
 use jiff::civil::date;
 
-use super::{Memory, Rule, context::Context, run};
+use super::context::{CatalogContext, RecordContext};
+use super::{FindingsCache, Rule, run};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::site::SITE;
 use crate::parse::{self, Table};
@@ -22,12 +23,8 @@ pub(super) fn findings(rule: &'static Rule, files: &[(&str, &str)]) -> String {
     let catalog = resolve(raw, today, &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
     let settings = Settings::read(settings);
-    run(
-        &[rule],
-        &Context { catalog: &catalog, settings: &settings, sources: &map, today },
-        &mut Memory::default(),
-        &mut diags,
-    );
+    let context = CatalogContext { catalog: &catalog, settings: &settings };
+    run(&[rule], context, RecordContext::new(today, &map), &mut FindingsCache::default(), &mut diags);
     draw(diags, &map)
 }
 

@@ -88,7 +88,7 @@ pub static MODEL: Schema = Schema {
         ours(
             "primary_offer",
             Kind::Text,
-            "The provider whose price price_source for the model where many offer it.",
+            "The provider whose price speaks for the model where many offer it.",
         ),
         ours("seo_title", Kind::Text, "The page's title for search engines."),
         ours("seo_description", Kind::Text, "The page's description for search engines."),

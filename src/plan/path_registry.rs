@@ -1,4 +1,4 @@
-//! Who writes which output path: one owner_id each, on disks that tell upper from lower case and on those that do not.
+//! Who writes which output path: one owner each, on disks that tell upper from lower case and on those that do not.
 
 use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 
-/// The owner_id of an output path, as messages speak of it.
+/// The owner of an output path, as messages speak of it.
 #[derive(Clone, Debug)]
 pub(super) struct PathOwner {
     /// The source file, or what is produced where there is none: `the list of types`.
@@ -19,10 +19,10 @@ pub(super) struct PathOwner {
     pub(super) alias: Option<String>,
 }
 
-/// The output paths that are taken, and by which owner_id. Paths that differ in case alone are one path.
+/// The output paths that are taken, and by whom. Paths that differ in case alone are one path.
 #[derive(Debug)]
 pub(super) struct PathRegistry<P> {
-    /// By their folded paths: the path itself where folding changed it, and the owner_id.
+    /// By their folded paths: the path itself where folding changed it, and the owner.
     files: HashMap<String, (Option<String>, P)>,
     folders: HashMap<String, P>,
     refused: Vec<Refusal<P>>,
@@ -45,7 +45,7 @@ struct Refusal<P> {
 }
 
 impl<P: Copy> PathRegistry<P> {
-    /// Takes a path for a owner_id; whether it is free.
+    /// Takes a path for an owner. Returns whether it was free.
     pub(super) fn take(&mut self, path: FilePath, owner_id: P) -> bool {
         let FilePath { path, folded } = path;
         if let Some((holder, meets)) = self.holder(&path, &folded) {

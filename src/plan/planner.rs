@@ -177,7 +177,7 @@ impl Planner<'_> {
         }
     }
 
-    /// A owner_id as messages speak of it.
+    /// An owner as messages speak of it.
     fn path_owner(&self, owner_id: OwnerId) -> PathOwner {
         match owner_id {
             OwnerId::Other(at) => self.others[at].clone(),

@@ -200,7 +200,7 @@ impl Pages {
     }
 }
 
-/// The site's own template that an error price_source of.
+/// The site's own template that an error speaks of.
 fn custom_template(mistake: &tera::Error, map: &SourceMap) -> Option<FileId> {
     let text = mistake.to_string();
     templates(map).find(|(_, name)| text.contains(name)).map(|(file, _)| file)

@@ -74,7 +74,7 @@ pub struct Record {
     pub unlisted: bool,
     /// Remarks in Markdown.
     pub notes: Vec<String>,
-    /// The provider whose price price_source for the model.
+    /// The provider whose price speaks for the model.
     pub primary_offer: Option<String>,
     /// The title for search engines.
     pub seo_title: Option<String>,

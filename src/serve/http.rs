@@ -301,7 +301,7 @@ fn empty(state: &Snapshot) -> Arc<Page> {
     Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default() })
 }
 
-/// The page that a request of the script price_source of.
+/// The page that a request of the script speaks of.
 fn page_of(request: &Parts) -> String {
     let mut pairs = request.uri.query().unwrap_or_default().split('&');
     let page = pairs.find_map(|pair| pair.strip_prefix("page=")).unwrap_or_default();

@@ -290,7 +290,10 @@ fn equal_findings_fold_after_the_third() {
 
 #[test]
 fn one_folded_finding_is_not_plural() {
-    assert_eq!(rest(&UNUSED_FILE, Severity::Hint, 1), "… and 1 more `unused-file` hint (--all shows it)");
+    assert_eq!(
+        describe_rest(&UNUSED_FILE, Severity::Hint, 1),
+        "… and 1 more `unused-file` hint (--all shows it)"
+    );
 }
 
 #[test]

@@ -23,8 +23,8 @@ const MOST_TOKENS: u64 = 50_000_000;
 /// More than ten times the highest price per 1M tokens on offer.
 const HIGHEST_PRICE: i64 = 10_000;
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
-    let mut found = |path: &str, message: String| {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
+    let mut report = |path: &str, message: String| {
         diags.push(
             Diagnostic::new(code, record.span(path), message)
                 .help("leave the key out where nothing is known, and write 0 where it does not apply"),
@@ -32,20 +32,20 @@ fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diag
     };
     for path in ["limit.context", "limit.input", "limit.output"] {
         if let Some(tokens) = record.source.integer(path).filter(|tokens| *tokens >= MOST_TOKENS) {
-            found(path, format!("{} is more than any model takes", TokenCount(tokens).exact()));
+            report(path, format!("{} is more than any model takes", TokenCount(tokens).exact()));
         }
     }
     for charge in rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge)) {
         if charge.price.decimal() >= Decimal::from(HIGHEST_PRICE) {
-            found(&charge.fact, format!("{} for 1M tokens is more than anybody asks", charge.price.value()));
+            report(&charge.fact, format!("{} for 1M tokens is more than anybody asks", charge.price.value()));
         }
     }
     if record.performance.uptime_percent.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
-        found("performance.uptime_percent", "more than 100 percent of the time".to_owned());
+        report("performance.uptime_percent", "more than 100 percent of the time".to_owned());
     }
     for (at, unit) in record.source.tables("cost.units").enumerate() {
         if unit.integer("per") == Some(0) {
-            found(&format!("cost.units[{at}].per"), "a price for none of the unit".to_owned());
+            report(&format!("cost.units[{at}].per"), "a price for none of the unit".to_owned());
         }
     }
 }

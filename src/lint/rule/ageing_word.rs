@@ -33,7 +33,7 @@ fn check(
     code: &'static Code,
     prose: &Prose<'_>,
     record: Option<&Record>,
-    context: &Context<'_>,
+    context: RecordContext<'_>,
     diags: &mut Diagnostics,
 ) {
     let words = prose.words();
@@ -41,7 +41,7 @@ fn check(
         let Some(phrase) = phrase_at(&words, at).filter(|phrase| !is_name(phrase, record)) else { continue };
         let text = phrase.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         diags.push(
-            Diagnostic::new(code, prose.place(phrase, context.sources), format!("`{text}` ages"))
+            Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` ages"))
                 .help("say since when, or leave it out"),
         );
     }

@@ -17,11 +17,11 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
-    let known = Known::new(context);
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
+    let index = ModelIndex::new(context);
     let alone = context.catalog.offers.iter().filter(|offer| offer.model.is_none());
     for record in alone.map(|offer| &offer.record).filter(|record| !record.source.is_left_out("base_model")) {
-        let Some(model) = known.model(&record.id) else { continue };
+        let Some(model) = index.model(&record.id) else { continue };
         let message = format!("`{}` may be an offer of `{model}`", record.id);
         diags.push(
             Diagnostic::new(code, Span::whole(record.file), message)
@@ -31,25 +31,25 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// The paths of models below `models/`, by how ids may end, in lower case.
-struct Known<'a> {
+struct ModelIndex<'a> {
     /// By the whole path: `openai/gpt-4o`.
     whole: HashMap<String, &'a str>,
     /// By the path below the author; `None` where two authors have it.
     below: HashMap<String, Option<&'a str>>,
 }
 
-impl<'a> Known<'a> {
-    fn new(context: &Context<'a>) -> Self {
-        let mut known = Self { whole: HashMap::new(), below: HashMap::new() };
+impl<'a> ModelIndex<'a> {
+    fn new(context: CatalogContext<'a>) -> Self {
+        let mut index = Self { whole: HashMap::new(), below: HashMap::new() };
         for model in &context.catalog.models {
             let Some(path) = model.record.key.as_str().strip_prefix("models/") else { continue };
-            known.whole.insert(path.to_lowercase(), path);
+            index.whole.insert(path.to_lowercase(), path);
             if let Some((_, below)) = path.split_once('/') {
-                let slot = known.below.entry(below.to_lowercase());
+                let slot = index.below.entry(below.to_lowercase());
                 slot.and_modify(|other| *other = None).or_insert(Some(path));
             }
         }
-        known
+        index
     }
 
     /// The one model that an id ends in.

@@ -66,27 +66,28 @@ fn check(
     code: &'static Code,
     prose: &Prose<'_>,
     record: Option<&Record>,
-    context: &Context<'_>,
+    context: RecordContext<'_>,
     diags: &mut Diagnostics,
 ) {
     let words = prose.words();
     let mut scored = None;
     for (at, word) in words.iter().enumerate() {
-        let Some(name) = NAMES.into_iter().find(|name| is_named(word, name)) else { continue };
+        let Some(name) = NAMES.into_iter().find(|name| names_benchmark(word, name)) else { continue };
         let near = at.saturating_sub(NEAR)..words.len().min(at + NEAR + 1);
-        let is_near =
-            near.into_iter().any(|other| words[other].sentence == word.sentence && is_share(&words, other));
-        if is_near && !scored.get_or_insert_with(|| self::scored(record)).contains(name) {
+        let is_near = near
+            .into_iter()
+            .any(|position| words[position].sentence == word.sentence && is_share(&words, position));
+        if is_near && !scored.get_or_insert_with(|| list_scored(record)).contains(name) {
             let message = format!("a score of `{}` that stands in no `[[benchmarks]]`", word.text);
             diags.push(
-                Diagnostic::new(code, prose.place(&words[at..=at], context.sources), message)
+                Diagnostic::new(code, prose.place(&words[at..=at], context), message)
                     .help("write it as an entry of `[[benchmarks]]`, with its source and date"),
             );
         }
     }
 }
 
-fn is_named(word: &Word<'_>, name: &str) -> bool {
+fn names_benchmark(word: &Word<'_>, name: &str) -> bool {
     let head = word.text.get(..name.len()).unwrap_or_default();
     let is_whole = !word.text[head.len()..].starts_with(char::is_alphanumeric);
     head.eq_ignore_ascii_case(name) && is_whole
@@ -102,7 +103,7 @@ fn is_share(words: &[Word<'_>], at: usize) -> bool {
 }
 
 /// The names of [`NAMES`] of which a record has a score.
-fn scored(record: Option<&Record>) -> HashSet<&'static str> {
+fn list_scored(record: Option<&Record>) -> HashSet<&'static str> {
     let scores = record.map(|record| record.benchmarks.as_slice()).unwrap_or_default();
     let scores: Vec<String> = scores.iter().map(|score| score.name.to_ascii_lowercase()).collect();
     let has_score = |name: &&str| {

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     for rates in rates(record) {
         let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
             continue;

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     for rates in rates(record) {
         let Some(read) = rates.get(RateKind::CacheRead).filter(|read| read.price.is_zero()) else { continue };
         if rates.price(RateKind::Input).is_some_and(|input| !input.is_zero()) {

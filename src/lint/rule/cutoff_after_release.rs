@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(cutoff), Some(released)) = (record.knowledge, record.release_date) else { return };
     if is_before(released, cutoff) {
         let message = format!("knowledge up to {} is after the release on {}", cutoff.iso(), released.iso());

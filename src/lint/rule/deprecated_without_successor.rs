@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 /// What a model can end by, from the clearest.
 const ENDS: [&str; 3] = ["retires", "deprecated", "status"];
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let end = ENDS.into_iter().find(|key| record.source.node(key).is_some());
     let has_successor = record.source.node("successor").is_some() || record.source.is_left_out("successor");
     let Some(end) = end.filter(|_| record.status.is_ending() && !has_successor) else { return };

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let catalog = context.catalog;
     let models = catalog.models.iter().map(|model| (false, model.author, &model.record));
     let offers = catalog.offers.iter().map(|offer| (true, offer.provider, &offer.record));

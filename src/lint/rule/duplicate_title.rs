@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let mut first = HashMap::new();
     for page in &context.catalog.pages {
         let span = page.source.span("title").unwrap_or(Span::whole(page.file));

@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 
 const OCCASIONS: [&str; 5] = ["tiers", "service_tiers", "regions", "schedule", "windows"];
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     for occasion in OCCASIONS {
         for (at, table) in record.source.tables(&format!("cost.{occasion}")).enumerate() {
             if !has_price(table) {

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     for charge in charges(record) {
         let Some(likely) = charge.price.likely() else { continue };
         let message = format!("`{}` has more than 12 decimals", charge.price.value());

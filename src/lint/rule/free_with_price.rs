@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
     let per_token = cost.prices.rates.iter().map(|(_, charge)| charge);
     let mut charges = per_token.chain(cost.prices.units.iter().map(|unit| &unit.charge));

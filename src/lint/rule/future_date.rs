@@ -1,7 +1,7 @@
 //! What has happened cannot happen later.
 
 use super::prelude::*;
-use crate::fact::{Form, RECORD, Value};
+use crate::fact::{Form, Statement, Value};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -13,24 +13,28 @@ pub(super) static RULE: Rule = Rule {
         "[sources.cost]\nchecked = 2206-07-02",
         "[sources.cost]\nchecked = 2026-07-02",
     ),
-    check: Check::Record(check),
+    check: Check::Fact(Form::PastDate, check),
 };
 
-fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mut Diagnostics) {
-    let past = RECORD.iter().filter(|entry| entry.fact.form == Form::PastDate);
-    for statement in past.flat_map(|entry| entry.statements(record)) {
-        let (path, Value::Date(date)) = (&*statement.path, &statement.value) else { continue };
-        if !context.is_future(*date) {
-            continue;
-        }
-        let message = format!("`{path}` is after the build's day, {}", context.today);
-        let diagnostic = Diagnostic::new(code, record.span(path), message);
-        diags.push(match path {
-            "release_date" | "added" => diagnostic
-                .help(format!("write `publish_from = \"{}\"` to build the page from then on", date.iso())),
-            _ => diagnostic,
-        });
+fn check(
+    code: &'static Code,
+    statement: &Statement<'_>,
+    span: Span,
+    context: RecordContext<'_>,
+    diags: &mut Diagnostics,
+) {
+    let Value::Date(date) = statement.value else { return };
+    if !context.is_future(date) {
+        return;
     }
+    let path = &*statement.path;
+    let message = format!("`{path}` is after the build's day, {}", context.today);
+    let diagnostic = Diagnostic::new(code, span, message);
+    diags.push(match path {
+        "release_date" | "added" => diagnostic
+            .help(format!("write `publish_from = \"{}\"` to build the page from then on", date.iso())),
+        _ => diagnostic,
+    });
 }
 
 #[cfg(test)]
@@ -49,6 +53,20 @@ mod tests {
         models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
         models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
         "#);
+    }
+
+    #[test]
+    fn a_provider_and_an_author_have_a_past_too() {
+        let files = [
+            ("models/acme/author.toml", "name = \"Acme\"\nfounded = \"2206\"\n"),
+            ("models/acme/one.toml", "name = \"One\"\n"),
+            ("providers/p/provider.toml", "name = \"P\"\n[sources.cost]\nchecked = 2206-07-02\n"),
+            ("providers/p/models/one.toml", "base_model = \"acme/one\"\n"),
+        ];
+        insta::assert_snapshot!(findings(&RULE, &files), @r"
+        models/acme/author.toml:2:11-17 future-date: `founded` is after the build's day, 2026-11-23
+        providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+        ");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(context), Some(input)) = (record.limit.context.known(), record.limit.input.known()) else {
         return;
     };

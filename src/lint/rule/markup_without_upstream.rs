@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let settings = &context.settings.source;
     let is_upstream = settings.text("gateway.cost_basis") == Some("upstream");
     let markup = settings.entry("gateway.markup_percent");

@@ -79,7 +79,9 @@ pub static ALL: [&Rule; 34] = [
 mod prelude {
     pub(super) use crate::diag::{Code, Diagnostic, Diagnostics, Level, Proposals, Span, closest};
     pub(super) use crate::domain::{RecordKey, TokenCount};
-    pub(super) use crate::lint::context::{Context, charges, conflict, own_span, rates, texts};
+    pub(super) use crate::lint::context::{
+        CatalogContext, RecordContext, charges, conflict, own_span, rates, texts,
+    };
     pub(super) use crate::lint::dates::is_before;
     #[cfg(test)]
     pub(super) use crate::lint::testing::{findings, in_model};
@@ -104,7 +106,7 @@ mod tests {
     ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.
-    fn found(rule: &'static Rule, example: &str) -> String {
+    fn find(rule: &'static Rule, example: &str) -> String {
         let of_site = ["[gateway]", "[[compare]]", "title"].iter().any(|start| example.starts_with(start));
         let model = format!("name = \"One\"\n{}\n", if of_site { "" } else { example });
         let mut files = vec![("models/acme/one.toml", model.as_str())];
@@ -120,8 +122,8 @@ mod tests {
     #[test]
     fn every_example_is_as_bad_or_as_good_as_it_says() {
         for rule in ALL.iter().filter(|rule| !OF_SEVERAL_FILES.contains(&rule.code.name)) {
-            assert_ne!(found(rule, rule.code.bad), "", "{} in {}", rule.code.name, rule.code.bad);
-            assert_eq!(found(rule, rule.code.good), "", "{} in {}", rule.code.name, rule.code.good);
+            assert_ne!(find(rule, rule.code.bad), "", "{} in {}", rule.code.name, rule.code.bad);
+            assert_eq!(find(rule, rule.code.good), "", "{} in {}", rule.code.name, rule.code.good);
         }
     }
 

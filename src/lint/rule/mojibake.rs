@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 /// What the bytes from 0x80 to 0x9F are in Windows-1252.
 const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let catalog = context.catalog;
     let records = catalog.records().map(|record| &record.source);
     let organizations =

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let settings = context.settings;
     let is_absent = settings.base_url.is_none() && !settings.source.is_left_out("base_url");
     let Some(first) = settings.source.0.values().next().filter(|_| is_absent) else { return };

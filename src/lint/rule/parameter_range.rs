@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     for parameter in &record.parameters {
         let at = |key: &str| format!("parameters.{}.{key}", parameter.name);
         let default: Option<Decimal> = parameter.default.as_ref().and_then(|value| value.parse().ok());

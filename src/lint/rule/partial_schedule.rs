@@ -16,26 +16,26 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let modes = record.modes.iter().map(|mode| &mode.cost);
     for cost in std::iter::once(&record.cost).chain(modes) {
         for entry in cost.in_force.iter().chain(&cost.announced) {
-            let silent = unnamed(&cost.prices, &entry.prices);
+            let silent = find_unnamed(&cost.prices, &entry.prices);
             if !silent.is_empty() {
-                diags.push(finding(code, record, entry, &silent));
+                diags.push(report(code, record, entry, &silent));
             }
         }
     }
 }
 
-fn finding(code: &'static Code, record: &Record, entry: &ScheduledPrice, silent: &[String]) -> Diagnostic {
+fn report(code: &'static Code, record: &Record, entry: &ScheduledPrice, silent: &[String]) -> Diagnostic {
     let message = format!("the prices from {} do not name {}", entry.from.iso(), silent.join(", "));
     Diagnostic::new(code, record.span(&entry.fact), message)
         .help("write the new price in this entry, or the old one again if it does not change")
 }
 
 /// What has a price and is not named by a change of prices, in words.
-fn unnamed(prices: &PriceList, change: &PriceList) -> Vec<String> {
+fn find_unnamed(prices: &PriceList, change: &PriceList) -> Vec<String> {
     let tiers = prices.tiers.iter().filter(|tier| change.tiers.iter().all(|new| new.above != tier.above));
     let tiers = tiers.map(|tier| format!("the tier above {}", tier.above.exact()));
     let services = prices.service_tiers.iter();

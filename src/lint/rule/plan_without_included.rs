@@ -16,7 +16,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let may_be_included =
         matches!(record.cost.state, PriceState::Included(_)) || record.source.is_left_out("cost.state");
     if !may_be_included && record.source.node("cost.plan").is_some() {

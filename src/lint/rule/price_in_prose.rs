@@ -20,7 +20,7 @@ fn check(
     code: &'static Code,
     prose: &Prose<'_>,
     _: Option<&Record>,
-    context: &Context<'_>,
+    context: RecordContext<'_>,
     diags: &mut Diagnostics,
 ) {
     let words = prose.words();
@@ -35,12 +35,8 @@ fn check(
         let phrase = &words[at..at + length];
         let text = phrase.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         diags.push(
-            Diagnostic::new(
-                code,
-                prose.place(phrase, context.sources),
-                format!("`{text}` is a {what} in prose"),
-            )
-            .help(format!("write it in `[{table}]` alone; the page shows it from there")),
+            Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` is a {what} in prose"))
+                .help(format!("write it in `[{table}]` alone; the page shows it from there")),
         );
     }
 }

@@ -28,7 +28,7 @@ const FEWEST: usize = 3;
 /// From this multiple of the median on a price is doubtful.
 const FAR: u64 = 5;
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     for offers in offers_by_model(context).values().filter(|offers| offers.len() >= FEWEST) {
         for kind in [RateKind::Input, RateKind::Output] {
             compare(code, offers, kind, diags);
@@ -36,7 +36,7 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
     }
 }
 
-fn offers_by_model<'a>(context: &Context<'a>) -> BTreeMap<(usize, Currency), Vec<&'a Record>> {
+fn offers_by_model(context: CatalogContext<'_>) -> BTreeMap<(usize, Currency), Vec<&Record>> {
     let mut groups = BTreeMap::<_, Vec<_>>::new();
     for offer in &context.catalog.offers {
         let cost = &offer.record.cost;

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let Some(charge) = record.cost.prices.rates.get(RateKind::Reasoning) else { return };
     if record.source.boolean("reasoning") == Some(false) && !charge.price.is_zero() {
         let message = "reasoning tokens have a price, but `reasoning` is false".to_owned();

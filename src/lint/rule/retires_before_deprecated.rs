@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
     if is_before(retires, deprecated) {
         let message = format!("retires on {}, before its deprecation on {}", retires.iso(), deprecated.iso());

@@ -13,19 +13,19 @@ pub(super) static RULE: Rule = Rule {
         "successor = \"openai/gpt-4-32k\"   # retired",
         "successor = \"openai/gpt-4.1\"",
     ),
-    check: Check::Record(check),
+    check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mut Diagnostics) {
-    let Some(successor) = record.successor.as_ref().and_then(|key| context.catalog.record(key)) else {
-        return;
-    };
-    if successor.status == Status::Retired {
-        let message = format!("the successor, `{}`, is retired itself", successor.id);
-        diags.push(
-            Diagnostic::new(code, record.span("successor"), message)
-                .help("name the model that is in service"),
-        );
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
+    for record in context.catalog.records() {
+        let successor = record.successor.as_ref().and_then(|key| context.catalog.record(key));
+        if let Some(successor) = successor.filter(|successor| successor.status == Status::Retired) {
+            let message = format!("the successor, `{}`, is retired itself", successor.id);
+            diags.push(
+                Diagnostic::new(code, record.span("successor"), message)
+                    .help("name the model that is in service"),
+            );
+        }
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let Some(context) = record.limit.context.known() else { return };
     for tier in record.cost.prices.tiers.iter().filter(|tier| tier.above >= context) {
         let (size, window) = (tier.above.grouped(), context.grouped());

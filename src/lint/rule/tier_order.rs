@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let sizes: Vec<_> = record.source.tables("cost.tiers").map(|tier| tier.integer("tier.size")).collect();
     for (before, pair) in sizes.windows(2).enumerate() {
         let [Some(first), Some(second)] = *pair else { continue };

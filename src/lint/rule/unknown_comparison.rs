@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let ids: HashSet<&str> = context.catalog.models.iter().map(|model| model.record.id.as_str()).collect();
     let mut proposals = Proposals::default();
     for comparison in context.settings.source.tables("compare") {
@@ -38,7 +38,7 @@ fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
 }
 
 /// Whether a comparison can name a record so: by its id, or by its key.
-fn is_model(context: &Context<'_>, ids: &HashSet<&str>, name: &str) -> bool {
+fn is_model(context: CatalogContext<'_>, ids: &HashSet<&str>, name: &str) -> bool {
     ids.contains(name)
         || [RecordKey::of_model(name), RecordKey::of_path(name)]
             .iter()

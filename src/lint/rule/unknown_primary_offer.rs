@@ -1,4 +1,4 @@
-//! A price that nobody offers price_source for a model.
+//! A price that nobody offers speaks for a model.
 
 use super::prelude::*;
 
@@ -8,14 +8,14 @@ pub(super) static RULE: Rule = Rule {
         Level::Deny,
         Level::Warn,
         "`primary_offer` names a provider that does not offer the model.",
-        "Another offer price_source for the model then, and its price stands in every list.",
+        "Another offer speaks for the model then, and its price stands in every list.",
         "primary_offer = \"opnai\"",
         "primary_offer = \"openai\"",
     ),
     check: Check::Catalog(check),
 };
 
-fn check(code: &'static Code, context: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let mut offers = vec![Vec::new(); context.catalog.models.len()];
     for offer in &context.catalog.offers {
         if let Some(model) = offer.model {

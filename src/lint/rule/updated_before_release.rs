@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(updated), Some(released)) = (record.last_updated, record.release_date) else { return };
     if is_before(updated, released) {
         let message = format!("updated on {}, before the release on {}", updated.iso(), released.iso());

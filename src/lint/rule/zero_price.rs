@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-fn check(code: &'static Code, record: &Record, _: &Context<'_>, diags: &mut Diagnostics) {
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let cost = &record.cost;
     let rates = &cost.prices.rates;
     let zero = rates.get(RateKind::Input).or_else(|| rates.get(RateKind::Output));

@@ -18,7 +18,7 @@ pub const UNKNOWN: &str = "Not published";
 
 const NOT_APPLICABLE: &str = "Not applicable";
 
-/// The price per 1M tokens that price_source for a record; a price of another record, such as an offer's, names that record.
+/// The price per 1M tokens that speaks for a record; a price of another record, such as an offer's, names that record.
 pub fn rate_of(directory: &Directory, place: Place, kind: RateKind) -> Cell {
     rate_from(directory, place, directory.price_source(place), kind)
 }
@@ -30,7 +30,7 @@ pub fn rate_from(directory: &Directory, place: Place, priced_record: Place, kind
     })
 }
 
-/// The first price that price_source for a record, as lists show it; see [`first_price`] and [`rate_of`].
+/// The first price that speaks for a record, as lists show it; see [`first_price`] and [`rate_of`].
 pub fn first_price_of(directory: &Directory, place: Place) -> Cell {
     first_price_from(directory, place, directory.price_source(place))
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::cell;
 use super::common::{counted, description, link};
 use super::list::Part;
-use crate::change::{FactChange, RecordChange, Shown, What};
+use crate::change::{ChangeKind, FactChange, FactValue, RecordChange};
 use crate::derive::Directory;
 use crate::domain::{PartialDate, RecordKey, Route};
 use crate::render::page::list::Pagination;
@@ -115,15 +115,15 @@ fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
     let key = RecordKey::of_path(&record.key);
     let provider = || directory.catalog.providers.iter().find(|organization| organization.key == key);
     let here = directory.catalog.record(&key).map(|here| &here.route);
-    let here = here.or_else(|| provider().map(|organization| &organization.route));
-    let happened = match record.what {
-        What::Added => Some("Added".to_owned()),
-        What::Removed => Some("Removed".to_owned()),
-        What::Renamed => {
+    let here = here.or_else(|| provider().map(|party| &party.route));
+    let happened = match record.kind {
+        ChangeKind::Added => Some("Added".to_owned()),
+        ChangeKind::Removed => Some("Removed".to_owned()),
+        ChangeKind::Renamed => {
             Some(format!("Renamed from {}", record.renamed_from.as_deref().unwrap_or("another id")))
         }
-        What::Retired => Some("Retired".to_owned()),
-        What::Changed => None,
+        ChangeKind::Retired => Some("Retired".to_owned()),
+        ChangeKind::Changed => None,
     };
     ChangeRow {
         key: record.key.clone(),
@@ -131,12 +131,12 @@ fn row(directory: &Directory, record: &RecordChange) -> ChangeRow {
         page: here.map(|route| link(record.name.as_str(), route)),
         source: record.party.clone(),
         happened,
-        facts: record.facts.iter().map(fact).collect(),
+        facts: record.facts.iter().map(|changed| fact(record, changed)).collect(),
     }
 }
 
-fn fact(fact: &FactChange) -> ChangedFact {
-    let figure = |when: &str, shown: &Shown| {
+fn fact(record: &RecordChange, fact: &FactChange) -> ChangedFact {
+    let figure = |when: &str, shown: &FactValue| {
         let name = format!("computed.{when}.{}", fact.fact);
         Figure::data(name, shown.value.as_str(), shown.text.as_str())
     };
@@ -144,6 +144,7 @@ fn fact(fact: &FactChange) -> ChangedFact {
         (Some(old), Some(new)) => {
             Phrase::new().figure(figure("before", old)).text(" to ").figure(figure("after", new))
         }
+        (None, Some(new)) if record.kind == ChangeKind::Added => Phrase::new().figure(figure("after", new)),
         (None, Some(new)) => Phrase::new().text("now ").figure(figure("after", new)),
         (Some(old), None) => Phrase::new().text("no longer ").figure(figure("before", old)),
         (None, None) => Phrase::new(),

@@ -12,7 +12,7 @@ use crate::resolve::cost::{Charge, Cost, PriceList, PriceState};
 /// What a record costs.
 #[derive(Serialize)]
 pub(super) struct Prices<'a> {
-    /// The key of the record whose price price_source, where that is another one.
+    /// The key of the record whose price speaks, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<&'a str>,
     #[serde(flatten)]

@@ -2,30 +2,30 @@
 
 /// The places of a value's characters as they are written, found in one pass.
 #[derive(Debug)]
-pub(super) struct Places(Vec<(usize, usize)>);
+pub(super) struct Offsets(Vec<(usize, usize)>);
 
-impl Places {
+impl Offsets {
     /// Follows a value through the string, with its quotes, that it was read from; white space around it may be gone.
     /// `None` if the two do not agree.
-    pub(super) fn of(value: &str, written: &str) -> Option<Self> {
+    pub(super) fn new(value: &str, written: &str) -> Option<Self> {
         let is_long = written.starts_with("\"\"\"") || written.starts_with("'''");
         let start =
             Written { text: written, at: if is_long { 3 } else { 1 }, escapes: written.starts_with('"') };
         let mut letters = start.skip_while(|(_, letter)| letter.is_whitespace());
-        let mut places: Vec<(usize, usize)> = Vec::new();
+        let mut offsets: Vec<(usize, usize)> = Vec::new();
         for (at, letter) in value.char_indices() {
-            let mut found = letters.next()?;
-            if (letter, found.1) == ('\n', '\r') {
-                found = letters.next()?;
+            let (mut offset, mut character) = letters.next()?;
+            if (letter, character) == ('\n', '\r') {
+                (offset, character) = letters.next()?;
             }
-            if found.1 != letter {
+            if character != letter {
                 return None;
             }
-            if places.last().is_none_or(|(value, written)| found.0 - written != at - value) {
-                places.push((at, found.0));
+            if offsets.last().is_none_or(|(value, written)| offset - written != at - value) {
+                offsets.push((at, offset));
             }
         }
-        Some(Self(places))
+        Some(Self(offsets))
     }
 
     /// The byte of the string at which a byte of the value is written.
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     fn places(value: &str, written: &str) -> Option<Vec<usize>> {
-        let places = Places::of(value, written)?;
+        let places = Offsets::new(value, written)?;
         value.char_indices().map(|(at, _)| places.at(at)).collect()
     }
 
