@@ -83,9 +83,9 @@ impl<'a> PageTags<'a> {
             2 if attribute.is("id") => self.ids.push(attribute.value()),
             // The first one counts.
             4 if attribute.is("href") && tag.begins("base") => {
-                self.base.get_or_insert_with(|| trimmed(attribute.value()));
+                self.base.get_or_insert_with(|| trim(attribute.value()));
             }
-            3 | 4 | 6 | 10 if is_address(tag, attribute) => self.links.push(trimmed(attribute.value())),
+            3 | 4 | 6 | 10 if is_address(tag, attribute) => self.links.push(trim(attribute.value())),
             6 | 11 if attribute.is("srcset") || attribute.is("imagesrcset") => {
                 let value = attribute.value();
                 self.links.extend(candidates(&value).map(|address| Cow::Owned(address.to_owned())));
@@ -141,7 +141,7 @@ fn is_address(tag: Tag<'_>, attribute: Attribute<'_>) -> bool {
 }
 
 /// An address without the white space around it, which a browser takes away.
-fn trimmed(address: Cow<'_, str>) -> Cow<'_, str> {
+fn trim(address: Cow<'_, str>) -> Cow<'_, str> {
     match address {
         Cow::Borrowed(address) => Cow::Borrowed(address.trim_ascii()),
         Cow::Owned(address) => Cow::Owned(address.trim_ascii().to_owned()),

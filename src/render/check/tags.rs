@@ -65,12 +65,12 @@ impl<'a> Attribute<'a> {
         if memchr(b'&', self.raw.as_bytes()).is_none() {
             return Cow::Borrowed(self.raw);
         }
-        Cow::Owned(resolved(self.raw))
+        Cow::Owned(resolve_references(self.raw))
     }
 }
 
 /// Resolves character references. An `&` that begins none stays, as in `?a=1&b=2`.
-fn resolved(text: &str) -> String {
+fn resolve_references(text: &str) -> String {
     let mut parts = text.split('&');
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -130,8 +130,8 @@ fn tables(directory: &Directory) -> Tables<'_> {
         (words.slug, LISTED_CAPABILITIES.contains(&capability).then_some(words.short))
     };
     Tables {
-        authors: named(&directory.catalog.authors),
-        providers: named(&directory.catalog.providers),
+        authors: names_and_paths(&directory.catalog.authors),
+        providers: names_and_paths(&directory.catalog.providers),
         types: ModelType::all().map(|kind| [kind.word(), kind.label()]).collect(),
         capabilities: Capability::all().map(short).collect(),
         modalities: Modality::WORDS,
@@ -140,7 +140,7 @@ fn tables(directory: &Directory) -> Tables<'_> {
 }
 
 /// The names and paths of authors or providers.
-fn named(organizations: &[Organization]) -> Vec<[&str; 2]> {
+fn names_and_paths(organizations: &[Organization]) -> Vec<[&str; 2]> {
     organizations
         .iter()
         .map(|organization| [organization.name.as_str(), organization.route.as_str()])

@@ -60,7 +60,7 @@ pub(super) fn view(directory: &Directory, context: &RenderContext) -> (Page, Abo
         facts: facts(directory),
         basis: basis(directory),
         states: states(directory),
-        checked: checked(directory),
+        checked: check_dates(directory),
         today: cell::date("computed.today", today),
         can_edit: settings.edit_url.is_some(),
     };
@@ -161,7 +161,7 @@ fn states(directory: &Directory) -> PriceStates {
 }
 
 /// How many prices were checked, and when.
-fn checked(directory: &Directory) -> Option<Phrase> {
+fn check_dates(directory: &Directory) -> Option<Phrase> {
     let days =
         directory.rows.iter().filter_map(|row| directory.record(row.price_source).sources.cost.checked);
     let days: Vec<PartialDate> = days.collect();

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::{by_kind, counted, description, link};
-use super::list::Part;
+use super::list::ListPage;
 use super::listing::with_offers;
 use super::row::Rows;
 use super::{invitation, organization};
@@ -54,11 +54,11 @@ pub(super) fn view(
     let settings = &directory.settings;
     let author_of = &directory.catalog.authors[author];
     let rows = &directory.facets.authors[author];
-    let part = Part { route: &author_of.route, page, words: ("model", "models"), rows };
+    let part = ListPage { route: &author_of.route, page, words: ("model", "models"), rows };
     let trail = vec![link("Models", &Route::models()), link(author_of.name.as_str(), &author_of.route)];
     let mut head = part.head(settings, &author_of.name, trail);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
-    head.description = described(directory, author);
+    head.description = describe(directory, author);
     let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(directory, at)) };
     let mut body = Author {
         key: author_of.key.to_string(),
@@ -83,7 +83,7 @@ pub(super) fn view(
     (head, body)
 }
 
-fn described(directory: &Directory, author: usize) -> String {
+fn describe(directory: &Directory, author: usize) -> String {
     let author_of = &directory.catalog.authors[author];
     let count = counted(directory.facets.authors[author].len(), "model", "models");
     description(&[

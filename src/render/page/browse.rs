@@ -36,7 +36,7 @@ pub struct Browse {
 
 /// A way into the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum BrowseBy {
     /// By who made the models.
     Authors,
     /// By who serves them.
@@ -49,7 +49,7 @@ pub(super) enum Way {
     Tags,
 }
 
-impl Way {
+impl BrowseBy {
     /// The ways that have entries, in the order of pages; providers come first where the site compares them.
     pub(super) fn all(directory: &Directory) -> Vec<Self> {
         let organizations = if directory.many_providers {
@@ -172,7 +172,7 @@ impl Entry {
         Self { link, count }
     }
 
-    fn described(mut self, definition: &str) -> Self {
+    fn with_description(mut self, definition: &str) -> Self {
         self.link.description = phrase(definition);
         self
     }
@@ -189,11 +189,11 @@ fn organizations(organizations: &[Organization], lists: &[Vec<usize>]) -> Vec<En
 
 fn capability(capability: Capability, rows: &[usize]) -> Entry {
     let words = capability.words();
-    Entry::new(words.label, &Route::capability(words.slug), rows.len()).described(words.definition)
+    Entry::new(words.label, &Route::capability(words.slug), rows.len()).with_description(words.definition)
 }
 
 fn of_type(kind: ModelType, rows: &[usize]) -> Entry {
-    Entry::new(kind.plural(), &Route::kind(kind.word()), rows.len()).described(kind.definition())
+    Entry::new(kind.plural(), &Route::kind(kind.word()), rows.len()).with_description(kind.definition())
 }
 
 /// Further pages of the whole site, where they exist.

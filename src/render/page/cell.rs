@@ -121,7 +121,7 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
 }
 
 /// What a record says of a fact.
-pub fn stated(statement: &Statement<'_>) -> Cell {
+pub fn of_statement(statement: &Statement<'_>) -> Cell {
     let path = || statement.path.clone().into_owned();
     match &statement.value {
         Value::NotApplicable => Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cell;
 use super::common::{counted, description, link};
-use super::list::Part;
+use super::list::ListPage;
 use crate::change::{ChangeKind, FactChange, FactValue, RecordChange};
 use crate::derive::Directory;
 use crate::domain::{PartialDate, RecordKey, Route};
@@ -70,7 +70,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Changes) {
         .collect();
     let rows: Vec<usize> = (0..all.len()).collect();
     let route = Route::changes();
-    let part = Part { route: &route, page, words: ("change", "changes"), rows: &rows };
+    let part = ListPage { route: &route, page, words: ("change", "changes"), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Changes", &route)];
     let mut head = part.head(&directory.settings, "Changes", trail);
     head.title = part.title("What changed: prices, limits and models, by date");

@@ -33,7 +33,7 @@ pub fn link(text: impl Into<String>, route: &Route) -> Link {
 }
 
 /// A link out of the site; nothing where the address is none that a page may link to.
-pub fn outside(text: impl Into<String>, url: &str) -> Option<Link> {
+pub fn outside_link(text: impl Into<String>, url: &str) -> Option<Link> {
     is_foreign(url).then(|| Link::external(text, url))
 }
 
@@ -70,13 +70,13 @@ pub fn json_ld(graph: &impl Serialize) -> Html {
 pub fn safe_json(value: &impl Serialize) -> String {
     let mut json = Vec::with_capacity(4096);
     serde_json::to_writer(&mut json, value).expect("writing to memory does not fail");
-    escaped(std::str::from_utf8(&json).expect("JSON is UTF-8"))
+    escape_json(std::str::from_utf8(&json).expect("JSON is UTF-8"))
 }
 
 /// Data for a script, safe inside a `script` element.
 pub fn json_data(data: &impl Serialize) -> Html {
     let json = serde_json::to_string(data).expect("plain data becomes JSON");
-    Html::from_safe(escaped(&json))
+    Html::from_safe(escape_json(&json))
 }
 
 #[derive(Serialize)]
@@ -88,7 +88,7 @@ struct Document<'a, T> {
 }
 
 /// Escapes what could end a `script` element or a line of JavaScript. In JSON these characters stand in strings alone.
-fn escaped(json: &str) -> String {
+fn escape_json(json: &str) -> String {
     let mut safe = String::with_capacity(json.len() + 64);
     let (mut kept, mut at) = (0, 0);
     for chunk in json.as_bytes().chunks(CHUNK) {

@@ -53,7 +53,7 @@ pub(super) fn comparison(directory: &Directory, at: usize) -> (Page, Compare) {
     let route = route(comparison).unwrap_or_else(Route::compare);
     let mut page = head(&directory.settings, &route, heading.as_str());
     page.title = format!("{heading}: {TITLE}");
-    page.description = described(&columns, &table);
+    page.description = describe(&columns, &table);
     let trail = vec![link("Compare", &Route::compare()), link(heading, &route)];
     follow(&mut page, &directory.settings, trail);
     let others = directory.comparisons.iter().enumerate().filter(|(other, _)| *other != at);
@@ -133,7 +133,7 @@ fn pair(directory: &Directory, comparison: &derive::Comparison) -> Option<Link> 
 }
 
 /// What is compared, and what is best about whom, as far as it fits.
-fn described(columns: &[Column], table: &Comparison) -> String {
+fn describe(columns: &[Column], table: &Comparison) -> String {
     let titles: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
     let rows = || table.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
     let best = rows().filter(|(group, row)| is_telling(&group.title, &row.label)).filter_map(|(_, row)| {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::common::{description, head, link, outside};
+use super::common::{description, head, link, outside_link};
 use super::list::follow;
 use super::not_found::base_path;
 use super::{extra, web};
@@ -67,7 +67,7 @@ pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Cu
     let place = MarkdownPlace { prefix: "", root: &frame.root, level: 1 };
     let (text, sections) = markdown.document(&page.body, place);
     frame.title.clone_from(&page.title);
-    frame.description = described(page, &settings.title);
+    frame.description = describe(page, &settings.title);
     frame.sections = sections;
     follow(&mut frame, settings, trail(directory, page));
     let folder = Folder::of(directory, page);
@@ -78,14 +78,17 @@ pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Cu
         sidebar: folder.as_ref().map(Folder::sidebar),
         previous: steps.0,
         next: steps.1,
-        edit: edit.and_then(|url| outside("Edit this page", &url)),
+        edit: edit.and_then(|url| outside_link("Edit this page", &url)),
         extra: extra::of(&page.source),
     };
     (frame, custom)
 }
 
 /// The links that pages of the site's own ask for in the header or the footer, in order.
-pub(super) fn asked(directory: &Directory, words: impl Fn(&CustomPage) -> Option<&str>) -> Vec<Link> {
+pub(super) fn navigation_links(
+    directory: &Directory,
+    words: impl Fn(&CustomPage) -> Option<&str>,
+) -> Vec<Link> {
     let mut pages: Vec<&CustomPage> = directory.catalog.pages.iter().collect();
     pages.sort_by_cached_key(|page| {
         let (_, without, order, title) = rank(page);
@@ -95,7 +98,7 @@ pub(super) fn asked(directory: &Directory, words: impl Fn(&CustomPage) -> Option
 }
 
 /// The words for search engines: those of the front matter, else the sentences of the first paragraph that fit, else its title.
-fn described(page: &CustomPage, site: &str) -> String {
+fn describe(page: &CustomPage, site: &str) -> String {
     if let Some(given) = &page.description {
         return given.clone();
     }
@@ -152,12 +155,12 @@ impl<'a> Folder<'a> {
             }
         }
         let group = |(inner, pages): (Option<&str>, Vec<&CustomPage>)| SidebarGroup {
-            title: inner.map(|inner| called(inner, &pages)),
+            title: inner.map(|inner| folder_title(inner, &pages)),
             links: pages.iter().map(|page| link(page.title.as_str(), &page.route)).collect(),
         };
         let own: Vec<&CustomPage> =
             self.pages.iter().filter(|(inner, _)| inner.is_none()).map(|(_, page)| *page).collect();
-        Sidebar { title: called(self.name, &own), groups: groups.into_iter().map(group).collect() }
+        Sidebar { title: folder_title(self.name, &own), groups: groups.into_iter().map(group).collect() }
     }
 
     /// The pages before and after a page.
@@ -169,7 +172,7 @@ impl<'a> Folder<'a> {
 }
 
 /// What a folder is called: as its first page, or by its name in words.
-fn called(name: &str, pages: &[&CustomPage]) -> String {
+fn folder_title(name: &str, pages: &[&CustomPage]) -> String {
     if let Some(index) = pages.iter().find(|page| is_index(page)) {
         return index.nav.clone().unwrap_or_else(|| index.title.clone());
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::cell;
 use super::common::{counted, description, link};
-use super::list::Part;
+use super::list::ListPage;
 use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
 use crate::render::page::list::Pagination;
@@ -65,11 +65,11 @@ pub struct DeprecationRow {
 pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
     let rows: Vec<usize> = (0..directory.deprecations.len()).collect();
     let route = Route::deprecations();
-    let part = Part { route: &route, page, words: words(directory), rows: &rows };
+    let part = ListPage { route: &route, page, words: words(directory), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Deprecations", &route)];
     let mut head = part.head(&directory.settings, "Deprecations", trail);
     head.title = part.title("Deprecated and retired AI models, by date");
-    head.description = described(directory);
+    head.description = describe(directory);
     let shown: Vec<&Deprecation> = part.shown().iter().map(|at| &directory.deprecations[*at]).collect();
     let names_successor = |deprecation: &&Deprecation| successor(directory, deprecation).is_some();
     let body = Deprecations {
@@ -103,7 +103,7 @@ fn parts(directory: &Directory, deprecations: &[&Deprecation]) -> Vec<Deprecatio
 fn group(directory: &Directory, deprecations: &[&Deprecation]) -> DeprecationGroup {
     let first = deprecations[0];
     let heading = match first.stops {
-        Some(day) => Phrase::new().figure(dated(directory, first, day)),
+        Some(day) => Phrase::new().figure(with_date(directory, first, day)),
         None if first.is_over() => "The day is not known".into(),
         None => "No shutdown date has been published".into(),
     };
@@ -113,7 +113,7 @@ fn group(directory: &Directory, deprecations: &[&Deprecation]) -> DeprecationGro
     }
 }
 
-fn dated(directory: &Directory, deprecation: &Deprecation, day: PartialDate) -> Figure {
+fn with_date(directory: &Directory, deprecation: &Deprecation, day: PartialDate) -> Figure {
     cell::date("retires", day).of(directory.record(deprecation.place).key.as_str())
 }
 
@@ -162,7 +162,7 @@ fn counts(directory: &Directory) -> String {
     }
 }
 
-fn described(directory: &Directory) -> String {
+fn describe(directory: &Directory) -> String {
     description(&[
         format!(
             "{}: when each stops answering, when that was announced and what takes its place.",

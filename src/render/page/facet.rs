@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::browse::Way;
+use super::browse::BrowseBy;
 use super::common::{counted, description, link};
-use super::list::Part;
+use super::list::ListPage;
 use super::listing::{source_label, with_offers};
 use super::row::Rows;
 use crate::derive::Directory;
@@ -29,8 +29,8 @@ pub struct Facet {
 pub(super) fn capability(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let (capability, rows) = &directory.facets.capabilities[index];
     let words = capability.words();
-    let subject = Subject {
-        way: Way::Capabilities,
+    let subject = FacetPage {
+        way: BrowseBy::Capabilities,
         route: Route::capability(words.slug),
         name: words.label.to_owned(),
         heading: words.heading.to_owned(),
@@ -49,8 +49,8 @@ pub(super) fn capability(directory: &Directory, index: usize, page: usize, share
 pub(super) fn model_type(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let (kind, rows) = &directory.facets.types[index];
     let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
-    let subject = Subject {
-        way: Way::Types,
+    let subject = FacetPage {
+        way: BrowseBy::Types,
         route: Route::kind(kind.word()),
         name: kind.plural().to_owned(),
         heading: kind.plural().to_owned(),
@@ -70,8 +70,8 @@ pub(super) fn model_type(directory: &Directory, index: usize, page: usize, share
 /// A page of the models with a tag, by its index in the facets.
 pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Rows) -> (Page, Facet) {
     let tag = &directory.facets.tags[index];
-    let subject = Subject {
-        way: Way::Tags,
+    let subject = FacetPage {
+        way: BrowseBy::Tags,
         route: Route::tag(&tag.slug),
         name: tag.name.clone(),
         heading: format!("Models tagged “{}”", tag.name),
@@ -84,8 +84,8 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
 }
 
 /// What the models of a list have in common.
-struct Subject<'a> {
-    way: Way,
+struct FacetPage<'a> {
+    way: BrowseBy,
     route: Route,
     name: String,
     heading: String,
@@ -95,9 +95,9 @@ struct Subject<'a> {
     rows: &'a [usize],
 }
 
-impl Subject<'_> {
+impl FacetPage<'_> {
     fn view(self, directory: &Directory, page: usize, shared: &Rows) -> (Page, Facet) {
-        let part = Part { route: &self.route, page, words: ("model", "models"), rows: self.rows };
+        let part = ListPage { route: &self.route, page, words: ("model", "models"), rows: self.rows };
         let trail = vec![link(self.way.title(), &self.way.route()), link(self.name.as_str(), &self.route)];
         let mut head = part.head(&directory.settings, &self.heading, trail);
         head.title = part.title(&format!("{}: prices and context windows", self.heading));

@@ -3,11 +3,11 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::browse::{Way, further_pages};
+use super::browse::{BrowseBy, further_pages};
 use super::common::{counted, description, head, link, structured_data};
 use super::index::all;
 use super::invitation;
-use super::list::Part;
+use super::list::ListPage;
 use super::listing::{counts, words};
 use super::row::Rows;
 use crate::derive::Directory;
@@ -68,13 +68,13 @@ pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext
     let place = MarkdownPlace { prefix: "description", root: "./", level: 2 };
     let most = if is_small { BROWSED } else { BROWSED_AT_LENGTH };
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
-    let part = Part { route: &Route::models(), page: 1, words: words(directory), rows: &rows };
+    let part = ListPage { route: &Route::models(), page: 1, words: words(directory), rows: &rows };
     let body = Home {
         lead: Some(counts(directory).into()),
         description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
         list: is_small.then(|| all(directory, &part, shared)),
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
-        browse: Way::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
+        browse: BrowseBy::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
         links: further_pages(directory),
         call_to_action: invitation::call(directory, "these models"),
     };

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::browse::{Way, further_pages};
+use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, link, structured_data};
 use super::filters::filters;
-use super::list::Part;
+use super::list::ListPage;
 use super::listing::{counts, source_label, with_offers, words};
 use super::row::Rows;
 use crate::derive::Directory;
@@ -30,14 +30,14 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
     let settings = &directory.settings;
     let route = Route::models();
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
-    let part = Part { route: &route, page, words: words(directory), rows: &rows };
+    let part = ListPage { route: &route, page, words: words(directory), rows: &rows };
     let mut head = part.head(settings, "Models", vec![link("Models", &route)]);
     head.title = part.title("AI models: prices, context windows and capabilities");
-    head.description = described(directory);
+    head.description = describe(directory);
     if page == 1 {
         head.json_ld = structured_data(dataset(directory));
     }
-    let ways = Way::all(directory).into_iter().map(|way| way.all_of(directory));
+    let ways = BrowseBy::all(directory).into_iter().map(|way| way.all_of(directory));
     let body = Index {
         lead: format!("{} {}", counts(directory), units(directory)).into(),
         links: ways.chain(further_pages(directory)).collect(),
@@ -56,7 +56,7 @@ fn units(directory: &Directory) -> &'static str {
 }
 
 /// The list of all rows, with its columns.
-pub(super) fn all(directory: &Directory, part: &Part<'_>, shared: &Rows) -> ModelList {
+pub(super) fn all(directory: &Directory, part: &ListPage<'_>, shared: &Rows) -> ModelList {
     ModelList {
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
@@ -65,7 +65,7 @@ pub(super) fn all(directory: &Directory, part: &Part<'_>, shared: &Rows) -> Mode
     }
 }
 
-fn described(directory: &Directory) -> String {
+fn describe(directory: &Directory) -> String {
     let (one, many) = words(directory);
     let rows = counted(directory.rows.len(), one, many);
     description(&[

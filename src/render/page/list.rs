@@ -53,7 +53,7 @@ pub struct PageLink {
 
 /// One page of a list.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'a> {
+pub(super) struct ListPage<'a> {
     /// Where the list stands.
     pub(super) route: &'a Route,
     /// The number of the page, from 1.
@@ -72,7 +72,7 @@ const NEAR: usize = 10;
 
 /// The pages that a page of a list links to: all of a short list, and of a long one those around it and some at equal
 /// distances, so that the links of all pages together grow with the list and not with its square.
-fn linked(page: usize, last: usize) -> impl Iterator<Item = usize> {
+fn linked_pages(page: usize, last: usize) -> impl Iterator<Item = usize> {
     let step = last.div_ceil(MOST_LINKED - 2 * NEAR);
     let is_linked = move |other: &usize| {
         let is_near = other.abs_diff(page) <= NEAR;
@@ -81,7 +81,7 @@ fn linked(page: usize, last: usize) -> impl Iterator<Item = usize> {
     (1..=last).filter(is_linked)
 }
 
-impl Part<'_> {
+impl ListPage<'_> {
     /// The list on this page, without the headings of its columns.
     pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
         ModelList {
@@ -123,7 +123,7 @@ impl Part<'_> {
             summary: format!("{first} to {end} of {}", number(self.rows.len())),
             previous: (self.page > 1).then(|| beside(self.page - 1, "Previous page")),
             next: (self.page < last).then(|| beside(self.page + 1, "Next page")),
-            pages: linked(self.page, last).map(page_link).collect(),
+            pages: linked_pages(self.page, last).map(page_link).collect(),
         })
     }
 
@@ -157,9 +157,9 @@ pub(super) fn follow(page: &mut Page, settings: &Settings, trail: Vec<Link>) {
 mod tests {
     use super::*;
 
-    fn part(page: usize, rows: &[usize]) -> Part<'_> {
+    fn part(page: usize, rows: &[usize]) -> ListPage<'_> {
         static ROUTE: std::sync::LazyLock<Route> = std::sync::LazyLock::new(Route::models);
-        Part { route: &ROUTE, page, words: ("model", "models"), rows }
+        ListPage { route: &ROUTE, page, words: ("model", "models"), rows }
     }
 
     #[test]

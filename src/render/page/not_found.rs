@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::browse::Way;
+use super::browse::BrowseBy;
 use super::common::{head, link};
 use crate::derive::Directory;
 use crate::domain::Route;
@@ -27,7 +27,7 @@ pub(super) fn view(directory: &Directory) -> (Page, NotFound) {
         robots: Some("noindex".to_owned()),
         ..head(settings, &Route::missing(), "Page not found.")
     };
-    let ways = Way::all(directory).into_iter().take(3).map(|way| link(way.title(), &way.route()));
+    let ways = BrowseBy::all(directory).into_iter().take(3).map(|way| link(way.title(), &way.route()));
     let links = [link("Models", &Route::models())]
         .into_iter()
         .chain(ways)

@@ -1,7 +1,7 @@
 //! What the pages of authors and providers share: their own links, big figures and what else is known of them.
 
 use super::cell;
-use super::common::{number, outside};
+use super::common::{number, outside_link};
 use crate::derive::Directory;
 use crate::fact;
 use crate::fact::{Group, ORGANIZATION, Statement};
@@ -25,7 +25,7 @@ pub(super) fn links(organization: &Organization) -> Vec<Link> {
     ];
     let mut links: Vec<Link> = Vec::new();
     for (key, text) in pages {
-        let link = organization.source.text(key).and_then(|url| outside(text, url));
+        let link = organization.source.text(key).and_then(|url| outside_link(text, url));
         let is_new = |link: &Link| links.iter().all(|other| other.url != link.url && other.text != link.text);
         if let Some(link) = link.filter(is_new) {
             links.push(link);
@@ -82,7 +82,7 @@ pub(super) fn rows(organization: &Organization) -> Vec<Specification> {
     let entries = ORGANIZATION.iter().filter(|entry| is_row(&entry.fact));
     let row = |statement: &Statement<'_>| Specification {
         label: statement.label.clone().into_owned(),
-        cell: Some(cell::stated(statement)),
+        cell: Some(cell::of_statement(statement)),
         ..Specification::default()
     };
     entries.flat_map(|entry| entry.statements(organization)).map(|statement| row(&statement)).collect()

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::browse::{Entry, Way};
+use super::browse::{BrowseBy, Entry};
 use super::common::{counted, description, head};
 use super::listing::counts;
 use crate::derive::Directory;
@@ -30,32 +30,32 @@ pub struct OverviewGroup {
 
 /// All authors.
 pub(super) fn authors(directory: &Directory) -> (Page, Overview) {
-    view(directory, Way::Authors, "Who makes the models, with the number of models of each.")
+    view(directory, BrowseBy::Authors, "Who makes the models, with the number of models of each.")
 }
 
 /// All providers.
 pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
-    view(directory, Way::Providers, "Who serves models over an API, with the number of offers of each.")
+    view(directory, BrowseBy::Providers, "Who serves models over an API, with the number of offers of each.")
 }
 
 /// All types.
 pub(super) fn types(directory: &Directory) -> (Page, Overview) {
-    view(directory, Way::Types, "What a call to a model does, with the number of models of each type.")
+    view(directory, BrowseBy::Types, "What a call to a model does, with the number of models of each type.")
 }
 
 /// All tags.
 pub(super) fn tags(directory: &Directory) -> (Page, Overview) {
-    view(directory, Way::Tags, "Words under which models are listed, with the number of models of each.")
+    view(directory, BrowseBy::Tags, "Words under which models are listed, with the number of models of each.")
 }
 
 /// All capabilities, in groups.
 pub(super) fn capabilities(directory: &Directory) -> (Page, Overview) {
     let sentence = "What models can do, with the number of models that are known to do it.";
-    let (page, overview) = view(directory, Way::Capabilities, sentence);
+    let (page, overview) = view(directory, BrowseBy::Capabilities, sentence);
     (page, Overview { groups: groups(directory), ..overview })
 }
 
-fn view(directory: &Directory, way: Way, sentence: &str) -> (Page, Overview) {
+fn view(directory: &Directory, way: BrowseBy, sentence: &str) -> (Page, Overview) {
     let entries = way.entries(directory);
     let (one, many) = way.words();
     let lead = format!("{}. {sentence}", counted(entries.len(), one, many));
@@ -111,7 +111,8 @@ const GROUPS: [(&str, &[Capability]); 3] = [
 
 fn groups(directory: &Directory) -> Vec<OverviewGroup> {
     let found = directory.facets.capabilities.iter().map(|(capability, _)| *capability);
-    let mut entries: Vec<(Capability, Entry)> = found.zip(Way::Capabilities.entries(directory)).collect();
+    let mut entries: Vec<(Capability, Entry)> =
+        found.zip(BrowseBy::Capabilities.entries(directory)).collect();
     let mut groups = Vec::new();
     for (title, members) in GROUPS {
         let (inside, rest): (Vec<_>, Vec<_>) =

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
-use super::list::Part;
+use super::list::ListPage;
 use super::{cell, organization, row};
 use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
@@ -57,12 +57,12 @@ pub(super) fn view(
 ) -> (Page, Provider) {
     let server = &directory.catalog.providers[provider];
     let offers = &directory.facets.providers[provider];
-    let part = Part { route: &server.route, page, words: ("model", "models"), rows: offers };
+    let part = ListPage { route: &server.route, page, words: ("model", "models"), rows: offers };
     let trail =
         provider_list(directory).into_iter().chain([link(server.name.as_str(), &server.route)]).collect();
     let mut head = part.head(&directory.settings, &server.name, trail);
     head.title = part.title(&format!("{}: models, prices and API", server.name));
-    head.description = described(directory, provider);
+    head.description = describe(directory, provider);
     let mut body = Provider {
         key: server.key.to_string(),
         id: Figure::data("id", server.id.as_str(), server.id.as_str()),
@@ -83,7 +83,7 @@ pub(super) fn view(
         body.deprecations = directory
             .deprecations_of(places)
             .iter()
-            .map(|deprecation| ended(directory, deprecation))
+            .map(|deprecation| deprecation_rows(directory, deprecation))
             .collect();
     }
     body.all_deprecations =
@@ -102,7 +102,7 @@ fn policy_facts(server: &Organization) -> Vec<Fact> {
 }
 
 /// The offers, with the author of each model where any is known.
-fn list(directory: &Directory, part: &Part<'_>) -> ModelList {
+fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     let list = part.list(|offer| row::of_provider(directory, offer).into());
     let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model.is_some());
     ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
@@ -139,7 +139,7 @@ fn sections(body: &Provider) -> Vec<Section> {
 }
 
 /// A record that ends, with what happens and when.
-fn ended(directory: &Directory, deprecation: &Deprecation) -> RelatedRow {
+fn deprecation_rows(directory: &Directory, deprecation: &Deprecation) -> RelatedRow {
     let record = directory.record(deprecation.place);
     RelatedRow {
         key: record.key.as_str().to_owned(),
@@ -167,7 +167,7 @@ fn what_happens(deprecation: &Deprecation) -> Phrase {
     }
 }
 
-fn described(directory: &Directory, provider: usize) -> String {
+fn describe(directory: &Directory, provider: usize) -> String {
     let server = &directory.catalog.providers[provider];
     let count = counted(directory.facets.providers[provider].len(), "model", "models");
     description(&[

@@ -33,11 +33,11 @@ use crate::render::page::record::quickstart::Quickstart;
 use crate::render::view::{Figure, Html, Page};
 use crate::resolve::Place;
 use model::{Added, Model};
-use subject::Subject;
+use subject::RecordPage;
 
 /// Makes the page of a model or an offer.
 pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Page, Model) {
-    let subject = &Subject::new(directory, place);
+    let subject = &RecordPage::new(directory, place);
     let record = subject.record;
     let calling = quickstart::calling(subject, context);
     let calling = calling.as_ref();
@@ -48,7 +48,7 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
         author: subject.author().map(|author| link(&author.name, &author.route)),
         provider: subject.provider().map(|provider| link(&provider.name, &provider.route)),
         base: subject.base().map(|base| link(&base.name, &base.route)),
-        added: added(subject),
+        added: added_on(subject),
         lifecycle: lifecycle::lifecycle(subject),
         description: description(subject, context),
         badges: badges::badges(subject),
@@ -74,13 +74,13 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
     (page, model)
 }
 
-fn added(subject: &Subject<'_>) -> Option<Added> {
+fn added_on(subject: &RecordPage<'_>) -> Option<Added> {
     let label = if subject.record.added.is_some() { "Added" } else { "Released" };
     let date = cell::added(subject.record).figure?;
     Some(Added { label: label.to_owned(), date })
 }
 
-fn description(subject: &Subject<'_>, context: &RenderContext) -> Option<Html> {
+fn description(subject: &RecordPage<'_>, context: &RenderContext) -> Option<Html> {
     let root = subject.record.route.to_root();
     let place = MarkdownPlace { prefix: "description", root: &root, level: 2 };
     subject.record.description.as_deref().map(|text| context.markdown.block(text, place))

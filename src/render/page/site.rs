@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::browse::Way;
-use super::common::{link, outside};
+use super::browse::BrowseBy;
+use super::common::{link, outside_link};
 use super::custom;
 use crate::derive::Directory;
 use crate::domain::{Currency, Route};
 use crate::plan;
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
-use crate::render::view::{Html, Link, Rooted};
+use crate::render::view::{Html, Link, RootRelative};
 use crate::resolve::Settings;
 use crate::resolve::settings::NavLink;
 use crate::theme::AssetPaths;
@@ -35,7 +35,7 @@ pub struct Site {
     /// The gateway that a one-vendor site sells; absent in a pure comparison directory.
     pub gateway: Option<Gateway>,
     /// A notice above every page, such as that the site is an example.
-    pub notice: Option<Rooted>,
+    pub notice: Option<RootRelative>,
     /// The language with its country, as Open Graph writes it: `en_US`.
     pub locale: String,
     /// The path of the site's description for machines, where it has one: `llms.txt`.
@@ -58,7 +58,7 @@ pub struct Site {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Footer {
     /// The publisher's own words.
-    pub text: Option<Rooted>,
+    pub text: Option<RootRelative>,
     /// What the prices are in: "Prices in US dollars."
     pub note: Option<String>,
     /// The publisher's links, and the site's machine-readable files.
@@ -156,10 +156,10 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
         language: settings.language.clone(),
         nav: {
             let links = match &settings.nav {
-                Some(links) => given(links, &site.routes),
+                Some(links) => nav_link(links, &site.routes),
                 None => navigation(directory),
             };
-            with_pages(links, custom::asked(directory, |page| page.nav.as_deref()))
+            with_pages(links, custom::navigation_links(directory, |page| page.nav.as_deref()))
         },
         footer: footer(site, context),
         brand: brand(settings, assets),
@@ -169,10 +169,12 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
             docs: gateway
                 .doc
                 .as_deref()
-                .and_then(|url| outside(format!("{} documentation", gateway.name), url)),
+                .and_then(|url| outside_link(format!("{} documentation", gateway.name), url)),
         }),
         notice: settings.notice.as_ref().map(|text| {
-            rooted(|root| context.markdown.inline(text, MarkdownPlace { prefix: "notice", root, level: 2 }))
+            root_relative(|root| {
+                context.markdown.inline(text, MarkdownPlace { prefix: "notice", root, level: 2 })
+            })
         }),
         locale: locale(&settings.language),
         described_by: site.routes.contains("llms.txt").then(|| "llms.txt".to_owned()),
@@ -203,19 +205,19 @@ fn locale(language: &str) -> String {
 
 /// The links of the header where the settings name none: models, who makes or serves them, what they can do.
 fn navigation(directory: &Directory) -> Vec<Link> {
-    let ways = Way::all(directory);
-    let organization = ways.iter().find(|way| matches!(way, Way::Authors | Way::Providers));
-    let capabilities = ways.iter().find(|way| **way == Way::Capabilities);
+    let ways = BrowseBy::all(directory);
+    let organization = ways.iter().find(|way| matches!(way, BrowseBy::Authors | BrowseBy::Providers));
+    let capabilities = ways.iter().find(|way| **way == BrowseBy::Capabilities);
     let lists = organization.into_iter().chain(capabilities).map(|way| link(way.title(), &way.route()));
     let compare = directory.has_comparisons().then(|| link("Compare", &Route::compare()));
     [link("Models", &Route::models())].into_iter().chain(lists).chain(compare).collect()
 }
 
 /// Links of the settings; one to a page that does not exist is left out, as it was reported.
-fn given(links: &[NavLink], routes: &plan::Routes) -> Vec<Link> {
+fn nav_link(links: &[NavLink], routes: &plan::Routes) -> Vec<Link> {
     let link = |given: &NavLink| match routes.resolve(&given.url) {
         Some(route) => Some(Link::internal(given.label.as_str(), route)),
-        None => outside(given.label.as_str(), &given.url),
+        None => outside_link(given.label.as_str(), &given.url),
     };
     links.iter().filter_map(link).collect()
 }
@@ -233,12 +235,14 @@ fn footer(site: &plan::Site, context: &RenderContext) -> Footer {
     let text = settings.footer_text.as_ref();
     Footer {
         text: text.map(|text| {
-            rooted(|root| context.markdown.block(text, MarkdownPlace { prefix: "footer", root, level: 2 }))
+            root_relative(|root| {
+                context.markdown.block(text, MarkdownPlace { prefix: "footer", root, level: 2 })
+            })
         }),
         note: currencies(&site.directory),
         links: {
-            let links = given(&settings.footer_links, &site.routes);
-            let asked = custom::asked(&site.directory, |page| page.footer.as_deref());
+            let links = nav_link(&settings.footer_links, &site.routes);
+            let asked = custom::navigation_links(&site.directory, |page| page.footer.as_deref());
             with_pages(with_pages(links, asked), our_pages(site))
         },
     }
@@ -296,9 +300,11 @@ fn analytics(settings: &Settings) -> Option<Analytics> {
 /// Stands in for the way to the root while a text is rendered that is shown at every depth.
 const ROOT: &str = "\u{f8ff}root\u{f8ff}";
 
-fn rooted(render: impl Fn(&str) -> Html) -> Rooted {
+fn root_relative(render: impl Fn(&str) -> Html) -> RootRelative {
     let markup = render(ROOT);
-    Rooted { pieces: markup.as_str().split(ROOT).map(|piece| Html::from_safe(piece.to_owned())).collect() }
+    RootRelative {
+        pieces: markup.as_str().split(ROOT).map(|piece| Html::from_safe(piece.to_owned())).collect(),
+    }
 }
 
 /// The theme's policy with the hosts that the settings add.

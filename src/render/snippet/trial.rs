@@ -4,7 +4,7 @@ use super::template::Switches;
 
 /// Returns the calls that a template is tried with when it is loaded: all that can change its text.
 pub(super) fn trials(template: &str) -> Result<Vec<Switches>, String> {
-    let (sdk, form) = named(template).ok_or_else(|| unknown(template))?;
+    let (sdk, form) = parse_name(template).ok_or_else(|| unknown(template))?;
     let sdks = if sdk == "ai-sdk" {
         packages(form)
     } else {
@@ -30,7 +30,7 @@ fn packages(form: RequestKind) -> Vec<Sdk> {
     Package::ALL.iter().filter(|package| package.forms.contains(&form)).map(Sdk::AiSdk).collect()
 }
 
-fn named(template: &str) -> Option<(&'static str, RequestKind)> {
+fn parse_name(template: &str) -> Option<(&'static str, RequestKind)> {
     let (_, file) = template.split_once('/')?;
     let stem = file.strip_suffix(".txt")?;
     let sdks = SDKS.map(Sdk::word).into_iter().chain(["ai-sdk"]);

@@ -16,7 +16,7 @@ mod html;
 mod link;
 mod page;
 mod phrase;
-mod rooted;
+mod root_relative;
 mod shared;
 mod status;
 #[cfg(test)]
@@ -30,6 +30,6 @@ pub use html::Html;
 pub use link::Link;
 pub use page::{Page, Section, Twin};
 pub use phrase::Phrase;
-pub use rooted::Rooted;
+pub use root_relative::RootRelative;
 pub use shared::Shared;
 pub use status::StatusMark;

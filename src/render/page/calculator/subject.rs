@@ -156,7 +156,7 @@ fn service(service: &Service, standard: &Service) -> CalculatorService {
         let note = format!(
             "No price above {} input tokens is published for {}.",
             size.above.short(),
-            in_words(&service.name)
+            service_phrase(&service.name)
         );
         levels.push(CalculatorLevel {
             above: size.above.0,
@@ -177,7 +177,7 @@ fn level(level: &Level, service: &Service, standard: &Service) -> CalculatorLeve
         .map(|size| format!("A request above {size} input tokens is charged at that tier as a whole."));
     let uncached = (has_cache && level.cache_read.is_none()).then(|| {
         let above = |size| format!("requests above {size} input tokens");
-        let place = size.as_ref().map_or_else(|| in_words(&service.name), above);
+        let place = size.as_ref().map_or_else(|| service_phrase(&service.name), above);
         format!("No cache price is published for {place}: all input is charged as input.")
     });
     CalculatorLevel {
@@ -204,7 +204,7 @@ fn name(name: &ServiceName) -> String {
 }
 
 /// The name within a sentence.
-fn in_words(name: &ServiceName) -> String {
+fn service_phrase(name: &ServiceName) -> String {
     match name {
         ServiceName::Standard => "standard service".to_owned(),
         ServiceName::Tier(tier) => format!("{tier} service"),

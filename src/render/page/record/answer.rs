@@ -1,5 +1,5 @@
 use super::quickstart::Calling;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::Topic;
 use crate::derive::price::cache_saving;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Status, TokenCount};
@@ -11,7 +11,7 @@ use crate::resolve::Place;
 use crate::resolve::cost::{Charge, PriceState, RateKind, Rates, UnitPrice};
 
 /// The answer to a question, made of the same typed values as the tables.
-pub(super) fn answer(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> Phrase {
+pub(super) fn answer(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> Phrase {
     match topic {
         Topic::Cost => cost(subject),
         Topic::FreeOfCharge => free_of_charge(subject),
@@ -28,14 +28,14 @@ pub(super) fn answer(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic
 }
 
 /// A price that stands for the record, as a figure that names another record where it is of one.
-fn price(subject: &Subject<'_>, charge: &Charge) -> Figure {
+fn price(subject: &RecordPage<'_>, charge: &Charge) -> Figure {
     let cell = cell::price(&subject.priced_record.cost, charge, &|charge| subject.charged(charge));
     let figure = cell.figure.unwrap_or_default();
     Figure { record: subject.foreign_key(), ..figure }
 }
 
 /// What the model costs, in the sentence that page, search results and structured data share.
-pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
+pub(super) fn main_price(subject: &RecordPage<'_>, name: &str) -> Phrase {
     let cost = &subject.priced_record.cost;
     let start = Phrase::new().text(format!("{name} costs "));
     let per = |kind: RateKind, words: &str| {
@@ -63,7 +63,7 @@ pub(super) fn main_price(subject: &Subject<'_>, name: &str) -> Phrase {
     }
 }
 
-fn cost(subject: &Subject<'_>) -> Phrase {
+fn cost(subject: &RecordPage<'_>) -> Phrase {
     let cost = &subject.priced_record.cost;
     let name = &subject.record.name;
     let mut words = match subject.provider() {
@@ -86,7 +86,7 @@ fn cost(subject: &Subject<'_>) -> Phrase {
     words
 }
 
-fn above(subject: &Subject<'_>, words: Phrase, size: TokenCount, fact: &str, rates: &Rates) -> Phrase {
+fn above(subject: &RecordPage<'_>, words: Phrase, size: TokenCount, fact: &str, rates: &Rates) -> Phrase {
     let (Some(input), Some(output)) = (rates.get(RateKind::Input), rates.get(RateKind::Output)) else {
         return words;
     };
@@ -97,7 +97,7 @@ fn above(subject: &Subject<'_>, words: Phrase, size: TokenCount, fact: &str, rat
 }
 
 /// "$0.04 per image (standard), $0.08 per image (HD)"; three at most.
-fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
+fn units(subject: &RecordPage<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
     const SHOWN: usize = 3;
     let shown = units.iter().take(SHOWN).enumerate();
     let words = shown.fold(start, |words, (at, unit)| {
@@ -110,13 +110,13 @@ fn units(subject: &Subject<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase {
     if units.len() > SHOWN { words.text(", and more") } else { words }
 }
 
-fn saving(subject: &Subject<'_>) -> Figure {
+fn saving(subject: &RecordPage<'_>) -> Figure {
     let exact = cache_saving(&subject.priced_record.cost).unwrap_or_default();
     let figure = Figure::data("computed.cache_saving", exact.to_string(), percent(exact));
     Figure { record: subject.foreign_key(), ..figure }
 }
 
-fn free_of_charge(subject: &Subject<'_>) -> Phrase {
+fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
     let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
     let of = |figure: Figure| Figure { record: subject.foreign_key(), ..figure };
     match &subject.priced_record.cost.state {
@@ -134,7 +134,7 @@ fn free_of_charge(subject: &Subject<'_>) -> Phrase {
     }
 }
 
-fn context_window(subject: &Subject<'_>) -> Phrase {
+fn context_window(subject: &RecordPage<'_>) -> Phrase {
     let limit = &subject.record.limit;
     let Some(context) = limit.context.known() else { return Phrase::new() };
     let tokens = |fact, number: TokenCount| Figure::data(fact, number.0.to_string(), number.grouped());
@@ -168,7 +168,7 @@ fn long(tokens: TokenCount) -> String {
     format!(" {} long.", tokens.unit())
 }
 
-fn abilities(subject: &Subject<'_>) -> Phrase {
+fn abilities(subject: &RecordPage<'_>) -> Phrase {
     let record = subject.record;
     let supports: Vec<&str> =
         record.capabilities.iter().map(|capability| capability.words().phrase).collect();
@@ -181,7 +181,7 @@ fn abilities(subject: &Subject<'_>) -> Phrase {
     sentences.join(" ").into()
 }
 
-fn reads_and_writes(subject: &Subject<'_>) -> Option<String> {
+fn reads_and_writes(subject: &RecordPage<'_>) -> Option<String> {
     let words = |list: &Option<Vec<Modality>>| {
         let words: Vec<&str> = list.as_ref()?.iter().map(|modality| modality.plural()).collect();
         (!words.is_empty()).then(|| listed(&words))
@@ -207,7 +207,7 @@ fn reads_and_writes(subject: &Subject<'_>) -> Option<String> {
 }
 
 /// Base URL, key variable and model id, then the languages of the examples that exist.
-fn how_to_call(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> Phrase {
+fn how_to_call(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> Phrase {
     let Some(calling) = calling else { return Phrase::new() };
     let Some(lead) = calling.lead() else { return calling.by_hand(Phrase::new()) };
     let languages = calling.languages();
@@ -217,7 +217,7 @@ fn how_to_call(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> Phrase {
     lead.text(format!(" The quickstart has examples in {}.", listed(&languages)))
 }
 
-fn offers(subject: &Subject<'_>) -> Phrase {
+fn offers(subject: &RecordPage<'_>) -> Phrase {
     const NAMED: usize = 5;
     let directory = subject.directory;
     let places = || subject.offers().iter().map(|at| Place::Offer(*at));
@@ -238,7 +238,7 @@ fn offers(subject: &Subject<'_>) -> Phrase {
         .text(format!(" per 1M tokens, at {}.", directory.catalog.organization(place).name))
 }
 
-fn prompt_caching(subject: &Subject<'_>) -> Phrase {
+fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
     let rates = &subject.priced_record.cost.prices.rates;
     let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
         return Phrase::new();
@@ -249,27 +249,26 @@ fn prompt_caching(subject: &Subject<'_>) -> Phrase {
     words.text(format!(" per 1M tokens{at}, ")).figure(saving(subject)).text(" less.")
 }
 
-fn knowledge(subject: &Subject<'_>) -> Phrase {
+fn knowledge(subject: &RecordPage<'_>) -> Phrase {
     let Some(day) = subject.record.knowledge else { return Phrase::new() };
-    dated("Its training data ends ", "knowledge", day)
+    on_date("Its training data ends ", "knowledge", day)
 }
 
-fn dated(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
+fn on_date(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
     let preposition = if day.is_full() { "on " } else { "in " };
     Phrase::new().text(format!("{words}{preposition}")).figure(cell::date(fact, day)).text(".")
 }
 
-fn retirement(subject: &Subject<'_>) -> Phrase {
+fn retirement(subject: &RecordPage<'_>) -> Phrase {
     let record = subject.record;
     let name = &record.name;
     let words = match (record.status, record.retires) {
         (Status::Retired, Some(day)) => {
-            dated(&format!("No. {name} was retired "), "retires", day).text(" Requests now fail.")
+            on_date(&format!("No. {name} was retired "), "retires", day).text(" Requests now fail.")
         }
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
-        (_, Some(day)) => {
-            dated(&format!("{name} shuts down "), "retires", day).text(" Requests will fail after that date.")
-        }
+        (_, Some(day)) => on_date(&format!("{name} shuts down "), "retires", day)
+            .text(" Requests will fail after that date."),
         (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
     };
     match record.successor.as_ref().and_then(|key| subject.named(key)) {
@@ -278,7 +277,7 @@ fn retirement(subject: &Subject<'_>) -> Phrase {
     }
 }
 
-fn license(subject: &Subject<'_>) -> Phrase {
+fn license(subject: &RecordPage<'_>) -> Phrase {
     let record = subject.record;
     let is_open = record.capabilities.has(Capability::OpenWeights);
     let Some(license) = &record.license else {
@@ -289,7 +288,7 @@ fn license(subject: &Subject<'_>) -> Phrase {
     if is_open { words.text(" The weights can be downloaded.") } else { words }
 }
 
-fn data_policy(subject: &Subject<'_>) -> Phrase {
+fn data_policy(subject: &RecordPage<'_>) -> Phrase {
     let policy = &subject.record.policy;
     let mut words = Phrase::new();
     let mut gap = "";

@@ -1,13 +1,13 @@
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::domain::{Capability, Route};
 use crate::render::view::Badge;
 
 /// What the model can do, each with the page of all that can.
-pub(super) fn badges(subject: &Subject<'_>) -> Vec<Badge> {
+pub(super) fn badges(subject: &RecordPage<'_>) -> Vec<Badge> {
     subject.record.capabilities.iter().map(|capability| badge(subject, capability)).collect()
 }
 
-fn badge(subject: &Subject<'_>, capability: Capability) -> Badge {
+fn badge(subject: &RecordPage<'_>, capability: Capability) -> Badge {
     let words = capability.words();
     let has_page = subject.directory.facets.capabilities.iter().any(|(listed, _)| *listed == capability);
     let route = if has_page { Route::capability(words.slug) } else { Route::models() };
@@ -27,7 +27,7 @@ mod tests {
             ("models/lab/b.toml", "name = \"B\"\nunlisted = true\ntool_call = true\nattachment = true"),
         ]);
         let urls = |at| {
-            let badges = badges(&Subject::new(&directory, Place::Model(at)));
+            let badges = badges(&RecordPage::new(&directory, Place::Model(at)));
             badges.into_iter().map(|badge| badge.url).collect::<Vec<_>>()
         };
         assert_eq!(urls(0), ["capabilities/tool-calling/"]);

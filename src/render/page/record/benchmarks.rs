@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::BenchmarkScale;
 use crate::derive::benchmark_scale::better;
 use crate::fact::Better;
@@ -53,7 +53,7 @@ pub struct NoBenchmarks {
 }
 
 /// The published scores in the order of the file, or where some may be found.
-pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
+pub(super) fn benchmarks(subject: &RecordPage<'_>) -> Benchmarks {
     let scores = &subject.record.benchmarks;
     if scores.is_empty() {
         return Benchmarks { empty: Some(no_scores(subject)), ..Benchmarks::default() };
@@ -76,7 +76,7 @@ pub(super) fn benchmarks(subject: &Subject<'_>) -> Benchmarks {
     }
 }
 
-fn row(subject: &Subject<'_>, score: &Score, way: Option<Better>) -> Benchmark {
+fn row(subject: &RecordPage<'_>, score: &Score, way: Option<Better>) -> Benchmark {
     let fact = |key| format!("benchmarks[{}].{key}", score.index);
     let scale = subject.directory.scale(score);
     Benchmark {
@@ -134,7 +134,7 @@ fn caption(ways: &[Option<Better>], rows: &[Benchmark]) -> String {
     format!("{way}{bars}")
 }
 
-fn no_scores(subject: &Subject<'_>) -> NoBenchmarks {
+fn no_scores(subject: &RecordPage<'_>) -> NoBenchmarks {
     let catalog = &subject.directory.catalog;
     let variant = || subject.record.variant_of.as_ref().and_then(|key| catalog.record(key));
     let base = subject.base().and_then(with_scores).or_else(|| variant().and_then(with_scores));
@@ -166,7 +166,7 @@ mod tests {
     fn rows(text: &str) -> Vec<String> {
         let text = format!("name = \"M\"\n{text}");
         let directory = directory(&[("models/lab/m.toml", &text)]);
-        let shown = benchmarks(&Subject::new(&directory, Place::Model(0)));
+        let shown = benchmarks(&RecordPage::new(&directory, Place::Model(0)));
         let row = |row: &Benchmark| {
             let bar = row.bar.as_deref().unwrap_or("no bar");
             let source = row.source.as_ref().map_or("", |source| &source.text);
@@ -213,7 +213,7 @@ mod tests {
             ("providers/p/models/own.toml", "name = \"Own\""),
         ]);
         let links = |place| {
-            let empty = benchmarks(&Subject::new(&directory, place)).empty.unwrap();
+            let empty = benchmarks(&RecordPage::new(&directory, place)).empty.unwrap();
             empty.links.into_iter().map(|link| format!("{} {}", link.text, link.url)).collect::<Vec<_>>()
         };
         let of_offer = ["See the scores of M. models/lab/m/", "See all models of Lab. models/lab/"];

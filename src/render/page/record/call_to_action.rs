@@ -1,4 +1,4 @@
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::domain::Status;
 use crate::render::page::common::link;
 use crate::render::page::compare::address::address;
@@ -7,7 +7,7 @@ use crate::render::page::web;
 use crate::render::view::Link;
 
 /// The box at the end: the successor of a model that ends, else the gateway's own invitation.
-pub(super) fn call_to_action(subject: &Subject<'_>) -> Option<CallToAction> {
+pub(super) fn call_to_action(subject: &RecordPage<'_>) -> Option<CallToAction> {
     if let Some((name, link)) = successor(subject) {
         return Some(CallToAction { heading: format!("Move to {name}"), text: None, link });
     }
@@ -20,7 +20,7 @@ pub(super) fn call_to_action(subject: &Subject<'_>) -> Option<CallToAction> {
 }
 
 /// The buttons beside the head: what to do first, where to try the model, what to read.
-pub(super) fn actions(subject: &Subject<'_>) -> Vec<Link> {
+pub(super) fn actions(subject: &RecordPage<'_>) -> Vec<Link> {
     let first = successor(subject).map(|(_, link)| link).or_else(|| invitation(subject));
     let playground = subject.record.playground.as_deref().filter(|_| answers(subject));
     let playground = playground.and_then(|url| web::link("Try it", url));
@@ -32,24 +32,24 @@ pub(super) fn actions(subject: &Subject<'_>) -> Vec<Link> {
 }
 
 /// Where the record is compared with others.
-fn compare(subject: &Subject<'_>) -> Option<Link> {
+fn compare(subject: &RecordPage<'_>) -> Option<Link> {
     let address = || address(subject.directory, &[subject.place]);
     subject.directory.has_comparisons().then(|| Link::internal("Compare", address()))
 }
 
 /// Where to go from a model that ends.
-fn successor<'a>(subject: &Subject<'a>) -> Option<(&'a str, Link)> {
+fn successor<'a>(subject: &RecordPage<'a>) -> Option<(&'a str, Link)> {
     let key = subject.record.successor.as_ref().filter(|_| subject.record.status.is_ending())?;
     let (name, route) = subject.named(key)?;
     Some((name, link(format!("See {name}"), route)))
 }
 
 /// The gateway's button, for a model that still answers.
-pub(super) fn invitation(subject: &Subject<'_>) -> Option<Link> {
+pub(super) fn invitation(subject: &RecordPage<'_>) -> Option<Link> {
     answers(subject).then(|| to_model(subject.directory, &subject.record.id)).flatten()
 }
 
-fn answers(subject: &Subject<'_>) -> bool {
+fn answers(subject: &RecordPage<'_>) -> bool {
     subject.record.status != Status::Retired
 }
 
@@ -59,14 +59,14 @@ mod tests {
     use crate::render::page::fixture::directory;
     use crate::resolve::Place;
 
-    fn shown(settings: &str, text: &str) -> (Vec<String>, Option<String>) {
+    fn quote(settings: &str, text: &str) -> (Vec<String>, Option<String>) {
         let text = format!("name = \"Old\"\n{text}");
         let directory = directory(&[
             ("site.toml", settings),
             ("models/lab/a:b.toml", &text),
             ("models/lab/new.toml", "name = \"New\""),
         ]);
-        let subject = Subject::new(&directory, Place::Model(0));
+        let subject = RecordPage::new(&directory, Place::Model(0));
         let buttons = actions(&subject).into_iter().map(|link| format!("{} -> {}", link.text, link.url));
         (buttons.collect(), call_to_action(&subject).map(|call| call.heading))
     }
@@ -75,7 +75,7 @@ mod tests {
 
     #[test]
     fn the_gateway_invites_with_the_encoded_id() {
-        let (buttons, heading) = shown(GATEWAY, "");
+        let (buttons, heading) = quote(GATEWAY, "");
         assert_eq!(buttons[0], "Get a key -> https://gate.example/new?model=lab%2Fa%3Ab");
         assert_eq!(buttons[1], "Compare -> compare/?m=models/lab/a%3Ab");
         assert_eq!(buttons[2], "Gate documentation -> https://gate.example/docs");
@@ -84,18 +84,18 @@ mod tests {
 
     #[test]
     fn a_model_that_ends_leads_to_its_successor() {
-        let (buttons, heading) = shown(GATEWAY, "status = \"deprecated\"\nsuccessor = \"lab/new\"");
+        let (buttons, heading) = quote(GATEWAY, "status = \"deprecated\"\nsuccessor = \"lab/new\"");
         assert_eq!(buttons[0], "See New -> models/lab/new/");
         assert_eq!(heading.as_deref(), Some("Move to New"));
-        assert_eq!(shown(GATEWAY, "status = \"retired\"").1, None);
+        assert_eq!(quote(GATEWAY, "status = \"retired\"").1, None);
     }
 
     #[test]
     fn without_a_gateway_nobody_invites() {
         assert_eq!(
-            shown("", "playground = \"https://lab.example/try\"").0,
+            quote("", "playground = \"https://lab.example/try\"").0,
             ["Compare -> compare/?m=models/lab/a%3Ab", "Try it -> https://lab.example/try"]
         );
-        assert_eq!(shown("", "").1, None);
+        assert_eq!(quote("", "").1, None);
     }
 }

@@ -9,7 +9,7 @@ mod tests;
 pub use fact::{Fact, Mark, Threshold};
 
 use super::head;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::{Directory, is_higher_better};
 use crate::fact::{Group, RECORD, Statement, Value};
 use crate::render::page::cell;
@@ -38,7 +38,7 @@ pub struct Column {
 
 /// Makes the column of a record.
 pub fn column(directory: &Directory, place: Place) -> Column {
-    let subject = &Subject::new(directory, place);
+    let subject = &RecordPage::new(directory, place);
     let record = subject.record;
     let mut facts = Vec::with_capacity(48);
     price::facts(subject, &mut facts);
@@ -59,7 +59,7 @@ pub fn column(directory: &Directory, place: Place) -> Column {
     }
 }
 
-fn source(subject: &Subject<'_>) -> String {
+fn source(subject: &RecordPage<'_>) -> String {
     match (subject.provider(), subject.author()) {
         (Some(provider), _) => format!("on {}", provider.name),
         (None, Some(author)) => format!("by {}", author.name),
@@ -80,7 +80,7 @@ fn fact(place: u16, statement: &Statement<'_>) -> Fact {
         id: statement.id.clone().into_owned().into(),
         label: statement.label.clone().into_owned().into(),
         unit: statement.unit.clone().map(|unit| unit.into_owned().into()),
-        cell: cell::stated(statement),
+        cell: cell::of_statement(statement),
         rank,
         threshold: None,
     }

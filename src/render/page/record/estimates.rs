@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::calculator::{Bill, Line, LineKind};
 use crate::derive::{Estimate as Computed, Estimates as Found, NoEstimate, Quantity, Work};
 use crate::domain::{Currency, TokenCount, Unit};
@@ -41,7 +41,7 @@ pub struct Estimate {
 }
 
 /// What typical workloads cost, each with its formula, or why there is no estimate.
-pub(super) fn estimates(subject: &Subject<'_>) -> Estimates {
+pub(super) fn estimates(subject: &RecordPage<'_>) -> Estimates {
     match subject.directory.estimates(subject.place) {
         Found::None(reason) => Estimates { absent: Some(absent(reason).into()), ..Estimates::default() },
         Found::Rows { currency, rows, .. } => table(subject, currency, &rows),
@@ -59,7 +59,7 @@ fn absent(reason: NoEstimate) -> &'static str {
     }
 }
 
-fn table(subject: &Subject<'_>, currency: Currency, rows: &[Computed]) -> Estimates {
+fn table(subject: &RecordPage<'_>, currency: Currency, rows: &[Computed]) -> Estimates {
     let has_cached = rows.iter().any(|row| row.cached.is_some());
     let share = subject.directory.settings.cached_share;
     let counts_tokens = rows.iter().any(|row| matches!(row.work, Work::Tokens(_)));
@@ -73,7 +73,7 @@ fn table(subject: &Subject<'_>, currency: Currency, rows: &[Computed]) -> Estima
     }
 }
 
-fn caption(subject: &Subject<'_>, rows: &[Computed]) -> Phrase {
+fn caption(subject: &RecordPage<'_>, rows: &[Computed]) -> Phrase {
     let has_tiers = !subject.priced_record.cost.prices.tiers.is_empty();
     let tier = if has_tiers { ", at the lowest context tier" } else { "" };
     match rows.first().map(|row| &row.work) {
@@ -83,7 +83,7 @@ fn caption(subject: &Subject<'_>, rows: &[Computed]) -> Phrase {
     }
 }
 
-fn estimate(subject: &Subject<'_>, currency: Currency, at: usize, row: &Computed) -> Estimate {
+fn estimate(subject: &RecordPage<'_>, currency: Currency, at: usize, row: &Computed) -> Estimate {
     let figure = |name: &str, bill: &Bill| {
         let fact = format!("computed.estimate[{at}].{name}");
         Figure::data(fact, bill.total.value(), bill.total.text(currency))
@@ -97,15 +97,15 @@ fn estimate(subject: &Subject<'_>, currency: Currency, at: usize, row: &Computed
     }
 }
 
-fn workload(subject: &Subject<'_>, work: &Work) -> String {
+fn workload(subject: &RecordPage<'_>, work: &Work) -> String {
     match work {
-        Work::Tokens(tokens) => named(subject, tokens).unwrap_or_else(|| in_tokens(tokens)),
+        Work::Tokens(tokens) => label_of(subject, tokens).unwrap_or_else(|| in_tokens(tokens)),
         Work::Units { quantity, unit, .. } => in_units(*quantity, *unit),
     }
 }
 
 /// The name that the settings give to a workload, where the model takes it as it is.
-fn named(subject: &Subject<'_>, workload: &Workload) -> Option<String> {
+fn label_of(subject: &RecordPage<'_>, workload: &Workload) -> Option<String> {
     workload.label.clone().filter(|_| subject.directory.settings.estimates.contains(workload))
 }
 
@@ -164,7 +164,7 @@ mod tests {
     fn lines(settings: &str, text: &str) -> String {
         let text = format!("name = \"M\"\n{text}");
         let directory = directory(&[("site.toml", settings), ("models/lab/m.toml", &text)]);
-        let shown = estimates(&Subject::new(&directory, Place::Model(0)));
+        let shown = estimates(&RecordPage::new(&directory, Place::Model(0)));
         if let Some(absent) = &shown.absent {
             return absent.plain().to_owned();
         }

@@ -1,4 +1,4 @@
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::price::cache_saving;
 use crate::domain::{Modality, ModelType, Unit};
 use crate::render::page::cell;
@@ -9,7 +9,7 @@ use crate::resolve::cost::{RateKind, UnitPrice};
 use crate::resolve::record::Measure;
 
 /// The big figures below the head, chosen by the type of the model.
-pub(super) fn facts(subject: &Subject<'_>) -> Vec<Fact> {
+pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<Fact> {
     use ModelType as T;
     let facts = match subject.record.kind {
         T::Chat | T::Completion | T::Responses | T::Realtime => return conversation(subject),
@@ -25,7 +25,7 @@ pub(super) fn facts(subject: &Subject<'_>) -> Vec<Fact> {
 }
 
 /// Six figures that stand on every page of their kind, known or not.
-fn conversation(subject: &Subject<'_>) -> Vec<Fact> {
+fn conversation(subject: &RecordPage<'_>) -> Vec<Fact> {
     let limit = &subject.record.limit;
     vec![
         rate(subject, RateKind::Input),
@@ -37,20 +37,20 @@ fn conversation(subject: &Subject<'_>) -> Vec<Fact> {
     ]
 }
 
-fn embedding(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn embedding(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     let limit = &subject.record.limit;
     vec![
         Some(price(subject, &[])),
         limit.dimensions.map(|number| {
             let figure = Figure::data("limit.dimensions", number.to_string(), count(number));
-            known("Dimensions", figure, "numbers per vector")
+            known_cell("Dimensions", figure, "numbers per vector")
         }),
         known_tokens("Max input", "limit.input", limit.input),
         known_tokens("Context window", "limit.context", limit.context),
     ]
 }
 
-fn rerank(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn rerank(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     let limit = &subject.record.limit;
     vec![
         Some(price(subject, &[Unit::Search, Unit::Request])),
@@ -59,7 +59,7 @@ fn rerank(subject: &Subject<'_>) -> Vec<Option<Fact>> {
     ]
 }
 
-fn image(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn image(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     let units = &[Unit::Image];
     let mut facts = vec![Some(price(subject, units))];
     let first = facts.iter().flatten().map(|fact| fact.label.clone()).next();
@@ -73,29 +73,29 @@ fn image(subject: &Subject<'_>) -> Vec<Option<Fact>> {
     facts
 }
 
-fn video(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn video(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     let units = &[Unit::VideoSecond];
     vec![Some(price(subject, units)), sizes(subject, units, "Resolutions"), reads(subject), duration(subject)]
 }
 
-fn speech(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn speech(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     vec![Some(price(subject, &[Unit::Character])), languages(subject), reads(subject), max_input(subject)]
 }
 
-fn transcription(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn transcription(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     vec![
         Some(price(subject, &[Unit::AudioMinute, Unit::AudioSecond, Unit::Hour])),
         languages(subject),
         subject.record.limit.file_mb.map(|size| {
             let figure = Figure::data("limit.file_mb", size.to_string(), format!("{} MB", count(size)));
-            known("Max file", figure, "per request")
+            known_cell("Max file", figure, "per request")
         }),
         duration(subject),
         max_output(subject),
     ]
 }
 
-fn other(subject: &Subject<'_>) -> Vec<Option<Fact>> {
+fn other(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     vec![
         Some(price(subject, &[])),
         max_input(subject),
@@ -106,13 +106,13 @@ fn other(subject: &Subject<'_>) -> Vec<Option<Fact>> {
 }
 
 /// The price per 1M tokens of a kind, in whatever state it is.
-fn rate(subject: &Subject<'_>, kind: RateKind) -> Fact {
+fn rate(subject: &RecordPage<'_>, kind: RateKind) -> Fact {
     let cell = cell::rate_of(subject.directory, subject.place, kind);
     let note = price_note(subject, &cell, "per 1M tokens".into());
     Fact { label: kind.label().into_owned(), cell, note: Some(note) }
 }
 
-fn cached_input(subject: &Subject<'_>) -> Fact {
+fn cached_input(subject: &RecordPage<'_>) -> Fact {
     let fact = rate(subject, RateKind::CacheRead);
     let saving = cache_saving(&subject.priced_record.cost).filter(|_| fact.cell.state == CellState::Known);
     let note = saving.map(|saving| {
@@ -124,7 +124,7 @@ fn cached_input(subject: &Subject<'_>) -> Fact {
 }
 
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
-fn price(subject: &Subject<'_>, units: &[Unit]) -> Fact {
+fn price(subject: &RecordPage<'_>, units: &[Unit]) -> Fact {
     let cost = &subject.priced_record.cost;
     let fitting = || cost.prices.units.iter().filter(|price| units.contains(&price.unit));
     if let Some(lowest) = fitting().min_by_key(|price| per_one(price)) {
@@ -145,7 +145,7 @@ fn per_one(price: &UnitPrice) -> rust_decimal::Decimal {
     price.charge.price.decimal() / rust_decimal::Decimal::from(price.per)
 }
 
-fn unit_price(subject: &Subject<'_>, unit: &UnitPrice, has_others: bool) -> Fact {
+fn unit_price(subject: &RecordPage<'_>, unit: &UnitPrice, has_others: bool) -> Fact {
     let words = format!("per {}", unit.unit.counted(unit.per));
     let mut cell = cell::price(&subject.priced_record.cost, &unit.charge, &|charge| subject.charged(charge));
     if let Some(key) = subject.foreign_key() {
@@ -158,7 +158,7 @@ fn unit_price(subject: &Subject<'_>, unit: &UnitPrice, has_others: bool) -> Fact
 }
 
 /// What stands below a price: its unit where there is one, else what its state means; and whose price it is.
-fn price_note(subject: &Subject<'_>, cell: &Cell, unit: Phrase) -> Phrase {
+fn price_note(subject: &RecordPage<'_>, cell: &Cell, unit: Phrase) -> Phrase {
     let words = match cell.state {
         CellState::Known => unit,
         CellState::Free => "no charge per token".into(),
@@ -188,18 +188,18 @@ fn known_tokens(label: &str, fact: &'static str, measure: Measure) -> Option<Fac
     measure.known().map(|_| tokens(label, fact, measure))
 }
 
-fn max_input(subject: &Subject<'_>) -> Option<Fact> {
+fn max_input(subject: &RecordPage<'_>) -> Option<Fact> {
     known_tokens("Max input", "limit.input", subject.record.limit.input)
 }
 
-fn max_output(subject: &Subject<'_>) -> Option<Fact> {
+fn max_output(subject: &RecordPage<'_>) -> Option<Fact> {
     known_tokens("Max output", "limit.output", subject.record.limit.output)
 }
 
-fn knowledge(subject: &Subject<'_>) -> Fact {
+fn knowledge(subject: &RecordPage<'_>) -> Fact {
     let label = "Knowledge cutoff";
     match subject.record.knowledge {
-        Some(day) => known(label, cell::date("knowledge", day), "training data"),
+        Some(day) => known_cell(label, cell::date("knowledge", day), "training data"),
         None => Fact {
             label: label.to_owned(),
             cell: Cell::dash(CellState::Unknown, cell::UNKNOWN),
@@ -209,7 +209,7 @@ fn knowledge(subject: &Subject<'_>) -> Fact {
 }
 
 /// What selects between prices: sizes of images, resolutions of video.
-fn sizes(subject: &Subject<'_>, units: &[Unit], label: &str) -> Option<Fact> {
+fn sizes(subject: &RecordPage<'_>, units: &[Unit], label: &str) -> Option<Fact> {
     let mut words: Vec<&str> = Vec::new();
     for price in subject.priced_record.cost.prices.units.iter().filter(|price| units.contains(&price.unit)) {
         words.extend(price.selectors.first().map(String::as_str).filter(|word| !words.contains(word)));
@@ -223,7 +223,7 @@ fn sizes(subject: &Subject<'_>, units: &[Unit], label: &str) -> Option<Fact> {
     Some(Fact { label: label.to_owned(), cell, note })
 }
 
-fn reads(subject: &Subject<'_>) -> Option<Fact> {
+fn reads(subject: &RecordPage<'_>) -> Option<Fact> {
     let words: Vec<&str> = subject.record.input.as_deref()?.iter().copied().map(Modality::plural).collect();
     let codes: Vec<&str> = subject.record.input.as_deref()?.iter().copied().map(Modality::word).collect();
     if words.is_empty() {
@@ -233,19 +233,19 @@ fn reads(subject: &Subject<'_>) -> Option<Fact> {
     Some(Fact { label: "Reads".to_owned(), cell: Cell::known(figure), note: None })
 }
 
-fn languages(subject: &Subject<'_>) -> Option<Fact> {
+fn languages(subject: &RecordPage<'_>) -> Option<Fact> {
     let languages = &subject.record.architecture.languages;
     let (text, note) = match languages.len() {
         0 => return None,
         1 | 2 => (languages.join(", "), None),
-        many => (many.to_string(), Some(shortened(languages).into())),
+        many => (many.to_string(), Some(shorten(languages).into())),
     };
     let figure = Figure::data("architecture.languages", languages.join(","), text);
     Some(Fact { label: "Languages".to_owned(), cell: Cell::known(figure), note })
 }
 
 /// The first few of a list, and how many more there are.
-fn shortened(words: &[String]) -> String {
+fn shorten(words: &[String]) -> String {
     const SHOWN: usize = 3;
     match words.len().checked_sub(SHOWN) {
         None | Some(0) => words.join(", "),
@@ -253,13 +253,13 @@ fn shortened(words: &[String]) -> String {
     }
 }
 
-fn duration(subject: &Subject<'_>) -> Option<Fact> {
+fn duration(subject: &RecordPage<'_>) -> Option<Fact> {
     let seconds = subject.record.limit.duration_seconds?;
     let figure = Figure::data("limit.duration_seconds", seconds.to_string(), format!("{} s", count(seconds)));
-    Some(known("Max length", figure, "per request"))
+    Some(known_cell("Max length", figure, "per request"))
 }
 
-fn known(label: &str, figure: Figure, note: &str) -> Fact {
+fn known_cell(label: &str, figure: Figure, note: &str) -> Fact {
     Fact { label: label.to_owned(), cell: Cell::known(figure), note: Some(note.into()) }
 }
 
@@ -271,7 +271,7 @@ mod tests {
     use crate::resolve::Place;
 
     fn lines(directory: &Directory, place: Place) -> String {
-        let facts = facts(&Subject::new(directory, place));
+        let facts = facts(&RecordPage::new(directory, place));
         let line = |fact: &Fact| {
             let note = fact.note.as_ref().map(Phrase::plain).unwrap_or_default();
             format!("{} | {} | {note}", fact.label, shown(&fact.cell))

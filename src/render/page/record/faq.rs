@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::answer;
 use super::quickstart::Calling;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::{Question as Asked, Topic};
 use crate::domain::Status;
 use crate::render::context::RenderContext;
@@ -34,19 +34,19 @@ impl Answered {
 
 /// The questions of the page: those that its facts answer, and the author's own.
 pub(super) fn questions(
-    subject: &Subject<'_>,
+    subject: &RecordPage<'_>,
     calling: Option<&Calling<'_>>,
     context: &RenderContext,
 ) -> Vec<Answered> {
     let asked = subject.directory.faq(subject.place, |topic| wording(subject, calling, topic));
     let answered = asked.into_iter().map(|question| match question {
-        Asked::Computed(topic) => computed(subject, calling, topic),
+        Asked::Computed(topic) => compute_answers(subject, calling, topic),
         Asked::Own(index) => own(subject, index, context),
     });
     answered.collect()
 }
 
-fn computed(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> Answered {
+fn compute_answers(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> Answered {
     let phrase: Phrase = answer::answer(subject, calling, topic);
     Answered {
         question: wording(subject, calling, topic),
@@ -55,7 +55,7 @@ fn computed(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) 
     }
 }
 
-fn own(subject: &Subject<'_>, index: usize, context: &RenderContext) -> Answered {
+fn own(subject: &RecordPage<'_>, index: usize, context: &RenderContext) -> Answered {
     let entry = &subject.record.faq[index];
     let (prefix, root) = (format!("faq-{}", index + 1), subject.record.route.to_root());
     Answered {
@@ -67,7 +67,7 @@ fn own(subject: &Subject<'_>, index: usize, context: &RenderContext) -> Answered
     }
 }
 
-fn wording(subject: &Subject<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> String {
+fn wording(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, topic: Topic) -> String {
     let name = &subject.record.name;
     match topic {
         Topic::Cost => format!("How much does {name} cost?"),
@@ -107,7 +107,7 @@ mod tests {
     use crate::resolve::Place;
 
     fn lines(directory: &Directory, place: Place) -> String {
-        let (subject, context) = (Subject::new(directory, place), tools());
+        let (subject, context) = (RecordPage::new(directory, place), tools());
         let calling = calling(&subject, &context);
         let questions = questions(&subject, calling.as_ref(), &context);
         questions.iter().flat_map(|entry| [entry.question.as_str(), "\n  ", &entry.plain, "\n"]).collect()
@@ -185,7 +185,7 @@ label = "HD"
     #[test]
     fn figures_in_answers_can_be_checked() {
         let directory = directory(&[("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 128_000")]);
-        let subject = Subject::new(&directory, Place::Model(0));
+        let subject = RecordPage::new(&directory, Place::Model(0));
         let questions = questions(&subject, None, &tools());
         insta::assert_snapshot!(questions[0].answer.as_str());
     }

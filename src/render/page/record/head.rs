@@ -2,8 +2,8 @@ use super::answer::main_price;
 use super::faq::Answered;
 use super::json_ld;
 use super::quickstart::Calling;
-use super::subject::Subject;
-use super::trust::checked;
+use super::subject::RecordPage;
+use super::trust::check_date;
 use crate::domain::Route;
 use crate::render::page::common::{link, listed};
 use crate::render::page::record::model::Model;
@@ -15,7 +15,7 @@ use crate::resolve::cost::PriceState;
 
 /// What every page has, of the record's page.
 pub(super) fn page(
-    subject: &Subject<'_>,
+    subject: &RecordPage<'_>,
     model: &Model,
     questions: &[Answered],
     calling: Option<&Calling<'_>>,
@@ -28,7 +28,7 @@ pub(super) fn page(
         robots: robots(subject).map(str::to_owned),
         breadcrumbs: breadcrumbs(subject),
         sections: sections(subject, model),
-        checked: checked(subject),
+        checked: check_date(subject),
         twins: vec![twin(&record.route)],
         ..common::head(settings, &record.route, record.name.as_str())
     };
@@ -46,14 +46,14 @@ fn twin(route: &Route) -> Twin {
 }
 
 /// The name, where it stands, and what the page has: "GPT-4o mini – price, context window and API".
-fn title(subject: &Subject<'_>) -> String {
+fn title(subject: &RecordPage<'_>) -> String {
     let has_context = subject.record.limit.context.known().is_some();
     let what = if has_context { "price, context window and API" } else { "price and API" };
     format!("{} – {what}", full_name(subject))
 }
 
 /// The name with its provider, and with its id where the same name stands twice beside it.
-pub(super) fn full_name(subject: &Subject<'_>) -> String {
+pub(super) fn full_name(subject: &RecordPage<'_>) -> String {
     let record = subject.record;
     let id = if subject.directory.has_namesake(subject.place) {
         format!(" ({})", record.id)
@@ -67,7 +67,7 @@ pub(super) fn full_name(subject: &Subject<'_>) -> String {
 }
 
 /// What search results show: the price, then as much of the rest as fits.
-fn description(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> String {
+fn description(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> String {
     let record = subject.record;
     let capabilities: Vec<String> =
         record.capabilities.iter().take(3).map(|capability| lower(capability.words().label)).collect();
@@ -91,7 +91,7 @@ fn description(subject: &Subject<'_>, calling: Option<&Calling<'_>>) -> String {
     common::description(&sentences.into_iter().flatten().collect::<Vec<_>>())
 }
 
-fn first_sentence(subject: &Subject<'_>) -> String {
+fn first_sentence(subject: &RecordPage<'_>) -> String {
     let name = match (subject.provider(), subject.author()) {
         (Some(provider), _) => format!("{} on {}", subject.record.name, provider.name),
         (None, Some(author)) => format!("{} by {}", subject.record.name, author.name),
@@ -107,12 +107,12 @@ fn first_sentence(subject: &Subject<'_>) -> String {
 }
 
 /// Records outside of lists, and offers where the settings say so, are not for search engines.
-fn robots(subject: &Subject<'_>) -> Option<&'static str> {
+fn robots(subject: &RecordPage<'_>) -> Option<&'static str> {
     let is_hidden_offer = subject.provider().is_some() && !subject.directory.settings.index_offers;
     (subject.record.unlisted || is_hidden_offer).then_some("noindex")
 }
 
-fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
+fn breadcrumbs(subject: &RecordPage<'_>) -> Vec<Link> {
     let organization = subject.directory.catalog.organization(subject.place);
     let top = match subject.place {
         Place::Model(_) => Some(link("Models", &Route::models())),
@@ -124,14 +124,14 @@ fn breadcrumbs(subject: &Subject<'_>) -> Vec<Link> {
 }
 
 /// The sections that the settings name and the page has, in their order.
-fn sections(subject: &Subject<'_>, model: &Model) -> Vec<Section> {
+fn sections(subject: &RecordPage<'_>, model: &Model) -> Vec<Section> {
     let named = subject.directory.settings.sections.iter();
     named
         .filter_map(|id| Some(Section { id: id.clone(), title: section_title(subject, model, id)? }))
         .collect()
 }
 
-fn section_title(subject: &Subject<'_>, model: &Model, id: &str) -> Option<String> {
+fn section_title(subject: &RecordPage<'_>, model: &Model, id: &str) -> Option<String> {
     let is_offer = subject.provider().is_some();
     let (exists, title) = match id {
         "pricing" => (model.pricing.is_some(), "Pricing"),

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::faq::Answered;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::domain::{Currency, PartialDate};
 use crate::render::page::cell;
 use crate::render::page::common::{self, breadcrumb_list};
@@ -14,7 +14,7 @@ use crate::resolve::cost::{Charge, PriceState};
 
 /// What the page says, for machines: breadcrumbs, the page, the model with its prices, and the questions that show.
 /// Whole addresses stand in it only where the site has a base URL.
-pub(super) fn json_ld(subject: &Subject<'_>, page: &Page, questions: &[Answered]) -> Html {
+pub(super) fn json_ld(subject: &RecordPage<'_>, page: &Page, questions: &[Answered]) -> Html {
     let settings = &subject.directory.settings;
     let crumbs = breadcrumb_list(settings, &page.breadcrumbs).map(Thing::Breadcrumbs);
     let shows_faq = page.sections.iter().any(|section| section.id == "faq");
@@ -93,7 +93,7 @@ struct Application<'a> {
     offers: Option<Offer<'a>>,
 }
 
-fn application<'a>(subject: &Subject<'a>, page: &'a Page) -> Application<'a> {
+fn application<'a>(subject: &RecordPage<'a>, page: &'a Page) -> Application<'a> {
     let record = subject.record;
     Application {
         id: model_id(page),
@@ -128,7 +128,7 @@ struct Offer<'a> {
 }
 
 /// The price that stands for the record; nothing where there is none, or it is part of a plan.
-fn offer<'a>(subject: &Subject<'a>, page: &'a Page) -> Option<Offer<'a>> {
+fn offer<'a>(subject: &RecordPage<'a>, page: &'a Page) -> Option<Offer<'a>> {
     let cost = &subject.priced_record.cost;
     let (price, price_specification) = match cost.state {
         PriceState::Free => (Some("0"), Vec::new()),
@@ -161,7 +161,7 @@ struct Quantity {
     unit_text: Cow<'static, str>,
 }
 
-fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
+fn prices<'a>(subject: &RecordPage<'a>) -> Vec<UnitPrice<'a>> {
     let cost = &subject.priced_record.cost;
     let rates = cost.prices.rates.iter().map(|(kind, charge)| {
         let quantity = Quantity { value: "1000000".into(), unit_text: "tokens".into() };
@@ -178,7 +178,7 @@ fn prices<'a>(subject: &Subject<'a>) -> Vec<UnitPrice<'a>> {
 
 /// A price with the digits that the page shows.
 fn unit_price<'a>(
-    subject: &Subject<'_>,
+    subject: &RecordPage<'_>,
     name: Cow<'a, str>,
     charge: &Charge,
     currency: &'a Currency,
@@ -210,9 +210,9 @@ struct Answer<'a> {
 }
 
 fn faq_page(questions: &[Answered]) -> FaqPage<'_> {
-    FaqPage { main_entity: questions.iter().map(asked).collect() }
+    FaqPage { main_entity: questions.iter().map(with_question).collect() }
 }
 
-fn asked(entry: &Answered) -> Question<'_> {
+fn with_question(entry: &Answered) -> Question<'_> {
     Question { name: &entry.question, accepted_answer: Answer { text: &entry.plain } }
 }

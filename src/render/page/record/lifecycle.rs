@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::domain::{PartialDate, Status};
 use crate::render::page::cell;
 use crate::render::page::common::link;
@@ -20,13 +20,13 @@ pub struct Lifecycle {
 }
 
 /// The banner on a model that is not simply active.
-pub(super) fn lifecycle(subject: &Subject<'_>) -> Option<Lifecycle> {
+pub(super) fn lifecycle(subject: &RecordPage<'_>) -> Option<Lifecycle> {
     let (headline, consequence) = match subject.record.status {
         Status::Active => return None,
         Status::Alpha => ("Early preview.".into(), Some("May change without notice.")),
         Status::Beta => ("Preview.".into(), Some("May change without notice.")),
-        Status::Deprecated => deprecated(subject),
-        Status::Retired => (retired(subject), Some("Requests now fail.")),
+        Status::Deprecated => deprecated_banner(subject),
+        Status::Retired => (retired_banner(subject), Some("Requests now fail.")),
     };
     let successor = subject.record.successor.as_ref().and_then(|key| subject.named(key));
     Some(Lifecycle {
@@ -37,33 +37,33 @@ pub(super) fn lifecycle(subject: &Subject<'_>) -> Option<Lifecycle> {
     })
 }
 
-fn deprecated(subject: &Subject<'_>) -> (Phrase, Option<&'static str>) {
+fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, Option<&'static str>) {
     let record = subject.record;
     if let Some(day) = record.retires {
-        let headline = dated("Deprecated. Shuts down ", "retires", day);
+        let headline = with_date("Deprecated. Shuts down ", "retires", day);
         return (headline, Some("Requests will fail after that date."));
     }
     let headline = match record.deprecated {
         None => "Deprecated.".into(),
-        Some(day) if is_past(subject, day) => dated("Deprecated since ", "deprecated", day),
-        Some(day) => dated("Deprecated from ", "deprecated", day),
+        Some(day) if is_past(subject, day) => with_date("Deprecated since ", "deprecated", day),
+        Some(day) => with_date("Deprecated from ", "deprecated", day),
     };
     (headline, Some("No shutdown date has been published."))
 }
 
-fn retired(subject: &Subject<'_>) -> Phrase {
+fn retired_banner(subject: &RecordPage<'_>) -> Phrase {
     match subject.record.retires.filter(|day| is_past(subject, *day)) {
-        Some(day) if day.is_full() => dated("Retired on ", "retires", day),
-        Some(day) => dated("Retired in ", "retires", day),
+        Some(day) if day.is_full() => with_date("Retired on ", "retires", day),
+        Some(day) => with_date("Retired in ", "retires", day),
         None => "Retired.".into(),
     }
 }
 
-fn is_past(subject: &Subject<'_>, day: PartialDate) -> bool {
+fn is_past(subject: &RecordPage<'_>, day: PartialDate) -> bool {
     day.first_day() <= subject.directory.today
 }
 
-fn dated(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
+fn with_date(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
     Phrase::new().text(words).figure(cell::date(fact, day)).text(".")
 }
 
@@ -76,7 +76,7 @@ mod tests {
     fn banner(text: &str) -> Option<String> {
         let text = format!("name = \"Old\"\n{text}");
         let directory = directory(&[("models/lab/a.toml", &text), ("models/lab/new.toml", "name = \"New\"")]);
-        let banner = lifecycle(&Subject::new(&directory, Place::Model(0)))?;
+        let banner = lifecycle(&RecordPage::new(&directory, Place::Model(0)))?;
         let consequence = banner.consequence.unwrap_or_default();
         let successor = banner.successor.map(|link| format!(" -> {}", link.url)).unwrap_or_default();
         Some(format!("[{}] {} {}{successor}", banner.status, banner.headline.plain(), consequence.plain()))

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::price::Comparable;
 use crate::domain::{Currency, Status};
 use crate::render::page::cell;
@@ -54,7 +54,7 @@ const SHOWN_BESIDE: usize = 10;
 
 /// The providers of the model side by side, in order of price: all of them on the model's own page, on an offer's page the
 /// first ones and itself. Nothing where there is no other.
-pub(super) fn offers(subject: &Subject<'_>) -> Option<Offers> {
+pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
     let all = subject.offers();
     let is_own_page = subject.provider().is_none();
     if all.len() < if is_own_page { 1 } else { 2 } {
@@ -75,7 +75,7 @@ pub(super) fn offers(subject: &Subject<'_>) -> Option<Offers> {
 }
 
 /// How many there are, in which order, and who is cheapest.
-fn lead(subject: &Subject<'_>, all: &[usize], lowest: Option<Comparable>) -> Phrase {
+fn lead(subject: &RecordPage<'_>, all: &[usize], lowest: Option<Comparable>) -> Phrase {
     let order = if all.len() > 1 { ", in order of price: three parts of input to one of output" } else { "" };
     let providers = counted(all.len(), "provider", "providers");
     let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
@@ -100,20 +100,20 @@ fn lead(subject: &Subject<'_>, all: &[usize], lowest: Option<Comparable>) -> Phr
 }
 
 /// The lowest price, where offers differ in it.
-fn lowest(subject: &Subject<'_>, all: &[usize]) -> Option<Comparable> {
+fn lowest(subject: &RecordPage<'_>, all: &[usize]) -> Option<Comparable> {
     let price = |at: &usize| price(subject, *at);
     let lowest = all.iter().find_map(price)?;
     all.iter().filter_map(price).any(|price| price != lowest).then_some(lowest)
 }
 
 /// The price by which an offer that still answers is compared.
-fn price(subject: &Subject<'_>, at: usize) -> Option<Comparable> {
+fn price(subject: &RecordPage<'_>, at: usize) -> Option<Comparable> {
     let place = Place::Offer(at);
     let answers = subject.directory.record(place).status != Status::Retired;
     subject.directory.comparable(place).filter(|_| answers)
 }
 
-fn row(subject: &Subject<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow {
+fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow {
     let place = Place::Offer(at);
     let record = subject.directory.record(place);
     let rate = |kind| match kind {
@@ -138,7 +138,7 @@ fn row(subject: &Subject<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow
     }
 }
 
-fn notes(subject: &Subject<'_>, shown: &[usize]) -> Vec<Phrase> {
+fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
     let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
     let is_foreign = |record: &Record| record.cost.currency != Currency::USD;
     let currencies = records().any(is_foreign);
@@ -178,7 +178,7 @@ mod tests {
     }
 
     fn lines(directory: &Directory, place: Place) -> String {
-        let Some(offers) = offers(&Subject::new(directory, place)) else { return "none".to_owned() };
+        let Some(offers) = offers(&RecordPage::new(directory, place)) else { return "none".to_owned() };
         let mut lines = format!("{}\n", offers.lead.unwrap().plain());
         for row in &offers.rows {
             let current = if row.current { "* " } else { "" };

@@ -10,7 +10,7 @@ pub(super) fn rows(record: &Record) -> Vec<Specification> {
     let has_range = record.parameters.iter().any(|parameter| parameter.name == "temperature");
     let temperature = record.temperature.filter(|_| !has_range).map(temperature);
     let parameters = record.parameters.iter().filter_map(parameter);
-    let reasoning = reasoning(record).into_iter().chain(interleaved(record));
+    let reasoning = reasoning(record).into_iter().chain(interleaved_row(record));
     temperature.into_iter().chain(parameters).chain(reasoning).collect()
 }
 
@@ -102,7 +102,7 @@ fn effort(value: &str) -> &str {
 }
 
 /// Whether reasoning stands between tool calls, and the field that carries it.
-fn interleaved(record: &Record) -> Option<Specification> {
+fn interleaved_row(record: &Record) -> Option<Specification> {
     let label = "Interleaved reasoning";
     if let Some(field) = record.source.text("interleaved.field") {
         let figure = Figure::data("interleaved.field", field, field);

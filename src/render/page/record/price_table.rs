@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::price::{cache_saving, output_ratio};
 use crate::domain::{Modality, Price, TokenCount};
 use crate::fact::{Conditions, Item, PricePoint, Section, price_sections};
@@ -36,7 +36,7 @@ pub struct PriceRow {
 }
 
 /// Every price of the record whose price is shown, a group for each set of conditions.
-pub(super) fn groups(subject: &Subject<'_>) -> Vec<PriceGroup> {
+pub(super) fn groups(subject: &RecordPage<'_>) -> Vec<PriceGroup> {
     let sections = price_sections(subject.priced_record);
     let groups = sections.iter().map(|section| PriceGroup {
         title: title(section),
@@ -103,7 +103,7 @@ impl Title {
     }
 }
 
-fn row(subject: &Subject<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> PriceRow {
+fn row(subject: &RecordPage<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> PriceRow {
     let cost = section.cost;
     PriceRow {
         label: match point.item {
@@ -132,7 +132,7 @@ fn factor_row(section: &Section<'_>) -> Option<PriceRow> {
 }
 
 /// How a price stands to the one that it differs from, or to those of input and output; how many units are free.
-fn note(subject: &Subject<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> Option<Phrase> {
+fn note(subject: &RecordPage<'_>, section: &Section<'_>, point: &PricePoint<'_>) -> Option<Phrase> {
     match (point.item, section.base) {
         (Item::Rate(kind), Some(base)) => {
             let key = key(point.charge);
@@ -170,12 +170,12 @@ fn standard(at: &Conditions<'_>) -> &'static str {
 }
 
 /// The provider's price, where the reader pays another one.
-fn list_price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<Cell> {
+fn list_price(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Option<Cell> {
     subject.charged(charge).map(|_| cell::price(cost, charge, &|_| None))
 }
 
 /// How a price stands to those of input and output.
-fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge) -> Option<Phrase> {
+fn rate_note(subject: &RecordPage<'_>, cost: &Cost, kind: RateKind, charge: &Charge) -> Option<Phrase> {
     use RateKind as R;
     let (base, name) = match kind {
         R::Input if charge.fact == "cost.input" => return what_input_is(subject, cost),
@@ -215,7 +215,7 @@ fn rate_note(subject: &Subject<'_>, cost: &Cost, kind: RateKind, charge: &Charge
 }
 
 /// "Text and images": what is charged as input, where the file says what the model reads.
-fn what_input_is(subject: &Subject<'_>, cost: &Cost) -> Option<Phrase> {
+fn what_input_is(subject: &RecordPage<'_>, cost: &Cost) -> Option<Phrase> {
     let has_own_price = |modality: &Modality| match modality {
         Modality::Image => cost.prices.rates.get(RateKind::ImageInput).is_some(),
         Modality::Audio => cost.prices.rates.get(RateKind::InputAudio).is_some(),

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::price_table::groups;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use super::{estimates, trust};
 use crate::domain::Currency;
 use crate::render::markdown::plain;
@@ -58,7 +58,7 @@ pub struct Markup {
 }
 
 /// Every price that exists, in groups, with what it means and where it comes from.
-pub(super) fn pricing(subject: &Subject<'_>) -> Pricing {
+pub(super) fn pricing(subject: &RecordPage<'_>) -> Pricing {
     let groups = groups(subject);
     let unit = common_unit(&groups);
     let has_notes = groups.iter().flat_map(|group| &group.rows).any(|row| row.note.is_some());
@@ -103,7 +103,7 @@ fn state(cost: &Cost) -> CellState {
 }
 
 /// What figures do not say, and whose prices these are.
-fn statement(subject: &Subject<'_>) -> Option<Phrase> {
+fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
     let cost = &subject.priced_record.cost;
     let words = match &cost.state {
         PriceState::Unknown => Some(unknown(subject).into()),
@@ -132,7 +132,7 @@ fn statement(subject: &Subject<'_>) -> Option<Phrase> {
     })
 }
 
-fn unknown(subject: &Subject<'_>) -> &'static str {
+fn unknown(subject: &RecordPage<'_>) -> &'static str {
     let is_compared = subject.provider().is_none() && !subject.offers().is_empty();
     if is_compared {
         "No one price stands for this model. Each provider has its own."
@@ -150,12 +150,12 @@ fn included(plan: Option<&str>) -> Phrase {
 }
 
 /// The gateway whose settings say what its prices are made of.
-fn gateway<'a>(subject: &Subject<'a>) -> Option<&'a Gateway> {
+fn gateway<'a>(subject: &RecordPage<'a>) -> Option<&'a Gateway> {
     let directory = subject.directory;
     directory.settings.gateway.as_ref().filter(|_| !directory.many_providers)
 }
 
-fn markup(subject: &Subject<'_>) -> Option<Markup> {
+fn markup(subject: &RecordPage<'_>) -> Option<Markup> {
     let gateway = gateway(subject)?;
     let percent = gateway.markup_percent?.normalize();
     let figure = Figure::data("gateway.markup_percent", percent.to_string(), format!("{percent}%"));
@@ -170,7 +170,7 @@ fn markup(subject: &Subject<'_>) -> Option<Markup> {
     })
 }
 
-fn notes(subject: &Subject<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
+fn notes(subject: &RecordPage<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
     let cost = &subject.priced_record.cost;
     let tiers = (!cost.prices.tiers.is_empty()).then(|| tiers(cost));
     let currency = (cost.currency != Currency::USD && !groups.is_empty())
@@ -193,7 +193,7 @@ fn tiers(cost: &Cost) -> &'static str {
 }
 
 /// That nothing is added, where the settings say so.
-fn basis(subject: &Subject<'_>, gateway: &Gateway) -> Option<String> {
+fn basis(subject: &RecordPage<'_>, gateway: &Gateway) -> Option<String> {
     let settings = &subject.directory.settings;
     let is_charged = settings.source.text("gateway.cost_basis") == Some("charged");
     let adds_nothing = gateway.markup_percent.is_some_and(|percent| percent.is_zero());
@@ -213,7 +213,7 @@ mod tests {
     use crate::resolve::Place;
 
     fn lines(directory: &Directory, place: Place) -> String {
-        let pricing = pricing(&Subject::new(directory, place));
+        let pricing = pricing(&RecordPage::new(directory, place));
         let mut lines = format!("{:?}: {}\n", pricing.state, pricing.heading);
         for line in pricing.statement.iter().chain(pricing.markup.as_ref().map(|markup| &markup.sentence)) {
             writeln!(lines, "> {}", line.plain()).unwrap();
@@ -370,7 +370,7 @@ cost = { input = 5, output = 40, tiers = [{ tier = { size = 100_000 }, input = 1
         Output | $2.00 cost.output=2 | per 1M tokens | Same as input
         ");
         assert_eq!(
-            pricing(&Subject::new(&directory, Place::Model(0))).record.as_deref(),
+            pricing(&RecordPage::new(&directory, Place::Model(0))).record.as_deref(),
             Some("providers/b/models/m")
         );
         let euros = lines(&directory, Place::Offer(0));

@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::ServingProvider;
 use crate::derive::quickstart::NoCall;
 use crate::endpoint::{Call, Sentence, Word};
@@ -42,7 +42,7 @@ pub(super) struct Calling<'a> {
 }
 
 /// Finds out how the record is called; nothing where nobody answers.
-pub(super) fn calling<'a>(subject: &Subject<'a>, context: &RenderContext) -> Option<Calling<'a>> {
+pub(super) fn calling<'a>(subject: &RecordPage<'a>, context: &RenderContext) -> Option<Calling<'a>> {
     let serving_provider = subject.directory.serving_provider(subject.place)?;
     let (call, found) = match subject.directory.call(subject.place) {
         Err(NoCall::Retired | NoCall::Nobody) => return None,
@@ -131,7 +131,7 @@ mod tests {
         let gateway = "[gateway]\nname = \"Gate\"\napi = \"https://gate.example/v1\"\nenv = [\"GATE_KEY\"]";
         let text = format!("name = \"M\"\n{text}");
         let directory = directory(&[("site.toml", gateway), ("models/lab/m.toml", &text)]);
-        let subject = Subject::new(&directory, Place::Model(0));
+        let subject = RecordPage::new(&directory, Place::Model(0));
         let quickstart = calling(&subject, &tools())?.quickstart();
         let ids = quickstart.snippets.into_iter().map(|snippet| snippet.id).collect();
         Some((quickstart.lead.unwrap().plain().to_owned(), ids))

@@ -1,7 +1,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::derive::comparison::MOST_COLUMNS;
 use crate::derive::{Alternative, Reason};
 use crate::domain::{RecordKey, TokenCount};
@@ -50,7 +50,7 @@ pub struct RelatedRow {
 }
 
 /// Other models of the same author, or other offers of the same provider, nearest in price.
-pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
+pub(super) fn others(subject: &RecordPage<'_>) -> Option<Related> {
     let organization = subject.directory.catalog.organization(subject.place);
     let rows: Vec<RelatedRow> =
         subject.directory.others(subject.place).into_iter().map(|place| row(subject, place)).collect();
@@ -64,7 +64,7 @@ pub(super) fn others(subject: &Subject<'_>) -> Option<Related> {
 }
 
 /// Models of all authors to use instead, each with its difference.
-pub(super) fn alternatives(subject: &Subject<'_>) -> Option<Related> {
+pub(super) fn alternatives(subject: &RecordPage<'_>) -> Option<Related> {
     let found = subject.directory.alternatives(subject.place);
     let rows: Vec<RelatedRow> =
         found.iter().map(|alternative| with_difference(subject, alternative)).collect();
@@ -78,14 +78,14 @@ pub(super) fn alternatives(subject: &Subject<'_>) -> Option<Related> {
 }
 
 /// Where the record and the first ones of a list stand side by side.
-fn compare(subject: &Subject<'_>, rows: &[RelatedRow]) -> Option<Link> {
+fn compare(subject: &RecordPage<'_>, rows: &[RelatedRow]) -> Option<Link> {
     let catalog = &subject.directory.catalog;
     let others = rows.iter().filter_map(|row| catalog.place(&RecordKey::of_path(&row.key)));
     let places: Vec<Place> = [subject.place].into_iter().chain(others).take(MOST_COLUMNS).collect();
     (places.len() > 1).then(|| Link::internal("Compare these", address(subject.directory, &places)))
 }
 
-fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
+fn row(subject: &RecordPage<'_>, place: Place) -> RelatedRow {
     let directory = subject.directory;
     let record = directory.record(place);
     let has_input = directory.priced_record(place).cost.prices.rates.get(RateKind::Input).is_some();
@@ -105,7 +105,7 @@ fn row(subject: &Subject<'_>, place: Place) -> RelatedRow {
     }
 }
 
-fn with_difference(subject: &Subject<'_>, alternative: &Alternative) -> RelatedRow {
+fn with_difference(subject: &RecordPage<'_>, alternative: &Alternative) -> RelatedRow {
     let organization = subject.directory.catalog.organization(alternative.place);
     RelatedRow {
         author: Some(organization.name.clone()),
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn each_alternative_says_how_it_differs() {
         let directory = site();
-        let old = Subject::new(&directory, Place::Model(1));
+        let old = RecordPage::new(&directory, Place::Model(1));
         assert_eq!(old.record.name, "Old");
         assert_eq!(
             lines(alternatives(&old)),

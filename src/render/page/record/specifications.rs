@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::parameters;
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::domain::route::path_of;
 use crate::domain::{Capability, Route, Status};
 use crate::fact::{Form, Group, Statement, Value, statements};
@@ -30,7 +30,7 @@ pub struct Specifications {
 const USUAL: usize = 32;
 
 /// All that is known of the model. What the file does not say has no row.
-pub(super) fn specifications(subject: &Subject<'_>, context: &RenderContext) -> Specifications {
+pub(super) fn specifications(subject: &RecordPage<'_>, context: &RenderContext) -> Specifications {
     let said: Vec<Statement<'_>> = statements(subject.record).collect();
     let sources = &subject.record.sources;
     let mut rows = Vec::with_capacity(USUAL);
@@ -75,7 +75,7 @@ fn group(said: &[Statement<'_>], group: Group) -> impl Iterator<Item = Specifica
             && statement.fact.path != "sources.performance.checked"
             && !is_usual(statement)
     };
-    said.iter().filter(shown).map(stated)
+    said.iter().filter(shown).map(of_statement)
 }
 
 /// Whether it says that a model is in service, which goes without saying.
@@ -85,10 +85,10 @@ fn is_usual(statement: &Statement<'_>) -> bool {
 
 /// The row of one fact.
 fn at(said: &[Statement<'_>], path: &str) -> Option<Specification> {
-    said.iter().find(|statement| statement.fact.path == path).map(stated)
+    said.iter().find(|statement| statement.fact.path == path).map(of_statement)
 }
 
-fn stated(statement: &Statement<'_>) -> Specification {
+fn of_statement(statement: &Statement<'_>) -> Specification {
     let detail = match &statement.value {
         Value::Tokens(number) if number.short() == number.grouped() => Some(number.unit().to_owned()),
         Value::Tokens(number) => Some(number.exact()),
@@ -96,13 +96,13 @@ fn stated(statement: &Statement<'_>) -> Specification {
     };
     Specification {
         label: statement.label.clone().into_owned(),
-        cell: Some(cell::stated(statement)),
+        cell: Some(cell::of_statement(statement)),
         detail,
         ..Specification::default()
     }
 }
 
-fn api_type(subject: &Subject<'_>) -> Specification {
+fn api_type(subject: &RecordPage<'_>) -> Specification {
     let kind = subject.record.kind;
     let label = "API type".to_owned();
     if subject.directory.facets.types.iter().any(|(listed, _)| *listed == kind) {
@@ -121,12 +121,12 @@ fn capabilities(said: &[Statement<'_>], label: &str, value: bool) -> Option<Spec
     let figures = stated.map(|statement| {
         Figure::data(statement.path.clone().into_owned(), value.to_string(), lower(&statement.label))
     });
-    let text = joined(figures.map(capitalised_first()));
+    let text = join(figures.map(capitalise_first()));
     text.map(|text| Specification::words(label, text))
 }
 
 /// Capitalises the first figure of a row.
-fn capitalised_first() -> impl FnMut(Figure) -> Figure {
+fn capitalise_first() -> impl FnMut(Figure) -> Figure {
     let mut is_first = true;
     move |figure| {
         let text = if std::mem::take(&mut is_first) { capital(&figure.text) } else { figure.text };
@@ -134,7 +134,7 @@ fn capitalised_first() -> impl FnMut(Figure) -> Figure {
     }
 }
 
-fn names(subject: &Subject<'_>, said: &[Statement<'_>], rows: &mut Vec<Specification>) {
+fn names(subject: &RecordPage<'_>, said: &[Statement<'_>], rows: &mut Vec<Specification>) {
     let record = subject.record;
     let catalog = &subject.directory.catalog;
     let named = |key| catalog.record(key).map(|record| link(&record.name, &record.route));
@@ -163,13 +163,13 @@ fn links(label: &str, links: Vec<Link>) -> Option<Specification> {
     (!is_empty).then(|| Specification { label: label.to_owned(), links, ..Specification::default() })
 }
 
-fn tags(subject: &Subject<'_>) -> Vec<Link> {
+fn tags(subject: &RecordPage<'_>) -> Vec<Link> {
     let page = |tag: &String| tag_page(subject, tag).map(|slug| link(tag, &Route::tag(&slug)));
     subject.record.tags.iter().filter_map(page).collect()
 }
 
 /// The tags of a record that stands in no list, which have no pages.
-fn tag_words(subject: &Subject<'_>) -> Option<Specification> {
+fn tag_words(subject: &RecordPage<'_>) -> Option<Specification> {
     let lost = subject.record.tags.iter().filter(|tag| tag_page(subject, tag).is_none());
     let lost: Vec<&str> = lost.map(String::as_str).collect();
     let row = || Specification {
@@ -180,14 +180,15 @@ fn tag_words(subject: &Subject<'_>) -> Option<Specification> {
     (!lost.is_empty()).then(row)
 }
 
-fn tag_page(subject: &Subject<'_>, tag: &str) -> Option<String> {
+fn tag_page(subject: &RecordPage<'_>, tag: &str) -> Option<String> {
     let slug = path_of(tag).ok()?;
     let tags = &subject.directory.facets.tags;
     tags.binary_search_by(|known| known.slug.as_str().cmp(&slug)).is_ok().then_some(slug)
 }
 
-fn open_weights(subject: &Subject<'_>) -> Option<Specification> {
-    let links: Vec<Link> = subject.record.weights.iter().filter_map(|link| outward(subject, link)).collect();
+fn open_weights(subject: &RecordPage<'_>) -> Option<Specification> {
+    let links: Vec<Link> =
+        subject.record.weights.iter().filter_map(|link| outside_link(subject, link)).collect();
     let figure = subject.record.capabilities.get(Capability::OpenWeights).map(|is_open| {
         let word = if is_open { "Open" } else { "Closed" };
         Figure::data("open_weights", is_open.to_string(), word)
@@ -201,13 +202,13 @@ fn open_weights(subject: &Subject<'_>) -> Option<Specification> {
     (row.cell.is_some() || !row.links.is_empty()).then_some(row)
 }
 
-fn reading(subject: &Subject<'_>) -> Option<Specification> {
-    let further = subject.record.links.iter().filter_map(|link| outward(subject, link)).collect();
+fn reading(subject: &RecordPage<'_>) -> Option<Specification> {
+    let further = subject.record.links.iter().filter_map(|link| outside_link(subject, link)).collect();
     links("Links", further)
 }
 
 /// A link of the file: by its label, else by whose site it leads to, with what kind of thing stands there.
-fn outward(subject: &Subject<'_>, written: &Written) -> Option<Link> {
+fn outside_link(subject: &RecordPage<'_>, written: &Written) -> Option<Link> {
     let text = match (&written.label, &written.kind) {
         (Some(label), _) => Cow::Borrowed(label.as_str()),
         (None, Some(kind)) => {
@@ -220,7 +221,12 @@ fn outward(subject: &Subject<'_>, written: &Written) -> Option<Link> {
 }
 
 /// When facts were checked and where, if the file says so.
-fn source(label: &str, fact: &'static str, source: &Source, subject: &Subject<'_>) -> Option<Specification> {
+fn source(
+    label: &str,
+    fact: &'static str,
+    source: &Source,
+    subject: &RecordPage<'_>,
+) -> Option<Specification> {
     let url = source.url.as_deref();
     let link = url.and_then(|url| web::link(web::owner(&subject.directory.catalog, url), url));
     let cell = source.checked.map(|day| Cell::known(cell::date(fact, day)));
@@ -238,7 +244,7 @@ fn source(label: &str, fact: &'static str, source: &Source, subject: &Subject<'_
     })
 }
 
-fn notes(subject: &Subject<'_>, context: &RenderContext) -> Vec<Html> {
+fn notes(subject: &RecordPage<'_>, context: &RenderContext) -> Vec<Html> {
     let root = subject.record.route.to_root();
     let render = |(at, note): (usize, &String)| {
         let prefix = format!("note-{}", at + 1);
@@ -248,7 +254,7 @@ fn notes(subject: &Subject<'_>, context: &RenderContext) -> Vec<Html> {
 }
 
 /// Figures with commas between them; nothing where there are none.
-fn joined(figures: impl Iterator<Item = Figure>) -> Option<Phrase> {
+fn join(figures: impl Iterator<Item = Figure>) -> Option<Phrase> {
     figures.fold(None, |text, figure| {
         let text = text.map_or_else(Phrase::new, |text: Phrase| text.text(", "));
         Some(text.figure(figure))

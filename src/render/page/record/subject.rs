@@ -6,7 +6,7 @@ use crate::resolve::{Place, Record};
 
 /// The record that a page is about, and the one whose price stands for it.
 #[derive(Clone, Copy)]
-pub(super) struct Subject<'a> {
+pub(super) struct RecordPage<'a> {
     pub(super) directory: &'a Directory,
     pub(super) place: Place,
     pub(super) record: &'a Record,
@@ -14,7 +14,7 @@ pub(super) struct Subject<'a> {
     pub(super) priced_record: &'a Record,
 }
 
-impl<'a> Subject<'a> {
+impl<'a> RecordPage<'a> {
     pub(super) fn new(directory: &'a Directory, place: Place) -> Self {
         let price_source = directory.price_source(place);
         let (record, priced_record) = (directory.record(place), directory.record(price_source));

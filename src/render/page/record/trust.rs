@@ -1,6 +1,6 @@
 use serde::Serialize;
 
-use super::subject::Subject;
+use super::subject::RecordPage;
 use crate::render::page::cell;
 use crate::render::page::web;
 use crate::render::view::{Figure, Link};
@@ -19,7 +19,7 @@ pub struct Trust {
 }
 
 /// Where the prices come from: those of the record whose price is shown.
-pub(super) fn trust(subject: &Subject<'_>) -> Trust {
+pub(super) fn trust(subject: &RecordPage<'_>) -> Trust {
     let source = &subject.priced_record.sources.cost;
     let edit = subject.edit_url(subject.priced_record);
     Trust {
@@ -31,7 +31,7 @@ pub(super) fn trust(subject: &Subject<'_>) -> Trust {
 }
 
 /// When the record's own data was last checked: the latest of its sources.
-pub(super) fn checked(subject: &Subject<'_>) -> Option<Figure> {
+pub(super) fn check_date(subject: &RecordPage<'_>) -> Option<Figure> {
     let sources = &subject.record.sources;
     let named = [
         ("sources.cost.checked", &sources.cost),
@@ -59,12 +59,12 @@ mod tests {
                  [sources.limit]\nchecked = 2026-10-01",
             ),
         ]);
-        let subject = Subject::new(&directory, Place::Model(0));
+        let subject = RecordPage::new(&directory, Place::Model(0));
         let trust = trust(&subject);
         let day = trust.checked.unwrap();
         assert_eq!((&*day.fact, day.text.as_str()), ("sources.cost.checked", "Nov 20, 2026"));
         assert_eq!(trust.source.unwrap().url, "https://lab.example/prices");
         assert_eq!(trust.edit.unwrap().url, "https://git.example/edit/main/models/lab/a%3Ab.toml");
-        assert_eq!(checked(&subject).unwrap(), day);
+        assert_eq!(check_date(&subject).unwrap(), day);
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use super::super::subject::Subject;
+use super::super::subject::RecordPage;
 use super::fact::{Fact, Mark, Threshold};
 use crate::domain::rate::RATES;
 use crate::domain::{Currency, RateKind, Status};
@@ -15,7 +15,7 @@ use crate::resolve::cost::{Charge, Cost, PriceState};
 const FURTHER: u16 = 20;
 
 /// Every price that stands for the record, a row each.
-pub(super) fn facts(subject: &Subject<'_>, facts: &mut Vec<Fact>) {
+pub(super) fn facts(subject: &RecordPage<'_>, facts: &mut Vec<Fact>) {
     for (at, rate) in (0..).zip(&RATES) {
         facts.extend(base_rate(subject, rate.kind, at));
     }
@@ -30,7 +30,7 @@ pub(super) fn facts(subject: &Subject<'_>, facts: &mut Vec<Fact>) {
 }
 
 /// The base price of a kind of token. Input, output and cached input also say why there is none.
-fn base_rate(subject: &Subject<'_>, kind: RateKind, place: u16) -> Option<Fact> {
+fn base_rate(subject: &RecordPage<'_>, kind: RateKind, place: u16) -> Option<Fact> {
     let cost = &subject.priced_record.cost;
     let charge = cost.prices.rates.get(kind);
     let is_usual = matches!(kind, RateKind::Input | RateKind::Output | RateKind::CacheRead);
@@ -51,7 +51,7 @@ fn base_rate(subject: &Subject<'_>, kind: RateKind, place: u16) -> Option<Fact> 
 }
 
 /// A price of a tier, a level of service, a region, a day, hours or a mode, or one that is not per token.
-fn further(subject: &Subject<'_>, cost: &Cost, point: &PricePoint<'_>) -> Fact {
+fn further(subject: &RecordPage<'_>, cost: &Cost, point: &PricePoint<'_>) -> Fact {
     let threshold = point.at.above.map(|(size, _)| {
         let base = PricePoint { at: Conditions { above: None, ..point.at }, ..*point };
         Threshold { above: size.0, base: id(&base).into_owned() }
@@ -94,7 +94,7 @@ fn order(at: &Conditions<'_>) -> u16 {
 }
 
 /// What the reader pays; a price of another record names it.
-fn price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Cell {
+fn price(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Cell {
     let mut cell = cell::price(cost, charge, &|charge| subject.charged(charge));
     if let Some(key) = subject.foreign_key() {
         cell.figure = cell.figure.map(|figure| figure.of(key));
@@ -104,18 +104,18 @@ fn price(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Cell {
 
 /// The price by which a record can be the lowest: in dollars, above zero, neither free nor part of a plan, of a record
 /// that still answers.
-fn rank(subject: &Subject<'_>, cost: &Cost, charge: &Charge) -> Option<(Mark, Decimal)> {
+fn rank(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Option<(Mark, Decimal)> {
     let price = cell::paid(charge, &|charge| subject.charged(charge)).0;
     let is_real = cost.state == PriceState::Priced && !price.is_zero() && cost.currency == Currency::USD;
     (is_real && answers(subject)).then_some((Mark::Lowest, price.decimal()))
 }
 
-fn answers(subject: &Subject<'_>) -> bool {
+fn answers(subject: &RecordPage<'_>) -> bool {
     [subject.record, subject.priced_record].iter().all(|record| record.status != Status::Retired)
 }
 
 /// Whose prices these are, and why they take no part in "Lowest".
-pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
+pub(super) fn notes(subject: &RecordPage<'_>) -> Vec<String> {
     let cost = &subject.priced_record.cost;
     let title = crate::render::page::record::head::full_name(subject);
     if cost.state == PriceState::Unknown {
@@ -123,10 +123,10 @@ pub(super) fn notes(subject: &Subject<'_>) -> Vec<String> {
     }
     let seller =
         subject.seller().map(|seller| format!("The prices of {title} are those of {}.", seller.name));
-    seller.into_iter().chain(excluded(subject, cost).map(|why| format!("{title} {why}"))).collect()
+    seller.into_iter().chain(exclusion(subject, cost).map(|why| format!("{title} {why}"))).collect()
 }
 
-fn excluded(subject: &Subject<'_>, cost: &Cost) -> Option<Cow<'static, str>> {
+fn exclusion(subject: &RecordPage<'_>, cost: &Cost) -> Option<Cow<'static, str>> {
     let no_part = "and takes no part in “Lowest”.";
     let has_zero = || cost.prices.rates.iter().any(|(_, charge)| charge.price.is_zero());
     match cost.state {
