@@ -1,10 +1,7 @@
-//! The default theme, drawn from samples and held to its rules.
+//! The default templates, held to their rules and to their page in the documentation. `tests/branches.rs` draws them.
 
-mod components;
 mod discipline;
 mod documentation;
-mod pages;
-mod sample;
 mod values;
 
 use std::path::{Path, PathBuf};
@@ -12,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::resolve::Settings;
-use tera::{Tera, Value};
+use tera::Tera;
 use walkdir::WalkDir;
 
 fn folder(name: &str) -> PathBuf {
@@ -41,10 +38,8 @@ fn name_below(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/")
 }
 
-/// The theme as a build loads it.
+/// The default templates as a build loads them.
 fn theme() -> Tera {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
-    let mut tera = crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera;
-    tera.global_context().insert_value("site", Value::from_serializable(&sample::site()));
-    tera
+    crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera
 }
