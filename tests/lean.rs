@@ -1,6 +1,6 @@
 //! The scripts that are published are those of `static/js`, with short names: esbuild makes `static/lean` of them.
 //!
-//! After a change of a script, `MODELPRESS_BLESS=1 cargo test --test lean` makes its file again.
+//! After a change of a script, `MODELPRESS_BLESS=1 cargo test --release --test lean` makes its file again.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
@@ -28,13 +28,7 @@ fn published_scripts_are_made_of_their_sources() {
         let source = published(&site.path("dist/assets"), name);
         let script = fs::read(&source).unwrap();
         let made = format!("// {}\n{}", blake3::hash(&script).to_hex(), lean(&source));
-        let path = Path::new("static/lean").join(format!("{name}.js"));
-        if std::env::var_os("MODELPRESS_BLESS").is_some() {
-            fs::write(path, made).unwrap();
-        } else {
-            let is_new = fs::read_to_string(&path).unwrap_or_default() == made;
-            assert!(is_new, "{} is old; make it again with MODELPRESS_BLESS=1", path.display());
-        }
+        support::bless::assert_fresh(format!("static/lean/{name}.js"), &made);
     }
 }
 

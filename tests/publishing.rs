@@ -327,11 +327,7 @@ fn the_comment_of_the_documentation_is_what_the_tool_writes() {
     let page = fs::read_to_string("docs/publishing.md").unwrap();
     let (before, _) = page.split_once("<!-- comment -->\n").unwrap();
     let fresh = format!("{before}<!-- comment -->\n\n{comment}");
-    if std::env::var_os("MODELPRESS_BLESS").is_some() {
-        fs::write("docs/publishing.md", fresh).unwrap();
-    } else {
-        assert_eq!(page, fresh, "run the test with MODELPRESS_BLESS=1 to write the comment");
-    }
+    support::bless::assert_fresh("docs/publishing.md", &fresh);
 }
 
 #[test]

@@ -91,23 +91,16 @@ fn paint(code: &str, runs: &[Run]) -> String {
     html
 }
 
-/// Compares colours prepared for the default examples with what the grammars say, or writes them anew.
+/// The lines of `prepared.txt` for these pieces of code and their languages, sorted.
 #[cfg(test)]
-pub(crate) mod freshness {
-    use super::{grammar, prepared};
-
-    /// Returns the lines for these pieces of code, sorted, and whether they are what was compiled in.
-    pub(crate) fn check<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> (String, bool) {
-        let mut lines = std::collections::BTreeSet::new();
-        for (code, language) in codes {
-            let canonical = grammar::canonical(language);
-            let runs = grammar::runs(code, &canonical).expect("the default languages have grammars");
-            lines.insert(prepared::line(code, &canonical, &runs));
-        }
-        let file: String = lines.into_iter().map(|line| line + "\n").collect();
-        let is_fresh = file == prepared::file();
-        (file, is_fresh)
+pub(crate) fn prepared_lines<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let mut lines = std::collections::BTreeSet::new();
+    for (code, language) in codes {
+        let canonical = grammar::canonical(language);
+        let runs = grammar::runs(code, &canonical).expect("the default languages have grammars");
+        lines.insert(prepared::line(code, &canonical, &runs));
     }
+    lines.into_iter().map(|line| line + "\n").collect()
 }
 
 #[cfg(test)]

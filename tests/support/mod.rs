@@ -1,8 +1,11 @@
 //! A site in a temporary folder and the command run on it.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used, reason = "each test file uses its own part")]
 
+#[path = "../../src/bless.rs"]
+pub mod bless;
 #[cfg(unix)]
 pub mod cost;
+pub mod fixture;
 pub mod large;
 #[cfg(unix)]
 pub mod stubs;

@@ -28,12 +28,6 @@ pub(super) fn line(code: &str, canonical: &str, runs: &[Run]) -> String {
     format!("{} {}", digest(code, canonical), encode(runs))
 }
 
-/// The file as it is compiled in.
-#[cfg(test)]
-pub(super) fn file() -> &'static str {
-    FILE
-}
-
 fn digest(code: &str, canonical: &str) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(canonical.as_bytes()).update(b"\0").update(code.as_bytes());

@@ -1,3 +1,7 @@
+use std::collections::BTreeMap;
+
+use tera::{Context, context};
+
 use super::templates;
 
 #[test]
@@ -118,10 +122,12 @@ fn an_unknown_field_is_reported_with_its_place_and_the_fields_there_are() {
     let mut theme = super::theme();
     let wrong = "{% component ui.facts(facts: array) %}{% for fact in facts %}\n{{ fact.price }}{% endfor %}{% endcomponent %}";
     theme.add_raw_template("component/facts.html", wrong).unwrap();
-    let mut context = tera::Context::new();
-    context.insert_value("facts", tera::Value::from_serializable(&[crate::render::view::Fact::default()]));
-    theme.add_raw_template("page.html", "{{ <ui.facts facts={facts} /> }}").unwrap();
-    let report = theme.render("page.html", &context).unwrap_err().to_string();
+    let fact = BTreeMap::from([("label", "Input"), ("cell", "$0.15"), ("note", "per 1M tokens")]);
+    let arguments = context! { facts => &[fact] };
+    let report = theme
+        .render_component_with_implicits("ui.facts", &arguments, &Context::new(), None, true)
+        .unwrap_err()
+        .to_string();
     assert!(report.contains("Available fields: cell, label, note"), "{report}");
     assert!(report.contains("component/facts.html:2:9"), "{report}");
 }

@@ -1,6 +1,6 @@
 //! `docs/templates.md` is held to the templates and to the doc comments of the views.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use tera::{ComponentInfo, Tera};
@@ -9,9 +9,8 @@ use super::{files, folder, templates, theme};
 
 /// Types that reach a template as markup, so that their fields do not.
 const MARKUP: [&str; 4] = ["Html", "Figure", "Phrase", "Cell"];
-/// Types that no template sees: a calculator hands its subjects to its script.
-const INTERNAL: [&str; 6] =
-    ["View", "Element", "CalculatorSubject", "CalculatorService", "CalculatorLevel", "CalculatorUnit"];
+/// Types that every page has, beside the one of its kind.
+const ROOTS: [&str; 2] = ["Page", "Site"];
 
 struct Structure {
     name: String,
@@ -27,21 +26,15 @@ struct Field {
 
 #[test]
 fn the_page_on_templates_is_fresh() {
-    let path = folder("docs/templates.md");
-    let written = std::fs::read_to_string(&path).unwrap();
-    let mut fresh = written.clone();
+    let mut page = std::fs::read_to_string(folder("docs/templates.md")).unwrap();
     for (name, text) in [
         ("templates", list_of_templates()),
         ("components", list_of_components()),
         ("fields", list_of_fields()),
     ] {
-        fresh = replace(&fresh, name, &text);
+        page = replace(&page, name, &text);
     }
-    if std::env::var_os("MODELPRESS_BLESS").is_some() {
-        std::fs::write(&path, &fresh).unwrap();
-    } else {
-        assert_eq!(written, fresh, "run the tests with MODELPRESS_BLESS=1 to write docs/templates.md");
-    }
+    crate::bless::assert_fresh("docs/templates.md", &page);
 }
 
 /// The names of all fields that templates can use.
@@ -154,48 +147,75 @@ fn kind(rust: &str) -> String {
     }
 }
 
+/// The structures that a template can come to from what it sees, by name.
 fn structures() -> Vec<Structure> {
-    let mut all: Vec<_> = files("src/render", "rs")
-        .into_iter()
-        .filter(|(name, _)| name.starts_with("view/") || name.starts_with("page/"))
-        .flat_map(|(_, text)| read(&text))
-        .filter(|structure| {
-            !MARKUP.contains(&structure.name.as_str()) && !INTERNAL.contains(&structure.name.as_str())
-        })
-        .collect();
-    all.sort_by(|a, b| a.name.cmp(&b.name));
-    all
+    let sources: Vec<_> =
+        files("src/render", "rs").into_iter().filter(|(name, _)| !name.contains("tests")).collect();
+    let mut all = BTreeMap::new();
+    for structure in sources.iter().flat_map(|(_, text)| read(text)) {
+        let twin = all.insert(structure.name.clone(), structure);
+        assert!(twin.is_none(), "two structures have one name");
+    }
+    let bodies = sources.iter().flat_map(|(_, text)| bodies(text));
+    let mut ahead: Vec<String> = bodies.chain(ROOTS.map(str::to_owned)).collect();
+    let mut reached = BTreeSet::new();
+    while let Some(name) = ahead.pop() {
+        let Some(structure) = all.get(&name).filter(|_| !MARKUP.contains(&name.as_str())) else { continue };
+        if reached.insert(name) {
+            ahead.extend(structure.fields.iter().flat_map(|field| type_names(&field.kind)));
+        }
+    }
+    all.into_values().filter(|structure| reached.contains(&structure.name)).collect()
 }
 
-/// Reads the public structures of a source file with their doc comments.
+/// The types of what is particular to each kind of page: those in the variants of the enumeration `Body`.
+fn bodies(source: &str) -> Vec<String> {
+    let Some((_, rest)) = source.split_once("enum Body {") else { return Vec::new() };
+    let (variants, _) = rest.split_once("\n}").expect("an enumeration ends");
+    variants.lines().filter_map(|line| line.split_once('(')).flat_map(|(_, kind)| type_names(kind)).collect()
+}
+
+/// The names in a Rust type: `Option` and `Fact` of `Option<Fact>`.
+fn type_names(kind: &str) -> Vec<String> {
+    let names = kind.split(|letter: char| !letter.is_alphanumeric());
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// Reads the structures of a source file that templates can see, with their doc comments.
 fn read(source: &str) -> Vec<Structure> {
-    let mut found: Vec<Structure> = Vec::new();
-    let mut doc: Vec<&str> = Vec::new();
-    let (mut inside, mut is_view) = (false, false);
+    let mut structures: Vec<Structure> = Vec::new();
+    let (mut doc, mut attributes) = (Vec::new(), String::new());
+    let mut is_inside = false;
     for line in source.lines().map(str::trim) {
         if let Some(text) = line.strip_prefix("///") {
             doc.push(text.trim());
-        } else if line.starts_with("#[derive(") {
-            is_view = line.contains("Serialize");
-        } else if let Some(name) =
-            line.strip_prefix("pub struct ").and_then(|rest| rest.strip_suffix(" {")).filter(|_| is_view)
-        {
-            found.push(Structure { name: name.to_owned(), doc: joined(&doc), fields: Vec::new() });
-            inside = true;
-            doc.clear();
-        } else if line == "}" {
-            inside = false;
-            doc.clear();
-        } else if let Some(field) = line.strip_prefix("pub ").filter(|_| inside) {
-            let (name, kind) = field.trim_end_matches(',').split_once(": ").expect("a field has a type");
-            let fields = &mut found.last_mut().expect("inside a structure").fields;
-            fields.push(Field { name: name.to_owned(), kind: kind.to_owned(), doc: joined(&doc) });
-            doc.clear();
-        } else if !line.starts_with("#[") {
-            doc.clear();
+            continue;
         }
+        if line.starts_with("#[") {
+            attributes.push_str(line);
+            continue;
+        }
+        let item = visible(line);
+        let structure = item.and_then(|item| item.strip_prefix("struct ")?.strip_suffix(" {"));
+        if let Some(name) = structure.filter(|_| attributes.contains("Serialize")) {
+            structures.push(Structure { name: name.to_owned(), doc: joined(&doc), fields: Vec::new() });
+            is_inside = true;
+        } else if line == "}" {
+            is_inside = false;
+        } else if let Some(field) = item.filter(|_| is_inside) {
+            let (name, kind) = field.trim_end_matches(',').split_once(": ").expect("a field has a type");
+            let fields = &mut structures.last_mut().expect("inside a structure").fields;
+            fields.push(Field { name: name.to_owned(), kind: kind.to_owned(), doc: joined(&doc) });
+        }
+        doc.clear();
+        attributes.clear();
     }
-    found
+    structures
+}
+
+/// A line without the words that say who may use the item on it; `None` for an item of the file alone.
+fn visible(line: &str) -> Option<&str> {
+    ["pub ", "pub(crate) ", "pub(super) "].into_iter().find_map(|words| line.strip_prefix(words))
 }
 
 fn joined(doc: &[&str]) -> String {

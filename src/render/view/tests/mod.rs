@@ -1,4 +1,4 @@
-//! The default theme, held to its rules.
+//! The default templates, held to their rules and to their page in the documentation. `tests/branches.rs` draws them.
 
 mod discipline;
 mod documentation;
@@ -6,12 +6,11 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use tera::Tera;
-use walkdir::WalkDir;
-
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::resolve::Settings;
+use tera::Tera;
+use walkdir::WalkDir;
 
 fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -39,7 +38,7 @@ fn name_below(root: &Path, path: &Path) -> String {
     path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/")
 }
 
-/// The theme as a build loads it.
+/// The default templates as a build loads them.
 fn theme() -> Tera {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera
