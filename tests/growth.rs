@@ -16,6 +16,7 @@ use jiff::civil::date;
 use modelpress::compile::{Options, compile};
 use modelpress::diag::{Report, write_json};
 use modelpress::discover::{SourceFile, Sources};
+use modelpress::render::report;
 use rustix::time::{ClockId, clock_gettime};
 use support::cost::of_build;
 use support::{Site, tree};
@@ -74,12 +75,12 @@ fn bytes_made(sources: &Sources) -> usize {
     let (mut buffer, mut bytes, mut checked) = (Vec::new(), 0, Vec::new());
     let pages = &compiled.pages;
     for item in pages.items() {
-        let draft = pages.draft(item);
-        pages.fingerprint(&draft, &mut buffer);
-        checked.push(pages.draw(item, &draft, &mut buffer, &compiled.map));
+        let view = pages.view(item);
+        pages.fingerprint(&view, &mut buffer);
+        checked.push(pages.draw(&view, &mut buffer, &compiled.map));
         bytes += buffer.len();
     }
-    compiled.diags.merge(compiled.pages.check_links(checked, &mut compiled.map));
+    compiled.diags.merge(report(&compiled.pages, checked, &mut compiled.map));
     let report = Report::new(compiled.diags, &compiled.map, &compiled.levels, false);
     let mut findings = Vec::new();
     write_json(&report, &compiled.map, &mut findings).unwrap();

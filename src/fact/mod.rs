@@ -18,7 +18,7 @@ pub use docs::terms_page;
 pub use listed::{ListedPrice, included_in};
 pub use organization::{GATEWAY, ORGANIZATION};
 pub use price::{Conditions, Item, PER_TOKENS, PricePoint, Section, price_points, price_sections};
-pub use record::{RECORD, benchmark_id, statements};
+pub use record::{RECORD, benchmark_id, statement, statements};
 pub use value::Value;
 
 /// One thing that a file can say.

@@ -16,6 +16,16 @@ pub fn statements(record: &Record) -> impl Iterator<Item = Statement<'_>> {
     RECORD.iter().flat_map(|entry| entry.statements(record))
 }
 
+/// Reads one fact of a record by its path. Returns `None` if the record does not state it.
+///
+/// # Panics
+///
+/// If the table has no fact at the path.
+pub fn statement<'a>(record: &'a Record, path: &str) -> Option<Statement<'a>> {
+    let entry = RECORD.iter().find(|entry| entry.fact.path == path).expect("the table has the fact");
+    entry.statements(record).into_iter().next()
+}
+
 const fn capability(
     capability: Capability,
     read: for<'a> fn(&'a Record) -> Option<Value<'a>>,

@@ -3,6 +3,7 @@ use super::subject::RecordPage;
 use crate::derive::Topic;
 use crate::derive::price::cache_saving;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Status, TokenCount};
+use crate::fact::statement;
 use crate::render::page::cell;
 use crate::render::page::common::{counted, listed};
 use crate::render::page::words::{count, percent};
@@ -25,6 +26,12 @@ pub(super) fn answer(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, to
         Topic::License => license(subject),
         Topic::DataPolicy => data_policy(subject),
     }
+}
+
+/// The figure of what the record says of a fact, in words of the sentence; `None` if it says nothing.
+fn said(subject: &RecordPage<'_>, path: &str, words: impl Into<String>) -> Option<Figure> {
+    let statement = statement(subject.record, path)?;
+    Some(Figure { text: words.into(), title: None, ..cell::of_statement(&statement).figure? })
 }
 
 /// A price that stands for the record, as a figure that names another record where it is of one.
@@ -136,27 +143,23 @@ fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
 
 fn context_window(subject: &RecordPage<'_>) -> Phrase {
     let limit = &subject.record.limit;
-    let Some(context) = limit.context.known() else { return Phrase::new() };
-    let tokens = |fact, number: TokenCount| Figure::data(fact, number.0.to_string(), number.grouped());
-    let words = Phrase::new().figure(tokens("limit.context", context));
-    let words = if subject.record.kind.is_conversation() {
-        words.text(" tokens, shared by input and output.")
-    } else {
-        words.text(" tokens.")
+    let tokens = |path, number: TokenCount| said(subject, path, number.grouped());
+    let Some((context, figure)) =
+        limit.context.known().and_then(|context| Some((context, tokens("limit.context", context)?)))
+    else {
+        return Phrase::new();
     };
-    let words = match limit.input.known().filter(|input| *input < context) {
-        Some(input) => {
-            words.text(" The input can be up to ").figure(tokens("limit.input", input)).text(long(input))
-        }
-        None => words,
-    };
-    let words = match limit.output.known().filter(|_| subject.record.kind.is_conversation()) {
-        Some(output) => words
-            .text(" One response can be up to ")
-            .figure(tokens("limit.output", output))
-            .text(long(output)),
-        None => words,
-    };
+    let shared = if subject.record.kind.is_conversation() { ", shared by input and output" } else { "" };
+    let mut words = Phrase::new().figure(figure).text(format!(" tokens{shared}."));
+    let input = limit.input.known().filter(|input| *input < context);
+    if let Some((input, figure)) = input.and_then(|input| Some((input, tokens("limit.input", input)?))) {
+        words = words.text(" The input can be up to ").figure(figure).text(long(input));
+    }
+    let output = limit.output.known().filter(|_| subject.record.kind.is_conversation());
+    if let Some((output, figure)) = output.and_then(|output| Some((output, tokens("limit.output", output)?)))
+    {
+        words = words.text(" One response can be up to ").figure(figure).text(long(output));
+    }
     let english = context.words();
     words
         .text(format!(" As a rule of thumb, {} are about ", context.exact()))
@@ -251,12 +254,13 @@ fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
 
 fn knowledge(subject: &RecordPage<'_>) -> Phrase {
     let Some(day) = subject.record.knowledge else { return Phrase::new() };
-    on_date("Its training data ends ", "knowledge", day)
+    on_date(subject, "Its training data ends ", "knowledge", day)
 }
 
-fn on_date(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
+fn on_date(subject: &RecordPage<'_>, words: &str, path: &str, day: PartialDate) -> Phrase {
     let preposition = if day.is_full() { "on " } else { "in " };
-    Phrase::new().text(format!("{words}{preposition}")).figure(cell::date(fact, day)).text(".")
+    let figure = said(subject, path, day.to_string()).unwrap_or_default();
+    Phrase::new().text(format!("{words}{preposition}")).figure(figure).text(".")
 }
 
 fn retirement(subject: &RecordPage<'_>) -> Phrase {
@@ -264,10 +268,10 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
     let name = &record.name;
     let words = match (record.status, record.retires) {
         (Status::Retired, Some(day)) => {
-            on_date(&format!("No. {name} was retired "), "retires", day).text(" Requests now fail.")
+            on_date(subject, &format!("No. {name} was retired "), "retires", day).text(" Requests now fail.")
         }
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
-        (_, Some(day)) => on_date(&format!("{name} shuts down "), "retires", day)
+        (_, Some(day)) => on_date(subject, &format!("{name} shuts down "), "retires", day)
             .text(" Requests will fail after that date."),
         (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
     };
@@ -280,44 +284,36 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
 fn license(subject: &RecordPage<'_>) -> Phrase {
     let record = subject.record;
     let is_open = record.capabilities.has(Capability::OpenWeights);
-    let Some(license) = &record.license else {
+    let license = record.license.as_ref().and_then(|license| said(subject, "license", license));
+    let Some(figure) = license else {
         return "Yes. The weights can be downloaded. Their licence is not stated here.".into();
     };
-    let figure = Figure::data("license", license.as_str(), license.as_str());
     let words = Phrase::new().text("Its licence is ").figure(figure).text(".");
     if is_open { words.text(" The weights can be downloaded.") } else { words }
 }
 
+/// Retention, zero retention, training and scope, a sentence for each that is known.
 fn data_policy(subject: &RecordPage<'_>) -> Phrase {
     let policy = &subject.record.policy;
-    let mut words = Phrase::new();
-    let mut gap = "";
-    if let Some(days) = policy.retention_days {
-        let figure = |text: String| Figure::data("policy.retention_days", days.to_string(), text);
-        words = if days == 0 {
-            words.text("Requests are ").figure(figure("not kept".to_owned())).text(".")
-        } else {
-            let period = counted(usize::try_from(days).unwrap_or(usize::MAX), "day", "days");
-            words.text("Requests are kept for ").figure(figure(period)).text(".")
-        };
-        gap = " ";
-    }
-    if let Some(can) = policy.zero_retention {
-        let text = if can { "can be had" } else { "cannot be had" };
-        let figure = Figure::data("policy.zero_retention", can.to_string(), text);
-        words = words.text(format!("{gap}Zero retention ")).figure(figure).text(".");
-        gap = " ";
-    }
-    if let Some(trains) = policy.used_for_training {
-        let text = if trains { "are used" } else { "are not used" };
-        let figure = Figure::data("policy.used_for_training", trains.to_string(), text);
-        words = words.text(format!("{gap}Requests ")).figure(figure).text(" for training models.");
-    }
-    match &policy.scope {
-        Some(scope) => {
-            let figure = Figure::data("policy.scope", scope.as_str(), scope.as_str());
-            words.text(" This is the policy of the ").figure(figure).text(".")
-        }
-        None => words,
-    }
+    let flag = |value: Option<bool>, yes, no| value.map(|value| if value { yes } else { no });
+    let kept = policy.retention_days.map(|days| match days {
+        0 => ("Requests are ", "not kept".to_owned()),
+        _ => ("Requests are kept for ", counted(usize::try_from(days).unwrap_or(usize::MAX), "day", "days")),
+    });
+    let zero = flag(policy.zero_retention, "can be had", "cannot be had");
+    let trains = flag(policy.used_for_training, "are used", "are not used");
+    let scope = policy.scope.clone();
+    let sentences = [
+        kept.map(|(start, words)| (start, "policy.retention_days", words, ".")),
+        zero.map(|words| ("Zero retention ", "policy.zero_retention", words.to_owned(), ".")),
+        trains.map(|words| {
+            ("Requests ", "policy.used_for_training", words.to_owned(), " for training models.")
+        }),
+        scope.map(|scope| ("This is the policy of the ", "policy.scope", scope, ".")),
+    ];
+    sentences.into_iter().flatten().fold(Phrase::new(), |phrase, (start, path, words, end)| {
+        let phrase = if phrase.is_empty() { phrase } else { phrase.text(" ") };
+        let figure = said(subject, path, words).unwrap_or_default();
+        phrase.text(start).figure(figure).text(end)
+    })
 }
