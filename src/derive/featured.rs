@@ -25,7 +25,7 @@ pub struct Featured {
 
 /// How much the site lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DirectoryCounts {
     /// Rows of the index.
     pub rows: usize,
     /// Rows of the index that are offers.
@@ -46,11 +46,11 @@ const ABSURD: TokenCount = TokenCount(50_000_000);
 const LENGTH: usize = 5;
 
 /// Counts what a directory lists.
-pub(super) fn counts(directory: &Directory) -> Counts {
+pub(super) fn counts(directory: &Directory) -> DirectoryCounts {
     let catalog = &directory.catalog;
     let listed = |place: &Place| directory.is_listed(*place);
     let filled = |lists: &[Vec<usize>]| lists.iter().filter(|list| !list.is_empty()).count();
-    Counts {
+    DirectoryCounts {
         rows: directory.rows.len(),
         offer_rows: directory.rows.iter().filter(|row| matches!(row.place, Place::Offer(_))).count(),
         models: (0..catalog.models.len()).map(Place::Model).filter(listed).count(),
@@ -161,7 +161,7 @@ mod tests {
         assert_eq!((directory.record(place).name.as_str(), context.0), ("a/deprecation", 9_000));
         assert_eq!(
             directory.counts,
-            Counts { rows: 6, offer_rows: 0, models: 6, offers: 0, authors: 1, providers: 0 }
+            DirectoryCounts { rows: 6, offer_rows: 0, models: 6, offers: 0, authors: 1, providers: 0 }
         );
     }
 }

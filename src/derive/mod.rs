@@ -40,7 +40,7 @@ pub use deprecation::Deprecation;
 pub use estimate::{Estimate, Estimates, NoEstimate, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
-pub use featured::{Counts, Featured};
+pub use featured::{DirectoryCounts, Featured};
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
 pub use serving_provider::ServingProvider;
@@ -90,7 +90,7 @@ pub struct Directory {
     price_neighbours: PriceNeighbours,
     namesakes: Namesakes,
     /// How much the site lists.
-    pub counts: Counts,
+    pub counts: DirectoryCounts,
     /// Whether there are enough listed models to draw charts of them.
     pub has_charts: bool,
 }
@@ -125,7 +125,7 @@ pub fn derive(
         candidates: Candidates::default(),
         price_neighbours: PriceNeighbours::default(),
         namesakes: Namesakes::default(),
-        counts: Counts::default(),
+        counts: DirectoryCounts::default(),
         has_charts: false,
     };
     let rows = || (row::rows(&directory), row::every_offer(&directory));

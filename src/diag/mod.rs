@@ -27,7 +27,7 @@ pub use self::github::{code_span, github_summary, write_github};
 pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
-pub use self::report::{Counts, Finding, Report};
+pub use self::report::{Finding, Report, SeverityCounts};
 pub use self::span::{FileId, Position, SourceMap, Span};
 pub use self::suggest::{Proposals, closest};
 

@@ -56,9 +56,9 @@ impl Report {
     }
 
     /// Counts the findings by severity.
-    pub fn counts(&self) -> Counts {
+    pub fn counts(&self) -> SeverityCounts {
         let count = |severity| self.findings.iter().filter(|finding| finding.severity == severity).count();
-        Counts {
+        SeverityCounts {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             hints: count(Severity::Hint),
@@ -90,7 +90,7 @@ fn order(a: &Diagnostic, b: &Diagnostic, sources: &SourceMap) -> Ordering {
 
 /// Counts findings by severity, each finding once, folded or not.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Counts {
+pub struct SeverityCounts {
     /// The number of errors.
     pub errors: usize,
     /// The number of warnings.
@@ -99,7 +99,7 @@ pub struct Counts {
     pub hints: usize,
 }
 
-impl fmt::Display for Counts {
+impl fmt::Display for SeverityCounts {
     /// Writes `2 errors, 1 warning, 3 hints`, without the parts that are 0, or `no findings`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.hints, "hint")];
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn counts_read_as_a_sentence_part() {
-        let counts = |errors, warnings, hints| Counts { errors, warnings, hints }.to_string();
+        let counts = |errors, warnings, hints| SeverityCounts { errors, warnings, hints }.to_string();
         assert_eq!(counts(2, 1, 3), "2 errors, 1 warning, 3 hints");
         assert_eq!(counts(0, 1, 0), "1 warning");
         assert_eq!(counts(0, 0, 0), "no findings");

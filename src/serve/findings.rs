@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::Editor;
-use crate::diag::{Counts, Finding, Levels, Report, Severity, SourceMap, drawing, plain};
+use crate::diag::{Finding, Levels, Report, Severity, SeverityCounts, SourceMap, drawing, plain};
 use crate::render::Fault;
 
 /// How many findings the overlay lists; the terminal has them all.
@@ -49,7 +49,7 @@ impl Desk<'_> {
     /// Lists the findings of some reports, whose files are in one map.
     pub(super) fn list(&self, reports: &[&Report], map: &SourceMap) -> Findings {
         let counts = reports.iter().map(|report| report.counts());
-        let total = counts.fold(Counts::default(), |sum, counts| Counts {
+        let total = counts.fold(SeverityCounts::default(), |sum, counts| SeverityCounts {
             errors: sum.errors + counts.errors,
             warnings: sum.warnings + counts.warnings,
             hints: sum.hints + counts.hints,

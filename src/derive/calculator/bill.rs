@@ -48,7 +48,7 @@ pub const LARGEST: u64 = 999_999_999_999;
 const MILLION: u64 = 1_000_000;
 
 /// Hundredths of a token at a price.
-struct Part {
+struct RequestPart {
     kind: LineKind,
     hundredths: u128,
     price: Price,
@@ -79,7 +79,7 @@ impl UnitRate {
 /// A request is charged as a whole at the level that its input reaches, or, where levels reprice only the tokens above
 /// their sizes, its input at one level after the other, what comes from the cache first. Output is charged at the level
 /// that the input reaches.
-fn parts(service: &Service, usage: &Usage) -> Vec<Part> {
+fn parts(service: &Service, usage: &Usage) -> Vec<RequestPart> {
     let reached = service.reached(usage.input);
     let spans = if service.is_marginal { reached } else { &reached[reached.len() - 1..] };
     let cached = u128::from(usage.input) * u128::from(usage.cached);
@@ -92,15 +92,15 @@ fn parts(service: &Service, usage: &Usage) -> Vec<Part> {
         let above = if at == 0 { TokenCount(0) } else { level.above };
         if at == 0 || end - start > read {
             let hundredths = end - start - read;
-            parts.push(Part { kind: LineKind::Input(above), hundredths, price: level.input });
+            parts.push(RequestPart { kind: LineKind::Input(above), hundredths, price: level.input });
         }
         if let Some(price) = level.cache_read.filter(|_| at == 0 || read > 0) {
-            from_cache.push(Part { kind: LineKind::CacheRead(above), hundredths: read, price });
+            from_cache.push(RequestPart { kind: LineKind::CacheRead(above), hundredths: read, price });
         }
     }
     parts.append(&mut from_cache);
     if let Some(price) = reached.last().and_then(|level| level.output) {
-        parts.push(Part { kind: LineKind::Output, hundredths: hundredths(usage.output), price });
+        parts.push(RequestPart { kind: LineKind::Output, hundredths: hundredths(usage.output), price });
     }
     parts
 }
@@ -117,7 +117,7 @@ fn hundredths(tokens: u64) -> u128 {
     u128::from(tokens) * 100
 }
 
-impl Part {
+impl RequestPart {
     fn cost(&self, requests: u64) -> Option<Sum> {
         Sum::of(self.price, self.hundredths.checked_mul(requests.into())?, MILLION * 100)
     }

@@ -119,9 +119,11 @@ impl<'a> PageTags<'a> {
                 content = attribute.value();
             }
         }
-        let is_none = |directive: &str| directive.split_ascii_whitespace().eq(["base-uri", "'none'"]);
         self.has_description |= is_description && !content.trim().is_empty();
-        self.forbids_base |= is_policy && content.split(';').any(is_none);
+        self.forbids_base |= is_policy
+            && content
+                .split(';')
+                .any(|directive: &str| directive.split_ascii_whitespace().eq(["base-uri", "'none'"]));
     }
 
     /// The route at which the relative links of a page begin; `None` if they lead out of the site.

@@ -102,9 +102,10 @@ impl<'a> Origins<'a> {
     /// The site's own template that draws a page, or the frame of all pages.
     fn frame(&self, template: Option<&str>) -> Option<Span> {
         let mut names = template.into_iter().chain(["base.html"]);
-        let own = |name: &str| self.templates.iter().find(|(_, own)| *own == name);
-        let only = || if let [only] = self.templates.as_slice() { Some(only) } else { None };
-        names.find_map(own).or_else(only).map(|(file, _)| Span::whole(*file))
+        names
+            .find_map(|name: &str| self.templates.iter().find(|(_, own)| *own == name))
+            .or_else(|| if let [only] = self.templates.as_slice() { Some(only) } else { None })
+            .map(|(file, _)| Span::whole(*file))
     }
 
     fn in_source(&self, source: &Source<'_>, clue: &str) -> Option<Span> {

@@ -5,12 +5,12 @@ use serde::Serialize;
 use super::common::{counted, description, link, number};
 use super::listing::{counts, words};
 use super::{cell, list};
-use crate::derive::{Counts, Directory};
+use crate::derive::{Directory, DirectoryCounts};
 use crate::domain::{PartialDate, Route};
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::common::head;
-use crate::render::view::{Cell, Fact, Figure, Html, Page, Phrase, Section};
+use crate::render::view::{Cell, Figure, Html, KeyFigure, Page, Phrase, Section};
 use crate::resolve::cost::PriceState;
 
 /// The page on the data: what is listed and what the figures mean; templates see it as `about`.
@@ -21,7 +21,7 @@ pub struct About {
     /// The publisher's description of the site, rendered.
     pub description: Option<Html>,
     /// How much is listed, in big figures.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<KeyFigure>,
     /// What the reader pays: the price in the file, or that price and a mark-up; only where the settings say it.
     pub basis: Option<Phrase>,
     /// How often each state of a price occurs.
@@ -100,8 +100,8 @@ const SECTIONS: [(&str, &str); 7] = [
     ("mistakes", "Sources and mistakes"),
 ];
 
-fn facts(directory: &Directory) -> Vec<Fact> {
-    let Counts { models, offers, authors, providers, .. } = directory.counts;
+fn facts(directory: &Directory) -> Vec<KeyFigure> {
+    let DirectoryCounts { models, offers, authors, providers, .. } = directory.counts;
     let all = [
         ("Models", "computed.models", models),
         ("Authors", "computed.authors", authors),
@@ -109,7 +109,7 @@ fn facts(directory: &Directory) -> Vec<Fact> {
         ("Offers", "computed.offers", offers),
     ];
     let known = all.into_iter().filter(|(.., count)| *count > 0);
-    let fact = |(label, fact, count): (&str, &'static str, usize)| Fact {
+    let fact = |(label, fact, count): (&str, &'static str, usize)| KeyFigure {
         label: label.to_owned(),
         cell: Cell::known(figure(fact, count)),
         note: None,

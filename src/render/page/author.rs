@@ -15,7 +15,7 @@ use crate::render::markdown::plain;
 use crate::render::page::invitation::CallToAction;
 use crate::render::page::list::ModelList;
 use crate::render::page::specification::Specification;
-use crate::render::view::{Fact, Figure, Html, Link, Page, Phrase, Section};
+use crate::render::view::{Figure, Html, KeyFigure, Link, Page, Phrase, Section};
 use crate::resolve::catalog::Place;
 
 /// The page of an author; templates see it as `author`.
@@ -34,7 +34,7 @@ pub struct Author {
     /// The author's own pages: site, documentation, prices, status, terms.
     pub links: Vec<Link>,
     /// The big figures: number of models, lowest input price, longest context.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<KeyFigure>,
     /// What else is known: location, founded, policy.
     pub rows: Vec<Specification>,
     /// The models.

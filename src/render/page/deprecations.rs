@@ -71,11 +71,12 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = describe(directory);
     let shown: Vec<&Deprecation> = part.shown().iter().map(|at| &directory.deprecations[*at]).collect();
-    let names_successor = |deprecation: &&Deprecation| successor(directory, deprecation).is_some();
     let body = Deprecations {
         lead: lead(directory),
         with_announced: shown.iter().any(|deprecation| deprecation.announced.is_some()),
-        with_successors: shown.iter().any(names_successor),
+        with_successors: shown
+            .iter()
+            .any(|deprecation: &&Deprecation| successor(directory, deprecation).is_some()),
         parts: parts(directory, &shown),
         pagination: part.pagination(),
     };

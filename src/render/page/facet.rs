@@ -151,6 +151,9 @@ const TAGS_BESIDE: usize = 8;
 /// The tags that most often stand beside one.
 fn tags_beside(directory: &Directory, index: usize) -> Vec<Link> {
     let facets = &directory.facets;
-    let link = |at: usize| link(facets.tags[at].name.as_str(), &Route::tag(&facets.tags[at].slug));
-    facets.tags_beside(index, TAGS_BESIDE).into_iter().map(link).collect()
+    facets
+        .tags_beside(index, TAGS_BESIDE)
+        .into_iter()
+        .map(|at: usize| link(facets.tags[at].name.as_str(), &Route::tag(&facets.tags[at].slug)))
+        .collect()
 }

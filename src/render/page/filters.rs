@@ -217,8 +217,10 @@ fn orders(directory: &Directory) -> Vec<Choice> {
 }
 
 fn workload(workload: &Workload) -> Choice {
-    let words = || format!("{} input + {} output", workload.input.short(), workload.output.short());
-    let label = workload.label.clone().unwrap_or_else(words);
+    let label = workload
+        .label
+        .clone()
+        .unwrap_or_else(|| format!("{} input + {} output", workload.input.short(), workload.output.short()));
     choice(&format!("cost-{}-{}", workload.input.0, workload.output.0), format!("Lowest cost of {label}"))
 }
 

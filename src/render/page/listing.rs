@@ -1,7 +1,7 @@
 //! What the rows of the site's lists are: models or offers, whose, and how many.
 
 use super::common::{counted, listed};
-use crate::derive::{Counts, Directory};
+use crate::derive::{Directory, DirectoryCounts};
 
 /// What a row of the index is: a model, or an offer.
 pub(super) fn words(directory: &Directory) -> (&'static str, &'static str) {
@@ -11,8 +11,8 @@ pub(super) fn words(directory: &Directory) -> (&'static str, &'static str) {
 /// Who stands beside each row.
 pub(super) fn source_label(directory: &Directory) -> &'static str {
     match directory.counts {
-        Counts { offer_rows: 0, .. } => "Author",
-        Counts { offer_rows, rows, .. } if offer_rows == rows => "Provider",
+        DirectoryCounts { offer_rows: 0, .. } => "Author",
+        DirectoryCounts { offer_rows, rows, .. } if offer_rows == rows => "Provider",
         _ => "From",
     }
 }

@@ -8,7 +8,7 @@ use crate::fact::{Group, ORGANIZATION, Statement};
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::specification::Specification;
-use crate::render::view::{Cell, Fact, Figure, Html, Link};
+use crate::render::view::{Cell, Figure, Html, KeyFigure, Link};
 use crate::resolve::Organization;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
@@ -26,8 +26,9 @@ pub(super) fn links(organization: &Organization) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     for (key, text) in pages {
         let link = organization.source.text(key).and_then(|url| outside_link(text, url));
-        let is_new = |link: &Link| links.iter().all(|other| other.url != link.url && other.text != link.text);
-        if let Some(link) = link.filter(is_new) {
+        if let Some(link) = link
+            .filter(|link: &Link| links.iter().all(|other| other.url != link.url && other.text != link.text))
+        {
             links.push(link);
         }
     }
@@ -42,27 +43,27 @@ pub(super) fn description(organization: &Organization, context: &RenderContext) 
 }
 
 /// The big figures of a list: how many records, the lowest input price, the longest context.
-pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<Fact> {
+pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<KeyFigure> {
     let count = Figure::data("computed.models", places.len().to_string(), number(places.len()));
-    let models = Fact { label: "Models".to_owned(), cell: Cell::known(count), note: None };
+    let models = KeyFigure { label: "Models".to_owned(), cell: Cell::known(count), note: None };
     [Some(models), lowest(directory, places), longest(directory, places)].into_iter().flatten().collect()
 }
 
-fn lowest(directory: &Directory, places: &[Place]) -> Option<Fact> {
+fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
     let (place, _) = directory.lowest(RateKind::Input, places.iter().copied())?;
     let cell = cell::rate_of(directory, place, RateKind::Input);
     let name = &directory.record(place).name;
-    Some(Fact {
+    Some(KeyFigure {
         label: "Lowest input price".to_owned(),
         cell: of(cell, directory.priced_record(place).key.as_str()),
         note: Some(format!("per 1M tokens, {name}").into()),
     })
 }
 
-fn longest(directory: &Directory, places: &[Place]) -> Option<Fact> {
+fn longest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
     let (place, _) = directory.longest_context(places.iter().copied())?;
     let record = directory.record(place);
-    Some(Fact {
+    Some(KeyFigure {
         label: "Longest context".to_owned(),
         cell: of(cell::context(record), record.key.as_str()),
         note: Some(format!("tokens, {}", record.name).into()),

@@ -14,7 +14,7 @@ use crate::render::markdown::plain;
 use crate::render::page::list::ModelList;
 use crate::render::page::record::related::RelatedRow;
 use crate::render::page::specification::Specification;
-use crate::render::view::{Fact, Figure, Html, Link, Page, Phrase, Section};
+use crate::render::view::{Figure, Html, KeyFigure, Link, Page, Phrase, Section};
 use crate::resolve::Organization;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
@@ -37,7 +37,7 @@ pub struct Provider {
     /// The base URL of its API, to copy.
     pub api: Option<String>,
     /// The big figures: number of models, lowest input price, longest context.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<KeyFigure>,
     /// What else is known: key variable, SDK package, location, policy.
     pub rows: Vec<Specification>,
     /// The offers.
@@ -94,11 +94,11 @@ pub(super) fn view(
 }
 
 /// What happens to data there, and where: two of the big figures.
-fn policy_facts(server: &Organization) -> Vec<Fact> {
+fn policy_facts(server: &Organization) -> Vec<KeyFigure> {
     let location = if server.location.is_some() { "Location" } else { "Provider location" };
     let wanted = ["Data retention", location];
     let known = organization::rows(server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
-    known.filter_map(|row| Some(Fact { label: row.label, cell: row.cell?, note: None })).collect()
+    known.filter_map(|row| Some(KeyFigure { label: row.label, cell: row.cell?, note: None })).collect()
 }
 
 /// The offers, with the author of each model where any is known.
@@ -118,8 +118,13 @@ fn rows(server: &Organization) -> Vec<Specification> {
     let keys = code(if server.env.len() == 1 { "Key variable" } else { "Variables" }, &server.env);
     let known = [keys, code("SDK package", &package)].into_iter().filter(|row| !row.code.is_empty());
     let facts = policy_facts(server);
-    let is_new = |row: &Specification| facts.iter().all(|fact| fact.label != row.label);
-    known.chain(organization::rows(server).into_iter().filter(is_new)).collect()
+    known
+        .chain(
+            organization::rows(server)
+                .into_iter()
+                .filter(|row: &Specification| facts.iter().all(|fact| fact.label != row.label)),
+        )
+        .collect()
 }
 
 /// The way from the head of the page to what ends, below a long list.

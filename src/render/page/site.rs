@@ -224,8 +224,10 @@ fn nav_link(links: &[NavLink], routes: &plan::Routes) -> Vec<Link> {
 
 /// Links with those that pages of the site's own ask for; one that is there already stands once.
 fn with_pages(mut links: Vec<Link>, pages: Vec<Link>) -> Vec<Link> {
-    let is_new = |page: &Link| links.iter().all(|link| link.external || link.url != page.url);
-    let new: Vec<Link> = pages.into_iter().filter(is_new).collect();
+    let new: Vec<Link> = pages
+        .into_iter()
+        .filter(|page: &Link| links.iter().all(|link| link.external || link.url != page.url))
+        .collect();
     links.extend(new);
     links
 }
@@ -329,8 +331,7 @@ fn add(directives: &mut Vec<String>, name: &str, words: &[String]) {
     if words.is_empty() {
         return;
     }
-    let is_it = |directive: &&mut String| directive.split(' ').next() == Some(name);
-    match directives.iter_mut().find(is_it) {
+    match directives.iter_mut().find(|directive: &&mut String| directive.split(' ').next() == Some(name)) {
         Some(directive) => {
             let kept = directive.trim_end_matches(" 'none'");
             *directive = format!("{kept} {}", words.join(" "));

@@ -10,12 +10,12 @@ const INSTALL: &str = "install: ";
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) install: Option<String>,
-    parts: Vec<Part>,
+    parts: Vec<ShapePart>,
 }
 
 /// The same piece as text and as HTML.
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+enum ShapePart {
     Fixed { text: String, html: String },
     Value(Slot),
 }
@@ -34,11 +34,11 @@ impl Shape {
         let mut html = String::with_capacity(2048);
         for part in &self.parts {
             match part {
-                Part::Fixed { text: fixed, html: coloured } => {
+                ShapePart::Fixed { text: fixed, html: coloured } => {
                     text.push_str(fixed);
                     html.push_str(coloured);
                 }
-                Part::Value(slot) => {
+                ShapePart::Value(slot) => {
                     let value = slot.field.value(call);
                     let quoted = slot.quoting.quote(&value);
                     text.push_str(&quoted);
@@ -79,7 +79,7 @@ fn split_install(rendered: &str) -> (Option<&str>, &str) {
     (Some(install.trim()), code.trim_start())
 }
 
-fn parts(code: &str, language: &str) -> Result<Vec<Part>, String> {
+fn parts(code: &str, language: &str) -> Result<Vec<ShapePart>, String> {
     let mut painter =
         Painter { runs: highlight::runs(code, language).unwrap_or_default(), ..Painter::default() };
     for (piece, length) in cut(code)? {
@@ -99,7 +99,7 @@ struct Painter {
     open: bool,
     text: String,
     html: String,
-    parts: Vec<Part>,
+    parts: Vec<ShapePart>,
 }
 
 impl Painter {
@@ -120,7 +120,7 @@ impl Painter {
             let step = self.start(left);
             if !is_written {
                 self.flush();
-                self.parts.push(Part::Value(slot));
+                self.parts.push(ShapePart::Value(slot));
                 is_written = true;
             }
             self.go_on(step);
@@ -152,11 +152,11 @@ impl Painter {
     fn flush(&mut self) {
         if !self.text.is_empty() || !self.html.is_empty() {
             let (text, html) = (std::mem::take(&mut self.text), std::mem::take(&mut self.html));
-            self.parts.push(Part::Fixed { text, html });
+            self.parts.push(ShapePart::Fixed { text, html });
         }
     }
 
-    fn finish(mut self) -> Vec<Part> {
+    fn finish(mut self) -> Vec<ShapePart> {
         self.flush();
         self.parts
     }

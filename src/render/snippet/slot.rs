@@ -115,17 +115,17 @@ impl Slot {
     }
 
     /// Returns the slot that a private character stands for.
-    fn of(mark: char) -> Option<Mark> {
+    fn of(mark: char) -> Option<SlotMark> {
         let code = u32::from(mark).checked_sub(FIRST)?;
         let field = *Field::ALL.get((code % FIELDS) as usize)?;
         match code / FIELDS {
-            0 => Some(Mark::Raw(field)),
-            row => Some(Mark::Quoted(Self { field, quoting: *Quoting::ALL.get(row as usize - 1)? })),
+            0 => Some(SlotMark::Raw(field)),
+            row => Some(SlotMark::Quoted(Self { field, quoting: *Quoting::ALL.get(row as usize - 1)? })),
         }
     }
 }
 
-enum Mark {
+enum SlotMark {
     Raw(Field),
     Quoted(Slot),
 }
@@ -146,8 +146,8 @@ pub(super) fn quote(text: &str, quoting: Quoting) -> Result<String, String> {
     let mut quoted = String::new();
     for letter in text.chars() {
         match Slot::of(letter) {
-            Some(Mark::Raw(field)) => quoted.push_str(&checked(field, quoting)?.mark()),
-            Some(Mark::Quoted(slot)) => return Err(format!("`{}` is quoted twice", slot.field.name())),
+            Some(SlotMark::Raw(field)) => quoted.push_str(&checked(field, quoting)?.mark()),
+            Some(SlotMark::Quoted(slot)) => return Err(format!("`{}` is quoted twice", slot.field.name())),
             None => quoted.push_str(&quoting.quote(letter.encode_utf8(&mut [0; 4]))),
         }
     }
@@ -205,8 +205,8 @@ fn slot_at(rest: &str, first: char) -> Result<Option<(Slot, usize)>, String> {
     }
     match Slot::of(first) {
         None => Ok(None),
-        Some(Mark::Quoted(slot)) => Ok(Some((slot, first.len_utf8()))),
-        Some(Mark::Raw(field)) => {
+        Some(SlotMark::Quoted(slot)) => Ok(Some((slot, first.len_utf8()))),
+        Some(SlotMark::Raw(field)) => {
             let name = field.name();
             Err(format!("`{name}` stands without a filter that quotes it; write `{{{{ {name} | py }}}}`"))
         }

@@ -108,12 +108,15 @@ fn context(switches: Switches) -> Context {
 }
 
 fn view(package: &Package) -> PackageView {
-    let setting = |&(option, variable): &(&'static str, &'static str)| SettingView { option, variable };
     PackageView {
         module: package.npm,
         install: package.install,
         factory: package.factory,
-        settings: package.settings.iter().map(setting).collect(),
+        settings: package
+            .settings
+            .iter()
+            .map(|&(option, variable): &(&'static str, &'static str)| SettingView { option, variable })
+            .collect(),
         wrapper: package.wrapper.map(|(function, module)| WrapperView { function, module }),
     }
 }

@@ -10,9 +10,9 @@
 
 mod badge;
 mod cell;
-mod fact;
 mod figure;
 mod html;
+mod key_figure;
 mod link;
 mod page;
 mod phrase;
@@ -24,9 +24,9 @@ mod tests;
 
 pub use badge::Badge;
 pub use cell::{Cell, CellState};
-pub use fact::Fact;
 pub use figure::{Element, Figure};
 pub use html::Html;
+pub use key_figure::KeyFigure;
 pub use link::Link;
 pub use page::{Page, Section, Twin};
 pub use phrase::Phrase;

@@ -63,8 +63,7 @@ fn assets(site: &Site) -> Vec<String> {
 /// The first page, and the folders of pages as rules.
 fn places(site: &Site) -> BTreeSet<String> {
     let pages = site.items.iter().filter(|item| item.is_page()).map(|item| item.route.as_str());
-    let top = |route: &str| folder_rule(route.split_once('/').map_or(route, |(folder, _)| folder));
-    pages.map(top).collect()
+    pages.map(|route: &str| folder_rule(route.split_once('/').map_or(route, |(folder, _)| folder))).collect()
 }
 
 fn folder_rule(name: &str) -> String {

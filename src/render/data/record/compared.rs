@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::render::page::record::column::{Column, Fact};
+use crate::render::page::record::column::{Column, ComparedFact};
 use crate::render::view::{CellState, Element, StatusMark};
 
 /// A column: its head, its notes and its rows in groups.
@@ -98,7 +98,7 @@ impl<'a> Compared<'a> {
     }
 }
 
-fn row(fact: &Fact) -> Row<'_> {
+fn row(fact: &ComparedFact) -> Row<'_> {
     let figure = fact.cell.figure.as_ref();
     let value = figure.map(|figure| figure.value.as_str());
     let rank = fact.rank.map(|(_, rank)| rank.to_string()).filter(|rank| Some(rank.as_str()) != value);

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::render::page::cell;
-use crate::render::page::record::column::{Column, Fact, Mark, Threshold};
+use crate::render::page::record::column::{BestMark, Column, ComparedFact, Threshold};
 use crate::render::view::{Cell, CellState, Link, StatusMark};
 
 /// Up to four models or offers side by side; `component/comparison.html` draws it.
@@ -120,27 +120,27 @@ fn head(column: &Column) -> ComparisonColumn {
 
 /// One row: what each column says of it.
 struct Row<'a> {
-    first: &'a Fact,
+    first: &'a ComparedFact,
     facts: Vec<Said<'a>>,
 }
 
 /// What a column says of a row.
 #[derive(Clone, Copy)]
 enum Said<'a> {
-    Fact(&'a Fact),
+    ComparedFact(&'a ComparedFact),
     /// Requests of that size are not taken.
     NotAvailable,
     Nothing,
 }
 
 impl<'a> Said<'a> {
-    fn fact(self) -> Option<&'a Fact> {
-        if let Self::Fact(fact) = self { Some(fact) } else { None }
+    fn fact(self) -> Option<&'a ComparedFact> {
+        if let Self::ComparedFact(fact) = self { Some(fact) } else { None }
     }
 
     fn cell(self) -> Cell {
         match self {
-            Self::Fact(fact) => fact.cell.clone(),
+            Self::ComparedFact(fact) => fact.cell.clone(),
             Self::NotAvailable => Cell::dash(CellState::NotApplicable, "Not available"),
             Self::Nothing => Cell::dash(CellState::Unknown, cell::UNKNOWN),
         }
@@ -158,7 +158,7 @@ fn rows(columns: &[Column]) -> Vec<Row<'_>> {
                 rows.len() - 1
             });
             if rows[row].facts[at].fact().is_none() {
-                rows[row].facts[at] = Said::Fact(fact);
+                rows[row].facts[at] = Said::ComparedFact(fact);
             }
         }
     }
@@ -183,7 +183,7 @@ fn price_above<'a>(column: &'a Column, threshold: &Threshold) -> Said<'a> {
     let context = context.and_then(|fact| fact.cell.figure.as_ref()?.value.parse::<u64>().ok());
     match (price, context) {
         (Some(_), Some(context)) if context <= threshold.above => Said::NotAvailable,
-        (Some(price), Some(_)) => Said::Fact(price),
+        (Some(price), Some(_)) => Said::ComparedFact(price),
         _ => Said::Nothing,
     }
 }
@@ -201,8 +201,14 @@ impl<'a> Row<'a> {
 
     /// Whether something is known; a score has to be shared.
     fn is_worth_it(&self) -> bool {
-        let says = |fact: &&Fact| !matches!(fact.cell.state, CellState::Unknown | CellState::NotApplicable);
-        let known = self.facts.iter().filter_map(|said| said.fact()).filter(says).count();
+        let known = self
+            .facts
+            .iter()
+            .filter_map(|said| said.fact())
+            .filter(|fact: &&ComparedFact| {
+                !matches!(fact.cell.state, CellState::Unknown | CellState::NotApplicable)
+            })
+            .count();
         known > usize::from(self.first.is_shared())
     }
 
@@ -237,9 +243,9 @@ const MOST_TIED: usize = 3;
 
 /// What is best, in words, by column. Nothing where fewer than two take part, all or more than three are equal, or one is free.
 fn best(facts: &[Said<'_>]) -> Vec<Option<Cow<'static, str>>> {
-    let ranks: Vec<Option<(Mark, Decimal)>> =
+    let ranks: Vec<Option<(BestMark, Decimal)>> =
         facts.iter().map(|said| said.fact().and_then(|fact| fact.rank)).collect();
-    let part: Vec<(Mark, Decimal)> = ranks.iter().flatten().copied().collect();
+    let part: Vec<(BestMark, Decimal)> = ranks.iter().flatten().copied().collect();
     let is_free = facts.iter().filter_map(|said| said.fact()).any(|fact| fact.cell.state == CellState::Free);
     let Some((mark, best)) = part.iter().copied().reduce(better).filter(|_| !is_free) else {
         return vec![None; facts.len()];
@@ -253,10 +259,10 @@ fn best(facts: &[Said<'_>]) -> Vec<Option<Cow<'static, str>>> {
     ranks.iter().map(|rank| word.clone().filter(|_| rank.is_some_and(|(_, value)| value == best))).collect()
 }
 
-fn better(one: (Mark, Decimal), other: (Mark, Decimal)) -> (Mark, Decimal) {
+fn better(one: (BestMark, Decimal), other: (BestMark, Decimal)) -> (BestMark, Decimal) {
     let is_better = match one.0 {
-        Mark::Lowest => other.1 < one.1,
-        Mark::Longest | Mark::Highest => other.1 > one.1,
+        BestMark::Lowest => other.1 < one.1,
+        BestMark::Longest | BestMark::Highest => other.1 > one.1,
     };
     if is_better { other } else { one }
 }
@@ -386,8 +392,12 @@ mod tests {
     #[test]
     fn rows_of_one_place_stand_as_the_columns_name_them() {
         let tiers = |sizes: &[u64]| {
-            let tier = |size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n");
-            price("2") + "\n" + &sizes.iter().map(tier).collect::<String>()
+            price("2")
+                + "\n"
+                + &sizes
+                    .iter()
+                    .map(|size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n"))
+                    .collect::<String>()
         };
         let found = lines(&[&tiers(&[200_000]), &tiers(&[100_000, 200_000])]);
         assert_eq!(

@@ -6,7 +6,7 @@ mod price;
 #[cfg(test)]
 mod tests;
 
-pub use fact::{Fact, Mark, Threshold};
+pub use fact::{BestMark, ComparedFact, Threshold};
 
 use super::head;
 use super::subject::RecordPage;
@@ -33,7 +33,7 @@ pub struct Column {
     /// What takes no part in "Lowest", and whose prices these are.
     pub notes: Vec<String>,
     /// What is known, in the order of rows.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<ComparedFact>,
 }
 
 /// Makes the column of a record.
@@ -46,7 +46,7 @@ pub fn column(directory: &Directory, place: Place) -> Column {
         let place = if entry.fact.group == Group::Benchmark { 0 } else { place };
         facts.extend(entry.statements(record).iter().map(|statement| fact(place, statement)));
     }
-    facts.sort_by_key(Fact::order);
+    facts.sort_by_key(ComparedFact::order);
     Column {
         key: record.key.as_str().to_owned(),
         name: record.name.clone(),
@@ -68,13 +68,15 @@ fn source(subject: &RecordPage<'_>) -> String {
 }
 
 /// What a statement is in a table. Scores are told apart by their setup, and get their sign of percent.
-fn fact(place: u16, statement: &Statement<'_>) -> Fact {
+fn fact(place: u16, statement: &Statement<'_>) -> ComparedFact {
     let rank = match &statement.value {
-        Value::Tokens(tokens) if statement.fact.better.is_some() => Some((Mark::Longest, tokens.0.into())),
-        Value::Score(benchmark) if is_higher_better(benchmark) => Some((Mark::Highest, benchmark.score)),
+        Value::Tokens(tokens) if statement.fact.better.is_some() => {
+            Some((BestMark::Longest, tokens.0.into()))
+        }
+        Value::Score(benchmark) if is_higher_better(benchmark) => Some((BestMark::Highest, benchmark.score)),
         _ => None,
     };
-    Fact {
+    ComparedFact {
         group: statement.fact.group,
         place,
         id: statement.id.clone().into_owned().into(),

@@ -4,12 +4,12 @@ use crate::domain::{Modality, ModelType, Unit};
 use crate::render::page::cell;
 use crate::render::page::common::listed;
 use crate::render::page::words::{capital, count, percent};
-use crate::render::view::{Cell, CellState, Fact, Figure, Phrase};
+use crate::render::view::{Cell, CellState, Figure, KeyFigure, Phrase};
 use crate::resolve::cost::{RateKind, UnitPrice};
 use crate::resolve::record::Measure;
 
 /// The big figures below the head, chosen by the type of the model.
-pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<Fact> {
+pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     use ModelType as T;
     let facts = match subject.record.kind {
         T::Chat | T::Completion | T::Responses | T::Realtime => return conversation(subject),
@@ -25,7 +25,7 @@ pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<Fact> {
 }
 
 /// Six figures that stand on every page of their kind, known or not.
-fn conversation(subject: &RecordPage<'_>) -> Vec<Fact> {
+fn conversation(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     let limit = &subject.record.limit;
     vec![
         rate(subject, RateKind::Input),
@@ -37,7 +37,7 @@ fn conversation(subject: &RecordPage<'_>) -> Vec<Fact> {
     ]
 }
 
-fn embedding(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn embedding(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let limit = &subject.record.limit;
     vec![
         Some(price(subject, &[])),
@@ -50,7 +50,7 @@ fn embedding(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     ]
 }
 
-fn rerank(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn rerank(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let limit = &subject.record.limit;
     vec![
         Some(price(subject, &[Unit::Search, Unit::Request])),
@@ -59,7 +59,7 @@ fn rerank(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     ]
 }
 
-fn image(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn image(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let units = &[Unit::Image];
     let mut facts = vec![Some(price(subject, units))];
     let first = facts.iter().flatten().map(|fact| fact.label.clone()).next();
@@ -73,16 +73,16 @@ fn image(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     facts
 }
 
-fn video(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn video(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let units = &[Unit::VideoSecond];
     vec![Some(price(subject, units)), sizes(subject, units, "Resolutions"), reads(subject), duration(subject)]
 }
 
-fn speech(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn speech(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![Some(price(subject, &[Unit::Character])), languages(subject), reads(subject), max_input(subject)]
 }
 
-fn transcription(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn transcription(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![
         Some(price(subject, &[Unit::AudioMinute, Unit::AudioSecond, Unit::Hour])),
         languages(subject),
@@ -95,7 +95,7 @@ fn transcription(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
     ]
 }
 
-fn other(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
+fn other(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![
         Some(price(subject, &[])),
         max_input(subject),
@@ -106,13 +106,13 @@ fn other(subject: &RecordPage<'_>) -> Vec<Option<Fact>> {
 }
 
 /// The price per 1M tokens of a kind, in whatever state it is.
-fn rate(subject: &RecordPage<'_>, kind: RateKind) -> Fact {
+fn rate(subject: &RecordPage<'_>, kind: RateKind) -> KeyFigure {
     let cell = cell::rate_of(subject.directory, subject.place, kind);
     let note = price_note(subject, &cell, "per 1M tokens".into());
-    Fact { label: kind.label().into_owned(), cell, note: Some(note) }
+    KeyFigure { label: kind.label().into_owned(), cell, note: Some(note) }
 }
 
-fn cached_input(subject: &RecordPage<'_>) -> Fact {
+fn cached_input(subject: &RecordPage<'_>) -> KeyFigure {
     let fact = rate(subject, RateKind::CacheRead);
     let saving = cache_saving(&subject.priced_record.cost).filter(|_| fact.cell.state == CellState::Known);
     let note = saving.map(|saving| {
@@ -120,11 +120,11 @@ fn cached_input(subject: &RecordPage<'_>) -> Fact {
         let figure = Figure { record: subject.foreign_key(), ..figure };
         price_note(subject, &fact.cell, Phrase::new().text("per 1M, ").figure(figure).text(" less"))
     });
-    Fact { label: "Cached input".to_owned(), note: note.or(fact.note), cell: fact.cell }
+    KeyFigure { label: "Cached input".to_owned(), note: note.or(fact.note), cell: fact.cell }
 }
 
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
-fn price(subject: &RecordPage<'_>, units: &[Unit]) -> Fact {
+fn price(subject: &RecordPage<'_>, units: &[Unit]) -> KeyFigure {
     let cost = &subject.priced_record.cost;
     let fitting = || cost.prices.units.iter().filter(|price| units.contains(&price.unit));
     if let Some(lowest) = fitting().min_by_key(|price| per_one(price)) {
@@ -138,14 +138,14 @@ fn price(subject: &RecordPage<'_>, units: &[Unit]) -> Fact {
     }
     let cell = cell::first_price_of(subject.directory, subject.place);
     let note = price_note(subject, &cell, Phrase::new());
-    Fact { label: "Price".to_owned(), cell, note: Some(note) }
+    KeyFigure { label: "Price".to_owned(), cell, note: Some(note) }
 }
 
 fn per_one(price: &UnitPrice) -> rust_decimal::Decimal {
     price.charge.price.decimal() / rust_decimal::Decimal::from(price.per)
 }
 
-fn unit_price(subject: &RecordPage<'_>, unit: &UnitPrice, has_others: bool) -> Fact {
+fn unit_price(subject: &RecordPage<'_>, unit: &UnitPrice, has_others: bool) -> KeyFigure {
     let words = format!("per {}", unit.unit.counted(unit.per));
     let mut cell = cell::price(&subject.priced_record.cost, &unit.charge, &|charge| subject.charged(charge));
     if let Some(key) = subject.foreign_key() {
@@ -154,7 +154,7 @@ fn unit_price(subject: &RecordPage<'_>, unit: &UnitPrice, has_others: bool) -> F
     let remark = if has_others { "the lowest of several".to_owned() } else { words.clone() };
     let note = price_note(subject, &cell, remark.into());
     let label = if has_others { capital(&words) } else { "Price".to_owned() };
-    Fact { label, cell, note: Some(note) }
+    KeyFigure { label, cell, note: Some(note) }
 }
 
 /// What stands below a price: its unit where there is one, else what its state means; and whose price it is.
@@ -175,32 +175,32 @@ fn price_note(subject: &RecordPage<'_>, cell: &Cell, unit: Phrase) -> Phrase {
     }
 }
 
-fn tokens(label: &str, fact: &'static str, measure: Measure) -> Fact {
+fn tokens(label: &str, fact: &'static str, measure: Measure) -> KeyFigure {
     let note = match measure {
         Measure::Known(number) => number.exact(),
         Measure::NotApplicable => "not applicable".to_owned(),
         Measure::Unknown => "not published".to_owned(),
     };
-    Fact { label: label.to_owned(), cell: cell::tokens(fact, measure), note: Some(note.into()) }
+    KeyFigure { label: label.to_owned(), cell: cell::tokens(fact, measure), note: Some(note.into()) }
 }
 
-fn known_tokens(label: &str, fact: &'static str, measure: Measure) -> Option<Fact> {
+fn known_tokens(label: &str, fact: &'static str, measure: Measure) -> Option<KeyFigure> {
     measure.known().map(|_| tokens(label, fact, measure))
 }
 
-fn max_input(subject: &RecordPage<'_>) -> Option<Fact> {
+fn max_input(subject: &RecordPage<'_>) -> Option<KeyFigure> {
     known_tokens("Max input", "limit.input", subject.record.limit.input)
 }
 
-fn max_output(subject: &RecordPage<'_>) -> Option<Fact> {
+fn max_output(subject: &RecordPage<'_>) -> Option<KeyFigure> {
     known_tokens("Max output", "limit.output", subject.record.limit.output)
 }
 
-fn knowledge(subject: &RecordPage<'_>) -> Fact {
+fn knowledge(subject: &RecordPage<'_>) -> KeyFigure {
     let label = "Knowledge cutoff";
     match subject.record.knowledge {
         Some(day) => known_cell(label, cell::date("knowledge", day), "training data"),
-        None => Fact {
+        None => KeyFigure {
             label: label.to_owned(),
             cell: Cell::dash(CellState::Unknown, cell::UNKNOWN),
             note: Some("not published".into()),
@@ -209,7 +209,7 @@ fn knowledge(subject: &RecordPage<'_>) -> Fact {
 }
 
 /// What selects between prices: sizes of images, resolutions of video.
-fn sizes(subject: &RecordPage<'_>, units: &[Unit], label: &str) -> Option<Fact> {
+fn sizes(subject: &RecordPage<'_>, units: &[Unit], label: &str) -> Option<KeyFigure> {
     let mut words: Vec<&str> = Vec::new();
     for price in subject.priced_record.cost.prices.units.iter().filter(|price| units.contains(&price.unit)) {
         words.extend(price.selectors.first().map(String::as_str).filter(|word| !words.contains(word)));
@@ -220,20 +220,20 @@ fn sizes(subject: &RecordPage<'_>, units: &[Unit], label: &str) -> Option<Fact> 
         many => Cell::words(CellState::Known, many.len().to_string()),
     };
     let note = (words.len() > 2).then(|| words.join(", ").into());
-    Some(Fact { label: label.to_owned(), cell, note })
+    Some(KeyFigure { label: label.to_owned(), cell, note })
 }
 
-fn reads(subject: &RecordPage<'_>) -> Option<Fact> {
+fn reads(subject: &RecordPage<'_>) -> Option<KeyFigure> {
     let words: Vec<&str> = subject.record.input.as_deref()?.iter().copied().map(Modality::plural).collect();
     let codes: Vec<&str> = subject.record.input.as_deref()?.iter().copied().map(Modality::word).collect();
     if words.is_empty() {
         return None;
     }
     let figure = Figure::data("modalities.input", codes.join(","), capital(&listed(&words)));
-    Some(Fact { label: "Reads".to_owned(), cell: Cell::known(figure), note: None })
+    Some(KeyFigure { label: "Reads".to_owned(), cell: Cell::known(figure), note: None })
 }
 
-fn languages(subject: &RecordPage<'_>) -> Option<Fact> {
+fn languages(subject: &RecordPage<'_>) -> Option<KeyFigure> {
     let languages = &subject.record.architecture.languages;
     let (text, note) = match languages.len() {
         0 => return None,
@@ -241,7 +241,7 @@ fn languages(subject: &RecordPage<'_>) -> Option<Fact> {
         many => (many.to_string(), Some(shorten(languages).into())),
     };
     let figure = Figure::data("architecture.languages", languages.join(","), text);
-    Some(Fact { label: "Languages".to_owned(), cell: Cell::known(figure), note })
+    Some(KeyFigure { label: "Languages".to_owned(), cell: Cell::known(figure), note })
 }
 
 /// The first few of a list, and how many more there are.
@@ -253,14 +253,14 @@ fn shorten(words: &[String]) -> String {
     }
 }
 
-fn duration(subject: &RecordPage<'_>) -> Option<Fact> {
+fn duration(subject: &RecordPage<'_>) -> Option<KeyFigure> {
     let seconds = subject.record.limit.duration_seconds?;
     let figure = Figure::data("limit.duration_seconds", seconds.to_string(), format!("{} s", count(seconds)));
     Some(known_cell("Max length", figure, "per request"))
 }
 
-fn known_cell(label: &str, figure: Figure, note: &str) -> Fact {
-    Fact { label: label.to_owned(), cell: Cell::known(figure), note: Some(note.into()) }
+fn known_cell(label: &str, figure: Figure, note: &str) -> KeyFigure {
+    KeyFigure { label: label.to_owned(), cell: Cell::known(figure), note: Some(note.into()) }
 }
 
 #[cfg(test)]
@@ -272,7 +272,7 @@ mod tests {
 
     fn lines(directory: &Directory, place: Place) -> String {
         let facts = facts(&RecordPage::new(directory, place));
-        let line = |fact: &Fact| {
+        let line = |fact: &KeyFigure| {
             let note = fact.note.as_ref().map(Phrase::plain).unwrap_or_default();
             format!("{} | {} | {note}", fact.label, shown(&fact.cell))
         };

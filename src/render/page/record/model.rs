@@ -12,7 +12,7 @@ use super::related::Related;
 use super::specifications::Specifications;
 use crate::render::page::extra::Extra;
 use crate::render::page::invitation::CallToAction;
-use crate::render::view::{Badge, Fact, Figure, Html, Link};
+use crate::render::view::{Badge, Figure, Html, KeyFigure, Link};
 
 /// The page of a model, or of one provider's offer of it; templates see it as `model`.
 ///
@@ -41,7 +41,7 @@ pub struct Model {
     /// The buttons beside the head; the first is the main one.
     pub actions: Vec<Link>,
     /// The big figures.
-    pub facts: Vec<Fact>,
+    pub facts: Vec<KeyFigure>,
     /// Prices and estimates.
     pub pricing: Option<Pricing>,
     /// All providers of the model; on an offer's page the other ones.

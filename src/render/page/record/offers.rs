@@ -61,8 +61,13 @@ pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
         return None;
     }
     let limit = if is_own_page { all.len() } else { SHOWN_BESIDE };
-    let is_shown = |(rank, at): &(usize, usize)| *rank < limit || subject.place == Place::Offer(*at);
-    let shown: Vec<usize> = all.iter().copied().enumerate().filter(is_shown).map(|(_, at)| at).collect();
+    let shown: Vec<usize> = all
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(rank, at): &(usize, usize)| *rank < limit || subject.place == Place::Offer(*at))
+        .map(|(_, at)| at)
+        .collect();
     let lowest = lowest(subject, all);
     Some(Offers {
         lead: Some(lead(subject, all, lowest)),
@@ -79,8 +84,11 @@ fn lead(subject: &RecordPage<'_>, all: &[usize], lowest: Option<Comparable>) -> 
     let order = if all.len() > 1 { ", in order of price: three parts of input to one of output" } else { "" };
     let providers = counted(all.len(), "provider", "providers");
     let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
-    let is_cheapest = |at: &&usize| lowest.is_some() && price(subject, **at) == lowest;
-    let cheapest: Vec<usize> = all.iter().filter(is_cheapest).copied().collect();
+    let cheapest: Vec<usize> = all
+        .iter()
+        .filter(|at: &&usize| lowest.is_some() && price(subject, **at) == lowest)
+        .copied()
+        .collect();
     let Some(first) = cheapest.first() else { return phrase };
     let place = Place::Offer(*first);
     let record = subject.directory.record(place);
@@ -140,8 +148,7 @@ fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<Comparable>) -> Offer
 
 fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
     let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
-    let is_foreign = |record: &Record| record.cost.currency != Currency::USD;
-    let currencies = records().any(is_foreign);
+    let currencies = records().any(|record: &Record| record.cost.currency != Currency::USD);
     let note = "Prices in another currency are not converted; they stand after those in dollars.";
     currencies.then(|| note.into()).into_iter().collect()
 }

@@ -164,8 +164,12 @@ fn links(label: &str, links: Vec<Link>) -> Option<Specification> {
 }
 
 fn tags(subject: &RecordPage<'_>) -> Vec<Link> {
-    let page = |tag: &String| tag_page(subject, tag).map(|slug| link(tag, &Route::tag(&slug)));
-    subject.record.tags.iter().filter_map(page).collect()
+    subject
+        .record
+        .tags
+        .iter()
+        .filter_map(|tag: &String| tag_page(subject, tag).map(|slug| link(tag, &Route::tag(&slug))))
+        .collect()
 }
 
 /// The tags of a record that stands in no list, which have no pages.

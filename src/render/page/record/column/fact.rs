@@ -8,7 +8,7 @@ use crate::fact::Group;
 use crate::render::view::Cell;
 
 /// One fact of a record.
-pub struct Fact {
+pub struct ComparedFact {
     /// What it belongs to.
     pub group: Group,
     /// Its place among the rows of its group; facts of one place stand in the order in which columns name them.
@@ -22,7 +22,7 @@ pub struct Fact {
     /// The value.
     pub cell: Cell,
     /// How it is best, and the exact value by which it takes part in that.
-    pub rank: Option<(Mark, Decimal)>,
+    pub rank: Option<(BestMark, Decimal)>,
     /// Of a price above a size of context, that size.
     pub threshold: Option<Threshold>,
 }
@@ -53,13 +53,13 @@ const GROUPS: [Group; 10] = [
 /// What the best value of a row is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each is its word")]
-pub enum Mark {
+pub enum BestMark {
     Lowest,
     Longest,
     Highest,
 }
 
-impl Mark {
+impl BestMark {
     /// The word.
     pub fn word(self) -> &'static str {
         match self {
@@ -70,7 +70,7 @@ impl Mark {
     }
 }
 
-impl Fact {
+impl ComparedFact {
     /// Whether a row stands only where two columns have it: a score alone compares nothing.
     pub fn is_shared(&self) -> bool {
         self.group == Group::Benchmark

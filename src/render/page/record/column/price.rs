@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::super::subject::RecordPage;
-use super::fact::{Fact, Mark, Threshold};
+use super::fact::{BestMark, ComparedFact, Threshold};
 use crate::domain::rate::RATES;
 use crate::domain::{Currency, RateKind, Status};
 use crate::fact::{Conditions, Group, Item, PER_TOKENS, PricePoint, price_sections};
@@ -15,7 +15,7 @@ use crate::resolve::cost::{Charge, Cost, PriceState};
 const FURTHER: u16 = 20;
 
 /// Every price that stands for the record, a row each.
-pub(super) fn facts(subject: &RecordPage<'_>, facts: &mut Vec<Fact>) {
+pub(super) fn facts(subject: &RecordPage<'_>, facts: &mut Vec<ComparedFact>) {
     for (at, rate) in (0..).zip(&RATES) {
         facts.extend(base_rate(subject, rate.kind, at));
     }
@@ -30,7 +30,7 @@ pub(super) fn facts(subject: &RecordPage<'_>, facts: &mut Vec<Fact>) {
 }
 
 /// The base price of a kind of token. Input, output and cached input also say why there is none.
-fn base_rate(subject: &RecordPage<'_>, kind: RateKind, place: u16) -> Option<Fact> {
+fn base_rate(subject: &RecordPage<'_>, kind: RateKind, place: u16) -> Option<ComparedFact> {
     let cost = &subject.priced_record.cost;
     let charge = cost.prices.rates.get(kind);
     let is_usual = matches!(kind, RateKind::Input | RateKind::Output | RateKind::CacheRead);
@@ -38,7 +38,7 @@ fn base_rate(subject: &RecordPage<'_>, kind: RateKind, place: u16) -> Option<Fac
         return None;
     }
     let cell = cell::rate_of(subject.directory, subject.place, kind);
-    (cell.state != CellState::Unknown).then(|| Fact {
+    (cell.state != CellState::Unknown).then(|| ComparedFact {
         group: Group::Price,
         place,
         id: kind.own_path(),
@@ -51,14 +51,14 @@ fn base_rate(subject: &RecordPage<'_>, kind: RateKind, place: u16) -> Option<Fac
 }
 
 /// A price of a tier, a level of service, a region, a day, hours or a mode, or one that is not per token.
-fn further(subject: &RecordPage<'_>, cost: &Cost, point: &PricePoint<'_>) -> Fact {
+fn further(subject: &RecordPage<'_>, cost: &Cost, point: &PricePoint<'_>) -> ComparedFact {
     let threshold = point.at.above.map(|(size, _)| {
         let base = PricePoint { at: Conditions { above: None, ..point.at }, ..*point };
         Threshold { above: size.0, base: id(&base).into_owned() }
     });
     // A tier that reprices only the tokens above its size is no price of a whole request.
     let is_ranked = threshold.is_none() || !cost.tiers_are_marginal;
-    Fact {
+    ComparedFact {
         group: Group::Price,
         place: FURTHER + order(&point.at),
         id: id(point),
@@ -104,10 +104,10 @@ fn price(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Cell {
 
 /// The price by which a record can be the lowest: in dollars, above zero, neither free nor part of a plan, of a record
 /// that still answers.
-fn rank(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Option<(Mark, Decimal)> {
+fn rank(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Option<(BestMark, Decimal)> {
     let price = cell::paid(charge, &|charge| subject.charged(charge)).0;
     let is_real = cost.state == PriceState::Priced && !price.is_zero() && cost.currency == Currency::USD;
-    (is_real && answers(subject)).then_some((Mark::Lowest, price.decimal()))
+    (is_real && answers(subject)).then_some((BestMark::Lowest, price.decimal()))
 }
 
 fn answers(subject: &RecordPage<'_>) -> bool {

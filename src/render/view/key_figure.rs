@@ -5,7 +5,7 @@ use super::phrase::Phrase;
 
 /// One of the big figures below the head of a page; `component/facts.html` draws the row.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct Fact {
+pub struct KeyFigure {
     /// What it is: "Context window".
     pub label: String,
     /// The figure.
