@@ -4,11 +4,10 @@ use serde::{Serialize, Serializer};
 
 use super::column::Column;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
-use crate::domain::{Capability, Country, Currency, Modality, ModelType, Status};
-use crate::fact::{ListedPrice, included_in};
+use crate::domain::{Capability, Currency, Modality, ModelType, Status};
+use crate::fact::{ListedPrice, Value, included_in, statement};
 use crate::plan::{ROWS_A_PART, parts};
 use crate::resolve::cost::RateKind;
-use crate::resolve::record::Measure;
 use crate::resolve::{Organization, Place, Record};
 
 /// The version of the format.
@@ -92,7 +91,7 @@ struct Columns<'a> {
     #[serde(skip_serializing_if = "Column::is_empty")]
     retention_days: Column<u64>,
     #[serde(skip_serializing_if = "Column::is_empty")]
-    location: Column<&'a str>,
+    location: Column<String>,
 }
 
 /// A price: its exact digits, or the number of the state that stands in their place.
@@ -166,8 +165,8 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         yes: rows.iter().map(|row| Some(row.record.capabilities.bits().1)).collect(),
         reads: rows.iter().map(|row| modalities(row.record.input.as_deref())).collect(),
         writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
-        context: rows.iter().map(|row| tokens(row.record.limit.context)).collect(),
-        max_output: rows.iter().map(|row| tokens(row.record.limit.output)).collect(),
+        context: rows.iter().map(|row| row.number("limit.context")).collect(),
+        max_output: rows.iter().map(|row| row.number("limit.output")).collect(),
         input: rows.iter().map(|row| row.paid(0)).collect(),
         output: rows.iter().map(|row| row.paid(1)).collect(),
         cached: rows.iter().map(|row| row.paid(2)).collect(),
@@ -178,13 +177,10 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         added: rows.iter().map(|row| Some(row.record.since()?.iso())).collect(),
         offers: rows.iter().map(OfRow::offers).collect(),
         variants: rows.iter().map(|row| Some(row.row.variants).filter(|count| *count > 0)).collect(),
-        training: rows.iter().map(|row| row.priced_record.policy.used_for_training.map(u8::from)).collect(),
-        zero_retention: rows
-            .iter()
-            .map(|row| row.priced_record.policy.zero_retention.map(u8::from))
-            .collect(),
-        retention_days: rows.iter().map(|row| row.priced_record.policy.retention_days).collect(),
-        location: rows.iter().map(|row| row.priced_record.policy.location.map(Country::code)).collect(),
+        training: rows.iter().map(|row| row.policy_flag("policy.used_for_training")).collect(),
+        zero_retention: rows.iter().map(|row| row.policy_flag("policy.zero_retention")).collect(),
+        retention_days: rows.iter().map(|row| row.policy("policy.retention_days")?.parse().ok()).collect(),
+        location: rows.iter().map(|row| row.policy("policy.location")).collect(),
     }
 }
 
@@ -212,6 +208,23 @@ impl<'a> OfRow<'a> {
             organization: directory.catalog.organization(row.place),
             prices: [ListedPrice::first(priced_record), rate(RateKind::Output), rate(RateKind::CacheRead)],
         }
+    }
+
+    /// A number that the record states; 0 if it does not apply.
+    fn number(&self, path: &str) -> Option<u64> {
+        match statement(self.record, path)?.value {
+            Value::NotApplicable => Some(0),
+            value => value.exact().parse().ok(),
+        }
+    }
+
+    /// What the record says of a policy whose price the row shows.
+    fn policy(&self, path: &str) -> Option<String> {
+        Some(statement(self.priced_record, path)?.value.exact())
+    }
+
+    fn policy_flag(&self, path: &str) -> Option<u8> {
+        Some(u8::from(self.policy(path)? == "true"))
     }
 
     fn is_offer(&self) -> bool {
@@ -320,13 +333,4 @@ fn plain(id: &str) -> String {
 
 fn modalities(list: Option<&[Modality]>) -> Option<u32> {
     list.map(|list| list.iter().fold(0, |bits, modality| bits | 1 << *modality as u32))
-}
-
-/// A number of tokens; 0 where the file says that there is none.
-fn tokens(measure: Measure) -> Option<u64> {
-    match measure {
-        Measure::Unknown => None,
-        Measure::NotApplicable => Some(0),
-        Measure::Known(count) => Some(count.0),
-    }
 }
