@@ -2,7 +2,6 @@
 //! alone: no time and no path of the machine stands in it.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -56,10 +55,10 @@ pub(super) struct List {
     stored: Stored,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Stored {
     generator: String,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     inputs: Option<String>,
     #[serde(default)]
     names: Vec<String>,
@@ -138,7 +137,7 @@ impl Manifest {
         files.keys().all(|path| is_below(path)).then_some(Self { inputs, files })
     }
 
-    /// Writes a manifest: one file a line, the links and ids by their numbers in a list of all of them.
+    /// Writes a manifest, with the links and ids by their numbers in a list of all of them.
     pub(super) fn write(&self, names: &Interner) -> Vec<u8> {
         let texts = names.texts();
         let mut used: Vec<Symbol> = self.files.values().flat_map(|entry| entry.anchors.names()).collect();
@@ -148,23 +147,19 @@ impl Manifest {
         for (number, name) in used.iter().enumerate() {
             numbers[name.index()] = number;
         }
-        let mut json = format!("{{\"generator\":{},", quoted(crate::GENERATOR));
-        if let Some(inputs) = self.inputs {
-            let _ = write!(json, "\"inputs\":\"{inputs}\",");
-        }
-        json.push_str("\"names\":[");
-        for (number, name) in used.iter().enumerate() {
-            let comma = if number == 0 { "" } else { "," };
-            let _ = write!(json, "{comma}\n{}", quoted(&texts[name.index()]));
-        }
-        json.push_str("\n],\"files\":{");
-        for (number, (path, entry)) in self.files.iter().enumerate() {
-            let comma = if number == 0 { "" } else { "," };
-            let entry = serde_json::to_string(&StoredEntry::new(entry, &numbers)).expect("an entry is plain");
-            let _ = write!(json, "{comma}\n{}:{entry}", quoted(path));
-        }
-        json.push_str("\n}}\n");
-        json.into_bytes()
+        let stored = Stored {
+            generator: crate::GENERATOR.to_owned(),
+            inputs: self.inputs.map(|inputs| inputs.to_string()),
+            names: used.iter().map(|name| texts[name.index()].to_string()).collect(),
+            files: self
+                .files
+                .iter()
+                .map(|(path, entry)| (path.clone(), StoredEntry::new(entry, &numbers)))
+                .collect(),
+        };
+        let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
+        json.push(b'\n');
+        json
     }
 }
 
@@ -206,10 +201,6 @@ fn is_below(path: &str) -> bool {
         && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
         && !path.contains(['\\', '\0'])
         && !Path::new(path).is_absolute()
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::to_string(text).expect("a text is JSON")
 }
 
 #[cfg(test)]
