@@ -3,7 +3,7 @@
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener, ToSocketAddrs};
 
-use super::{FIRST_PORT, occupant};
+use super::FIRST_PORT;
 
 /// How many ports are tried one after the other before any free one is taken.
 const TRIED: u16 = 20;
@@ -20,12 +20,10 @@ pub enum AddressError {
         source: io::Error,
     },
     /// The port that was asked for is taken.
-    #[error("port {port} is taken{}; choose another, or leave `--port` out", by(occupant.as_deref()))]
+    #[error("port {port} is taken; choose another, or leave `--port` out")]
     Taken {
         /// The port.
         port: u16,
-        /// The program that listens there, where the system tells.
-        occupant: Option<String>,
     },
     /// The port that was asked for cannot be had.
     #[error("failed to listen on {address}: {source}")]
@@ -35,10 +33,6 @@ pub enum AddressError {
         /// What the system said.
         source: io::Error,
     },
-}
-
-fn by(occupant: Option<&str>) -> String {
-    occupant.map(|name| format!(" by {name}")).unwrap_or_default()
 }
 
 /// Listens on a host: on the port that was asked for, else on the first free one.
@@ -77,7 +71,7 @@ fn resolve(host: &str) -> Result<IpAddr, AddressError> {
 fn at(ip: IpAddr, port: u16) -> Result<TcpListener, AddressError> {
     let address = SocketAddr::new(ip, port);
     TcpListener::bind(address).map_err(|source| match source.kind() {
-        io::ErrorKind::AddrInUse => AddressError::Taken { port, occupant: occupant::of(port) },
+        io::ErrorKind::AddrInUse => AddressError::Taken { port },
         io::ErrorKind::AddrNotAvailable => AddressError::Host { host: ip.to_string(), source },
         _ => AddressError::Listen { address, source },
     })

@@ -12,7 +12,6 @@ mod guard;
 mod http;
 mod media;
 mod news;
-mod occupant;
 mod path;
 mod patient;
 mod reply;

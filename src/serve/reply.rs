@@ -1,14 +1,13 @@
-//! Answers: a content with its tag becomes a whole answer, a part of it, or the word that nothing changed.
+//! Answers: a content with its tag becomes an answer, or `304` if the client has it already.
 
 use std::convert::Infallible;
-use std::ops::Range;
 
 use bytes::Bytes;
 use http_body_util::{Either, Full};
 use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, HeaderMap, HeaderName, HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderMap,
+    HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
 use hyper::http::request::Parts;
 use hyper::{Method, Response, StatusCode};
@@ -44,29 +43,13 @@ impl Content {
             reply.headers_mut().insert(ETAG, value(&self.etag));
             return reply;
         }
-        let part = if is_found { part(request, self) } else { Part::Whole };
-        let length = self.bytes.len();
-        let (status, range) = match part {
-            Part::Whole => (status, 0..length),
-            Part::Of(range) => (StatusCode::PARTIAL_CONTENT, range),
-            Part::Nowhere => {
-                let mut reply = empty(StatusCode::RANGE_NOT_SATISFIABLE);
-                reply.headers_mut().insert(CONTENT_RANGE, value(&format!("bytes */{length}")));
-                return reply;
-            }
-        };
         let mut reply = empty(status);
         let headers = reply.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.media_type));
-        headers.insert(CONTENT_LENGTH, range.len().into());
+        headers.insert(CONTENT_LENGTH, self.bytes.len().into());
         headers.insert(ETAG, value(&self.etag));
-        headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
-        if status == StatusCode::PARTIAL_CONTENT {
-            let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
-            headers.insert(CONTENT_RANGE, value(&place));
-        }
         if request.method != Method::HEAD {
-            *reply.body_mut() = Either::Left(Full::new(self.bytes.slice(range)));
+            *reply.body_mut() = Either::Left(Full::new(self.bytes.clone()));
         }
         reply
     }
@@ -130,44 +113,6 @@ fn matches(headers: &HeaderMap, etag: &str) -> bool {
     tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 
-/// The part of a content that is asked for.
-#[derive(Debug, PartialEq, Eq)]
-enum Part {
-    Whole,
-    Of(Range<usize>),
-    Nowhere,
-}
-
-/// The part that a request asks for. Several parts at once are answered with the whole, as a server may.
-fn part(request: &Parts, content: &Content) -> Part {
-    let headers = &request.headers;
-    let is_same = headers.get(IF_RANGE).is_none_or(|tag| tag.as_bytes() == content.etag.as_bytes());
-    let wanted = headers.get(RANGE).filter(|_| is_same && request.method == Method::GET);
-    wanted
-        .and_then(|range| range.to_str().ok())
-        .and_then(|range| range_of(range, content.bytes.len()))
-        .unwrap_or(Part::Whole)
-}
-
-/// Reads `bytes=0-99`, `bytes=100-` and `bytes=-100`; nothing where it is none of them.
-fn range_of(text: &str, length: usize) -> Option<Part> {
-    let (first, last) = text.strip_prefix("bytes=")?.split_once('-')?;
-    let number =
-        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse::<usize>().ok())?;
-    let range = match (first, last) {
-        ("", last) => length.saturating_sub(number(last)?)..length,
-        (first, "") => number(first)?..length,
-        (first, last) => {
-            let (first, last) = (number(first)?, number(last)?);
-            if last < first {
-                return None;
-            }
-            first..last.saturating_add(1).min(length)
-        }
-    };
-    Some(if range.start < range.end { Part::Of(range) } else { Part::Nowhere })
-}
-
 /// A body of events for an answer.
 pub(super) fn events(events: Events) -> Reply {
     let mut reply = Response::new(Either::Right(events));
@@ -195,30 +140,11 @@ mod tests {
     }
 
     #[test]
-    fn a_part_is_read_as_clients_write_it() {
-        assert_eq!(range_of("bytes=0-3", 10), Some(Part::Of(0..4)));
-        assert_eq!(range_of("bytes=4-", 10), Some(Part::Of(4..10)));
-        assert_eq!(range_of("bytes=-3", 10), Some(Part::Of(7..10)));
-        assert_eq!(range_of("bytes=-30", 10), Some(Part::Of(0..10)));
-        assert_eq!(range_of("bytes=3-99", 10), Some(Part::Of(3..10)));
-        assert_eq!(range_of("bytes=10-", 10), Some(Part::Nowhere));
-        assert_eq!(range_of("bytes=-0", 10), Some(Part::Nowhere));
-        for strange in
-            ["bytes=3-1", "bytes=a-b", "lines=1-2", "bytes=1-2,4-5", "bytes=", "bytes=-", "bytes=+1-2"]
-        {
-            assert!(matches!(range_of(strange, 10), None | Some(Part::Whole)), "{strange}");
-        }
-    }
-
-    #[test]
     fn a_known_tag_needs_no_bytes() {
         let tag = answer(&[]).1[ETAG].to_str().unwrap().to_owned();
         for known in [tag.clone(), format!("W/{tag}"), format!("\"x\", {tag}"), "*".to_owned()] {
             assert_eq!(answer(&[(IF_NONE_MATCH, &known)]).0, 304, "{known}");
         }
         assert_eq!(answer(&[(IF_NONE_MATCH, "\"x\"")]).0, 200);
-        assert_eq!(answer(&[(RANGE, "bytes=0-1"), (IF_RANGE, &tag)]).0, 206);
-        assert_eq!(answer(&[(RANGE, "bytes=0-1"), (IF_RANGE, "\"old\"")]).0, 200);
-        assert_eq!(answer(&[(RANGE, "bytes=50-")]).0, 416);
     }
 }
