@@ -36,19 +36,23 @@ fn check(code: &'static Code, record: &Record, context: &Context<'_>, diags: &mu
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_past_that_is_to_come_is_found() {
         let bad = "release_date = 2026-11-24\nadded = \"2027\"\n[sources.cost]\nchecked = 2206-07-02\n\
                    [[benchmarks]]\nname = \"MMLU\"\nscore = 1\ndate = \"2026-12\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r#"
-        models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
-          help: write `publish_from = "2026-11-24"` to build the page from then on
-        models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
-          help: write `publish_from = "2027"` to build the page from then on
-        models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
-        models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
-        "#);
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
+  help: write `publish_from = "2026-11-24"` to build the page from then on
+models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
+  help: write `publish_from = "2027"` to build the page from then on
+models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
+"#]],
+        );
     }
 
     #[test]

@@ -106,6 +106,7 @@ fn notes(subject: &Subject<'_>, shown: &[usize]) -> Vec<Phrase> {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use std::fmt::Write as _;
 
     use super::*;
@@ -153,7 +154,10 @@ mod tests {
 
     #[test]
     fn providers_stand_in_order_of_price() {
-        insta::assert_snapshot!(lines(&site(), Place::Model(0)));
+        assert_snapshot(
+            lines(&site(), Place::Model(0)),
+            snapbox::file!["snapshots/offers-providers_stand_in_order_of_price.txt"],
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Whole pages: what stands where, whatever a record says.
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::render::page::fixture::{directory, tools};
 use crate::render::view::PageKind;
 
@@ -43,7 +44,10 @@ fn the_head_of_the_model_that_inspired_the_project() {
 #[test]
 fn specifications_of_the_model_that_inspired_the_project() {
     let view = view(&example(), Place::Model(0), &tools());
-    insta::assert_snapshot!(specifications_of(&view));
+    assert_snapshot(
+        specifications_of(&view),
+        snapbox::file!["snapshots/record-specifications_of_the_model_that_inspired_the_project.txt"],
+    );
 }
 
 #[test]
@@ -99,7 +103,10 @@ type = "model_card"
 url = "https://lab.example/card"
 "#;
     let directory = directory(&[("models/lab/everything.toml", text)]);
-    insta::assert_snapshot!(specifications_of(&view(&directory, Place::Model(0), &tools())));
+    assert_snapshot(
+        specifications_of(&view(&directory, Place::Model(0), &tools())),
+        snapbox::file!["snapshots/record-specifications_say_all_that_a_file_can_say.txt"],
+    );
 }
 
 fn specifications_of(view: &View) -> String {
@@ -130,7 +137,10 @@ fn structured_data_says_what_the_page_says() {
     let faq = data["@graph"][3]["mainEntity"].as_array().unwrap().len();
     assert!(faq > 5);
     data["@graph"][3]["mainEntity"].as_array_mut().unwrap().truncate(1);
-    insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(&data).unwrap(),
+        snapbox::file!["snapshots/record-structured_data_says_what_the_page_says.txt"],
+    );
 }
 
 #[test]
