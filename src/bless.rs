@@ -4,6 +4,9 @@
 use std::path::Path;
 use std::{env, fs};
 
+use snapbox::assert::Action;
+use snapbox::{Assert, IntoData};
+
 /// Whether the tests write generated files instead of comparing them.
 pub(crate) fn is_on() -> bool {
     env::var_os("MODELPRESS_BLESS").is_some()
@@ -24,6 +27,14 @@ pub(crate) fn assert_fresh(path: impl AsRef<Path>, generated: &str) {
         path.display(),
         difference(&written, generated)
     );
+}
+
+/// Compares a text with what stands in the test, `snapbox::str![…]`, or in a file beside it, `snapbox::file![…]`.
+/// A line end after its last line does not count.
+#[track_caller]
+pub(crate) fn assert_snapshot(actual: impl AsRef<str>, expected: impl IntoData) {
+    let action = if is_on() { Action::Overwrite } else { Action::Verify };
+    Assert::new().action(action).eq(actual.as_ref().trim_end_matches('\n'), expected.raw());
 }
 
 /// Where two texts differ first: the number of the line, and what each has there.

@@ -89,6 +89,7 @@ fn choice(name: &str, entry: &Entry) -> Result<Level, Diagnostic> {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use std::collections::BTreeSet;
 
     use super::*;
@@ -133,13 +134,16 @@ mod tests {
     fn unknown_and_fixed_lints_and_words_are_reported_at_their_places() {
         let text = "[lints]\nzero-pirce = \"warn\"\nsyntax = \"allow\"\nfloat-dust = \"own\"\nprofile = \"warn\"\nx = \"warn\"\n";
         let (_, found) = read(text);
-        insta::assert_snapshot!(found.join("\n"), @r#"
-        "warn": `profile` cannot be "warn" [unknown-value] it is "own" or "foreign"
-        zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
-        syntax: `syntax` is always an error [unknown-lint] remove the line
-        "own": `own` is not a level: expected `allow`, `hint`, `warn` or `deny` [unknown-value] 
-        x: there is no lint `x` [unknown-lint] `modelpress explain` lists them all
-        "#);
+        assert_snapshot(
+            found.join("\n"),
+            snapbox::str![[r#"
+"warn": `profile` cannot be "warn" [unknown-value] it is "own" or "foreign"
+zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
+syntax: `syntax` is always an error [unknown-lint] remove the line
+"own": `own` is not a level: expected `allow`, `hint`, `warn` or `deny` [unknown-value] 
+x: there is no lint `x` [unknown-lint] `modelpress explain` lists them all
+"#]],
+        );
     }
 
     #[test]

@@ -95,6 +95,7 @@ fn indent(example: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::diag::Level;
 
     static LINT: Code = Code::lint(
@@ -110,23 +111,26 @@ mod tests {
 
     #[test]
     fn an_explanation_says_what_why_and_how() {
-        insta::assert_snapshot!(explain(&LINT), @r#"
-        unknown-key: A key is none that modelpress knows.
+        assert_snapshot(
+            explain(&LINT),
+            snapbox::str![[r#"
+unknown-key: A key is none that modelpress knows.
 
-        Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
 
-        A misspelt price would vanish from the page.
+A misspelt price would vanish from the page.
 
-        Wrong:
+Wrong:
 
-            [cost]
-            cache_raed = 0.075
+    [cost]
+    cache_raed = 0.075
 
-        Right:
+Right:
 
-            [cost]
-            cache_read = 0.075
-        "#);
+    [cost]
+    cache_read = 0.075
+"#]],
+        );
     }
 
     #[test]
@@ -141,37 +145,40 @@ mod tests {
     fn the_page_has_a_row_and_a_section_for_every_code_by_name() {
         let page = lints_page([&LINT, &ERROR]);
         let body = page.strip_prefix(HEAD).unwrap();
-        insta::assert_snapshot!(body, @r#"
-        | [`duplicate-path`](#duplicate-path) | error | error | Two files want one page \| path. |
-        | [`unknown-key`](#unknown-key) | deny | warn | A key is none that modelpress knows. |
+        assert_snapshot(
+            body,
+            snapbox::str![[r#"
+| [`duplicate-path`](#duplicate-path) | error | error | Two files want one page \| path. |
+| [`unknown-key`](#unknown-key) | deny | warn | A key is none that modelpress knows. |
 
-        ## duplicate-path
+## duplicate-path
 
-        Two files want one page | path.
+Two files want one page | path.
 
-        This is always an error.
+This is always an error.
 
-        ## unknown-key
+## unknown-key
 
-        A key is none that modelpress knows.
+A key is none that modelpress knows.
 
-        Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
 
-        A misspelt price would vanish from the page.
+A misspelt price would vanish from the page.
 
-        Wrong:
+Wrong:
 
-        ```toml
-        [cost]
-        cache_raed = 0.075
-        ```
+```toml
+[cost]
+cache_raed = 0.075
+```
 
-        Right:
+Right:
 
-        ```toml
-        [cost]
-        cache_read = 0.075
-        ```
-        "#);
+```toml
+[cost]
+cache_read = 0.075
+```
+"#]],
+        );
     }
 }

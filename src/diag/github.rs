@@ -107,6 +107,7 @@ pub fn code_span(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::diag::{Code, Diagnostic, Level, Levels, Span};
 
     static DENY: Code = Code::error("wrong-type", "", "", "", "");
@@ -130,27 +131,33 @@ mod tests {
         let mut out = Vec::new();
         write_github(&report, &sources, "sites/", &mut out).unwrap();
         let lines = String::from_utf8(out).unwrap();
-        insta::assert_snapshot!(lines, @r###"
-        ::error file=sites/models/a%2Cb/c%3Ad.toml,line=1,col=8,endLine=1,endColumn=9,title=wrong-type::no text%0Ahelp: write `"1"`
-        ::warning file=sites/models/a%2Cb/c%3Ad.toml,line=2,col=1,endLine=3,title=unknown-key::x%0A::error::forged%0A#\u{23}[error]forged too
-        ::notice file=sites/models/a%2Cb/c%3Ad.toml,title=unused-file::not `read` | 100%25
-        "###);
+        assert_snapshot(
+            &lines,
+            snapbox::str![[r#"
+::error file=sites/models/a%2Cb/c%3Ad.toml,line=1,col=8,endLine=1,endColumn=9,title=wrong-type::no text%0Ahelp: write `"1"`
+::warning file=sites/models/a%2Cb/c%3Ad.toml,line=2,col=1,endLine=3,title=unknown-key::x%0A::error::forged%0A#\u{23}[error]forged too
+::notice file=sites/models/a%2Cb/c%3Ad.toml,title=unused-file::not `read` | 100%25
+"#]],
+        );
         assert_eq!(lines.lines().filter(|line| line.starts_with("::")).count(), report.findings().len());
     }
 
     #[test]
     fn a_summary_keeps_text_in_code() {
         let (report, sources) = sample();
-        insta::assert_snapshot!(github_summary(&report, &sources, "Checked 12 pages."), @r###"
-        ### modelpress: 1 error, 1 warning, 1 hint
+        assert_snapshot(
+            github_summary(&report, &sources, "Checked 12 pages."),
+            snapbox::str![[r#"
+### modelpress: 1 error, 1 warning, 1 hint
 
-        Checked 12 pages.
+Checked 12 pages.
 
-        | | place | finding |
-        | --- | --- | --- |
-        | error | `models/a,b/c:d.toml:1` | `wrong-type: no text` |
-        | warning | `models/a,b/c:d.toml:2` | `unknown-key: x\n::error::forged\r\n#\u{23}[error]forged too` |
-        | hint | `models/a,b/c:d.toml` | ``unused-file: not `read` │ 100%`` |
-        "###);
+| | place | finding |
+| --- | --- | --- |
+| error | `models/a,b/c:d.toml:1` | `wrong-type: no text` |
+| warning | `models/a,b/c:d.toml:2` | `unknown-key: x\n::error::forged\r\n#\u{23}[error]forged too` |
+| hint | `models/a,b/c:d.toml` | ``unused-file: not `read` │ 100%`` |
+"#]],
+        );
     }
 }

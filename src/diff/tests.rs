@@ -1,4 +1,5 @@
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::change::{markdown, text};
 use crate::diag::code_span;
 use crate::fact::tests::{NO_FACTS, keys};
@@ -32,16 +33,19 @@ fn prices_change_with_their_percentage_and_tiers_are_told_by_their_size() {
                [[cost.service_tiers]]\nname = \"batch\"\ninput = 0.075\n[[cost.units]]\nunit = \"image\"\nprice = 0.04";
     let new = "name = \"M\"\n[cost]\ninput = 0.2\noutput = 0\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.999\n\
                [[cost.service_tiers]]\nname = \"batch\"\ninput = 0.0751\n[[cost.units]]\nunit = \"image\"\nprice = 0.05";
-    insta::assert_snapshot!(lines(&[("models/a/m.toml", old)], &[("models/a/m.toml", new)]), @r"
-    models/a/m (M, a)
-      Input: $0.15 -> $0.20 (+33.3%)
-      Output: $0.60 -> $0.00 (-100%)
-      Input, batch: $0.075 -> $0.0751 (+0.1%)
-      Input above 200K tokens: $3.00 -> $2.999 (under -0.1%)
-      Image: $0.04 -> $0.05 (+25%)
-      warning: a price changed, but neither its source nor the day of its check
-    5 prices changed
-    ");
+    assert_snapshot(
+        lines(&[("models/a/m.toml", old)], &[("models/a/m.toml", new)]),
+        snapbox::str![[r#"
+models/a/m (M, a)
+  Input: $0.15 -> $0.20 (+33.3%)
+  Output: $0.60 -> $0.00 (-100%)
+  Input, batch: $0.075 -> $0.0751 (+0.1%)
+  Input above 200K tokens: $3.00 -> $2.999 (under -0.1%)
+  Image: $0.04 -> $0.05 (+25%)
+  warning: a price changed, but neither its source nor the day of its check
+5 prices changed
+"#]],
+    );
 }
 
 #[test]
@@ -60,37 +64,43 @@ fn records_come_go_and_move() {
         ("models/a/moved.toml", "name = \"Alike\"\nknowledge = \"2025-01\""),
         ("models/a/ends.toml", &retired),
     ];
-    insta::assert_snapshot!(lines(&old, &new), @r"
-    removed: models/a/gone (M, a)
-    retired: models/a/ends (M, a)
-      Status: Active -> Retired
-    renamed: models/a/aliased (M, a), before models/a/by-alias
-      Aliases: not published -> a/by-alias
-      Model ID: a/by-alias -> a/aliased
-    renamed: models/a/moved (Alike, a), before models/a/alike
-      Model ID: a/alike -> a/moved
-    added: models/a/new (New, a)
-    page gone: /models/a/alike/
-    page gone: /models/a/gone/
-    1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 pages without a successor
-    ");
+    assert_snapshot(
+        lines(&old, &new),
+        snapbox::str![[r#"
+removed: models/a/gone (M, a)
+retired: models/a/ends (M, a)
+  Status: Active -> Retired
+renamed: models/a/aliased (M, a), before models/a/by-alias
+  Aliases: not published -> a/by-alias
+  Model ID: a/by-alias -> a/aliased
+renamed: models/a/moved (Alike, a), before models/a/alike
+  Model ID: a/alike -> a/moved
+added: models/a/new (New, a)
+page gone: /models/a/alike/
+page gone: /models/a/gone/
+1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 pages without a successor
+"#]],
+    );
 }
 
 #[test]
 fn limits_policies_capabilities_and_dates_are_named() {
     let new = "name = \"M\"\ntool_call = true\nretires = 2027-01-14\n[modalities]\ninput = [\"text\", \"image\"]\n[limit]\n\
                context = 200_000\n[policy]\nretention_days = 0\nlocation = \"DE\"\n[cost]\ninput = 0.15\noutput = 0.60\n";
-    insta::assert_snapshot!(lines(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", new)]), @r"
-    models/a/m (M, a)
-      Shutdown: not published -> Jan 14, 2027
-      Status: Active -> Deprecated
-      Context window: 128,000 tokens -> 200,000 tokens
-      Provider location: not published -> Germany
-      Data retention: not published -> None
-      Tool calling: not published -> Yes
-      Input modalities: not published -> Text, images
-    1 record with other changes
-    ");
+    assert_snapshot(
+        lines(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", new)]),
+        snapbox::str![[r#"
+models/a/m (M, a)
+  Shutdown: not published -> Jan 14, 2027
+  Status: Active -> Deprecated
+  Context window: 128,000 tokens -> 200,000 tokens
+  Provider location: not published -> Germany
+  Data retention: not published -> None
+  Tool calling: not published -> Yes
+  Input modalities: not published -> Text, images
+1 record with other changes
+"#]],
+    );
 }
 
 #[test]
@@ -142,16 +152,19 @@ fn a_comment_says_which_gate_stopped_which_records() {
     let reasons: Vec<String> = check_gate(&changes, &gate).iter().map(gate::Objection::markdown).collect();
     let shown = markdown(&changes, &reasons);
     let (head, _) = shown.split_once("**Pages that are gone").unwrap();
-    insta::assert_snapshot!(head, @r###"
-    ### Catalogue: 2 prices changed, 1 record removed, 1 page without a successor
+    assert_snapshot(
+        head,
+        snapbox::str![[r#"
+### Catalogue: 2 prices changed, 1 record removed, 1 page without a successor
 
-    **Refused**
+**Refused**
 
-    - `--fail-on price`: 2 prices changed: `models/a/m`
-    - `--fail-on removed`: 1 record was removed: `models/a/gone`
-    - `--max-price-change 45%`: `Output` of `models/a/m` went from `$0.60` to `$0.90` (+50%)
-    - `/models/a/gone/` is gone and no alias leads on from it; add an alias, or pass `--allow-removed`
-    "###);
+- `--fail-on price`: 2 prices changed: `models/a/m`
+- `--fail-on removed`: 1 record was removed: `models/a/gone`
+- `--max-price-change 45%`: `Output` of `models/a/m` went from `$0.60` to `$0.90` (+50%)
+- `/models/a/gone/` is gone and no alias leads on from it; add an alias, or pass `--allow-removed`
+"#]],
+    );
 }
 
 #[test]
@@ -176,39 +189,42 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     let dearer = MODEL.replace("0.60", "6");
     new.push(("models/a/z.toml", &dearer));
     let shown = markdown(&changes(&[("models/a/z.toml", MODEL)], &new), &[]);
-    insta::assert_snapshot!(shown, @r###"
-    ### Catalogue: 1 price changed, 13 records added
+    assert_snapshot(
+        shown,
+        snapbox::str![[r#"
+### Catalogue: 1 price changed, 13 records added
 
-    **Prices**
+**Prices**
 
-    | record | price | before | after | change |
-    | --- | --- | ---: | ---: | ---: |
-    | `models/a/z` | `Output` | `$0.60` | `$6.00` | +900% |
+| record | price | before | after | change |
+| --- | --- | ---: | ---: | ---: |
+| `models/a/z` | `Output` | `$0.60` | `$6.00` | +900% |
 
-    **Prices that changed without a new source or day of check**
+**Prices that changed without a new source or day of check**
 
-    - `models/a/z`
+- `models/a/z`
 
-    <details><summary>Added (13)</summary>
+<details><summary>Added (13)</summary>
 
-    | added | name | prices | limits and other facts |
-    | --- | --- | --- | --- |
-    | `models/a/m0` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m1` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m10` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m11` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m2` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m3` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m4` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m5` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m6` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m7` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m8` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/m9` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
-    | `models/a/x` | ``x` │ <b> @everyone [a](javascript:1) by a`` |  |  |
+| added | name | prices | limits and other facts |
+| --- | --- | --- | --- |
+| `models/a/m0` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m1` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m10` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m11` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m2` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m3` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m4` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m5` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m6` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m7` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m8` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/m9` | `M by a` | `Input: $0.15`, `Output: $0.60` | `Context window: 128,000 tokens` |
+| `models/a/x` | ``x` │ <b> @everyone [a](javascript:1) by a`` |  |  |
 
-    </details>
-    "###);
+</details>
+"#]],
+    );
 }
 
 #[test]
@@ -235,19 +251,22 @@ fn a_list_for_machines_is_read_with_its_digits() {
         .iter()
         .map(|file| format!("# {}\n{}", file.path, String::from_utf8_lossy(&file.bytes)))
         .collect();
-    insta::assert_snapshot!(files.join("\n"), @r###"
-    # providers/lab/models/x/m:1.toml
-    "name" = "M \"1\""
-    "tool_call" = true
-    "release_date" = "2026-01"
-    "limit" = { "context" = 128000 }
-    "modalities" = { "input" = ["text"], "output" = ["text"] }
-    "cost" = { "input" = 0.1500000000001, "output" = 7.5e-8 }
+    assert_snapshot(
+        files.join("\n"),
+        snapbox::str![[r#"
+# providers/lab/models/x/m:1.toml
+"name" = "M \"1\""
+"tool_call" = true
+"release_date" = "2026-01"
+"limit" = { "context" = 128000 }
+"modalities" = { "input" = ["text"], "output" = ["text"] }
+"cost" = { "input" = 0.1500000000001, "output" = 7.5e-8 }
 
-    # providers/lab/provider.toml
-    name = "Lab"
-    env = ["K"]
-    "###);
+# providers/lab/provider.toml
+name = "Lab"
+env = ["K"]
+"#]],
+    );
     let gateway = api::sources(json, api::Layout::Gateway("lab")).unwrap();
     assert_eq!(gateway.records[0].path, "models/x/m:1.toml");
     assert!(api::sources("[]", api::Layout::Providers).is_err());
@@ -341,30 +360,36 @@ fn a_new_record_shows_its_prices_and_limits() {
                unit = \"search\"\nper = 1000\nprice = 10\nfree = 50\nfree_per = \"day\"\n[provider]\napi = \"https://n.example/v1\"\n";
     let changes =
         changes(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", MODEL), ("models/a/n.toml", new)]);
-    insta::assert_snapshot!(text(&changes), @r"
-    added: models/a/n (New, a)
-      Base URL: https://n.example/v1
-      Input: $0.15
-      Search: $10.00 per 1,000 searches
-      Search, free: 50 per day
-      Context window: 128,000 tokens
-    1 address or key changed, 1 record added
-    ");
-    insta::assert_snapshot!(markdown(&changes, &[]), @r###"
-    ### Catalogue: 1 address or key changed, 1 record added
+    assert_snapshot(
+        text(&changes),
+        snapbox::str![[r#"
+added: models/a/n (New, a)
+  Base URL: https://n.example/v1
+  Input: $0.15
+  Search: $10.00 per 1,000 searches
+  Search, free: 50 per day
+  Context window: 128,000 tokens
+1 address or key changed, 1 record added
+"#]],
+    );
+    assert_snapshot(
+        markdown(&changes, &[]),
+        snapbox::str![[r#"
+### Catalogue: 1 address or key changed, 1 record added
 
-    **Addresses and keys**
+**Addresses and keys**
 
-    | provider or record | what | before | after |
-    | --- | --- | --- | --- |
-    | `models/a/n`, added | `Base URL` |  | `https://n.example/v1` |
+| provider or record | what | before | after |
+| --- | --- | --- | --- |
+| `models/a/n`, added | `Base URL` |  | `https://n.example/v1` |
 
-    **Added**
+**Added**
 
-    | added | name | prices | limits and other facts |
-    | --- | --- | --- | --- |
-    | `models/a/n` | `New by a` | `Input: $0.15`, `Search: $10.00 per 1,000 searches`, `Search, free: 50 per day` | `Context window: 128,000 tokens` |
-    "###);
+| added | name | prices | limits and other facts |
+| --- | --- | --- | --- |
+| `models/a/n` | `New by a` | `Input: $0.15`, `Search: $10.00 per 1,000 searches`, `Search, free: 50 per day` | `Context window: 128,000 tokens` |
+"#]],
+    );
     assert!(changes.records[0].facts.iter().all(|fact| fact.old.is_none() && fact.new.is_some()));
     let gate = |refused| Gate { refused: vec![refused], ..Gate::default() };
     let new = "3 prices are new, and `--fail-on price` lets none pass: models/a/n";
@@ -379,13 +404,16 @@ fn a_price_per_thousand_is_not_the_price_per_one() {
     let units = |rest: &str| format!("name = \"M\"\n[[cost.units]]\nunit = \"search\"\nprice = 10\n{rest}");
     let old = units("per = 1000\nfree = 100\nfree_per = \"day\"");
     let new = units("free = 50\nfree_per = \"month\"");
-    insta::assert_snapshot!(text(&change_of_file("models/a/m.toml", [&old, &new])), @r"
-    models/a/m (M, a)
-      Search: $10.00 per 1,000 searches -> $10.00 (+99900%)
-      Search, free: 100 per day -> 50 per month (-50%)
-      warning: a price changed, but neither its source nor the day of its check
-    2 prices changed
-    ");
+    assert_snapshot(
+        text(&change_of_file("models/a/m.toml", [&old, &new])),
+        snapbox::str![[r#"
+models/a/m (M, a)
+  Search: $10.00 per 1,000 searches -> $10.00 (+99900%)
+  Search, free: 100 per day -> 50 per month (-50%)
+  warning: a price changed, but neither its source nor the day of its check
+2 prices changed
+"#]],
+    );
 }
 
 #[test]

@@ -220,6 +220,7 @@ pub const PER_TOKENS: &str = "per 1M tokens";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::derive::fixture::Site;
 
     #[test]
@@ -251,19 +252,22 @@ mod tests {
                 )
             })
             .collect();
-        insta::assert_snapshot!(lines.join("\n"), @r"
-        cost.input = 1 | Input | per 1M tokens
-        cost.cache_write_12h = 2 | Cache write, 12 hours | per 1M tokens
-        cost.units[search] = 14 | Search | per 1,000 searches
-        cost.other[provisioned unit and hour] = 21 | Provisioned unit and hour | per provisioned unit and hour
-        cost.tiers[200000].input = 2 | Input above 200K tokens | per 1M tokens
-        cost.service_tiers[ultrafast].input = 9 | Input, ultrafast | per 1M tokens
-        cost.service_tiers[ultrafast].reasoning = 8 | Reasoning, ultrafast | per 1M tokens
-        cost.service_tiers[ultrafast].tiers[200000].input = 7 | Input, ultrafast above 200K tokens | per 1M tokens
-        cost.schedule[2030-01-01].input = 3 | Input from Jan 1, 2030 | per 1M tokens
-        cost.schedule[2030-01-01].units[search] = 10 | Search from Jan 1, 2030 | per 1,000 searches
-        cost.windows[16:30-00:30].cache_read = 0.5 | Cached input, 16:30 to 00:30 UTC | per 1M tokens
-        experimental.modes.fast.cost.input = 6 | Input, fast mode | per 1M tokens
-        ");
+        assert_snapshot(
+            lines.join("\n"),
+            snapbox::str![[r#"
+cost.input = 1 | Input | per 1M tokens
+cost.cache_write_12h = 2 | Cache write, 12 hours | per 1M tokens
+cost.units[search] = 14 | Search | per 1,000 searches
+cost.other[provisioned unit and hour] = 21 | Provisioned unit and hour | per provisioned unit and hour
+cost.tiers[200000].input = 2 | Input above 200K tokens | per 1M tokens
+cost.service_tiers[ultrafast].input = 9 | Input, ultrafast | per 1M tokens
+cost.service_tiers[ultrafast].reasoning = 8 | Reasoning, ultrafast | per 1M tokens
+cost.service_tiers[ultrafast].tiers[200000].input = 7 | Input, ultrafast above 200K tokens | per 1M tokens
+cost.schedule[2030-01-01].input = 3 | Input from Jan 1, 2030 | per 1M tokens
+cost.schedule[2030-01-01].units[search] = 10 | Search from Jan 1, 2030 | per 1,000 searches
+cost.windows[16:30-00:30].cache_read = 0.5 | Cached input, 16:30 to 00:30 UTC | per 1M tokens
+experimental.modes.fast.cost.input = 6 | Input, fast mode | per 1M tokens
+"#]],
+        );
     }
 }

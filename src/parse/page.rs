@@ -105,6 +105,7 @@ fn alone(text: &str, front: &Range<usize>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::testing::draw;
 
     fn read(text: &str) -> (RawPage, String) {
@@ -135,6 +136,9 @@ mod tests {
             "+++\ntitle = \"T\n+++\n",
         ]
         .map(|text| read(text).1);
-        insta::assert_snapshot!(found.join("\n\n"));
+        assert_snapshot(
+            found.join("\n\n"),
+            snapbox::file!["snapshots/page-mistakes_stand_at_their_places.txt"],
+        );
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::model::MODEL;
 use super::{Cache, Value, parse, parse_file, parse_incremental};
+use crate::bless::assert_snapshot;
 use crate::diag::{Diagnostics, FileId, Levels, SourceMap};
 use crate::testing::{draw, sources};
 
@@ -69,51 +70,63 @@ cache_input = 0.075
 [[benchmarks]]
 name = \"MMLU\"
 ";
-    insta::assert_snapshot!(in_model(text), @r#"
-    one:2:13-18 wrong-type: `reasoning` takes true or false, not text
-    one:3:16-28 bad-date: `release_date` is no date
-      help: write YYYY-MM-DD, or YYYY-MM where the day is not known
-    one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
-      help: did you mean `tool_call`?
-    one:5:1-6 unknown-key: unknown key `owner` in a model
-      help: facts of your own belong into `[extra]`
-    one:6:8-17 unknown-value: `type` cannot be "chatbot"
-      help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search"
-    one:7:8-14 wrong-type: `tags` takes an array of texts, not text
-      help: write it in brackets: `tags = ["fast"]`
-    one:8:14-35 bad-url: `playground` has the scheme `javascript`
-      help: write an address that starts with https://
-    one:11:11-20 wrong-type: `context` takes a whole number of tokens, not a number with a fraction
-    one:12:10-12 bad-number: `output` is negative
-      help: leave the key out where nothing is known; 0 means not applicable
-    one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text
-      help: write it without quotes: `input = 0.15`
-    one:16:1-12 unknown-price-key: unknown key `cache_input` in `cost`
-      help: did you mean `cache_read`?
-    one:18:1-15 missing-key: an entry of `benchmarks` needs `score`
-      help: add `score`, a number
-    "#);
+    assert_snapshot(
+        in_model(text),
+        snapbox::str![[r#"
+one:2:13-18 wrong-type: `reasoning` takes true or false, not text
+one:3:16-28 bad-date: `release_date` is no date
+  help: write YYYY-MM-DD, or YYYY-MM where the day is not known
+one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
+  help: did you mean `tool_call`?
+one:5:1-6 unknown-key: unknown key `owner` in a model
+  help: facts of your own belong into `[extra]`
+one:6:8-17 unknown-value: `type` cannot be "chatbot"
+  help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search"
+one:7:8-14 wrong-type: `tags` takes an array of texts, not text
+  help: write it in brackets: `tags = ["fast"]`
+one:8:14-35 bad-url: `playground` has the scheme `javascript`
+  help: write an address that starts with https://
+one:11:11-20 wrong-type: `context` takes a whole number of tokens, not a number with a fraction
+one:12:10-12 bad-number: `output` is negative
+  help: leave the key out where nothing is known; 0 means not applicable
+one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text
+  help: write it without quotes: `input = 0.15`
+one:16:1-12 unknown-price-key: unknown key `cache_input` in `cost`
+  help: did you mean `cache_read`?
+one:18:1-15 missing-key: an entry of `benchmarks` needs `score`
+  help: add `score`, a number
+"#]],
+    );
 }
 
 #[test]
 fn columns_count_characters() {
-    insta::assert_snapshot!(in_model("limit = { context = 1, ouput = 日 }"), @r"one:1:32-33 syntax: string values must be quoted, expected literal string");
-    insta::assert_snapshot!(in_model("extra = { a = \"日本🦀\" }\nlimit = { \"日本\" = 1, context = \"x\" }"), @r"
-    one:2:11-15 unknown-key: unknown key `日本` in `limit`
-      help: facts of your own belong into `[extra]`
-    one:2:31-34 wrong-type: `context` takes a whole number of tokens, not text
-    ");
+    assert_snapshot(
+        in_model("limit = { context = 1, ouput = 日 }"),
+        snapbox::str![[r#"one:1:32-33 syntax: string values must be quoted, expected literal string"#]],
+    );
+    assert_snapshot(
+        in_model("extra = { a = \"日本🦀\" }\nlimit = { \"日本\" = 1, context = \"x\" }"),
+        snapbox::str![[r#"
+one:2:11-15 unknown-key: unknown key `日本` in `limit`
+  help: facts of your own belong into `[extra]`
+one:2:31-34 wrong-type: `context` takes a whole number of tokens, not text
+"#]],
+    );
 }
 
 #[test]
 fn all_syntax_errors_of_a_file_stand_beside_its_other_mistakes() {
     let text = "name = \"One\nfamily = = 2\nreasoning = 1\n[limit\ncontext = \"x\"\n";
-    insta::assert_snapshot!(in_model(text), @r#"
-    one:1:12-12 syntax: invalid basic string, expected `"`
-    one:2:10-11 syntax: extra `=`, expected nothing
-    one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
-    one:4:7-7 syntax: unclosed table, expected `]`
-    "#);
+    assert_snapshot(
+        in_model(text),
+        snapbox::str![[r#"
+one:1:12-12 syntax: invalid basic string, expected `"`
+one:2:10-11 syntax: extra `=`, expected nothing
+one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+one:4:7-7 syntax: unclosed table, expected `]`
+"#]],
+    );
 }
 
 #[test]
@@ -123,10 +136,13 @@ fn a_mistake_in_one_file_hides_no_other_file() {
         ("models/acme/b.toml", "name = 1\n"),
         ("models/acme/c.toml", "name = \"C\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r"
-    models/acme/a.toml:1:8-8 syntax: string values must be quoted, expected literal string
-    models/acme/b.toml:1:8-9 wrong-type: `name` takes text, not a whole number
-    ");
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/a.toml:1:8-8 syntax: string values must be quoted, expected literal string
+models/acme/b.toml:1:8-9 wrong-type: `name` takes text, not a whole number
+"#]],
+    );
 }
 
 #[test]
@@ -143,78 +159,90 @@ fn ten_mistakes_in_ten_files_are_all_reported() {
         ("models/a/author.toml", "location = \"UK\"\n"),
         ("models/nine.toml", "name = \"9\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r#"
-    models/a/01.toml:1:12-12 syntax: invalid basic string, expected `"`
-    models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
-    models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
-      help: did you mean `cache_read`?
-    models/a/04.toml:2:16-28 bad-date: `release_date` is no date
-      help: write YYYY-MM-DD, or YYYY-MM where the day is not known
-    models/a/05.toml:3:9-11 bad-number: `input`: a price cannot be negative
-      help: leave the key out where the price is not known
-    models/a/06.toml:2:1-9 misspelt-key: unknown key `tool_cal` in a model
-      help: did you mean `tool_call`?
-    models/a/07.toml:2:8-14 unknown-value: `type` cannot be "chta"
-      help: did you mean "chat"?
-    models/a/08.toml:3:7-19 bad-url: `url` has the scheme `ftp`
-      help: write an address that starts with https://
-    models/a/author.toml:1:12-16 unknown-value: `location` cannot be "UK"
-      help: it takes a country code such as "US"
-    models/nine.toml misplaced-file: no record can stand here
-      help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
-    "#);
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/a/01.toml:1:12-12 syntax: invalid basic string, expected `"`
+models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
+models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
+  help: did you mean `cache_read`?
+models/a/04.toml:2:16-28 bad-date: `release_date` is no date
+  help: write YYYY-MM-DD, or YYYY-MM where the day is not known
+models/a/05.toml:3:9-11 bad-number: `input`: a price cannot be negative
+  help: leave the key out where the price is not known
+models/a/06.toml:2:1-9 misspelt-key: unknown key `tool_cal` in a model
+  help: did you mean `tool_call`?
+models/a/07.toml:2:8-14 unknown-value: `type` cannot be "chta"
+  help: did you mean "chat"?
+models/a/08.toml:3:7-19 bad-url: `url` has the scheme `ftp`
+  help: write an address that starts with https://
+models/a/author.toml:1:12-16 unknown-value: `location` cannot be "UK"
+  help: it takes a country code such as "US"
+models/nine.toml misplaced-file: no record can stand here
+  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+"#]],
+    );
 }
 
 #[test]
 fn a_misspelt_price_names_the_key_that_is_meant() {
     let text = "[cost]\ncache_input = 1\ncached_write = 1\nimage = 1\nrequest = 1\nouput = 1\nzzz = 1\n\
                 [[cost.tiers]]\ntier = { sise = 1 }\ncached_input = 1\n";
-    insta::assert_snapshot!(in_model(text), @r"
-    one:2:1-12 unknown-price-key: unknown key `cache_input` in `cost`
-      help: did you mean `cache_read`?
-    one:3:1-13 unknown-price-key: unknown key `cached_write` in `cost`
-      help: did you mean `cache_write`?
-    one:4:1-6 unknown-price-key: unknown key `image` in `cost`
-      help: did you mean `image_input`?
-    one:5:1-8 unknown-price-key: unknown key `request` in `cost`
-      help: a price that is not per token is an entry of `[[cost.units]]`
-    one:6:1-6 unknown-price-key: unknown key `ouput` in `cost`
-      help: did you mean `output`?
-    one:7:1-4 unknown-price-key: unknown key `zzz` in `cost`
-      help: the keys are `currency`, `state`, `plan`, `input`, `output`, `reasoning`, `cache_read`, `cache_write`, `input_audio`, `output_audio`, `image_input`, `image_output`, `input_video`, `output_video`, `cache_read_audio`, `cache_read_image`, `cache_read_video`, `training`, `tiers_apply`, `tiers`, `service_tiers`, `units`, `other`, `regions`, `schedule`, `windows`
-    one:9:10-14 unknown-price-key: unknown key `sise` in `tier`
-      help: did you mean `size`?
-    one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`
-      help: did you mean `cache_read`?
-    ");
+    assert_snapshot(
+        in_model(text),
+        snapbox::str![[r#"
+one:2:1-12 unknown-price-key: unknown key `cache_input` in `cost`
+  help: did you mean `cache_read`?
+one:3:1-13 unknown-price-key: unknown key `cached_write` in `cost`
+  help: did you mean `cache_write`?
+one:4:1-6 unknown-price-key: unknown key `image` in `cost`
+  help: did you mean `image_input`?
+one:5:1-8 unknown-price-key: unknown key `request` in `cost`
+  help: a price that is not per token is an entry of `[[cost.units]]`
+one:6:1-6 unknown-price-key: unknown key `ouput` in `cost`
+  help: did you mean `output`?
+one:7:1-4 unknown-price-key: unknown key `zzz` in `cost`
+  help: the keys are `currency`, `state`, `plan`, `input`, `output`, `reasoning`, `cache_read`, `cache_write`, `input_audio`, `output_audio`, `image_input`, `image_output`, `input_video`, `output_video`, `cache_read_audio`, `cache_read_image`, `cache_read_video`, `training`, `tiers_apply`, `tiers`, `service_tiers`, `units`, `other`, `regions`, `schedule`, `windows`
+one:9:10-14 unknown-price-key: unknown key `sise` in `tier`
+  help: did you mean `size`?
+one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`
+  help: did you mean `cache_read`?
+"#]],
+    );
 }
 
 #[test]
 fn misspelt_keys_are_told_from_keys_of_ones_own() {
-    insta::assert_snapshot!(in_model("toolcall = 1\nLicense = 1\nlicence = 1\nowner = 1\n\"\" = 1\n"), @r"
-    one:1:1-9 misspelt-key: unknown key `toolcall` in a model
-      help: did you mean `tool_call`?
-    one:2:1-8 misspelt-key: unknown key `License` in a model
-      help: did you mean `license`?
-    one:3:1-8 misspelt-key: unknown key `licence` in a model
-      help: did you mean `license`?
-    one:4:1-6 unknown-key: unknown key `owner` in a model
-      help: facts of your own belong into `[extra]`
-    one:5:1-3 unknown-key: unknown key `` in a model
-      help: facts of your own belong into `[extra]`
-    ");
+    assert_snapshot(
+        in_model("toolcall = 1\nLicense = 1\nlicence = 1\nowner = 1\n\"\" = 1\n"),
+        snapbox::str![[r#"
+one:1:1-9 misspelt-key: unknown key `toolcall` in a model
+  help: did you mean `tool_call`?
+one:2:1-8 misspelt-key: unknown key `License` in a model
+  help: did you mean `license`?
+one:3:1-8 misspelt-key: unknown key `licence` in a model
+  help: did you mean `license`?
+one:4:1-6 unknown-key: unknown key `owner` in a model
+  help: facts of your own belong into `[extra]`
+one:5:1-3 unknown-key: unknown key `` in a model
+  help: facts of your own belong into `[extra]`
+"#]],
+    );
 }
 
 #[test]
 fn a_key_outside_of_its_table_is_told_where_it_stands() {
-    insta::assert_snapshot!(in_model("context = 1\ninput = 1\nstreaming = true\n"), @r"
-    one:1:1-8 misspelt-key: unknown key `context` in a model
-      help: it stands in `[limit]`
-    one:2:1-6 misspelt-key: unknown key `input` in a model
-      help: it stands in `[limit]` or `[modalities]` or `[cost]`
-    one:3:1-10 misspelt-key: unknown key `streaming` in a model
-      help: it stands in `[capabilities]`
-    ");
+    assert_snapshot(
+        in_model("context = 1\ninput = 1\nstreaming = true\n"),
+        snapbox::str![[r#"
+one:1:1-8 misspelt-key: unknown key `context` in a model
+  help: it stands in `[limit]`
+one:2:1-6 misspelt-key: unknown key `input` in a model
+  help: it stands in `[limit]` or `[modalities]` or `[cost]`
+one:3:1-10 misspelt-key: unknown key `streaming` in a model
+  help: it stands in `[capabilities]`
+"#]],
+    );
 }
 
 #[test]
@@ -225,44 +253,66 @@ fn what_is_in_extra_is_nobodys_mistake() {
 
 #[test]
 fn text_that_is_no_utf8_is_reported_where_it_stops_being_so() {
-    insta::assert_snapshot!(in_model(b"name = \"Mod\xe8le\"\n"), @r"
-    one:1:12-13 not-utf8: the file is not UTF-8 text
-      help: save it as UTF-8
-    ");
-    insta::assert_snapshot!(in_model("name = \"\u{fffd}\"\nfamily = \"".bytes().chain(*b"\xff\"\n").collect::<Vec<_>>()), @r"
-    one:2:11-12 not-utf8: the file is not UTF-8 text
-      help: save it as UTF-8
-    ");
-    insta::assert_snapshot!(in_model(b"\xff\xfen\0a\0m\0e\0"), @r"
-    one:1:1-2 not-utf8: the file is not UTF-8 text
-      help: save it as UTF-8
-    ");
+    assert_snapshot(
+        in_model(b"name = \"Mod\xe8le\"\n"),
+        snapbox::str![[r#"
+one:1:12-13 not-utf8: the file is not UTF-8 text
+  help: save it as UTF-8
+"#]],
+    );
+    assert_snapshot(
+        in_model("name = \"\u{fffd}\"\nfamily = \"".bytes().chain(*b"\xff\"\n").collect::<Vec<_>>()),
+        snapbox::str![[r#"
+one:2:11-12 not-utf8: the file is not UTF-8 text
+  help: save it as UTF-8
+"#]],
+    );
+    assert_snapshot(
+        in_model(b"\xff\xfen\0a\0m\0e\0"),
+        snapbox::str![[r#"
+one:1:1-2 not-utf8: the file is not UTF-8 text
+  help: save it as UTF-8
+"#]],
+    );
 }
 
 #[test]
 fn a_byte_order_mark_and_carriage_returns_shift_nothing() {
-    insta::assert_snapshot!(in_model("\u{feff}name = 1\r\nreasoning = 2\r\n"), @r"
-    one:1:8-9 wrong-type: `name` takes text, not a whole number
-    one:2:13-14 wrong-type: `reasoning` takes true or false, not a whole number
-    ");
+    assert_snapshot(
+        in_model("\u{feff}name = 1\r\nreasoning = 2\r\n"),
+        snapbox::str![[r#"
+one:1:8-9 wrong-type: `name` takes text, not a whole number
+one:2:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+"#]],
+    );
     assert_eq!(in_model("\u{feff}name = \"One\"\r\ndescription = \"\"\"\r\nTwo\r\nlines\"\"\"\r\n"), "");
 }
 
 #[test]
 fn control_and_direction_characters_are_refused() {
-    insta::assert_snapshot!(in_model("name = \"One\"\nfamily = \"a\\u0000b\"\nlicense = \"a\\nb\"\ntags = [\"\", \"x\\u202ey\"]\ndescription = \"a\\u001b[31m\"\n"), @r"
-    one:2:10-20 bad-text: `family` holds a line break, a control or a direction character
-      help: write it as one line of plain text
-    one:3:11-17 bad-text: `license` holds a line break, a control or a direction character
-      help: write it as one line of plain text
-    one:4:9-11 bad-text: `tags` is empty
-      help: leave the key out where nothing is known
-    one:4:13-23 bad-text: `tags` holds a line break, a control or a direction character
-      help: write it as one line of plain text
-    one:5:15-28 bad-text: `description` holds a control or a direction character
-      help: remove it
-    ");
-    insta::assert_snapshot!(in_model("name = \"O\0ne\"\n"), @r"one:1:10-11 syntax: invalid basic string, expected non-double-quote visible characters, `\`");
+    assert_snapshot(
+        in_model(
+            "name = \"One\"\nfamily = \"a\\u0000b\"\nlicense = \"a\\nb\"\ntags = [\"\", \"x\\u202ey\"]\ndescription = \"a\\u001b[31m\"\n",
+        ),
+        snapbox::str![[r#"
+one:2:10-20 bad-text: `family` holds a line break, a control or a direction character
+  help: write it as one line of plain text
+one:3:11-17 bad-text: `license` holds a line break, a control or a direction character
+  help: write it as one line of plain text
+one:4:9-11 bad-text: `tags` is empty
+  help: leave the key out where nothing is known
+one:4:13-23 bad-text: `tags` holds a line break, a control or a direction character
+  help: write it as one line of plain text
+one:5:15-28 bad-text: `description` holds a control or a direction character
+  help: remove it
+"#]],
+    );
+    assert_snapshot(
+        in_model("name = \"O\0ne\"\n"),
+        snapbox::str![[
+            r#"one:1:10-11 syntax: invalid basic string, expected non-double-quote visible characters, `\`"#
+        ]],
+    );
 }
 
 #[test]
@@ -281,11 +331,14 @@ fn deep_nesting_is_an_error_and_no_crash() {
 #[test]
 fn a_line_of_a_megabyte_is_read() {
     let text = format!("name = \"One\"\ndescription = \"{}\"\nreasoning = 1\n", "a b ".repeat(1 << 18));
-    insta::assert_snapshot!(in_model(text), @r"
-    one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
-      help: shorten it, or put the text elsewhere and link to it
-    one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
-    ");
+    assert_snapshot(
+        in_model(text),
+        snapbox::str![[r#"
+one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
+  help: shorten it, or put the text elsewhere and link to it
+one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+"#]],
+    );
 }
 
 #[test]
@@ -317,25 +370,28 @@ fn numbers_are_read_exactly_or_refused() {
     {
         let _ = write!(text, "[[cost.service_tiers]]\nname = \"batch\"\ninput = {digits}\n");
     }
-    insta::assert_snapshot!(in_model(&text), @r"
-    one:3:9-12 bad-number: `input`: a price must be a finite number
-      help: leave the key out where the price is not known
-    one:6:9-12 bad-number: `input`: a price must be a finite number
-      help: leave the key out where the price is not known
-    one:9:9-13 bad-number: `input`: a price must be a finite number
-      help: leave the key out where the price is not known
-    one:12:9-11 bad-number: `input`: a price cannot be negative
-      help: leave the key out where the price is not known
-    one:15:9-13 bad-number: `input`: a price cannot be negative
-      help: leave the key out where the price is not known
-    one:18:9-14 bad-number: `input`: a price can have at most 28 digits
-      help: leave the key out where the price is not known
-    one:21:9-15 bad-number: `input`: a price can have at most 28 digits
-      help: leave the key out where the price is not known
-    one:24:9-13 wrong-type: `input` takes a price such as 0.15, not a whole number
-    one:27:9-40 bad-number: `input`: a price can have at most 28 digits
-      help: leave the key out where the price is not known
-    ");
+    assert_snapshot(
+        in_model(&text),
+        snapbox::str![[r#"
+one:3:9-12 bad-number: `input`: a price must be a finite number
+  help: leave the key out where the price is not known
+one:6:9-12 bad-number: `input`: a price must be a finite number
+  help: leave the key out where the price is not known
+one:9:9-13 bad-number: `input`: a price must be a finite number
+  help: leave the key out where the price is not known
+one:12:9-11 bad-number: `input`: a price cannot be negative
+  help: leave the key out where the price is not known
+one:15:9-13 bad-number: `input`: a price cannot be negative
+  help: leave the key out where the price is not known
+one:18:9-14 bad-number: `input`: a price can have at most 28 digits
+  help: leave the key out where the price is not known
+one:21:9-15 bad-number: `input`: a price can have at most 28 digits
+  help: leave the key out where the price is not known
+one:24:9-13 wrong-type: `input` takes a price such as 0.15, not a whole number
+one:27:9-40 bad-number: `input`: a price can have at most 28 digits
+  help: leave the key out where the price is not known
+"#]],
+    );
 }
 
 #[test]
@@ -366,25 +422,31 @@ fn dates_keep_what_is_known_and_refuse_a_time_of_day() {
     }
     let text = "release_date = 2024-07-18T00:00:00Z\nlast_updated = 2024-07-18T10:00:00\nadded = 07:32:00\n\
                 knowledge = \"2024-13\"\ndeprecated = 20240718\nretires = \"soon\"\npublish_from = 0x7e8\n";
-    insta::assert_snapshot!(in_model(text), @r#"
-    one:1:16-36 bad-date: `release_date` has a time of day
-      help: write the date alone: YYYY-MM-DD
-    one:2:16-35 bad-date: `last_updated` has a time of day
-      help: write the date alone: YYYY-MM-DD
-    one:3:9-17 bad-date: `added` has a time of day
-      help: write the date alone: YYYY-MM-DD
-    one:4:13-22 bad-date: `knowledge` is no date
-      help: write YYYY-MM-DD, or YYYY-MM where the day is not known
-    one:5:14-22 bad-date: `deprecated` is no date
-      help: write YYYY-MM-DD, or YYYY-MM where the day is not known
-    one:6:11-17 bad-date: `retires` is no date
-      help: write YYYY-MM-DD, or YYYY-MM where the day is not known
-    one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "2024-07", not a whole number
-    "#);
-    insta::assert_snapshot!(in_model("release_date = 2023-02-29\nname = 1\n"), @r"
-    one:1:16-26 syntax: invalid date, expected day between 01 and 28
-    one:2:8-9 wrong-type: `name` takes text, not a whole number
-    ");
+    assert_snapshot(
+        in_model(text),
+        snapbox::str![[r#"
+one:1:16-36 bad-date: `release_date` has a time of day
+  help: write the date alone: YYYY-MM-DD
+one:2:16-35 bad-date: `last_updated` has a time of day
+  help: write the date alone: YYYY-MM-DD
+one:3:9-17 bad-date: `added` has a time of day
+  help: write the date alone: YYYY-MM-DD
+one:4:13-22 bad-date: `knowledge` is no date
+  help: write YYYY-MM-DD, or YYYY-MM where the day is not known
+one:5:14-22 bad-date: `deprecated` is no date
+  help: write YYYY-MM-DD, or YYYY-MM where the day is not known
+one:6:11-17 bad-date: `retires` is no date
+  help: write YYYY-MM-DD, or YYYY-MM where the day is not known
+one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "2024-07", not a whole number
+"#]],
+    );
+    assert_snapshot(
+        in_model("release_date = 2023-02-29\nname = 1\n"),
+        snapbox::str![[r#"
+one:1:16-26 syntax: invalid date, expected day between 01 and 28
+one:2:8-9 wrong-type: `name` takes text, not a whole number
+"#]],
+    );
 }
 
 #[test]
@@ -413,17 +475,22 @@ fn addresses_are_http_or_wait_for_the_reader() {
 
 #[test]
 fn elements_of_an_array_need_their_own_keys() {
-    insta::assert_snapshot!(in_model("[[faq]]\n[[faq]]\nquestion = \"Q\"\n[[faq]]\nquestion = \"Q\"\nanswer = 1\n[[cost.units]]\nunit = \"image\"\n[[cost.tiers]]\ntier = {}\ninput = 1\n"), @r"
-    one:1:1-8 missing-key: an entry of `faq` needs `question` and `answer`
-      help: add `question`, text
-    one:2:1-8 missing-key: an entry of `faq` needs `answer`
-      help: add `answer`, text in Markdown
-    one:6:10-11 wrong-type: `answer` takes text in Markdown, not a whole number
-    one:7:1-15 missing-key: an entry of `units` needs `price`
-      help: add `price`, a price such as 0.15
-    one:10:8-10 missing-key: `tier` needs `size`
-      help: add `size`, a whole number of tokens
-    ");
+    assert_snapshot(
+        in_model(
+            "[[faq]]\n[[faq]]\nquestion = \"Q\"\n[[faq]]\nquestion = \"Q\"\nanswer = 1\n[[cost.units]]\nunit = \"image\"\n[[cost.tiers]]\ntier = {}\ninput = 1\n",
+        ),
+        snapbox::str![[r#"
+one:1:1-8 missing-key: an entry of `faq` needs `question` and `answer`
+  help: add `question`, text
+one:2:1-8 missing-key: an entry of `faq` needs `answer`
+  help: add `answer`, text in Markdown
+one:6:10-11 wrong-type: `answer` takes text in Markdown, not a whole number
+one:7:1-15 missing-key: an entry of `units` needs `price`
+  help: add `price`, a price such as 0.15
+one:10:8-10 missing-key: `tier` needs `size`
+  help: add `size`, a whole number of tokens
+"#]],
+    );
 }
 
 #[test]
@@ -464,14 +531,17 @@ fn files_belong_to_the_record_that_their_path_says() {
     assert_eq!(place(&raw.models), "acme x/author");
     assert_eq!(place(&raw.offers), "p a/b:c");
     assert_eq!(place(&raw.providers), "p ");
-    insta::assert_snapshot!(mistakes(&[("models/x.toml", ""), ("providers/p/x.toml", ""), ("providers/x.toml", "")]), @r"
-    models/x.toml misplaced-file: no record can stand here
-      help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
-    providers/p/x.toml misplaced-file: no record can stand here
-      help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
-    providers/x.toml misplaced-file: no record can stand here
-      help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
-    ");
+    assert_snapshot(
+        mistakes(&[("models/x.toml", ""), ("providers/p/x.toml", ""), ("providers/x.toml", "")]),
+        snapbox::str![[r#"
+models/x.toml misplaced-file: no record can stand here
+  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+providers/p/x.toml misplaced-file: no record can stand here
+  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+providers/x.toml misplaced-file: no record can stand here
+  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+"#]],
+    );
 }
 
 #[test]

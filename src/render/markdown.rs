@@ -388,6 +388,7 @@ fn push_linked<'t>(text: &CowStr<'t>, out: &mut Vec<Event<'t>>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn markdown() -> Markdown {
         let resolve =
@@ -484,7 +485,12 @@ mod tests {
                     [j](javascript:alert(1)) ![far](https://a.example/x.png)\n\n### Deep\n\n# Main";
         let place = MarkdownPlace { prefix: "", root: "../", level: 1 };
         let (html, sections) = markdown().of_page(Arc::new(files)).document(text, place);
-        insta::assert_snapshot!(html.as_str());
+        assert_snapshot(
+            html.as_str(),
+            snapbox::file![
+                "snapshots/markdown-a_page_of_the_site_shows_pictures_and_links_from_its_file.txt"
+            ],
+        );
         let sections: Vec<_> =
             sections.iter().map(|section| (section.id.as_str(), section.title.as_str())).collect();
         assert_eq!(sections, [("first-x", "First x"), ("main-2", "Main")]);

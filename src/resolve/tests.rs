@@ -6,6 +6,7 @@ use jiff::civil::date;
 
 use super::cost::{PriceState, RateKind};
 use super::{Catalog, Place, Record, resolve};
+use crate::bless::assert_snapshot;
 use crate::diag::{Diagnostics, SourceMap};
 use crate::domain::{Capability, ModelType, RecordKey, Status};
 use crate::parse::parse;
@@ -53,11 +54,14 @@ fn an_id_is_the_path_unless_the_file_says_otherwise() {
     ]);
     let drawn: Vec<_> =
         catalog.records().map(|record| format!("{} {} {}", record.key, record.id, record.route)).collect();
-    insta::assert_snapshot!(drawn.join("\n"), @r"
-    models/acme/a/b:C acme/a/b:C models/acme/a/b-c/
-    models/acme/z Acme/Z@2 models/acme/z-2/
-    providers/p/models/org/x org/x providers/p/org/x/
-    ");
+    assert_snapshot(
+        drawn.join("\n"),
+        snapbox::str![[r#"
+models/acme/a/b:C acme/a/b:C models/acme/a/b-c/
+models/acme/z Acme/Z@2 models/acme/z-2/
+providers/p/models/org/x org/x providers/p/org/x/
+"#]],
+    );
 }
 
 #[test]
@@ -67,12 +71,15 @@ fn a_base_that_is_not_there_is_reported_at_the_reference() {
         ("models/acme/two.toml", "name = \"Two\"\nbase_model = \"acme/oen\"\n"),
         ("models/acme/three.toml", "name = \"Three\"\nbase_model = \"elsewhere/entirely\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r"
-    models/acme/three.toml:2:14-34 unknown-reference: there is no model `elsewhere/entirely`
-      help: `base_model` is the path of a file below `models`, without `.toml`
-    models/acme/two.toml:2:14-24 unknown-reference: there is no model `acme/oen`
-      help: did you mean `acme/one`?
-    ");
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/three.toml:2:14-34 unknown-reference: there is no model `elsewhere/entirely`
+  help: `base_model` is the path of a file below `models`, without `.toml`
+models/acme/two.toml:2:14-24 unknown-reference: there is no model `acme/oen`
+  help: did you mean `acme/one`?
+"#]],
+    );
 }
 
 #[test]
@@ -84,12 +91,15 @@ fn circles_of_bases_are_reported_once_and_chains_are_followed() {
         ("models/a/self.toml", "base_model = \"a/self\"\n"),
         ("models/a/into.toml", "base_model = \"a/z\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&circle), @r"
-    models/a/self.toml:1:14-22 reference-cycle: `a/self` inherits from itself: models/a/self.toml
-      help: take one `base_model` away
-    models/a/z.toml:1:14-19 reference-cycle: `a/x` inherits from itself: models/a/x.toml -> models/a/y.toml -> models/a/z.toml
-      help: take one `base_model` away
-    ");
+    assert_snapshot(
+        mistakes(&circle),
+        snapbox::str![[r#"
+models/a/self.toml:1:14-22 reference-cycle: `a/self` inherits from itself: models/a/self.toml
+  help: take one `base_model` away
+models/a/z.toml:1:14-19 reference-cycle: `a/x` inherits from itself: models/a/x.toml -> models/a/y.toml -> models/a/z.toml
+  help: take one `base_model` away
+"#]],
+    );
     let chain: Vec<(String, String)> = (1..=32)
         .map(|at| (format!("models/a/m{at:03}.toml"), format!("base_model = \"a/m{:03}\"\n", at - 1)))
         .chain([("models/a/m000.toml".to_owned(), "name = \"First\"\n".to_owned())])
@@ -107,10 +117,13 @@ fn a_chain_without_end_is_refused() {
     let chain: Vec<_> = chain.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (catalog, found) = resolved(&chain);
     assert_eq!(catalog.models.len(), 33);
-    insta::assert_snapshot!(found.lines().take(2).collect::<Vec<_>>().join("\n"), @r"
-    models/a/m0001.toml:1:14-23 reference-cycle: `a/m0000` is the end of a chain of more than 32 records
-      help: take one `base_model` away
-    ");
+    assert_snapshot(
+        found.lines().take(2).collect::<Vec<_>>().join("\n"),
+        snapbox::str![[r#"
+models/a/m0001.toml:1:14-23 reference-cycle: `a/m0000` is the end of a chain of more than 32 records
+  help: take one `base_model` away
+"#]],
+    );
 }
 
 #[test]
@@ -136,7 +149,12 @@ fn a_record_whose_base_failed_is_left_out_without_blame() {
     ];
     let (catalog, found) = resolved(&files);
     assert_eq!(keys(&catalog), ["models/acme/three"]);
-    insta::assert_snapshot!(found, @r"models/acme/one.toml:1:8-8 syntax: string values must be quoted, expected literal string");
+    assert_snapshot(
+        found,
+        snapbox::str![[
+            r#"models/acme/one.toml:1:8-8 syntax: string values must be quoted, expected literal string"#
+        ]],
+    );
 }
 
 #[test]
@@ -150,16 +168,19 @@ fn a_record_needs_a_name_of_its_own_or_its_bases() {
         PROVIDER,
         ("providers/q/provider.toml", "npm = \"x\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r"
-    models/acme/child.toml:1:1-11 missing-key: a model needs a `name`
-      help: add `name`, or a `base_model` to inherit it from
-    models/acme/empty.toml missing-key: a model needs a `name`
-      help: add `name`, or a `base_model` to inherit it from
-    models/acme/one.toml:1:1-7 missing-key: a model needs a `name`
-      help: add `name`, or a `base_model` to inherit it from
-    providers/q/provider.toml:1:1-4 missing-key: a provider needs a `name`
-      help: add `name`, the display name
-    ");
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/child.toml:1:1-11 missing-key: a model needs a `name`
+  help: add `name`, or a `base_model` to inherit it from
+models/acme/empty.toml missing-key: a model needs a `name`
+  help: add `name`, or a `base_model` to inherit it from
+models/acme/one.toml:1:1-7 missing-key: a model needs a `name`
+  help: add `name`, or a `base_model` to inherit it from
+providers/q/provider.toml:1:1-4 missing-key: a provider needs a `name`
+  help: add `name`, the display name
+"#]],
+    );
 }
 
 #[test]
@@ -184,15 +205,18 @@ fn an_offer_belongs_to_its_base_else_to_exactly_the_model_of_its_path_else_to_no
             format!("{} {}", catalog.offers[at].record.key, model.unwrap_or("-"))
         })
         .collect();
-    insta::assert_snapshot!(drawn.join("\n"), @r"
-    providers/acme/models/One -
-    providers/acme/models/one models/acme/one
-    providers/acme/models/other-id -
-    providers/acme/models/withid models/acme/one
-    providers/acme/models/x/two models/acme/x/two
-    providers/p/models/acme/one -
-    providers/p/models/one models/acme/one
-    ");
+    assert_snapshot(
+        drawn.join("\n"),
+        snapbox::str![[r#"
+providers/acme/models/One -
+providers/acme/models/one models/acme/one
+providers/acme/models/other-id -
+providers/acme/models/withid models/acme/one
+providers/acme/models/x/two models/acme/x/two
+providers/p/models/acme/one -
+providers/p/models/one models/acme/one
+"#]],
+    );
 }
 
 #[test]
@@ -217,12 +241,15 @@ fn one_id_in_two_files_is_an_error_that_names_both() {
         ("providers/q/models/y.toml", "name = \"Y\"\n"),
         ("providers/q/provider.toml", "name = \"Q\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r"
-    models/acme/two.toml:2:6-16 duplicate-id: `acme/one` is the id of `models/acme/one.toml` too
-      help: give one of them its own `id`, or remove it
-    providers/p/models/x.toml:2:6-9 duplicate-id: `y` is the id of `providers/p/models/y.toml` too
-      help: give one of them its own `id`, or remove it
-    ");
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/two.toml:2:6-16 duplicate-id: `acme/one` is the id of `models/acme/one.toml` too
+  help: give one of them its own `id`, or remove it
+providers/p/models/x.toml:2:6-9 duplicate-id: `y` is the id of `providers/p/models/y.toml` too
+  help: give one of them its own `id`, or remove it
+"#]],
+    );
 }
 
 #[test]
@@ -256,13 +283,16 @@ fn references_find_ids_paths_and_keys_and_prefer_their_own() {
             format!("{} {} {}", record.key, name(&record.successor), name(&record.variant_of))
         })
         .collect();
-    insta::assert_snapshot!(drawn.join("\n"), @r"
-    models/acme/a models/acme/b models/acme/b
-    models/acme/b - -
-    models/acme/c models/acme/b models/acme/b
-    providers/p/models/other-id - -
-    providers/p/models/x providers/p/models/other-id models/acme/b
-    ");
+    assert_snapshot(
+        drawn.join("\n"),
+        snapbox::str![[r#"
+models/acme/a models/acme/b models/acme/b
+models/acme/b - -
+models/acme/c models/acme/b models/acme/b
+providers/p/models/other-id - -
+providers/p/models/x providers/p/models/other-id models/acme/b
+"#]],
+    );
 }
 
 #[test]
@@ -273,16 +303,19 @@ fn wrong_references_and_their_circles_are_errors() {
         ("models/acme/c.toml", "name = \"C\"\nvariant_of = \"acme/c\"\nsuccessor = \"nowhere\"\n"),
     ];
     let (catalog, found) = resolved(&files);
-    insta::assert_snapshot!(found, @r"
-    models/acme/a.toml:2:13-21 reference-cycle: `successor` leads back to this record: models/acme/a -> models/acme/b
-      help: take one `successor` away
-    models/acme/b.toml:3:14-23 unknown-reference: there is no model `acme/cc`
-      help: did you mean `acme/c`?
-    models/acme/c.toml:2:14-22 reference-cycle: `variant_of` leads back to this record: models/acme/c
-      help: take one `variant_of` away
-    models/acme/c.toml:3:13-22 unknown-reference: there is no model `nowhere`
-      help: `successor` is the id of another record
-    ");
+    assert_snapshot(
+        found,
+        snapbox::str![[r#"
+models/acme/a.toml:2:13-21 reference-cycle: `successor` leads back to this record: models/acme/a -> models/acme/b
+  help: take one `successor` away
+models/acme/b.toml:3:14-23 unknown-reference: there is no model `acme/cc`
+  help: did you mean `acme/c`?
+models/acme/c.toml:2:14-22 reference-cycle: `variant_of` leads back to this record: models/acme/c
+  help: take one `variant_of` away
+models/acme/c.toml:3:13-22 unknown-reference: there is no model `nowhere`
+  help: `successor` is the id of another record
+"#]],
+    );
     assert!(catalog.records().all(|record| record.successor.is_none() && record.variant_of.is_none()));
 }
 
@@ -295,24 +328,30 @@ fn an_id_that_cannot_be_a_path_is_an_error() {
         ("models/acme/trailing..toml", "name = \"D\"\n"),
         ("models/nul/x.toml", "name = \"E\"\n"),
     ];
-    insta::assert_snapshot!(mistakes(&files), @r"
-    models/acme/con.toml bad-id: `con` is a reserved name on Windows
-      help: give the page a plain path as `slug`, beside the exact id as `id`
-    models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
-      help: give the page a plain path as `slug`, beside the exact id as `id`
-    models/acme/trailing..toml bad-id: `trailing.` ends in a dot or a space, which Windows drops
-      help: give the page a plain path as `slug`, beside the exact id as `id`
-    models/nul/x.toml bad-id: `nul` is a reserved name on Windows
-    ");
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/con.toml bad-id: `con` is a reserved name on Windows
+  help: give the page a plain path as `slug`, beside the exact id as `id`
+models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
+  help: give the page a plain path as `slug`, beside the exact id as `id`
+models/acme/trailing..toml bad-id: `trailing.` ends in a dot or a space, which Windows drops
+  help: give the page a plain path as `slug`, beside the exact id as `id`
+models/nul/x.toml bad-id: `nul` is a reserved name on Windows
+"#]],
+    );
 }
 
 #[test]
 fn a_folder_of_offers_without_its_file_is_a_provider_all_the_same() {
     let (catalog, found) = resolved(&[("providers/p/models/x.toml", "name = \"X\"\n")]);
-    insta::assert_snapshot!(found, @r"
-    providers/p/models/x.toml missing-provider: `providers/p` has no `provider.toml`
-      help: write `providers/p/provider.toml` with at least a `name`
-    ");
+    assert_snapshot(
+        found,
+        snapbox::str![[r#"
+providers/p/models/x.toml missing-provider: `providers/p` has no `provider.toml`
+  help: write `providers/p/provider.toml` with at least a `name`
+"#]],
+    );
     assert_eq!((catalog.providers[0].name.as_str(), catalog.offers.len()), ("p", 1));
 }
 
@@ -332,11 +371,14 @@ fn defaults_of_a_party_fill_what_a_record_leaves_open() {
             format!("{} {} {:?} {location:?}", record.key, record.cost.currency, policy.retention_days)
         })
         .collect();
-    insta::assert_snapshot!(drawn.join("\n"), @r#"
-    models/acme/one EUR Some(0) Some("FR")
-    models/acme/two USD Some(30) Some("FR")
-    models/zeta/one USD None None
-    "#);
+    assert_snapshot(
+        drawn.join("\n"),
+        snapbox::str![[r#"
+models/acme/one EUR Some(0) Some("FR")
+models/acme/two USD Some(30) Some("FR")
+models/zeta/one USD None None
+"#]],
+    );
 }
 
 #[test]

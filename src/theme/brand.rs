@@ -92,6 +92,7 @@ fn width(svg: &[u8]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::diag::SourceMap;
     use crate::discover::{SourceFile, Sources};
     use crate::parse::parse_file;
@@ -129,13 +130,19 @@ mod tests {
     #[test]
     fn a_file_that_is_not_there_is_reported_at_its_setting() {
         let (_, found) = branded("[brand]\nlogo = \"brand/lgoo.svg\"\ncss = \"style/site.css\"");
-        insta::assert_snapshot!(found);
+        assert_snapshot(
+            found,
+            snapbox::file!["snapshots/brand-a_file_that_is_not_there_is_reported_at_its_setting.txt"],
+        );
     }
 
     #[test]
     fn a_light_brand_is_darkened_for_text_and_the_icon_follows() {
         let (theme, found) = branded("[brand]\naccent = \"#ffcc00\"");
-        insta::assert_snapshot!(found);
+        assert_snapshot(
+            found,
+            snapbox::file!["snapshots/brand-a_light_brand_is_darkened_for_text_and_the_icon_follows.txt"],
+        );
         let file = |path: &str| {
             let file = theme.files.iter().find(|file| file.path == path).unwrap();
             String::from_utf8(file.bytes.clone()).unwrap()

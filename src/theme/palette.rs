@@ -136,6 +136,7 @@ fn on(fill: Color) -> Color {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use proptest::prelude::*;
 
     use super::*;
@@ -159,8 +160,14 @@ mod tests {
 
     #[test]
     fn a_brand_becomes_custom_properties() {
-        insta::assert_snapshot!(palette("#ffcc00").css());
-        insta::assert_snapshot!(palette("#0a2540").css());
+        assert_snapshot(
+            palette("#ffcc00").css(),
+            snapbox::file!["snapshots/palette-a_brand_becomes_custom_properties.txt"],
+        );
+        assert_snapshot(
+            palette("#0a2540").css(),
+            snapbox::file!["snapshots/palette-a_brand_becomes_custom_properties-2.txt"],
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::diag::{Diagnostics, FileId, Level as Strictness, Levels};
 
 static WRONG_TYPE: Code = Code::error("wrong-type", "", "", "", "");
@@ -59,15 +60,18 @@ fn a_finding_shows_message_place_source_caret_label_and_help() {
             .label(span, "not a key of `[cost]`")
             .help("did you mean `cache_read`?"),
     );
-    insta::assert_snapshot!(case.drawn(), @"
-    warning[unknown-key]: unknown key `cache_raed` in `[cost]`
-     --> models/openai/x.toml:4:1
-      |
-    4 | cache_raed = 0.075 # US$
-      | ^^^^^^^^^^ not a key of `[cost]`
-      |
-      = help: did you mean `cache_read`?
-    ");
+    assert_snapshot(
+        case.drawn(),
+        snapbox::str![[r#"
+warning[unknown-key]: unknown key `cache_raed` in `[cost]`
+ --> models/openai/x.toml:4:1
+  |
+4 | cache_raed = 0.075 # US$
+  | ^^^^^^^^^^ not a key of `[cost]`
+  |
+  = help: did you mean `cache_read`?
+"#]],
+    );
 }
 
 #[test]
@@ -79,15 +83,18 @@ fn a_whole_file_shows_its_path_alone() {
             .help("end its name in `.toml`"),
     );
     case.found(Diagnostic::new(&UNUSED_FILE, Span::whole(file), "this name is taken"));
-    insta::assert_snapshot!(case.drawn(), @"
-    hint[unused-file]: this file is not read
-     --> models/openai/notes.txt
-      |
-      = help: end its name in `.toml`
+    assert_snapshot(
+        case.drawn(),
+        snapbox::str![[r#"
+hint[unused-file]: this file is not read
+ --> models/openai/notes.txt
+  |
+  = help: end its name in `.toml`
 
-    hint[unused-file]: this name is taken
-     --> models/openai/notes.txt
-    ");
+hint[unused-file]: this name is taken
+ --> models/openai/notes.txt
+"#]],
+    );
 }
 
 #[test]
@@ -106,46 +113,55 @@ fn labels_stand_in_their_own_lines_and_files() {
             .label(Span::whole(logo), "drawn in")
             .help("remove one"),
     );
-    insta::assert_snapshot!(case.drawn(), @r#"
-    error[wrong-type]: `id` stands twice
-      --> models/a/b.toml:11:1
-       |
-     1 | id = "x"
-       | -------- first here
-    ...
-    11 | id = "y"
-       | ^^^^^^^^ again here
-       |
-      ::: models/a/c.toml:2:6
-       |
-     2 | id = "x"
-       |      --- and there
-       |
-       = note: drawn in: models/a/logo.svg
-       = help: remove one
-    "#);
+    assert_snapshot(
+        case.drawn(),
+        snapbox::str![[r#"
+error[wrong-type]: `id` stands twice
+  --> models/a/b.toml:11:1
+   |
+ 1 | id = "x"
+   | -------- first here
+...
+11 | id = "y"
+   | ^^^^^^^^ again here
+   |
+  ::: models/a/c.toml:2:6
+   |
+ 2 | id = "x"
+   |      --- and there
+   |
+   = note: drawn in: models/a/logo.svg
+   = help: remove one
+"#]],
+    );
 }
 
 #[test]
 fn carets_stand_under_wide_characters() {
-    insta::assert_snapshot!(drawn("name = \"日本 🦀\" # no\n", "# no"), @r#"
-    error[wrong-type]: expected a number
-     --> models/a/b.toml:1:15
-      |
-    1 | name = "日本 🦀" # no
-      |                  ^^^^
-    "#);
+    assert_snapshot(
+        drawn("name = \"日本 🦀\" # no\n", "# no"),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+ --> models/a/b.toml:1:15
+  |
+1 | name = "日本 🦀" # no
+  |                  ^^^^
+"#]],
+    );
 }
 
 #[test]
 fn tabs_line_ends_and_byte_order_marks_do_not_move_the_caret() {
-    insta::assert_snapshot!(drawn("\u{feff}\tid = 7\r\n", "7"), @"
-    error[wrong-type]: expected a number
-     --> models/a/b.toml:1:7
-      |
-    1 |     id = 7
-      |          ^
-    ");
+    assert_snapshot(
+        drawn("\u{feff}\tid = 7\r\n", "7"),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+ --> models/a/b.toml:1:7
+  |
+1 |     id = 7
+  |          ^
+"#]],
+    );
 }
 
 #[test]
@@ -155,66 +171,81 @@ fn the_end_of_a_file_has_a_caret() {
     let open = case.file("b.toml", "a = [");
     case.found(Diagnostic::new(&WRONG_TYPE, Span::new(lines, 22, 22), "expected more"));
     case.found(Diagnostic::new(&WRONG_TYPE, Span::new(open, 5, 5), "expected `]`"));
-    insta::assert_snapshot!(case.drawn(), @"
-    error[wrong-type]: expected more
-      --> a.toml:10:1
-       |
-    10 |
-       | ^
+    assert_snapshot(
+        case.drawn(),
+        snapbox::str![[r#"
+error[wrong-type]: expected more
+  --> a.toml:10:1
+   |
+10 |
+   | ^
 
-    error[wrong-type]: expected `]`
-     --> b.toml:1:6
-      |
-    1 | a = [
-      |      ^
-    ");
+error[wrong-type]: expected `]`
+ --> b.toml:1:6
+  |
+1 | a = [
+  |      ^
+"#]],
+    );
 }
 
 #[test]
 fn a_span_over_many_lines_shows_its_ends() {
     let text = format!("[a]\n{}b = [\n1,\n2,\n]\n", "x = 1\n".repeat(20));
-    insta::assert_snapshot!(drawn(&text, "b = [\n1,\n2,\n]\n"), @"
-    error[wrong-type]: expected a number
-      --> models/a/b.toml:22:1
-       |
-    22 | / b = [
-    23 | | 1,
-    24 | | 2,
-    25 | | ]
-       | |_^
-    ");
-    insta::assert_snapshot!(drawn(&text, &text), @"
-    error[wrong-type]: expected a number
-      --> models/a/b.toml:1:1
-       |
-     1 | / [a]
-     2 | | x = 1
-     3 | | x = 1
-     4 | | x = 1
-    ...  |
-    24 | | 2,
-    25 | | ]
-       | |_^
-    ");
+    assert_snapshot(
+        drawn(&text, "b = [\n1,\n2,\n]\n"),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+  --> models/a/b.toml:22:1
+   |
+22 | / b = [
+23 | | 1,
+24 | | 2,
+25 | | ]
+   | |_^
+"#]],
+    );
+    assert_snapshot(
+        drawn(&text, &text),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+  --> models/a/b.toml:1:1
+   |
+ 1 | / [a]
+ 2 | | x = 1
+ 3 | | x = 1
+ 4 | | x = 1
+...  |
+24 | | 2,
+25 | | ]
+   | |_^
+"#]],
+    );
 }
 
 #[test]
 fn a_very_long_line_is_cut_around_its_span() {
     let text = format!("a = \"{}\", x = 1, b = \"{}\"", "é".repeat(50_000), "é".repeat(50_000));
-    insta::assert_snapshot!(drawn(&text, "x = 1"), @r#"
-    error[wrong-type]: expected a number
-     --> models/a/b.toml:1:50009
-      |
-    1 | ...ééééééééééééééééééééééééé", x = 1, b = "éééééééééééééééééééééééééééééééééééééééééééééé...
-      |                                ^^^^^
-    "#);
-    insta::assert_snapshot!(drawn(&text, &text), @r#"
-    error[wrong-type]: expected a number
-     --> models/a/b.toml:1:1
-      |
-    1 | a = "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé...
-      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-    "#);
+    assert_snapshot(
+        drawn(&text, "x = 1"),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+ --> models/a/b.toml:1:50009
+  |
+1 | ...ééééééééééééééééééééééééé", x = 1, b = "éééééééééééééééééééééééééééééééééééééééééééééé...
+  |                                ^^^^^
+"#]],
+    );
+    assert_snapshot(
+        drawn(&text, &text),
+        snapbox::str![[r#"
+error[wrong-type]: expected a number
+ --> models/a/b.toml:1:1
+  |
+1 | a = "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé...
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+"#]],
+    );
 }
 
 #[test]
@@ -235,20 +266,23 @@ fn what_a_record_says_is_shown_and_never_obeyed() {
     let drawn = case.drawn();
     assert!(drawn.chars().all(|character| character == '\n' || !character.is_control()));
     assert!(drawn.lines().all(|line| !line.trim_start().starts_with("::error")));
-    insta::assert_snapshot!(drawn, @r"
-    error[wrong-type]: bad `
-                       | ::error::owned\u{9b}31m`
-     --> models/\u{1b}[2J/\n::error::x.toml:1:12
-      |
-    1 | a = '\u{1b}[31m\u{202e}evil\u{7}' # #\u{23}[add-mask]a
-      |                        ^^^^ see\n::error::label
-    2 | ::error::b
-      | ---------- a\u{2028}b
-      |
-      = help: write `\u{200b}`
-              | ::warning::help
-              |     #\u{23}vso[task]
-    ");
+    assert_snapshot(
+        drawn,
+        snapbox::str![[r#"
+error[wrong-type]: bad `
+                   | ::error::owned\u{9b}31m`
+ --> models/\u{1b}[2J/\n::error::x.toml:1:12
+  |
+1 | a = '\u{1b}[31m\u{202e}evil\u{7}' # #\u{23}[add-mask]a
+  |                        ^^^^ see\n::error::label
+2 | ::error::b
+  | ---------- a\u{2028}b
+  |
+  = help: write `\u{200b}`
+          | ::warning::help
+          |     #\u{23}vso[task]
+"#]],
+    );
 }
 
 #[test]
@@ -262,27 +296,30 @@ fn equal_findings_fold_after_the_third() {
         }
         case
     };
-    insta::assert_snapshot!(case().drawn(), @"
-    warning[unknown-key]: unknown key `ctx`
-     --> models/a/001.toml:1:1
-      |
-    1 | ctx = 1
-      | ^^^
+    assert_snapshot(
+        case().drawn(),
+        snapbox::str![[r#"
+warning[unknown-key]: unknown key `ctx`
+ --> models/a/001.toml:1:1
+  |
+1 | ctx = 1
+  | ^^^
 
-    warning[unknown-key]: unknown key `ctx`
-     --> models/a/002.toml:1:1
-      |
-    1 | ctx = 1
-      | ^^^
+warning[unknown-key]: unknown key `ctx`
+ --> models/a/002.toml:1:1
+  |
+1 | ctx = 1
+  | ^^^
 
-    warning[unknown-key]: unknown key `ctx`
-     --> models/a/003.toml:1:1
-      |
-    1 | ctx = 1
-      | ^^^
+warning[unknown-key]: unknown key `ctx`
+ --> models/a/003.toml:1:1
+  |
+1 | ctx = 1
+  | ^^^
 
-    … and 287 more `unknown-key` warnings (--all shows them)
-    ");
+… and 287 more `unknown-key` warnings (--all shows them)
+"#]],
+    );
     let all = Case { style: Style { all: true, ..Style::default() }, ..case() }.drawn();
     assert_eq!(all.matches("warning[unknown-key]").count(), 290);
     assert!(!all.contains("--all"));

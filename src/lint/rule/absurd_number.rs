@@ -53,23 +53,27 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn figures_beyond_anything_real_are_found() {
         let bad = "[limit]\ncontext = 99_999_999\noutput = 50_000_000\n[cost]\ninput = 150_000\n\
                    [[cost.units]]\nunit = \"image\"\nper = 0\nprice = 1\n[performance]\nuptime_percent = 100.1\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model takes
-          help: leave the key out where nothing is known, and write 0 where it does not apply
-        models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model takes
-          help: leave the key out where nothing is known, and write 0 where it does not apply
-        models/acme/one.toml:6:9-16 absurd-number: 150000 for 1M tokens is more than anybody asks
-          help: leave the key out where nothing is known, and write 0 where it does not apply
-        models/acme/one.toml:9:7-8 absurd-number: a price for none of the unit
-          help: leave the key out where nothing is known, and write 0 where it does not apply
-        models/acme/one.toml:12:18-23 absurd-number: more than 100 percent of the time
-          help: leave the key out where nothing is known, and write 0 where it does not apply
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model takes
+  help: leave the key out where nothing is known, and write 0 where it does not apply
+models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model takes
+  help: leave the key out where nothing is known, and write 0 where it does not apply
+models/acme/one.toml:6:9-16 absurd-number: 150000 for 1M tokens is more than anybody asks
+  help: leave the key out where nothing is known, and write 0 where it does not apply
+models/acme/one.toml:9:7-8 absurd-number: a price for none of the unit
+  help: leave the key out where nothing is known, and write 0 where it does not apply
+models/acme/one.toml:12:18-23 absurd-number: more than 100 percent of the time
+  help: leave the key out where nothing is known, and write 0 where it does not apply
+"#]],
+        );
     }
 
     #[test]

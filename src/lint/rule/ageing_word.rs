@@ -65,25 +65,29 @@ fn is_name(phrase: &[Word<'_>], record: Option<&Record>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn words_that_age_are_found_at_their_places() {
         let bad = "description = \"\"\"\nThe **newest** model: SOTA, and currently the most\nrecent.\n\"\"\"\n\
                    notes = [\"State of the art.\"]\n[[faq]]\nquestion = \"Newest?\"\nanswer = \"The latest.\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:3:7-13 ageing-word: `newest` ages
-          help: say since when, or leave it out
-        models/acme/one.toml:3:23-27 ageing-word: `SOTA` ages
-          help: say since when, or leave it out
-        models/acme/one.toml:3:33-42 ageing-word: `currently` ages
-          help: say since when, or leave it out
-        models/acme/one.toml:3:47-4:7 ageing-word: `most recent` ages
-          help: say since when, or leave it out
-        models/acme/one.toml:6:11-27 ageing-word: `State of the art` ages
-          help: say since when, or leave it out
-        models/acme/one.toml:9:15-21 ageing-word: `latest` ages
-          help: say since when, or leave it out
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:3:7-13 ageing-word: `newest` ages
+  help: say since when, or leave it out
+models/acme/one.toml:3:23-27 ageing-word: `SOTA` ages
+  help: say since when, or leave it out
+models/acme/one.toml:3:33-42 ageing-word: `currently` ages
+  help: say since when, or leave it out
+models/acme/one.toml:3:47-4:7 ageing-word: `most recent` ages
+  help: say since when, or leave it out
+models/acme/one.toml:6:11-27 ageing-word: `State of the art` ages
+  help: say since when, or leave it out
+models/acme/one.toml:9:15-21 ageing-word: `latest` ages
+  help: say since when, or leave it out
+"#]],
+        );
     }
 
     #[test]
@@ -103,11 +107,14 @@ mod tests {
             ("models/acme/one.toml", "name = \"One\"\n"),
             ("site.toml", "title = \"Newest\"\ntagline = \"The newest models.\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/author.toml:1:20-26 ageing-word: `latest` ages
-          help: say since when, or leave it out
-        site.toml:2:16-22 ageing-word: `newest` ages
-          help: say since when, or leave it out
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+models/acme/author.toml:1:20-26 ageing-word: `latest` ages
+  help: say since when, or leave it out
+site.toml:2:16-22 ageing-word: `newest` ages
+  help: say since when, or leave it out
+"#]],
+        );
     }
 }

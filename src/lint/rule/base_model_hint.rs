@@ -65,6 +65,7 @@ impl<'a> ModelIndex<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     const PROVIDER: (&str, &str) = ("providers/p/provider.toml", "name = \"P\"\n");
     const MODEL: (&str, &str) = ("models/acme/One-1.toml", "name = \"One\"\n");
@@ -78,14 +79,17 @@ mod tests {
             ("providers/p/models/one-1.toml", "name = \"One\"\n"),
             ("providers/p/models/x/y/one-1.toml", "name = \"One\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r#"
-        providers/p/models/acme/one-1.toml base-model-hint: `acme/one-1` may be an offer of `acme/One-1`
-          help: write `base_model = "acme/One-1"`, if it is
-        providers/p/models/one-1.toml base-model-hint: `one-1` may be an offer of `acme/One-1`
-          help: write `base_model = "acme/One-1"`, if it is
-        providers/p/models/x/y/one-1.toml base-model-hint: `x/y/one-1` may be an offer of `acme/One-1`
-          help: write `base_model = "acme/One-1"`, if it is
-        "#);
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+providers/p/models/acme/one-1.toml base-model-hint: `acme/one-1` may be an offer of `acme/One-1`
+  help: write `base_model = "acme/One-1"`, if it is
+providers/p/models/one-1.toml base-model-hint: `one-1` may be an offer of `acme/One-1`
+  help: write `base_model = "acme/One-1"`, if it is
+providers/p/models/x/y/one-1.toml base-model-hint: `x/y/one-1` may be an offer of `acme/One-1`
+  help: write `base_model = "acme/One-1"`, if it is
+"#]],
+        );
     }
 
     #[test]

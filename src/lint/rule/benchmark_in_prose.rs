@@ -116,16 +116,20 @@ fn list_scored(record: Option<&Record>) -> HashSet<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_score_in_prose_alone_is_found() {
         let bad = "description = \"It reaches 82% on MMLU-Pro and, on HumanEval, 87.2 percent.\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:2:34-42 benchmark-in-prose: a score of `MMLU-Pro` that stands in no `[[benchmarks]]`
-          help: write it as an entry of `[[benchmarks]]`, with its source and date
-        models/acme/one.toml:2:51-60 benchmark-in-prose: a score of `HumanEval` that stands in no `[[benchmarks]]`
-          help: write it as an entry of `[[benchmarks]]`, with its source and date
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:2:34-42 benchmark-in-prose: a score of `MMLU-Pro` that stands in no `[[benchmarks]]`
+  help: write it as an entry of `[[benchmarks]]`, with its source and date
+models/acme/one.toml:2:51-60 benchmark-in-prose: a score of `HumanEval` that stands in no `[[benchmarks]]`
+  help: write it as an entry of `[[benchmarks]]`, with its source and date
+"#]],
+        );
     }
 
     #[test]

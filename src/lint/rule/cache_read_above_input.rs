@@ -31,15 +31,19 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_cache_read_above_the_input_is_found_in_tiers_too() {
         let bad = "[cost]\ninput = 0.15\ncache_read = 0.75\n\
                    [[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.30\ncache_read = 1.50\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:4:14-18 cache-read-above-input: a cache read costs 0.75, more than plain input, 0.15
-        models/acme/one.toml:8:14-18 cache-read-above-input: a cache read costs 1.5, more than plain input, 0.3
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:4:14-18 cache-read-above-input: a cache read costs 0.75, more than plain input, 0.15
+models/acme/one.toml:8:14-18 cache-read-above-input: a cache read costs 1.5, more than plain input, 0.3
+"#]],
+        );
     }
 
     #[test]

@@ -31,13 +31,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_free_cache_beside_priced_input_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "[cost]\ninput = 0.50\ncache_read = 0\n"), @r"
-        models/acme/one.toml:4:14-15 cache-read-zero: a cache read costs nothing, but input has a price
-          help: leave `cache_read` out where nothing is cached
-        ");
+        assert_snapshot(
+            in_model(&RULE, "[cost]\ninput = 0.50\ncache_read = 0\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:4:14-15 cache-read-zero: a cache read costs nothing, but input has a price
+  help: leave `cache_read` out where nothing is cached
+"#]],
+        );
     }
 
     #[test]

@@ -26,11 +26,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_cutoff_after_the_release_is_found() {
         let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:3:13-22 cutoff-after-release: knowledge up to 2024-10 is after the release on 2024-07-18");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[
+                r#"models/acme/one.toml:3:13-22 cutoff-after-release: knowledge up to 2024-10 is after the release on 2024-07-18"#
+            ]],
+        );
     }
 
     #[test]

@@ -35,17 +35,24 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_end_without_a_successor_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "status = \"deprecated\"\n"), @r"
-        models/acme/one.toml:2:10-22 deprecated-without-successor: the model is deprecated and names no `successor`
-          help: add `successor` with the id of the model that takes its place, if there is one
-        ");
-        insta::assert_snapshot!(in_model(&RULE, "retires = 2026-01-01\n"), @r"
-        models/acme/one.toml:2:11-21 deprecated-without-successor: the model is retired and names no `successor`
-          help: add `successor` with the id of the model that takes its place, if there is one
-        ");
+        assert_snapshot(
+            in_model(&RULE, "status = \"deprecated\"\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:2:10-22 deprecated-without-successor: the model is deprecated and names no `successor`
+  help: add `successor` with the id of the model that takes its place, if there is one
+"#]],
+        );
+        assert_snapshot(
+            in_model(&RULE, "retires = 2026-01-01\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:2:11-21 deprecated-without-successor: the model is retired and names no `successor`
+  help: add `successor` with the id of the model that takes its place, if there is one
+"#]],
+        );
     }
 
     #[test]

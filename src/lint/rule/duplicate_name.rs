@@ -41,6 +41,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_name_twice_at_one_provider_is_found_at_the_second() {
@@ -50,10 +51,13 @@ mod tests {
             ("providers/p/models/one.toml", "base_model = \"acme/one\"\n"),
             ("providers/p/provider.toml", "name = \"P\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        providers/p/models/one.toml:1:14-24 duplicate-name: `One` is the name of `one-eu` too
-          help: tell the two apart in the name, or make one the `variant_of` the other
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+providers/p/models/one.toml:1:14-24 duplicate-name: `One` is the name of `one-eu` too
+  help: tell the two apart in the name, or make one the `variant_of` the other
+"#]],
+        );
     }
 
     #[test]

@@ -34,6 +34,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_title_twice_is_found_at_the_second_page() {
@@ -43,9 +44,12 @@ mod tests {
             ("pages/b.md", "+++\ntitle = \"start\"\n+++\n"),
             ("pages/c.md", "# Other\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        pages/b.md:2:9-16 duplicate-title: `start` is the title of `pages/a.md` too
-          help: say in the title what sets the page apart
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+pages/b.md:2:9-16 duplicate-title: `start` is the title of `pages/a.md` too
+  help: say in the title what sets the page apart
+"#]],
+        );
     }
 }

@@ -52,21 +52,25 @@ fn has_price(table: &Table) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn entries_without_a_price_are_found() {
         let bad = "[cost]\ninput = 1\n[[cost.tiers]]\ntier = { size = 200_000 }\n[[cost.windows]]\nutc = \"16:30-00:30\"\n\
                    [[cost.schedule]]\nfrom = 2027-01-01\n[[cost.service_tiers]]\nname = \"batch\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:4:1-15 empty-price: an entry of `tiers` without a price
-          help: add `input` or `output`, or remove the entry
-        models/acme/one.toml:6:1-17 empty-price: an entry of `windows` without a price
-          help: add `input` or `output`, or remove the entry
-        models/acme/one.toml:8:1-18 empty-price: an entry of `schedule` without a price
-          help: add `input` or `output`, or remove the entry
-        models/acme/one.toml:10:1-23 empty-price: an entry of `service_tiers` without a price
-          help: add `input` or `output`, or remove the entry
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:4:1-15 empty-price: an entry of `tiers` without a price
+  help: add `input` or `output`, or remove the entry
+models/acme/one.toml:6:1-17 empty-price: an entry of `windows` without a price
+  help: add `input` or `output`, or remove the entry
+models/acme/one.toml:8:1-18 empty-price: an entry of `schedule` without a price
+  help: add `input` or `output`, or remove the entry
+models/acme/one.toml:10:1-23 empty-price: an entry of `service_tiers` without a price
+  help: add `input` or `output`, or remove the entry
+"#]],
+        );
     }
 
     #[test]

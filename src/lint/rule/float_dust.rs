@@ -29,19 +29,23 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn dust_is_found_in_every_price_and_names_the_likely_value() {
         let bad = "[cost]\ninput = 0.049999999999999996\noutput = 1.5000000000000002\n\
                    [[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.10000000000000001\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:3:9-29 float-dust: `0.049999999999999996` has more than 12 decimals
-          help: did you mean 0.05?
-        models/acme/one.toml:4:10-28 float-dust: `1.5000000000000002` has more than 12 decimals
-          help: did you mean 1.5?
-        models/acme/one.toml:7:9-28 float-dust: `0.10000000000000001` has more than 12 decimals
-          help: did you mean 0.1?
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:3:9-29 float-dust: `0.049999999999999996` has more than 12 decimals
+  help: did you mean 0.05?
+models/acme/one.toml:4:10-28 float-dust: `1.5000000000000002` has more than 12 decimals
+  help: did you mean 1.5?
+models/acme/one.toml:7:9-28 float-dust: `0.10000000000000001` has more than 12 decimals
+  help: did you mean 0.1?
+"#]],
+        );
     }
 
     #[test]

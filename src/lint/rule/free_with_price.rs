@@ -34,13 +34,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_free_record_with_a_price_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\noutput = 0.6\n"), @r#"
-        models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but a price is 0.6
-          help: remove `state`, or the price; with `state = "included"` prices hold beyond the plan
-        "#);
+        assert_snapshot(
+            in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\noutput = 0.6\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but a price is 0.6
+  help: remove `state`, or the price; with `state = "included"` prices hold beyond the plan
+"#]],
+        );
     }
 
     #[test]

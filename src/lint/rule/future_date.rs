@@ -40,19 +40,23 @@ fn check(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_past_that_is_to_come_is_found() {
         let bad = "release_date = 2026-11-24\nadded = \"2027\"\n[sources.cost]\nchecked = 2206-07-02\n\
                    [[benchmarks]]\nname = \"MMLU\"\nscore = 1\ndate = \"2026-12\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r#"
-        models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
-          help: write `publish_from = "2026-11-24"` to build the page from then on
-        models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
-          help: write `publish_from = "2027"` to build the page from then on
-        models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
-        models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
-        "#);
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
+  help: write `publish_from = "2026-11-24"` to build the page from then on
+models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
+  help: write `publish_from = "2027"` to build the page from then on
+models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
+"#]],
+        );
     }
 
     #[test]
@@ -63,10 +67,13 @@ mod tests {
             ("providers/p/provider.toml", "name = \"P\"\n[sources.cost]\nchecked = 2206-07-02\n"),
             ("providers/p/models/one.toml", "base_model = \"acme/one\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/author.toml:2:11-17 future-date: `founded` is after the build's day, 2026-11-23
-        providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+models/acme/author.toml:2:11-17 future-date: `founded` is after the build's day, 2026-11-23
+providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+"#]],
+        );
     }
 
     #[test]

@@ -29,11 +29,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_input_above_the_context_is_found() {
         let bad = "[limit]\ncontext = 128_000\ninput = 200_000\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:4:9-16 input-exceeds-context: an input of 200,000 tokens does not fit a context window of 128,000");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[
+                r#"models/acme/one.toml:4:9-16 input-exceeds-context: an input of 200,000 tokens does not fit a context window of 128,000"#
+            ]],
+        );
     }
 
     #[test]

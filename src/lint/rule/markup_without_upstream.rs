@@ -43,6 +43,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn gateway(text: &str) -> String {
         let settings = format!("[gateway]\n{text}");
@@ -51,18 +52,27 @@ mod tests {
 
     #[test]
     fn one_key_without_the_other_is_found() {
-        insta::assert_snapshot!(gateway("markup_percent = 5\n"), @r#"
-        site.toml:2:1-15 markup-without-upstream: a mark-up that is not added to anything
-          help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
-        "#);
-        insta::assert_snapshot!(gateway("cost_basis = \"charged\"\nmarkup_percent = 5\n"), @r#"
-        site.toml:3:1-15 markup-without-upstream: a mark-up that is not added to anything
-          help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
-        "#);
-        insta::assert_snapshot!(gateway("cost_basis = \"upstream\"\n"), @r#"
-        site.toml:2:1-11 markup-without-upstream: upstream prices without a `markup_percent`
-          help: add `markup_percent`, or write `cost_basis = "charged"`
-        "#);
+        assert_snapshot(
+            gateway("markup_percent = 5\n"),
+            snapbox::str![[r#"
+site.toml:2:1-15 markup-without-upstream: a mark-up that is not added to anything
+  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+"#]],
+        );
+        assert_snapshot(
+            gateway("cost_basis = \"charged\"\nmarkup_percent = 5\n"),
+            snapbox::str![[r#"
+site.toml:3:1-15 markup-without-upstream: a mark-up that is not added to anything
+  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+"#]],
+        );
+        assert_snapshot(
+            gateway("cost_basis = \"upstream\"\n"),
+            snapbox::str![[r#"
+site.toml:2:1-11 markup-without-upstream: upstream prices without a `markup_percent`
+  help: add `markup_percent`, or write `cost_basis = "charged"`
+"#]],
+        );
     }
 
     #[test]

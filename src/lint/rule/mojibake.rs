@@ -76,21 +76,25 @@ fn around(text: &str, at: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn garbage_is_found_in_every_text() {
         let bad = "description = \"πŸ‘Vision β€” and more\"\ntags = [\"modÃ¨le\"]\n\
                    [[links]]\nlabel = \"Acmeâ€™s\"\nurl = \"https://a.b/\"\n[extra]\nx = \"broken \u{fffd}\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in a wrong encoding
-          help: type the character anew and save the file as UTF-8
-        models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in a wrong encoding
-          help: type the character anew and save the file as UTF-8
-        models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in a wrong encoding
-          help: type the character anew and save the file as UTF-8
-        models/acme/one.toml:8:5-15 mojibake: `�` is text in a wrong encoding
-          help: type the character anew and save the file as UTF-8
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in a wrong encoding
+  help: type the character anew and save the file as UTF-8
+models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in a wrong encoding
+  help: type the character anew and save the file as UTF-8
+models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in a wrong encoding
+  help: type the character anew and save the file as UTF-8
+models/acme/one.toml:8:5-15 mojibake: `�` is text in a wrong encoding
+  help: type the character anew and save the file as UTF-8
+"#]],
+        );
     }
 
     #[test]

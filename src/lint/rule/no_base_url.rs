@@ -28,6 +28,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn site(settings: &str) -> String {
         findings(&RULE, &[("models/acme/one.toml", "name = \"One\"\n"), ("site.toml", settings)])
@@ -35,10 +36,13 @@ mod tests {
 
     #[test]
     fn settings_without_a_base_url_are_found() {
-        insta::assert_snapshot!(site("title = \"Models\"\n"), @r"
-        site.toml no-base-url: the site has no base URL
-          help: set `base_url`, or pass `--base-url`
-        ");
+        assert_snapshot(
+            site("title = \"Models\"\n"),
+            snapbox::str![[r#"
+site.toml no-base-url: the site has no base URL
+  help: set `base_url`, or pass `--base-url`
+"#]],
+        );
     }
 
     #[test]

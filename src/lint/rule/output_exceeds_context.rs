@@ -29,11 +29,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_output_above_the_context_is_found() {
         let bad = "[limit]\ncontext = 8_192\noutput = 16_384\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:4:10-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[
+                r#"models/acme/one.toml:4:10-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192"#
+            ]],
+        );
     }
 
     #[test]
@@ -50,7 +56,12 @@ mod tests {
             ("providers/p/models/two.toml", "base_model = \"acme/one\"\n[limit]\noutput = 8_192\n"),
             ("providers/p/provider.toml", "name = \"P\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"providers/p/models/one.toml:3:11-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[
+                r#"providers/p/models/one.toml:3:11-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192"#
+            ]],
+        );
     }
 
     #[test]
@@ -59,6 +70,11 @@ mod tests {
             ("models/acme/one.toml", "name = \"One\"\n[limit]\ncontext = 8_192\noutput = 16_384\n"),
             ("models/acme/two.toml", "base_model = \"acme/one\"\nname = \"Two\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"models/acme/one.toml:4:10-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[
+                r#"models/acme/one.toml:4:10-16 output-exceeds-context: an output of 16,384 tokens does not fit a context window of 8,192"#
+            ]],
+        );
     }
 }

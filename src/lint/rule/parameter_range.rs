@@ -38,15 +38,19 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_empty_range_and_a_default_outside_are_found() {
         let bad =
             "[parameters.temperature]\nmin = 0\nmax = 1\ndefault = 2\n[parameters.top_p]\nmin = 1\nmax = 0\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:5:11-12 parameter-range: `default` of `temperature` is 2, above `max`, 1
-        models/acme/one.toml:7:7-8 parameter-range: `min` of `top_p` is 1, above `max`, 0
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:5:11-12 parameter-range: `default` of `temperature` is 2, above `max`, 1
+models/acme/one.toml:7:7-8 parameter-range: `min` of `top_p` is 1, above `max`, 0
+"#]],
+        );
     }
 
     #[test]

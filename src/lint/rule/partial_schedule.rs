@@ -55,6 +55,7 @@ fn find_unnamed(prices: &PriceList, change: &PriceList) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     const PRICES: &str = "[cost]\ninput = 1\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2\n\
                           [[cost.service_tiers]]\nname = \"batch\"\ninput = 0.5\n\
@@ -66,12 +67,15 @@ mod tests {
             "{PRICES}[[cost.schedule]]\nfrom = 2026-01-01\ninput = 2\n[[cost.schedule]]\nfrom = 2027-01-01\ninput = 3\n\
              [[cost.schedule.tiers]]\ntier = {{ size = 200_000 }}\ninput = 6\n"
         );
-        insta::assert_snapshot!(in_model(&RULE, &bad), @r"
-        models/acme/one.toml:15:8-18 partial-schedule: the prices from 2026-01-01 do not name the tier above 200,000 tokens, `batch`, the price per 1,000 searches
-          help: write the new price in this entry, or the old one again if it does not change
-        models/acme/one.toml:18:8-18 partial-schedule: the prices from 2027-01-01 do not name `batch`, the price per 1,000 searches
-          help: write the new price in this entry, or the old one again if it does not change
-        ");
+        assert_snapshot(
+            in_model(&RULE, &bad),
+            snapbox::str![[r#"
+models/acme/one.toml:15:8-18 partial-schedule: the prices from 2026-01-01 do not name the tier above 200,000 tokens, `batch`, the price per 1,000 searches
+  help: write the new price in this entry, or the old one again if it does not change
+models/acme/one.toml:18:8-18 partial-schedule: the prices from 2027-01-01 do not name `batch`, the price per 1,000 searches
+  help: write the new price in this entry, or the old one again if it does not change
+"#]],
+        );
     }
 
     #[test]

@@ -31,17 +31,24 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_plan_alone_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "[cost]\nplan = \"Pro\"\n"), @r#"
-        models/acme/one.toml:3:1-5 plan-without-included: `plan` without `state = "included"`
-          help: write `state = "included"`, or remove `plan`
-        "#);
-        insta::assert_snapshot!(in_model(&RULE, "[cost]\nstate = \"free\"\nplan = \"Pro\"\n"), @r#"
-        models/acme/one.toml:4:1-5 plan-without-included: `plan` without `state = "included"`
-          help: write `state = "included"`, or remove `plan`
-        "#);
+        assert_snapshot(
+            in_model(&RULE, "[cost]\nplan = \"Pro\"\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:3:1-5 plan-without-included: `plan` without `state = "included"`
+  help: write `state = "included"`, or remove `plan`
+"#]],
+        );
+        assert_snapshot(
+            in_model(&RULE, "[cost]\nstate = \"free\"\nplan = \"Pro\"\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:4:1-5 plan-without-included: `plan` without `state = "included"`
+  help: write `state = "included"`, or remove `plan`
+"#]],
+        );
     }
 
     #[test]

@@ -91,27 +91,31 @@ fn is_counted(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn prices_and_limits_in_prose_are_found_at_their_places() {
         let bad = "description = \"\"\"\nCosts $0.15/M and €2, or 15 cents. A 128K-token window,\n\
                    a 1M context, 1,048,576 input tokens.\n\"\"\"\nnotes = [\"Up to 16k tokens\"]\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:3:7-14 price-in-prose: `$0.15/M` is a price in prose
-          help: write it in `[cost]` alone; the page shows it from there
-        models/acme/one.toml:3:19-21 price-in-prose: `€2` is a price in prose
-          help: write it in `[cost]` alone; the page shows it from there
-        models/acme/one.toml:3:26-34 price-in-prose: `15 cents` is a price in prose
-          help: write it in `[cost]` alone; the page shows it from there
-        models/acme/one.toml:3:38-48 price-in-prose: `128K-token` is a limit in prose
-          help: write it in `[limit]` alone; the page shows it from there
-        models/acme/one.toml:4:3-13 price-in-prose: `1M context` is a limit in prose
-          help: write it in `[limit]` alone; the page shows it from there
-        models/acme/one.toml:4:15-37 price-in-prose: `1,048,576 input tokens` is a limit in prose
-          help: write it in `[limit]` alone; the page shows it from there
-        models/acme/one.toml:6:17-27 price-in-prose: `16k tokens` is a limit in prose
-          help: write it in `[limit]` alone; the page shows it from there
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:3:7-14 price-in-prose: `$0.15/M` is a price in prose
+  help: write it in `[cost]` alone; the page shows it from there
+models/acme/one.toml:3:19-21 price-in-prose: `€2` is a price in prose
+  help: write it in `[cost]` alone; the page shows it from there
+models/acme/one.toml:3:26-34 price-in-prose: `15 cents` is a price in prose
+  help: write it in `[cost]` alone; the page shows it from there
+models/acme/one.toml:3:38-48 price-in-prose: `128K-token` is a limit in prose
+  help: write it in `[limit]` alone; the page shows it from there
+models/acme/one.toml:4:3-13 price-in-prose: `1M context` is a limit in prose
+  help: write it in `[limit]` alone; the page shows it from there
+models/acme/one.toml:4:15-37 price-in-prose: `1,048,576 input tokens` is a limit in prose
+  help: write it in `[limit]` alone; the page shows it from there
+models/acme/one.toml:6:17-27 price-in-prose: `16k tokens` is a limit in prose
+  help: write it in `[limit]` alone; the page shows it from there
+"#]],
+        );
     }
 
     #[test]

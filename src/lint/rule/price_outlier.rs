@@ -84,6 +84,7 @@ fn distance(price: Decimal, median: Decimal) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn offers(prices: &[&str]) -> String {
         let mut files = vec![("models/acme/one.toml".to_owned(), "name = \"One\"\n".to_owned())];
@@ -98,20 +99,26 @@ mod tests {
 
     #[test]
     fn a_price_far_above_the_others_is_found() {
-        insta::assert_snapshot!(offers(&["input = 0.15", "input = 0.16", "input = 0.8"]), @r"
-        providers/p2/models/one.toml:3:9-12 price-outlier: the price is 5 times 0.16, the median of 3 offers of this model
-          help: compare it with the provider's price list: per 1M tokens, in the file's currency
-        ");
+        assert_snapshot(
+            offers(&["input = 0.15", "input = 0.16", "input = 0.8"]),
+            snapbox::str![[r#"
+providers/p2/models/one.toml:3:9-12 price-outlier: the price is 5 times 0.16, the median of 3 offers of this model
+  help: compare it with the provider's price list: per 1M tokens, in the file's currency
+"#]],
+        );
     }
 
     #[test]
     fn a_slip_of_the_point_is_found_in_both_directions() {
-        insta::assert_snapshot!(offers(&["output = 2", "output = 2", "output = 2000", "output = 0.2"]), @r"
-        providers/p2/models/one.toml:3:10-14 price-outlier: the price is exactly 1,000 times 2, the median of 4 offers of this model
-          help: compare it with the provider's price list: per 1M tokens, in the file's currency
-        providers/p3/models/one.toml:3:10-13 price-outlier: the price is exactly 1/10 of 2, the median of 4 offers of this model
-          help: compare it with the provider's price list: per 1M tokens, in the file's currency
-        ");
+        assert_snapshot(
+            offers(&["output = 2", "output = 2", "output = 2000", "output = 0.2"]),
+            snapbox::str![[r#"
+providers/p2/models/one.toml:3:10-14 price-outlier: the price is exactly 1,000 times 2, the median of 4 offers of this model
+  help: compare it with the provider's price list: per 1M tokens, in the file's currency
+providers/p3/models/one.toml:3:10-13 price-outlier: the price is exactly 1/10 of 2, the median of 4 offers of this model
+  help: compare it with the provider's price list: per 1M tokens, in the file's currency
+"#]],
+        );
     }
 
     #[test]

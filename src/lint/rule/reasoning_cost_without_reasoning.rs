@@ -26,10 +26,16 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_price_of_reasoning_that_does_not_happen_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "reasoning = false\n[cost]\nreasoning = 3\n"), @r"models/acme/one.toml:4:13-14 reasoning-cost-without-reasoning: reasoning tokens have a price, but `reasoning` is false");
+        assert_snapshot(
+            in_model(&RULE, "reasoning = false\n[cost]\nreasoning = 3\n"),
+            snapbox::str![[
+                r#"models/acme/one.toml:4:13-14 reasoning-cost-without-reasoning: reasoning tokens have a price, but `reasoning` is false"#
+            ]],
+        );
     }
 
     #[test]

@@ -26,10 +26,16 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_end_before_its_announcement_is_found() {
-        insta::assert_snapshot!(in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"), @r"models/acme/one.toml:3:11-21 retires-before-deprecated: retires on 2026-08-27, before its deprecation on 2027-02-27");
+        assert_snapshot(
+            in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"),
+            snapbox::str![[
+                r#"models/acme/one.toml:3:11-21 retires-before-deprecated: retires on 2026-08-27, before its deprecation on 2027-02-27"#
+            ]],
+        );
     }
 
     #[test]

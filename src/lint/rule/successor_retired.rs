@@ -32,6 +32,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_retired_successor_is_found() {
@@ -39,10 +40,13 @@ mod tests {
             ("models/acme/one.toml", "name = \"One\"\nstatus = \"retired\"\nsuccessor = \"acme/two\"\n"),
             ("models/acme/two.toml", "name = \"Two\"\nretires = 2026-01-01\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is retired itself
-          help: name the model that is in service
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is retired itself
+  help: name the model that is in service
+"#]],
+        );
     }
 
     #[test]

@@ -36,15 +36,19 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_tier_that_is_cheaper_than_what_is_below_it_is_found() {
         let bad = "[cost]\ninput = 2.50\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 1.25\n\
                    [[cost.tiers]]\ntier = { size = 400_000 }\ninput = 1\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"
-        models/acme/one.toml:6:9-13 tier-below-base: 1.25 above 200,000 tokens, but 2.5 below
-        models/acme/one.toml:9:9-10 tier-below-base: 1 above 400,000 tokens, but 1.25 below
-        ");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:6:9-13 tier-below-base: 1.25 above 200,000 tokens, but 2.5 below
+models/acme/one.toml:9:9-10 tier-below-base: 1 above 400,000 tokens, but 1.25 below
+"#]],
+        );
     }
 
     #[test]

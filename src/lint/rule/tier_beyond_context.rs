@@ -27,11 +27,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_tier_beyond_the_context_is_found() {
         let bad = "[limit]\ncontext = 200_000\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.50\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:5:17-24 tier-beyond-context: a tier above 200,000 tokens in a context window of 200,000");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[
+                r#"models/acme/one.toml:5:17-24 tier-beyond-context: a tier above 200,000 tokens in a context window of 200,000"#
+            ]],
+        );
     }
 
     #[test]

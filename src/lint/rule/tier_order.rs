@@ -36,6 +36,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn tiers(sizes: &[u32]) -> String {
         let tier = |size: &u32| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 1\n");
@@ -44,10 +45,13 @@ mod tests {
 
     #[test]
     fn tiers_that_do_not_ascend_are_found() {
-        insta::assert_snapshot!(tiers(&[200_000, 200_000, 128_000]), @r"
-        models/acme/one.toml:6:17-23 tier-order: a second tier above 200,000 tokens
-        models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens stands after one above 200,000
-        ");
+        assert_snapshot(
+            tiers(&[200_000, 200_000, 128_000]),
+            snapbox::str![[r#"
+models/acme/one.toml:6:17-23 tier-order: a second tier above 200,000 tokens
+models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens stands after one above 200,000
+"#]],
+        );
     }
 
     #[test]

@@ -48,6 +48,7 @@ fn is_model(context: CatalogContext<'_>, ids: &HashSet<&str>, name: &str) -> boo
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     fn compare(models: &str) -> String {
         let settings = format!("[[compare]]\nname = \"x\"\nmodels = {models}\n");
@@ -61,11 +62,17 @@ mod tests {
 
     #[test]
     fn a_model_that_is_not_there_is_found() {
-        insta::assert_snapshot!(compare("[\"acme/one\", \"acme/tow\"]"), @r"
-        site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
-          help: did you mean `acme/two`?
-        ");
-        insta::assert_snapshot!(compare("[\"acme/one\"]"), @r"site.toml:3:10-22 unknown-comparison: a comparison needs two to four models");
+        assert_snapshot(
+            compare("[\"acme/one\", \"acme/tow\"]"),
+            snapbox::str![[r#"
+site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
+  help: did you mean `acme/two`?
+"#]],
+        );
+        assert_snapshot(
+            compare("[\"acme/one\"]"),
+            snapbox::str![[r#"site.toml:3:10-22 unknown-comparison: a comparison needs two to four models"#]],
+        );
     }
 
     #[test]

@@ -41,6 +41,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_primary_offer_of_nobody_is_found() {
@@ -50,12 +51,15 @@ mod tests {
             ("providers/acme/models/one.toml", "name = \"One\"\n"),
             ("providers/acme/provider.toml", "name = \"Acme\"\n"),
         ];
-        insta::assert_snapshot!(findings(&RULE, &files), @r"
-        models/acme/one.toml:2:17-24 unknown-primary-offer: no provider `acmee` offers this model
-          help: did you mean `acme`?
-        models/acme/two.toml:2:17-23 unknown-primary-offer: no provider `acme` offers this model
-          help: it has no offers; remove `primary_offer`
-        ");
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+models/acme/one.toml:2:17-24 unknown-primary-offer: no provider `acmee` offers this model
+  help: did you mean `acme`?
+models/acme/two.toml:2:17-23 unknown-primary-offer: no provider `acme` offers this model
+  help: it has no offers; remove `primary_offer`
+"#]],
+        );
     }
 
     #[test]

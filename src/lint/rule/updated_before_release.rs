@@ -26,11 +26,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn an_update_before_the_release_is_found() {
         let bad = "release_date = 2024-07-18\nlast_updated = \"2024-06\"\n";
-        insta::assert_snapshot!(in_model(&RULE, bad), @r"models/acme/one.toml:3:16-25 updated-before-release: updated on 2024-06, before the release on 2024-07-18");
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[
+                r#"models/acme/one.toml:3:16-25 updated-before-release: updated on 2024-06, before the release on 2024-07-18"#
+            ]],
+        );
     }
 
     #[test]

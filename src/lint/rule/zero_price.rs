@@ -34,13 +34,17 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
 
     #[test]
     fn a_bare_zero_is_asked_about() {
-        insta::assert_snapshot!(in_model(&RULE, "[cost]\ninput = 0\noutput = 0.00\n"), @r#"
-        models/acme/one.toml:3:9-10 zero-price: the price is 0: free, or included in a plan?
-          help: write `state = "free"`, or `state = "included"` with the `plan`; leave the prices out where they are not known
-        "#);
+        assert_snapshot(
+            in_model(&RULE, "[cost]\ninput = 0\noutput = 0.00\n"),
+            snapbox::str![[r#"
+models/acme/one.toml:3:9-10 zero-price: the price is 0: free, or included in a plan?
+  help: write `state = "free"`, or `state = "included"` with the `plan`; leave the prices out where they are not known
+"#]],
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::{json_schema, schema_named};
+use crate::bless::assert_snapshot;
 use crate::diag::{Diagnostics, FileId, Levels};
 use crate::parse::parse_file;
 
@@ -171,30 +172,36 @@ fn a_schema_is_valid_draft_7_and_always_the_same() {
 #[test]
 fn a_schema_says_what_each_key_means_and_takes() {
     let schema = json_schema(schema_named("model").unwrap());
-    insta::assert_snapshot!(serde_json::to_string_pretty(&schema["properties"]["cost"]["properties"]["tiers"]["items"]["properties"]["tier"]).unwrap(), @r#"
-    {
-      "description": "Where the tier begins.",
-      "type": "object",
-      "properties": {
-        "size": {
-          "description": "The tokens above which the tier applies.",
-          "type": "integer",
-          "minimum": 0,
-          "maximum": 9223372036854775807
-        },
-        "type": {
-          "description": "What is measured.",
-          "enum": [
-            "context"
-          ]
-        }
-      },
-      "required": [
-        "size"
-      ],
-      "additionalProperties": false
+    assert_snapshot(
+        serde_json::to_string_pretty(
+            &schema["properties"]["cost"]["properties"]["tiers"]["items"]["properties"]["tier"],
+        )
+        .unwrap(),
+        snapbox::str![[r#"
+{
+  "description": "Where the tier begins.",
+  "type": "object",
+  "properties": {
+    "size": {
+      "description": "The tokens above which the tier applies.",
+      "type": "integer",
+      "minimum": 0,
+      "maximum": 9223372036854775807
+    },
+    "type": {
+      "description": "What is measured.",
+      "enum": [
+        "context"
+      ]
     }
-    "#);
+  },
+  "required": [
+    "size"
+  ],
+  "additionalProperties": false
+}
+"#]],
+    );
     assert_eq!(schema["additionalProperties"], true);
     assert_eq!(schema["properties"]["cost"]["additionalProperties"], false);
 }

@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::write;
+use crate::bless::assert_snapshot;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Price, Status};
 use crate::plan::fixture::planned;
 use crate::plan::{DataFile, ROWS_A_PART, Site};
@@ -200,7 +201,10 @@ fn a_small_search_file() {
     let mut buffer = Vec::new();
     write(&site(), DataFile::Search { part: 1 }, &mut buffer);
     let value: Value = serde_json::from_slice(&buffer).unwrap();
-    insta::assert_snapshot!("search", serde_json::to_string_pretty(&value["columns"]).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(&value["columns"]).unwrap(),
+        snapbox::file!["snapshots/data-search.txt"],
+    );
 }
 
 #[test]

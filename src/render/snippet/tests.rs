@@ -3,6 +3,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
+use crate::bless::assert_snapshot;
 use crate::domain::ModelType;
 use crate::endpoint::{Endpoint, ProviderConfig, SupportedParams};
 use crate::render::highlight;
@@ -57,10 +58,14 @@ fn a_chat_model_is_called_in_three_languages() {
     let labels: Vec<&str> = quickstart.snippets.iter().map(|snippet| snippet.label.as_str()).collect();
     assert_eq!(labels, ["Python", "JavaScript", "cURL"]);
     assert_eq!(quickstart.snippets[0].install.as_deref(), Some("pip install openai"));
-    insta::assert_snapshot!(
-        quickstart.snippets.iter().map(|snippet| snippet.text.as_str()).collect::<Vec<_>>().join("\n\n")
+    assert_snapshot(
+        quickstart.snippets.iter().map(|snippet| snippet.text.as_str()).collect::<Vec<_>>().join("\n\n"),
+        snapbox::file!["snapshots/snippet-a_chat_model_is_called_in_three_languages.txt"],
     );
-    insta::assert_snapshot!(quickstart.snippets[2].html);
+    assert_snapshot(
+        &quickstart.snippets[2].html,
+        snapbox::file!["snapshots/snippet-a_chat_model_is_called_in_three_languages-2.txt"],
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use crate::bless::assert_snapshot;
 use crate::plan::fixture::planned;
 use crate::plan::{Content, DataFile};
 use crate::render::data;
@@ -30,7 +31,10 @@ fn the_model_that_inspired_the_project() {
         ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
     ];
     let json = read(&files, "models/openai/gpt-4o-mini");
-    insta::assert_snapshot!(serde_json::to_string_pretty(&json).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(&json).unwrap(),
+        snapbox::file!["snapshots/record-the_model_that_inspired_the_project.txt"],
+    );
 }
 
 #[test]
@@ -40,7 +44,12 @@ fn money_is_a_string_with_the_digits_of_the_file() {
         [[cost.schedule]]\nfrom = 2026-12-01\ninput = 1\n[[cost.service_tiers]]\nname = \"batch\"\ninput = 0.05\n\
         [[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.5\n[experimental.modes.fast]\ncost = { input = 5 }";
     let cost = read(&[("models/a/m.toml", cost)], "models/a/m")["cost"].clone();
-    insta::assert_snapshot!(cost.to_string(), @r#"{"state":"priced","currency":"USD","per_1m_tokens":{"input":"0.10000000000000001","output":"0.000000075"},"tiers":[{"above":200000,"per_1m_tokens":{"input":"2"}}],"service_tiers":[{"name":"batch","per_1m_tokens":{"input":"0.05"}}],"units":[{"unit":"search","per":1000,"price":"35.5"}],"tiers_apply":"marginal","schedule":[{"from":"2026-12-01","per_1m_tokens":{"input":"1"}}],"windows":[{"utc":"16:30-00:30","per_1m_tokens":{"input":"0.5"}}],"modes":{"fast":{"state":"priced","currency":"USD","per_1m_tokens":{"input":"5"}}}}"#);
+    assert_snapshot(
+        cost.to_string(),
+        snapbox::str![[
+            r#"{"state":"priced","currency":"USD","per_1m_tokens":{"input":"0.10000000000000001","output":"0.000000075"},"tiers":[{"above":200000,"per_1m_tokens":{"input":"2"}}],"service_tiers":[{"name":"batch","per_1m_tokens":{"input":"0.05"}}],"units":[{"unit":"search","per":1000,"price":"35.5"}],"tiers_apply":"marginal","schedule":[{"from":"2026-12-01","per_1m_tokens":{"input":"1"}}],"windows":[{"utc":"16:30-00:30","per_1m_tokens":{"input":"0.5"}}],"modes":{"fast":{"state":"priced","currency":"USD","per_1m_tokens":{"input":"5"}}}}"#
+        ]],
+    );
 }
 
 #[test]

@@ -155,6 +155,7 @@ fn exactly(tokens: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use std::fmt::Write as _;
 
     use super::*;
@@ -187,16 +188,19 @@ mod tests {
     #[test]
     fn typical_workloads_of_a_chat_model() {
         let cost = "[cost]\ninput = 0.15\noutput = 0.60\ncache_read = 0.075";
-        insta::assert_snapshot!(lines("", cost), @r"
-        Total tokens | No cache | 80% from cache
-        100K input + 10K output | $0.0210 computed.estimate[0].total=0.021 = 100K × $0.15 + 10K × $0.60
-          $0.0150 computed.estimate[0].cached=0.015 = 20K × $0.15 + 80K × $0.075 + 10K × $0.60
-        1M input + 100K output | $0.21 computed.estimate[1].total=0.21 = 1M × $0.15 + 100K × $0.60
-          $0.15 computed.estimate[1].cached=0.15 = 200K × $0.15 + 800K × $0.075 + 100K × $0.60
-        10M input + 1M output | $2.10 computed.estimate[2].total=2.1 = 10M × $0.15 + 1M × $0.60
-          $1.50 computed.estimate[2].cached=1.5 = 2M × $0.15 + 8M × $0.075 + 1M × $0.60
-        Totals over many requests. Formulas in prices per 1M tokens.
-        ");
+        assert_snapshot(
+            lines("", cost),
+            snapbox::str![[r#"
+Total tokens | No cache | 80% from cache
+100K input + 10K output | $0.0210 computed.estimate[0].total=0.021 = 100K × $0.15 + 10K × $0.60
+  $0.0150 computed.estimate[0].cached=0.015 = 20K × $0.15 + 80K × $0.075 + 10K × $0.60
+1M input + 100K output | $0.21 computed.estimate[1].total=0.21 = 1M × $0.15 + 100K × $0.60
+  $0.15 computed.estimate[1].cached=0.15 = 200K × $0.15 + 800K × $0.075 + 100K × $0.60
+10M input + 1M output | $2.10 computed.estimate[2].total=2.1 = 10M × $0.15 + 1M × $0.60
+  $1.50 computed.estimate[2].cached=1.5 = 2M × $0.15 + 8M × $0.075 + 1M × $0.60
+Totals over many requests. Formulas in prices per 1M tokens.
+"#]],
+        );
     }
 
     #[test]
@@ -212,13 +216,16 @@ mod tests {
     #[test]
     fn units_are_counted_in_the_words_of_readers() {
         let minutes = "type = \"transcription\"\n[[cost.units]]\nunit = \"audio_minute\"\nprice = 0.006";
-        insta::assert_snapshot!(lines("", minutes), @r"
-        Total | Cost | -
-        1 hour of audio | $0.36 computed.estimate[0].total=0.36 = 60 × $0.006
-        10 hours of audio | $3.60 computed.estimate[1].total=3.6 = 600 × $0.006
-        100 hours of audio | $36.00 computed.estimate[2].total=36 = 6,000 × $0.006
-        Totals over many requests.
-        ");
+        assert_snapshot(
+            lines("", minutes),
+            snapbox::str![[r#"
+Total | Cost | -
+1 hour of audio | $0.36 computed.estimate[0].total=0.36 = 60 × $0.006
+10 hours of audio | $3.60 computed.estimate[1].total=3.6 = 600 × $0.006
+100 hours of audio | $36.00 computed.estimate[2].total=36 = 6,000 × $0.006
+Totals over many requests.
+"#]],
+        );
         let searches = "type = \"rerank\"\n[[cost.units]]\nunit = \"search\"\nper = 1000\nprice = 2";
         let shown = lines("", searches);
         assert!(shown.contains("10,000 searches | $20.00 "), "{shown}");

@@ -266,6 +266,7 @@ fn known_cell(label: &str, figure: Figure, note: &str) -> KeyFigure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::derive::Directory;
     use crate::render::page::fixture::{directory, shown};
     use crate::resolve::Place;
@@ -288,26 +289,32 @@ mod tests {
     fn the_model_that_inspired_the_project() {
         let text = include_str!("../../../../models/openai/gpt-4o-mini.toml");
         let directory = directory(&[("models/openai/gpt-4o-mini.toml", text)]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)), @r"
-        Input | $0.15 cost.input=0.15 | per 1M tokens
-        Output | $0.60 cost.output=0.6 | per 1M tokens
-        Cached input | $0.075 cost.cache_read=0.075 | per 1M, 50% less
-        Context window | 128K limit.context=128000 | 128,000 tokens
-        Max output | 16K limit.output=16384 | 16,384 tokens
-        Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
-        ");
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::str![[r#"
+Input | $0.15 cost.input=0.15 | per 1M tokens
+Output | $0.60 cost.output=0.6 | per 1M tokens
+Cached input | $0.075 cost.cache_read=0.075 | per 1M, 50% less
+Context window | 128K limit.context=128000 | 128,000 tokens
+Max output | 16K limit.output=16384 | 16,384 tokens
+Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
+"#]],
+        );
     }
 
     #[test]
     fn what_a_chat_model_does_not_say_is_a_dash_with_a_word() {
-        insta::assert_snapshot!(model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"), @r"
-        Input | – (Not published) | not published
-        Output | – (Not published) | not published
-        Cached input | – (Not supported) | not supported
-        Context window | – (Not published) | not published
-        Max output | – (Not applicable) | not applicable
-        Knowledge cutoff | – (Not published) | not published
-        ");
+        assert_snapshot(
+            model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"),
+            snapbox::str![[r#"
+Input | – (Not published) | not published
+Output | – (Not published) | not published
+Cached input | – (Not supported) | not supported
+Context window | – (Not published) | not published
+Max output | – (Not applicable) | not applicable
+Knowledge cutoff | – (Not published) | not published
+"#]],
+        );
     }
 
     #[test]
@@ -323,33 +330,54 @@ mod tests {
     fn each_type_has_its_own_row() {
         let embedding =
             "type = \"embedding\"\n[limit]\ninput = 8191\ndimensions = 1536\n[cost]\ninput = 0.02";
-        insta::assert_snapshot!(model(embedding), @r"
-        Input | $0.02 cost.input=0.02 | per 1M tokens
-        Dimensions | 1,536 limit.dimensions=1536 | numbers per vector
-        Max input | 8.2K limit.input=8191 | 8,191 tokens
-        ");
+        assert_snapshot(
+            model(embedding),
+            snapbox::str![[r#"
+Input | $0.02 cost.input=0.02 | per 1M tokens
+Dimensions | 1,536 limit.dimensions=1536 | numbers per vector
+Max input | 8.2K limit.input=8191 | 8,191 tokens
+"#]],
+        );
         let rerank = "type = \"rerank\"\n[[cost.units]]\nunit = \"search\"\nper = 1000\nprice = 2";
-        insta::assert_snapshot!(model(rerank), @"Price | $2.00 cost.units[0].price=2 | per 1,000 searches");
+        assert_snapshot(
+            model(rerank),
+            snapbox::str![[r#"Price | $2.00 cost.units[0].price=2 | per 1,000 searches"#]],
+        );
         let image = "type = \"image\"\n[modalities]\ninput = [\"text\", \"image\"]\n[[cost.units]]\nunit = \"image\"\nprice = 0.04\nsize = \"1024x1024\"\n[[cost.units]]\nunit = \"image\"\nprice = 0.02\nsize = \"512x512\"";
-        insta::assert_snapshot!(model(image), @r"
-        Per image | $0.02 cost.units[1].price=0.02 | the lowest of several
-        Sizes | 1024x1024, 512x512 | 
-        Reads | Text and images modalities.input=text,image | 
-        ");
+        assert_snapshot(
+            model(image),
+            snapbox::str![[r#"
+Per image | $0.02 cost.units[1].price=0.02 | the lowest of several
+Sizes | 1024x1024, 512x512 | 
+Reads | Text and images modalities.input=text,image | 
+"#]],
+        );
         let tokens = "type = \"image\"\n[cost]\ninput = 5\nimage_output = 30";
-        insta::assert_snapshot!(model(tokens), @r"
-        Input | $5.00 cost.input=5 | per 1M tokens
-        Image output | $30.00 cost.image_output=30 | per 1M tokens
-        ");
+        assert_snapshot(
+            model(tokens),
+            snapbox::str![[r#"
+Input | $5.00 cost.input=5 | per 1M tokens
+Image output | $30.00 cost.image_output=30 | per 1M tokens
+"#]],
+        );
         let speech = "type = \"speech\"\n[[cost.units]]\nunit = \"character\"\nper = 1000000\nprice = 15";
-        insta::assert_snapshot!(model(speech), @"Price | $15.00 cost.units[0].price=15 | per 1M characters");
+        assert_snapshot(
+            model(speech),
+            snapbox::str![[r#"Price | $15.00 cost.units[0].price=15 | per 1M characters"#]],
+        );
         let transcription = "type = \"transcription\"\n[limit]\nfile_mb = 25\n[[cost.units]]\nunit = \"audio_minute\"\nprice = 0.006\n[architecture]\nlanguages = [\"English\", \"French\", \"German\", \"Welsh\"]";
-        insta::assert_snapshot!(model(transcription), @r"
-        Price | $0.006 cost.units[0].price=0.006 | per minute of audio
-        Languages | 4 architecture.languages=English,French,German,Welsh | English, French, German and 1 more
-        Max file | 25 MB limit.file_mb=25 | per request
-        ");
-        insta::assert_snapshot!(model("type = \"moderation\"\n[cost]\nstate = \"free\""), @"Price | Free cost.state=free | no charge per token");
+        assert_snapshot(
+            model(transcription),
+            snapbox::str![[r#"
+Price | $0.006 cost.units[0].price=0.006 | per minute of audio
+Languages | 4 architecture.languages=English,French,German,Welsh | English, French, German and 1 more
+Max file | 25 MB limit.file_mb=25 | per request
+"#]],
+        );
+        assert_snapshot(
+            model("type = \"moderation\"\n[cost]\nstate = \"free\""),
+            snapbox::str![[r#"Price | Free cost.state=free | no charge per token"#]],
+        );
     }
 
     #[test]
@@ -362,13 +390,16 @@ mod tests {
                 "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 3\ncache_read = 1",
             ),
         ]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)), @r"
-        Input | $2.00 cost.input=2 of providers/acme/models/m | per 1M tokens, from Acme
-        Output | $3.00 cost.output=3 of providers/acme/models/m | per 1M tokens, from Acme
-        Cached input | $1.00 cost.cache_read=1 of providers/acme/models/m | per 1M, 50% less, from Acme
-        Context window | 8K limit.context=8000 | 8,000 tokens
-        Max output | – (Not published) | not published
-        Knowledge cutoff | – (Not published) | not published
-        ");
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::str![[r#"
+Input | $2.00 cost.input=2 of providers/acme/models/m | per 1M tokens, from Acme
+Output | $3.00 cost.output=3 of providers/acme/models/m | per 1M tokens, from Acme
+Cached input | $1.00 cost.cache_read=1 of providers/acme/models/m | per 1M, 50% less, from Acme
+Context window | 8K limit.context=8000 | 8,000 tokens
+Max output | – (Not published) | not published
+Knowledge cutoff | – (Not published) | not published
+"#]],
+        );
     }
 }

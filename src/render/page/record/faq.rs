@@ -102,6 +102,7 @@ fn how_to_call(name: &str, calling: Option<&Calling<'_>>) -> String {
 mod tests {
     use super::super::quickstart::calling;
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::derive::Directory;
     use crate::render::page::fixture::{directory, tools};
     use crate::resolve::Place;
@@ -125,7 +126,10 @@ mod tests {
             ("models/openai/author.toml", include_str!("../../../../models/openai/author.toml")),
             ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
         ]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)));
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::file!["snapshots/faq-the_model_that_inspired_the_project.txt"],
+        );
     }
 
     #[test]
@@ -158,16 +162,19 @@ unit = "image"
 price = 0.08
 label = "HD"
 "#;
-        insta::assert_snapshot!(model(odd));
+        assert_snapshot(model(odd), snapbox::file!["snapshots/faq-odd_cases_have_their_own_words.txt"]);
         let free = model("retires = 2026-01-01\n[cost]\nstate = \"free\"\n[limit]\ncontext = 1000");
-        insta::assert_snapshot!(free);
+        assert_snapshot(free, snapbox::file!["snapshots/faq-odd_cases_have_their_own_words-2.txt"]);
         let tiered = "[cost]\ninput = 1\noutput = 2\ncache_read = 1\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2\noutput = 3";
-        insta::assert_snapshot!(model(tiered), @r"
-        How much does M cost?
-          M costs $1.00 per 1M input tokens and $2.00 per 1M output tokens. Cached input costs $1.00 per 1M tokens. Above 200K input tokens it is $2.00 and $3.00.
-        What can M do?
-          It supports prompt caching.
-        ");
+        assert_snapshot(
+            model(tiered),
+            snapbox::str![[r#"
+How much does M cost?
+  M costs $1.00 per 1M input tokens and $2.00 per 1M output tokens. Cached input costs $1.00 per 1M tokens. Above 200K input tokens it is $2.00 and $3.00.
+What can M do?
+  It supports prompt caching.
+"#]],
+        );
     }
 
     #[test]
@@ -179,7 +186,10 @@ label = "HD"
             ("providers/b/provider.toml", "name = \"Best\""),
             ("providers/b/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 1\noutput = 2"),
         ]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)));
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::file!["snapshots/faq-providers_are_counted_and_the_lowest_price_is_named.txt"],
+        );
     }
 
     #[test]
@@ -187,6 +197,9 @@ label = "HD"
         let directory = directory(&[("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 128_000")]);
         let subject = RecordPage::new(&directory, Place::Model(0));
         let questions = questions(&subject, None, &tools());
-        insta::assert_snapshot!(questions[0].answer.as_str());
+        assert_snapshot(
+            questions[0].answer.as_str(),
+            snapbox::file!["snapshots/faq-figures_in_answers_can_be_checked.txt"],
+        );
     }
 }

@@ -155,6 +155,7 @@ fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use std::fmt::Write as _;
 
     use super::*;
@@ -202,7 +203,10 @@ mod tests {
 
     #[test]
     fn providers_stand_in_order_of_price() {
-        insta::assert_snapshot!(lines(&site(), Place::Model(0)));
+        assert_snapshot(
+            lines(&site(), Place::Model(0)),
+            snapbox::file!["snapshots/offers-providers_stand_in_order_of_price.txt"],
+        );
     }
 
     #[test]

@@ -205,6 +205,7 @@ fn basis(subject: &RecordPage<'_>, gateway: &Gateway) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use crate::bless::assert_snapshot;
     use std::fmt::Write as _;
 
     use super::*;
@@ -244,7 +245,10 @@ mod tests {
     fn the_model_that_inspired_the_project() {
         let text = include_str!("../../../../models/openai/gpt-4o-mini.toml");
         let directory = directory(&[("models/openai/gpt-4o-mini.toml", text)]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)));
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::file!["snapshots/pricing-the_model_that_inspired_the_project.txt"],
+        );
     }
 
     #[test]
@@ -286,58 +290,82 @@ input = 0.5
 [experimental.modes.fast]
 cost = { input = 5, output = 40, tiers = [{ tier = { size = 100_000 }, input = 10 }] }
 "#;
-        insta::assert_snapshot!(model("", cost));
+        assert_snapshot(
+            model("", cost),
+            snapbox::file!["snapshots/pricing-every_kind_of_price_is_a_row.txt"],
+        );
     }
 
     #[test]
     fn the_states_of_a_price_have_their_own_words() {
-        insta::assert_snapshot!(model("", ""), @r"
-        Unknown: Prices
-        > The provider has not published a price.
-        ");
-        insta::assert_snapshot!(model("", "[cost]\nstate = \"free\""), @r"
-        Free: Prices
-        > Free. The provider charges nothing for this model.
-        ");
-        insta::assert_snapshot!(model("", "[cost]\nstate = \"included\"\nplan = \"Pro\""), @r"
-        Included: Prices
-        > Included in Pro. There is no price of its own.
-        ");
-        insta::assert_snapshot!(model("", "[cost]\ninput = 0\noutput = 0"), @r"
-        Known: Price per 1M tokens
-        > Listed at zero. Whether that is free or part of a plan is not published.
-        Input | $0.00 cost.input=0 | per 1M tokens
-        Output | $0.00 cost.output=0 | per 1M tokens | Same as input
-        ");
+        assert_snapshot(
+            model("", ""),
+            snapbox::str![[r#"
+Unknown: Prices
+> The provider has not published a price.
+"#]],
+        );
+        assert_snapshot(
+            model("", "[cost]\nstate = \"free\""),
+            snapbox::str![[r#"
+Free: Prices
+> Free. The provider charges nothing for this model.
+"#]],
+        );
+        assert_snapshot(
+            model("", "[cost]\nstate = \"included\"\nplan = \"Pro\""),
+            snapbox::str![[r#"
+Included: Prices
+> Included in Pro. There is no price of its own.
+"#]],
+        );
+        assert_snapshot(
+            model("", "[cost]\ninput = 0\noutput = 0"),
+            snapbox::str![[r#"
+Known: Price per 1M tokens
+> Listed at zero. Whether that is free or part of a plan is not published.
+Input | $0.00 cost.input=0 | per 1M tokens
+Output | $0.00 cost.output=0 | per 1M tokens | Same as input
+"#]],
+        );
     }
 
     #[test]
     fn units_set_the_heading_apart() {
         let units = "type = \"video\"\n[[cost.units]]\nunit = \"video_second\"\nprice = 0.05\nresolution = \"480p\"\n";
-        insta::assert_snapshot!(model("", units), @r"
-        Known: Price per second of video
-        480p | $0.05 cost.units[0].price=0.05 | per second of video
-        ");
+        assert_snapshot(
+            model("", units),
+            snapbox::str![[r#"
+Known: Price per second of video
+480p | $0.05 cost.units[0].price=0.05 | per second of video
+"#]],
+        );
         let mixed = format!(
             "{units}[[cost.units]]\nunit = \"image\"\nprice = 0.002\nlabel = \"picture given as input\""
         );
-        insta::assert_snapshot!(model("", &mixed), @r"
-        Known: Prices
-        480p | $0.05 cost.units[0].price=0.05 | per second of video
-        Picture given as input | $0.002 cost.units[1].price=0.002 | per image
-        ");
+        assert_snapshot(
+            model("", &mixed),
+            snapbox::str![[r#"
+Known: Prices
+480p | $0.05 cost.units[0].price=0.05 | per second of video
+Picture given as input | $0.002 cost.units[1].price=0.002 | per image
+"#]],
+        );
     }
 
     #[test]
     fn a_mark_up_shows_both_prices() {
         let gateway = "[gateway]\nname = \"Gate\"\ncost_basis = \"upstream\"\nmarkup_percent = 5\nfees = \"Paying by card costs *more*.\"";
-        insta::assert_snapshot!(model(gateway, "[cost]\ninput = 2\noutput = 4"), @r"
-        Known: Price per 1M tokens
-        > Gate adds 5% to the provider's list price.
-        Input | $2.10 computed.charged.input=2.1 (list $2.00 cost.input=2) | per 1M tokens
-        Output | $4.20 computed.charged.output=4.2 (list $4.00 cost.output=4) | per 1M tokens | 2× input
-        * Paying by card costs more.
-        ");
+        assert_snapshot(
+            model(gateway, "[cost]\ninput = 2\noutput = 4"),
+            snapbox::str![[r#"
+Known: Price per 1M tokens
+> Gate adds 5% to the provider's list price.
+Input | $2.10 computed.charged.input=2.1 (list $2.00 cost.input=2) | per 1M tokens
+Output | $4.20 computed.charged.output=4.2 (list $4.00 cost.output=4) | per 1M tokens | 2× input
+* Paying by card costs more.
+"#]],
+        );
     }
 
     #[test]
@@ -363,12 +391,15 @@ cost = { input = 5, output = 40, tiers = [{ tier = { size = 100_000 }, input = 1
             ("providers/b/provider.toml", "name = \"Best\""),
             ("providers/b/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 2\noutput = 2"),
         ]);
-        insta::assert_snapshot!(lines(&directory, Place::Model(0)), @r"
-        Known: Price per 1M tokens
-        > From Best, one of 2 providers.
-        Input | $2.00 cost.input=2 | per 1M tokens
-        Output | $2.00 cost.output=2 | per 1M tokens | Same as input
-        ");
+        assert_snapshot(
+            lines(&directory, Place::Model(0)),
+            snapbox::str![[r#"
+Known: Price per 1M tokens
+> From Best, one of 2 providers.
+Input | $2.00 cost.input=2 | per 1M tokens
+Output | $2.00 cost.output=2 | per 1M tokens | Same as input
+"#]],
+        );
         assert_eq!(
             pricing(&RecordPage::new(&directory, Place::Model(0))).record.as_deref(),
             Some("providers/b/models/m")

@@ -1,6 +1,7 @@
 //! Whole pages: what stands where, whatever a record says.
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::render::page::fixture::{directory, tools};
 
 /// The example site, as far as one model needs it.
@@ -33,7 +34,10 @@ fn the_head_of_the_model_that_inspired_the_project() {
 #[test]
 fn specifications_of_the_model_that_inspired_the_project() {
     let (_, model) = view(&example(), Place::Model(0), &tools());
-    insta::assert_snapshot!(specifications_of(&model));
+    assert_snapshot(
+        specifications_of(&model),
+        snapbox::file!["snapshots/record-specifications_of_the_model_that_inspired_the_project.txt"],
+    );
 }
 
 #[test]
@@ -89,7 +93,10 @@ type = "model_card"
 url = "https://lab.example/card"
 "#;
     let directory = directory(&[("models/lab/everything.toml", text)]);
-    insta::assert_snapshot!(specifications_of(&view(&directory, Place::Model(0), &tools()).1));
+    assert_snapshot(
+        specifications_of(&view(&directory, Place::Model(0), &tools()).1),
+        snapbox::file!["snapshots/record-specifications_say_all_that_a_file_can_say.txt"],
+    );
 }
 
 fn specifications_of(model: &Model) -> String {
@@ -120,7 +127,10 @@ fn structured_data_says_what_the_page_says() {
     let faq = data["@graph"][3]["mainEntity"].as_array().unwrap().len();
     assert!(faq > 5);
     data["@graph"][3]["mainEntity"].as_array_mut().unwrap().truncate(1);
-    insta::assert_snapshot!(serde_json::to_string_pretty(&data).unwrap());
+    assert_snapshot(
+        serde_json::to_string_pretty(&data).unwrap(),
+        snapbox::file!["snapshots/record-structured_data_says_what_the_page_says.txt"],
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::render::page::fixture::{directory, shown};
 
 /// The rows of a column: group, label and unit, then what is printed and what is compared.
@@ -100,7 +101,10 @@ metric = "word error rate"
 #[test]
 fn a_column_says_all_that_can_be_compared() {
     let directory = directory(&[("models/lab/everything.toml", EVERYTHING)]);
-    insta::assert_snapshot!(lines(&column(&directory, Place::Model(0))));
+    assert_snapshot(
+        lines(&column(&directory, Place::Model(0))),
+        snapbox::file!["snapshots/column-a_column_says_all_that_can_be_compared.txt"],
+    );
 }
 
 #[test]
