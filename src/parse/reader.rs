@@ -180,7 +180,7 @@ impl Reader<'_> {
                 Ok(number) => Value::Integer(number),
                 Err(_) => Value::Text(number.as_str().to_owned()),
             },
-            DeValue::Float(number) => match crate::domain::money::exact(number.as_str()) {
+            DeValue::Float(number) => match crate::domain::money::read_exact(number.as_str()) {
                 Some(number) => Value::Number(number),
                 None => Value::Text(number.as_str().to_owned()),
             },

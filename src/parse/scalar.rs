@@ -8,7 +8,7 @@ use super::reader::Mistake;
 use super::schema::{Kind, quoted};
 use super::value::Value;
 use crate::diag::closest;
-use crate::domain::money::exact;
+use crate::domain::money::read_exact;
 use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is no part of it.
@@ -64,7 +64,9 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
     };
     let mistake = Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
     match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) if exact(text).is_some() => {
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
+            if read_exact(text).is_some() =>
+        {
             mistake.help(format!("write it without quotes: `{key} = {text}`"))
         }
         (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
@@ -139,7 +141,7 @@ fn too_large(key: &str) -> Mistake {
 }
 
 fn decimal(digits: &str, key: &str) -> Result<Value, Mistake> {
-    exact(digits).map(Value::Number).ok_or_else(|| {
+    read_exact(digits).map(Value::Number).ok_or_else(|| {
         Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is no finite number of at most 28 digits"))
     })
 }

@@ -104,7 +104,7 @@ fn units(subject: &RecordPage<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase
         let comma = if at == 0 { "" } else { ", " };
         let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
         let own = if own.is_empty() { String::new() } else { format!(" ({})", own.join(", ")) };
-        let unit_words = format!(" per {}{own}", unit.unit.counted(unit.per));
+        let unit_words = format!(" per {}{own}", unit.unit.quantity(unit.per));
         words.text(comma).figure(price(subject, &unit.charge)).text(unit_words)
     });
     if units.len() > SHOWN { words.text(", and more") } else { words }
@@ -137,7 +137,7 @@ fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
 fn context_window(subject: &RecordPage<'_>) -> Phrase {
     let limit = &subject.record.limit;
     let Some(context) = limit.context.known() else { return Phrase::new() };
-    let tokens = |fact, number: TokenCount| Figure::data(fact, number.0.to_string(), number.grouped());
+    let tokens = |fact, number: TokenCount| Figure::data(fact, number.0.to_string(), number.number());
     let words = Phrase::new().figure(tokens("limit.context", context));
     let words = if subject.record.kind.is_conversation() {
         words.text(" tokens, shared by input and output.")
