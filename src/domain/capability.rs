@@ -1,4 +1,4 @@
-//! What a model can do, as badges, filters and pages name it. Each is yes, no or unknown.
+//! What a model can do, as badges, filters and pages name it. Each capability is yes, no or unknown.
 
 /// A capability that a page can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -47,10 +47,10 @@ pub enum Capability {
     SystemMessages,
 }
 
-/// What is said of a capability.
+/// The texts about a capability.
 #[derive(Clone, Copy, Debug)]
 pub struct Words {
-    /// The last part of its page's path: `tool-calling`.
+    /// The last segment of its page's path: `tool-calling`.
     pub slug: &'static str,
     /// Its badge: `Tool calling`.
     pub label: &'static str,
@@ -60,9 +60,9 @@ pub struct Words {
     pub heading: &'static str,
     /// What it means, in a sentence.
     pub definition: &'static str,
-    /// The key in a file that says so.
+    /// The key in a file that sets it.
     pub field: &'static str,
-    /// The end of the sentence "It supports …"; empty where another sentence says it.
+    /// The end of the sentence "It supports …"; empty if another sentence of the page mentions it.
     pub phrase: &'static str,
 }
 
@@ -111,7 +111,7 @@ impl Capability {
         TABLE.iter().map(|(capability, _)| *capability)
     }
 
-    /// What is said of it.
+    /// The texts about it.
     pub const fn words(self) -> &'static Words {
         &TABLE[self as usize].1
     }
@@ -125,7 +125,7 @@ pub struct Capabilities {
 }
 
 impl Capabilities {
-    /// Says yes or no of a capability; `None` leaves it unknown.
+    /// Sets a capability to yes or no; `None` leaves it unknown.
     pub fn set(&mut self, capability: Capability, value: Option<bool>) {
         let Some(value) = value else { return };
         let bit = 1 << capability as u32;
@@ -133,7 +133,7 @@ impl Capabilities {
         self.yes = if value { self.yes | bit } else { self.yes & !bit };
     }
 
-    /// What is known of a capability.
+    /// Whether the record has a capability; `None` if that is unknown.
     pub fn get(self, capability: Capability) -> Option<bool> {
         let bit = 1 << capability as u32;
         (self.known & bit != 0).then_some(self.yes & bit != 0)
@@ -144,8 +144,8 @@ impl Capabilities {
         self.get(capability) == Some(true)
     }
 
-    /// The capabilities as numbers, a bit each in the order of [`Capability::all`]: those that are known, and those that
-    /// are there.
+    /// Two bit sets in the order of [`Capability::all`]: the capabilities that are known to be yes or no, and those that
+    /// are yes.
     pub fn bits(self) -> (u32, u32) {
         (self.known, self.yes)
     }

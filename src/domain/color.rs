@@ -1,4 +1,4 @@
-//! Colours: sRGB as written, OKLCH to change lightness at one hue, contrast as readers see it.
+//! Colours: sRGB as written in settings, OKLCH to change the lightness at a constant hue, and contrast by WCAG.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,7 +7,7 @@ use std::str::FromStr;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color([u8; 3]);
 
-/// Reports a text that is no colour.
+/// The text is not a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a colour is written as `#08664a` or `#fc0`")]
 pub struct NotAColor;
@@ -26,21 +26,23 @@ impl Color {
 
     /// The contrast ratio of two colours, from 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     pub fn contrast(self, other: Self) -> f64 {
-        let (one, two) = (self.luminance(), other.luminance());
-        (one.max(two) + 0.05) / (one.min(two) + 0.05)
+        let (own, other) = (self.luminance(), other.luminance());
+        (own.max(other) + 0.05) / (own.min(other) + 0.05)
     }
 
     /// How different two colours look: their distance in Oklab, 1 between black and white.
     pub fn distance(self, other: Self) -> f64 {
         let pairs = self.oklab().into_iter().zip(other.oklab());
-        pairs.map(|(one, two)| (one - two).powi(2)).sum::<f64>().sqrt()
+        pairs.map(|(own, other)| (own - other).powi(2)).sum::<f64>().sqrt()
     }
 
-    /// The colour in which another one has a share, from 0 to 1, mixed channel by channel.
+    /// Mixes in another colour, channel by channel. `share` is that of the other colour, from 0 to 1.
     #[must_use]
-    pub fn mixed(self, other: Self, share: f64) -> Self {
-        let mix = |at: usize| f64::from(self.0[at]) * (1.0 - share) + f64::from(other.0[at]) * share;
-        Self([0, 1, 2].map(|at| byte(mix(at) / 255.0)))
+    pub fn mix(self, other: Self, share: f64) -> Self {
+        Self([0, 1, 2].map(|at| {
+            let (own, other) = (f64::from(self.0[at]), f64::from(other.0[at]));
+            byte((own * (1.0 - share) + other * share) / 255.0)
+        }))
     }
 
     /// The same colour as lightness, chroma and hue.
@@ -49,7 +51,7 @@ impl Color {
         Oklch { lightness, chroma: a.hypot(b), hue: b.atan2(a) }
     }
 
-    /// The channels in proportion to light: <https://www.w3.org/TR/css-color-4/#color-conversion-code>.
+    /// The channels in linear light, from 0 to 1: <https://www.w3.org/TR/css-color-4/#color-conversion-code>.
     fn linear(self) -> [f64; 3] {
         self.0.map(|channel| {
             let value = f64::from(channel) / 255.0;
@@ -87,7 +89,7 @@ impl fmt::Display for Color {
     }
 }
 
-/// A colour as people change it: the hue stays while it gets lighter or darker.
+/// A colour in OKLCH, in which the hue stays the same while the colour gets lighter or darker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Oklch {
     /// From 0 for black to 1 for white.
@@ -99,18 +101,18 @@ pub struct Oklch {
 }
 
 impl Oklch {
-    /// The nearest colour of sRGB with this lightness and hue: chroma is taken away until it can be shown.
+    /// The nearest colour in sRGB: the lightness and hue stay, the chroma is reduced until the colour is in the gamut.
     pub fn color(self) -> Color {
         let (mut low, mut high) = (0.0, self.chroma);
-        if let Some(color) = self.with_chroma(high).shown() {
+        if let Some(color) = self.to_srgb() {
             return color;
         }
         for _ in 0..16 {
             let middle = f64::midpoint(low, high);
-            if self.with_chroma(middle).shown().is_some() { low = middle } else { high = middle }
+            if self.with_chroma(middle).to_srgb().is_some() { low = middle } else { high = middle }
         }
         let grey = byte(self.lightness.clamp(0.0, 1.0));
-        self.with_chroma(low).shown().unwrap_or(Color([grey; 3]))
+        self.with_chroma(low).to_srgb().unwrap_or(Color([grey; 3]))
     }
 
     /// The same lightness and hue with at most this chroma.
@@ -129,17 +131,17 @@ impl Oklch {
         Self { chroma, ..self }
     }
 
-    /// The colour of sRGB, where there is one.
-    fn shown(self) -> Option<Color> {
+    /// The colour in sRGB; `None` if it is outside of the gamut.
+    fn to_srgb(self) -> Option<Color> {
         let (sin, cos) = self.hue.sin_cos();
         let cones = product(&FROM_LAB, [self.lightness, self.chroma * cos, self.chroma * sin]);
         let linear = product(&FROM_CONES, cones.map(|cone| cone.powi(3)));
-        let is_shown = linear.iter().all(|channel| (-1e-4..=1.0 + 1e-4).contains(channel));
-        is_shown.then(|| Color(linear.map(|channel| byte(gamma(channel)))))
+        let is_in_gamut = linear.iter().all(|channel| (-1e-4..=1.0 + 1e-4).contains(channel));
+        is_in_gamut.then(|| Color(linear.map(|channel| byte(gamma(channel)))))
     }
 }
 
-/// A channel as sRGB writes it.
+/// Encodes a channel of linear light with the transfer function of sRGB.
 fn gamma(linear: f64) -> f64 {
     if linear <= 0.003_130_8 { linear * 12.92 } else { 1.055 * linear.powf(1.0 / 2.4) - 0.055 }
 }
@@ -210,10 +212,10 @@ mod tests {
             ("#ff0000", "#ffffff", 4.0),
             ("#ffff00", "#ffffff", 1.07),
         ];
-        for (one, two, expected) in cases {
-            let found = color(one).contrast(color(two));
-            assert!((found - expected).abs() < 0.01, "{one} on {two}: {found}");
-            assert!((found - color(two).contrast(color(one))).abs() < 1e-12);
+        for (text, ground, expected) in cases {
+            let contrast = color(text).contrast(color(ground));
+            assert!((contrast - expected).abs() < 0.01, "{text} on {ground}: {contrast}");
+            assert!((contrast - color(ground).contrast(color(text))).abs() < 1e-12);
         }
     }
 
@@ -227,21 +229,21 @@ mod tests {
             ("#0000ff", 0.452, 0.3132, Some(264.05)),
         ];
         for (text, lightness, chroma, hue) in cases {
-            let found = color(text).oklch();
-            assert!((found.lightness - lightness).abs() < 1e-3, "{text}: {found:?}");
-            assert!((found.chroma - chroma).abs() < 1e-3, "{text}: {found:?}");
+            let oklch = color(text).oklch();
+            assert!((oklch.lightness - lightness).abs() < 1e-3, "{text}: {oklch:?}");
+            assert!((oklch.chroma - chroma).abs() < 1e-3, "{text}: {oklch:?}");
             if let Some(hue) = hue {
-                assert!((found.hue.to_degrees().rem_euclid(360.0) - hue).abs() < 0.1, "{text}: {found:?}");
+                assert!((oklch.hue.to_degrees().rem_euclid(360.0) - hue).abs() < 0.1, "{text}: {oklch:?}");
             }
         }
     }
 
     #[test]
-    fn what_cannot_be_shown_loses_chroma_alone() {
+    fn a_colour_outside_of_the_gamut_loses_only_chroma() {
         let strong = Oklch { lightness: 0.7, chroma: 0.4, hue: 1.0 };
-        let shown = strong.color().oklch();
-        assert!((shown.lightness - 0.7).abs() < 0.01 && shown.chroma < 0.25, "{shown:?}");
-        assert!((shown.hue - 1.0).abs() < 0.05, "{shown:?}");
+        let nearest = strong.color().oklch();
+        assert!((nearest.lightness - 0.7).abs() < 0.01 && nearest.chroma < 0.25, "{nearest:?}");
+        assert!((nearest.hue - 1.0).abs() < 0.05, "{nearest:?}");
     }
 
     proptest! {

@@ -1,4 +1,4 @@
-//! Countries by their ISO 3166 codes, named in words.
+//! Countries by their ISO 3166 codes, with short English names.
 
 /// A country of ISO 3166-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

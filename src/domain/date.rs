@@ -1,6 +1,7 @@
-//! Dates that keep what is not known: `2024-07-18`, `2024-07`, `2024`. A day is never invented.
+//! Dates of which only the month or the year may be known: `2024-07-18`, `2024-07`, `2024`. A day is never invented.
 
 use std::fmt;
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
@@ -18,19 +19,14 @@ const MONTHS: [&str; 12] =
 impl PartialDate {
     /// Reads `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; `None` for anything else, and for days that do not exist.
     pub fn read(text: &str) -> Option<Self> {
-        let digits = |part: &str, length: usize| {
-            (part.len() == length && part.bytes().all(|b| b.is_ascii_digit()))
-                .then(|| part.parse::<i16>().ok())?
+        let parts: Vec<&str> = text.split('-').collect();
+        let year = number(parts[0], 4)?;
+        let (month, day) = match parts[1..] {
+            [] => (None, None),
+            [month] => (Some(number(month, 2)?), None),
+            [month, day] => (Some(number(month, 2)?), Some(number(day, 2)?)),
+            _ => return None,
         };
-        let mut parts = text.split('-');
-        let year = digits(parts.next()?, 4)?;
-        let month = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
-        let day = parts.next().map(|part| digits(part, 2).ok_or(())).transpose().ok()?;
-        if parts.next().is_some() {
-            return None;
-        }
-        let small = |number: i16| i8::try_from(number).ok();
-        let (month, day) = (month.and_then(small), day.and_then(small));
         Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         Some(Self { year, month, day })
     }
@@ -65,16 +61,25 @@ impl PartialDate {
     }
 }
 
-/// The date as a page prints it: `Jul 18, 2024`, `Sep 2023`, `2023`.
+/// A number of exactly so many digits.
+fn number<N: FromStr>(digits: &str, length: usize) -> Option<N> {
+    let is_number = digits.len() == length && digits.bytes().all(|byte| byte.is_ascii_digit());
+    digits.parse().ok().filter(|_| is_number)
+}
+
+/// Prints the date as pages do: `Jul 18, 2024`, `Sep 2023`, `2023`.
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = |month: i8| MONTHS[usize::try_from(month - 1).expect("months count from 1")];
         match (self.month, self.day) {
-            (Some(month), Some(day)) => write!(f, "{} {day}, {}", name(month), self.year),
-            (Some(month), None) => write!(f, "{} {}", name(month), self.year),
+            (Some(month), Some(day)) => write!(f, "{} {day}, {}", month_name(month), self.year),
+            (Some(month), None) => write!(f, "{} {}", month_name(month), self.year),
             _ => write!(f, "{}", self.year),
         }
     }
+}
+
+fn month_name(month: i8) -> &'static str {
+    MONTHS[usize::try_from(month - 1).expect("months count from 1")]
 }
 
 #[cfg(test)]

@@ -1,21 +1,21 @@
-//! Numbers as digits, written straight into a text: a page has hundreds of them.
+//! Appends numbers to a text without an allocation for each: a page has hundreds of them.
 
 use rust_decimal::Decimal;
 
-/// Room for the 29 digits of a decimal's mantissa, and for the zeros that 28 decimals may need before it.
-const ROOM: usize = 64;
+/// Enough bytes for the 29 digits of a decimal's mantissa and the zeros that 28 decimals may need before it.
+const MAX_DIGITS: usize = 64;
 
-/// Appends a decimal that is not negative, with at least so many decimals and commas between its thousands: `12,000.00`.
-pub(super) fn push_grouped(text: &mut String, number: Decimal, decimals: u32) {
+/// Appends a decimal that is not negative, with commas between thousands and at least so many decimals: `12,000.00`.
+pub(super) fn push_with_commas(text: &mut String, number: Decimal, decimals: u32) {
     push(text, number, decimals, push_thousands);
 }
 
-/// Appends a decimal that is not negative as it is: `0.075`.
+/// Appends a decimal that is not negative in plain digits: `0.075`.
 pub(super) fn push_plain(text: &mut String, number: Decimal) {
     push(text, number, 0, String::push_str);
 }
 
-/// Appends a row of digits with commas between its thousands.
+/// Appends the digits of a whole number with commas between thousands.
 pub(super) fn push_thousands(text: &mut String, digits: &str) {
     let (head, tail) = digits.split_at(digits.len() % 3);
     text.push_str(head);
@@ -28,8 +28,8 @@ pub(super) fn push_thousands(text: &mut String, digits: &str) {
 }
 
 fn push(text: &mut String, number: Decimal, decimals: u32, push_whole: fn(&mut String, &str)) {
-    let (scale, mut room) = (number.scale() as usize, [b'0'; ROOM]);
-    let mut start = ROOM;
+    let (scale, mut buffer) = (number.scale() as usize, [b'0'; MAX_DIGITS]);
+    let mut start = MAX_DIGITS;
     let mut rest = number.mantissa().unsigned_abs();
     while rest > 0 {
         start -= 1;
@@ -37,10 +37,10 @@ fn push(text: &mut String, number: Decimal, decimals: u32, push_whole: fn(&mut S
             Ok(small) => (u128::from(small / 10), small % 10),
             Err(_) => (rest / 10, u64::try_from(rest % 10).expect("one digit")),
         };
-        room[start] += u8::try_from(digit).expect("one digit");
+        buffer[start] += u8::try_from(digit).expect("one digit");
         rest = shorter;
     }
-    let digits = std::str::from_utf8(&room[start.min(ROOM - scale - 1)..]).expect("digits are ASCII");
+    let digits = std::str::from_utf8(&buffer[start.min(MAX_DIGITS - scale - 1)..]).expect("digits are ASCII");
     let (whole, fraction) = digits.split_at(digits.len() - scale);
     push_whole(text, whole);
     let missing = (decimals as usize).saturating_sub(scale);
@@ -57,9 +57,9 @@ mod tests {
 
     use super::*;
 
-    fn grouped(number: Decimal, decimals: u32) -> String {
+    fn with_commas(number: Decimal, decimals: u32) -> String {
         let mut text = String::new();
-        push_grouped(&mut text, number, decimals);
+        push_with_commas(&mut text, number, decimals);
         text
     }
 
@@ -73,11 +73,11 @@ mod tests {
             ("1000", "1,000.00"),
         ];
         for (number, text) in cases {
-            assert_eq!(grouped(number.parse().unwrap(), 2), text);
+            assert_eq!(with_commas(number.parse().unwrap(), 2), text);
         }
-        assert_eq!(grouped(Decimal::MAX, 0), "79,228,162,514,264,337,593,543,950,335");
+        assert_eq!(with_commas(Decimal::MAX, 0), "79,228,162,514,264,337,593,543,950,335");
         assert_eq!(
-            grouped("0.0000000000000000000000000001".parse().unwrap(), 2),
+            with_commas("0.0000000000000000000000000001".parse().unwrap(), 2),
             "0.0000000000000000000000000001"
         );
     }

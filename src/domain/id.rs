@@ -1,4 +1,4 @@
-//! The name of a record everywhere: its source path without `.toml`, relative to the site.
+//! The key of a record: its source path below the site, without `.toml`.
 
 use std::fmt;
 use std::sync::Arc;

@@ -38,78 +38,21 @@ struct Words {
     definition: &'static str,
 }
 
-const WORDS: [(ModelType, Words); 13] = [
-    (
-        ModelType::Chat,
-        words("chat", "Chat completions", "Chat models", "Models that answer a list of messages."),
-    ),
-    (
-        ModelType::Responses,
-        words(
-            "responses",
-            "Responses",
-            "Responses models",
-            "Models that are called through the Responses API.",
-        ),
-    ),
-    (
-        ModelType::Completion,
-        words("completion", "Text completion", "Completion models", "Models that continue a text."),
-    ),
-    (
-        ModelType::Embedding,
-        words(
-            "embedding",
-            "Embeddings",
-            "Embedding models",
-            "Models that turn content into vectors for search and clustering.",
-        ),
-    ),
-    (
-        ModelType::Rerank,
-        words(
-            "rerank",
-            "Rerank",
-            "Rerank models",
-            "Models that order documents by how well they answer a query.",
-        ),
-    ),
-    (
-        ModelType::Image,
-        words("image", "Image generation", "Image models", "Models that make or edit images."),
-    ),
+#[rustfmt::skip]
+const TABLE: [(ModelType, Words); 13] = [
+    (ModelType::Chat, words("chat", "Chat completions", "Chat models", "Models that answer a list of messages.")),
+    (ModelType::Responses, words("responses", "Responses", "Responses models", "Models that are called through the Responses API.")),
+    (ModelType::Completion, words("completion", "Text completion", "Completion models", "Models that continue a text.")),
+    (ModelType::Embedding, words("embedding", "Embeddings", "Embedding models", "Models that turn content into vectors for search and clustering.")),
+    (ModelType::Rerank, words("rerank", "Rerank", "Rerank models", "Models that order documents by how well they answer a query.")),
+    (ModelType::Image, words("image", "Image generation", "Image models", "Models that make or edit images.")),
     (ModelType::Video, words("video", "Video generation", "Video models", "Models that make or edit video.")),
     (ModelType::Speech, words("speech", "Speech", "Speech models", "Models that read text aloud.")),
-    (
-        ModelType::Transcription,
-        words(
-            "transcription",
-            "Transcription",
-            "Transcription models",
-            "Models that write down what is said.",
-        ),
-    ),
-    (
-        ModelType::Moderation,
-        words("moderation", "Moderation", "Moderation models", "Models that classify harmful content."),
-    ),
-    (
-        ModelType::Realtime,
-        words(
-            "realtime",
-            "Realtime",
-            "Realtime models",
-            "Models that listen and speak over one open connection.",
-        ),
-    ),
-    (
-        ModelType::Ocr,
-        words("ocr", "Document reading", "OCR models", "Models that read the text of documents and images."),
-    ),
-    (
-        ModelType::Search,
-        words("search", "Search", "Search models", "Models that search the web and answer with sources."),
-    ),
+    (ModelType::Transcription, words("transcription", "Transcription", "Transcription models", "Models that write down what is said.")),
+    (ModelType::Moderation, words("moderation", "Moderation", "Moderation models", "Models that classify harmful content.")),
+    (ModelType::Realtime, words("realtime", "Realtime", "Realtime models", "Models that listen and speak over one open connection.")),
+    (ModelType::Ocr, words("ocr", "Document reading", "OCR models", "Models that read the text of documents and images.")),
+    (ModelType::Search, words("search", "Search", "Search models", "Models that search the web and answer with sources.")),
 ];
 
 const fn words(
@@ -123,50 +66,43 @@ const fn words(
 
 impl ModelType {
     /// The words that a file may use.
-    pub const WORDS: [&'static str; 13] = [
-        "chat",
-        "responses",
-        "completion",
-        "embedding",
-        "rerank",
-        "image",
-        "video",
-        "speech",
-        "transcription",
-        "moderation",
-        "realtime",
-        "ocr",
-        "search",
-    ];
+    pub const WORDS: [&'static str; 13] = {
+        let (mut words, mut index) = ([""; 13], 0);
+        while index < words.len() {
+            words[index] = TABLE[index].1.word;
+            index += 1;
+        }
+        words
+    };
 
     /// Every type, in the order of the schema.
     pub fn all() -> impl Iterator<Item = Self> {
-        WORDS.iter().map(|(kind, _)| *kind)
+        TABLE.iter().map(|(kind, _)| *kind)
     }
 
     /// Reads the word of a file.
     pub fn read(word: &str) -> Option<Self> {
-        WORDS.iter().find(|(_, words)| words.word == word).map(|(kind, _)| *kind)
+        TABLE.iter().find(|(_, words)| words.word == word).map(|(kind, _)| *kind)
     }
 
     /// The word in a file and in paths: `chat`.
     pub fn word(self) -> &'static str {
-        WORDS[self as usize].1.word
+        TABLE[self as usize].1.word
     }
 
     /// The API in words: `Chat completions`.
     pub fn label(self) -> &'static str {
-        WORDS[self as usize].1.label
+        TABLE[self as usize].1.label
     }
 
     /// The models of this type: `Chat models`.
     pub fn plural(self) -> &'static str {
-        WORDS[self as usize].1.plural
+        TABLE[self as usize].1.plural
     }
 
     /// What models of this type do, in a sentence.
     pub fn definition(self) -> &'static str {
-        WORDS[self as usize].1.definition
+        TABLE[self as usize].1.definition
     }
 
     /// Whether a model of this type is prompted with messages or text and priced by tokens in and out.

@@ -1,4 +1,4 @@
-//! The words of the field as checked types with exact arithmetic. No I/O; everything else stands on this room.
+//! The terms of the field as checked types with exact arithmetic. No I/O; everything else builds on this module.
 
 pub mod capability;
 pub mod color;

@@ -1,4 +1,4 @@
-//! What a model reads and writes.
+//! The kinds of content that a model reads and writes.
 
 /// A kind of content in `[modalities]`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

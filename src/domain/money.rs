@@ -5,16 +5,16 @@ use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::digits::{push_grouped, push_plain, push_thousands};
+use super::digits::{push_plain, push_thousands, push_with_commas};
 
-/// The room that most prices need.
-const SHORT: usize = 16;
+/// The capacity that the text of most prices needs, in bytes.
+const TEXT_CAPACITY: usize = 16;
 
 /// A price for one unit of use, as written in a record: exact, never negative, at most 28 decimals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Price(Decimal);
 
-/// Why digits are no price.
+/// Why a number cannot be a price.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PriceError {
     /// Below zero.
@@ -30,15 +30,21 @@ pub enum PriceError {
 
 impl Price {
     /// Reads the digits of a TOML number, whose underscores are already gone: `0.075`, `7.5e-08`, `2`.
+    ///
+    /// # Errors
+    /// If the number is negative, not finite, or has more than 28 digits.
     pub fn read(digits: &str) -> Result<Self, PriceError> {
         if digits.trim_start_matches(['+', '-']).starts_with(['n', 'i']) {
             return Err(PriceError::NotFinite);
         }
-        let decimal = exact(digits).ok_or(PriceError::TooPrecise)?;
+        let decimal = read_exact(digits).ok_or(PriceError::TooPrecise)?;
         Self::new(decimal)
     }
 
-    /// Checks a decimal.
+    /// Makes a price of a decimal.
+    ///
+    /// # Errors
+    /// If the decimal is negative.
     pub fn new(decimal: Decimal) -> Result<Self, PriceError> {
         if decimal.is_sign_negative() && !decimal.is_zero() {
             return Err(PriceError::Negative);
@@ -58,7 +64,7 @@ impl Price {
 
     /// The plain decimal, in the unit of the file: `0.075`.
     pub fn value(self) -> String {
-        let mut text = String::with_capacity(SHORT);
+        let mut text = String::with_capacity(TEXT_CAPACITY);
         push_plain(&mut text, self.0);
         text
     }
@@ -69,7 +75,7 @@ impl Price {
         currency.print(self.0, decimals)
     }
 
-    /// The value that float dust such as `0.049999999999999996` stands for, where this is dust: more than 12 decimals.
+    /// The value that was likely meant by float dust such as `0.049999999999999996`; `None` up to 12 decimals.
     pub fn likely(self) -> Option<Self> {
         (self.0.scale() > 12).then(|| Self(self.0.round_dp(12).normalize()))
     }
@@ -77,13 +83,13 @@ impl Price {
     /// What `quantity` units cost when the price is for `per` units; `None` on overflow.
     pub fn times(self, quantity: u64, per: u64) -> Option<Amount> {
         let total = self.0.checked_mul(Decimal::from(quantity))?;
-        let shifted = shifted(total, per);
-        Some(Amount(shifted.or_else(|| total.checked_div(Decimal::from(per)))?.normalize()))
+        let quotient = shift_point(total, per).or_else(|| total.checked_div(Decimal::from(per)))?;
+        Some(Amount(quotient.normalize()))
     }
 
-    /// How much less this price is than `other`, in percent; `None` where it is not less, or `other` is zero.
+    /// How much less this price is than `other`, in percent; `None` if it is not less.
     pub fn saving_against(self, other: Self) -> Option<Decimal> {
-        if other.0.is_zero() || self.0 >= other.0 {
+        if self.0 >= other.0 {
             return None;
         }
         let share = other.0.checked_sub(self.0)?.checked_div(other.0)?;
@@ -91,20 +97,21 @@ impl Price {
     }
 }
 
-/// Divides by a power of ten by moving the point, where 28 decimals hold the result.
-fn shifted(mut number: Decimal, divisor: u64) -> Option<Decimal> {
+/// Divides by moving the decimal point; `None` if the divisor is not a power of ten or the result has over 28 decimals.
+fn shift_point(mut number: Decimal, divisor: u64) -> Option<Decimal> {
     let places = divisor.checked_ilog10().filter(|places| 10u64.pow(*places) == divisor)?;
     number.set_scale(number.scale() + places).ok()?;
     Some(number)
 }
 
-/// Reads decimal digits exactly, in plain or scientific notation; `None` where 28 digits do not hold them.
-pub fn exact(digits: &str) -> Option<Decimal> {
+/// Reads decimal digits exactly, in plain or scientific notation; `None` if there are more than 28 of them.
+pub fn read_exact(digits: &str) -> Option<Decimal> {
     let plain = digits.strip_prefix('+').unwrap_or(digits);
-    let read = Decimal::from_str_exact(plain).or_else(|_| Decimal::from_scientific(&plain.replace('E', "e")));
-    let decimal = read.ok()?;
-    let written = plain.chars().take_while(|c| !matches!(c, 'e' | 'E')).filter(char::is_ascii_digit);
-    let significant = written.skip_while(|c| *c == '0').count();
+    let decimal = Decimal::from_str_exact(plain)
+        .or_else(|_| Decimal::from_scientific(&plain.replace('E', "e")))
+        .ok()?;
+    let mantissa = plain.chars().take_while(|c| !matches!(c, 'e' | 'E')).filter(char::is_ascii_digit);
+    let significant = mantissa.skip_while(|c| *c == '0').count();
     (significant <= 28).then_some(decimal)
 }
 
@@ -113,10 +120,10 @@ pub fn exact(digits: &str) -> Option<Decimal> {
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// Takes a sum that is exact.
+    /// Makes an amount of an exact sum.
     pub(super) fn new(sum: Decimal) -> Self {
         Self(sum.normalize())
     }
@@ -133,14 +140,14 @@ impl Amount {
 
     /// The exact, unrounded decimal: `0.0210` is `0.021`.
     pub fn value(self) -> String {
-        let mut text = String::with_capacity(SHORT);
+        let mut text = String::with_capacity(TEXT_CAPACITY);
         push_plain(&mut text, self.0);
         text
     }
 
     /// The amount as a page prints it, half up: `$2.10`, `$0.21`, `$0.135`, `$0.0210`, `under $0.0001`.
     ///
-    /// From 1: two decimals. From 0.10 to 1: two, or three or four where that is exact. Below 0.10: four.
+    /// From 1: two decimals. From 0.10 to 1: two, or three or four if that is exact. Below 0.10: four.
     pub fn text(self, currency: Currency) -> String {
         let smallest = Decimal::new(5, 5);
         if !self.0.is_zero() && self.0 < smallest {
@@ -177,14 +184,14 @@ impl Currency {
     }
 
     fn print(self, number: Decimal, decimals: u32) -> String {
-        let mut text = String::with_capacity(SHORT);
+        let mut text = String::with_capacity(TEXT_CAPACITY);
         match &self.0 {
             b"USD" => text.push('$'),
             b"EUR" => text.push('€'),
             b"GBP" => text.push('£'),
             _ => text.extend([self.code(), "\u{a0}"]),
         }
-        push_grouped(&mut text, number, decimals);
+        push_with_commas(&mut text, number, decimals);
         text
     }
 }
@@ -204,7 +211,7 @@ impl fmt::Display for Currency {
     }
 }
 
-/// Puts commas between the thousands of a row of digits.
+/// The digits of a whole number with commas between thousands.
 pub fn thousands(digits: &str) -> String {
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     push_thousands(&mut text, digits);
@@ -222,7 +229,7 @@ mod tests {
     }
 
     fn amount(digits: &str) -> String {
-        Amount(exact(digits).unwrap()).text(Currency::USD)
+        Amount(read_exact(digits).unwrap()).text(Currency::USD)
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The kinds of tokens that have a price of their own, per 1M tokens. Schema, prices, labels and documents read this table.
+//! The kinds of tokens with a price per 1M tokens. The schema, prices, labels and documents are made from this table.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -138,7 +138,7 @@ const HOUR: u32 = 60;
 const DAY: u32 = 24 * HOUR;
 
 impl TimeToLive {
-    /// Reads `5m`, `1h` or `7d`; `None` for anything else. A time that a larger unit could say is read, but not written so.
+    /// Reads `5m`, `1h` or `7d`; `None` for anything else. `60m` is read too, but written as `1h`.
     pub fn read(text: &str) -> Option<Self> {
         let (digits, minutes) = [("m", 1), ("h", HOUR), ("d", DAY)]
             .into_iter()

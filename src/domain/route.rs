@@ -1,21 +1,21 @@
-//! Output paths: where a record's page stands, on every disk and every host.
+//! Output paths that work on every file system and every host.
 
 use std::fmt;
 
-/// A page's place below the site's root, without a leading slash: `models/openai/gpt-4o-mini/`, or `404.html`. The home page is the empty route.
+/// The path of a page below the site's root, without a leading slash: `models/openai/gpt-4o-mini/`, or `404.html`. The home page is the empty route.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Route(String);
 
 /// Why an id cannot be a path.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RouteError {
-    /// Nothing is left of the id, or of one part of it.
+    /// The id, or one segment of it, is empty.
     #[error("a part of the id is empty")]
     Empty,
-    /// `.` or `..` as a part, also percent-encoded.
+    /// `.` or `..` as a segment, also percent-encoded.
     #[error("`{0}` would leave its folder")]
     Leaves(String),
-    /// A name that Windows keeps for devices.
+    /// A name that Windows reserves for devices.
     #[error("`{0}` is a reserved name on Windows")]
     Reserved(String),
     /// A trailing dot or space, which Windows drops.
@@ -24,31 +24,33 @@ pub enum RouteError {
     /// A control character.
     #[error("the id holds a control character")]
     Control,
-    /// Longer than file systems or archives take.
-    #[error("the id is longer than {MAX_PART} bytes in one part or {MAX_ID} in all")]
+    /// Longer than file systems or archives allow.
+    #[error("the id is longer than {MAX_SEGMENT} bytes in one part or {MAX_ID} in all")]
     TooLong,
 }
 
-const MAX_PART: usize = 100;
+const MAX_SEGMENT: usize = 100;
 const MAX_ID: usize = 180;
 
-/// Parts that lists and twins use beside a record's page.
+/// Segments that lists, data files and images use beside a record's page.
 const TAKEN: [&str; 5] = ["page", "index.html", "index.json", "index.md", "og.png"];
 
 /// Maps an id to its path, of `a-z 0-9 . _ - /` only: lower case, every other character becomes `-`.
 ///
-/// A part that equals `page`, `index.html`, `index.json`, `index.md` or `og.png` gets a trailing `-`.
-/// Names that no file system or host takes alike are errors, never a strange file.
+/// A segment that equals `page`, `index.html`, `index.json`, `index.md` or `og.png` gets a trailing `-`.
+///
+/// # Errors
+/// If a file system or host would refuse the path or change it.
 pub fn path_of(id: &str) -> Result<String, RouteError> {
     if id.chars().any(char::is_control) {
         return Err(RouteError::Control);
     }
-    let parts: Vec<String> = id.split('/').map(part).collect::<Result<_, _>>()?;
-    let path = parts.join("/");
+    let segments: Vec<String> = id.split('/').map(to_segment).collect::<Result<_, _>>()?;
+    let path = segments.join("/");
     if path.len() > MAX_ID { Err(RouteError::TooLong) } else { Ok(path) }
 }
 
-fn part(part: &str) -> Result<String, RouteError> {
+fn to_segment(part: &str) -> Result<String, RouteError> {
     let decoded = percent_encoding::percent_decode_str(part).decode_utf8_lossy();
     if part.is_empty() {
         return Err(RouteError::Empty);
@@ -59,20 +61,20 @@ fn part(part: &str) -> Result<String, RouteError> {
     if part.ends_with(['.', ' ']) {
         return Err(RouteError::Trailing(part.to_owned()));
     }
-    let mut mapped: String = part.chars().map(safe).collect();
-    if mapped.len() > MAX_PART {
+    let mut segment: String = part.chars().map(to_portable).collect();
+    if segment.len() > MAX_SEGMENT {
         return Err(RouteError::TooLong);
     }
-    if is_reserved(&mapped) {
+    if is_reserved(&segment) {
         return Err(RouteError::Reserved(part.to_owned()));
     }
-    if TAKEN.contains(&mapped.as_str()) {
-        mapped.push('-');
+    if TAKEN.contains(&segment.as_str()) {
+        segment.push('-');
     }
-    Ok(mapped)
+    Ok(segment)
 }
 
-fn safe(c: char) -> char {
+fn to_portable(c: char) -> char {
     let lower = c.to_ascii_lowercase();
     if lower.is_ascii_lowercase() || lower.is_ascii_digit() || matches!(lower, '.' | '_' | '-') {
         lower
@@ -81,14 +83,11 @@ fn safe(c: char) -> char {
     }
 }
 
-/// Whether Windows keeps the name for a device, with any extension.
-fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part);
-    let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix)
-            .is_some_and(|n| n.len() == 1 && n != "0" && n.as_bytes()[0].is_ascii_digit())
-    };
-    matches!(stem, "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+/// Whether Windows reserves the name for a device, with any extension: `con`, `com1`, `lpt9.txt`.
+fn is_reserved(segment: &str) -> bool {
+    let stem = segment.split('.').next().unwrap_or(segment);
+    let port = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    matches!(stem, "con" | "prn" | "aux" | "nul") || matches!(port.map(str::as_bytes), Some([b'1'..=b'9']))
 }
 
 impl Route {
@@ -152,23 +151,23 @@ impl Route {
         Self("charts/".to_owned())
     }
 
-    /// The list of what ends or has ended.
+    /// The list of deprecated and retired models.
     pub fn deprecations() -> Self {
         Self("deprecations/".to_owned())
     }
 
-    /// The list of what changed.
+    /// The list of changes to the catalogue.
     pub fn changes() -> Self {
         Self("changes/".to_owned())
     }
 
-    /// The page on the data.
+    /// The page about the data: sources, methods, terms.
     pub fn about() -> Self {
         Self("about/".to_owned())
     }
 
-    /// The page that answers for every path that is not there.
-    pub fn missing() -> Self {
+    /// The page that a host serves for paths that do not exist.
+    pub fn not_found() -> Self {
         Self("404.html".to_owned())
     }
 
@@ -177,17 +176,17 @@ impl Route {
         Self(if part <= 1 { format!("data/{name}.json") } else { format!("data/{name}-{part}.json") })
     }
 
-    /// The page on which readers compare what they choose.
+    /// The page on which readers choose models to compare.
     pub fn compare() -> Self {
         Self("compare/".to_owned())
     }
 
-    /// A comparison that the settings name, by the path of its name: `compare/small-models/`.
+    /// A comparison from the settings, by its slug: `compare/small-models/`.
     pub fn comparison(slug: &str) -> Self {
         Self(format!("compare/{slug}/"))
     }
 
-    /// A file beside the page that stands here: `models/openai/gpt-4o-mini/index.json`.
+    /// A file beside this page: `models/openai/gpt-4o-mini/index.json`.
     #[must_use]
     pub fn beside(&self, file: &str) -> Self {
         Self(format!("{}{file}", self.0))
@@ -198,18 +197,18 @@ impl Route {
         Self(path.into())
     }
 
-    /// The route of page `number` of a list that stands here; page 1 is the list itself.
+    /// The route of page `number` of this list, from 1; page 1 is the list itself.
     #[must_use]
     pub fn page(&self, number: usize) -> Self {
         if number <= 1 { self.clone() } else { Self(format!("{}page/{number}/", self.0)) }
     }
 
-    /// The route as links write it after the site's root.
+    /// The route as text, to follow the site's root in a link.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The file that answers this route.
+    /// The path of the file that a host serves for this route.
     pub fn file(&self) -> String {
         if self.0.is_empty() || self.0.ends_with('/') {
             format!("{}index.html", self.0)
@@ -218,7 +217,7 @@ impl Route {
         }
     }
 
-    /// The way from this page back to the site's root: `../../../`, or `./` at the root itself.
+    /// The relative path from this page to the site's root: `../../../`, or `./` at the root itself.
     pub fn to_root(&self) -> String {
         match self.0.matches('/').count() {
             0 => "./".to_owned(),
@@ -276,10 +275,10 @@ mod tests {
     }
 
     #[test]
-    fn lists_stand_beside_the_records() {
+    fn lists_are_beside_the_records() {
         assert_eq!(Route::models().page(3).as_str(), "models/page/3/");
         assert_eq!(Route::capability("tool-calling").as_str(), "capabilities/tool-calling/");
-        assert_eq!(Route::missing().file(), "404.html");
+        assert_eq!(Route::not_found().file(), "404.html");
     }
 
     proptest! {

@@ -1,9 +1,9 @@
-//! Where a model stands in its life.
+//! The stages of a model's lifecycle.
 
 use super::PartialDate;
 use jiff::civil::Date;
 
-/// A stage of life, as of the build's day.
+/// A stage of the lifecycle, as of the build's day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// In service; the default.
@@ -13,9 +13,9 @@ pub enum Status {
     Alpha,
     /// A preview.
     Beta,
-    /// Its end is announced.
+    /// Its shutdown is announced.
     Deprecated,
-    /// It no longer answers.
+    /// It no longer works.
     Retired,
 }
 
@@ -46,20 +46,18 @@ impl Status {
         }
     }
 
-    /// The stage on a day: past its `retires` date a model is retired, past its `deprecated` date deprecated, whatever it says of itself.
+    /// The stage on a day: from its `retires` date on a model is retired, from its `deprecated` date on deprecated, whatever
+    /// its file says.
     #[must_use]
     pub fn on(self, today: Date, deprecated: Option<PartialDate>, retires: Option<PartialDate>) -> Self {
-        let past = |date: Option<PartialDate>| date.is_some_and(|date| date.first_day() <= today);
-        if past(retires) {
-            Self::Retired
-        } else if self < Self::Deprecated && (past(deprecated) || retires.is_some()) {
-            Self::Deprecated
-        } else {
-            self
+        if retires.is_some_and(|date| date.first_day() <= today) {
+            return Self::Retired;
         }
+        let is_deprecated = retires.is_some() || deprecated.is_some_and(|date| date.first_day() <= today);
+        if self < Self::Deprecated && is_deprecated { Self::Deprecated } else { self }
     }
 
-    /// Whether new work should not start on the model.
+    /// Whether the model is deprecated or retired.
     pub fn is_ending(self) -> bool {
         self >= Self::Deprecated
     }

@@ -1,17 +1,17 @@
-//! Words and numbers as texts for people.
+//! Words and numbers as text for people.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::money::thousands;
 
-/// The text with a capital letter at its front.
+/// The text with its first letter in upper case.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-/// A decimal with commas between its thousands.
-pub fn grouped(number: Decimal) -> String {
+/// A decimal with commas between thousands.
+pub fn decimal(number: Decimal) -> String {
     let digits = number.to_string();
     let (sign, digits) = digits.strip_prefix('-').map_or(("", digits.as_str()), |digits| ("-", digits));
     match digits.split_once('.') {
@@ -20,7 +20,7 @@ pub fn grouped(number: Decimal) -> String {
     }
 }
 
-/// A whole number with commas between its thousands.
+/// A whole number with commas between thousands.
 pub fn count(number: u64) -> String {
     thousands(&number.to_string())
 }
@@ -49,8 +49,8 @@ mod tests {
     }
 
     #[test]
-    fn a_capital_stands_at_the_front() {
+    fn numbers_have_commas_and_sentences_capitals() {
         assert_eq!(capital("élan"), "Élan");
-        assert_eq!(grouped("-1234.50".parse().unwrap()), "-1,234.50");
+        assert_eq!(decimal("-1234.50".parse().unwrap()), "-1,234.50");
     }
 }

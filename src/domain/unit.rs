@@ -2,7 +2,7 @@
 
 use super::money::thousands;
 
-/// A thing that is charged for in `[[cost.units]]`.
+/// What a price in `[[cost.units]]` is charged for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// One image.
@@ -29,7 +29,7 @@ pub enum Unit {
     Hour,
 }
 
-const WORDS: [(Unit, &str, &str, &str); 11] = [
+const TABLE: [(Unit, &str, &str, &str); 11] = [
     (Unit::Image, "image", "image", "images"),
     (Unit::VideoSecond, "video_second", "second of video", "seconds of video"),
     (Unit::AudioSecond, "audio_second", "second of audio", "seconds of audio"),
@@ -45,33 +45,28 @@ const WORDS: [(Unit, &str, &str, &str); 11] = [
 
 impl Unit {
     /// The words that a file may use.
-    pub const WORDS: [&'static str; 11] = [
-        "image",
-        "video_second",
-        "audio_second",
-        "audio_minute",
-        "character",
-        "request",
-        "search",
-        "page",
-        "gb_day",
-        "session",
-        "hour",
-    ];
+    pub const WORDS: [&'static str; 11] = {
+        let (mut words, mut index) = ([""; 11], 0);
+        while index < words.len() {
+            words[index] = TABLE[index].1;
+            index += 1;
+        }
+        words
+    };
 
     /// Reads the word of a file.
     pub fn read(word: &str) -> Option<Self> {
-        WORDS.iter().find(|(_, known, ..)| *known == word).map(|(unit, ..)| *unit)
+        TABLE.iter().find(|(_, known, ..)| *known == word).map(|(unit, ..)| *unit)
     }
 
     /// The word in a file.
     pub fn word(self) -> &'static str {
-        WORDS[self as usize].1
+        TABLE[self as usize].1
     }
 
-    /// More than one of them: `images`, `seconds of video`.
-    pub fn many(self) -> &'static str {
-        WORDS[self as usize].3
+    /// The plural: `images`, `seconds of video`.
+    pub fn plural(self) -> &'static str {
+        TABLE[self as usize].3
     }
 
     /// What such a price is for, as a label: `Image`, `Video`.
@@ -90,13 +85,13 @@ impl Unit {
         }
     }
 
-    /// A number of these in words: `image`, `1,000 searches`, `1M characters`.
-    pub fn counted(self, per: u64) -> String {
-        let (_, _, one, many) = WORDS[self as usize];
+    /// A number of units in words, for a price "per …": `image`, `1,000 searches`, `1M characters`.
+    pub fn quantity(self, per: u64) -> String {
+        let (_, _, singular, plural) = TABLE[self as usize];
         match per {
-            1 => one.to_owned(),
-            1_000_000 => format!("1M {many}"),
-            _ => format!("{} {many}", thousands(&per.to_string())),
+            1 => singular.to_owned(),
+            1_000_000 => format!("1M {plural}"),
+            _ => format!("{} {plural}", thousands(&per.to_string())),
         }
     }
 }

@@ -69,7 +69,7 @@ impl<'a> ListedPrice<'a> {
         }
         if let Some(unit) = prices.units.first() {
             return Self::of_charge(cost, &unit.charge)
-                .with_unit(format!("per {}", unit.unit.counted(unit.per)));
+                .with_unit(format!("per {}", unit.unit.quantity(unit.per)));
         }
         match prices.rates.iter().next() {
             Some((kind, charge)) => Self::of_charge(cost, charge).with_unit(kind.label().to_lowercase()),

@@ -208,7 +208,7 @@ impl PricePoint<'_> {
     pub fn unit(&self) -> String {
         match self.item {
             Item::Rate(_) => PER_TOKENS.to_owned(),
-            Item::Unit(unit) => format!("per {}", unit.unit.counted(unit.per)),
+            Item::Unit(unit) => format!("per {}", unit.unit.quantity(unit.per)),
             Item::Other(other) => format!("per {}", other.unit),
         }
     }

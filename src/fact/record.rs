@@ -221,7 +221,7 @@ pub static RECORD: [Entry<Record>; 97] = {
 /// How requests differ, for the record and for each of its modes, also for those without prices of their own.
 fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let own = record.source.node(fact.path).map(|node| fact.state(Value::Text(node.to_text().into())));
-    let modes = record.source.named("experimental.modes").filter_map(|(name, mode)| {
+    let modes = record.source.entries("experimental.modes").filter_map(|(name, mode)| {
         let value = Value::Text(mode.node(fact.path)?.to_text().into());
         Some(of_mode(fact, name, value))
     });

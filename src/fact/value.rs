@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
-use crate::domain::text::{count, grouped, large};
+use crate::domain::text::{count, decimal, large};
 use crate::domain::{Country, Currency, PartialDate, Price, TokenCount};
 use crate::resolve::record::Benchmark;
 
@@ -66,7 +66,7 @@ impl Value<'_> {
             Self::NotApplicable => "not applicable".to_owned(),
             Self::Count(number, unit) => format!("{}{unit}", count(*number)),
             Self::Large(number) => large(*number),
-            Self::Number(number, unit) => format!("{}{unit}", grouped(*number)),
+            Self::Number(number, unit) => format!("{}{unit}", decimal(*number)),
             Self::Date(date) => date.to_string(),
             Self::Text(text) | Self::Word(_, text) => text.clone().into_owned(),
             Self::Flag(flag) => if *flag { "Yes" } else { "No" }.to_owned(),

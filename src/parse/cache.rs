@@ -1,40 +1,40 @@
-//! What was parsed before: a file whose text and number are the same is not parsed again.
+//! Parsed files by path, so that a file whose bytes did not change is not parsed again.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::raw::Record;
+use super::raw::ParsedRecord;
 use crate::diag::{Diagnostics, FileId};
 use crate::discover::SourceFile;
 
-/// Parsed files by path. The default one remembers nothing.
+/// Parsed files by path. The default cache is disabled and stays empty.
 #[derive(Debug, Default)]
 pub struct Cache(Option<HashMap<String, Cached>>);
 
-/// What a file came to.
+/// The result of parsing a file.
 #[derive(Clone, Debug)]
 pub(super) struct Cached {
     pub(super) file: FileId,
     pub(super) text: Arc<str>,
-    pub(super) record: Record,
-    pub(super) found: Diagnostics,
+    pub(super) record: ParsedRecord,
+    pub(super) mistakes: Diagnostics,
 }
 
 impl Cache {
-    /// A cache that remembers.
+    /// An empty cache that keeps what is put into it.
     pub fn enabled() -> Self {
         Self(Some(HashMap::new()))
     }
 
-    /// What a file with exactly these bytes came to, under whatever number.
+    /// The result for a file with the same path and bytes, whose id may have been another one.
     pub(super) fn find(&self, file: &SourceFile) -> Option<&Cached> {
-        self.0.as_ref()?.get(&file.path).filter(|known| known.text.as_bytes() == file.bytes)
+        self.0.as_ref()?.get(&file.path).filter(|cached| cached.text.as_bytes() == file.bytes)
     }
 
-    /// Takes over what the files of a site came to, and forgets all others.
-    pub(super) fn keep(&mut self, known: impl Iterator<Item = (String, Cached)>) {
-        if let Some(kept) = &mut self.0 {
-            *kept = known.collect();
+    /// Replaces the contents with the results of the last run.
+    pub(super) fn replace(&mut self, results: impl Iterator<Item = (String, Cached)>) {
+        if let Some(files) = &mut self.0 {
+            *files = results.collect();
         }
     }
 

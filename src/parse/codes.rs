@@ -1,8 +1,8 @@
-//! The mistakes that the reader finds in a file.
+//! The codes of mistakes that parsing a file reports.
 
 use crate::diag::{Code, Level};
 
-/// A mistake in the syntax of TOML.
+/// A syntax error in TOML.
 pub static SYNTAX: Code = Code::error(
     "syntax",
     "The file is not valid TOML.",
@@ -11,7 +11,7 @@ pub static SYNTAX: Code = Code::error(
     "name = \"GPT-4o mini\"",
 );
 
-/// Bytes that are no text.
+/// Invalid UTF-8.
 pub static NOT_UTF8: Code = Code::error(
     "not-utf8",
     "The file is not UTF-8 text.",
@@ -20,7 +20,7 @@ pub static NOT_UTF8: Code = Code::error(
     "name = \"Modèle\"   # saved as UTF-8",
 );
 
-/// A value of another type.
+/// A value of the wrong type.
 pub static WRONG_TYPE: Code = Code::error(
     "wrong-type",
     "A key has a value of the wrong type.",
@@ -38,7 +38,7 @@ pub static MISSING_KEY: Code = Code::error(
     "[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0",
 );
 
-/// No date.
+/// An invalid date.
 pub static BAD_DATE: Code = Code::lint(
     "bad-date",
     Level::Deny,
@@ -49,7 +49,7 @@ pub static BAD_DATE: Code = Code::lint(
     "release_date = \"2024-02-29\"",
 );
 
-/// No possible number.
+/// A number out of range.
 pub static BAD_NUMBER: Code = Code::lint(
     "bad-number",
     Level::Deny,
@@ -115,7 +115,7 @@ pub static TOO_MANY: Code = Code::lint(
     "aliases = [\"acme/small-1\"]",
 );
 
-/// An unknown key where prices stand.
+/// An unknown key in a table of prices.
 pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
     "unknown-price-key",
     Level::Deny,
@@ -159,7 +159,7 @@ pub static TOML_1_1: Code = Code::lint(
     "tier = { size = 200_000 }",
 );
 
-/// A file where none belongs.
+/// A TOML file outside of the folders of records.
 pub static MISPLACED_FILE: Code = Code::error(
     "misplaced-file",
     "A TOML file stands where no record can.",

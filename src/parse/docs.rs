@@ -1,4 +1,4 @@
-//! The field tables as a page of documentation: `docs/schema.md`.
+//! Writes the field tables as a page of documentation: `docs/schema.md`.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -10,9 +10,9 @@ use super::schema::{self, Field, Kind, Schema};
 use super::site::SITE;
 use crate::domain::money::thousands;
 
-/// Returns the generated page `docs/schema.md`: every key of every file, by the tables they stand in.
+/// Returns the generated page `docs/schema.md`: every key of every file, table by table.
 pub fn docs_page() -> String {
-    let mut page = Page { text: HEAD.to_owned(), known: HashMap::new() };
+    let mut page = Page { text: HEAD.to_owned(), headings: HashMap::new() };
     page.file("A model or an offer", &MODEL);
     page.file("An author", &AUTHOR);
     page.file("A provider", &PROVIDER);
@@ -65,8 +65,8 @@ const RATES_ROW: &str = "| `input`, `output`, … | a price such as 0.15 | Every
 
 struct Page {
     text: String,
-    /// The heading of every table that is on the page, by its place in cache.
-    known: HashMap<*const Schema, String>,
+    /// The headings of the tables on the page, by the address of the schema in memory.
+    headings: HashMap<*const Schema, String>,
 }
 
 impl Page {
@@ -79,10 +79,10 @@ impl Page {
     /// Writes the keys of a table, then the tables that they hold.
     fn table(&mut self, schema: &'static Schema, path: &str) {
         let inner: Vec<_> = schema.fields().filter_map(|field| inner(field, path)).collect();
-        let mut fresh = Vec::new();
+        let mut new = Vec::new();
         for (schema, path, heading) in inner {
-            self.known.entry(schema).or_insert_with(|| {
-                fresh.push((schema, path, heading.clone()));
+            self.headings.entry(schema).or_insert_with(|| {
+                new.push((schema, path, heading.clone()));
                 heading
             });
         }
@@ -96,7 +96,7 @@ impl Page {
                 _ => self.row(field),
             }
         }
-        for (schema, path, heading) in fresh {
+        for (schema, path, heading) in new {
             let _ = write!(self.text, "\n### {heading}\n\n{}\n", schema.doc);
             self.table(schema, &path);
         }
@@ -105,7 +105,7 @@ impl Page {
     fn row(&mut self, field: &Field) {
         let takes = match field.kind {
             Kind::Group(schema) | Kind::Groups(schema) | Kind::Named(schema) | Kind::Switch(schema) => {
-                let heading = &self.known[&std::ptr::from_ref(schema)];
+                let heading = &self.headings[&std::ptr::from_ref(schema)];
                 format!("{}: [{heading}](#{})", field.kind.describe(), anchor(heading))
             }
             Kind::Map(kind) => format!(
@@ -124,7 +124,7 @@ impl Page {
     }
 }
 
-/// A limit of a key's own: "100 entries".
+/// The limit of a key in words: "100 entries".
 fn limit_in_words(field: &Field, most: usize) -> String {
     let of = if matches!(field.kind, Kind::Text) { "characters" } else { "entries" };
     format!("{} {of}", thousands(&most.to_string()))
@@ -142,10 +142,10 @@ fn inner(field: &Field, above: &str) -> Option<(&'static Schema, String, String)
     Some((schema, path, heading))
 }
 
-/// The fragment that leads to a heading: lower case, without punctuation.
+/// The URL fragment of a heading: lower case, without punctuation.
 fn anchor(heading: &str) -> String {
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.collect::<String>().to_lowercase().replace(' ', "-")
+    let letters = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    letters.collect::<String>().to_lowercase().replace(' ', "-")
 }
 
 fn cell(text: &str) -> String {

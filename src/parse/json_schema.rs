@@ -1,4 +1,4 @@
-//! The field tables as JSON Schema, for editors and other tools.
+//! Converts the field tables to JSON Schema, for editors and other tools.
 
 use serde_json::{Map, Value, json};
 
@@ -10,61 +10,61 @@ use super::site::SITE;
 use crate::domain::Country;
 
 /// The field table of a kind of file: `model`, `author`, `provider` or `site`.
-pub fn schema_named(name: &str) -> Option<&'static Schema> {
+pub fn find_schema(name: &str) -> Option<&'static Schema> {
     [&MODEL, &AUTHOR, &PROVIDER, &SITE].into_iter().find(|schema| schema.name == name)
 }
 
 /// Describes a kind of file in JSON Schema, draft 7, with its keys in the order of the documentation.
 ///
-/// What a schema cannot say is left to `modelpress check`: days that exist, references, contradictions.
+/// `modelpress check` checks what a schema cannot express: days that exist, references, contradictions.
 pub fn json_schema(schema: &Schema) -> Value {
-    let mut described = Map::new();
-    described.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
-    described.insert("title".into(), json!(format!("modelpress {}", schema.name)));
-    described.extend(table(schema));
+    let mut object = Map::new();
+    object.insert("$schema".into(), json!("http://json-schema.org/draft-07/schema#"));
+    object.insert("title".into(), json!(format!("modelpress {}", schema.name)));
+    object.extend(table(schema));
     if schema.field("base_model").is_some() {
-        let name = described.remove("required");
-        described.insert("anyOf".into(), json!([{ "required": name }, { "required": ["base_model"] }]));
+        let name = object.remove("required");
+        object.insert("anyOf".into(), json!([{ "required": name }, { "required": ["base_model"] }]));
     }
-    Value::Object(described)
+    Value::Object(object)
 }
 
 fn table(schema: &Schema) -> Map<String, Value> {
     let required: Vec<_> = schema.fields().filter(|field| field.required).map(|field| field.key).collect();
     let properties: Map<_, _> =
         schema.fields().map(|field| (field.key.to_owned(), property(field))).collect();
-    let mut described = Map::new();
-    described.insert("description".into(), json!(schema.doc));
-    described.insert("type".into(), json!("object"));
-    described.insert("properties".into(), Value::Object(properties));
+    let mut object = Map::new();
+    object.insert("description".into(), json!(schema.doc));
+    object.insert("type".into(), json!("object"));
+    object.insert("properties".into(), Value::Object(properties));
     if schema.has_rates() {
         let price = property(&CACHE_WRITE_FOR);
-        described.insert("patternProperties".into(), json!({ CACHE_WRITE_KEY: price }));
+        object.insert("patternProperties".into(), json!({ CACHE_WRITE_KEY: price }));
     }
     if !required.is_empty() {
-        described.insert("required".into(), json!(required));
+        object.insert("required".into(), json!(required));
     }
-    described.insert("additionalProperties".into(), json!(!schema.strict));
-    described
+    object.insert("additionalProperties".into(), json!(!schema.strict));
+    object
 }
 
 /// A key: what it means, then what it takes.
 fn property(field: &Field) -> Value {
-    let mut described = Map::new();
-    described.insert("description".into(), json!(field.doc));
+    let mut object = Map::new();
+    object.insert("description".into(), json!(field.doc));
     for (key, value) in kind(&field.kind) {
-        described.entry(key).or_insert(value);
+        object.entry(key).or_insert(value);
     }
     for key in ["maxItems", "maxLength", "maxProperties"] {
-        if let Some(most) = described.get_mut(key) {
+        if let Some(most) = object.get_mut(key) {
             *most = json!(limit::of_field(field));
         }
     }
-    Value::Object(described)
+    Value::Object(object)
 }
 
 fn kind(kind: &Kind) -> Map<String, Value> {
-    let described = match kind {
+    let object = match kind {
         Kind::Text => line(limit::LINE),
         Kind::Path => line(limit::ADDRESS),
         Kind::Markdown => json!({ "type": "string", "pattern": PROSE, "maxLength": limit::MARKDOWN }),
@@ -96,15 +96,15 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
         Kind::Rates | Kind::Free => json!({}),
     };
-    let Value::Object(described) = described else { unreachable!("every arm is an object") };
-    described
+    let Value::Object(object) = object else { unreachable!("every arm is an object") };
+    object
 }
 
 fn array(items: &Value) -> Value {
     json!({ "type": "array", "items": items, "maxItems": limit::ENTRIES })
 }
 
-/// A table under names of the author's choice.
+/// A table with user-defined keys.
 fn map(values: &Value) -> Value {
     json!({
         "type": "object",
@@ -123,7 +123,7 @@ fn countries() -> Vec<String> {
     codes.filter(|code| Country::read(code).is_some()).collect()
 }
 
-/// One line of plain text: something that is no space, no control and no direction character.
+/// One line of plain text, with at least one character other than white space, without control and direction characters.
 const LINE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*\
                     [^\\s\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]\
                     [^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
@@ -135,13 +135,13 @@ const PROSE: &str =
 /// The key of a price for cache writes with a time to live.
 const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
 
-/// An http or https address, or one that begins with a placeholder.
+/// An http or https URL, or one that begins with a placeholder.
 const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#][^\\s]*|\\$\\{[^\\s]*)$";
 
-/// Printed characters of ASCII without `"`, `,` and `;`.
+/// Printable ASCII without `"`, `,` and `;`.
 const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";
 
-/// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; only a leap day can be wrong.
+/// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. February 29 matches in every year.
 const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
                     |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$";
 

@@ -1,24 +1,24 @@
-//! How much one key may hold. Strangers write records, and one value becomes many: a page for each alias and tag, a cell in
-//! every list for a name. Nobody's record comes near these numbers.
+//! How much one key may hold. Records are untrusted, and one value is written many times: a page for each alias and tag, a
+//! cell in every list for a name. Real records are far below these limits.
 
 use super::codes::{TOO_LONG, TOO_MANY};
 use super::schema::{Field, Kind};
 use crate::diag::{Diagnostic, Span};
 use crate::domain::money::thousands;
 
-/// The characters of a line of text, or of a name of the author's choice.
+/// The most characters of a line of text, or of a user-defined name.
 pub const LINE: usize = 1_000;
 
-/// The characters of an address.
+/// The most characters of an address.
 pub const ADDRESS: usize = 2_000;
 
-/// The characters of a Markdown text.
+/// The most characters of a Markdown text.
 pub const MARKDOWN: usize = 50_000;
 
-/// The entries of a list or of a table under names of the author's choice.
+/// The most entries of a list, or of a table with user-defined keys.
 pub const ENTRIES: usize = 200;
 
-/// What a kind of value may hold where its key says nothing else: characters of a text, entries of a list.
+/// The most that a kind of value may hold by default: characters of a text, entries of a list.
 pub const fn of_kind(kind: &Kind) -> usize {
     match kind {
         Kind::Url | Kind::Path | Kind::Source => ADDRESS,
@@ -35,12 +35,12 @@ pub const fn of_kind(kind: &Kind) -> usize {
     }
 }
 
-/// What a key may hold.
+/// The most that a key may hold: characters of a text, entries of a list.
 pub fn of_field(field: &Field) -> usize {
     field.most.unwrap_or_else(|| of_kind(&field.kind))
 }
 
-/// Reports a text that is longer than it may be.
+/// Reports a text of more than `most` characters.
 pub(super) fn too_long(text: &str, most: usize, key: &str, span: Span) -> Option<Diagnostic> {
     if text.len() <= most {
         return None;
@@ -52,7 +52,7 @@ pub(super) fn too_long(text: &str, most: usize, key: &str, span: Span) -> Option
     })
 }
 
-/// Reports a list that has more entries than it may have, at the first that is left out.
+/// Reports a list of more than `most` entries, at the first entry that is left out.
 pub(super) fn too_many(length: usize, most: usize, key: &str, first: Span) -> Diagnostic {
     let what = format!("`{key}` has {} entries, and may have {}", number(length), number(most));
     Diagnostic::new(&TOO_MANY, first, what).help("take some away; those from here on are left out")

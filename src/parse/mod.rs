@@ -1,4 +1,4 @@
-//! Bytes in, records out: every leaf keeps its place, and every mistake is reported. Never fails; the next stage is `resolve`.
+//! Reads the bytes of files into tables whose values know their spans, and reports every mistake. Never fails; the next stage is `resolve`.
 
 pub mod author;
 mod cache;
@@ -29,29 +29,29 @@ use toml::de::DeTable;
 
 use crate::diag::{Diagnostics, FileId};
 
-/// A file as it was read.
+/// A parsed file.
 #[derive(Clone, Debug)]
 pub struct Parsed {
     /// The file.
     pub file: FileId,
-    /// What could be read of it.
+    /// The values that could be read.
     pub table: Table,
-    /// Whether a mistake in it leaves the record without meaning.
+    /// Whether a mistake makes the record unusable.
     pub failed: bool,
 }
 
-/// Reads a file by the field table of its kind. The diagnostics name every mistake in it.
+/// Reads a file by the field table of its kind, and reports every mistake in it.
 pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut Diagnostics) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut found = Diagnostics::default();
+    let mut mistakes = Diagnostics::default();
     let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
-    let table = reader::Reader { file, diags: &mut found }.table(table.get_ref(), schema, &place);
+    let table = reader::Reader { file, diags: &mut mistakes }.table(table.get_ref(), schema, &place);
     if errors.is_empty() {
-        toml_1_1::check(text, file, &mut found);
+        toml_1_1::check(text, file, &mut mistakes);
     } else {
-        found = syntax::errors(text, file, errors, found);
+        mistakes = syntax::errors(text, file, errors, mistakes);
     }
-    let failed = found.iter().any(|diagnostic| diagnostic.code.fixed);
-    diags.merge(found);
+    let failed = mistakes.iter().any(|mistake| mistake.code.fixed);
+    diags.merge(mistakes);
     Parsed { file, table, failed }
 }

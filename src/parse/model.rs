@@ -1,4 +1,4 @@
-//! The keys of a model and of an offer: those of models.dev, and ours beside them.
+//! The keys of a model and of an offer: those of models.dev, and additional ones of modelpress.
 
 use super::policy::{POLICY, SOURCES};
 use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
@@ -362,7 +362,7 @@ static UNIT_PRICE: Schema = Schema {
     ],
 };
 
-/// The times after which a free allowance begins anew.
+/// The periods after which a free allowance starts again.
 const FREE_PER: [&str; 3] = ["minute", "day", "month"];
 
 static OTHER_PRICE: Schema = Schema {

@@ -31,14 +31,14 @@ pub static CUSTOM_PAGE: Schema = Schema {
     ],
 };
 
-/// A page as it was read.
+/// A parsed page.
 #[derive(Debug)]
 pub struct RawPage {
     /// The path below the site: `pages/docs/index.md`.
     pub path: String,
     /// Its front matter.
     pub parsed: Parsed,
-    /// Where its Markdown begins, in bytes.
+    /// The offset of its Markdown in the file, in bytes.
     pub start: usize,
     /// Its Markdown.
     pub body: String,
@@ -53,22 +53,22 @@ pub(super) fn read_page(
     diags: &mut Diagnostics,
 ) -> RawPage {
     let text = map.text(id);
-    let mut found = Diagnostics::default();
+    let mut mistakes = Diagnostics::default();
     if !is_text {
         let mistake = Diagnostic::new(&codes::NOT_UTF8, Span::whole(id), "the file is not UTF-8 text");
-        found.push(mistake.help("save it as UTF-8"));
+        mistakes.push(mistake.help("save it as UTF-8"));
     }
-    let (front, start) = parts(text, id, &mut found);
-    let mut parsed = Parsed { file: id, table: Table::default(), failed: !found.is_empty() };
+    let (front, start) = split(text, id, &mut mistakes);
+    let mut parsed = Parsed { file: id, table: Table::default(), failed: !mistakes.is_empty() };
     if let Some(front) = front.filter(|_| !parsed.failed) {
-        parsed = parse_file(&alone(text, &front), id, &CUSTOM_PAGE, &mut found);
+        parsed = parse_file(&front_matter(text, &front), id, &CUSTOM_PAGE, &mut mistakes);
     }
-    diags.merge(found);
+    diags.merge(mistakes);
     RawPage { path: path.to_owned(), parsed, start, body: text[start..].to_owned() }
 }
 
-/// The bytes of the front matter, where there is one, and where the Markdown begins.
-fn parts(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize>>, usize) {
+/// The range of the front matter, if there is one, and the offset of the Markdown.
+fn split(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize>>, usize) {
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut lines = text[start..].split_inclusive('\n').scan(start, |at, line| {
         let from = *at;
@@ -76,28 +76,26 @@ fn parts(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize
         Some((from..*at, line.trim_end()))
     });
     let Some((first, fence)) = lines.next() else { return (None, start) };
-    let wrong = |message: &str, help: &str| {
-        Diagnostic::new(&codes::FRONT_MATTER, Span::new(id, first.start, first.start + 3), message).help(help)
-    };
-    match fence {
+    let (message, help) = match fence {
         "+++" => {
             if let Some((last, _)) = lines.find(|(_, line)| *line == "+++") {
                 return (Some(first.end..last.start), last.end);
             }
-            diags.push(wrong("the front matter has no end", "end it with a line of `+++`"));
-            (None, text.len())
+            ("the front matter has no end", "end it with a line of `+++`")
         }
-        "---" if lines.any(|(_, line)| line == "---") => {
-            let message = "front matter is TOML between two lines of `+++`, not YAML between `---`";
-            diags.push(wrong(message, "write `+++` and lines such as `title = \"…\"`"));
-            (None, text.len())
-        }
-        _ => (None, start),
-    }
+        "---" if lines.any(|(_, line)| line == "---") => (
+            "front matter is TOML between two lines of `+++`, not YAML between `---`",
+            "write `+++` and lines such as `title = \"…\"`",
+        ),
+        _ => return (None, start),
+    };
+    let span = Span::new(id, first.start, first.start + 3);
+    diags.push(Diagnostic::new(&codes::FRONT_MATTER, span, message).help(help));
+    (None, text.len())
 }
 
-/// The front matter at its place in the file, with blanks before it, so that every span is right.
-fn alone(text: &str, front: &Range<usize>) -> String {
+/// The front matter with blanks in place of the text before it, so that every span is right.
+fn front_matter(text: &str, front: &Range<usize>) -> String {
     let before = text[..front.start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     before.chain(text[front.clone()].chars()).collect()
 }
@@ -116,20 +114,20 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_stands_between_lines_of_plus_signs() {
+    fn front_matter_is_between_lines_of_plus_signs() {
         for text in ["+++\ntitle = \"T\"\n+++\nBody", "\u{feff}+++\r\ntitle = \"T\"\r\n+++\r\nBody"] {
-            let (page, found) = read(text);
-            assert_eq!((page.parsed.table.text("title"), found.as_str()), (Some("T"), ""));
+            let (page, mistakes) = read(text);
+            assert_eq!((page.parsed.table.text("title"), mistakes.as_str()), (Some("T"), ""));
             assert_eq!((page.body.as_str(), &text[page.start..]), ("Body", "Body"));
         }
-        let (page, found) = read("# Title\n\nBody");
-        assert_eq!((page.start, page.body.as_str(), found.as_str()), (0, "# Title\n\nBody", ""));
+        let (page, mistakes) = read("# Title\n\nBody");
+        assert_eq!((page.start, page.body.as_str(), mistakes.as_str()), (0, "# Title\n\nBody", ""));
         assert_eq!(read("---\n\nA line, then text").1, "");
     }
 
     #[test]
-    fn mistakes_stand_at_their_places() {
-        let found = [
+    fn mistakes_are_reported_at_their_spans() {
+        let mistakes = [
             "+++\ntitle = 1\nnva = \"N\"\n+++\n",
             "+++\ntitle = \"T\"\n",
             "---\ntitle: T\n---\n",
@@ -137,7 +135,7 @@ mod tests {
         ]
         .map(|text| read(text).1);
         assert_snapshot(
-            found.join("\n\n"),
+            mistakes.join("\n\n"),
             snapbox::file!["snapshots/page-mistakes_stand_at_their_places.txt"],
         );
     }

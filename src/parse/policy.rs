@@ -1,4 +1,4 @@
-//! The tables that models, authors and providers share: data policy and sources.
+//! The tables `[policy]` and `[sources]`, which models, authors and providers share.
 
 use super::schema::{Kind, Schema, ours};
 

@@ -1,4 +1,4 @@
-//! Every file of a site, read and sorted by the kind of its record.
+//! Parses every file of a site and sorts the results by the kind of record.
 
 use std::sync::Arc;
 
@@ -38,20 +38,20 @@ pub struct RawFile {
     pub owner: String,
     /// The path of a record below its folder, without `.toml`; empty for the owner's own file.
     pub rest: String,
-    /// What was read.
+    /// Its parsed contents.
     pub parsed: Arc<Parsed>,
 }
 
-/// What a path says of a record.
+/// What a file holds, by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum RecordKind {
     Author,
     Provider,
     Model,
     Offer,
 }
 
-impl Kind {
+impl RecordKind {
     fn schema(self) -> &'static Schema {
         match self {
             Self::Author => &AUTHOR,
@@ -61,15 +61,15 @@ impl Kind {
     }
 }
 
-/// A parsed file and the kind of its record; nothing where no record can stand.
-pub(super) type Record = Option<(Kind, RawFile)>;
+/// A parsed file and the kind of its record; `None` if the path is not one of a record.
+pub(super) type ParsedRecord = Option<(RecordKind, RawFile)>;
 
-/// Parses every record of a site, in parallel, in the order of paths. What was skipped is reported too.
+/// Parses every record of a site, in parallel, in the order of paths. Skipped files are reported too.
 pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Raw {
     parse_incremental(sources, &mut Cache::default(), map, diags)
 }
 
-/// Parses every record of a site, but for those that are remembered.
+/// Parses the records of a site that are not in the cache, and puts them there.
 pub fn parse_incremental(
     sources: &Sources,
     cache: &mut Cache,
@@ -84,89 +84,83 @@ pub fn parse_incremental(
             None => diagnostic,
         });
     }
-    let files: Vec<Asked<'_>> = sources.records.iter().map(|file| asked(file, cache, map)).collect();
-    let ids: Vec<FileId> = files.iter().map(|asked| asked.id).collect();
-    let pages = sources.pages.iter().map(|file| custom_page(file, map, diags)).collect();
-    let parsed: Vec<(Record, Diagnostics)> = {
+    let tasks: Vec<ParseTask<'_>> = sources.records.iter().map(|file| add_task(file, cache, map)).collect();
+    let ids: Vec<FileId> = tasks.iter().map(|task| task.id).collect();
+    let pages = sources.pages.iter().map(|file| parse_page(file, map, diags)).collect();
+    let parsed: Vec<(ParsedRecord, Diagnostics)> = {
         let map = &*map;
-        files.into_par_iter().map(|asked| asked.answer(map)).collect()
+        let parse =
+            |task: ParseTask<'_>| task.cached.unwrap_or_else(|| parse_record(task.file, task.id, map));
+        tasks.into_par_iter().map(parse).collect()
     };
     let mut raw =
         Raw { pages, logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
     if cache.is_enabled() {
-        remember(cache, sources, &ids, &parsed, map);
+        fill_cache(cache, sources, &ids, &parsed, map);
     }
-    for (record, found) in parsed {
-        diags.merge(found);
+    for (record, mistakes) in parsed {
+        diags.merge(mistakes);
         if let Some((kind, file)) = record {
-            raw.list(kind).push(file);
+            raw.files_mut(kind).push(file);
         }
     }
     raw
 }
 
 impl Raw {
-    fn list(&mut self, kind: Kind) -> &mut Vec<RawFile> {
+    fn files_mut(&mut self, kind: RecordKind) -> &mut Vec<RawFile> {
         match kind {
-            Kind::Author => &mut self.authors,
-            Kind::Provider => &mut self.providers,
-            Kind::Model => &mut self.models,
-            Kind::Offer => &mut self.offers,
+            RecordKind::Author => &mut self.authors,
+            RecordKind::Provider => &mut self.providers,
+            RecordKind::Model => &mut self.models,
+            RecordKind::Offer => &mut self.offers,
         }
     }
 }
 
-/// A file to parse, or what it came to before.
-struct Asked<'a> {
+/// A file to parse, unless its result is cached.
+struct ParseTask<'a> {
     file: &'a SourceFile,
     id: FileId,
-    known: Option<(Record, Diagnostics)>,
+    cached: Option<(ParsedRecord, Diagnostics)>,
 }
 
-/// Adds a file to the map. What it came to before holds only where it has the number that it had, since places name it.
-fn asked<'a>(file: &'a SourceFile, cache: &Cache, map: &mut SourceMap) -> Asked<'a> {
-    let Some(known) = cache.find(file) else {
-        return Asked { file, id: add(map, file), known: None };
+/// Adds a file to the map. A cached result is valid only if the file has the same id as before, since spans name it.
+fn add_task<'a>(file: &'a SourceFile, cache: &Cache, map: &mut SourceMap) -> ParseTask<'a> {
+    let Some(cached) = cache.find(file) else {
+        return ParseTask { file, id: add(map, file), cached: None };
     };
-    let id = map.add(file.path.clone(), Arc::clone(&known.text));
-    let known = (id == known.file).then(|| (known.record.clone(), known.found.clone()));
-    Asked { file, id, known }
+    let id = map.add(file.path.clone(), Arc::clone(&cached.text));
+    let cached = (id == cached.file).then(|| (cached.record.clone(), cached.mistakes.clone()));
+    ParseTask { file, id, cached }
 }
 
-impl Asked<'_> {
-    fn answer(self, map: &SourceMap) -> (Record, Diagnostics) {
-        self.known.unwrap_or_else(|| parse_record(self.file, self.id, map))
-    }
-}
-
-fn remember(
+fn fill_cache(
     cache: &mut Cache,
     sources: &Sources,
     ids: &[FileId],
-    parsed: &[(Record, Diagnostics)],
+    parsed: &[(ParsedRecord, Diagnostics)],
     map: &SourceMap,
 ) {
-    let known = sources.records.iter().zip(parsed).zip(ids).map(|((file, (record, found)), &id)| {
-        let known =
-            Cached { file: id, text: map.shared_text(id), record: record.clone(), found: found.clone() };
-        (file.path.clone(), known)
-    });
-    cache.keep(known);
+    cache.replace(sources.records.iter().zip(parsed).zip(ids).map(|((file, parsed), &id)| {
+        let (record, mistakes) = parsed.clone();
+        (file.path.clone(), Cached { file: id, text: map.shared_text(id), record, mistakes })
+    }));
 }
 
-/// Adds a file's text to the map; bytes that are no text become replacement characters.
+/// Adds a file's text to the map. Invalid UTF-8 becomes replacement characters.
 pub fn add(map: &mut SourceMap, file: &SourceFile) -> FileId {
     map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
 }
 
-fn custom_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> RawPage {
+fn parse_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> RawPage {
     let id = add(map, file);
     read_page(&file.path, std::str::from_utf8(&file.bytes).is_ok(), id, map, diags)
 }
 
-fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Record, Diagnostics) {
+fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (ParsedRecord, Diagnostics) {
     let mut diags = Diagnostics::default();
-    let Some((kind, owner, rest)) = place(&file.path) else {
+    let Some((kind, owner, rest)) = split_path(&file.path) else {
         let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "no record can stand here");
         diags.push(misplaced.help(
             "a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`",
@@ -177,7 +171,7 @@ fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (Record, Diag
     (Some((kind, RawFile { path: file.path.clone(), owner, rest, parsed })), diags)
 }
 
-/// Reads one file that is in the map already; bytes that are no text are a mistake.
+/// Parses a file that is in the map already. Invalid UTF-8 is a mistake.
 pub fn read(
     file: &SourceFile,
     id: FileId,
@@ -197,15 +191,15 @@ pub fn read(
 }
 
 /// The kind of the record at a path, its owner's folder and its path below that.
-fn place(path: &str) -> Option<(Kind, String, String)> {
+fn split_path(path: &str) -> Option<(RecordKind, String, String)> {
     let below = path.strip_suffix(".toml")?;
     let (folder, below) = below.split_once('/')?;
     let (owner, rest) = below.split_once('/')?;
     let (kind, rest) = match (folder, rest) {
-        ("models", "author") => (Kind::Author, ""),
-        ("models", rest) => (Kind::Model, rest),
-        ("providers", "provider") => (Kind::Provider, ""),
-        ("providers", rest) => (Kind::Offer, rest.strip_prefix("models/")?),
+        ("models", "author") => (RecordKind::Author, ""),
+        ("models", rest) => (RecordKind::Model, rest),
+        ("providers", "provider") => (RecordKind::Provider, ""),
+        ("providers", rest) => (RecordKind::Offer, rest.strip_prefix("models/")?),
         _ => return None,
     };
     Some((kind, owner.to_owned(), rest.to_owned()))

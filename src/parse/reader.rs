@@ -1,4 +1,4 @@
-//! The one reader: walks a TOML table beside its field table, keeps what fits, and reports the rest.
+//! Reads a TOML table by its field table: keeps the values that fit and reports the rest.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -17,9 +17,9 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Reads a table by its schema. What does not fit is reported and left out.
+    /// Reads a table by its schema. Values that do not fit are reported and left out.
     ///
-    /// `place` says where, for messages: "a model", "`cost`".
+    /// `place` names the table in messages: "a model", "`cost`".
     pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema, place: &str) -> Table {
         let mut read = Table::default();
         for (key, value) in table {
@@ -36,7 +36,7 @@ impl Reader<'_> {
         read
     }
 
-    /// Reads a value into a table, or notes there that it, or an element of it, was left out.
+    /// Reads a value into a table, or marks its key as left out if the value or an element of it does not fit.
     fn insert(
         &mut self,
         read: &mut Table,
@@ -109,7 +109,7 @@ impl Reader<'_> {
         Some(Node { value: Value::Table(table), span })
     }
 
-    /// Reads a table within a record, which has no meaning without the keys that it requires.
+    /// Reads a table within a record; `None` if it lacks a required key.
     fn complete(
         &mut self,
         table: &DeTable<'_>,
@@ -180,7 +180,7 @@ impl Reader<'_> {
                 Ok(number) => Value::Integer(number),
                 Err(_) => Value::Text(number.as_str().to_owned()),
             },
-            DeValue::Float(number) => match crate::domain::money::exact(number.as_str()) {
+            DeValue::Float(number) => match crate::domain::money::read_exact(number.as_str()) {
                 Some(number) => Value::Number(number),
                 None => Value::Text(number.as_str().to_owned()),
             },
@@ -189,7 +189,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports a key that is unknown, and returns the one that is probably meant.
+    /// Reports an unknown key, and returns the known key that was probably meant.
     fn unknown_key(
         &mut self,
         key: &str,
@@ -217,7 +217,7 @@ impl Reader<'_> {
     }
 }
 
-/// The tables of a record that have a key, as headers: `[limit]`.
+/// The headers of the tables in a record that have a key: `[limit]`.
 fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
     let tables = schema.fields().filter_map(|field| match field.kind {
         Kind::Group(inner) if inner.field(key).is_some() => Some(format!("`[{}]`", field.key)),
@@ -230,7 +230,7 @@ fn keys(schema: &Schema) -> String {
     schema.fields().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
 }
 
-/// A mistake whose place is not known yet.
+/// A mistake whose span is not known yet.
 pub(super) struct Mistake {
     code: &'static crate::diag::Code,
     message: String,

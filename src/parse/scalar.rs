@@ -1,20 +1,20 @@
-//! Single values: each kind's own rules.
+//! Reads single values by the rules of their kinds.
 
 use toml::de::DeValue;
 use toml::value::Offset;
 
 use super::codes;
 use super::reader::Mistake;
-use super::schema::{Kind, quoted};
+use super::schema::{Kind, quote};
 use super::value::Value;
 use crate::diag::closest;
-use crate::domain::money::exact;
+use crate::domain::money::read_exact;
 use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
-/// Reads a value that is neither an array nor a table. White space around a text is no part of it.
+/// Reads a value that is neither an array nor a table. White space around a text is removed.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match (kind, value) {
-        (kind, DeValue::String(text)) => trimmed(text.trim_matches(is_blank), kind, key),
+        (kind, DeValue::String(text)) => read_text(text.trim_matches(is_blank), kind, key),
         (Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar, DeValue::Boolean(value)) => {
             Ok(Value::Boolean(*value))
         }
@@ -25,13 +25,13 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
         (Kind::Number | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
         (Kind::Price, DeValue::Integer(number)) if number.radix() == 10 => price(number.as_str(), key),
         (Kind::Price, DeValue::Float(number)) => price(number.as_str(), key),
-        (Kind::Date, DeValue::Datetime(when)) => day(when, key),
+        (Kind::Date, DeValue::Datetime(when)) => datetime(when, key),
         (Kind::Date, DeValue::Integer(year)) if year.radix() == 10 => date(year.as_str(), key),
         (kind, value) => Err(wrong_type(value, kind, key)),
     }
 }
 
-fn trimmed(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match kind {
         Kind::Text | Kind::Path | Kind::Scalar => line(text, key),
         Kind::Markdown => prose(text, key),
@@ -40,20 +40,20 @@ fn trimmed(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
         Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
         Kind::Country => code(text, |code| Country::read(code).is_some(), kind, key),
-        Kind::Color => known(text, text.parse::<Color>().is_ok(), kind, key),
-        Kind::Source => known(text, is_source(text), kind, key),
-        Kind::Window => known(text, is_window(text), kind, key),
+        Kind::Color => word(text, text.parse::<Color>().is_ok(), kind, key),
+        Kind::Source => word(text, is_source(text), kind, key),
+        Kind::Window => word(text, is_window(text), kind, key),
         _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
     }
 }
 
-/// White space, also where it has no width.
+/// White space, with or without a width.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
 }
 
 fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
-    let found = match value {
+    let actual = match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
         DeValue::Float(_) => "a number with a fraction",
@@ -62,9 +62,12 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
         DeValue::Array(_) => "an array",
         DeValue::Table(_) => "a table",
     };
-    let mistake = Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {found}", kind.describe()));
+    let mistake =
+        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
     match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) if exact(text).is_some() => {
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
+            if read_exact(text).is_some() =>
+        {
             mistake.help(format!("write it without quotes: `{key} = {text}`"))
         }
         (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
@@ -97,28 +100,24 @@ fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
     Ok(Value::Text(text.to_owned()))
 }
 
-/// Characters that turn the reading direction and can make text read as something else.
+/// Characters that change the reading direction and can disguise text.
 fn is_bidi(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn url(text: &str, key: &str) -> Result<Value, Mistake> {
-    let refused = |why: &str| {
-        Mistake::new(&codes::BAD_URL, format!("`{key}` {why}"))
-            .help("write an address that starts with https://")
-    };
-    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return Err(refused("holds white space"));
-    }
-    let filled = text.replace("${", "x").replace(['{', '}'], "x");
-    match url::Url::parse(&filled) {
+    let without_placeholders = text.replace("${", "x").replace(['{', '}'], "x");
+    let problem = match url::Url::parse(&without_placeholders) {
+        _ if text.chars().any(|c| c.is_control() || c.is_whitespace()) => "holds white space".to_owned(),
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-            Ok(Value::Text(text.to_owned()))
+            return Ok(Value::Text(text.to_owned()));
         }
-        Ok(url) => Err(refused(&format!("has the scheme `{}`", url.scheme()))),
-        Err(_) if text.starts_with("${") => Ok(Value::Text(text.to_owned())),
-        Err(_) => Err(refused("is no complete address")),
-    }
+        Ok(url) => format!("has the scheme `{}`", url.scheme()),
+        Err(_) if text.starts_with("${") => return Ok(Value::Text(text.to_owned())),
+        Err(_) => "is no complete address".to_owned(),
+    };
+    Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {problem}"))
+        .help("write an address that starts with https://"))
 }
 
 fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
@@ -139,7 +138,7 @@ fn too_large(key: &str) -> Mistake {
 }
 
 fn decimal(digits: &str, key: &str) -> Result<Value, Mistake> {
-    exact(digits).map(Value::Number).ok_or_else(|| {
+    read_exact(digits).map(Value::Number).ok_or_else(|| {
         Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is no finite number of at most 28 digits"))
     })
 }
@@ -159,7 +158,7 @@ fn date(text: &str, key: &str) -> Result<Value, Mistake> {
     })
 }
 
-fn day(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
+fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
     if when.time.is_some()
         || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. }))
     {
@@ -176,38 +175,38 @@ fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
         Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
-        None => mistake.help(format!("it is one of {}", quoted(words))),
+        None => mistake.help(format!("it is one of {}", quote(words))),
     })
 }
 
-/// A code of capital letters, in whatever case it was written.
+/// A code in upper case; files may write it in lower case.
 fn code(text: &str, is_known: impl Fn(&str) -> bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     let capital = text.to_ascii_uppercase();
-    if is_known(&capital) { Ok(Value::Text(capital)) } else { known(text, false, kind, key) }
+    if is_known(&capital) { Ok(Value::Text(capital)) } else { word(text, false, kind, key) }
 }
 
-fn known(text: &str, is_known: bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
-    if is_known {
+fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
+    if is_valid {
         return Ok(Value::Text(text.to_owned()));
     }
     Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""))
         .help(format!("it takes {}", kind.describe())))
 }
 
-/// Whether a text is one word of a policy and can neither end its directive nor the policy.
+/// Whether a text is one source of a content security policy: it can end neither its directive nor the policy.
 fn is_source(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic() && !b";,\"".contains(&byte))
 }
 
 fn is_window(text: &str) -> bool {
-    let is_time = |time: &str| {
-        let (hours, minutes) = time.split_once(':').unwrap_or_default();
-        let number = |part: &str, below: u8| {
-            part.len() == 2
-                && part.bytes().all(|b| b.is_ascii_digit())
-                && part.parse::<u8>().is_ok_and(|n| n < below)
-        };
-        number(hours, 24) && number(minutes, 60)
-    };
     text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_time(to) && from != to)
+}
+
+/// Whether a text is a time such as `16:30`.
+fn is_time(text: &str) -> bool {
+    matches!(
+        text.as_bytes(),
+        [b'0' | b'1', b'0'..=b'9', b':', b'0'..=b'5', b'0'..=b'9']
+            | [b'2', b'0'..=b'3', b':', b'0'..=b'5', b'0'..=b'9']
+    )
 }

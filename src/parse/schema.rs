@@ -1,17 +1,17 @@
-//! Field tables: what a key is called, what it takes and what it means. One table per record type drives the reader,
-//! the JSON Schema, the suggestions and the generated page of keys, so that the four cannot disagree.
+//! Field tables: the name, type and meaning of each key. One table per record type drives the reader, the JSON Schema,
+//! the suggestions and the generated documentation, so that the four cannot disagree.
 
 use crate::domain::RateKind;
 use crate::domain::rate::RATES;
 
-/// A kind of table: a record, or a table within one.
+/// The keys of a record, or of a table within one.
 #[derive(Debug)]
 pub struct Schema {
     /// Its name in words: `model`, `price`.
     pub name: &'static str,
     /// What it holds, in a sentence.
     pub doc: &'static str,
-    /// Whether an unknown key here is a mistake rather than a remark: the tables of prices.
+    /// Whether an unknown key is an error rather than a warning; true for tables of prices.
     pub strict: bool,
     /// Its keys in the order of the documentation.
     pub fields: &'static [Field],
@@ -26,13 +26,13 @@ pub struct Field {
     pub kind: Kind,
     /// What it means, in a sentence or two.
     pub doc: &'static str,
-    /// Whether the record is useless without it.
+    /// Whether the key is required.
     pub required: bool,
-    /// Other names that people write for it; they are suggested from, never read.
+    /// Names that people write instead; they lead to a suggestion and are never read.
     pub aliases: &'static [&'static str],
-    /// The most that it holds, entries or characters, where that is not the limit of its kind.
+    /// The most entries or characters that it may hold; `None` for the limit of its kind.
     pub most: Option<usize>,
-    /// Whether the key belongs to the models.dev format; all others are our own.
+    /// Whether the key belongs to the models.dev format rather than to modelpress.
     pub shared: bool,
 }
 
@@ -41,17 +41,17 @@ pub struct Field {
 pub enum Kind {
     /// One line of text, not empty.
     Text,
-    /// Markdown, perhaps of many lines.
+    /// Markdown of one or more lines.
     Markdown,
-    /// An http or https address; `${NAME}` may stand in it.
+    /// An http or https URL, which may contain `${NAME}`.
     Url,
-    /// A relative path or an http or https address.
+    /// A relative path, or an http or https URL.
     Path,
     /// True or false.
     Boolean,
     /// A whole number from 0, counted in the given unit.
     Count(&'static str),
-    /// A number as written, of any sign.
+    /// An exact decimal of any sign.
     Number,
     /// A price: an exact decimal, not negative.
     Price,
@@ -67,9 +67,9 @@ pub enum Kind {
     Window,
     /// A colour, `#08664a` or `#fc0`.
     Color,
-    /// One word of a directive of a content security policy: a host, a scheme, a keyword, a name.
+    /// One source of a content security policy: a host, a scheme, a keyword or a name.
     Source,
-    /// An array of such words.
+    /// An array of such sources.
     Sources,
     /// An array of texts.
     Texts,
@@ -91,7 +91,7 @@ pub enum Kind {
     Scalar,
     /// A truth value or one of some words.
     Flag(&'static [&'static str]),
-    /// Not a key, but a key for each kind of token that can have a price.
+    /// Stands for one key for each kind of token that can have a price.
     Rates,
     /// Anything.
     Free,
@@ -106,7 +106,7 @@ impl Schema {
         })
     }
 
-    /// Whether prices per token stand in it.
+    /// Whether it holds prices per token.
     pub fn has_rates(&self) -> bool {
         self.fields.iter().any(|field| matches!(field.kind, Kind::Rates))
     }
@@ -118,7 +118,7 @@ impl Schema {
         field.or_else(|| (self.has_rates() && is_cache_write()).then_some(&CACHE_WRITE_FOR))
     }
 
-    /// The field that people mean by another name.
+    /// The field that has a name among its aliases.
     pub fn alias(&self, key: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.aliases.contains(&key))
     }
@@ -172,7 +172,7 @@ impl Kind {
             Self::Number => "a number".into(),
             Self::Price => "a price such as 0.15".into(),
             Self::Date => "a date such as \"2024-07-18\" or \"2024-07\"".into(),
-            Self::Choice(words) => format!("one of {}", quoted(words)),
+            Self::Choice(words) => format!("one of {}", quote(words)),
             Self::Currency => "a currency code such as \"USD\"".into(),
             Self::Country => "a country code such as \"US\"".into(),
             Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
@@ -182,24 +182,24 @@ impl Kind {
             }
             Self::Sources => "an array of words such as \"https://stats.example\"".into(),
             Self::Texts | Self::Markdowns => "an array of texts".into(),
-            Self::Choices(words) => format!("an array of {}", quoted(words)),
+            Self::Choices(words) => format!("an array of {}", quote(words)),
             Self::Group(_) | Self::Named(_) | Self::Map(_) => "a table".into(),
             Self::Groups(_) => "an array of tables".into(),
             Self::Switch(_) => "true, false or a table".into(),
             Self::Scalar => "true, false, a number or text".into(),
-            Self::Flag(words) => format!("true, false or {}", quoted(words)),
+            Self::Flag(words) => format!("true, false or {}", quote(words)),
             Self::Rates => "prices".into(),
             Self::Free => "any value".into(),
         }
     }
 }
 
-/// Words in quotes with commas between them.
-pub fn quoted(words: &[&str]) -> String {
+/// Puts words in quotes, with commas between them.
+pub fn quote(words: &[&str]) -> String {
     words.iter().map(|word| format!("\"{word}\"")).collect::<Vec<_>>().join(", ")
 }
 
-/// A key of our own.
+/// A key of modelpress.
 pub const fn ours(key: &'static str, kind: Kind, doc: &'static str) -> Field {
     Field { key, kind, doc, required: false, aliases: &[], most: None, shared: false }
 }
@@ -210,21 +210,21 @@ pub const fn shared(key: &'static str, kind: Kind, doc: &'static str) -> Field {
 }
 
 impl Field {
-    /// The same field, required.
+    /// Makes the field required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 
-    /// The same field with a limit of its own: entries of a list, characters of a text.
+    /// Sets the most entries of a list, or characters of a text.
     #[must_use]
     pub const fn at_most(mut self, most: usize) -> Self {
         self.most = Some(most);
         self
     }
 
-    /// The same field with the names that it is mistaken for.
+    /// Sets the names that people write instead.
     #[must_use]
     pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
         self.aliases = aliases;

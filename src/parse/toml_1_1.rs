@@ -1,10 +1,10 @@
-//! Syntax that came with TOML 1.1: inline tables over several lines or with a comma at their end, and two escapes. Many
-//! tools that read the same catalogue refuse it.
+//! Finds syntax that is new in TOML 1.1: inline tables over several lines or with a trailing comma, and two escapes. Many
+//! other tools that read the same catalogue reject it.
 
 use super::codes::TOML_1_1;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 
-/// Reports what a reader of TOML 1.0 would refuse. The text has to be valid TOML 1.1.
+/// Reports syntax that TOML 1.0 does not allow. The text must be valid TOML 1.1.
 pub(super) fn check(text: &str, file: FileId, diags: &mut Diagnostics) {
     let mut scanner = Scanner { text, file, diags, at: 0, open: Vec::new(), comma: None };
     while let Some(byte) = text.as_bytes().get(scanner.at) {
@@ -17,9 +17,9 @@ struct Scanner<'a> {
     file: FileId,
     diags: &'a mut Diagnostics,
     at: usize,
-    /// The brackets that are open: the place of an inline table's brace, or nothing for an array or a header.
+    /// The open brackets: the offset of an inline table's brace, `None` for an array or a header.
     open: Vec<Option<usize>>,
-    /// The last comma, where only space and comments came after it.
+    /// The offset of the last comma if only white space and comments follow it so far.
     comma: Option<usize>,
 }
 
@@ -51,7 +51,7 @@ impl Scanner<'_> {
         self.at += rest.find('\n').unwrap_or(rest.len());
     }
 
-    /// A line that ends inside an inline table is reported once for the table.
+    /// Reports a line break inside an inline table, once per table.
     fn end_line(&mut self) {
         if let Some(brace @ Some(_)) = self.open.last_mut()
             && let Some(start) = brace.take()
@@ -109,35 +109,35 @@ impl Scanner<'_> {
 mod tests {
     use super::*;
 
-    fn found(text: &str) -> Vec<String> {
+    fn findings(text: &str) -> Vec<String> {
         let (_, errors) = toml::de::DeTable::parse_recoverable(text);
         assert!(errors.is_empty(), "{errors:?}");
         let mut diags = Diagnostics::default();
         check(text, FileId(0), &mut diags);
-        diags.into_iter().map(|found| format!("{} {}", found.span.start, found.message)).collect()
+        diags.into_iter().map(|finding| format!("{} {}", finding.span.start, finding.message)).collect()
     }
 
     #[test]
-    fn inline_tables_over_lines_and_with_a_last_comma_are_found() {
-        assert_eq!(found("t = {\n  size = 1\n}\n"), ["4 an inline table over several lines"]);
-        assert_eq!(found("t = { size = 1, }\n"), ["14 a comma at the end of an inline table"]);
+    fn inline_tables_over_lines_or_with_a_trailing_comma_are_reported() {
+        assert_eq!(findings("t = {\n  size = 1\n}\n"), ["4 an inline table over several lines"]);
+        assert_eq!(findings("t = { size = 1, }\n"), ["14 a comma at the end of an inline table"]);
         assert_eq!(
-            found("t = { # x }\n a = 1, # y\n}\n"),
+            findings("t = { # x }\n a = 1, # y\n}\n"),
             ["4 an inline table over several lines", "18 a comma at the end of an inline table"]
         );
-        assert_eq!(found("t = { a = {\n b = 1 }, c = 2 }\n"), ["10 an inline table over several lines"]);
+        assert_eq!(findings("t = { a = {\n b = 1 }, c = 2 }\n"), ["10 an inline table over several lines"]);
     }
 
     #[test]
-    fn new_escapes_are_found() {
-        assert_eq!(found("a = \"x\\e[0m\"\nb = \"\"\"\\x41\"\"\"\n").len(), 2);
-        assert_eq!(found("a = '\\e'\nb = \"\\\\e\"\n"), Vec::<String>::new());
+    fn new_escapes_are_reported() {
+        assert_eq!(findings("a = \"x\\e[0m\"\nb = \"\"\"\\x41\"\"\"\n").len(), 2);
+        assert_eq!(findings("a = '\\e'\nb = \"\\\\e\"\n"), Vec::<String>::new());
     }
 
     #[test]
     fn toml_1_0_is_fine() {
         let text = "a = { b = [\n 1,\n 2,\n], c = \"\"\"\n}\"\"\"\"\", d = '''\n''''', e = {} }\n\
                     [[x.\"[{\"]]\nf = [{ g = 1 }, { g = \"{\\n,\" },\n]\n# {\nh = '{'\n";
-        assert_eq!(found(text), Vec::<String>::new());
+        assert_eq!(findings(text), Vec::<String>::new());
     }
 }

@@ -1,4 +1,4 @@
-//! A record as it was read: a tree of checked values in which every leaf knows where it was written, also after inheritance.
+//! A parsed record: a tree of checked values in which every leaf keeps its span, also after inheritance.
 
 use std::collections::BTreeSet;
 
@@ -15,11 +15,11 @@ pub enum Value {
     Text(String),
     /// A whole number.
     Integer(i64),
-    /// A number with its digits as written; prices and scores.
+    /// An exact decimal; prices and scores.
     Number(Decimal),
     /// True or false.
     Boolean(bool),
-    /// A date, perhaps partial.
+    /// A date, which may be partial.
     Date(PartialDate),
     /// An array.
     Array(Vec<Node>),
@@ -27,7 +27,7 @@ pub enum Value {
     Table(Table),
 }
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     /// The value.
@@ -36,7 +36,7 @@ pub struct Node {
     pub span: Span,
 }
 
-/// A key's place and its value.
+/// The span of a key, and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Where the key was written.
@@ -45,12 +45,12 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// A table in the order of its file, and the keys that were written but left out because of a reported mistake.
+/// A table in the order of its file, and the keys that are in the file but left out because of a reported mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table(pub IndexMap<String, Entry>, BTreeSet<String>);
 
 impl Node {
-    /// The text, where this is text.
+    /// The text; `None` for other values.
     pub fn text(&self) -> Option<&str> {
         if let Value::Text(text) = &self.value { Some(text) } else { None }
     }
@@ -71,12 +71,12 @@ impl Node {
         }
     }
 
-    /// The elements, where this is an array.
+    /// The elements of an array; empty for other values.
     pub fn elements(&self) -> &[Node] {
         if let Value::Array(elements) = &self.value { elements } else { &[] }
     }
 
-    /// The table, where this is one.
+    /// The table; `None` for other values.
     pub fn table(&self) -> Option<&Table> {
         if let Value::Table(table) = &self.value { Some(table) } else { None }
     }
@@ -94,42 +94,42 @@ impl Table {
     /// The value at a dotted path; `[0]` after a key is the first element of its array.
     pub fn node(&self, path: &str) -> Option<&Node> {
         match path.split_once('.') {
-            None => self.part(path),
-            Some((head, rest)) => self.part(head)?.table()?.node(rest),
+            None => self.segment(path),
+            Some((head, rest)) => self.segment(head)?.table()?.node(rest),
         }
     }
 
-    /// Whether the value at a dotted path, a table around it or an element of it was left out because of a mistake. The
-    /// mistake was reported, so nobody reports the value as missing.
+    /// Whether the value at a dotted path, a table around it or an element of it was left out because of a mistake. Since
+    /// that mistake is reported, the value must not be reported as missing too.
     pub fn is_left_out(&self, path: &str) -> bool {
         let (head, rest) = path.split_once('.').unwrap_or((path, ""));
         let is_here = self.1.contains(head.split('[').next().unwrap_or(head));
-        is_here || self.part(head).and_then(Node::table).is_some_and(|table| table.is_left_out(rest))
+        is_here || self.segment(head).and_then(Node::table).is_some_and(|table| table.is_left_out(rest))
     }
 
-    /// Notes that the value of a key, or an element of it, was left out.
+    /// Marks a key whose value, or an element of it, was left out.
     pub(super) fn leave_out(&mut self, key: &str) {
         self.1.insert(key.to_owned());
     }
 
-    /// Leaves out what another table left out.
+    /// Leaves out the keys that another table left out.
     pub fn leave_out_as(&mut self, other: &Self) {
         self.1.extend(other.1.iter().cloned());
         self.0.retain(|key, _| !other.1.contains(key) || other.0.contains_key(key));
     }
 
-    /// Forgets the keys, and the notes on them, that are not wanted.
-    pub fn retain(&mut self, is_wanted: impl Fn(&str) -> bool) {
-        self.0.retain(|key, _| is_wanted(key));
-        self.1.retain(|key| is_wanted(key));
+    /// Removes the keys for which the condition is false, and their marks.
+    pub fn retain(&mut self, condition: impl Fn(&str) -> bool) {
+        self.0.retain(|key, _| condition(key));
+        self.1.retain(|key| condition(key));
     }
 
-    /// The value at one part of a path: `cost`, `tiers[0]`.
-    fn part(&self, part: &str) -> Option<&Node> {
-        if let Some(entry) = self.0.get(part) {
+    /// The value at one segment of a path: `cost`, `tiers[0]`.
+    fn segment(&self, segment: &str) -> Option<&Node> {
+        if let Some(entry) = self.0.get(segment) {
             return Some(&entry.node);
         }
-        let (key, index) = part.strip_suffix(']')?.split_once('[')?;
+        let (key, index) = segment.strip_suffix(']')?.split_once('[')?;
         self.0.get(key)?.node.elements().get(index.parse::<usize>().ok()?)
     }
 
@@ -148,12 +148,12 @@ impl Table {
         self.text(path).map(str::to_owned)
     }
 
-    /// The truth value at a dotted path.
+    /// The boolean at a dotted path.
     pub fn boolean(&self, path: &str) -> Option<bool> {
         if let Value::Boolean(value) = self.node(path)?.value { Some(value) } else { None }
     }
 
-    /// The whole number at a dotted path, where it is not negative.
+    /// The whole number at a dotted path; `None` if it is negative.
     pub fn integer(&self, path: &str) -> Option<u64> {
         if let Value::Integer(value) = self.node(path)?.value { u64::try_from(value).ok() } else { None }
     }
@@ -172,19 +172,19 @@ impl Table {
         if let Value::Date(value) = self.node(path)?.value { Some(value) } else { None }
     }
 
-    /// The texts of an array at a dotted path; empty where there is none.
+    /// The texts of an array at a dotted path; empty if there is no array.
     pub fn texts(&self, path: &str) -> Vec<String> {
         let elements = self.node(path).map(Node::elements).unwrap_or_default();
         elements.iter().filter_map(|node| node.text().map(str::to_owned)).collect()
     }
 
-    /// The tables of an array at a dotted path; empty where there is none.
+    /// The tables of an array at a dotted path; empty if there is no array.
     pub fn tables(&self, path: &str) -> impl Iterator<Item = &Table> {
         self.node(path).map(Node::elements).unwrap_or_default().iter().filter_map(Node::table)
     }
 
-    /// The named tables of a table at a dotted path, in file order.
-    pub fn named(&self, path: &str) -> impl Iterator<Item = (&str, &Table)> {
+    /// The tables within a table at a dotted path, by their keys, in file order.
+    pub fn entries(&self, path: &str) -> impl Iterator<Item = (&str, &Table)> {
         let table = self.node(path).and_then(Node::table);
         let entries = table.into_iter().flat_map(|table| &table.0);
         entries.filter_map(|(name, entry)| Some((name.as_str(), entry.node.table()?)))
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn the_place_of_a_key_is_found_in_arrays_too() {
+    fn the_span_of_a_key_is_known_in_arrays_too() {
         let text = "[[cost.units]]\nunit = \"image\"\nprice = 1\n";
         let key = table(text).entry("cost.units[0].price").unwrap().key;
         assert_eq!(&text[key.range()], "price");

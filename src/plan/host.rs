@@ -62,7 +62,7 @@ pub(super) fn files(directory: &Directory, items: &[PlannedFile]) -> Vec<(Route,
 /// Whether search engines may list a page.
 pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     let settings = &directory.settings;
-    if item.route == Route::missing() {
+    if item.route == Route::not_found() {
         return false; // A page of the site's own may stand there.
     }
     match item.page() {

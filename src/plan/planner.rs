@@ -66,7 +66,7 @@ impl Planner<'_> {
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, self.directory.counts);
         self.page(Route::home(), PageKind::Home, made("the home page"));
-        self.page(Route::missing(), PageKind::NotFound, made("the page for what is missing"));
+        self.page(Route::not_found(), PageKind::NotFound, made("the page for what is missing"));
         self.data("search", counts.rows, |part| DataFile::Search { part });
         if !self.directory.every_offer.is_empty() {
             self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });

@@ -114,7 +114,7 @@ mod tests {
             Route::models(),
             Route::folder("models/minimax/minimax-m2"),
             Route::folder("providers/x/gpt-4o-free"),
-            Route::missing(),
+            Route::not_found(),
             Route::file_at("assets/logo.svg"),
         ] {
             routes.add(&route);

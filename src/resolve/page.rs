@@ -90,7 +90,7 @@ fn route(path: &str) -> Result<Route, RouteError> {
     match below.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
         Some("") => Ok(Route::home()),
         Some(folder) => path_of(folder.trim_end_matches('/')).map(Route::folder),
-        None if below == "404" => Ok(Route::missing()),
+        None if below == "404" => Ok(Route::not_found()),
         None => path_of(below).map(Route::folder),
     }
 }

@@ -397,7 +397,7 @@ impl Record {
             playground: t.string("playground"),
             limit: limits(t),
             rate_limits: t.tables("rate_limits").map(rate_limit).collect(),
-            parameters: t.named("parameters").map(|(name, table)| parameter(name, table)).collect(),
+            parameters: t.entries("parameters").map(|(name, table)| parameter(name, table)).collect(),
             policy: policy(t),
             performance: Performance {
                 tokens_per_second: t.number("performance.tokens_per_second"),
@@ -427,7 +427,7 @@ impl Record {
                 shape: t.string("provider.shape"),
             },
             modes: t
-                .named("experimental.modes")
+                .entries("experimental.modes")
                 .filter_map(|(name, table)| mode(name, table, &place))
                 .collect(),
             key: place.key,

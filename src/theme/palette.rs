@@ -95,7 +95,7 @@ impl Shades {
         let fill = if brand.distance(page) >= VISIBLE { brand } else { accent };
         let on_fill = on(fill);
         let away = if on_fill == Color::WHITE { Color::BLACK } else { Color::WHITE };
-        Self { accent, on_accent: on(accent), fill, on_fill, fill_hover: fill.mixed(away, 0.12), tint }
+        Self { accent, on_accent: on(accent), fill, on_fill, fill_hover: fill.mix(away, 0.12), tint }
     }
 
     fn named(&self) -> [(&'static str, Color); 6] {

@@ -20,7 +20,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         return;
     };
     if input > context {
-        let (input, context) = (input.grouped(), context.grouped());
+        let (input, context) = (input.number(), context.number());
         let message = format!("an input of {input} tokens does not fit a context window of {context}");
         diags.push(conflict(code, record, ["limit.input", "limit.context"], message));
     }

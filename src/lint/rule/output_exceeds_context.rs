@@ -20,7 +20,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         return;
     };
     if output > context {
-        let (output, context) = (output.grouped(), context.grouped());
+        let (output, context) = (output.number(), context.number());
         let message = format!("an output of {output} tokens does not fit a context window of {context}");
         diags.push(conflict(code, record, ["limit.output", "limit.context"], message));
     }

@@ -42,7 +42,7 @@ fn find_unnamed(prices: &PriceList, change: &PriceList) -> Vec<String> {
     let services = services.filter(|tier| change.service_tiers.iter().all(|new| new.name != tier.name));
     let services = services.map(|tier| format!("`{}`", tier.name));
     let units = prices.units.iter().filter(|unit| !change.units.iter().any(|new| new.is_same_item(unit)));
-    let units = units.map(|unit| format!("the price per {}", unit.unit.counted(unit.per)));
+    let units = units.map(|unit| format!("the price per {}", unit.unit.quantity(unit.per)));
     let other = prices.other.iter().filter(|other| !change.other.iter().any(|new| new.is_same_item(other)));
     let other = other.map(|other| format!("the price per {}", other.unit));
     // A factor on every price follows the new prices.

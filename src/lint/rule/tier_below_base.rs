@@ -24,7 +24,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
             let message = format!(
                 "{} above {} tokens, but {} below",
                 charge.price.value(),
-                tier.above.grouped(),
+                tier.above.number(),
                 lower.price.value()
             );
             diags.push(conflict(code, record, [&charge.fact, &lower.fact], message));

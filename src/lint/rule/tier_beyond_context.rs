@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let Some(context) = record.limit.context.known() else { return };
     for tier in record.cost.prices.tiers.iter().filter(|tier| tier.above >= context) {
-        let (size, window) = (tier.above.grouped(), context.grouped());
+        let (size, window) = (tier.above.number(), context.number());
         let message = format!("a tier above {size} tokens in a context window of {window}");
         diags.push(conflict(code, record, [&tier.fact, "limit.context"], message));
     }

@@ -23,11 +23,11 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
             continue;
         }
         let at = format!("cost.tiers[{}].tier.size", before + 1);
-        let size = TokenCount(second).grouped();
+        let size = TokenCount(second).number();
         let message = if second == first {
             format!("a second tier above {size} tokens")
         } else {
-            format!("a tier above {size} tokens stands after one above {}", TokenCount(first).grouped())
+            format!("a tier above {size} tokens stands after one above {}", TokenCount(first).number())
         };
         diags.push(conflict(code, record, [&at, &format!("cost.tiers[{before}].tier.size")], message));
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::{json_schema, schema_named};
+use super::{find_schema, json_schema};
 use crate::bless::assert_snapshot;
 use crate::diag::{Diagnostics, FileId, Levels};
 use crate::parse::parse_file;
@@ -26,7 +26,7 @@ fn to_json(value: toml::Value) -> Value {
 }
 
 fn schema_accepts(name: &str, text: &str) -> bool {
-    let schema = json_schema(schema_named(name).unwrap());
+    let schema = json_schema(find_schema(name).unwrap());
     let document = to_json(toml::Value::Table(text.parse().unwrap()));
     jsonschema::draft7::is_valid(&schema, &document)
 }
@@ -34,7 +34,7 @@ fn schema_accepts(name: &str, text: &str) -> bool {
 /// Whether the reader finds no error; a record without a name is one, which `resolve` finds.
 fn reader_accepts(name: &str, text: &str) -> bool {
     let mut diags = Diagnostics::default();
-    let schema = schema_named(name).unwrap();
+    let schema = find_schema(name).unwrap();
     let parsed = parse_file(text, FileId(0), schema, &mut diags);
     let levels = Levels::own_site();
     let has_key = |key| parsed.table.node(key).is_some();
@@ -162,16 +162,16 @@ fn every_file_of_the_example_is_accepted_by_both() {
 #[test]
 fn a_schema_is_valid_draft_7_and_always_the_same() {
     for name in ["model", "author", "provider", "site"] {
-        let schema = json_schema(schema_named(name).unwrap());
+        let schema = json_schema(find_schema(name).unwrap());
         assert!(jsonschema::meta::is_valid(&schema), "{name}");
-        assert_eq!(schema.to_string(), json_schema(schema_named(name).unwrap()).to_string());
+        assert_eq!(schema.to_string(), json_schema(find_schema(name).unwrap()).to_string());
     }
-    assert!(schema_named("offer").is_none());
+    assert!(find_schema("offer").is_none());
 }
 
 #[test]
 fn a_schema_says_what_each_key_means_and_takes() {
-    let schema = json_schema(schema_named("model").unwrap());
+    let schema = json_schema(find_schema("model").unwrap());
     assert_snapshot(
         serde_json::to_string_pretty(
             &schema["properties"]["cost"]["properties"]["tiers"]["items"]["properties"]["tier"],

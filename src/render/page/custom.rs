@@ -58,7 +58,7 @@ pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Cu
     let directory = &site.directory;
     let (settings, page) = (&directory.settings, &directory.catalog.pages[at]);
     let mut frame = head(settings, &page.route, page.heading.as_str());
-    if page.route == Route::missing() {
+    if page.route == Route::not_found() {
         frame =
             Page { root: base_path(settings), canonical: None, robots: Some("noindex".to_owned()), ..frame };
     }

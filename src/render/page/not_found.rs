@@ -25,7 +25,7 @@ pub(super) fn view(directory: &Directory) -> (Page, NotFound) {
         description: "There is no page at this address.".to_owned(),
         canonical: None,
         robots: Some("noindex".to_owned()),
-        ..head(settings, &Route::missing(), "Page not found.")
+        ..head(settings, &Route::not_found(), "Page not found.")
     };
     let ways = BrowseBy::all(directory).into_iter().take(3).map(|way| link(way.title(), &way.route()));
     let links = [link("Models", &Route::models())]

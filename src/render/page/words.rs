@@ -1,6 +1,6 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
-pub(super) use crate::domain::text::{capital, count, grouped};
+pub(super) use crate::domain::text::{capital, count, decimal};
 
 /// The text as it stands within a sentence: `tool calling`, but `PDF input`.
 pub(super) fn lower(text: &str) -> String {
@@ -23,7 +23,7 @@ pub(super) fn percent(exact: Decimal) -> String {
 /// How many times: `4×`, `1.25×`, to two decimals.
 pub(super) fn times(exact: Decimal) -> String {
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
-    format!("{}×", grouped(rounded))
+    format!("{}×", decimal(rounded))
 }
 
 #[cfg(test)]

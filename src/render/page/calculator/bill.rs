@@ -4,7 +4,7 @@ use super::subject::{CalculatorSubject, above};
 use crate::derive::calculator;
 use crate::derive::calculator::{Basis, Bill, Line, LineKind, Usage};
 use crate::domain::Currency;
-use crate::render::page::words::grouped;
+use crate::render::page::words::decimal;
 use crate::render::view::Figure;
 
 /// What a month costs with one subject.
@@ -95,12 +95,12 @@ pub(super) fn formula(subject: &CalculatorSubject, choice: usize, line: &Line) -
         LineKind::Units => (subject.units[choice].words[0].as_str(), subject.units[choice].words[1].as_str()),
         _ => ("token", "tokens"),
     };
-    let counted = format!("{} {}", grouped(line.quantity), if is_one { one } else { many });
+    let counted = format!("{} {}", decimal(line.quantity), if is_one { one } else { many });
     let price = line.price.text(subject.currency());
     if line.kind != LineKind::Units || line.per == 1 {
         return format!("{counted} × {price}");
     }
-    format!("{counted} ÷ {} × {price}", grouped(line.per.into()))
+    format!("{counted} ÷ {} × {price}", decimal(line.per.into()))
 }
 
 /// The prices to choose from, where there are several.

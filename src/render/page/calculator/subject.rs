@@ -216,7 +216,7 @@ fn service_phrase(name: &ServiceName) -> String {
 fn unit(rate: &UnitRate, record: &Record) -> CalculatorUnit {
     CalculatorUnit {
         name: record.cost.prices.units[rate.index].title(),
-        words: [rate.unit.counted(1), rate.unit.many().to_owned()],
+        words: [rate.unit.quantity(1), rate.unit.plural().to_owned()],
         per: rate.per,
         price: rate.price.value(),
     }

@@ -111,7 +111,7 @@ fn units(subject: &RecordPage<'_>, start: Phrase, units: &[UnitPrice]) -> Phrase
         let comma = if at == 0 { "" } else { ", " };
         let own: Vec<&str> = unit.selectors.iter().chain(&unit.label).map(String::as_str).collect();
         let own = if own.is_empty() { String::new() } else { format!(" ({})", own.join(", ")) };
-        let unit_words = format!(" per {}{own}", unit.unit.counted(unit.per));
+        let unit_words = format!(" per {}{own}", unit.unit.quantity(unit.per));
         words.text(comma).figure(price(subject, &unit.charge)).text(unit_words)
     });
     if units.len() > SHOWN { words.text(", and more") } else { words }
@@ -143,7 +143,7 @@ fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
 
 fn context_window(subject: &RecordPage<'_>) -> Phrase {
     let limit = &subject.record.limit;
-    let tokens = |path, number: TokenCount| said(subject, path, number.grouped());
+    let tokens = |path, number: TokenCount| said(subject, path, number.number());
     let Some((context, figure)) =
         limit.context.known().and_then(|context| Some((context, tokens("limit.context", context)?)))
     else {

@@ -4,7 +4,7 @@ use super::subject::RecordPage;
 use crate::derive::calculator::{Bill, Line, LineKind};
 use crate::derive::{Estimate as Computed, Estimates as Found, NoEstimate, Quantity, Work};
 use crate::domain::{Currency, TokenCount, Unit};
-use crate::render::page::words::{count, grouped};
+use crate::render::page::words::{count, decimal};
 use crate::render::view::{Figure, Phrase};
 use crate::resolve::settings::Workload;
 
@@ -117,14 +117,14 @@ fn in_tokens(workload: &Workload) -> String {
 }
 
 fn in_units(quantity: Quantity, unit: Unit) -> String {
-    let one = unit.counted(1);
+    let one = unit.quantity(1);
     let of = one.split_once(" of ").map_or(String::new(), |(_, what)| format!(" of {what}"));
     let time = |number: u64, word: &str| {
         format!("{} {word}{}{of}", count(number), if number == 1 { "" } else { "s" })
     };
     match quantity {
         Quantity::Count(1) => format!("1 {one}"),
-        Quantity::Count(number) => unit.counted(number),
+        Quantity::Count(number) => unit.quantity(number),
         Quantity::Minutes(number) => time(number, "minute"),
         Quantity::Hours(number) => time(number, "hour"),
     }
@@ -141,9 +141,9 @@ fn product(line: &Line, currency: Currency) -> String {
     let price = line.price.text(currency);
     let whole = u64::try_from(line.quantity).ok().filter(|whole| line.quantity == (*whole).into());
     match line.kind {
-        LineKind::Units if line.per == 1 => format!("{} × {price}", grouped(line.quantity)),
-        LineKind::Units => format!("{} ÷ {} × {price}", grouped(line.quantity), count(line.per)),
-        _ => format!("{} × {price}", whole.map_or_else(|| grouped(line.quantity), exactly)),
+        LineKind::Units if line.per == 1 => format!("{} × {price}", decimal(line.quantity)),
+        LineKind::Units => format!("{} ÷ {} × {price}", decimal(line.quantity), count(line.per)),
+        _ => format!("{} × {price}", whole.map_or_else(|| decimal(line.quantity), exactly)),
     }
 }
 

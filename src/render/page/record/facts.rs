@@ -146,7 +146,7 @@ fn per_one(price: &UnitPrice) -> rust_decimal::Decimal {
 }
 
 fn unit_price(subject: &RecordPage<'_>, unit: &UnitPrice, has_others: bool) -> KeyFigure {
-    let words = format!("per {}", unit.unit.counted(unit.per));
+    let words = format!("per {}", unit.unit.quantity(unit.per));
     let mut cell = cell::price(&subject.priced_record.cost, &unit.charge, &|charge| subject.charged(charge));
     if let Some(key) = subject.foreign_key() {
         cell.figure = cell.figure.map(|figure| figure.of(key));

@@ -168,7 +168,7 @@ fn prices<'a>(subject: &RecordPage<'a>) -> Vec<UnitPrice<'a>> {
         unit_price(subject, kind.label(), charge, &cost.currency, quantity)
     });
     let units = cost.prices.units.iter().map(|unit| {
-        let words = unit.unit.counted(1);
+        let words = unit.unit.quantity(1);
         let name = unit.label.as_deref().map_or_else(|| capital(&words).into(), Cow::Borrowed);
         let quantity = Quantity { value: unit.per.to_string().into(), unit_text: words.into() };
         unit_price(subject, name, &unit.charge, &cost.currency, quantity)

@@ -120,7 +120,7 @@ fn difference(reason: &Reason) -> Phrase {
         Reason::Cheaper { input, output } => cheaper(*input, *output),
         Reason::CheaperUnit { unit, percent } => Phrase::new()
             .figure(less("computed.difference.unit", *percent))
-            .text(format!(" less per {}", unit.counted(1))),
+            .text(format!(" less per {}", unit.quantity(1))),
         Reason::LongerContext { own, other } => longer(*own, *other),
         Reason::HigherScore { benchmark, own, other } => higher(benchmark, *own, *other),
     }

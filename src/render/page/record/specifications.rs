@@ -90,7 +90,7 @@ fn at(said: &[Statement<'_>], path: &str) -> Option<Specification> {
 
 fn of_statement(statement: &Statement<'_>) -> Specification {
     let detail = match &statement.value {
-        Value::Tokens(number) if number.short() == number.grouped() => Some(number.unit().to_owned()),
+        Value::Tokens(number) if number.short() == number.number() => Some(number.unit().to_owned()),
         Value::Tokens(number) => Some(number.exact()),
         _ => None,
     };
