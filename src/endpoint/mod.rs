@@ -5,7 +5,7 @@
 //! and what [`SetupNotes`] puts into words. Nothing here knows a template or a page.
 
 mod address;
-mod endpoint;
+mod choice;
 mod package;
 mod request_kind;
 mod sdk;
@@ -14,7 +14,7 @@ mod supported_params;
 mod variable;
 
 pub use address::Address;
-pub use endpoint::{Endpoint, ProviderConfig};
+pub use choice::{Endpoint, ProviderConfig};
 pub use package::Package;
 pub use request_kind::RequestKind;
 pub use sdk::Sdk;

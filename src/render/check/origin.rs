@@ -104,7 +104,7 @@ impl<'a> Origins<'a> {
         let mut names = template.into_iter().chain(["base.html"]);
         names
             .find_map(|name: &str| self.templates.iter().find(|(_, own)| *own == name))
-            .or_else(|| if let [only] = self.templates.as_slice() { Some(only) } else { None })
+            .or(if let [only] = self.templates.as_slice() { Some(only) } else { None })
             .map(|(file, _)| Span::whole(*file))
     }
 

@@ -170,7 +170,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         input: rows.iter().map(|row| row.paid(0)).collect(),
         output: rows.iter().map(|row| row.paid(1)).collect(),
         cached: rows.iter().map(|row| row.paid(2)).collect(),
-        unit: rows.iter().map(|row| row.unit()).collect(),
+        unit: rows.iter().map(OfRow::unit).collect(),
         plan: rows.iter().map(OfRow::plan).collect(),
         currency: rows.iter().map(OfRow::currency).collect(),
         price_of: rows.iter().map(OfRow::price_of).collect(),

@@ -392,12 +392,8 @@ mod tests {
     #[test]
     fn rows_of_one_place_stand_as_the_columns_name_them() {
         let tiers = |sizes: &[u64]| {
-            price("2")
-                + "\n"
-                + &sizes
-                    .iter()
-                    .map(|size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n"))
-                    .collect::<String>()
+            let tier = |size: &u64| format!("[[cost.tiers]]\ntier = {{ size = {size} }}\ninput = 4\n");
+            [price("2"), "\n".to_owned()].into_iter().chain(sizes.iter().map(tier)).collect::<String>()
         };
         let found = lines(&[&tiers(&[200_000]), &tiers(&[100_000, 200_000])]);
         assert_eq!(
