@@ -57,7 +57,7 @@ fn paths(module: &str, code: &str) -> Vec<String> {
             base.pop();
             rest = above;
         }
-        let base = base.into_iter().map(|part| format!("{part}::")).collect();
+        let base = base.into_iter().flat_map(|part| [part, "::"]).collect();
         expand(base, rest, &mut paths);
     }
     paths
