@@ -9,7 +9,7 @@ use super::{Failure, Outcome, run};
 use crate::cli::{CheckArgs, ServeArgs};
 use crate::compile::Options;
 use crate::diag::{Finding, Report, SourceMap};
-use crate::serve::{self, Editor, News, ServeError, Setup};
+use crate::serve::{self, Editor, ServeError, ServeEvent, Setup};
 
 /// How many changed paths a line names.
 const NAMED: usize = 3;
@@ -32,7 +32,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
             base_url: options.base_url.clone(),
             left_out: BTreeSet::new(),
         }),
-        tell: Arc::new(move |news: News<'_>| says.say(&news)),
+        on_event: Arc::new(move |event: ServeEvent<'_>| says.say(&event)),
     };
     if let Some(threads) = common.threads {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.into());
@@ -70,23 +70,23 @@ impl Says {
         Self { args, known: Mutex::default() }
     }
 
-    fn say(&self, news: &News<'_>) {
-        match news {
-            News::Built { changed, took, pages, report, map } => {
+    fn say(&self, event: &ServeEvent<'_>) {
+        match event {
+            ServeEvent::Built { changed, took, pages, report, map } => {
                 self.findings(report, map);
                 let what = words(changed);
                 let pages = grouped(*pages);
                 let (took, counts) = (milliseconds(*took), report.counts());
                 report::line(&self.args, &format!("{what}: {pages} pages ready in {took}: {counts}"));
             }
-            News::Listening { url } => {
+            ServeEvent::Listening { url } => {
                 report::line(&self.args, &format!("serving {url} (Ctrl-C ends it)"));
             }
-            News::Failed { report, map } => {
-                // Nobody is left to tell when standard error is gone.
+            ServeEvent::Failed { report, map } => {
+                // Nobody is left to on_event when standard error is gone.
                 let _ = report::findings(report, map, &self.args);
             }
-            News::Trouble(text) => report::line(&self.args, &format!("note: {text}")),
+            ServeEvent::Trouble(text) => report::line(&self.args, &format!("note: {text}")),
         }
     }
 

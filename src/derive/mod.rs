@@ -9,7 +9,6 @@ pub mod alternative;
 pub mod benchmark_scale;
 pub mod calculator;
 mod candidate;
-mod charted;
 pub mod comparison;
 pub mod deprecation;
 pub mod estimate;
@@ -34,7 +33,6 @@ use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
 pub use benchmark_scale::{BenchmarkScale, is_higher_better};
-pub use charted::FEWEST_CHARTED;
 pub use comparison::Comparison;
 pub use deprecation::Deprecation;
 pub use estimate::{Estimate, Estimates, NoEstimate, Quantity, Work};
@@ -48,7 +46,7 @@ pub use serving_provider::ServingProvider;
 use crate::change::Changes;
 use crate::domain::Price;
 use crate::resolve::catalog::{Catalog, Place};
-use crate::resolve::cost::{Charge, add_markup};
+use crate::resolve::cost::{Charge, RateKind, add_markup};
 use crate::resolve::{Record, Settings};
 use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
@@ -138,8 +136,20 @@ pub fn derive(
     directory.deprecations = deprecation::all(&directory);
     directory.namesakes = Namesakes::new(&directory);
     directory.counts = featured::counts(&directory);
-    directory.has_charts = charted::has_charts(&directory);
+    directory.has_charts = has_charts(&directory);
     directory
+}
+
+/// The fewest models that a chart shows.
+pub const CHART_MINIMUM: usize = 5;
+
+/// Whether enough listed models have a real price of input in dollars and a context window to draw them.
+fn has_charts(directory: &Directory) -> bool {
+    let rows = directory.rows.iter().filter(|row| {
+        let has_context = directory.record(row.place).limit.context.known().is_some();
+        has_context && directory.real_rate(row.place, RateKind::Input).is_some()
+    });
+    rows.take(CHART_MINIMUM).count() == CHART_MINIMUM
 }
 
 impl Directory {

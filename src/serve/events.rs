@@ -53,7 +53,7 @@ pub(super) fn stream(server: Arc<Server>, path: String, permit: OwnedSemaphorePe
         let _permit = permit;
         let mut states = server.states();
         // The stream ends with its page: sending fails.
-        let _ = tell(&server, &mut states, &path, &sender).await;
+        let _ = on_event(&server, &mut states, &path, &sender).await;
     });
     Events(receiver)
 }
@@ -61,7 +61,7 @@ pub(super) fn stream(server: Arc<Server>, path: String, permit: OwnedSemaphorePe
 /// Nobody listens any more.
 struct Gone;
 
-async fn tell(
+async fn on_event(
     server: &Arc<Server>,
     states: &mut watch::Receiver<Arc<Snapshot>>,
     path: &str,

@@ -16,14 +16,14 @@ use percent_encoding::percent_decode_str;
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
+use super::event::{OnEvent, ServeEvent};
 use super::events;
 use super::findings::{Desk, Findings};
 use super::guard::{self, Guard};
-use super::news::{News, Tell};
+use super::idle_timeout::IdleTimeout;
+use super::last_good::LastGood;
 use super::path::{Asked, asked};
-use super::patient::Patient;
 use super::reply::{self, Content, NoError, Reply};
-use super::shelf::Shelf;
 use super::snapshot::{OWN, Page, Place, Snapshot, tag, with_script};
 use super::{Editor, media};
 use crate::diag::Diagnostics;
@@ -49,8 +49,8 @@ pub(super) struct Server {
     states: watch::Receiver<Arc<Snapshot>>,
     guard: Guard,
     editor: Option<Editor>,
-    tell: Arc<Tell>,
-    shelf: Mutex<Shelf>,
+    on_event: Arc<OnEvent>,
+    last_good: Mutex<LastGood>,
     streams: Arc<Semaphore>,
     /// Failures that were said already, by their tag.
     said: Mutex<Vec<String>>,
@@ -68,11 +68,11 @@ impl Server {
         states: watch::Receiver<Arc<Snapshot>>,
         guard: Guard,
         editor: Option<Editor>,
-        tell: Arc<Tell>,
+        on_event: Arc<OnEvent>,
     ) -> Arc<Self> {
         let streams = Arc::new(Semaphore::new(STREAMS));
-        let (shelf, said) = (Mutex::default(), Mutex::default());
-        Arc::new(Self { root, states, guard, editor, tell, shelf, streams, said })
+        let (last_good, said) = (Mutex::default(), Mutex::default());
+        Arc::new(Self { root, states, guard, editor, on_event, last_good, streams, said })
     }
 
     /// Answers until the process is interrupted.
@@ -118,7 +118,7 @@ impl Server {
             .max_buf_size(LARGEST_HEAD)
             .max_headers(MOST_HEADERS);
         // A connection that breaks is the client's own affair.
-        let _ = http.serve_connection(Patient::new(stream), service).await;
+        let _ = http.serve_connection(IdleTimeout::new(stream), service).await;
     }
 
     async fn reply(self: &Arc<Self>, request: Request<Incoming>) -> Reply {
@@ -200,13 +200,13 @@ impl Server {
         };
         let drawn = file.as_ref().and_then(|file| Some((file, state.place(file)?)));
         let drawn = drawn.map(|(file, place)| (file, place, self.draw(state, place)));
-        let last = || self.shelf().find(file.as_deref()?);
+        let last = || self.last_good().find(file.as_deref()?);
         match drawn {
             Some((file, place, Ok(page))) => {
                 if state.has_broken_theme() && matches!(place, Place::Page(_)) {
                     return found(last().unwrap_or(page));
                 }
-                self.shelf().keep(file, &page);
+                self.last_good().keep(file, &page);
                 found(page)
             }
             Some((_, _, Err(_))) => match last() {
@@ -229,7 +229,7 @@ impl Server {
             let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
             if !said.contains(&tag) {
                 said.push(tag);
-                (self.tell)(News::Failed { report: &report, map: &state.compiled().map });
+                (self.on_event)(ServeEvent::Failed { report: &report, map: &state.compiled().map });
             }
         }
         drawn
@@ -275,8 +275,8 @@ impl Server {
         Some(self.draw(state, place))
     }
 
-    fn shelf(&self) -> std::sync::MutexGuard<'_, Shelf> {
-        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    fn last_good(&self) -> std::sync::MutexGuard<'_, LastGood> {
+        self.last_good.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

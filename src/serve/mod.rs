@@ -1,24 +1,24 @@
 //! The preview: the site served from cache while its files are edited. Each page is drawn when it is asked for, from the
 //! same [`compile`](crate::compile::compile) as a build; nothing is written to disk.
 //!
-//! Three parts work side by side: [`watch`] says which paths changed, the [`workshop`] reads those again and compiles, and
+//! Three parts work side by side: [`watch`] says which paths changed, the [`rebuilder`] reads those again and compiles, and
 //! [`http`] answers from the newest [`Snapshot`](snapshot::Snapshot) and tells the open pages of it.
 
 mod address;
 mod editor;
+mod event;
 mod events;
 mod findings;
 mod guard;
 mod http;
+mod idle_timeout;
+mod last_good;
 mod media;
-mod news;
 mod path;
-mod patient;
+mod rebuilder;
 mod reply;
-mod shelf;
 mod snapshot;
 mod watch;
-mod workshop;
 
 use std::io;
 use std::path::PathBuf;
@@ -26,12 +26,12 @@ use std::sync::Arc;
 
 pub use address::AddressError;
 pub use editor::Editor;
-pub use news::{News, Tell};
+pub use event::{OnEvent, ServeEvent};
 
 use crate::compile::Options;
 use guard::Guard;
 use http::Server;
-use workshop::Workshop;
+use rebuilder::Rebuilder;
 
 /// What a preview takes.
 pub struct Setup {
@@ -50,7 +50,7 @@ pub struct Setup {
     /// What a compilation depends on; asked before each, since days pass.
     pub options: Box<dyn Fn() -> Options + Send>,
     /// Hears what happens.
-    pub tell: Arc<Tell>,
+    pub on_event: Arc<OnEvent>,
 }
 
 /// The port that is tried first where none was asked for.
@@ -87,18 +87,18 @@ pub fn serve(setup: Setup) -> Result<(), ServeError> {
     let address = listener.local_addr().map_err(ServeError::Start)?;
 
     // The watch begins before the first look, so that no change falls between them.
-    let changes = watch::watch(&root, &setup.tell);
-    let workshop = Workshop::open(root.clone(), setup.strict, setup.options, Arc::clone(&setup.tell));
-    let states = workshop.states();
+    let changes = watch::watch(&root, &setup.on_event);
+    let rebuilder = Rebuilder::open(root.clone(), setup.strict, setup.options, Arc::clone(&setup.on_event));
+    let states = rebuilder.states();
     let url = address::url(&setup.host, address, states.borrow().base());
-    (setup.tell)(News::Listening { url: &url });
+    (setup.on_event)(ServeEvent::Listening { url: &url });
     std::thread::Builder::new()
-        .name("workshop".to_owned())
-        .spawn(move || workshop.work(changes))
+        .name("rebuilder".to_owned())
+        .spawn(move || rebuilder.work(changes))
         .map_err(ServeError::Start)?;
     if setup.open && opener::open(&url).is_err() {
-        (setup.tell)(News::Trouble(&format!("no browser could be opened; open {url}")));
+        (setup.on_event)(ServeEvent::Trouble(&format!("no browser could be opened; open {url}")));
     }
     let guard = Guard::new(&setup.host, address.ip());
-    Server::new(root, states, guard, setup.editor, setup.tell).run(listener).map_err(ServeError::Start)
+    Server::new(root, states, guard, setup.editor, setup.on_event).run(listener).map_err(ServeError::Start)
 }

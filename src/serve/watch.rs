@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::news::{News, Tell};
+use super::event::{OnEvent, ServeEvent};
 use crate::discover::{FOLDERS, is_of_site, roots};
 
 /// How long it must be quiet after the last event of a save: editors write, rename and clean up at once.
@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(3);
 /// When a new folder is looked at once more: files can come before the system watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(200);
 
-/// How often the files are looked at where the system cannot tell of changes.
+/// How often the files are looked at where the system cannot on_event of changes.
 const POLLING: Duration = Duration::from_secs(1);
 
 /// Says what changed.
@@ -42,10 +42,10 @@ pub(super) struct Changes {
 }
 
 /// Watches the folders of a site and its settings. Where the system has no room for that, the files are looked at every second.
-pub(super) fn watch(root: &Path, tell: &Arc<Tell>) -> Changes {
+pub(super) fn watch(root: &Path, on_event: &Arc<OnEvent>) -> Changes {
     let (sender, events) = channel();
     let watcher = by_system(root, sender.clone()).unwrap_or_else(|error| {
-        tell(News::Trouble(&trouble(&error)));
+        on_event(ServeEvent::Trouble(&trouble(&error)));
         by_looking(root, sender)
     });
     Changes { root: root.to_owned(), watcher, events, targets: BTreeSet::new(), again: None }
@@ -86,7 +86,7 @@ fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
-/// Says why the system does not tell of changes, and what helps.
+/// Says why the system does not on_event of changes, and what helps.
 fn trouble(error: &notify::Error) -> String {
     let is_limit = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => true,
@@ -98,7 +98,7 @@ fn trouble(error: &notify::Error) -> String {
          `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512`"
             .to_owned()
     } else {
-        format!("the system does not tell of changes: {error}")
+        format!("the system does not on_event of changes: {error}")
     };
     format!("{why}. Until then the files are looked at every second")
 }
@@ -204,7 +204,7 @@ impl Changes {
         let is_new = |target: &&String| paths.iter().any(|path| holds(path, target));
         let targets: Vec<String> = self.targets.iter().filter(is_new).cloned().collect();
         for target in &targets {
-            // The folders above tell of a file, and of what comes in the place of what goes.
+            // The folders above on_event of a file, and of what comes in the place of what goes.
             for above in target.match_indices('/').map(|(at, _)| &target[..at]) {
                 if !self.is_followed(above) {
                     let _ = self.watcher.watch(&self.root.join(above), RecursiveMode::NonRecursive);

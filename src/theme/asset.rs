@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::icon::icons;
+use super::minify::minify;
 use super::palette::{Grounds, Palette, pair};
-use super::squeeze::squeeze;
 use super::{AssetPaths, Statics, brand, bundle};
 use crate::diag::Diagnostics;
 use crate::discover::Sources;
@@ -111,7 +111,7 @@ fn style_sheets(
         let named = fonts.iter().fold(format!("{base}{more}"), |sheet, (font, path)| {
             sheet.replace(&format!("../{font}"), path.rsplit('/').next().unwrap_or(path))
         });
-        keep.fingerprinted(&format!("{name}.css"), squeeze(&named).as_bytes())
+        keep.fingerprinted(&format!("{name}.css"), minify(&named).as_bytes())
     };
     let css = published("site", "");
     let sheets = bundle::names(statics, "css/")
@@ -125,7 +125,7 @@ fn scripts(
     keep: &mut Keep<'_>,
 ) -> (String, Vec<String>, BTreeMap<String, String>) {
     let mut published = |name: &str, script: &[u8]| {
-        keep.fingerprinted(&format!("{name}.js"), &bundle::lean(statics, name, script))
+        keep.fingerprinted(&format!("{name}.js"), &bundle::minified(statics, name, script))
     };
     let theme = published("theme", &statics["js/theme.js"]);
     let site = published("site", &bundle::script(statics, "js/"));

@@ -25,10 +25,10 @@ pub(super) fn script(statics: &Statics, folder: &str) -> Vec<u8> {
     script
 }
 
-/// A script with short names and without comments, from `lean/<name>.js`, which begins with the hash of what it was made of.
+/// A script with short names and without comments, from `minified/<name>.js`, which begins with the hash of what it was made of.
 /// A script that a site changed stays as it is.
-pub(super) fn lean<'a>(statics: &'a Statics, name: &str, script: &'a [u8]) -> std::borrow::Cow<'a, [u8]> {
-    let made = statics.get(&format!("lean/{name}.js")).map(Vec::as_slice).unwrap_or_default();
+pub(super) fn minified<'a>(statics: &'a Statics, name: &str, script: &'a [u8]) -> std::borrow::Cow<'a, [u8]> {
+    let made = statics.get(&format!("minified/{name}.js")).map(Vec::as_slice).unwrap_or_default();
     let mark = format!("// {}\n", blake3::hash(script).to_hex());
     made.strip_prefix(mark.as_bytes()).unwrap_or(script).into()
 }

@@ -7,9 +7,9 @@ mod bundle;
 pub mod codes;
 mod icon;
 mod logo;
+mod minify;
 mod palette;
 mod picture;
-mod squeeze;
 mod template;
 
 use std::collections::BTreeMap;
@@ -125,7 +125,7 @@ mod tests {
             .filter(|name| name.starts_with("css/") && name.ends_with(".css") && *name != "css/font.css")
         {
             let text = Statics::get(&name).unwrap().data.into_owned();
-            let text = squeeze::squeeze(&String::from_utf8_lossy(&text));
+            let text = minify::minify(&String::from_utf8_lossy(&text));
             assert!(sheet.contains(&text), "{name} is in no order.txt");
         }
         assert!(!sheet.contains("../font/"), "fonts keep their fingerprints");

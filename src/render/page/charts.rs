@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::cell;
 use super::common::{counted, description, head, link};
 use super::list::follow;
-use crate::derive::{Directory, FEWEST_CHARTED};
+use crate::derive::{CHART_MINIMUM, Directory};
 use crate::domain::{Currency, Price, Route, TokenCount};
 use crate::render::chart::{Axis, Growth, Tick, dots, position};
 use crate::render::view::{Cell, Figure, Link, Page};
@@ -127,7 +127,7 @@ fn benchmarks(directory: &Directory) -> Vec<Chart> {
             *counts.entry((score.name.as_str(), score.metric.as_deref())).or_default() += 1;
         }
     }
-    let mut most: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= FEWEST_CHARTED).collect();
+    let mut most: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= CHART_MINIMUM).collect();
     most.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let named = most.into_iter().take(MOST_BENCHMARKS).map(|(name, _)| name).enumerate();
     named.filter_map(|(at, (name, metric))| benchmark(directory, at, name, metric)).collect()
@@ -165,7 +165,7 @@ fn chart(
     growth: Growth,
     label: fn(Tick) -> String,
 ) -> Option<Chart> {
-    if points.len() < FEWEST_CHARTED {
+    if points.len() < CHART_MINIMUM {
         return None;
     }
     let across = Axis::new(growth, points.iter().map(|point| point.across))?;

@@ -1,4 +1,4 @@
-//! The workshop: keeps the sources in cache, reads again what changed, compiles, and puts the new state in the window.
+//! The rebuilder: keeps the sources in memory, reads again what changed, compiles, and puts the new state in the window.
 
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
-use super::news::{News, Tell};
+use super::event::{OnEvent, ServeEvent};
 use super::snapshot::Snapshot;
 use super::watch::Changes;
 use crate::compile::{Cache, Options, compile_incremental};
@@ -18,23 +18,23 @@ use crate::discover::{Sources, look};
 const HALF_WRITTEN: Duration = Duration::from_millis(60);
 
 /// Compiles the site anew whenever it changes.
-pub(super) struct Workshop {
+pub(super) struct Rebuilder {
     root: PathBuf,
     strict: bool,
     options: Box<dyn Fn() -> Options + Send>,
-    tell: Arc<Tell>,
+    on_event: Arc<OnEvent>,
     sources: Sources,
     cache: Cache,
     window: watch::Sender<Arc<Snapshot>>,
 }
 
-impl Workshop {
+impl Rebuilder {
     /// Reads and compiles a site for the first time.
     pub(super) fn open(
         root: PathBuf,
         strict: bool,
         options: Box<dyn Fn() -> Options + Send>,
-        tell: Arc<Tell>,
+        on_event: Arc<OnEvent>,
     ) -> Self {
         let start = Instant::now();
         // A folder that was there a moment ago and is gone holds nothing; it may come back.
@@ -43,9 +43,9 @@ impl Workshop {
         let compiled = compile_incremental(&sources, &options(), &mut cache);
         let state = Arc::new(Snapshot::new(compiled, strict));
         let window = watch::Sender::new(state);
-        let workshop = Self { root, strict, options, tell, sources, cache, window };
-        workshop.say(&[], start);
-        workshop
+        let rebuilder = Self { root, strict, options, on_event, sources, cache, window };
+        rebuilder.say(&[], start);
+        rebuilder
     }
 
     /// The states, as they come.
@@ -64,7 +64,7 @@ impl Workshop {
                 continue;
             }
             if catch_unwind(AssertUnwindSafe(|| self.compile())).is_err() {
-                (self.tell)(News::Trouble(
+                (self.on_event)(ServeEvent::Trouble(
                     "compiling failed in a way that it never should; the last state stays",
                 ));
                 continue;
@@ -100,6 +100,6 @@ impl Workshop {
         let state = self.window.borrow();
         let (report, map) = (state.report(), &state.compiled().map);
         let pages = state.compiled().pages.items().len();
-        (self.tell)(News::Built { changed, took: start.elapsed(), pages, report, map });
+        (self.on_event)(ServeEvent::Built { changed, took: start.elapsed(), pages, report, map });
     }
 }

@@ -14,12 +14,12 @@ use tokio::time::{Sleep, sleep};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A stream whose writes fail once the client took nothing for a while.
-pub(super) struct Patient {
+pub(super) struct IdleTimeout {
     stream: TokioIo<TcpStream>,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
-impl Patient {
+impl IdleTimeout {
     pub(super) fn new(stream: TcpStream) -> Self {
         Self { stream: TokioIo::new(stream), waiting: None }
     }
@@ -37,7 +37,7 @@ impl Patient {
     }
 }
 
-impl Read for Patient {
+impl Read for IdleTimeout {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -47,7 +47,7 @@ impl Read for Patient {
     }
 }
 
-impl Write for Patient {
+impl Write for IdleTimeout {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

@@ -10,9 +10,9 @@ const ROOM: usize = 200;
 
 /// Pages and files by path, the last used last.
 #[derive(Default)]
-pub(super) struct Shelf(VecDeque<(String, Arc<Page>)>);
+pub(super) struct LastGood(VecDeque<(String, Arc<Page>)>);
 
-impl Shelf {
+impl LastGood {
     /// Keeps an answer in place of an older one.
     pub(super) fn keep(&mut self, path: &str, page: &Arc<Page>) {
         self.0.retain(|(kept, _)| kept != path);

@@ -1,6 +1,6 @@
-//! The scripts that are published are those of `static/js`, with short names: esbuild makes `static/lean` of them.
+//! The scripts that are published are those of `static/js`, with short names: esbuild makes `static/minified` of them.
 //!
-//! After a change of a script, `MODELPRESS_BLESS=1 cargo test --release --test lean` makes its file again.
+//! After a change of a script, `MODELPRESS_BLESS=1 cargo test --release --test minified` makes its file again.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
@@ -19,16 +19,16 @@ const SCRIPTS: [&str; 7] = ["compare", "index", "list", "not_found", "record", "
 
 #[test]
 fn published_scripts_are_made_of_their_sources() {
-    // Where a lean file fits no script, the build publishes the script itself.
+    // Where a minified file fits no script, the build publishes the script itself.
     let site = SCRIPTS
         .iter()
-        .fold(Site::plain(), |site, name| site.file(&format!("static/lean/{name}.js"), "none\n"));
+        .fold(Site::plain(), |site, name| site.file(&format!("static/minified/{name}.js"), "none\n"));
     site.run(&["build", "--quiet"]).exits(0);
     for name in SCRIPTS {
         let source = published(&site.path("dist/assets"), name);
         let script = fs::read(&source).unwrap();
-        let made = format!("// {}\n{}", blake3::hash(&script).to_hex(), lean(&source));
-        support::bless::assert_fresh(format!("static/lean/{name}.js"), &made);
+        let made = format!("// {}\n{}", blake3::hash(&script).to_hex(), minified(&source));
+        support::bless::assert_fresh(format!("static/minified/{name}.js"), &made);
     }
 }
 
@@ -43,7 +43,7 @@ fn published(assets: &Path, name: &str) -> PathBuf {
 }
 
 /// What esbuild makes of a script: short names, no comments but licences.
-fn lean(script: &Path) -> String {
+fn minified(script: &Path) -> String {
     let esbuild = Tools::find().node_module("esbuild/bin/esbuild");
     run(Command::new("node").arg(esbuild).args(["--minify", "--target=es2022"]).arg(script))
 }

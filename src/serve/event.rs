@@ -5,10 +5,10 @@ use std::time::Duration;
 use crate::diag::{Report, SourceMap};
 
 /// Hears what happens.
-pub type Tell = dyn Fn(News<'_>) + Send + Sync;
+pub type OnEvent = dyn Fn(ServeEvent<'_>) + Send + Sync;
 
 /// Something that happened.
-pub enum News<'a> {
+pub enum ServeEvent<'a> {
     /// The site was compiled and is served from now on.
     Built {
         /// The paths whose files are other than before; empty at the start.

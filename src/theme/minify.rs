@@ -4,7 +4,7 @@
 const GLUE: [char; 4] = ['{', '}', ';', ','];
 
 /// Takes comments, indentation and spaces beside punctuation out of a style sheet. Texts in quotes stay as they are.
-pub(super) fn squeeze(css: &str) -> String {
+pub(super) fn minify(css: &str) -> String {
     let mut squeezed = String::with_capacity(css.len());
     let (mut rest, mut gap) = (css, false);
     while let Some(letter) = rest.chars().next() {
@@ -44,16 +44,13 @@ fn quoted(text: &str, quote: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::squeeze;
+    use super::minify;
 
     #[test]
     fn comments_and_needless_spaces_go() {
         let sheet = "/* Head. */\n@media (width < 560px) {\n  .a > .b, .c :hover {\n    color: light-dark(#fff, #000);\n  }\n}\n";
-        assert_eq!(
-            squeeze(sheet),
-            "@media (width < 560px){.a > .b,.c :hover{color: light-dark(#fff,#000);}}"
-        );
-        assert_eq!(squeeze("a/* not */b /**/ c /*/ still */d"), "a b c d");
+        assert_eq!(minify(sheet), "@media (width < 560px){.a > .b,.c :hover{color: light-dark(#fff,#000);}}");
+        assert_eq!(minify("a/* not */b /**/ c /*/ still */d"), "a b c d");
     }
 
     #[test]
@@ -65,12 +62,12 @@ mod tests {
             "a{content: \"open  ",
             "a{background: url(data:image/svg+xml;base64,AA==);}",
         ] {
-            assert_eq!(squeeze(sheet), sheet);
+            assert_eq!(minify(sheet), sheet);
         }
     }
 
     #[test]
     fn an_open_comment_ends_the_sheet() {
-        assert_eq!(squeeze("a{b: c}/* d"), "a{b: c}");
+        assert_eq!(minify("a{b: c}/* d"), "a{b: c}");
     }
 }
