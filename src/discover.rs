@@ -160,8 +160,8 @@ pub static LINK_OUTSIDE: Code = Code::lint(
     "link-outside",
     Level::Warn,
     Level::Warn,
-    "A symbolic link leads out of the site's folder.",
-    "A catalogue is built from its own files alone: a link could publish any file of the machine that builds it.",
+    "A symbolic link leads out of the site's folder, to a hidden file, back to a folder that it stands in, or from one linked folder to another.",
+    "A catalogue is built from its own visible files alone: a link could publish any file of the machine that builds it, and links in linked folders could make a tree without end.",
     "x.toml -> /etc/passwd",
     "x.toml -> ../acme/models/x.toml",
 );
@@ -370,28 +370,45 @@ fn is_hidden(root: &Path, entry: &DirEntry) -> bool {
     folder::is_hidden(&relative(root, entry.path()))
 }
 
+/// Whether a link may be followed: to a place of the site that is not hidden, not to a folder that it stands in, and to a
+/// folder only from folders that are no links. Otherwise a few links would make a tree without end, or publish what the
+/// site does not show.
 fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bool {
     if !entry.path_is_symlink() {
         return true;
     }
-    let inside = entry.path().canonicalize().is_ok_and(|target| target.starts_with(root));
-    if !inside {
-        let path = relative(root, entry.path());
-        let target = fs::read_link(entry.path()).unwrap_or_default();
-        outside.push(skip(
-            path,
-            &LINK_OUTSIDE,
-            format!("the link leads out of the site, to `{}`", target.display()),
-        ));
-    }
-    inside
+    let Ok(target) = entry.path().canonicalize() else { return true };
+    let above = entry.path().parent().and_then(|above| above.canonicalize().ok());
+    let shown = || fs::read_link(entry.path()).unwrap_or_default().display().to_string();
+    let message = match target.strip_prefix(root) {
+        Err(_) => format!("the link leads out of the site, to `{}`", shown()),
+        Ok(below) if folder::is_hidden(&slashed(below)) => {
+            format!("the link leads to a hidden file or folder, `{}`", shown())
+        }
+        Ok(_) if above.is_some_and(|above| above.starts_with(&target)) => LEADS_BACK.to_owned(),
+        Ok(_) if target.is_dir() && is_behind_link(root, entry.path()) => {
+            "the link leads to a folder, and stands in a folder that is a link itself".to_owned()
+        }
+        Ok(_) => return true,
+    };
+    outside.push(skip(relative(root, entry.path()), &LINK_OUTSIDE, message));
+    false
+}
+
+const LEADS_BACK: &str = "the link leads back to a folder that it stands in";
+
+/// Whether a folder between one of the site's own folders and the path is a link.
+fn is_behind_link(root: &Path, path: &Path) -> bool {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    let depth = below.components().count().saturating_sub(2);
+    path.ancestors().skip(1).take(depth).any(Path::is_symlink)
 }
 
 fn failed(root: &Path, error: &walkdir::Error) -> Skipped {
     let path = error.path().unwrap_or(root);
     let name = relative(root, path);
     if error.loop_ancestor().is_some() {
-        return skip(name, &LINK_OUTSIDE, "the link leads back to a folder that it stands in");
+        return skip(name, &LINK_OUTSIDE, LEADS_BACK);
     }
     match fs::read_link(path) {
         Ok(target) if !path.exists() => {

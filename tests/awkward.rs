@@ -150,6 +150,48 @@ mod unix {
         run.says("models/acme/one.toml").says("models/acme/two.toml");
     }
 
+    #[test]
+    fn a_link_to_a_hidden_file_is_not_read() {
+        for hidden in [".env", ".git/config", "models/.private/x.toml"] {
+            for place in PLACES.iter().filter(|place| **place != "site.toml") {
+                let site = Site::plain().file(hidden, "secret_key = 1\nsecret_line = \n");
+                link(&site, site.path(hidden).to_str().unwrap(), place);
+                let run = site.check().exits(0).says(place).says("hidden file or folder");
+                assert!(!run.stderr.contains("secret_"), "{place}: {}", run.stderr);
+            }
+        }
+        let site = Site::plain().file(".git/x/provider.toml", "name = \"X\"\n");
+        link(&site, ".git", "providers");
+        site.check().exits(0).says("hidden file or folder");
+    }
+
+    #[test]
+    fn links_in_linked_folders_make_no_tree_without_end() {
+        let site = Site::plain();
+        for at in 0..30 {
+            site.put(&format!("models/acme/d{at}/m{at}.toml"), MODEL);
+            for name in ["a", "b"] {
+                symlink(format!("../d{}", (at + 1) % 30), site.path(&format!("models/acme/d{at}/{name}")))
+                    .unwrap();
+            }
+        }
+        let run = site.check().exits(0).says("stands in a folder that is a link itself");
+        run.says("models/acme/d0/a/a");
+    }
+
+    #[test]
+    fn no_file_is_written_behind_a_link_of_the_site() {
+        let site = Site::plain().file("else/kept", "kept");
+        symlink("else", site.path("public")).unwrap();
+        site.run(&["check", "--external-links", "public/links.txt"])
+            .exits(3)
+            .says("`public`")
+            .says("symbolic link");
+        let write = ["diff", ".", ".", "--format", "json", "--output", "public/deep/x.json"];
+        site.run(&write).exits(2).says("symbolic link");
+        assert_eq!(std::fs::read_dir(site.path("else")).unwrap().count(), 1);
+    }
+
     /// A file of every kind that a site can hold.
     const PLACES: [&str; 13] = [
         "site.toml",

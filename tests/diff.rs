@@ -190,7 +190,7 @@ fn a_new_record_and_a_file_without_changed_facts_are_shown() {
 
 #[test]
 fn changes_that_an_earlier_version_stored_are_read() {
-    let record = r#"{"key":"models/acme/plain","id":"acme/plain","name":"Plain","organization":"acme","what":"added",
+    let record = r#"{"key":"models/acme/plain","id":"acme/plain","name":"Plain","party":"acme","what":"added",
         "renamed_from":null,"facts":[],"is_unsourced":false}"#;
     let stored = format!(r#"{{"format":1,"date":"2026-11-01","records":[{record}],"pages_removed":[]}}"#);
     let site = Site::plain().file("changes/2026-11-01.json", stored);

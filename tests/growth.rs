@@ -385,6 +385,9 @@ fn above_the_limits() -> Vec<(String, &'static str, String)> {
     let line = 2 + FACTS.lines().count() + 2 * 200;
     all.push((format!("{NAME}{FACTS}{named}"), "too-many", format!(":{line}:")));
     all.push((format!("name = {:?}\n{FACTS}", "a".repeat(201)), "too-long", ":1:".to_owned()));
+    let writes = each(21, |at| format!("cache_write_{}h = 1\n", at + 2));
+    let line = 2 + FACTS.lines().count() + 20;
+    all.push((format!("{NAME}{FACTS}{writes}"), "too-many", format!(":{line}:")));
     all
 }
 

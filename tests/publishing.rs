@@ -93,7 +93,7 @@ fn attack(site: &Site) {
     site.put("site.toml", "title = \"forged\"\n[csp]\nscript = [\"https://evil.example\"]\n");
     site.put("pages/forged.md", "# forged\n");
     site.put("static/forged.html", "forged");
-    site.put("changes/2026-11-20.json", "{\"format\":1,\"date\":\"2026-11-20\",\"records\":[{\"key\":\"forged\",\"id\":\"forged\",\"name\":\"forged\",\"organization\":\"forged\",\"what\":\"added\",\"renamed_from\":null,\"facts\":[],\"is_unsourced\":false}],\"pages_removed\":[]}");
+    site.put("changes/2026-11-20.json", "{\"format\":1,\"date\":\"2026-11-20\",\"records\":[{\"key\":\"forged\",\"id\":\"forged\",\"name\":\"forged\",\"party\":\"forged\",\"what\":\"added\",\"renamed_from\":null,\"facts\":[],\"is_unsourced\":false}],\"pages_removed\":[]}");
     site.put(".gitattributes", "* text=forged\n");
     let page = b"<!doctype html>forged".to_vec();
     let list = String::from_utf8(built["build.json"].clone()).unwrap();

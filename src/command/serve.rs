@@ -83,7 +83,7 @@ impl Says {
                 report::line(&self.args, &format!("serving {url} (Ctrl-C ends it)"));
             }
             ServeEvent::Failed { report, map } => {
-                // Nobody is left to on_event when standard error is gone.
+                // Nobody is left to tell when standard error is gone.
                 let _ = report::findings(report, map, &self.args);
             }
             ServeEvent::Trouble(text) => report::line(&self.args, &format!("note: {text}")),

@@ -36,12 +36,8 @@ impl Sources {
     /// The files that are read through a link and whose target is one of the changed paths, or below it.
     fn links(&self, root: &Path, changed: &BTreeSet<String>) -> Vec<String> {
         let folders = self.linked.iter().filter(|link| {
-            let target = fs::canonicalize(root.join(link));
-            let target = target.as_ref().ok().and_then(|target| target.strip_prefix(root).ok());
-            target.is_none_or(|target| {
-                let target = super::slashed(target);
-                changed.iter().any(|path| holds(&target, path) || holds(path, &target))
-            })
+            let targets = targets(root, link);
+            targets.iter().any(|target| changed.iter().any(|path| holds(target, path) || holds(path, target)))
         });
         folders.cloned().collect()
     }
@@ -50,7 +46,7 @@ impl Sources {
     pub fn targets(&self, root: &Path) -> BTreeSet<String> {
         let dangling = self.skipped.iter().filter(|skipped| skipped.code.name == DANGLING_LINK.name);
         let links = self.linked.iter().chain(dangling.map(|skipped| &skipped.path));
-        let targets = links.filter_map(|link| target(root, link));
+        let targets = links.flat_map(|link| targets(root, link));
         targets.filter(|target| !target.is_empty() && !is_of_site(target)).collect()
     }
 
@@ -107,15 +103,34 @@ fn is_below(tops: &BTreeSet<String>, path: &str) -> bool {
     ends.into_iter().any(|end| tops.contains(&path[..end]))
 }
 
-/// The path below the site that a link leads to, be there something or not.
-fn target(root: &Path, link: &str) -> Option<String> {
-    let full = root.join(link);
-    let target = full.canonicalize().ok().or_else(|| {
-        let above = full.parent()?.canonicalize().ok()?;
-        Some(without_steps_up(&above.join(fs::read_link(&full).ok()?)))
-    })?;
-    target.strip_prefix(root).ok().map(super::slashed)
+/// The paths below the site that a link leads over and to, be there something or not: with each link on the way, its target
+/// can change.
+fn targets(root: &Path, link: &str) -> Vec<String> {
+    let mut steps = Vec::new();
+    let mut path = root.join(link);
+    for _ in 0..MOST_STEPS {
+        let Ok(below) = path.strip_prefix(root) else { break };
+        let mut prefixes = below.components().scan(root.to_owned(), |prefix, part| {
+            prefix.push(part);
+            Some(prefix.clone())
+        });
+        let Some(step) = prefixes.find(|prefix| prefix.is_symlink()) else {
+            steps.push(super::slashed(below));
+            break;
+        };
+        if super::relative(root, &step) != link {
+            steps.push(super::relative(root, &step));
+        }
+        let above = step.parent().unwrap_or(root);
+        let target = above.join(fs::read_link(&step).unwrap_or_default());
+        let rest = path.strip_prefix(&step).map(Path::to_owned).unwrap_or_default();
+        path = without_steps_up(&target.join(rest));
+    }
+    steps
 }
+
+/// How many links one after the other are followed, as Linux does.
+const MOST_STEPS: usize = 40;
 
 /// A path without `..`, where nothing is there that could say what it is.
 fn without_steps_up(path: &Path) -> PathBuf {

@@ -18,6 +18,9 @@ pub const MARKDOWN: usize = 50_000;
 /// The most entries of a list, or of a table with user-defined keys.
 pub const ENTRIES: usize = 200;
 
+/// The most cache writes with a time to live in a table of prices.
+pub const CACHE_WRITES: usize = 20;
+
 /// The most that a kind of value may hold by default: characters of a text, entries of a list.
 pub const fn of_kind(kind: &Kind) -> usize {
     match kind {

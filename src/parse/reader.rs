@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use super::codes;
 use super::limit;
 use super::scalar;
-use super::schema::{Field, Kind, Schema};
+use super::schema::{CACHE_WRITE_FOR, Field, Kind, Schema};
 use super::value::{Entry, Node, Table, Value};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
 
@@ -22,6 +22,7 @@ impl Reader<'_> {
     /// `place` names the table in messages: "a model", "`cost`".
     pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema, place: &str) -> Table {
         let mut read = Table::default();
+        let mut cache_writes = Vec::new();
         for (key, value) in table {
             let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
@@ -30,8 +31,19 @@ impl Reader<'_> {
                 }
                 continue;
             };
+            if field.key == CACHE_WRITE_FOR.key {
+                cache_writes.push(span);
+                if cache_writes.len() > limit::CACHE_WRITES {
+                    read.leave_out(key.get_ref());
+                    continue;
+                }
+            }
             let most = limit::of_field(field);
             self.insert(&mut read, key.get_ref(), span, value, (&field.kind, most));
+        }
+        if let Some(first) = cache_writes.get(limit::CACHE_WRITES) {
+            let (count, most) = (cache_writes.len(), limit::CACHE_WRITES);
+            self.diags.push(limit::too_many(count, most, CACHE_WRITE_FOR.key, *first));
         }
         read
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use super::check::fault::Fault;
 use super::check::interner::Symbol;
@@ -22,14 +22,15 @@ pub fn report(pages: &Pages, rendered: Vec<RenderedPage>, map: &mut SourceMap) -
         match pages.file(&route).and_then(|file| origins.of(file, template, &fault)) {
             Some(span) => {
                 let place = (span, fault.code().name, fault.clue(pages.base()));
-                let (_, _, count) = placed.entry(place).or_insert_with(|| (route, fault, 0_usize));
-                *count += 1;
+                let (_, routes) = placed.entry(place).or_insert_with(|| (fault, IndexSet::new()));
+                routes.insert(route);
             }
             None => at_pages.push((route, fault)),
         }
     }
-    for ((span, ..), (route, fault, count)) in placed {
-        let others = match count - 1 {
+    for ((span, ..), (fault, routes)) in placed {
+        let route = &routes[0];
+        let others = match routes.len() - 1 {
             0 => String::new(),
             1 => " and 1 other page".to_owned(),
             others => format!(" and {others} other pages"),

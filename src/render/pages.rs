@@ -160,6 +160,18 @@ impl Pages {
         RenderedPage { anchors, faults, ..rendered }
     }
 
+    /// Returns the path of the file that a page is of: that of a record, an author, a provider or a custom page.
+    pub fn source(&self, file: &PlannedFile) -> Option<&str> {
+        let catalog = &self.site.directory.catalog;
+        match file.page()? {
+            PageKind::Model(at) => Some(&catalog.at(Place::Model(*at)).path),
+            PageKind::Offer(at) => Some(&catalog.at(Place::Offer(*at)).path),
+            PageKind::Alias { of, .. } => Some(&catalog.at(*of).path),
+            PageKind::Custom(at) => Some(&catalog.pages[*at].path),
+            _ => None,
+        }
+    }
+
     /// What finds the files that faults of pages come from.
     pub fn origins<'a>(&'a self, map: &'a SourceMap) -> Origins<'a> {
         Origins::new(&self.site, map, &self.base)

@@ -190,7 +190,8 @@ impl Server {
         found.page.content.answer(request, found.status)
     }
 
-    /// What answers a path: the page, else the last good one while a mistake keeps it away, else the page for what is missing.
+    /// What answers a path: the page, otherwise the last good one while a mistake keeps it away, otherwise the 404 page. The
+    /// page of a file that was removed is gone.
     fn find(&self, state: &Arc<Snapshot>, path: &str) -> Found {
         let found = |page| Found { status: StatusCode::OK, page };
         let file = match asked(path, state.base()) {
@@ -213,7 +214,7 @@ impl Server {
                 Some(page) => found(page),
                 None => Found { status: StatusCode::INTERNAL_SERVER_ERROR, page: empty(state) },
             },
-            None => match last().filter(|_| state.report().has_errors()) {
+            None => match last().filter(|page| state.report().has_errors() && state.has_source(page)) {
                 Some(page) => found(page),
                 None => Found { status: StatusCode::NOT_FOUND, page: self.missing(state) },
             },
@@ -298,7 +299,7 @@ fn empty(state: &Snapshot) -> Arc<Page> {
     let identity = "none".to_owned();
     let frame = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>modelpress</title><body></body></html>\n";
     let content = Content::new(with_script(frame.to_vec(), &state.script(&identity)), media::of("a.html"));
-    Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default() })
+    Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default(), source: None })
 }
 
 /// The page that a request of the script speaks of.

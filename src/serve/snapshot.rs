@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::media;
 use super::reply::Content;
 use crate::compile::Compiled;
-use crate::diag::{Diagnostic, Diagnostics, Report};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Report};
 use crate::plan::PlannedFile;
 use crate::render::check::tags::Tags;
 use crate::render::{Fault, RenderedPage};
@@ -48,6 +48,8 @@ pub(super) struct Page {
     pub(super) faults: Vec<Fault>,
     /// What is wrong on it, at the files that it comes from.
     pub(super) found: Diagnostics,
+    /// The file of the site that it is the page of, if it is that of one.
+    pub(super) source: Option<String>,
 }
 
 /// What came of drawing: the page, or why there is none.
@@ -113,6 +115,13 @@ impl Snapshot {
         hash.finalize().to_hex()[..16].to_owned()
     }
 
+    /// Whether the file that a page is of is still among the sources.
+    pub(super) fn has_source(&self, page: &Page) -> bool {
+        let map = &self.compiled.map;
+        let paths = || (0..map.len()).map(|at| map.path(FileId(u32::try_from(at).unwrap_or(u32::MAX))));
+        page.source.as_ref().is_none_or(|source| paths().any(|path| path == source))
+    }
+
     /// What stands at a path below the root, such as `models/index.html`.
     pub(super) fn place(&self, path: &str) -> Option<Place> {
         self.places.get(path).copied()
@@ -151,18 +160,21 @@ impl Snapshot {
         let media_type = media::of(&item.route.file());
         if !item.is_page() {
             let identity = tag(&bytes);
-            return Ok(Arc::new(Page { content: Content::new(bytes, media_type), identity, faults, found }));
+            let content = Content::new(bytes, media_type);
+            return Ok(Arc::new(Page { content, identity, faults, found, source: None }));
         }
         let identity = self.identity(&bytes);
         let script = self.script(&identity);
         let content = Content::new(with_script(bytes, &script), media_type);
-        Ok(Arc::new(Page { content, identity, faults, found }))
+        let source = self.compiled.pages.source(item).map(str::to_owned);
+        Ok(Arc::new(Page { content, identity, faults, found, source }))
     }
 
     fn file(&self, at: usize) -> Page {
         let file = &self.compiled.pages.files()[at];
         let content = Content::new(file.bytes.clone(), media::of(&file.path));
-        Page { content, identity: tag(&file.bytes), faults: Vec::new(), found: Diagnostics::default() }
+        let (faults, found) = (Vec::new(), Diagnostics::default());
+        Page { content, identity: tag(&file.bytes), faults, found, source: None }
     }
 
     /// The faults of a page that come from no file of the site, and the findings at the files that the others come from.

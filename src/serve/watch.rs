@@ -27,7 +27,7 @@ const LONGEST: Duration = Duration::from_secs(3);
 /// When a new folder is looked at once more: files can come before the system watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(200);
 
-/// How often the files are looked at where the system cannot on_event of changes.
+/// How often the files are looked at where the system cannot tell of changes.
 const POLLING: Duration = Duration::from_secs(1);
 
 /// Says what changed.
@@ -86,7 +86,7 @@ fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|meta| meta.is_dir())
 }
 
-/// Says why the system does not on_event of changes, and what helps.
+/// Says why the system does not tell of changes, and what helps.
 fn trouble(error: &notify::Error) -> String {
     let is_limit = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => true,
@@ -98,7 +98,7 @@ fn trouble(error: &notify::Error) -> String {
          `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512`"
             .to_owned()
     } else {
-        format!("the system does not on_event of changes: {error}")
+        format!("the system does not tell of changes: {error}")
     };
     format!("{why}. Until then the files are looked at every second")
 }
@@ -204,7 +204,7 @@ impl Changes {
         let is_new = |target: &&String| paths.iter().any(|path| holds(path, target));
         let targets: Vec<String> = self.targets.iter().filter(is_new).cloned().collect();
         for target in &targets {
-            // The folders above on_event of a file, and of what comes in the place of what goes.
+            // The folders above tell of a file, and of what comes in the place of what goes.
             for above in target.match_indices('/').map(|(at, _)| &target[..at]) {
                 if !self.is_followed(above) {
                     let _ = self.watcher.watch(&self.root.join(above), RecursiveMode::NonRecursive);

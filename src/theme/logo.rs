@@ -168,8 +168,8 @@ fn is_local(value: &str) -> bool {
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || " \t\r\n.,+-#%()/".contains(letter);
     let mut rest = value.as_str();
     while let Some((before, after)) = rest.split_once('(') {
-        let start = before.rfind(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
-        let name = &before[start.map_or(0, |at| at + 1)..];
+        let is_of_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-';
+        let name = before.rsplit(|letter| !is_of_name(letter)).next().unwrap_or_default();
         rest = if name == "url" {
             let Some((target, after)) = after.split_once(')') else { return false };
             if !is_fragment(target) {
@@ -223,6 +223,10 @@ mod tests {
     fn no_spelling_of_an_outside_reference_is_left() {
         let references = [
             "url(http://e.example/x)",
+            "é(http://e.example/x)",
+            "ＵＲＬ(http://e.example/x)",
+            "&#x212a;rl(http://e.example/x)",
+            "日本url(http://e.example/x)",
             "URL(http://e.example/x)",
             "uRl( //e.example/x )",
             "url('http://e.example/x')",

@@ -121,6 +121,17 @@ pub(super) fn names(_: &fs::Metadata) -> u64 {
     1
 }
 
+/// Whether a file belongs to another user than the one who builds.
+#[cfg(unix)]
+pub(super) fn is_foreign(meta: &fs::Metadata) -> bool {
+    std::os::unix::fs::MetadataExt::uid(meta) != rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_foreign(_: &fs::Metadata) -> bool {
+    false
+}
+
 /// The user to whom a file or folder belongs; systems without such numbers have one user.
 #[cfg(unix)]
 pub(super) fn owner(path: &Path) -> io::Result<u32> {

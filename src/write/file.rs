@@ -37,7 +37,14 @@ pub fn append(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     opened.and_then(|mut file| file.write_all(bytes)).map_err(WriteError::new("write", path))
 }
 
+/// Refuses what is no file, and a way to it through a link: whoever brings files to the folder of a site could bring a link.
+/// An absolute path is the user's own, and so are the folders on its way.
 fn refuse_others(path: &Path) -> Result<(), WriteError> {
+    let folders = path.ancestors().skip(1).filter(|_| path.is_relative());
+    if let Some(link) = folders.into_iter().find(|folder| folder.is_symlink()) {
+        let advice = "on the way to a file that is written; name the folder that it leads to";
+        return Err(WriteError::Occupied { path: link.to_owned(), found: "a symbolic link", advice });
+    }
     let advice = "and only a file is written to; name another file, or remove it";
     let occupied = |found| WriteError::Occupied { path: path.to_owned(), found, advice };
     disk::in_the_way(path).map_or(Ok(()), |found| Err(occupied(found)))

@@ -90,6 +90,9 @@ fn refuse_foreign(file: &File, path: &Path) -> Result<(), WriteError> {
     if disk::names(&meta) > 1 {
         return Err(occupied(path, "a file with a second name"));
     }
+    if disk::is_foreign(&meta) {
+        return Err(occupied(path, "a file of another user"));
+    }
     let content = content(file).map_err(WriteError::new("read", path))?;
     if content.is_empty() || Aside::read(&content).is_some() {
         return Ok(());
@@ -150,6 +153,20 @@ mod tests {
         assert!(!path.exists());
         drop(Lock::take(path.clone(), folder.path()).unwrap());
         assert!(!path.exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_of_another_user_is_refused_and_stays() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let path = folder.path().join("lock");
+        fs::write(&path, "").unwrap();
+        if std::os::unix::fs::chown(&path, Some(65_534), None).is_err() {
+            return; // Only root can give a file away.
+        }
+        let refused = Lock::take(path.clone(), folder.path()).unwrap_err();
+        assert!(refused.to_string().contains("a file of another user"), "{refused}");
+        assert!(path.exists());
     }
 
     #[test]

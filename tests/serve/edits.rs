@@ -242,6 +242,38 @@ fn what_links_lead_to_beside_the_folders_is_followed() {
 
 #[cfg(unix)]
 #[test]
+fn a_link_on_the_way_of_another_link_is_followed() {
+    let site = site().file("v1/one.md", "# First version\n").file("v2/one.md", "# Second version\n");
+    let link = |target: &str, at: &str| std::os::unix::fs::symlink(target, site.path(at)).unwrap();
+    link("v1", "current");
+    link("../current", "pages/new");
+    link("..", "models/acme/up");
+    let preview = Preview::of(&site.path("."));
+    let fresh = shown(&preview);
+    let mut watched = Watched { site: &site, preview: &preview, fresh };
+    watched.edit("beside a link that leads back", true, |root| write(root, "models/acme/one.toml", NEW));
+    watched.edit("the first version", true, |root| write(root, "v1/one.md", "# First version, edited\n"));
+    watched.edit("another target", true, |root| {
+        fs::remove_file(root.join("current")).unwrap();
+        std::os::unix::fs::symlink("v2", root.join("current")).unwrap();
+    });
+    watched.edit("the second version", true, |root| write(root, "v2/one.md", "# Second version, edited\n"));
+}
+
+#[test]
+fn the_page_of_a_removed_file_is_gone_whatever_is_wrong_elsewhere() {
+    let site = site();
+    let preview = Preview::of(&site.path("."));
+    preview.get("/guide/").is(200);
+    site.put("models/acme/wrong.toml", "name = \n");
+    preview.until(|preview| (preview.findings("/")["errors"].as_u64() > Some(0)).then_some(()));
+    preview.get("/guide/").is(200);
+    fs::remove_file(site.path("pages/guide.md")).unwrap();
+    preview.until(|preview| (preview.get("/guide/").status == 404).then_some(()));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_pipe_in_the_place_of_a_file_holds_up_nothing() {
     let site = site().file(SETTINGS, "title = \"Mine\"\n");
     let preview = Preview::of(&site.path("."));
