@@ -1,10 +1,10 @@
 use super::Directory;
 use crate::resolve::cost::RateKind;
 
-/// How few models a chart can have.
+/// The fewest models for which charts are drawn.
 pub const FEWEST_CHARTED: usize = 5;
 
-/// Whether enough listed models have a real price of input in dollars and a context window to draw them.
+/// Whether enough listed models have an input price in dollars and a context window.
 pub(super) fn has_charts(directory: &Directory) -> bool {
     let charted = directory.rows.iter().filter(|row| {
         let has_context = directory.record(row.place).limit.context.known().is_some();
