@@ -1,5 +1,5 @@
-//! The only reader of the input tree: a folder in, sorted paths and bytes out, nothing judged. What it skips it reports,
-//! so nothing vanishes silently. The next stage is `parse`.
+//! Reads the files of a site: from a folder to sorted paths and bytes, which are not checked yet. No other module reads
+//! input files. Skipped files are reported. The next stage is `parse`.
 
 mod file;
 mod folder;
@@ -16,12 +16,12 @@ pub use file::{ReadError, read_file};
 pub use folder::{FOLDERS, Folder, SETTINGS, is_of_site, roots};
 
 use crate::diag::{Code, Level};
-use folder::{Others, Role, folder_of, has_ending, role};
+use folder::{Others, Role, folder_of, has_extension, role};
 
-/// What a site consists of: paths relative to it with `/` between folders, each list in the order of its paths.
+/// The files of a site. Paths are relative to it, with `/` between folders, and each list is in the order of its paths.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// `site.toml`, where there is one.
+    /// `site.toml`, if there is one.
     pub site: Option<SourceFile>,
     /// TOML files below `models/` and `providers/`.
     pub records: Vec<SourceFile>,
@@ -33,18 +33,18 @@ pub struct Sources {
     pub templates: Vec<SourceFile>,
     /// Files below `static/`.
     pub statics: Vec<SourceFile>,
-    /// JSON files below `changes/`: what `modelpress diff` wrote.
+    /// JSON files below `changes/`, which `modelpress diff` writes.
     pub changes: Vec<SourceFile>,
-    /// What was not read, and why.
+    /// The files that were not read, and why.
     pub skipped: Vec<Skipped>,
     /// Whether there is a `providers/` folder.
     pub has_providers: bool,
-    /// The links that were followed, to read them again when their targets change.
+    /// The symbolic links that were followed, to read them again when their targets change.
     pub linked: Vec<String>,
 }
 
 impl Sources {
-    /// A hash of everything that was read, and of what was not and why.
+    /// A hash of all files, and of the skipped ones with their reasons.
     pub fn hash(&self) -> blake3::Hash {
         let mut hasher = blake3::Hasher::new();
         let mut add = |part: &[u8]| {
@@ -70,8 +70,7 @@ impl Sources {
         self.site.is_some() || self.skipped.iter().any(|skipped| skipped.path == SETTINGS)
     }
 
-    /// All that was read, list by list. Whoever looks at every file goes through this method or [`Self::lists_mut`]; both
-    /// name every field, so that a new list cannot be forgotten.
+    /// Every list of files. This method and [`Self::lists_mut`] name every field, so that a new list cannot be forgotten.
     fn lists(&self) -> [&[SourceFile]; 7] {
         let Self {
             site,
@@ -88,7 +87,7 @@ impl Sources {
         [site.as_slice(), records, logos, pages, templates, statics, changes]
     }
 
-    /// All that was read, to be changed: the settings, and list by list.
+    /// The settings and every list of files, to change them.
     fn lists_mut(&mut self) -> (&mut Option<SourceFile>, [&mut Vec<SourceFile>; 6]) {
         let Self {
             site,
@@ -120,23 +119,23 @@ pub struct SourceFile {
 pub struct Skipped {
     /// The path below the site.
     pub path: String,
-    /// Why.
+    /// The code of the diagnostic.
     pub code: &'static Code,
-    /// Why, in words.
+    /// The message of the diagnostic.
     pub message: String,
-    /// What to do.
+    /// The help of the diagnostic.
     pub help: Option<String>,
 }
 
 /// Why a site cannot be read at all.
 #[derive(Debug, thiserror::Error)]
 pub enum DiscoverError {
-    /// The folder is not there, or is none.
+    /// The folder does not exist or is not a folder.
     #[error("failed to read the site `{}`: {source}", path.display())]
     NoSite {
         /// The folder.
         path: PathBuf,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
     /// There is neither a `models/` nor a `providers/` folder.
@@ -144,7 +143,7 @@ pub enum DiscoverError {
     NoModels(PathBuf),
 }
 
-/// A link to nothing.
+/// A symbolic link whose target does not exist.
 pub static DANGLING_LINK: Code = Code::lint(
     "dangling-link",
     Level::Warn,
@@ -155,7 +154,7 @@ pub static DANGLING_LINK: Code = Code::lint(
     "x.toml -> ../there/x.toml",
 );
 
-/// A link out of the site.
+/// A symbolic link out of the site.
 pub static LINK_OUTSIDE: Code = Code::lint(
     "link-outside",
     Level::Warn,
@@ -166,7 +165,7 @@ pub static LINK_OUTSIDE: Code = Code::lint(
     "x.toml -> ../acme/models/x.toml",
 );
 
-/// A model without an ending.
+/// A model without the extension `.toml`.
 pub static NOT_TOML: Code = Code::lint(
     "not-toml",
     Level::Warn,
@@ -177,7 +176,7 @@ pub static NOT_TOML: Code = Code::lint(
     "models/zhipuai/glm-4.5.toml",
 );
 
-/// A file of no use.
+/// A file that is not used.
 pub static STRAY_FILE: Code = Code::lint(
     "stray-file",
     Level::Hint,
@@ -222,31 +221,31 @@ pub static CODES: [&Code; 7] =
 /// Reads a site's folder.
 ///
 /// # Errors
-/// When the folder cannot be read, or holds no catalogue.
+/// If the folder cannot be read, or has neither `models` nor `providers`.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
-    let sources = look(root)?;
+    let sources = scan(root)?;
     if !root.join("models").is_dir() && !sources.has_providers {
         return Err(DiscoverError::NoModels(root.to_owned()));
     }
     Ok(sources)
 }
 
-/// Reads a site's folder, which need not hold a catalogue yet.
+/// Reads a site's folder, which need not have `models` or `providers` yet.
 ///
 /// # Errors
-/// When the folder cannot be read.
-pub fn look(root: &Path) -> Result<Sources, DiscoverError> {
+/// If the folder cannot be read.
+pub fn scan(root: &Path) -> Result<Sources, DiscoverError> {
     let no_site = |source| DiscoverError::NoSite { path: root.to_owned(), source };
     let canonical = root.canonicalize().map_err(no_site)?;
     fs::read_dir(&canonical).map_err(no_site)?;
     let mut sources = Sources::default();
-    let found: Vec<_> = roots().flat_map(|path| sources.find(&canonical, path)).collect();
-    sources.read(&canonical, found);
+    let files: Vec<_> = roots().flat_map(|path| sources.find(&canonical, path)).collect();
+    sources.read(&canonical, files);
     Ok(sources)
 }
 
 impl Sources {
-    /// Lists what is at a path now.
+    /// Lists the files at a path and below it.
     fn find(&mut self, root: &Path, path: &str) -> Vec<(Role, String)> {
         let full = root.join(path);
         if full.symlink_metadata().is_err() || !is_reachable(root, &full) {
@@ -262,32 +261,32 @@ impl Sources {
         self.walk(root, &full, usize::MAX)
     }
 
-    /// The settings. Where they are there and cannot be read, the site must not be taken for one without.
+    /// Lists the settings. Settings that exist but are not read are an error, since the site would be built without them.
     fn settings(&mut self, root: &Path, full: &Path) -> Vec<(Role, String)> {
         let before = self.skipped.len();
-        let found = self.walk(root, full, 0);
+        let files = self.walk(root, full, 0);
         let has_error = self.skipped[before..].iter().any(|skipped| skipped.code.fixed);
-        if found.is_empty() && !has_error {
+        if files.is_empty() && !has_error {
             let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the settings of the site are not read");
             unread.help = Some(format!("make `{SETTINGS}` a file of the site, or remove it"));
             self.skipped.push(unread);
         }
-        found
+        files
     }
 
-    /// Lists what is at a path and so many folders below it, and keeps in mind what was skipped and which links were followed.
+    /// Lists the files at a path and up to `depth` folders below it, and records skipped files and followed links.
     fn walk(&mut self, root: &Path, start: &Path, depth: usize) -> Vec<(Role, String)> {
         let walk = walk_from(root, start, depth, &mut self.skipped);
         self.linked.extend(walk.linked);
         walk.files
     }
 
-    /// Reads what was found and keeps it, each file in the list of its role.
-    fn read(&mut self, root: &Path, found: Vec<(Role, String)>) {
-        let read: Vec<_> = found.into_par_iter().map(|(role, path)| read(root, role, path)).collect();
-        for outcome in read {
-            match outcome {
-                Ok((role, file)) => self.keep(role, file),
+    /// Reads files and adds each to the list of its role.
+    fn read(&mut self, root: &Path, files: Vec<(Role, String)>) {
+        let results: Vec<_> = files.into_par_iter().map(|(role, path)| read(root, role, path)).collect();
+        for result in results {
+            match result {
+                Ok((role, file)) => self.add(role, file),
                 Err(Some(skipped)) => self.skipped.push(skipped),
                 Err(None) => {}
             }
@@ -298,14 +297,14 @@ impl Sources {
 
     fn sort(&mut self) {
         for list in self.lists_mut().1 {
-            list.sort_by(|one, other| one.path.split('/').cmp(other.path.split('/')));
+            list.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
         }
         self.skipped.sort_by(|a, b| a.path.cmp(&b.path));
         self.linked.sort();
         self.linked.dedup();
     }
 
-    fn keep(&mut self, role: Role, file: SourceFile) {
+    fn add(&mut self, role: Role, file: SourceFile) {
         match role {
             Role::Site => self.site = Some(file),
             Role::Record => self.records.push(file),
@@ -319,11 +318,11 @@ impl Sources {
     }
 }
 
-/// What a walk found.
+/// The result of walking through folders.
 #[derive(Default)]
 struct Walk {
     files: Vec<(Role, String)>,
-    /// The links that were followed.
+    /// The symbolic links that were followed.
     linked: Vec<String>,
 }
 
@@ -333,13 +332,12 @@ fn is_reachable(root: &Path, full: &Path) -> bool {
     above.is_some_and(|above| above.starts_with(root))
 }
 
-/// Whether a path is in a folder that is read, and in none that is hidden.
+/// Whether a path is in a folder of the table and not hidden.
 fn is_read(path: &str) -> bool {
     folder_of(path).is_some() && !folder::is_hidden(path)
 }
 
-/// Lists what is at a path and below it, be it a folder or a single file, in the order of the paths, following links that stay
-/// inside the site.
+/// Lists the files at a path and below it, in the order of the paths, and follows symbolic links that stay inside the site.
 fn walk_from(root: &Path, start: &Path, depth: usize, skipped: &mut Vec<Skipped>) -> Walk {
     let mut walk = Walk::default();
     let mut outside = Vec::new();
@@ -359,7 +357,7 @@ fn walk_from(root: &Path, start: &Path, depth: usize, skipped: &mut Vec<Skipped>
                 walk.files.push((role(&path), path));
             }
             Ok(entry) => skipped.push(skip(relative(root, entry.path()), &UNREADABLE, NO_FILE)),
-            Err(error) => skipped.push(failed(root, &error)),
+            Err(error) => skipped.push(skip_error(root, &error)),
         }
     }
     skipped.extend(outside);
@@ -382,7 +380,7 @@ fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bo
     let shown = || fs::read_link(entry.path()).unwrap_or_default().display().to_string();
     let message = match target.strip_prefix(root) {
         Err(_) => format!("the link leads out of the site, to `{}`", shown()),
-        Ok(below) if folder::is_hidden(&slashed(below)) => {
+        Ok(below) if folder::is_hidden(&with_slashes(below)) => {
             format!("the link leads to a hidden file or folder, `{}`", shown())
         }
         Ok(_) if above.is_some_and(|above| above.starts_with(&target)) => LEADS_BACK.to_owned(),
@@ -404,7 +402,7 @@ fn is_behind_link(root: &Path, path: &Path) -> bool {
     path.ancestors().skip(1).take(depth).any(Path::is_symlink)
 }
 
-fn failed(root: &Path, error: &walkdir::Error) -> Skipped {
+fn skip_error(root: &Path, error: &walkdir::Error) -> Skipped {
     let path = error.path().unwrap_or(root);
     let name = relative(root, path);
     if error.loop_ancestor().is_some() {
@@ -427,30 +425,33 @@ fn skip(path: String, code: &'static Code, message: impl Into<String>) -> Skippe
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    slashed(path.strip_prefix(root).unwrap_or(path))
+    with_slashes(path.strip_prefix(root).unwrap_or(path))
 }
 
-fn slashed(below: &Path) -> String {
+fn with_slashes(below: &Path) -> String {
     let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
     parts.join("/")
 }
 
-/// Reads one file; a stray one is only looked at, and plain documents among the records are nobody's mistake.
+/// Reads one file. A stray file is not read but reported, unless it is a document.
+///
+/// # Errors
+/// If the file is skipped, with the report on it if there is one.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
     if role == Role::Stray {
-        return Err(stray(&full, path));
+        return Err(skip_stray(&full, path));
     }
     if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
         return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
     }
     match read_file(&full, role.largest()) {
         Ok(bytes) => Ok((role, SourceFile { path, bytes })),
-        Err(error) => Err(Some(unread(path, &error))),
+        Err(error) => Err(Some(skip_unreadable(path, &error))),
     }
 }
 
-fn unread(path: String, error: &ReadError) -> Skipped {
+fn skip_unreadable(path: String, error: &ReadError) -> Skipped {
     match error {
         ReadError::System(error) => skip(path, &UNREADABLE, format!("failed to read it: {error}")),
         ReadError::NotRegular => skip(path, &UNREADABLE, NO_FILE),
@@ -458,10 +459,10 @@ fn unread(path: String, error: &ReadError) -> Skipped {
     }
 }
 
-/// What is said of pipes, sockets and devices.
+/// The message for pipes, sockets and devices.
 const NO_FILE: &str = "is neither a file nor a folder";
 
-fn stray(full: &Path, path: String) -> Option<Skipped> {
+fn skip_stray(full: &Path, path: String) -> Option<Skipped> {
     let name = path.rsplit('/').next().unwrap_or(&path);
     let others = folder_of(&path).map_or(Others::Ignored, |folder| folder.others);
     if others == Others::NoPages {
@@ -470,7 +471,7 @@ fn stray(full: &Path, path: String) -> Option<Skipped> {
         return Some(skipped);
     }
     let is_document =
-        name.to_ascii_uppercase().starts_with("README") || has_ending(name, "md") || name == "LICENSE";
+        name.to_ascii_uppercase().starts_with("README") || has_extension(name, "md") || name == "LICENSE";
     if is_document || others == Others::Ignored {
         return None;
     }

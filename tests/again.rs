@@ -11,7 +11,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use modelpress::compile::{Cache, Compiled, Options, compile, compile_incremental};
-use modelpress::discover::{SETTINGS, Sources, look, roots};
+use modelpress::discover::{SETTINGS, Sources, roots, scan};
 use proptest::prelude::*;
 use support::Site;
 
@@ -209,7 +209,7 @@ fn what_links_lead_to_is_known() {
     link(Path::new("../docs"), &site.path("pages/docs")).unwrap();
     link(Path::new("acme"), &site.path("models/apex")).unwrap();
     let root = site.path(".").canonicalize().unwrap();
-    let targets = look(&root).unwrap().targets(&root);
+    let targets = scan(&root).unwrap().targets(&root);
     assert_eq!(Vec::from_iter(targets), ["docs", "notes/beside.md", "notes/later.md"]);
 }
 
@@ -221,7 +221,7 @@ fn a_finding_follows_another_record_the_settings_and_the_day() {
         Site::new().file("models/acme/one.toml", ended).file("models/acme/two.toml", "name = \"Two\"\n");
     let mut memory = Cache::enabled();
     let mut compile_both = |today| {
-        let sources = look(&site.path(".")).unwrap();
+        let sources = scan(&site.path(".")).unwrap();
         let options = Options { today, ..options() };
         let again = outcome(&compile_incremental(&sources, &options, &mut memory));
         let anew = outcome(&compile(&sources, &options));
@@ -246,11 +246,11 @@ proptest! {
     fn an_update_equals_a_fresh_look(steps in prop::collection::vec(prop::collection::vec(edit(), 1..5), 1..12)) {
         let site = Site::new();
         let root = site.path(".");
-        let mut sources = look(&root).unwrap();
+        let mut sources = scan(&root).unwrap();
         for edits in steps {
             let paths: BTreeSet<String> = edits.iter().flat_map(|edit| perform(&root, edit)).collect();
             sources.update(&root, &paths);
-            prop_assert_eq!(shown(&sources), shown(&look(&root).unwrap()));
+            prop_assert_eq!(shown(&sources), shown(&scan(&root).unwrap()));
         }
     }
 
@@ -263,7 +263,7 @@ proptest! {
         }
         site.put("pages/guide.md", TEXTS[11]);
         site.put("pages/docs/first.md", TEXTS[12]);
-        let mut sources = look(&root).unwrap();
+        let mut sources = scan(&root).unwrap();
         let mut cache = Cache::enabled();
         compile_incremental(&sources, &options(), &mut cache);
         for edits in steps {

@@ -1,4 +1,4 @@
-//! How scores are read: which of them can be compared, whether more is better, and the scale that a bar needs.
+//! Interprets benchmark scores: whether higher is better, and the scale of the bar that shows a score.
 
 use std::collections::HashMap;
 
@@ -8,21 +8,21 @@ use super::Directory;
 use crate::fact::{Better, benchmark_id};
 use crate::resolve::record::Benchmark;
 
-/// The ends of a scale.
+/// The range of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BenchmarkScale {
-    /// Where a bar has no length.
+    /// The score at which a bar has no length.
     pub from: Decimal,
-    /// Where a bar has its full length.
+    /// The score at which a bar has its full length.
     pub to: Decimal,
 }
 
-/// The lowest and the highest score of each board.
+/// The lowest and the highest score of each benchmark, by its id.
 #[derive(Debug, Default)]
 pub(super) struct BenchmarkScales(HashMap<String, (Decimal, Decimal)>);
 
 impl BenchmarkScales {
-    /// Reads the scores of every record.
+    /// Collects the scores of every record.
     pub(super) fn new(directory: &Directory) -> Self {
         let mut benchmark_scales: HashMap<String, (Decimal, Decimal)> = HashMap::new();
         for benchmark in directory.catalog.records().flat_map(|record| &record.benchmarks) {
@@ -35,11 +35,11 @@ impl BenchmarkScales {
 }
 
 impl Directory {
-    /// The scale on which a score is drawn; none where the words and the other scores do not tell one.
+    /// The scale on which a score is drawn; `None` if it does not follow from the metric and the other scores.
     ///
-    /// A percentage stands on 0 to 100, and so does a share that is above 1. Everything else needs other scores of the same
-    /// board: it stands on 0 to a round number above the highest of them, and a rating, which has no natural zero, between
-    /// round numbers around them all.
+    /// A percentage is drawn on 0 to 100, and so is a share of more than 1. Any other score needs further scores of the same
+    /// benchmark: it is drawn from 0 to a round number above the highest of them. A rating has no natural zero, so it is
+    /// drawn between round numbers around all of them.
     pub fn scale(&self, benchmark: &Benchmark) -> Option<BenchmarkScale> {
         let scale = self.scale_of(benchmark)?;
         (scale.from <= benchmark.score && benchmark.score <= scale.to).then_some(scale)
@@ -61,12 +61,12 @@ impl Directory {
                 to: (high / step).ceil() * step,
             });
         }
-        Some(BenchmarkScale { from: Decimal::ZERO, to: above(high) })
+        Some(BenchmarkScale { from: Decimal::ZERO, to: round_up(high) })
     }
 }
 
 impl BenchmarkScale {
-    /// How far along the scale a score stands, in percent with one decimal.
+    /// The position of a score on the scale, in percent with one decimal.
     pub fn position(self, score: Decimal) -> Decimal {
         let share = (score - self.from) / (self.to - self.from) * Decimal::ONE_HUNDRED;
         share.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize()
@@ -78,8 +78,8 @@ impl BenchmarkScale {
     }
 }
 
-/// The next number with one digit that counts: 12.6 gives 20, 0.31 gives 0.4.
-fn above(score: Decimal) -> Decimal {
+/// The next number with one significant digit: 20 for 12.6, 0.4 for 0.31.
+fn round_up(score: Decimal) -> Decimal {
     let mut step = Decimal::ONE;
     while step * Decimal::TEN <= score {
         step *= Decimal::TEN;
@@ -94,27 +94,29 @@ fn metric(benchmark: &Benchmark) -> &str {
     benchmark.metric.as_deref().unwrap_or_default()
 }
 
-/// Whether the metric is a share of tasks, also where it does not say percent.
+/// Whether the metric is a share of tasks, even if it does not mention percent.
 fn is_share(benchmark: &Benchmark) -> bool {
     const SHARES: [&str; 5] = ["pass@1", "success rate", "resolve", "accuracy", "win rate"];
     SHARES.iter().any(|share| metric(benchmark).contains(share))
 }
 
 fn is_rating(benchmark: &Benchmark) -> bool {
-    words_of(metric(benchmark)).any(|word| ["elo", "rating"].contains(&&*word))
+    words(metric(benchmark)).any(|word| ["elo", "rating"].contains(&&*word))
 }
 
-/// Which way a score gets better, as far as the words tell.
+/// Whether a higher or a lower score is better; `None` if that does not follow from the metric.
 pub fn better(benchmark: &Benchmark) -> Option<Better> {
     if !is_higher_better(benchmark) {
         return Some(Better::Lower);
     }
-    let grows = benchmark.is_percent() || is_share(benchmark) || is_rating(benchmark);
-    let is_named = ["index", "score", "average score", "points", "f1"].contains(&metric(benchmark));
-    (grows || is_named).then_some(Better::Higher)
+    let is_known_metric = benchmark.is_percent()
+        || is_share(benchmark)
+        || is_rating(benchmark)
+        || ["index", "score", "average score", "points", "f1"].contains(&metric(benchmark));
+    is_known_metric.then_some(Better::Higher)
 }
 
-/// Whether more is better; error rates, times and ranks are none.
+/// Whether higher is better, unlike for error rates, times and ranks.
 pub fn is_higher_better(benchmark: &Benchmark) -> bool {
     const LESS_IS_BETTER: [&str; 12] = [
         "error",
@@ -130,13 +132,11 @@ pub fn is_higher_better(benchmark: &Benchmark) -> bool {
         "cost",
         "hallucination",
     ];
-    !words_of(&benchmark_id(benchmark)).any(|word| LESS_IS_BETTER.contains(&&*word))
+    !words(&benchmark_id(benchmark)).any(|word| LESS_IS_BETTER.contains(&&*word))
 }
 
-fn words_of(text: &str) -> impl Iterator<Item = String> {
-    let lower = text.to_lowercase();
-    let words: Vec<String> = lower.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
-    words.into_iter()
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -144,7 +144,7 @@ mod tests {
     use super::*;
     use crate::derive::fixture::Site;
 
-    /// The scale of the first of some scores of one metric, and where that score stands.
+    /// The scale of the first of some scores of one metric, and the position of that score.
     fn scale(metric: &str, scores: &[&str]) -> Option<String> {
         let site = scores.iter().enumerate().fold(Site::new(), |site, (at, score)| {
             let text = format!("[[benchmarks]]\nname = \"B\"\nscore = {score}\nmetric = \"{metric}\"");
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_percentage_stands_on_the_scale_of_percentages() {
+    fn a_percentage_is_drawn_on_the_scale_of_percentages() {
         assert_eq!(scale("percent correct", &["82.0"]).as_deref(), Some("0 to 100: 82"));
         assert_eq!(scale("pass@1", &["41.2"]).as_deref(), Some("0 to 100: 41.2"));
         assert_eq!(scale("percent", &["120"]), None);
@@ -184,13 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn words_tell_which_way_a_score_gets_better() {
-        let of = |metric: &str| {
+    fn whether_higher_is_better_follows_from_the_metric() {
+        let better_of = |metric: &str| {
             let text = format!("[[benchmarks]]\nname = \"B\"\nscore = 3\nmetric = \"{metric}\"");
             better(&Site::new().model("a/m", &text).derive().catalog.models[0].record.benchmarks[0])
         };
-        assert_eq!(of("percent correct"), Some(Better::Higher));
-        assert_eq!(of("word error rate, percent"), Some(Better::Lower));
-        assert_eq!(of("tokens"), None);
+        assert_eq!(better_of("percent correct"), Some(Better::Higher));
+        assert_eq!(better_of("word error rate, percent"), Some(Better::Lower));
+        assert_eq!(better_of("tokens"), None);
     }
 }

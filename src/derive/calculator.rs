@@ -1,6 +1,6 @@
-//! What a reader's own use would cost: the prices that a calculator works with, and its sums.
+//! Computes what a reader's own use would cost: the prices of the calculator, and its sums.
 //!
-//! The browser takes the same steps in `static/js/cost.js`; one list of cases holds both to the same digits.
+//! `static/js/cost.js` takes the same steps in the browser; both are tested with the same list of cases.
 
 mod bill;
 #[cfg(test)]
@@ -25,49 +25,49 @@ pub struct Tariff {
     pub basis: Basis,
 }
 
-/// What a calculator counts.
+/// What a calculator multiplies prices by.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Basis {
-    /// Tokens, at one of several levels of service; the first is the standard one.
+    /// Tokens, in one of several services; the first is the standard one.
     Tokens(Vec<Service>),
-    /// Things made or read, at one of several prices.
+    /// Units such as images, at one of several prices.
     Units(Vec<UnitRate>),
 }
 
-/// Prices per 1M tokens of one way to be served.
+/// The prices per 1M tokens of a service tier, time window or mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
     /// What it is.
     pub name: ServiceName,
     /// Whether a level reprices only the tokens above its size.
     pub is_marginal: bool,
-    /// The prices by the size of a request's input, smallest first; the first level begins at 0.
+    /// The prices by the input tokens of a request, smallest first; the first level starts at 0.
     pub levels: Vec<Level>,
 }
 
-/// A way to be served.
+/// The name of a service.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServiceName {
     /// The record's own prices.
     Standard,
     /// A service tier: `batch`, `flex`.
     Tier(String),
-    /// Some hours of the day, and whether they are cheaper: `16:30-00:30`.
+    /// Hours in UTC such as `16:30-00:30`, and whether they are cheaper.
     Hours(String, bool),
     /// A mode of the model: `fast`.
     Mode(String),
 }
 
-/// Prices per 1M tokens from a size of input on, with the mark-up where there is one.
+/// Prices per 1M tokens above a number of input tokens, with the markup if there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Level {
-    /// The input tokens of a request above which they apply.
+    /// The input tokens of a request above which the prices apply.
     pub above: TokenCount,
     /// The price of input.
     pub input: Price,
-    /// The price of output; absent for models that write nothing.
+    /// The price of output; `None` for models without output tokens.
     pub output: Option<Price>,
-    /// The price of input that is read from the cache; where it is absent, such input costs what input costs.
+    /// The price of input that is read from the cache; `None` if it costs as much as other input.
     pub cache_read: Option<Price>,
 }
 
@@ -78,18 +78,18 @@ pub struct UnitRate {
     pub index: usize,
     /// What is counted.
     pub unit: Unit,
-    /// How many the price is for.
+    /// How many units the price is for.
     pub per: u64,
-    /// The price, with the mark-up where there is one.
+    /// The price, with the markup if there is one.
     pub price: Price,
 }
 
 /// Why there is nothing to calculate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoTariff {
-    /// The model no longer answers.
+    /// The model is retired.
     Retired,
-    /// There are no prices to calculate with.
+    /// There are no usable prices.
     Price(NoEstimate),
 }
 
@@ -109,7 +109,10 @@ pub struct Usage {
 }
 
 impl Directory {
-    /// The prices that a calculator works with on the page of a record, or why there are none.
+    /// The prices that a calculator works with on the page of a record.
+    ///
+    /// # Errors
+    /// If the record is retired or has no usable prices.
     pub fn tariff(&self, place: Place) -> Result<Tariff, NoTariff> {
         let (record, priced_record) = (self.record(place), self.priced_record(place));
         if record.status == Status::Retired || priced_record.status == Status::Retired {
@@ -130,11 +133,10 @@ impl Directory {
             PriceState::Priced if cost.is_doubtful_zero() => return Err(NoEstimate::Zero),
             PriceState::Priced => {}
         }
-        let units = || self.units(cost).map(Basis::Units);
-        let tokens = || self.services(record).map(Basis::Tokens);
-        let found =
-            if is_counted_in_units(record.kind) { units().or_else(tokens) } else { tokens().or_else(units) };
-        found.ok_or(NoEstimate::NoWorkload)
+        let units = self.units(cost).map(Basis::Units);
+        let tokens = self.services(record).map(Basis::Tokens);
+        let basis = if is_counted_in_units(record.kind) { units.or(tokens) } else { tokens.or(units) };
+        basis.ok_or(NoEstimate::NoWorkload)
     }
 
     fn units(&self, cost: &Cost) -> Option<Vec<UnitRate>> {
@@ -142,12 +144,12 @@ impl Directory {
             index,
             unit: unit.unit,
             per: unit.per,
-            price: self.paid(&unit.charge),
+            price: self.price_to_pay(&unit.charge),
         });
         Some(rates.collect::<Vec<_>>()).filter(|rates| !rates.is_empty())
     }
 
-    /// The standard prices, then those of service tiers, hours and modes; `None` where input or output has no price.
+    /// The standard prices, then those of service tiers, hours and modes; `None` if input or output has no price.
     fn services(&self, record: &Record) -> Option<Vec<Service>> {
         let cost = &record.cost;
         let base = self.level(TokenCount(0), &cost.prices.rates, None)?;
@@ -156,22 +158,24 @@ impl Directory {
         }
         let standard =
             self.service(ServiceName::Standard, &cost.prices, cost.tiers_are_marginal, base.clone());
-        let other = |name, prices: &PriceList| {
-            let level = self.level(TokenCount(0), &prices.rates, Some(&base))?;
-            Some(self.service(name, prices, cost.tiers_are_marginal, level))
-        };
-        let tiers = cost.prices.service_tiers.iter();
-        let tiers = tiers.filter_map(|tier| other(ServiceName::Tier(tier.name.clone()), &tier.prices));
-        let hours = cost.windows.iter().filter_map(|window| {
+        let is_marginal = cost.tiers_are_marginal;
+        let tiers = cost.prices.service_tiers.iter().map(|tier| {
+            let name = ServiceName::Tier(tier.name.clone());
+            (name, &tier.prices, is_marginal)
+        });
+        let hours = cost.windows.iter().map(|window| {
             let is_lower = window.prices.rates.is_lower_than(&cost.prices.rates);
-            other(ServiceName::Hours(window.utc.clone(), is_lower), &window.prices)
+            (ServiceName::Hours(window.utc.clone(), is_lower), &window.prices, is_marginal)
         });
-        let modes = record.modes.iter().filter_map(|mode| {
-            let level = self.level(TokenCount(0), &mode.cost.prices.rates, Some(&base))?;
+        let modes = record.modes.iter().map(|mode| {
             let name = ServiceName::Mode(mode.name.clone());
-            Some(self.service(name, &mode.cost.prices, mode.cost.tiers_are_marginal, level))
+            (name, &mode.cost.prices, mode.cost.tiers_are_marginal)
         });
-        Some([standard].into_iter().chain(tiers).chain(hours).chain(modes).collect())
+        let services = tiers.chain(hours).chain(modes).filter_map(|(name, prices, is_marginal)| {
+            let level = self.level(TokenCount(0), &prices.rates, Some(&base))?;
+            Some(self.service(name, prices, is_marginal, level))
+        });
+        Some(std::iter::once(standard).chain(services).collect())
     }
 
     fn service(&self, name: ServiceName, prices: &PriceList, is_marginal: bool, base: Level) -> Service {
@@ -185,15 +189,16 @@ impl Directory {
         }
     }
 
-    /// The prices of a level. What it does not price costs what it costs at the base, but a cache is not taken over: no
-    /// sum may come out lower than the published prices allow.
+    /// The prices of a level. Input and output without a price cost as much as at the base. Cached input does not, since
+    /// no sum may be lower than the published prices allow.
     fn level(&self, above: TokenCount, rates: &Rates, base: Option<&Level>) -> Option<Level> {
-        let paid = |kind| rates.get(kind).map(|charge| self.paid(charge));
+        let [input, output, cache_read] = [RateKind::Input, RateKind::Output, RateKind::CacheRead]
+            .map(|kind| rates.get(kind).map(|charge| self.price_to_pay(charge)));
         Some(Level {
             above,
-            input: paid(RateKind::Input).or_else(|| base.map(|base| base.input))?,
-            output: paid(RateKind::Output).or_else(|| base.and_then(|base| base.output)),
-            cache_read: paid(RateKind::CacheRead),
+            input: input.or_else(|| base.map(|base| base.input))?,
+            output: output.or_else(|| base.and_then(|base| base.output)),
+            cache_read,
         })
     }
 }

@@ -1,5 +1,5 @@
-//! The index of records that can be alternatives: lists by price and [`ThresholdIndex`]s by context window and by score, made once
-//! for each type and each combination of required abilities that occurs.
+//! Indexes the records that can be alternatives: a list by price and [`ThresholdIndex`]es by context window and score, for
+//! each type and each combination of required capabilities that occurs.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,7 +19,7 @@ use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
 use crate::resolve::record::Benchmark;
 
-/// What the page's model can do must be among the abilities of an alternative.
+/// An alternative must have each of these capabilities that the page's model has.
 const REQUIRED: [Capability; 5] = [
     Capability::Vision,
     Capability::AudioInput,
@@ -32,11 +32,11 @@ const REQUIRED: [Capability; 5] = [
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
-    benchmark_scales: HashMap<String, usize>,
+    benchmarks: HashMap<String, usize>,
     groups: HashMap<(ModelType, Mask), [Group; 2]>,
 }
 
-/// A combination of the required capabilities.
+/// A bit set of the required capabilities.
 type Mask = u8;
 
 #[derive(Debug)]
@@ -46,11 +46,11 @@ pub(super) struct Candidate {
     mask: Mask,
     pub(super) since: Option<PartialDate>,
     pub(super) figures: Figures,
-    /// The best score on each board.
+    /// The best score on each benchmark, by the index of the benchmark.
     pub(super) scores: Vec<(usize, Decimal)>,
 }
 
-/// What is compared of a record.
+/// The values of a record that are compared.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Figures {
     pub(super) kind: ModelType,
@@ -60,28 +60,27 @@ pub(super) struct Figures {
     pub(super) context: Option<TokenCount>,
 }
 
-/// The candidates of one type that have all of some abilities: models, or offers that stand alone.
+/// The candidates of one type with certain capabilities: models, or offers without a model.
 #[derive(Debug)]
 pub(super) struct Group {
     /// By price, lowest first.
     pub(super) by_price: Vec<(Comparable, u32)>,
-    /// Of those with a price.
+    /// By context window, for candidates with a price.
     pub(super) contexts: ThresholdIndex<TokenCount>,
-    /// By board.
+    /// By score, for each benchmark.
     pub(super) scores: HashMap<usize, ThresholdIndex<Decimal>>,
 }
 
 impl Candidates {
-    /// Indexes every listed model, and every offer that stands alone, whose end is not announced.
+    /// Indexes every listed model, and every listed offer without a model, that is neither deprecated nor retired.
     pub(super) fn new(directory: &Directory) -> Self {
         let mut candidates = Self::default();
         let catalog = &directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers =
             (0..catalog.offers.len()).filter(|at| catalog.offers[*at].model.is_none()).map(Place::Offer);
-        let can_be =
-            |place: &Place| directory.is_listed(*place) && !directory.record(*place).status.is_ending();
-        for place in newest_first(directory, models.chain(offers).filter(can_be).collect()) {
+        let places = models.chain(offers).filter(|place| directory.is_listed_and_active(*place));
+        for place in newest_first(directory, places.collect()) {
             let record = directory.record(place);
             let scores = candidates.scores(&record.benchmarks);
             candidates.all.push(Candidate {
@@ -93,33 +92,30 @@ impl Candidates {
                 scores,
             });
         }
-        let asked: HashSet<(ModelType, Mask)> =
-            catalog.records().map(|record| (record.kind, mask(record))).collect();
-        candidates.groups = groups(&candidates.all, &asked);
+        let keys = catalog.records().map(|record| (record.kind, mask(record))).collect();
+        candidates.groups = groups(&candidates.all, &keys);
         candidates
     }
 
     fn scores(&mut self, benchmarks: &[Benchmark]) -> Vec<(usize, Decimal)> {
         let mut scores: IndexMap<usize, Decimal> = IndexMap::new();
         for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
-            let next = self.benchmark_scales.len();
-            let board = *self.benchmark_scales.entry(benchmark_id(benchmark)).or_insert(next);
-            let score = scores.entry(board).or_insert(benchmark.score);
+            let next = self.benchmarks.len();
+            let index = *self.benchmarks.entry(benchmark_id(benchmark)).or_insert(next);
+            let score = scores.entry(index).or_insert(benchmark.score);
             *score = benchmark.score.max(*score);
         }
         scores.into_iter().collect()
     }
-}
 
-impl Candidates {
-    /// The candidates of a record's type that can do what it can: models, then offers that stand alone.
+    /// The candidates of a record's type that have its required capabilities: models, then offers without a model.
     pub(super) fn groups(&self, record: &Record) -> &[Group] {
         self.groups.get(&(record.kind, mask(record))).map_or(&[], |groups| groups)
     }
 
-    /// The board that a score stands on.
-    pub(super) fn board(&self, benchmark: &Benchmark) -> Option<usize> {
-        self.benchmark_scales.get(&benchmark_id(benchmark)).copied()
+    /// The index of a benchmark.
+    pub(super) fn benchmark_index(&self, benchmark: &Benchmark) -> Option<usize> {
+        self.benchmarks.get(&benchmark_id(benchmark)).copied()
     }
 }
 
@@ -137,20 +133,20 @@ impl Figures {
     }
 }
 
-fn groups(all: &[Candidate], asked: &HashSet<(ModelType, Mask)>) -> HashMap<(ModelType, Mask), [Group; 2]> {
+fn groups(all: &[Candidate], keys: &HashSet<(ModelType, Mask)>) -> HashMap<(ModelType, Mask), [Group; 2]> {
     let mut cheapest_first: Vec<(u32, &Candidate)> = (0u32..).zip(all).collect();
     cheapest_first.sort_by_key(|(_, candidate)| {
         let comparable = candidate.figures.comparable;
         (comparable.is_none(), comparable)
     });
-    let group = |&(kind, mask): &(ModelType, Mask)| {
-        let fits = |candidate: &Candidate| candidate.figures.kind == kind && candidate.mask & mask == mask;
-        let members = cheapest_first.iter().copied().filter(|(_, candidate)| fits(candidate));
-        let (models, offers): (Vec<_>, Vec<_>) =
-            members.partition(|(_, candidate)| matches!(candidate.place, Place::Model(_)));
+    let groups = keys.iter().map(|&(kind, mask)| {
+        let (models, offers): (Vec<_>, Vec<_>) = cheapest_first
+            .iter()
+            .filter(|(_, candidate)| candidate.figures.kind == kind && candidate.mask & mask == mask)
+            .partition(|(_, candidate)| matches!(candidate.place, Place::Model(_)));
         ((kind, mask), [Group::new(&models), Group::new(&offers)])
-    };
-    asked.iter().map(group).collect()
+    });
+    groups.collect()
 }
 
 impl Group {
@@ -158,26 +154,24 @@ impl Group {
     fn new(members: &[(u32, &Candidate)]) -> Self {
         let mut scores: HashMap<usize, Vec<(Decimal, u32)>> = HashMap::new();
         for (index, member) in members {
-            for (board, score) in &member.scores {
-                scores.entry(*board).or_default().push((*score, *index));
+            for (benchmark, score) in &member.scores {
+                scores.entry(*benchmark).or_default().push((*score, *index));
             }
         }
-        let price = |(index, member): &(u32, &Candidate)| Some((member.figures.comparable?, *index));
-        let context = |(index, member): &(u32, &Candidate)| {
-            Some((member.figures.context?, *index)).filter(|_| member.figures.comparable.is_some())
-        };
+        let priced = members.iter().filter(|(_, member)| member.figures.comparable.is_some());
+        let contexts = priced.filter_map(|(index, member)| Some((member.figures.context?, *index)));
         Self {
-            by_price: members.iter().filter_map(price).collect(),
-            contexts: ThresholdIndex::new(members.iter().filter_map(context)),
-            scores: scores
-                .into_iter()
-                .map(|(board, records)| (board, ThresholdIndex::new(records)))
+            by_price: members
+                .iter()
+                .filter_map(|(index, member)| Some((member.figures.comparable?, *index)))
                 .collect(),
+            contexts: ThresholdIndex::new(contexts),
+            scores: scores.into_iter().map(|(at, records)| (at, ThresholdIndex::new(records))).collect(),
         }
     }
 }
 
-/// The required abilities that a record has.
+/// The required capabilities that a record has.
 fn mask(record: &Record) -> Mask {
     REQUIRED.iter().enumerate().fold(0, |mask, (bit, capability)| {
         if record.capabilities.has(*capability) { mask | 1 << bit } else { mask }

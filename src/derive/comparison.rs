@@ -1,4 +1,4 @@
-//! The comparisons that the settings name, with their records found.
+//! Resolves the records of the comparisons from the settings.
 
 use std::collections::HashMap;
 
@@ -8,21 +8,21 @@ use crate::domain::RecordKey;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::settings::NamedComparison;
 
-/// The most columns that a comparison has.
+/// The most columns of a comparison.
 pub const MOST_COLUMNS: usize = 4;
 
 /// A comparison with a page of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
-    /// Its name, which is its path.
+    /// Its name, from which its path is made.
     pub name: String,
-    /// Where the name was written.
+    /// The span of the name.
     pub span: Span,
-    /// Its columns: two to four different records.
+    /// The records of its columns: two to four different ones.
     pub places: Vec<Place>,
 }
 
-/// The named comparisons of which two columns or more exist. What is missing was reported by a lint.
+/// The comparisons with at least two columns. Records that do not exist are left out; a lint reports them.
 pub(super) fn comparisons(catalog: &Catalog, named: &[NamedComparison]) -> Vec<Comparison> {
     let mut by_id = HashMap::new();
     if !named.is_empty() {
@@ -47,14 +47,15 @@ fn comparison(
     (places.len() > 1).then(|| Comparison { name: named.name.clone(), span: named.span, places })
 }
 
-/// The record that a name means: the model of that id, else the one of that key, with or without `models/`.
+/// The model with an id, or otherwise the record with a key, with or without `models/`.
 fn find(catalog: &Catalog, by_id: &HashMap<&str, Place>, name: &str) -> Option<Place> {
-    let keys = || [RecordKey::of_path(name), RecordKey::of_model(name)];
-    by_id.get(name).copied().or_else(|| keys().iter().find_map(|key| catalog.place(key)))
+    let by_key =
+        || catalog.place(&RecordKey::of_path(name)).or_else(|| catalog.place(&RecordKey::of_model(name)));
+    by_id.get(name).copied().or_else(by_key)
 }
 
 impl Directory {
-    /// Whether there is anything to compare.
+    /// Whether there are at least two records to compare.
     pub fn has_comparisons(&self) -> bool {
         self.catalog.records().nth(1).is_some()
     }
@@ -84,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_stands_once_and_one_column_is_no_comparison() {
+    fn columns_are_unique_and_one_column_is_no_comparison() {
         assert_eq!(keys("[\"a/One\", \"a/one\", \"a/two\"]"), [["models/a/one", "models/a/two"]]);
         assert!(keys("[\"a/One\", \"a/gone\"]").is_empty());
     }

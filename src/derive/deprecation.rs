@@ -1,4 +1,4 @@
-//! Records whose service ends or has ended.
+//! Records that are deprecated or retired.
 
 use std::cmp::Reverse;
 
@@ -7,29 +7,29 @@ use crate::domain::{PartialDate, Status};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 
-/// A record whose service ends or has ended.
+/// A record that is deprecated or retired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecation {
     /// The record.
     pub place: Place,
     /// Deprecated or retired.
     pub status: Status,
-    /// When it stops or stopped answering. A day to come is none where the file says that it has stopped already.
+    /// When it stops or stopped working; `None` if the date is unknown, or in the future although the file says `retired`.
     pub stops: Option<PartialDate>,
-    /// When its end was announced.
+    /// When its deprecation was announced.
     pub announced: Option<PartialDate>,
 }
 
 impl Deprecation {
-    /// Whether it no longer answers.
+    /// Whether it is retired.
     pub fn is_over(&self) -> bool {
         self.status == Status::Retired
     }
 }
 
 impl Directory {
-    /// The records among some that end. Those that still answer come first, the next one to stop at the head and those
-    /// without a day last; then those that have stopped, the latest one at the head.
+    /// The deprecated and retired records among some. Deprecated ones come first, the next to stop first and those without
+    /// a date last; then retired ones, the latest first.
     pub fn deprecations_of(&self, places: impl IntoIterator<Item = Place>) -> Vec<Deprecation> {
         let mut deprecations: Vec<Deprecation> =
             places.into_iter().filter_map(|place| self.deprecation(place)).collect();
@@ -50,12 +50,11 @@ impl Directory {
     }
 
     fn stops(&self, record: &Record) -> Option<PartialDate> {
-        let is_to_come = |day: &PartialDate| day.first_day() > self.today;
-        record.retires.filter(|day| record.status != Status::Retired || !is_to_come(day))
+        record.retires.filter(|day| record.status != Status::Retired || day.first_day() <= self.today)
     }
 }
 
-/// Every listed record that ends. An offer that ends with its model, on the same day, is no entry of its own.
+/// Every deprecated or retired record that is listed, except offers that have the same status and date as their model.
 pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
     let catalog = &directory.catalog;
     let models = (0..catalog.models.len()).map(Place::Model);
@@ -67,8 +66,8 @@ pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
 fn ends_with_its_model(directory: &Directory, offer: usize) -> bool {
     let offer = &directory.catalog.offers[offer];
     let model = offer.model.map(|model| &directory.catalog.models[model].record);
-    let end = |record: &Record| (record.status, record.retires);
-    model.is_some_and(|model| !model.unlisted && end(model) == end(&offer.record))
+    let end = (offer.record.status, offer.record.retires);
+    model.is_some_and(|model| !model.unlisted && (model.status, model.retires) == end)
 }
 
 #[cfg(test)]
@@ -104,13 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn a_day_to_come_is_not_when_a_retired_model_stopped() {
+    fn a_future_day_is_not_when_a_retired_model_stopped() {
         let directory = Site::new().model("a/b", "status = \"retired\"\nretires = 2027-01-01").derive();
         assert_eq!((directory.deprecations[0].is_over(), directory.deprecations[0].stops), (true, None));
     }
 
     #[test]
-    fn an_offer_that_ends_with_its_model_is_named_once() {
+    fn an_offer_that_ends_with_its_model_is_listed_once() {
         let directory = Site::new()
             .model("a/ends", "retires = 2026-12-01")
             .model("a/stays", "")

@@ -1,4 +1,4 @@
-//! What typical workloads cost: bills of the workloads that the settings name, or of typical numbers of units.
+//! Estimates what the workloads of the settings, or typical numbers of units, cost.
 
 use super::Directory;
 use super::calculator::{Basis, Bill, Level, Service, ServiceName, UnitRate, Usage, bill};
@@ -7,19 +7,19 @@ use crate::resolve::catalog::Place;
 use crate::resolve::cost::UnitPrice;
 use crate::resolve::settings::Workload;
 
-/// What typical workloads cost, or why that cannot be said.
+/// What typical workloads cost, or why there is no estimate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Estimates {
     /// There are amounts.
     Rows {
-        /// The record whose prices they come from: the page's own, or the one that speaks for it.
+        /// The record whose prices they come from: the price source of the page's record.
         record: Place,
         /// The currency of every amount.
         currency: Currency,
         /// One for each workload; `computed.estimate[0]` is the first.
         rows: Vec<Estimate>,
     },
-    /// There are none.
+    /// There are no amounts.
     None(NoEstimate),
 }
 
@@ -36,7 +36,7 @@ pub enum NoEstimate {
     Varies,
     /// The prices are zero and the file does not say whether that is free or part of a plan.
     Zero,
-    /// The prices are for something that no typical workload counts, or the price of input or output is missing.
+    /// There is no typical number of what the prices are for, or the price of input or output is missing.
     NoWorkload,
 }
 
@@ -51,35 +51,35 @@ pub struct Estimate {
     pub cached: Option<Bill>,
 }
 
-/// What is done for an estimated cost.
+/// The work whose cost is estimated.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Work {
-    /// Tokens read and written, over many requests. The output is zero for models that write none.
+    /// The tokens of many requests. The output is 0 for models without output tokens.
     Tokens(Workload),
-    /// Things made or read.
+    /// Units such as images.
     Units {
-        /// How many in the words of a reader.
+        /// How many, as pages print it.
         quantity: Quantity,
         /// What is counted.
         unit: Unit,
-        /// What sets the price apart from others of the record: its label, otherwise its size, quality and resolution.
+        /// What distinguishes the price from others of the record: its label, otherwise its size, quality and resolution.
         label: Option<String>,
     },
 }
 
-/// A number of units in the words of a reader.
+/// A number of units, as pages print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
-    /// As many as the unit counts: 100 images.
+    /// A number of the unit itself: 100 images.
     Count(u64),
-    /// Minutes, where the unit is a second.
+    /// Minutes, if the unit is a second.
     Minutes(u64),
-    /// Hours, where the unit is a second or a minute.
+    /// Hours, if the unit is a second or a minute.
     Hours(u64),
 }
 
 impl Directory {
-    /// What the workloads of the settings cost at the price that speaks for a record, at the lowest context tier.
+    /// What typical workloads cost at a record's price source, at the lowest context tier.
     pub fn estimates(&self, place: Place) -> Estimates {
         let price_source = self.price_source(place);
         let record = self.record(price_source);
@@ -97,8 +97,7 @@ impl Directory {
     /// The workloads of the settings at the prices of a level.
     fn token_rows(&self, level: &Level) -> Vec<Estimate> {
         let share = self.settings.cached_share;
-        let row = |workload: &Workload| {
-            let mut workload = workload.clone();
+        let rows = self.settings.estimates.iter().cloned().filter_map(|mut workload| {
             if level.output.is_none() {
                 workload.output.0 = 0;
             }
@@ -106,8 +105,8 @@ impl Directory {
             let has_cache = level.cache_read.is_some() && share > 0;
             let cached = if has_cache { cost_of(&workload, level.clone(), share) } else { None };
             Some(Estimate { bill: cost_of(&workload, uncached, 0)?, cached, work: Work::Tokens(workload) })
-        };
-        self.settings.estimates.iter().filter_map(row).collect()
+        });
+        rows.collect()
     }
 }
 
@@ -119,41 +118,44 @@ fn cost_of(workload: &Workload, level: Level, cached: u64) -> Option<Bill> {
     bill(&service, &usage)
 }
 
-/// Whether readers count what models of a type make or read, rather than tokens.
+/// Whether readers count units rather than tokens for models of a type.
 pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
     use ModelType as T;
     matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
 }
 
 fn unit_rows(rate: &UnitRate, unit: &UnitPrice) -> Vec<Estimate> {
-    let row = |(count, quantity): (u64, Quantity)| {
+    let rows = quantities(rate.unit).into_iter().filter_map(|(count, quantity)| {
         let work = Work::Units { quantity, unit: rate.unit, label: label(unit) };
         Some(Estimate { work, bill: rate.bill(count)?, cached: None })
-    };
-    quantities(rate.unit).into_iter().filter_map(row).collect()
+    });
+    rows.collect()
 }
 
 fn label(unit: &UnitPrice) -> Option<String> {
     unit.label.clone().or_else(|| (!unit.selectors.is_empty()).then(|| unit.selectors.join(", ")))
 }
 
-/// How much of a unit is typical; empty where one cannot say.
+/// Typical quantities of a unit; empty if there are none.
 fn quantities(unit: Unit) -> Vec<(u64, Quantity)> {
-    let counts = |counts: [u64; 3]| counts.map(|count| (count, Quantity::Count(count))).to_vec();
-    let hours = |per_hour: u64| [1, 10, 100].map(|hours| (hours * per_hour, Quantity::Hours(hours))).to_vec();
-    match unit {
-        Unit::Image => [1, 10, 100, 1_000].map(|count| (count, Quantity::Count(count))).to_vec(),
+    let counts: &[u64] = match unit {
         Unit::VideoSecond => {
-            vec![(10, Quantity::Count(10)), (60, Quantity::Minutes(1)), (600, Quantity::Minutes(10))]
+            return vec![(10, Quantity::Count(10)), (60, Quantity::Minutes(1)), (600, Quantity::Minutes(10))];
         }
-        Unit::AudioSecond => hours(3_600),
-        Unit::AudioMinute => hours(60),
-        Unit::Hour => counts([1, 10, 100]),
-        Unit::Character => counts([100_000, 1_000_000, 10_000_000]),
-        Unit::Request | Unit::Search | Unit::Page => counts([1_000, 10_000, 100_000]),
-        Unit::Session => counts([10, 100, 1_000]),
-        Unit::GbDay => Vec::new(),
-    }
+        Unit::AudioSecond => return hours(3_600),
+        Unit::AudioMinute => return hours(60),
+        Unit::Image => &[1, 10, 100, 1_000],
+        Unit::Hour => &[1, 10, 100],
+        Unit::Character => &[100_000, 1_000_000, 10_000_000],
+        Unit::Request | Unit::Search | Unit::Page => &[1_000, 10_000, 100_000],
+        Unit::Session => &[10, 100, 1_000],
+        Unit::GbDay => &[],
+    };
+    counts.iter().map(|count| (*count, Quantity::Count(*count))).collect()
+}
+
+fn hours(units_per_hour: u64) -> Vec<(u64, Quantity)> {
+    [1, 10, 100].map(|hours| (hours * units_per_hour, Quantity::Hours(hours))).into()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The lists of the index by what its rows have in common.
+//! Groups the rows of the index by capability, type, tag, author and provider.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -7,10 +7,10 @@ use super::Directory;
 use super::row::newest_first;
 use crate::domain::route::path_of;
 use crate::domain::{Capability, ModelType};
-use crate::resolve::catalog::Place;
+use crate::resolve::{Place, Record};
 
-/// The rows by capability, type, tag and author, and the offers by provider. Rows are given by their indexes, in the
-/// order of the index.
+/// The rows by capability, type, tag and author, and the offers by provider. Rows are indexes into [`Directory::rows`], in
+/// the order of the index.
 #[derive(Debug, Default)]
 pub struct Facets {
     /// The capabilities that some row has, in the order of badges.
@@ -30,33 +30,24 @@ pub struct Facets {
 /// A word under which the directory lists models.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// The word as the newest row writes it.
+    /// The word as the newest row spells it.
     pub name: String,
-    /// The last part of its page's path.
+    /// The last segment of its page's path.
     pub slug: String,
     /// The rows.
     pub rows: Vec<usize>,
 }
 
-/// Sorts the rows of a directory.
+/// Groups the rows of a directory.
 pub(super) fn facets(directory: &Directory) -> Facets {
-    let records = || directory.rows.iter().map(|row| directory.record(row.place)).enumerate();
-    let having = |capability| {
-        let rows = records().filter(|(_, record)| record.capabilities.has(capability)).map(|(at, _)| at);
-        (capability, rows.collect())
-    };
-    let of_type = |kind| {
-        let rows =
-            records().filter(|(_, record)| record.kind == kind && !record.is_kind_unknown).map(|(at, _)| at);
-        (kind, rows.collect())
-    };
     let tags = tags(directory);
     Facets {
-        capabilities: Capability::all()
-            .map(having)
-            .filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty())
-            .collect(),
-        types: ModelType::all().map(of_type).filter(|(_, rows): &(_, Vec<_>)| !rows.is_empty()).collect(),
+        capabilities: group_rows(directory, Capability::all(), |record, capability| {
+            record.capabilities.has(capability)
+        }),
+        types: group_rows(directory, ModelType::all(), |record, kind| {
+            record.kind == kind && !record.is_kind_unknown
+        }),
         tags_of_rows: tags_of_rows(directory.rows.len(), &tags),
         tags,
         authors: authors(directory),
@@ -64,7 +55,19 @@ pub(super) fn facets(directory: &Directory) -> Facets {
     }
 }
 
-/// The tags of all rows. Words with the same path are one tag; a word without a path is none.
+/// The rows that have each of some values, without the values that no row has.
+fn group_rows<T: Copy>(
+    directory: &Directory,
+    values: impl Iterator<Item = T>,
+    has: impl Fn(&Record, T) -> bool,
+) -> Vec<(T, Vec<usize>)> {
+    let rows = directory.rows.iter().map(|row| directory.record(row.place)).enumerate();
+    let rows_with = |value| rows.clone().filter(|(_, record)| has(record, value)).map(|(at, _)| at).collect();
+    let groups = values.map(|value| (value, rows_with(value)));
+    groups.filter(|(_, rows): &(T, Vec<usize>)| !rows.is_empty()).collect()
+}
+
+/// The tags of all rows. Words with the same path are one tag; words that cannot be a path are left out.
 fn tags(directory: &Directory) -> Vec<Tag> {
     let mut tags = BTreeMap::new();
     for (at, row) in directory.rows.iter().enumerate() {
@@ -94,17 +97,17 @@ fn tags_of_rows(rows: usize, tags: &[Tag]) -> Vec<Vec<usize>> {
 }
 
 impl Facets {
-    /// The tags that share the most rows with a tag, at most so many. It looks at the tags of its rows alone.
+    /// The tags that share the most rows with a tag, at most `most`.
     pub fn tags_beside(&self, index: usize, most: usize) -> Vec<usize> {
         let mut shared: HashMap<usize, usize> = HashMap::new();
-        for other in self.tags[index].rows.iter().flat_map(|row| &self.tags_of_rows[*row]) {
-            *shared.entry(*other).or_default() += 1;
+        for tag in self.tags[index].rows.iter().flat_map(|row| &self.tags_of_rows[*row]) {
+            *shared.entry(*tag).or_default() += 1;
         }
         shared.remove(&index);
-        let mut others: Vec<(usize, usize)> = shared.into_iter().collect();
-        others.sort_unstable_by_key(|(at, count)| (Reverse(*count), *at));
-        others.truncate(most);
-        others.into_iter().map(|(at, _)| at).collect()
+        let mut tags: Vec<(usize, usize)> = shared.into_iter().collect();
+        tags.sort_unstable_by_key(|(at, count)| (Reverse(*count), *at));
+        tags.truncate(most);
+        tags.into_iter().map(|(at, _)| at).collect()
     }
 }
 
@@ -136,7 +139,7 @@ mod tests {
     use crate::derive::fixture::Site;
 
     #[test]
-    fn rows_are_listed_by_what_they_have() {
+    fn rows_are_grouped_by_what_they_have() {
         let directory = Site::new()
             .model("a/one", "added = 2026-02-01\ntool_call = true\ntags = [\"Long context\", \"new\"]")
             .model(

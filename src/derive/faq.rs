@@ -1,4 +1,4 @@
-//! Which questions a record's page answers. The words are the views'; an answer exists only when its facts do.
+//! Chooses the questions that a record's page answers. A question is chosen only if the facts for its answer are known; the views word it.
 
 use super::Directory;
 use super::price::cache_saving;
@@ -10,16 +10,16 @@ use crate::resolve::cost::PriceState;
 /// A question on a record's page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Question {
-    /// Answered from the facts.
+    /// A question that is answered from the facts.
     Computed(Topic),
-    /// The author's own: its index in the record's `faq`.
+    /// A question from the record's file: its index in `faq`.
     Own(usize),
 }
 
-/// A question that facts answer.
+/// The topic of a computed question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
-    /// What it costs; the record that speaks for it has a price.
+    /// What it costs; its price source has a price.
     Cost,
     /// Whether it is free: nothing is charged, or a plan includes it.
     FreeOfCharge,
@@ -29,15 +29,15 @@ pub enum Topic {
     Abilities,
     /// How it is called.
     HowToCall,
-    /// Who offers it; two offers or more.
+    /// Who offers it; there are two offers or more.
     Offers,
     /// What prompt caching saves; both prices are known.
     PromptCaching,
     /// When its training data ends.
     KnowledgeCutoff,
-    /// When it stops, or stopped, answering.
+    /// When it stops, or stopped, working.
     Retirement,
-    /// Under which licence it stands, or whether its weights can be had.
+    /// Its licence, or whether its weights can be downloaded.
     License,
     /// How long requests are kept and whether they train models.
     DataPolicy,
@@ -61,17 +61,16 @@ impl Topic {
 }
 
 impl Directory {
-    /// The questions of a record's page, in order. `wording` gives the text of a computed question: an entry of the
-    /// author's own with the same text stands in its place, the others follow.
+    /// The questions of a record's page, in order. `wording` gives the text of a computed question: an entry of the file
+    /// with the same text replaces it, and the other entries follow.
     pub fn faq(&self, place: Place, wording: impl Fn(Topic) -> String) -> Vec<Question> {
         let own = &self.record(place).faq;
-        let texts: Vec<String> = own.iter().map(|entry| normalised(&entry.question)).collect();
+        let texts: Vec<String> = own.iter().map(|entry| normalise(&entry.question)).collect();
         let mut replaced = vec![false; own.len()];
         let mut questions = Vec::new();
         for topic in self.topics(place) {
-            let same = |text: String| texts.iter().position(|own| *own == text);
-            let replacement = if own.is_empty() { None } else { same(normalised(&wording(topic))) };
-            match replacement {
+            let text = if own.is_empty() { String::new() } else { normalise(&wording(topic)) };
+            match texts.iter().position(|own| *own == text) {
                 None => questions.push(Question::Computed(topic)),
                 Some(index) => {
                     replaced[index] = true;
@@ -79,8 +78,8 @@ impl Directory {
                 }
             }
         }
-        let others = (0..own.len()).filter(|index| !replaced[*index]);
-        questions.extend(others.map(Question::Own));
+        let rest = (0..own.len()).filter(|index| !replaced[*index]);
+        questions.extend(rest.map(Question::Own));
         questions
     }
 
@@ -117,8 +116,8 @@ fn knows_policy(record: &Record) -> bool {
     policy.retention_days.is_some() || policy.zero_retention.is_some() || policy.used_for_training.is_some()
 }
 
-/// A question's words without case, punctuation and spacing.
-fn normalised(question: &str) -> String {
+/// The words of a question in lower case, without punctuation.
+fn normalise(question: &str) -> String {
     let lower = question.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
@@ -154,14 +153,14 @@ mod tests {
 
     #[test]
     fn a_saving_needs_both_prices_and_a_difference() {
-        let saves = |cost: &str| faq(cost).contains(&Question::Computed(Topic::PromptCaching));
-        assert!(saves("cost = { input = 0.15, output = 1, cache_read = 0.075 }"));
-        assert!(!saves("cost = { input = 0.15, output = 1, cache_read = 0.15 }"));
-        assert!(!saves("cost = { output = 1, cache_read = 0.075 }"));
+        let saving = Question::Computed(Topic::PromptCaching);
+        assert!(faq("cost = { input = 0.15, output = 1, cache_read = 0.075 }").contains(&saving));
+        assert!(!faq("cost = { input = 0.15, output = 1, cache_read = 0.15 }").contains(&saving));
+        assert!(!faq("cost = { output = 1, cache_read = 0.075 }").contains(&saving));
     }
 
     #[test]
-    fn the_authors_question_stands_in_place_of_the_computed_one() {
+    fn the_authors_question_replaces_the_computed_one() {
         let text = "limit = { context = 8 }\ncost = { input = 1, output = 1 }\n\
             [[faq]]\nquestion = \"Anything else?\"\nanswer = \"No\"\n\
             [[faq]]\nquestion = \" about COST\"\nanswer = \"Much\"";

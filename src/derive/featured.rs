@@ -1,4 +1,4 @@
-//! The short lists and the counts of the first page.
+//! Chooses the short lists of the home page, and counts what the site lists.
 
 use std::cmp::Reverse;
 use std::collections::HashSet;
@@ -10,12 +10,12 @@ use crate::domain::{Capability, TokenCount};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 
-/// Five rows at most of each kind, by their indexes. Models that end are in none of them, and no name is in one twice.
+/// Up to five rows of each kind, by their indexes. No row is deprecated or retired, and no list has a name twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Featured {
-    /// The newest, of known days.
+    /// The newest, by known dates.
     pub newest: Vec<usize>,
-    /// The lowest real prices among models that are prompted and read images.
+    /// The lowest real prices among conversational models with vision.
     pub cheapest_with_vision: Vec<usize>,
     /// The longest context windows.
     pub longest_context: Vec<usize>,
@@ -23,7 +23,7 @@ pub struct Featured {
     pub open_weights: Vec<usize>,
 }
 
-/// How much the site lists.
+/// How many records of each kind the site lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DirectoryCounts {
     /// Rows of the index.
@@ -40,37 +40,37 @@ pub struct DirectoryCounts {
     pub providers: usize,
 }
 
-/// From here on a context window is a mistake of its file, not a record.
-const ABSURD: TokenCount = TokenCount(50_000_000);
+/// A context window of this size or more is taken for a mistake in the file.
+const IMPLAUSIBLE_CONTEXT: TokenCount = TokenCount(50_000_000);
 
-const LENGTH: usize = 5;
+const MAX_ROWS: usize = 5;
 
 /// Counts what a directory lists.
 pub(super) fn counts(directory: &Directory) -> DirectoryCounts {
     let catalog = &directory.catalog;
     let listed = |place: &Place| directory.is_listed(*place);
-    let filled = |lists: &[Vec<usize>]| lists.iter().filter(|list| !list.is_empty()).count();
     DirectoryCounts {
         rows: directory.rows.len(),
         offer_rows: directory.rows.iter().filter(|row| matches!(row.place, Place::Offer(_))).count(),
         models: (0..catalog.models.len()).map(Place::Model).filter(listed).count(),
         offers: (0..catalog.offers.len()).map(Place::Offer).filter(listed).count(),
-        authors: filled(&directory.facets.authors),
-        providers: filled(&directory.facets.providers),
+        authors: directory.facets.authors.iter().filter(|rows| !rows.is_empty()).count(),
+        providers: directory.facets.providers.iter().filter(|offers| !offers.is_empty()).count(),
     }
 }
 
 impl Directory {
-    /// The short lists of the first page.
+    /// The short lists of the home page.
     pub fn featured(&self) -> Featured {
-        let rows =
-            || self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
-        let newest = rows().filter(|(_, row)| self.record(row.place).since().is_some());
-        let open = rows().filter(|(_, row)| self.record(row.place).capabilities.has(Capability::OpenWeights));
-        let mut vision: Vec<_> = rows().filter_map(|(at, row)| Some((self.vision_price(row)?, at))).collect();
+        let rows = self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
+        let newest = rows.clone().filter(|(_, row)| self.record(row.place).since().is_some());
+        let open =
+            rows.clone().filter(|(_, row)| self.record(row.place).capabilities.has(Capability::OpenWeights));
+        let mut vision: Vec<_> =
+            rows.clone().filter_map(|(at, row)| Some((self.vision_price(row)?, at))).collect();
         vision.sort_unstable();
         let mut context: Vec<_> =
-            rows().filter_map(|(at, row)| Some((plausible_context(self.record(row.place))?, at))).collect();
+            rows.filter_map(|(at, row)| Some((plausible_context(self.record(row.place))?, at))).collect();
         context.sort_by_key(|(context, at)| (Reverse(*context), *at));
         Featured {
             newest: self.first(newest.map(|(at, _)| at)),
@@ -83,11 +83,12 @@ impl Directory {
     /// The first rows with different names.
     fn first(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
         let mut names = HashSet::new();
-        let is_new = |at: &usize| names.insert(self.record(self.rows[*at].place).name.to_lowercase());
-        rows.filter(is_new).take(LENGTH).collect()
+        rows.filter(|at| names.insert(self.record(self.rows[*at].place).name.to_lowercase()))
+            .take(MAX_ROWS)
+            .collect()
     }
 
-    /// The longest context window among some records; a mistake of 50M tokens or more never counts.
+    /// The record with the longest context window below 50M tokens, and that window.
     pub fn longest_context(&self, places: impl IntoIterator<Item = Place>) -> Option<(Place, TokenCount)> {
         let mut longest: Option<(Place, TokenCount)> = None;
         for place in places {
@@ -101,14 +102,14 @@ impl Directory {
 
     fn vision_price(&self, row: &Row) -> Option<Comparable> {
         let record = self.record(row.place);
-        let fits = record.kind.is_conversation() && record.capabilities.has(Capability::Vision);
-        self.comparable(row.price_source).filter(|_| fits)
+        let has_vision = record.kind.is_conversation() && record.capabilities.has(Capability::Vision);
+        self.comparable(row.price_source).filter(|_| has_vision)
     }
 }
 
-/// The context window, where it can be true.
+/// The context window; `None` if it is unknown or implausible.
 pub(super) fn plausible_context(record: &Record) -> Option<TokenCount> {
-    record.limit.context.known().filter(|context| *context < ABSURD)
+    record.limit.context.known().filter(|context| *context < IMPLAUSIBLE_CONTEXT)
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
-//! Everything that follows from the catalogue: rows in order, the offer that speaks for a model, estimated costs, related
-//! models, questions, lists. In comes the catalogue, out goes the [`Directory`]; exact, typed and total, with nothing
-//! formatted. The next stage is `plan`.
+//! Computes everything that follows from the catalogue: rows in order, the price source of each model, estimated costs,
+//! related models, questions, lists. The result is the [`Directory`], with typed and unformatted values; this stage has no
+//! errors. The next stage is `plan`.
 //!
-//! What a page asks of a directory costs the same in a small and in a large catalogue: related models come from indexes
-//! that are made once.
+//! A page's queries take the same time in a small and in a large catalogue: related models come from prebuilt indexes.
 
 pub mod alternative;
 pub mod benchmark_scale;
@@ -68,26 +67,26 @@ pub struct Directory {
     /// The index in its default order: newest first, unknown days last, then by name, then by key. Unlisted records and
     /// variants that are folded into another record are left out.
     pub rows: Vec<Row>,
-    /// A row for each listed offer, in the same order, where the rows of the index are models of many providers.
+    /// A row for each listed offer, in the same order, if the rows of the index are models of many providers.
     pub every_offer: Vec<Row>,
     /// By the index of a model, the indexes of its listed offers: lowest price first, those without a comparable price
     /// after them, retired ones last.
     pub offers: Vec<Vec<usize>>,
     /// The rows by capability, type, tag and author, and the offers by provider.
     pub facets: Facets,
-    /// Every listed record that ends or has ended, in the order of [`Directory::deprecations_of`].
+    /// Every listed record that is deprecated or retired, in the order of [`Directory::deprecations_of`].
     pub deprecations: Vec<Deprecation>,
-    /// What changed in the past, the latest day first.
+    /// Past changes to the catalogue, the latest day first.
     pub changes: Vec<Changes>,
-    /// The comparisons that the settings name, in their order.
+    /// The comparisons from the settings, in their order.
     pub comparisons: Vec<Comparison>,
     benchmark_scales: BenchmarkScales,
     price_sources: Vec<Place>,
-    folded: Variants,
+    variants: Variants,
     candidates: Candidates,
     price_neighbours: PriceNeighbours,
     namesakes: Namesakes,
-    /// How much the site lists.
+    /// How many records of each kind the site lists.
     pub counts: DirectoryCounts,
     /// Whether there are enough listed models to draw charts of them.
     pub has_charts: bool,
@@ -101,8 +100,8 @@ pub fn derive(
     has_providers: bool,
 ) -> Directory {
     let catalog = catalog.into();
-    let folded = Variants::new(&catalog);
-    let offers = offer::ordered(&catalog);
+    let variants = Variants::new(&catalog);
+    let offers = offer::sort_offers(&catalog);
     let price_sources = offer::price_sources(&catalog, &offers);
     let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
@@ -119,16 +118,17 @@ pub fn derive(
         comparisons,
         benchmark_scales: BenchmarkScales::default(),
         price_sources,
-        folded,
+        variants,
         candidates: Candidates::default(),
         price_neighbours: PriceNeighbours::default(),
         namesakes: Namesakes::default(),
         counts: DirectoryCounts::default(),
         has_charts: false,
     };
-    let rows = || (row::rows(&directory), row::every_offer(&directory));
-    let indexes = || (Candidates::new(&directory), PriceNeighbours::new(&directory));
-    let ((rows, every_offer), (candidates, price_neighbours)) = rayon::join(rows, indexes);
+    let ((rows, every_offer), (candidates, price_neighbours)) = rayon::join(
+        || (row::rows(&directory), row::every_offer(&directory)),
+        || (Candidates::new(&directory), PriceNeighbours::new(&directory)),
+    );
     (directory.rows, directory.every_offer) = (rows, every_offer);
     (directory.candidates, directory.price_neighbours) = (candidates, price_neighbours);
     directory.facets = facet::facets(&directory);
@@ -158,11 +158,11 @@ impl Directory {
         self.catalog.at(place)
     }
 
-    /// The record whose price stands for the one at a place.
+    /// The record whose price is shown for the one at a place.
     ///
-    /// That is the record itself when it says anything of its price or has no offers. Else it is its `primary_offer`, else
-    /// the offer of the author's own provider, else the lowest real price in dollars; never a plan of $0, a retired offer
-    /// or another currency. Without any of these it is the record itself.
+    /// It is the record itself if its file has a price or it has no offers. Otherwise it is the first of these that exists:
+    /// its `primary_offer`, the offer of the author's own provider, the lowest price in dollars above zero of an offer that
+    /// is not retired, the record itself.
     pub fn price_source(&self, place: Place) -> Place {
         match place {
             Place::Model(at) => self.price_sources[at],
@@ -170,20 +170,19 @@ impl Directory {
         }
     }
 
-    /// The record whose price stands for the one at a place; see [`Directory::price_source`].
+    /// The record whose price is shown for the one at a place; see [`Directory::price_source`].
     pub fn priced_record(&self, place: Place) -> &Record {
         self.catalog.at(self.price_source(place))
     }
 
-    /// What the reader pays where the settings say that prices in files are the provider's and a mark-up is added; `None`
-    /// where the price in the file is what the reader pays.
-    pub fn charged(&self, charge: &Charge) -> Option<Price> {
+    /// A price with the markup of the settings; `None` if the price in the file is what the reader pays.
+    pub fn price_with_markup(&self, charge: &Charge) -> Option<Price> {
         add_markup(charge.price, self.markup()?)
     }
 
-    /// What the reader pays for a charge, with the mark-up where there is one.
-    pub fn paid(&self, charge: &Charge) -> Price {
-        self.charged(charge).unwrap_or(charge.price)
+    /// What the reader pays: the price in the file, with the markup if the settings have one.
+    pub fn price_to_pay(&self, charge: &Charge) -> Price {
+        self.price_with_markup(charge).unwrap_or(charge.price)
     }
 
     fn markup(&self) -> Option<rust_decimal::Decimal> {
@@ -191,8 +190,13 @@ impl Directory {
         gateway.and_then(|gateway| gateway.markup_percent)
     }
 
-    /// Whether a record stands in lists: not unlisted, not folded into another one.
+    /// Whether lists show a record: it is neither unlisted nor folded into another one.
     pub fn is_listed(&self, place: Place) -> bool {
-        !self.record(place).unlisted && !self.folded.is_folded(place)
+        !self.record(place).unlisted && !self.variants.is_folded(place)
+    }
+
+    /// Whether a record is listed and neither deprecated nor retired.
+    fn is_listed_and_active(&self, place: Place) -> bool {
+        self.is_listed(place) && !self.record(place).status.is_ending()
     }
 }

@@ -1,56 +1,52 @@
-//! Records of one author or provider that share a name, which their titles tell apart by the id.
+//! Finds records of one author or provider that share a name. Their titles also show the id.
 
 use std::collections::{HashMap, HashSet};
 
 use super::Directory;
 use crate::resolve::catalog::Place;
 
-/// The records whose name another listed record of the same author or provider has too.
+/// The records that share their name with another listed record of the same author or provider.
 #[derive(Debug, Default)]
 pub(super) struct Namesakes(HashSet<Place>);
 
 impl Namesakes {
     pub(super) fn new(directory: &Directory) -> Self {
         let (catalog, facets) = (&directory.catalog, &directory.facets);
-        let rows = |rows: &[usize]| rows.iter().map(|row| directory.rows[*row].place).collect();
-        let by_author = Listed::new(directory, facets.authors.iter().map(|list| rows(list)));
-        let offers = |offers: &[usize]| offers.iter().copied().map(Place::Offer).collect();
-        let by_provider = Listed::new(directory, facets.providers.iter().map(|list| offers(list)));
-        let models = catalog.models.iter().map(|model| model.author).enumerate();
-        let models = models.map(|(at, author)| (Place::Model(at), by_author.of(author)));
-        let offers = catalog.offers.iter().map(|offer| offer.provider).enumerate();
-        let offers = offers.map(|(at, provider)| (Place::Offer(at), by_provider.of(provider)));
-        let is_shared = |(place, listed): &(Place, &ByName<'_>)| {
-            let named = listed.get(directory.record(*place).name.as_str());
-            named.is_some_and(|named| named.iter().any(|other| other != place))
-        };
-        Self(models.chain(offers).filter(is_shared).map(|(place, _)| place).collect())
+        let models = catalog.models.iter().enumerate().map(|(at, model)| (model.author, Place::Model(at)));
+        let listed = facets
+            .authors
+            .iter()
+            .enumerate()
+            .flat_map(|(author, rows)| rows.iter().map(move |row| (author, directory.rows[*row].place)));
+        let mut namesakes = find_namesakes(directory, models, listed);
+        let offers = catalog.offers.iter().enumerate().map(|(at, offer)| (offer.provider, Place::Offer(at)));
+        let listed =
+            facets.providers.iter().enumerate().flat_map(|(provider, offers)| {
+                offers.iter().map(move |offer| (provider, Place::Offer(*offer)))
+            });
+        namesakes.extend(find_namesakes(directory, offers, listed));
+        Self(namesakes)
     }
 }
 
-type ByName<'a> = HashMap<&'a str, Vec<Place>>;
-
-/// The listed records of each author or provider by name. Two of a name are enough to tell.
-struct Listed<'a>(Vec<ByName<'a>>);
-
-impl<'a> Listed<'a> {
-    fn new(directory: &'a Directory, lists: impl Iterator<Item = Vec<Place>>) -> Self {
-        let by_name = |list: Vec<Place>| {
-            let mut by_name: ByName<'a> = HashMap::with_capacity(list.len());
-            for place in list {
-                let named = by_name.entry(directory.record(place).name.as_str()).or_default();
-                if named.len() < 2 {
-                    named.push(place);
-                }
-            }
-            by_name
-        };
-        Self(lists.map(by_name).collect())
+/// The records that share their name with another listed one of the same owner. Records come with the index of their owner.
+fn find_namesakes(
+    directory: &Directory,
+    records: impl Iterator<Item = (usize, Place)>,
+    listed: impl Iterator<Item = (usize, Place)>,
+) -> HashSet<Place> {
+    let mut by_name: HashMap<(usize, &str), Vec<Place>> = HashMap::new();
+    for (owner, place) in listed {
+        let places = by_name.entry((owner, &directory.record(place).name)).or_default();
+        if places.len() < 2 {
+            places.push(place);
+        }
     }
-
-    fn of(&self, organization: usize) -> &ByName<'a> {
-        &self.0[organization]
-    }
+    let is_namesake = |(owner, place): &(usize, Place)| {
+        let places = by_name.get(&(*owner, directory.record(*place).name.as_str()));
+        places.is_some_and(|places| places.iter().any(|listed| listed != place))
+    };
+    records.filter(is_namesake).map(|(_, place)| place).collect()
 }
 
 impl Directory {
@@ -73,9 +69,9 @@ mod tests {
             .file("models/a/three.toml", "name = \"Other\"")
             .file("models/b/one.toml", "name = \"Same\"")
             .derive();
-        let shared = |key: &str| directory.has_namesake(directory.find(key));
-        assert!(shared("models/a/one") && shared("models/a/two"));
-        assert!(shared("models/a/hidden"), "its title stands beside that of the listed one");
-        assert!(!shared("models/a/three") && !shared("models/b/one"));
+        let has_namesake = |key: &str| directory.has_namesake(directory.find(key));
+        assert!(has_namesake("models/a/one") && has_namesake("models/a/two"));
+        assert!(has_namesake("models/a/hidden"), "its title would equal that of the listed one");
+        assert!(!has_namesake("models/a/three") && !has_namesake("models/b/one"));
     }
 }

@@ -1,4 +1,4 @@
-//! The offers of each model in order of price, and the one whose price stands for the model.
+//! Sorts the offers of each model by price, and chooses the one whose price is shown for the model.
 
 use super::price::{Comparable, comparable};
 use crate::domain::{Currency, Status};
@@ -6,8 +6,8 @@ use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::cost::PriceState;
 
-/// The listed offers of each model, by its index: lowest price first, other states after them, retired ones last.
-pub(super) fn ordered(catalog: &Catalog) -> Vec<Vec<usize>> {
+/// The listed offers of each model, by its index: lowest price first, those without one after them, retired ones last.
+pub(super) fn sort_offers(catalog: &Catalog) -> Vec<Vec<usize>> {
     let mut offers = vec![Vec::new(); catalog.models.len()];
     for (at, offer) in catalog.offers.iter().enumerate() {
         if let Some(model) = offer.model.filter(|_| !offer.record.unlisted) {
@@ -18,19 +18,19 @@ pub(super) fn ordered(catalog: &Catalog) -> Vec<Vec<usize>> {
         list.sort_by_cached_key(|at| {
             let offer = &catalog.offers[*at];
             let provider = &catalog.providers[offer.provider].name;
-            (standing(&offer.record), provider.to_lowercase(), offer.record.key.clone())
+            (record_rank(&offer.record), provider.to_lowercase(), offer.record.key.clone())
         });
     }
     offers
 }
 
-/// How an offer stands among the others of its model: retired ones last, then by what is known of the price.
-fn standing(record: &Record) -> (bool, Standing) {
-    (record.status == Status::Retired, Standing::of(record))
+/// The rank of an offer among those of its model: retired ones last, then by price.
+fn record_rank(record: &Record) -> (bool, PriceRank) {
+    (record.status == Status::Retired, PriceRank::of(record))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
+enum PriceRank {
     Real(Comparable),
     Free,
     Included,
@@ -39,7 +39,7 @@ enum Standing {
     Unknown,
 }
 
-impl Standing {
+impl PriceRank {
     fn of(record: &Record) -> Self {
         let cost = &record.cost;
         match (&cost.state, comparable(record)) {
@@ -53,36 +53,34 @@ impl Standing {
     }
 }
 
-/// By the index of a model, the record whose price stands for it.
+/// The price source of each model, by its index; see [`Directory::price_source`](super::Directory::price_source).
 pub(super) fn price_sources(catalog: &Catalog, offers: &[Vec<usize>]) -> Vec<Place> {
     let models = 0..catalog.models.len();
     models
-        .map(|model| priced_record(catalog, model, &offers[model]).map_or(Place::Model(model), Place::Offer))
+        .map(|model| source_offer(catalog, model, &offers[model]).map_or(Place::Model(model), Place::Offer))
         .collect()
 }
 
-fn priced_record(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
+fn source_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
     let record = &catalog.models[model].record;
     if record.cost.state != PriceState::Unknown {
         return None;
     }
-    let by = |at: &usize, provider: &str| catalog.providers[catalog.offers[*at].provider].id == provider;
-    let listed = || offers.iter().copied();
-    let named = record.primary_offer.as_deref();
-    let primary = named.and_then(|provider| listed().find(|at| by(at, provider)));
-    let author = &catalog.authors[catalog.models[model].author].id;
-    let own = || listed().find(|at| by(at, author) && has_own_price(&catalog.offers[*at].record));
-    let lowest = || listed().find(|at| is_real(&catalog.offers[*at].record));
-    primary.or_else(own).or_else(lowest)
+    let provider = |at: &usize| catalog.providers[catalog.offers[*at].provider].id.as_str();
+    let author = catalog.authors[catalog.models[model].author].id.as_str();
+    let mut offers = offers.iter();
+    let primary = offers.clone().find(|at| record.primary_offer.as_deref() == Some(provider(at)));
+    let own = || offers.clone().find(|at| provider(at) == author && has_price(&catalog.offers[**at].record));
+    primary.or_else(own).or_else(|| offers.find(|at| is_real(&catalog.offers[**at].record))).copied()
 }
 
-/// Whether the offer of the author's own provider says what the model costs.
-fn has_own_price(record: &Record) -> bool {
-    let says = record.cost.state != PriceState::Unknown && !record.cost.is_doubtful_zero();
-    says && record.cost.currency == Currency::USD && record.status != Status::Retired
+/// Whether an offer that is not retired says what it costs in dollars, even if that is nothing.
+fn has_price(record: &Record) -> bool {
+    let is_known = record.cost.state != PriceState::Unknown && !record.cost.is_doubtful_zero();
+    is_known && record.cost.currency == Currency::USD && record.status != Status::Retired
 }
 
-/// Whether the offer has a price in dollars above zero and still answers.
+/// Whether an offer that is not retired has a price in dollars above zero.
 pub(super) fn is_real(record: &Record) -> bool {
     comparable(record).is_some() && record.status != Status::Retired
 }
@@ -93,8 +91,8 @@ mod tests {
 
     /// A model without a price, and providers `own` (its author's), `p` and `q`.
     fn site() -> Site {
-        let named = |site: Site, id: &str| site.provider(id, &format!("name = \"{id}\""));
-        ["own", "p", "q", "r", "s"].into_iter().fold(Site::new().model("own/m", ""), named)
+        let ids = ["own", "p", "q", "r", "s"].into_iter();
+        ids.fold(Site::new().model("own/m", ""), |site, id| site.provider(id, &format!("name = \"{id}\"")))
     }
 
     fn base(cost: &str) -> String {
@@ -108,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn a_model_with_a_price_speaks_for_itself() {
+    fn a_model_with_a_price_is_its_own_price_source() {
         let offer = base("cost = { input = 1, output = 1 }");
         for cost in [
             "cost = { input = 2, output = 2 }",
@@ -156,14 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn without_a_real_price_the_model_speaks() {
+    fn without_a_real_price_the_model_is_its_own_price_source() {
         let site =
             site().offer("p", "m", &base("cost = { input = 0, output = 0 }")).offer("q", "m", &base(""));
         assert_eq!(price_source(site), "models/own/m");
     }
 
     #[test]
-    fn offers_stand_by_price_and_retired_ones_last() {
+    fn offers_are_sorted_by_price_and_retired_ones_last() {
         let directory = site()
             .offer("p", "dear", &base("cost = { input = 5, output = 5 }"))
             .offer("p", "cheap", &base("cost = { input = 1, output = 2 }"))

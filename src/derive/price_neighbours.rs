@@ -1,4 +1,4 @@
-//! Other models of the same author, or other offers of the same provider, nearest in price.
+//! Finds the models of the same author, or the offers of the same provider, that are nearest in price.
 
 use std::collections::HashMap;
 
@@ -20,7 +20,7 @@ enum Owner {
     Provider(usize),
 }
 
-/// Records in the order of their prices, and those whose price cannot be compared, newest first.
+/// Records by price, lowest first, and those without a comparable price, newest first.
 #[derive(Debug, Default)]
 struct PricedRecords {
     priced: Vec<(Comparable, Place)>,
@@ -28,32 +28,33 @@ struct PricedRecords {
 }
 
 /// How many neighbours a page shows.
-const SHOWN: usize = 5;
+const MAX_NEIGHBOURS: usize = 5;
 
 impl PriceNeighbours {
-    /// Puts every listed record that still answers among the records with its type, unit and currency.
+    /// Groups every listed record that is not retired by its owner and type.
     pub(super) fn new(directory: &Directory) -> Self {
         let catalog = &directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers = (0..catalog.offers.len()).map(Place::Offer);
-        let is_shown =
-            |place: &Place| directory.is_listed(*place) && directory.record(*place).status != Status::Retired;
-        let mut price_neighbours = Self::default();
-        for place in newest_first(directory, models.chain(offers).filter(is_shown).collect()) {
-            let priced_records = price_neighbours.0.entry(priced_records_of(directory, place)).or_default();
+        let places = models.chain(offers).filter(|place| {
+            directory.is_listed(*place) && directory.record(*place).status != Status::Retired
+        });
+        let mut groups: HashMap<_, PricedRecords> = HashMap::new();
+        for place in newest_first(directory, places.collect()) {
+            let group = groups.entry(group_key(directory, place)).or_default();
             match directory.comparable(place) {
-                Some(price) => priced_records.priced.push((price, place)),
-                None => priced_records.unpriced.push(place),
+                Some(price) => group.priced.push((price, place)),
+                None => group.unpriced.push(place),
             }
         }
-        for priced_records in price_neighbours.0.values_mut() {
-            priced_records.priced.sort_by_key(|(price, _)| *price);
+        for group in groups.values_mut() {
+            group.priced.sort_by_key(|(price, _)| *price);
         }
-        price_neighbours
+        Self(groups)
     }
 }
 
-fn priced_records_of(directory: &Directory, place: Place) -> (Owner, ModelType) {
+fn group_key(directory: &Directory, place: Place) -> (Owner, ModelType) {
     let owner = match place {
         Place::Model(at) => Owner::Author(directory.catalog.models[at].author),
         Place::Offer(at) => Owner::Provider(directory.catalog.offers[at].provider),
@@ -62,27 +63,27 @@ fn priced_records_of(directory: &Directory, place: Place) -> (Owner, ModelType) 
 }
 
 impl Directory {
-    /// Up to five other listed models of the same author, for an offer other offers of the same provider: of the same
-    /// type, nearest in price by ratio, never retired. Those without a comparable price follow, newest first.
+    /// Up to five listed records of the same type that are not retired: other models of the same author, or other offers of
+    /// the same provider. The nearest in price by ratio come first, then those without a comparable price, newest first.
     pub fn others(&self, place: Place) -> Vec<Place> {
-        let Some(neighbours) = self.price_neighbours.0.get(&priced_records_of(self, place)) else {
+        let Some(neighbours) = self.price_neighbours.0.get(&group_key(self, place)) else {
             return Vec::new();
         };
-        let own = self.folded.root(place);
-        let priced = neighbours.nearest(self.comparable(place)).filter(|other| *other != own);
-        let unpriced = neighbours.unpriced.iter().copied().filter(|other| *other != own);
+        let own = self.variants.root(place);
+        let priced = neighbours.nearest(self.comparable(place)).filter(|neighbour| *neighbour != own);
+        let unpriced = neighbours.unpriced.iter().copied().filter(|neighbour| *neighbour != own);
         if self.comparable(place).is_some() {
-            priced.chain(unpriced).take(SHOWN).collect()
+            priced.chain(unpriced).take(MAX_NEIGHBOURS).collect()
         } else {
-            unpriced.chain(priced).take(SHOWN).collect()
+            unpriced.chain(priced).take(MAX_NEIGHBOURS).collect()
         }
     }
 }
 
 impl PricedRecords {
-    /// The priced records from the nearest price outwards; without a price from the lowest upwards.
+    /// The priced records from the nearest price outwards; from the lowest price upwards if `price` is `None`.
     fn nearest(&self, price: Option<Comparable>) -> impl Iterator<Item = Place> {
-        let start = price.map_or(0, |price| self.priced.partition_point(|(other, _)| *other < price));
+        let start = price.map_or(0, |price| self.priced.partition_point(|(lower, _)| *lower < price));
         let (mut below, mut above) = (start, start);
         std::iter::from_fn(move || {
             let lower = below.checked_sub(1).map(|at| self.priced[at]);
@@ -104,9 +105,9 @@ impl PricedRecords {
     }
 }
 
-/// Whether `lower` is nearer to a price than `higher`, by ratio; another unit is farther than any price.
+/// Whether `lower` is nearer to a price than `higher`, by ratio; a price of another unit is always farther.
 fn is_nearer(price: Comparable, lower: Comparable, higher: Comparable) -> bool {
-    match (amount_like(price, lower), amount_like(price, higher), amount(price)) {
+    match (amount_in_unit_of(price, lower), amount_in_unit_of(price, higher), amount(price)) {
         (Some(lower), Some(higher), own) => match (own.checked_mul(own), lower.checked_mul(higher)) {
             (Some(square), Some(product)) => square < product,
             _ => own - lower < higher - own,
@@ -121,13 +122,13 @@ fn amount(price: Comparable) -> Decimal {
     }
 }
 
-fn amount_like(price: Comparable, other: Comparable) -> Option<Decimal> {
-    let same = match (price, other) {
-        (Comparable::Tokens(_), Comparable::Tokens(_)) => true,
-        (Comparable::Units(unit, _), Comparable::Units(other, _)) => unit == other,
-        _ => false,
-    };
-    same.then(|| amount(other))
+/// The amount of `other`; `None` if its unit is not that of `price`.
+fn amount_in_unit_of(price: Comparable, other: Comparable) -> Option<Decimal> {
+    match (price, other) {
+        (Comparable::Tokens(_), Comparable::Tokens(amount)) => Some(amount),
+        (Comparable::Units(unit, _), Comparable::Units(other, amount)) if unit == other => Some(amount),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The call that a record's quickstart shows.
+//! Chooses the call that a record's quickstart shows.
 
 use super::{Directory, ServingProvider};
 use crate::domain::{Capability, Modality, Status};
@@ -9,16 +9,19 @@ use crate::resolve::catalog::Place;
 /// Why a page shows no call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoCall {
-    /// It is not known who serves the model.
+    /// The provider that serves the model is unknown.
     Nobody,
-    /// The model no longer answers.
+    /// The model is retired.
     Retired,
-    /// The API has no example, for a reason that is a sentence.
+    /// There is no example for the API; the reason is a sentence.
     NoExample(String),
 }
 
 impl Directory {
-    /// How a record is called where [`Directory::serving_provider`] says, or why that is not shown.
+    /// How a record is called at its [`Directory::serving_provider`].
+    ///
+    /// # Errors
+    /// If the record is retired, or its provider, its type or an example for its API is unknown.
     pub fn call(&self, place: Place) -> Result<Call, NoCall> {
         if self.record(place).status == Status::Retired {
             return Err(NoCall::Retired);
@@ -29,19 +32,19 @@ impl Directory {
             return Err(NoCall::NoExample("Its API type is not known.".to_owned()));
         }
         let access =
-            Endpoint::choose(&published(&serving_provider), record.kind).map_err(NoCall::NoExample)?;
+            Endpoint::choose(&provider_config(&serving_provider), record.kind).map_err(NoCall::NoExample)?;
         Ok(Call {
             prompt: self.prompt(access.form),
             access,
             model_id: serving_provider.id_there.to_owned(),
             provider_name: serving_provider.name.to_owned(),
-            takes: takes(record),
+            takes: supported_params(record),
             max_output: record.limit.output.known().map(|tokens| tokens.0),
             voice: voice(record),
         })
     }
 
-    /// The prompt of the settings where a conversation starts, else one that fits the form.
+    /// The prompt from the settings for conversations, otherwise one that fits the kind of request.
     fn prompt(&self, form: RequestKind) -> String {
         match form {
             RequestKind::Chat | RequestKind::Responses => self.settings.prompt.clone(),
@@ -50,7 +53,7 @@ impl Directory {
     }
 }
 
-fn published<'a>(serving_provider: &ServingProvider<'a>) -> ProviderConfig<'a> {
+fn provider_config<'a>(serving_provider: &ServingProvider<'a>) -> ProviderConfig<'a> {
     ProviderConfig {
         npm: serving_provider.npm,
         api: serving_provider.api,
@@ -61,20 +64,20 @@ fn published<'a>(serving_provider: &ServingProvider<'a>) -> ProviderConfig<'a> {
     }
 }
 
-fn takes(record: &Record) -> SupportedParams {
-    let can = |capability| record.capabilities.has(capability);
+fn supported_params(record: &Record) -> SupportedParams {
+    let capabilities = record.capabilities;
     SupportedParams {
-        system_messages: can(Capability::SystemMessages),
+        system_messages: capabilities.has(Capability::SystemMessages),
         temperature: record.temperature == Some(true),
-        tools: can(Capability::ToolCalling),
-        structured_output: can(Capability::StructuredOutput),
+        tools: capabilities.has(Capability::ToolCalling),
+        structured_output: capabilities.has(Capability::StructuredOutput),
         reasoning: record.reasoning_options.as_ref().is_some_and(|options| !options.is_empty()),
-        images: can(Capability::Vision),
+        images: capabilities.has(Capability::Vision),
         text_output: record.output.as_ref().is_some_and(|output| output.contains(&Modality::Text)),
     }
 }
 
-/// The voice that the file gives as the default of the parameter `voice`.
+/// The default of the parameter `voice`.
 fn voice(record: &Record) -> Option<String> {
     record.parameters.iter().find(|parameter| parameter.name == "voice")?.default.clone()
 }
@@ -88,7 +91,7 @@ mod tests {
     const GATEWAY: &str = "[gateway]\nname = \"G\"\napi = \"https://g.example/v1\"\nenv = [\"G_API_KEY\"]";
 
     #[test]
-    fn a_call_knows_the_way_the_key_and_what_is_taken() {
+    fn a_call_has_the_address_the_key_and_the_supported_parameters() {
         let text = "temperature = true\ntool_call = false\nlimit = { output = 300 }";
         let directory = Site::new().settings(GATEWAY).model("a/m", text).derive();
         let call = directory.call(directory.find("models/a/m")).unwrap();
@@ -130,13 +133,12 @@ mod tests {
 
     #[test]
     fn no_call_has_a_reason() {
-        let none = |site: Site| {
-            let directory = site.derive();
+        let reason = |settings: &str, text: &str| {
+            let directory = Site::new().settings(settings).model("a/m", text).derive();
             directory.call(directory.find("models/a/m")).unwrap_err()
         };
-        let gateway = || Site::new().settings(GATEWAY);
-        assert_eq!(none(Site::new().model("a/m", "")), NoCall::Nobody);
-        assert_eq!(none(gateway().model("a/m", "retires = 2026-01-01")), NoCall::Retired);
-        assert!(matches!(none(gateway().model("a/m", "type = \"video\"")), NoCall::NoExample(_)));
+        assert_eq!(reason("", ""), NoCall::Nobody);
+        assert_eq!(reason(GATEWAY, "retires = 2026-01-01"), NoCall::Retired);
+        assert!(matches!(reason(GATEWAY, "type = \"video\""), NoCall::NoExample(_)));
     }
 }

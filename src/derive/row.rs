@@ -1,4 +1,4 @@
-//! The rows of the index: one for each model and each offer that stands alone, or one for each offer.
+//! Makes the rows of the index: one for each model and each offer without a model, or one for each offer.
 
 use std::cmp::Reverse;
 
@@ -8,7 +8,7 @@ use crate::domain::Capability;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::PriceState;
 
-/// The capabilities that tell models apart at a glance; the others stand on the page of each.
+/// The capabilities that lists show; a model's page shows all.
 pub const LISTED_CAPABILITIES: [Capability; 11] = [
     Capability::Vision,
     Capability::AudioInput,
@@ -28,11 +28,11 @@ pub const LISTED_CAPABILITIES: [Capability; 11] = [
 pub struct Row {
     /// The record.
     pub place: Place,
-    /// The record whose price the row shows: itself where it has one, else its offer of the lowest real price.
+    /// The record whose price the row shows: the record itself if its file has a price, otherwise its cheapest offer.
     pub price_source: Place,
-    /// How many listed offers the model has; an offer that stands for itself is one.
+    /// How many listed offers the model has; 1 for the row of an offer.
     pub offers: usize,
-    /// How many listed variants are folded into it.
+    /// How many listed variants are folded into the record.
     pub variants: usize,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn rows(directory: &Directory) -> Vec<Row> {
     newest_first(directory, listed).into_iter().map(|place| row(directory, place)).collect()
 }
 
-/// Records in the default order of lists: newest first, unknown days last, then by name, then by key.
+/// Sorts records in the default order of lists: newest first, unknown dates last, then by name, then by key.
 pub(super) fn newest_first(directory: &Directory, mut places: Vec<Place>) -> Vec<Place> {
     places.sort_by_cached_key(|place| {
         let record = directory.record(*place);
@@ -56,7 +56,7 @@ pub(super) fn newest_first(directory: &Directory, mut places: Vec<Place>) -> Vec
     places
 }
 
-/// A row for each listed offer, variants too, in the default order; none where the index has those rows already.
+/// A row for each listed offer, including variants, in the default order; empty if the rows of the index are offers.
 pub(super) fn every_offer(directory: &Directory) -> Vec<Row> {
     if !directory.many_providers || directory.settings.rows_are_offers {
         return Vec::new();
@@ -74,7 +74,7 @@ fn row(directory: &Directory, place: Place) -> Row {
     Row { place, price_source, offers, variants: directory.variants(place).len() }
 }
 
-/// Whose price a model's row shows; never a retired offer's or a plan's of $0 where there is a real price.
+/// The record whose price a model's row shows; a retired offer or a plan of $0 only if there is no real price.
 fn price_source(directory: &Directory, model: usize) -> Place {
     let place = Place::Model(model);
     if directory.record(place).cost.state != PriceState::Unknown {
@@ -110,14 +110,15 @@ mod tests {
 
     #[test]
     fn offers_without_a_model_are_rows_of_their_own() {
-        let site = || {
-            let site = Site::new().provider("p", "name = \"P\"").model("a/m", "").model("a/lonely", "");
-            site.offer("p", "m", "base_model = \"a/m\"").offer("p", "x", "")
+        let site = |settings: &str| {
+            let site = Site::new().settings(settings).provider("p", "name = \"P\"");
+            let site = site.model("a/m", "").model("a/lonely", "");
+            site.offer("p", "m", "base_model = \"a/m\"").offer("p", "x", "").derive()
         };
-        let directory = site().derive();
+        let directory = site("");
         assert_eq!(keys(&directory), ["models/a/lonely", "models/a/m", "providers/p/models/x"]);
         assert_eq!(directory.rows.iter().map(|row| row.offers).collect::<Vec<_>>(), [0, 1, 1]);
-        let every = site().settings("[index]\nrows = \"offers\"").derive();
+        let every = site("[index]\nrows = \"offers\"");
         assert_eq!(keys(&every), ["models/a/lonely", "providers/p/models/m", "providers/p/models/x"]);
     }
 

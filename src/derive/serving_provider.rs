@@ -1,11 +1,11 @@
-//! Who is called for a record, and under which id.
+//! Chooses the provider that examples call for a record, and the model's id there.
 
 use super::Directory;
 use crate::domain::Status;
 use crate::resolve::catalog::{Offer, Place};
 use crate::resolve::record::CallOverride;
 
-/// Who answers calls to a model.
+/// The provider that examples call for a model.
 #[derive(Clone, Copy, Debug)]
 pub struct ServingProvider<'a> {
     /// The name in words: `OpenAI`.
@@ -20,7 +20,7 @@ pub struct ServingProvider<'a> {
     pub env: &'a [String],
     /// Its documentation.
     pub doc: Option<&'a str>,
-    /// How this record is called where that differs from the rest.
+    /// What differs from the provider's other models.
     pub overrides: &'a CallOverride,
     /// The record that is called: the page's own, or one of its offers.
     pub record: Place,
@@ -29,8 +29,9 @@ pub struct ServingProvider<'a> {
 }
 
 impl Directory {
-    /// Who is called for a record: the provider of an offer; for a model the provider of the offer that speaks for it,
-    /// else of its first offer that still answers, the author's own before others; without offers the site's gateway.
+    /// The provider that examples call for a record. For an offer it is its provider. For a model it is the provider of its
+    /// price source, or otherwise of its first offer that is not retired, the author's own first; without offers it is the
+    /// gateway of the site.
     pub fn serving_provider(&self, place: Place) -> Option<ServingProvider<'_>> {
         match place {
             Place::Offer(at) => Some(self.provider_of(at)),
@@ -44,11 +45,11 @@ impl Directory {
         if let Place::Offer(at) = self.price_sources[model] {
             return Some(at);
         }
-        let answers = |at: &usize| self.catalog.offers[*at].record.status != Status::Retired;
         let author = &self.catalog.authors[self.catalog.models[model].author].id;
-        let is_own = |at: &usize| self.catalog.providers[self.catalog.offers[*at].provider].id == *author;
-        let answering = || self.offers[model].iter().copied().filter(answers);
-        answering().find(is_own).or_else(|| answering().next())
+        let offers = self.offers[model].iter().copied();
+        offers
+            .filter(|at| self.catalog.offers[*at].record.status != Status::Retired)
+            .min_by_key(|at| self.catalog.providers[self.catalog.offers[*at].provider].id != *author)
     }
 
     fn provider_of(&self, offer: usize) -> ServingProvider<'_> {
@@ -89,16 +90,16 @@ mod tests {
     use crate::derive::Directory;
     use crate::derive::fixture::Site;
 
-    fn called(directory: &Directory, key: &str) -> Option<String> {
-        let serving_provider = directory.serving_provider(directory.find(key))?;
-        Some(format!("{} {}", serving_provider.name, serving_provider.id_there))
+    fn serving_provider(directory: &Directory, key: &str) -> Option<String> {
+        let provider = directory.serving_provider(directory.find(key))?;
+        Some(format!("{} {}", provider.name, provider.id_there))
     }
 
     #[test]
     fn a_gateway_is_called_under_the_models_own_id() {
         let directory = Site::new().settings("[gateway]\nname = \"G\"").model("a/m", "").derive();
-        assert_eq!(called(&directory, "models/a/m").unwrap(), "G a/m");
-        assert_eq!(called(&Site::new().model("a/m", "").derive(), "models/a/m"), None);
+        assert_eq!(serving_provider(&directory, "models/a/m").unwrap(), "G a/m");
+        assert_eq!(serving_provider(&Site::new().model("a/m", "").derive(), "models/a/m"), None);
     }
 
     #[test]
@@ -113,8 +114,8 @@ mod tests {
             .offer("q", "n@q", "base_model = \"a/n\"\nstatus = \"retired\"")
             .offer("p", "n@p", "base_model = \"a/n\"")
             .derive();
-        assert_eq!(called(&directory, "models/a/m").unwrap(), "Q m@q");
-        assert_eq!(called(&directory, "models/a/n").unwrap(), "P n@p");
-        assert_eq!(called(&directory, "providers/p/models/m@p").unwrap(), "P m@p");
+        assert_eq!(serving_provider(&directory, "models/a/m").unwrap(), "Q m@q");
+        assert_eq!(serving_provider(&directory, "models/a/n").unwrap(), "P n@p");
+        assert_eq!(serving_provider(&directory, "providers/p/models/m@p").unwrap(), "P m@p");
     }
 }

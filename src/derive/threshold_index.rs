@@ -1,6 +1,6 @@
-//! The cheapest records whose value is at least so high, found in logarithmic time.
+//! Finds the cheapest records whose value is above a threshold, in logarithmic time.
 
-/// How many records a step keeps; more than a page can pass over.
+/// How many records a step keeps: more than a page can skip because it shows them already.
 const KEPT: usize = 8;
 
 /// For each value that occurs, the cheapest records that have it or a higher one.
@@ -10,7 +10,7 @@ pub(super) struct ThresholdIndex<V> {
 }
 
 impl<V: Ord + Copy> ThresholdIndex<V> {
-    /// Makes an index of records with values, which come in the order of preference: cheapest first.
+    /// Makes an index of values and records, which come cheapest first.
     pub(super) fn new(records: impl IntoIterator<Item = (V, u32)>) -> Self {
         let mut ranked: Vec<(V, usize, u32)> =
             records.into_iter().enumerate().map(|(rank, (value, record))| (value, rank, record)).collect();
@@ -27,13 +27,13 @@ impl<V: Ord + Copy> ThresholdIndex<V> {
         Self { steps }
     }
 
-    /// The cheapest records whose value is `value` or more, cheapest first.
+    /// Records with at least `value`, cheapest first.
     pub(super) fn from(&self, value: V) -> &[u32] {
         let step = self.steps.partition_point(|(step, _)| *step < value);
         self.steps.get(step).map_or(&[], |(_, records)| records)
     }
 
-    /// The cheapest records whose value is more than `value`, cheapest first.
+    /// Records with more than `value`, cheapest first.
     pub(super) fn above(&self, value: V) -> &[u32] {
         let step = self.steps.partition_point(|(step, _)| *step <= value);
         self.steps.get(step).map_or(&[], |(_, records)| records)
@@ -48,7 +48,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_ladder_answers_as_a_search_of_all_records(values in prop::collection::vec(0u8..20, 0..60), at in 0u8..22) {
+        fn the_index_agrees_with_a_search_of_all_records(values in prop::collection::vec(0u8..20, 0..60), at in 0u8..22) {
             let records = || values.iter().zip(0u32..).map(|(value, record)| (*value, record));
             let threshold_index = ThresholdIndex::new(records());
             let search = |keep: &dyn Fn(u8) -> bool| -> Vec<u32> {

@@ -1,4 +1,4 @@
-//! Variants of a record, such as regions and speeds: lists show the record that they are folded into.
+//! Folds variants of a record, such as regions and speeds, into the record that lists show.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) struct Variants {
 }
 
 impl Variants {
-    /// Folds every variant into the listed record that its `variant_of` leads to; variants of variants into the same one.
+    /// Folds every variant, and every variant of a variant, into the listed record that its `variant_of` leads to.
     pub(super) fn new(catalog: &Catalog) -> Self {
         let mut variants = Self::default();
         let models = (0..catalog.models.len()).map(Place::Model);
@@ -35,21 +35,23 @@ impl Variants {
         self.roots.contains_key(&place)
     }
 
-    /// The record that stands for this one in lists.
+    /// The record that lists show for this one.
     pub(super) fn root(&self, place: Place) -> Place {
         self.roots.get(&place).copied().unwrap_or(place)
     }
 }
 
-/// The last listed record that a variant leads to; references never form a circle. `known` holds what the variants before
-/// it led to, so that a chain is walked once.
+/// The last listed record that a variant leads to; references never form a circle. `known` holds the results for earlier
+/// variants, so that a chain is walked once.
 fn root(catalog: &Catalog, place: Place, known: &mut HashMap<Place, Option<Place>>) -> Option<Place> {
-    let base = |place: Place| catalog.at(place).variant_of.as_ref().and_then(|key| catalog.place(key));
     let mut chain = Vec::new();
-    let mut next = Some(place);
-    while let Some((variant, of)) = next.and_then(|place| Some((place, base(place)?))) {
+    let mut variant = place;
+    while let Some(of) = catalog.at(variant).variant_of.as_ref().and_then(|key| catalog.place(key)) {
         chain.push((variant, of));
-        next = (!known.contains_key(&of)).then_some(of);
+        if known.contains_key(&of) {
+            break;
+        }
+        variant = of;
     }
     for (variant, of) in chain.into_iter().rev() {
         let listed = (!catalog.at(of).unlisted).then_some(of);
@@ -62,11 +64,11 @@ fn root(catalog: &Catalog, place: Place, known: &mut HashMap<Place, Option<Place
 impl Directory {
     /// The listed variants that are folded into a record, in the order of keys.
     pub fn variants(&self, place: Place) -> &[RecordKey] {
-        self.folded.members.get(&place).map_or(&[], Vec::as_slice)
+        self.variants.members.get(&place).map_or(&[], Vec::as_slice)
     }
 
-    /// The record that a variant is folded into; `None` for a record that stands in lists itself.
+    /// The record that a variant is folded into; `None` for a record that is not folded.
     pub fn base(&self, place: Place) -> Option<Place> {
-        self.folded.roots.get(&place).copied()
+        self.variants.roots.get(&place).copied()
     }
 }

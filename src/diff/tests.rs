@@ -6,14 +6,15 @@ use crate::fact::tests::{NO_FACTS, keys};
 use crate::parse::author::{AUTHOR, PROVIDER};
 use crate::parse::schema::Schema;
 use crate::parse::{model, site::SITE};
-use crate::plan::fixture::planned;
+use crate::plan::fixture::plan_site;
 use crate::testing::sources;
 use gate::{Gate, GateKind, check_gate};
 
 const MODEL: &str = "name = \"M\"\n[limit]\ncontext = 128_000\n[cost]\ninput = 0.15\noutput = 0.60\n";
 
 fn changes(old: &[(&str, &str)], new: &[(&str, &str)]) -> Changes {
-    let [(old, old_files), (new, new_files)] = [old, new].map(|files| (planned(files).site, sources(files)));
+    let [(old, old_files), (new, new_files)] =
+        [old, new].map(|files| (plan_site(files).site, sources(files)));
     let [before, after] =
         [(&old, &old_files), (&new, &new_files)].map(|(site, sources)| State { site, sources });
     diff(before, after, Scope::Sites, &BTreeSet::new())
@@ -447,7 +448,7 @@ fn pages_of_lists_may_go_and_pages_of_files_may_not() {
         ["compare/two/", "guide/", "models/a/page-/m0/", "models/a/page-/m100/", "models/b/", "models/b/l/"];
     let is_expected = |page: &String| expected.contains(&page.as_str());
     assert!(gone.iter().all(is_expected) && gone.len() == expected.len(), "{gone:#?}");
-    let pages = planned(&old).site.items;
+    let pages = plan_site(&old).site.items;
     for list in
         ["tags/fast/", "types/embedding/", "capabilities/tool-calling/", "models/page/2/", "models/a/page/2/"]
     {

@@ -1,4 +1,4 @@
-//! The bytes of one file: a regular one, and no more of it than a file of its kind can hold.
+//! Reads the bytes of a regular file up to a maximum size.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _};
@@ -7,7 +7,7 @@ use std::path::Path;
 /// Why a file is not read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// The system refuses.
+    /// The system reports an error.
     #[error(transparent)]
     System(#[from] io::Error),
     /// It is a folder, a pipe, a socket or a device, or a link to one.
@@ -18,15 +18,15 @@ pub enum ReadError {
     TooLarge(u64),
 }
 
-/// Reads a regular file of at most so many bytes. It never waits for somebody to write.
+/// Reads a regular file of at most `largest` bytes. Never blocks on a pipe.
 ///
 /// # Errors
-/// When it is no regular file, is larger, or the system refuses.
+/// If it is not a regular file, is larger, or cannot be read.
 pub fn read_file(path: &Path, largest: u64) -> Result<Vec<u8>, ReadError> {
-    // Opening some devices does something, so they are told by their names first.
+    // Opening a device can have effects, so the type is checked before.
     size(&fs::metadata(path)?, largest)?;
     let file = open(path)?;
-    // Another file may stand there by now, and it may grow while it is read.
+    // The file may have been replaced since, and may grow while it is read.
     let size = size(&file.metadata()?, largest)?;
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
     file.take(largest + 1).read_to_end(&mut bytes)?;
@@ -40,7 +40,7 @@ fn size(meta: &fs::Metadata, largest: u64) -> Result<u64, ReadError> {
     if meta.len() > largest { Err(ReadError::TooLarge(largest)) } else { Ok(meta.len()) }
 }
 
-/// Opens a file; a pipe is opened at once, even if nobody writes into it.
+/// Opens a file without waiting for the writer of a pipe.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt as _;
@@ -82,8 +82,8 @@ mod tests {
     fn a_pipe_and_a_device_are_no_files() {
         let folder = tempfile::TempDir::new().unwrap();
         let pipe = folder.path().join("pipe");
-        let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
-        assert!(made.success());
+        let status = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+        assert!(status.success());
         let link = folder.path().join("link");
         std::os::unix::fs::symlink("pipe", &link).unwrap();
         for path in [&pipe, &link, Path::new("/dev/zero"), Path::new("/dev/null")] {

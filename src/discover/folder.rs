@@ -1,18 +1,18 @@
-//! The folders of a site and what their files are for. Whatever reads a site, watches it or keeps an output out of its sources
-//! takes the folders from this one table.
+//! The table of a site's folders and the roles of their files. Reading and watching a site, and keeping the output apart from
+//! its sources, all use this table.
 
 use std::path::Path;
 
-/// A folder of a site: it is read whole, the preview watches it, and no output may lie in it.
+/// A folder of a site. The preview watches it, and it must not contain the output.
 #[derive(Debug)]
 pub struct Folder {
     /// Its name below the site.
     pub name: &'static str,
-    /// What its files are for; the first row that fits a name counts.
+    /// The roles of its files, by the first row that matches the name.
     files: &'static [(Name, Role)],
-    /// What is said of all other files.
+    /// How other files are reported.
     pub(super) others: Others,
-    /// Whether hidden files are read: hosts want some, such as `.well-known`.
+    /// Whether hidden files are read: hosts use some, such as `.well-known`.
     has_hidden: bool,
 }
 
@@ -37,7 +37,7 @@ const fn folder(name: &'static str, files: &'static [(Name, Role)], others: Othe
     Folder { name, files, others, has_hidden: false }
 }
 
-/// Which names a row of the table fits.
+/// The file names that a row of the table matches.
 #[derive(Debug)]
 enum Name {
     Any,
@@ -45,18 +45,18 @@ enum Name {
     Extension(&'static str),
 }
 
-/// What is said of the files in a folder that are for nothing.
+/// How the files in a folder are reported that have no role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Others {
-    /// Nothing.
+    /// Not at all.
     Ignored,
-    /// That they are not read, and what they look like. Documents such as a README are nobody's mistake.
+    /// As stray files, or as models without `.toml`. Documents such as a README are not reported.
     Reported,
-    /// That they are no pages.
+    /// As files that are not pages.
     NoPages,
 }
 
-/// What a file is for.
+/// The role of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Site,
@@ -66,68 +66,68 @@ pub(super) enum Role {
     Template,
     Static,
     Changes,
-    /// None of these; looked at, to tell what it may be.
+    /// None of these.
     Stray,
 }
 
 const MIB: u64 = 1 << 20;
 
 impl Role {
-    /// The size from which on a file of this role is refused, in bytes. All files of a site are held in memory.
+    /// The maximum size of a file with this role, in bytes. All files of a site are held in memory.
     pub(super) fn largest(self) -> u64 {
         match self {
             Self::Site | Self::Record | Self::Logo | Self::Page | Self::Template | Self::Stray => MIB,
             Self::Changes => 16 * MIB,
-            // Hosts take files up to this size, or smaller ones.
+            // No common host accepts larger files.
             Self::Static => 100 * MIB,
         }
     }
 }
 
-/// The names of everything below a site that is read: its folders and its settings.
+/// The names of the folders and of the settings of a site.
 pub fn roots() -> impl Iterator<Item = &'static str> {
     FOLDERS.iter().map(|folder| folder.name).chain([SETTINGS])
 }
 
-/// Whether a path below a site is that of its settings, of one of its folders or of something in them.
+/// Whether a path is that of the settings, of a folder in the table, or of something in it.
 pub fn is_of_site(path: &str) -> bool {
     path == SETTINGS || folder_of(path).is_some()
 }
 
-/// The folder that a path is, or is in.
+/// The folder of the table that a path is, or is in.
 pub(super) fn folder_of(path: &str) -> Option<&'static Folder> {
     let top = path.split('/').next().unwrap_or(path);
     FOLDERS.iter().find(|folder| folder.name == top)
 }
 
-/// What the file at a path is for.
+/// The role of the file at a path.
 pub(super) fn role(path: &str) -> Role {
     if path == SETTINGS {
         return Role::Site;
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut rows = folder_of(path).into_iter().flat_map(|folder| folder.files);
-    rows.find(|(fits, _)| fits.fits(name)).map_or(Role::Stray, |(_, role)| *role)
+    rows.find(|(pattern, _)| pattern.matches(name)).map_or(Role::Stray, |(_, role)| *role)
 }
 
-/// Whether nothing is read at a path because one of its parts is hidden: systems and editors leave such files behind.
+/// Whether a path is not read because a segment of it is hidden: systems and editors leave such files behind.
 pub(super) fn is_hidden(path: &str) -> bool {
     let has_hidden = folder_of(path).is_some_and(|folder| folder.has_hidden);
     path.split('/').any(|name| name.starts_with('.') && (!has_hidden || matches!(name, ".git" | ".DS_Store")))
 }
 
 impl Name {
-    fn fits(&self, name: &str) -> bool {
+    fn matches(&self, name: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Exact(wanted) => name == *wanted,
-            Self::Extension(ending) => has_ending(name, ending),
+            Self::Exact(exact) => name == *exact,
+            Self::Extension(extension) => has_extension(name, extension),
         }
     }
 }
 
-pub(super) fn has_ending(name: &str, ending: &str) -> bool {
-    Path::new(name).extension().is_some_and(|found| found.eq_ignore_ascii_case(ending))
+pub(super) fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name).extension().is_some_and(|actual| actual.eq_ignore_ascii_case(extension))
 }
 
 #[cfg(test)]

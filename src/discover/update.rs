@@ -1,4 +1,4 @@
-//! What changed, read again: a preview keeps the sources in memory and looks only at the paths that it is told of.
+//! Updates sources in memory: a preview reads only changed paths again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,42 +7,44 @@ use std::path::{Component, Path, PathBuf};
 use super::{DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, is_of_site};
 
 impl Sources {
-    /// Reads again what stands at some paths below the site, and below those that are folders. Returns the paths whose
-    /// files are other than before, in order; a file that is gone is one of them.
+    /// Reads changed paths again, and everything below those that are folders. Returns the sorted paths of files that differ
+    /// from before or no longer exist.
     ///
-    /// The result is what reading the whole site anew would be.
+    /// The result equals that of reading the whole site again.
     pub fn update(&mut self, root: &Path, changed: &BTreeSet<String>) -> Vec<String> {
         let Ok(root) = root.canonicalize() else { return Vec::new() };
-        let mut asked = changed.clone();
-        // What a link leads to may have come, gone or moved with any change elsewhere.
+        let mut paths = changed.clone();
+        // The target of a link may appear, disappear or move with any other change.
         let codes = [DANGLING_LINK.name, LINK_OUTSIDE.name, NO_SETTINGS.name];
-        let is_link = |skipped: &&Skipped| codes.contains(&skipped.code.name);
-        asked.extend(self.skipped.iter().filter(is_link).map(|skipped| skipped.path.clone()));
-        asked.extend(self.links(&root, changed));
-        let tops = tops(&asked);
+        let links = self.skipped.iter().filter(|skipped| codes.contains(&skipped.code.name));
+        paths.extend(links.map(|skipped| skipped.path.clone()));
+        paths.extend(self.links(&root, changed));
+        let tops = tops(&paths);
 
         let had_providers = self.has_providers;
         let before = self.take(&tops);
-        let found: Vec<_> = tops.iter().flat_map(|path| self.find(&root, path)).collect();
-        self.read(&root, found);
+        let files: Vec<_> = tops.iter().flat_map(|path| self.find(&root, path)).collect();
+        self.read(&root, files);
         let mut changed = self.differences(&tops, before);
-        // An empty folder says already that the site compares providers.
+        // Even an empty folder makes the site one that compares providers.
         if self.has_providers != had_providers {
             changed.insert("providers".to_owned());
         }
         changed.into_iter().collect()
     }
 
-    /// The files that are read through a link and whose target is one of the changed paths, or below it.
+    /// The links whose target is one of the changed paths, or above or below one.
     fn links(&self, root: &Path, changed: &BTreeSet<String>) -> Vec<String> {
         let folders = self.linked.iter().filter(|link| {
             let targets = targets(root, link);
-            targets.iter().any(|target| changed.iter().any(|path| holds(target, path) || holds(path, target)))
+            targets
+                .iter()
+                .any(|target| changed.iter().any(|path| contains(target, path) || contains(path, target)))
         });
         folders.cloned().collect()
     }
 
-    /// The paths below the site that its links lead to and that are not among its own: what changes there changes the site.
+    /// The targets of links below the site but outside of its folders, whose changes change the site.
     pub fn targets(&self, root: &Path) -> BTreeSet<String> {
         let dangling = self.skipped.iter().filter(|skipped| skipped.code.name == DANGLING_LINK.name);
         let links = self.linked.iter().chain(dangling.map(|skipped| &skipped.path));
@@ -50,14 +52,14 @@ impl Sources {
         targets.filter(|target| !target.is_empty() && !is_of_site(target)).collect()
     }
 
-    /// Takes away all that stands at some paths or below them.
+    /// Removes all files at some paths or below them.
     fn take(&mut self, tops: &BTreeSet<String>) -> Before {
         let is_below = |path: &str| is_below(tops, path);
         let mut before = Before::default();
         let (site, lists) = self.lists_mut();
-        let taken = lists.into_iter().flat_map(|list| list.extract_if(.., |file| is_below(&file.path)));
-        let taken = taken.chain(site.take_if(|file| is_below(&file.path)));
-        before.files = taken.map(|file| (file.path, file.bytes)).collect();
+        let files = lists.into_iter().flat_map(|list| list.extract_if(.., |file| is_below(&file.path)));
+        let files = files.chain(site.take_if(|file| is_below(&file.path)));
+        before.files = files.map(|file| (file.path, file.bytes)).collect();
         before.skipped = self.skipped.extract_if(.., |skipped| is_below(&skipped.path)).collect();
         self.linked.retain(|link| !is_below(link));
         before
@@ -80,7 +82,7 @@ impl Sources {
     }
 }
 
-/// What stood at the paths that are read again.
+/// The previous contents of the paths that are read again.
 #[derive(Default)]
 struct Before {
     files: BTreeMap<String, Vec<u8>>,
@@ -93,11 +95,14 @@ fn reason(skipped: &Skipped) -> (&str, &str) {
 
 /// The paths that are not below another one.
 fn tops(paths: &BTreeSet<String>) -> BTreeSet<String> {
-    let is_top = |path: &&String| !is_below(paths, path.rsplit_once('/').map_or("", |(above, _)| above));
-    paths.iter().filter(is_top).cloned().collect()
+    let tops = paths.iter().filter(|path| {
+        let above = path.rsplit_once('/').map_or("", |(above, _)| above);
+        !is_below(paths, above)
+    });
+    tops.cloned().collect()
 }
 
-/// Whether a path is one of some, or below one of them.
+/// Whether a path is one of `tops`, or below one of them.
 fn is_below(tops: &BTreeSet<String>, path: &str) -> bool {
     let ends = path.match_indices('/').map(|(at, _)| at).chain([path.len()]);
     ends.into_iter().any(|end| tops.contains(&path[..end]))
@@ -115,7 +120,7 @@ fn targets(root: &Path, link: &str) -> Vec<String> {
             Some(prefix.clone())
         });
         let Some(step) = prefixes.find(|prefix| prefix.is_symlink()) else {
-            steps.push(super::slashed(below));
+            steps.push(super::with_slashes(below));
             break;
         };
         if super::relative(root, &step) != link {
@@ -132,7 +137,7 @@ fn targets(root: &Path, link: &str) -> Vec<String> {
 /// How many links one after the other are followed, as Linux does.
 const MOST_STEPS: usize = 40;
 
-/// A path without `..`, where nothing is there that could say what it is.
+/// Removes `..` from a path that does not exist and so cannot be canonicalized.
 fn without_steps_up(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for part in path.components() {
@@ -146,6 +151,6 @@ fn without_steps_up(path: &Path) -> PathBuf {
     plain
 }
 
-fn holds(above: &str, path: &str) -> bool {
+fn contains(above: &str, path: &str) -> bool {
     path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

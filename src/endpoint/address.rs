@@ -1,7 +1,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-/// What never stands bare in a URL, and what a shell or a source file would take for its own.
-const ODD: &AsciiSet = &CONTROLS
+/// The characters that are not allowed in a URL, or have a meaning in a shell or in source code.
+const UNSAFE: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'\'')
@@ -14,34 +14,34 @@ const ODD: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// The base URL of an API as it is shown and called.
+/// The base URL of an API, as examples use it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
-    /// The base URL without a slash at its end: `https://api.openai.com/v1`.
+    /// The base URL without a trailing slash: `https://api.openai.com/v1`.
     pub base: String,
-    /// What the reader fills in, where the file has `${AWS_REGION}`: `YOUR_AWS_REGION`.
+    /// The placeholders that the reader replaces: `YOUR_AWS_REGION` for `${AWS_REGION}` in the file.
     pub placeholders: Vec<String>,
 }
 
 impl Address {
-    /// Reads a base URL of a file, or returns nothing where it is no web address.
+    /// Reads a base URL of a file; `None` if it is not an http or https URL.
     ///
-    /// `${NAME}` becomes `YOUR_NAME`, and a path that is an endpoint already (`…/chat/completions`) is cut back to its base.
-    pub fn read(written: &str) -> Option<Self> {
-        let (filled, placeholders) = fill_in(written.trim());
-        let base = filled.trim_end_matches('/');
+    /// `${NAME}` becomes `YOUR_NAME`, and the path of an endpoint (`…/chat/completions`) is removed.
+    pub fn read(text: &str) -> Option<Self> {
+        let (url, placeholders) = replace_variables(text.trim());
+        let base = url.trim_end_matches('/');
         let base = base.strip_suffix("/chat/completions").unwrap_or(base).trim_end_matches('/');
         let is_web = ["https://", "http://", "YOUR_"].iter().any(|start| base.starts_with(start));
-        let base = utf8_percent_encode(base, ODD).to_string();
+        let base = utf8_percent_encode(base, UNSAFE).to_string();
         is_web.then_some(Self { base, placeholders })
     }
 
-    /// Returns the base URL without the version at its end, which some SDKs add themselves.
+    /// Returns the base URL without its trailing version, which some SDKs add themselves.
     pub fn root(&self) -> &str {
         self.split().0
     }
 
-    /// Returns the version at the end of the base URL: `v1beta`; `v1` where there is none.
+    /// Returns the version at the end of the base URL: `v1beta`; `v1` if there is none.
     pub fn version(&self) -> &str {
         self.split().1
     }
@@ -57,21 +57,22 @@ fn is_version(segment: &str) -> bool {
     number.is_some_and(|number| number.starts_with(|first: char| first.is_ascii_digit()))
 }
 
-fn fill_in(written: &str) -> (String, Vec<String>) {
-    let mut filled = String::with_capacity(written.len());
+/// Replaces `${NAME}` by `YOUR_NAME`, and returns these placeholders too.
+fn replace_variables(text: &str) -> (String, Vec<String>) {
+    let mut url = String::with_capacity(text.len());
     let mut placeholders = Vec::new();
-    let mut rest = written;
+    let mut rest = text;
     while let Some((before, name, after)) = next_variable(rest) {
         let placeholder = format!("YOUR_{name}");
-        filled.push_str(before);
-        filled.push_str(&placeholder);
+        url.push_str(before);
+        url.push_str(&placeholder);
         if !placeholders.contains(&placeholder) {
             placeholders.push(placeholder);
         }
         rest = after;
     }
-    filled.push_str(rest);
-    (filled, placeholders)
+    url.push_str(rest);
+    (url, placeholders)
 }
 
 fn next_variable(text: &str) -> Option<(&str, &str, &str)> {

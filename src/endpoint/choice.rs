@@ -6,39 +6,39 @@ use super::request_kind::RequestKind;
 use super::sdk::Sdk;
 use super::variable::key_variable;
 
-/// What files say about reaching a provider: its own file, and the `[provider]` table of one offer.
+/// The settings for calls in a provider's file, and in the `[provider]` table of one offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ProviderConfig<'a> {
-    /// `npm` of the provider: the AI SDK package made for it.
+    /// `npm` of the provider: its AI SDK package.
     pub npm: Option<&'a str>,
     /// `api` of the provider: its base URL.
     pub api: Option<&'a str>,
-    /// `env` of the provider: the variables that an SDK reads.
+    /// `env` of the provider: the environment variables.
     pub env: &'a [String],
     /// `provider.npm` of the offer: the package for this model.
     pub offer_npm: Option<&'a str>,
     /// `provider.api` of the offer: the base URL for this model.
     pub offer_api: Option<&'a str>,
-    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it speaks.
+    /// `provider.shape` of the offer: `responses` or `completions`, which of `OpenAI`'s two chat APIs it supports.
     pub shape: Option<&'a str>,
 }
 
-/// How a model of one type is reached at one provider.
+/// How a model of one type is called at one provider.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
-    /// What the examples are written with.
+    /// The SDK of the examples.
     pub sdk: Sdk,
-    /// The shape of the request.
+    /// The kind of request.
     pub form: RequestKind,
-    /// The base URL; empty for a package of the AI SDK, which knows its own.
+    /// The base URL; empty for a package of the AI SDK, which has its own.
     pub address: Address,
-    /// Whether the SDK calls this base URL without being told.
+    /// Whether this is the default base URL of the SDK.
     pub is_default_address: bool,
     /// The environment variable that holds the key.
     pub key_variable: String,
 }
 
-/// What a package name says about the API behind it.
+/// The API of a provider, by the name of its package.
 #[derive(Clone, Copy)]
 enum Family {
     OpenAiCompatible,
@@ -49,29 +49,31 @@ enum Family {
 }
 
 impl Endpoint {
-    /// Chooses how examples call a model, or says in a sentence why there are none.
-    ///
-    /// The offer's words go before the provider's. Then the package decides:
+    /// Chooses how examples call a model. The offer's settings take precedence over the provider's. Then the package
+    /// decides:
     ///
     /// | `npm` | examples |
     /// | --- | --- |
-    /// | `@ai-sdk/openai-compatible`, or none beside an `api` | `OpenAI` SDK at `api`; `shape = "responses"` uses that API |
+    /// | `@ai-sdk/openai-compatible`, or none with an `api` | `OpenAI` SDK at `api`; `shape = "responses"` uses that API |
     /// | `@ai-sdk/openai` | `OpenAI` SDK; chat goes to the Responses API unless `shape = "completions"`, as the package does |
     /// | `@ai-sdk/azure` | `OpenAI` SDK at the resource's `/openai/v1` |
-    /// | `@ai-sdk/anthropic`, `@ai-sdk/google` | the vendor's SDK, at `api` where there is one |
+    /// | `@ai-sdk/anthropic`, `@ai-sdk/google` | the vendor's SDK, at `api` if there is one |
     /// | a package whose provider has a public OpenAI-compatible base URL (Groq, Mistral, xAI, …) | `OpenAI` SDK there |
-    /// | a package of the AI SDK that is known to us | the AI SDK with it, in JavaScript |
+    /// | a known package of the AI SDK | the AI SDK with it, in JavaScript |
     /// | any other, with an `api` | plain HTTP |
     ///
     /// A base URL that is known only from a package's name is never used for an offer's override of another provider:
     /// `npm = "@ai-sdk/anthropic"` at a gateway does not mean Anthropic's own address.
-    pub fn choose(published: &ProviderConfig<'_>, kind: ModelType) -> Result<Self, String> {
+    ///
+    /// # Errors
+    /// If there are no examples, with the reason in a sentence.
+    pub fn choose(config: &ProviderConfig<'_>, kind: ModelType) -> Result<Self, String> {
         let form = RequestKind::of(kind)?;
-        let own = ProviderConfig { offer_npm: None, ..*published };
-        let overridden = published.offer_npm.is_some_and(|npm| published.npm.is_some_and(|own| own != npm));
-        match published.locate(form, !overridden) {
-            None if overridden => own.locate(form, true),
-            found => found,
+        let own = ProviderConfig { offer_npm: None, ..*config };
+        let is_override = config.offer_npm.is_some_and(|npm| config.npm.is_some_and(|own| own != npm));
+        match config.endpoint(form, !is_override) {
+            None if is_override => own.endpoint(form, true),
+            endpoint => endpoint,
         }
         .unwrap_or_else(|| Err("The provider's API is not known here well enough to show a call.".into()))
     }
@@ -83,10 +85,10 @@ impl Endpoint {
 }
 
 impl ProviderConfig<'_> {
-    fn locate(&self, form: RequestKind, is_own: bool) -> Option<Result<Endpoint, String>> {
+    fn endpoint(&self, form: RequestKind, is_own: bool) -> Option<Result<Endpoint, String>> {
         let npm = self.offer_npm.or(self.npm);
         if let Some(package) = PACKAGES.iter().find(|package| Some(package.npm) == npm) {
-            return Some(self.with_package(package, form));
+            return Some(self.package_endpoint(package, form));
         }
         let known = if is_own { self.known_address(npm, form) } else { None };
         let address = Address::read(self.api().or(known.as_deref())?)?;
@@ -114,7 +116,7 @@ impl ProviderConfig<'_> {
         self.offer_api.or(self.api).filter(|api| !api.trim().is_empty())
     }
 
-    fn with_package(&self, package: &'static Package, form: RequestKind) -> Result<Endpoint, String> {
+    fn package_endpoint(&self, package: &'static Package, form: RequestKind) -> Result<Endpoint, String> {
         let sdk = Sdk::AiSdk(package);
         let form = if form == RequestKind::Responses { RequestKind::Chat } else { form };
         let (sdk, form) = only(sdk, form, package.forms)?;
@@ -122,13 +124,13 @@ impl ProviderConfig<'_> {
         Ok(Endpoint { sdk, form, address, is_default_address: true, key_variable: key_variable(self.env) })
     }
 
-    /// Which of `OpenAI`'s chat APIs is meant: the shape's, else the one that the package uses by itself.
-    fn chat_form(&self, form: RequestKind, by_itself: RequestKind) -> RequestKind {
+    /// Chooses among `OpenAI`'s chat APIs: the one of `shape`, otherwise the default of the package. Other kinds stay.
+    fn chat_form(&self, form: RequestKind, default: RequestKind) -> RequestKind {
         match (form, self.shape) {
             (RequestKind::Chat, Some("responses")) => RequestKind::Responses,
             (RequestKind::Chat, Some("completions")) => RequestKind::Chat,
-            (RequestKind::Chat, _) => by_itself,
-            (other, _) => other,
+            (RequestKind::Chat, _) => default,
+            (form, _) => form,
         }
     }
 

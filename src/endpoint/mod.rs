@@ -1,8 +1,8 @@
-//! How a model is called over an API: with which SDK, at which base URL, with which key, doing what.
+//! How a model is called over an API: the SDK, the base URL, the key and the kind of request.
 //!
-//! The words of a provider's file and of an offer's `[provider]` table come in ([`ProviderConfig`]), an [`Endpoint`] or the
-//! reason why there is none goes out. With the model's own id it becomes a [`Call`]: what a quickstart is written from
-//! and what [`SetupNotes`] puts into words. Nothing here knows a template or a page.
+//! [`ProviderConfig`] holds the settings of a provider's file and of an offer's `[provider]` table. From it follows an
+//! [`Endpoint`], or the reason why there is none. With the model's id it becomes a [`Call`], from which quickstarts and
+//! [`SetupNotes`] are written. This module does not depend on templates and pages.
 
 mod address;
 mod choice;
@@ -22,7 +22,7 @@ pub use setup_notes::{Sentence, SetupNotes, Word};
 pub use supported_params::SupportedParams;
 pub use variable::{key_variable, safe_variable};
 
-/// One model at one provider, ready to be called: all that a quickstart is written from.
+/// A call to one model at one provider: everything that a quickstart is written from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// How the provider is reached.
@@ -31,27 +31,27 @@ pub struct Call {
     pub model_id: String,
     /// The provider's name in words: `OpenAI`.
     pub provider_name: String,
-    /// What is asked, said, drawn or embedded; [`RequestKind::prompt`] has a text that fits.
+    /// The prompt, or the text to speak, draw or embed. [`RequestKind::prompt`] has a default.
     pub prompt: String,
-    /// What the model takes; nothing else is sent.
+    /// The parameters that the model supports; no others are sent.
     pub takes: SupportedParams,
-    /// The longest answer in tokens, where the file says so.
+    /// The longest output in tokens, if it is known.
     pub max_output: Option<u64>,
-    /// A voice that a speech model speaks with, where the file names one.
+    /// The voice of a speech model, if the file gives one.
     pub voice: Option<String>,
 }
 
 impl Call {
-    /// The most tokens that an example asks for, where an API wants a limit.
+    /// The output limit of examples, in tokens, for APIs that require one.
     const EXAMPLE_TOKENS: u64 = 1024;
 
-    /// Returns the limit on the answer for APIs that want one: short, and never above what the model can write.
+    /// Returns the output limit in tokens for APIs that require one: short, and never above the model's own limit.
     pub fn max_tokens(&self) -> u64 {
         let longest = self.max_output.filter(|&tokens| tokens > 0).unwrap_or(Self::EXAMPLE_TOKENS);
         longest.min(Self::EXAMPLE_TOKENS)
     }
 
-    /// Returns the voice to speak with, or a placeholder to fill in.
+    /// Returns the voice, or a placeholder for it.
     pub fn voice(&self) -> &str {
         match &self.voice {
             Some(voice) => voice,
@@ -60,13 +60,13 @@ impl Call {
         }
     }
 
-    /// What stands for a voice that only the reader knows.
+    /// The placeholder for a voice that is not known.
     pub(crate) const ANY_VOICE: &'static str = "YOUR_VOICE";
 
-    /// Returns why no command line or source file can carry this call's words, if that is so.
+    /// Returns why no command line can contain this call; `None` if it can.
     pub fn obstacle(&self) -> Option<&'static str> {
-        let words = [&self.model_id, &self.prompt, &self.access.address.base];
-        let has_nul = words.iter().any(|word| word.contains('\0'));
+        let texts = [&self.model_id, &self.prompt, &self.access.address.base];
+        let has_nul = texts.iter().any(|text| text.contains('\0'));
         has_nul.then_some("The model's id holds a NUL character, which no command line can carry.")
     }
 }

@@ -1,22 +1,22 @@
 use super::request_kind::RequestKind;
 
-/// A package of the AI SDK whose provider has no base URL that other SDKs could call.
+/// A package of the AI SDK whose provider has no base URL for other SDKs.
 ///
-/// Names and settings were checked against the packages themselves in November 2026; a package that is not listed gets no
+/// Names and settings were checked against the packages in November 2026. A package that is not listed gets no
 /// AI SDK example, since the name of its factory cannot be guessed.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Package {
-    /// What `npm` in a provider's file says, also the module that is imported: `@ai-sdk/google-vertex/anthropic`.
+    /// The value of `npm` in a provider's file, and the module that is imported: `@ai-sdk/google-vertex/anthropic`.
     pub npm: &'static str,
-    /// What is installed, with the AI SDK itself: `ai @ai-sdk/google-vertex`.
+    /// The packages to install, including the AI SDK itself: `ai @ai-sdk/google-vertex`.
     pub install: &'static str,
-    /// The function that makes the provider: `createVertex`.
+    /// The function that creates the provider: `createVertex`.
     pub factory: &'static str,
-    /// Options of the factory, each with the environment variable that fills it.
+    /// Options of the factory, each with the environment variable for its value.
     pub settings: &'static [(&'static str, &'static str)],
     /// Variables that the package reads by itself.
     pub variables: &'static [&'static str],
-    /// A function and its module that wrap the model's id, where the provider is called with a model instead of an id.
+    /// A function that wraps the model's id, and its module, if the provider takes a model instead of an id.
     pub wrapper: Option<(&'static str, &'static str)>,
     /// What the package can be asked for.
     pub forms: &'static [RequestKind],
@@ -27,7 +27,7 @@ const TEXT_AND_VECTORS: &[RequestKind] = &[RequestKind::Chat, RequestKind::Embed
 const ALL: &[RequestKind] = &[RequestKind::Chat, RequestKind::Embedding, RequestKind::Image];
 
 impl Package {
-    /// The packages that are known.
+    /// The known packages.
     pub const ALL: &'static [Self] = PACKAGES;
 }
 
@@ -93,8 +93,8 @@ pub(super) const PACKAGES: &[Package] = &[
     },
 ];
 
-/// Public OpenAI-compatible base URLs of the providers that a package of the AI SDK is made for, as their own
-/// documentation gives them. A base URL in a file goes before these.
+/// Public OpenAI-compatible base URLs of the providers of AI SDK packages, from their documentation. A base URL in a file
+/// takes precedence.
 pub(super) const BASE_URLS: &[(&str, &str)] = &[
     ("@ai-sdk/openai", "https://api.openai.com/v1"),
     ("@ai-sdk/baseten", "https://inference.baseten.co/v1"),
@@ -116,7 +116,7 @@ pub(super) const BASE_URLS: &[(&str, &str)] = &[
     ("@openrouter/ai-sdk-provider", "https://openrouter.ai/api/v1"),
 ];
 
-/// Where Cohere ranks: not at its OpenAI-compatible base URL.
+/// Cohere's API for reranking, which is not at its OpenAI-compatible base URL.
 pub(super) const COHERE_RERANK: &str = "https://api.cohere.com/v2";
 /// Anthropic's API.
 pub(super) const ANTHROPIC: &str = "https://api.anthropic.com/v1";

@@ -1,6 +1,6 @@
 use crate::domain::ModelType;
 
-/// The shape of the request, which names the template: `openai-chat.txt`.
+/// The kind of request, which is part of a template's name: `openai-chat.txt`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequestKind {
     /// Messages in, a message out: `/chat/completions`, Anthropic's messages, Google's `generateContent`.
@@ -11,11 +11,11 @@ pub enum RequestKind {
     Completion,
     /// Text in, a vector out: `/embeddings`.
     Embedding,
-    /// A query and documents in, their order out: `/rerank` as Cohere and Jina shaped it.
+    /// A query and documents in, their order out: `/rerank` in the format of Cohere and Jina.
     Rerank,
     /// A prompt in, an image out: `/images/generations`.
     Image,
-    /// An image out of `/chat/completions` with `modalities`, as `OpenRouter` makes it.
+    /// A prompt in, an image out: `/chat/completions` with `modalities`, in the format of `OpenRouter`.
     ChatImage,
     /// Text in, a sound file out: `/audio/speech`.
     Speech,
@@ -23,12 +23,12 @@ pub enum RequestKind {
     Transcription,
     /// Text in, flags out: `/moderations`.
     Moderation,
-    /// A document in, its text out: `/ocr` as Mistral shaped it.
+    /// A document in, its text out: `/ocr` in the format of Mistral.
     Ocr,
 }
 
 impl RequestKind {
-    /// Every form, in the order of the schema's types.
+    /// Every kind, in the order of the schema's types.
     pub const ALL: [Self; 11] = [
         Self::Chat,
         Self::Responses,
@@ -60,7 +60,7 @@ impl RequestKind {
         }
     }
 
-    /// A prompt that suits the form, where the site's settings give none.
+    /// The default prompt for this kind of request.
     pub fn prompt(self) -> &'static str {
         match self {
             Self::Chat | Self::Responses => "Explain quantum computing in one paragraph.",
@@ -72,7 +72,10 @@ impl RequestKind {
         }
     }
 
-    /// Returns the form of a model's type, or why no example can be written for it.
+    /// Returns the kind of request for a type of model.
+    ///
+    /// # Errors
+    /// If there is no example for the type, with the reason in a sentence.
     pub(super) fn of(kind: ModelType) -> Result<Self, &'static str> {
         match kind {
             ModelType::Chat => Ok(Self::Chat),

@@ -1,9 +1,9 @@
 use super::package::Package;
 
-/// The library, or the plain protocol, that an example is written with.
+/// The library, or plain HTTP, that an example uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sdk {
-    /// `OpenAI`'s SDK against an OpenAI-compatible base URL.
+    /// `OpenAI`'s SDK with an OpenAI-compatible base URL.
     OpenAi,
     /// Anthropic's SDK.
     Anthropic,
@@ -11,7 +11,7 @@ pub enum Sdk {
     Google,
     /// The AI SDK with the provider's own package; JavaScript only.
     AiSdk(&'static Package),
-    /// No library: HTTP requests in the form that OpenAI-compatible APIs share.
+    /// No library: HTTP requests in the format of OpenAI-compatible APIs.
     Http,
 }
 
@@ -27,7 +27,7 @@ impl Sdk {
         }
     }
 
-    /// The library in words: `OpenAI SDK`.
+    /// The display name of the library: `OpenAI SDK`.
     pub fn label(self) -> &'static str {
         match self {
             Self::OpenAi => "OpenAI SDK",

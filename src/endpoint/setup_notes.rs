@@ -5,19 +5,19 @@ use super::package::Package;
 use super::request_kind::RequestKind;
 use super::sdk::Sdk;
 
-/// What a reader changes in code that runs already, in words; made from the same call as the examples.
+/// What a reader changes in existing code to call the model, in sentences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SetupNotes {
-    /// Which SDK works, and what to set: base URL, key, model id.
+    /// The SDK to use, and what to set: base URL, key, model id.
     pub lead: Sentence,
-    /// What is left to fill in: placeholders, a voice, a file.
+    /// What the reader must replace: placeholders, a voice, a file.
     pub notes: Vec<Sentence>,
 }
 
-/// Words in which some are code.
+/// A sentence in which some words are code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
-    /// The words in order; spaces stand in them.
+    /// The words in order, including the spaces between them.
     pub words: Vec<Word>,
 }
 
@@ -26,19 +26,19 @@ pub struct Sentence {
 pub enum Word {
     /// Plain text.
     Text(Cow<'static, str>),
-    /// An id, an address or the name of a variable, to be set as code.
+    /// An id, a URL or the name of a variable, to be formatted as code.
     Code(String),
 }
 
 impl SetupNotes {
-    /// Writes the guide of one call.
+    /// Writes the notes for a call.
     pub fn of(call: &Call) -> Self {
         Self { lead: lead(call), notes: notes(call) }
     }
 }
 
 impl Sentence {
-    /// Returns the words alone.
+    /// Returns the sentence as plain text.
     pub fn plain(&self) -> String {
         self.words.iter().map(Word::as_str).collect()
     }
@@ -55,19 +55,19 @@ impl Sentence {
 
     fn codes(mut self, codes: &[&str]) -> Self {
         for (index, code) in codes.iter().enumerate() {
-            let joint = match index {
+            let separator = match index {
                 0 => "",
                 _ if index + 1 == codes.len() => " and ",
                 _ => ", ",
             };
-            self = self.text(joint).code(code);
+            self = self.text(separator).code(code);
         }
         self
     }
 }
 
 impl Word {
-    /// Returns the word whatever its kind.
+    /// Returns the text of the word.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Text(text) => text,
@@ -78,16 +78,16 @@ impl Word {
 
 fn lead(call: &Call) -> Sentence {
     let access = &call.access;
-    let works = Sentence::default();
-    let works = match access.sdk {
+    let sentence = Sentence::default();
+    let sentence = match access.sdk {
         Sdk::AiSdk(package) => return package_lead(package, call),
-        Sdk::Http => works.text("Works with plain HTTP. Send requests to "),
+        Sdk::Http => sentence.text("Works with plain HTTP. Send requests to "),
         Sdk::Google | Sdk::Anthropic if access.is_default_address => {
-            return key_and_model(works.text(format!("Works with the {}. Put", access.sdk.label())), call);
+            return key_and_model(sentence.text(format!("Works with the {}. Put", access.sdk.label())), call);
         }
-        sdk => works.text(format!("Works with the {}. Set the base URL to ", sdk.label())),
+        sdk => sentence.text(format!("Works with the {}. Set the base URL to ", sdk.label())),
     };
-    key_and_model(works.code(&access.address.base).text(", put"), call)
+    key_and_model(sentence.code(&access.address.base).text(", put"), call)
 }
 
 fn key_and_model(sentence: Sentence, call: &Call) -> Sentence {
@@ -113,8 +113,8 @@ fn notes(call: &Call) -> Vec<Sentence> {
     }
     match call.access.form {
         RequestKind::Speech if call.voice() == Call::ANY_VOICE => {
-            let replace = Sentence::default().text("Replace ").code(Call::ANY_VOICE);
-            notes.push(replace.text(" with a voice that the model speaks with."));
+            let sentence = Sentence::default().text("Replace ").code(Call::ANY_VOICE);
+            notes.push(sentence.text(" with a voice that the model speaks with."));
         }
         RequestKind::Transcription => {
             notes.push(Sentence::default().code("audio.mp3").text(" is your recording."));

@@ -1,8 +1,8 @@
 use serde::Serialize;
 
-/// What a model takes, for templates to ask before they send it: `{% if takes.temperature %}`.
+/// The parameters that a model supports; templates send only these: `{% if takes.temperature %}`.
 ///
-/// A field is true only when the file says so; unknown is false, so that nothing is sent which might be refused.
+/// A field is true only if the file says so. Unknown is false, so that no request is rejected because of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 #[allow(clippy::struct_excessive_bools, reason = "independent answers, each of them a word in templates")]
 pub struct SupportedParams {
@@ -12,18 +12,18 @@ pub struct SupportedParams {
     pub temperature: bool,
     /// Tools to call.
     pub tools: bool,
-    /// A schema for the answer.
+    /// A schema for the output.
     pub structured_output: bool,
-    /// A setting for how long the model reasons.
+    /// A setting for the reasoning.
     pub reasoning: bool,
     /// Images as input.
     pub images: bool,
-    /// Answers in text, besides what else the model makes.
+    /// Text output, also together with other modalities.
     pub text_output: bool,
 }
 
 impl SupportedParams {
-    /// A model that takes everything; templates are tried with it when they are loaded.
+    /// A model that supports everything; templates are rendered with it as a check when they are loaded.
     pub const EVERYTHING: Self = Self {
         system_messages: true,
         temperature: true,

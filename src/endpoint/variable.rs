@@ -1,37 +1,36 @@
-/// What a key variable is called where the file names none.
+/// The name of a key variable if the file gives none.
 const ANY_KEY: &str = "API_KEY";
 
-/// Last words of a variable's name that say it holds a key.
+/// The last words of the names of variables that hold a key.
 const KEY_WORDS: [&str; 4] = ["KEY", "TOKEN", "PAT", "SECRET"];
 
-/// Returns the variable that holds the key, out of those that a provider's `env` names.
+/// Returns the variable that holds the key, among those in a provider's `env`.
 ///
-/// A provider may name other settings first (`AZURE_RESOURCE_NAME`, `CLOUDFLARE_ACCOUNT_ID`). Google Cloud's
-/// `GOOGLE_APPLICATION_CREDENTIALS` is the path of a file; what is sent is a token made from it.
+/// A provider may list other settings first (`AZURE_RESOURCE_NAME`, `CLOUDFLARE_ACCOUNT_ID`). Google Cloud's
+/// `GOOGLE_APPLICATION_CREDENTIALS` is the path of a file, from which a token is made that is sent.
 pub fn key_variable<S: AsRef<str>>(names: &[S]) -> String {
-    let names = || names.iter().map(AsRef::as_ref);
-    if let Some(key) = names().find(|name| is_key(name)) {
+    let mut names = names.iter().map(AsRef::as_ref);
+    if let Some(key) = names.clone().find(|name| is_key(name)) {
         return safe_variable(key);
     }
-    if names().any(|name| name == "GOOGLE_APPLICATION_CREDENTIALS") {
+    if names.clone().any(|name| name == "GOOGLE_APPLICATION_CREDENTIALS") {
         return "GOOGLE_ACCESS_TOKEN".to_owned();
     }
-    names().next().map_or_else(|| ANY_KEY.to_owned(), safe_variable)
+    names.next().map_or_else(|| ANY_KEY.to_owned(), safe_variable)
 }
 
 fn is_key(name: &str) -> bool {
     name.rsplit('_').next().is_some_and(|word| KEY_WORDS.contains(&word))
 }
 
-/// Returns a name that every shell and language takes for an environment variable: `[A-Za-z_][A-Za-z0-9_]*`.
+/// Returns a valid name of an environment variable in every shell and language: `[A-Za-z_][A-Za-z0-9_]*`.
 ///
-/// Other characters become `_`, a leading digit gets one before it, and nothing becomes `API_KEY`.
+/// Other characters become `_`, a `_` is put before a leading digit, and a name without letters and digits becomes `API_KEY`.
 pub fn safe_variable(name: &str) -> String {
-    let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     if !name.chars().any(|letter| letter.is_ascii_alphanumeric()) {
         return ANY_KEY.to_owned();
     }
-    let safe: String = name.chars().map(|letter| if is_word(letter) { letter } else { '_' }).collect();
+    let safe = name.replace(|letter: char| !letter.is_ascii_alphanumeric(), "_");
     if safe.starts_with(|first: char| first.is_ascii_digit()) { format!("_{safe}") } else { safe }
 }
 

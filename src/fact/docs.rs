@@ -1,4 +1,4 @@
-//! The table of facts as a page of documentation: `docs/terms.md`.
+//! Writes the table of facts as a page of documentation: `docs/terms.md`.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! The price that a list shows for a record: an amount, or the state that stands in its place.
+//! The price that a list shows for a record: an amount, or the state of the price instead.
 
 use crate::domain::{Capability, ModelType};
 use crate::resolve::Record;
@@ -7,24 +7,24 @@ use crate::resolve::cost::{Charge, Cost, PriceState, RateKind};
 /// A price as lists show it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ListedPrice<'a> {
-    /// An amount, with its unit in words if that is not 1M tokens of the kind that was asked for.
+    /// An amount, with its unit in words unless it is 1M tokens of the requested kind.
     Amount(&'a Charge, Option<String>),
-    /// Free of charge; the zero that the file has, if it has one.
+    /// Free of charge, with the price of zero if the file has one.
     Free(Option<&'a Charge>),
-    /// Part of a plan, which may have a name; the zero that the file has, if it has one.
+    /// Part of a plan, with the name of the plan and the price of zero if the file has them.
     Included(Option<&'a str>, Option<&'a Charge>),
     /// The price varies from request to request.
     Varies,
-    /// The record has nothing that could be charged this way.
+    /// Models of this type are not charged this way.
     NotApplicable,
-    /// The model cannot do what would be charged.
+    /// The model does not support what would be charged.
     Unsupported,
     /// No price is published.
     Unknown,
 }
 
 impl<'a> ListedPrice<'a> {
-    /// Returns a charge as it is listed: a zero of a free or included price is named by its state.
+    /// Returns how a charge is listed. A price of zero is listed as free or included if the file says so.
     pub fn of_charge(cost: &'a Cost, charge: &'a Charge) -> Self {
         match &cost.state {
             PriceState::Free if charge.price.is_zero() => Self::Free(Some(charge)),
@@ -85,24 +85,24 @@ impl<'a> ListedPrice<'a> {
     }
 }
 
-/// Says that a plan includes a price: "Included in Pro".
+/// The text of a price that a plan includes: "Included in Pro".
 pub fn included_in(plan: Option<&str>) -> String {
     format!("Included in {}", plan.unwrap_or("a plan"))
 }
 
-/// Whether a price for a kind of token makes sense at all.
+/// Whether the record can have a price for a kind of token.
 fn applies(record: &Record, kind: RateKind) -> bool {
     let cost = &record.cost;
-    let is_charged_otherwise =
+    let has_only_units =
         cost.state == PriceState::Priced && cost.prices.rates.is_empty() && !cost.prices.units.is_empty();
     match kind {
-        RateKind::Input => !is_charged_otherwise,
-        RateKind::Output => !is_charged_otherwise && charges_for_output(record.kind),
-        RateKind::CacheRead => !is_charged_otherwise && record.kind.is_conversation(),
+        RateKind::Input => !has_only_units,
+        RateKind::Output => !has_only_units && has_output_tokens(record.kind),
+        RateKind::CacheRead => !has_only_units && record.kind.is_conversation(),
         _ => true,
     }
 }
 
-fn charges_for_output(kind: ModelType) -> bool {
+fn has_output_tokens(kind: ModelType) -> bool {
     !matches!(kind, ModelType::Embedding | ModelType::Rerank | ModelType::Moderation)
 }

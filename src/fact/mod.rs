@@ -1,5 +1,5 @@
-//! What records say, as one table: each fact with its path in the file, its label, its unit and how it is read from the typed
-//! record. Pages, comparisons, data files, changes, lints and documents read this table. The next stage is `lint`.
+//! The table of facts: each with its path in the file, its label, its form and how it is read from the typed record. Pages,
+//! comparisons, data files, changes, lints and documents are made from this table. The next stage is `lint`.
 
 mod docs;
 mod listed;
@@ -21,26 +21,26 @@ pub use price::{Conditions, Item, PER_TOKENS, PricePoint, Section, price_points,
 pub use record::{RECORD, benchmark_id, statement, statements};
 pub use value::Value;
 
-/// One thing that a file can say.
+/// A value that a file can have, apart from prices.
 #[derive(Debug)]
 pub struct Fact {
     /// The path in the TOML file. `[]` stands for an entry of an array, `*` for a name: `benchmarks[].score`, `parameters.*.min`.
     pub path: &'static str,
-    /// What pages call it: "Context window".
+    /// Its label on pages: "Context window".
     pub label: &'static str,
-    /// What it belongs to.
+    /// The group that it belongs to.
     pub group: Group,
-    /// How it is written.
+    /// The form of its value.
     pub form: Form,
-    /// Which way it gets better, for facts that comparisons rank.
+    /// Whether a higher or lower value is better, for facts that comparisons rank.
     pub better: Option<Better>,
-    /// Whether it is a row of comparisons.
+    /// Whether comparisons have a row for it.
     pub is_compared: bool,
-    /// The keys that tell entries of its array apart, and that are no facts of their own.
+    /// The keys that identify an entry of its array. They are not facts themselves.
     pub identity: &'static [&'static str],
 }
 
-/// How a fact is written.
+/// The form of a fact's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A price and its currency.
@@ -49,11 +49,11 @@ pub enum Form {
     Tokens,
     /// A whole number.
     Count,
-    /// A number with its digits as written.
+    /// An exact decimal.
     Number,
-    /// A date of something that has happened.
+    /// A date in the past.
     PastDate,
-    /// A date of something that may be to come.
+    /// A date that may be in the future.
     Date,
     /// One line of text.
     Text,
@@ -73,26 +73,26 @@ pub enum Form {
     Country,
 }
 
-/// Which way a fact gets better.
+/// Whether a higher or a lower value is better.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Better {
-    /// Less is better: prices, error rates.
+    /// Lower is better: prices, error rates.
     Lower,
-    /// More is better: limits, most scores.
+    /// Higher is better: limits, most scores.
     Higher,
 }
 
-/// What facts belong to, in the order of their weight for somebody who relies on a record.
+/// A group of facts. The groups are in the order of their importance to users of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
-    /// Where readers send requests, keys and money.
+    /// Where users send requests, keys and money.
     Address,
-    /// What it costs.
+    /// Prices.
     Price,
-    /// The stage of life, and when it ends.
+    /// The lifecycle stage and its dates.
     Lifecycle,
-    /// How much it takes.
+    /// Limits of input and output.
     Limit,
     /// What happens to the data of requests.
     Policy,
@@ -100,15 +100,15 @@ pub enum Group {
     Capability,
     /// What it reads and writes.
     Modality,
-    /// How requests set it.
+    /// Request parameters.
     Parameter,
     /// Published scores.
     Benchmark,
     /// Measured speed.
     Performance,
-    /// Days of its past.
+    /// Dates in the past.
     Date,
-    /// What it is: name, type, family, weights.
+    /// Name, type, family and weights.
     Model,
     /// Where facts come from, and when they were checked.
     Source,
@@ -116,24 +116,24 @@ pub enum Group {
     Text,
 }
 
-/// What a record says of one fact.
+/// The value of a fact in one record.
 #[derive(Clone, Debug)]
 pub struct Statement<'a> {
     /// The fact.
     pub fact: &'static Fact,
     /// The path in the file, with positions: `benchmarks[2].score`; `computed.…` if the value follows from others.
     pub path: Cow<'a, str>,
-    /// The path with what tells entries apart instead of their positions, the same in every file.
+    /// The path with the identity of entries instead of their positions, so that it is the same in every file.
     pub id: Cow<'a, str>,
-    /// What pages call it here: the fact's label, or the name of the entry.
+    /// Its label here: that of the fact, or the name of the entry.
     pub label: Cow<'a, str>,
-    /// What it is measured in, or how, if that sets it apart: "percent correct".
+    /// The unit or the method of measurement: "percent correct".
     pub unit: Option<Cow<'a, str>>,
     /// The value.
     pub value: Value<'a>,
 }
 
-/// A fact of a kind of thing, and how it is read.
+/// A fact of records or organizations, and how it is read.
 #[derive(Debug)]
 pub struct Entry<T: 'static> {
     /// The fact.
@@ -143,26 +143,26 @@ pub struct Entry<T: 'static> {
 
 #[derive(Debug)]
 enum Read<T> {
-    /// A value at the fact's own path.
-    One(for<'a> fn(&'a T) -> Option<Value<'a>>),
-    /// Statements of entries, or with paths of their own.
-    Many(for<'a> fn(&'a T, &'static Fact) -> Vec<Statement<'a>>),
+    /// Reads one value at the fact's own path.
+    Value(for<'a> fn(&'a T) -> Option<Value<'a>>),
+    /// Reads statements of entries, or with paths of their own.
+    Statements(for<'a> fn(&'a T, &'static Fact) -> Vec<Statement<'a>>),
 }
 
-const fn one<T>(fact: Fact, read: for<'a> fn(&'a T) -> Option<Value<'a>>) -> Entry<T> {
-    Entry { fact, read: Read::One(read) }
+const fn value<T>(fact: Fact, read: for<'a> fn(&'a T) -> Option<Value<'a>>) -> Entry<T> {
+    Entry { fact, read: Read::Value(read) }
 }
 
-const fn many<T>(fact: Fact, read: for<'a> fn(&'a T, &'static Fact) -> Vec<Statement<'a>>) -> Entry<T> {
-    Entry { fact, read: Read::Many(read) }
+const fn several<T>(fact: Fact, read: for<'a> fn(&'a T, &'static Fact) -> Vec<Statement<'a>>) -> Entry<T> {
+    Entry { fact, read: Read::Statements(read) }
 }
 
 impl<T> Entry<T> {
-    /// What is said of the fact.
-    pub fn statements<'a>(&'static self, of: &'a T) -> Vec<Statement<'a>> {
+    /// The statements of a record or an organization about the fact.
+    pub fn statements<'a>(&'static self, source: &'a T) -> Vec<Statement<'a>> {
         match self.read {
-            Read::One(read) => read(of).map(|value| self.fact.state(value)).into_iter().collect(),
-            Read::Many(read) => read(of, &self.fact),
+            Read::Value(read) => read(source).map(|value| self.fact.state(value)).into_iter().collect(),
+            Read::Statements(read) => read(source, &self.fact),
         }
     }
 }
@@ -194,7 +194,8 @@ impl Fact {
         Self { path, label, group, form, better: None, is_compared: false, identity: &[] }
     }
 
-    const fn compared(mut self) -> Self {
+    /// Gives the fact a row in comparisons.
+    const fn in_comparisons(mut self) -> Self {
         self.is_compared = true;
         self
     }
@@ -204,7 +205,7 @@ impl Fact {
         self
     }
 
-    const fn identified_by(mut self, keys: &'static [&'static str]) -> Self {
+    const fn identity(mut self, keys: &'static [&'static str]) -> Self {
         self.identity = keys;
         self
     }
@@ -233,7 +234,7 @@ impl Fact {
 }
 
 impl<'a> Statement<'a> {
-    fn labelled(self, label: impl Into<Cow<'a, str>>) -> Self {
+    fn with_label(self, label: impl Into<Cow<'a, str>>) -> Self {
         Self { label: label.into(), ..self }
     }
 }

@@ -1,7 +1,7 @@
-//! The facts of authors and providers, and of the gateway that stands for the one provider of a site.
+//! The facts of authors and providers, and of the gateway, the one provider of a site without `providers/`.
 
 use super::record::{date, list, optional, retention, scope, text, zero_retention};
-use super::{Entry, Fact, Form, Group, Value, one};
+use super::{Entry, Fact, Form, Group, Value, value};
 use crate::parse::Table;
 use crate::resolve::Organization;
 use crate::resolve::settings::Gateway;
@@ -12,34 +12,34 @@ pub static ORGANIZATION: [Entry<Organization>; 28] = {
     use Form::{Code, Count, Country, Flag, List, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
-        one(Fact::new("api", "Base URL", G::Address, Url), |p| optional(p.api.as_ref())),
-        one(Fact::new("env", "Environment variables", G::Address, Code), |p| list(&p.env)),
-        one(Fact::new("npm", "npm package", G::Address, Code), |p| optional(p.npm.as_ref())),
-        one(Fact::new("location", "Location", G::Model, Country), |p| p.location.map(Value::Country)),
-        one(Fact::new("founded", "Founded", G::Date, PastDate), |p| date(p.founded)),
-        one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count), |p| retention(&p.policy)),
-        one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag), |p| zero_retention(&p.policy)),
-        one(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag), |p| p.policy.used_for_training.map(Value::Flag)),
-        one(Fact::new("policy.location", "Provider location", G::Policy, Country), |p| p.policy.location.map(Value::Country)),
-        one(Fact::new("policy.regions", "Regions", G::Policy, List), |p| list(&p.policy.regions)),
-        one(Fact::new("policy.scope", "Policy of", G::Policy, Word), |p| scope(&p.policy)),
-        one(Fact::new("name", "Name", G::Address, Text), |p| text(&p.name)),
-        one(Fact::new("url", "Website", G::Address, Url), |p| written(&p.source, "url")),
-        one(Fact::new("docs", "Documentation", G::Address, Url), |p| written(&p.source, "docs")),
-        one(Fact::new("doc", "Model documentation", G::Address, Url), |p| written(&p.source, "doc")),
-        one(Fact::new("status_page", "Status page", G::Text, Url), |p| written(&p.source, "status_page")),
-        one(Fact::new("pricing_url", "Pricing page", G::Address, Url), |p| written(&p.source, "pricing_url")),
-        one(Fact::new("terms", "Terms of use", G::Text, Url), |p| written(&p.source, "terms")),
-        one(Fact::new("description", "Description", G::Text, Prose), |p| optional(p.description.as_ref())),
-        one(Fact::new("currency", "Currency", G::Price, Text), |p| written(&p.source, "currency")),
-        one(Fact::new("sources.policy.url", "Policy source", G::Source, Url), |p| written(&p.source, "sources.policy.url")),
-        one(Fact::new("sources.policy.checked", "Policy checked", G::Source, PastDate), |p| date(p.source.date("sources.policy.checked"))),
-        one(Fact::new("sources.cost.url", "Price source", G::Source, Url), |p| written(&p.source, "sources.cost.url")),
-        one(Fact::new("sources.cost.checked", "Price checked", G::Source, PastDate), |p| date(p.source.date("sources.cost.checked"))),
-        one(Fact::new("sources.limit.url", "Limits source", G::Source, Url), |p| written(&p.source, "sources.limit.url")),
-        one(Fact::new("sources.limit.checked", "Limits checked", G::Source, PastDate), |p| date(p.source.date("sources.limit.checked"))),
-        one(Fact::new("sources.performance.url", "Performance source", G::Source, Url), |p| written(&p.source, "sources.performance.url")),
-        one(Fact::new("sources.performance.checked", "Measured", G::Source, PastDate), |p| date(p.source.date("sources.performance.checked"))),
+        value(Fact::new("api", "Base URL", G::Address, Url), |p| optional(p.api.as_ref())),
+        value(Fact::new("env", "Environment variables", G::Address, Code), |p| list(&p.env)),
+        value(Fact::new("npm", "npm package", G::Address, Code), |p| optional(p.npm.as_ref())),
+        value(Fact::new("location", "Location", G::Model, Country), |p| p.location.map(Value::Country)),
+        value(Fact::new("founded", "Founded", G::Date, PastDate), |p| date(p.founded)),
+        value(Fact::new("policy.retention_days", "Data retention", G::Policy, Count), |p| retention(&p.policy)),
+        value(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag), |p| zero_retention(&p.policy)),
+        value(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag), |p| p.policy.used_for_training.map(Value::Flag)),
+        value(Fact::new("policy.location", "Provider location", G::Policy, Country), |p| p.policy.location.map(Value::Country)),
+        value(Fact::new("policy.regions", "Regions", G::Policy, List), |p| list(&p.policy.regions)),
+        value(Fact::new("policy.scope", "Policy of", G::Policy, Word), |p| scope(&p.policy)),
+        value(Fact::new("name", "Name", G::Address, Text), |p| text(&p.name)),
+        value(Fact::new("url", "Website", G::Address, Url), |p| source_text(&p.source, "url")),
+        value(Fact::new("docs", "Documentation", G::Address, Url), |p| source_text(&p.source, "docs")),
+        value(Fact::new("doc", "Model documentation", G::Address, Url), |p| source_text(&p.source, "doc")),
+        value(Fact::new("status_page", "Status page", G::Text, Url), |p| source_text(&p.source, "status_page")),
+        value(Fact::new("pricing_url", "Pricing page", G::Address, Url), |p| source_text(&p.source, "pricing_url")),
+        value(Fact::new("terms", "Terms of use", G::Text, Url), |p| source_text(&p.source, "terms")),
+        value(Fact::new("description", "Description", G::Text, Prose), |p| optional(p.description.as_ref())),
+        value(Fact::new("currency", "Currency", G::Price, Text), |p| source_text(&p.source, "currency")),
+        value(Fact::new("sources.policy.url", "Policy source", G::Source, Url), |p| source_text(&p.source, "sources.policy.url")),
+        value(Fact::new("sources.policy.checked", "Policy checked", G::Source, PastDate), |p| date(p.source.date("sources.policy.checked"))),
+        value(Fact::new("sources.cost.url", "Price source", G::Source, Url), |p| source_text(&p.source, "sources.cost.url")),
+        value(Fact::new("sources.cost.checked", "Price checked", G::Source, PastDate), |p| date(p.source.date("sources.cost.checked"))),
+        value(Fact::new("sources.limit.url", "Limits source", G::Source, Url), |p| source_text(&p.source, "sources.limit.url")),
+        value(Fact::new("sources.limit.checked", "Limits checked", G::Source, PastDate), |p| date(p.source.date("sources.limit.checked"))),
+        value(Fact::new("sources.performance.url", "Performance source", G::Source, Url), |p| source_text(&p.source, "sources.performance.url")),
+        value(Fact::new("sources.performance.checked", "Measured", G::Source, PastDate), |p| date(p.source.date("sources.performance.checked"))),
     ]
 };
 
@@ -49,19 +49,19 @@ pub static GATEWAY: [Entry<Gateway>; 9] = {
     use Form::{Code, Number, Prose, Text, Url};
     use Group as G;
     [
-        one(Fact::new("gateway.api", "Base URL", G::Address, Url), |g| optional(g.api.as_ref())),
-        one(Fact::new("gateway.env", "Environment variables", G::Address, Code), |g| list(&g.env)),
-        one(Fact::new("gateway.npm", "npm package", G::Address, Code), |g| optional(g.npm.as_ref())),
-        one(Fact::new("gateway.markup_percent", "Markup", G::Price, Number), |g| g.markup_percent.map(|percent| Value::Number(percent, "%"))),
-        one(Fact::new("gateway.fees", "Fees", G::Price, Prose), |g| optional(g.fees.as_ref())),
-        one(Fact::new("gateway.name", "Name", G::Address, Text), |g| text(&g.name)),
-        one(Fact::new("gateway.doc", "Documentation", G::Address, Url), |g| optional(g.doc.as_ref())),
-        one(Fact::new("gateway.cta_label", "Call to action", G::Text, Text), |g| optional(g.cta_label.as_ref())),
-        one(Fact::new("gateway.cta_url", "Link of the call to action", G::Address, Url), |g| optional(g.cta_url.as_ref())),
+        value(Fact::new("gateway.api", "Base URL", G::Address, Url), |g| optional(g.api.as_ref())),
+        value(Fact::new("gateway.env", "Environment variables", G::Address, Code), |g| list(&g.env)),
+        value(Fact::new("gateway.npm", "npm package", G::Address, Code), |g| optional(g.npm.as_ref())),
+        value(Fact::new("gateway.markup_percent", "Markup", G::Price, Number), |g| g.markup_percent.map(|percent| Value::Number(percent, "%"))),
+        value(Fact::new("gateway.fees", "Fees", G::Price, Prose), |g| optional(g.fees.as_ref())),
+        value(Fact::new("gateway.name", "Name", G::Address, Text), |g| text(&g.name)),
+        value(Fact::new("gateway.doc", "Documentation", G::Address, Url), |g| optional(g.doc.as_ref())),
+        value(Fact::new("gateway.cta_label", "Call to action", G::Text, Text), |g| optional(g.cta_label.as_ref())),
+        value(Fact::new("gateway.cta_url", "Link of the call to action", G::Address, Url), |g| optional(g.cta_url.as_ref())),
     ]
 };
 
-/// A text of the file that nothing but pages of the organization reads.
-fn written<'a>(source: &'a Table, path: &str) -> Option<Value<'a>> {
+/// A text of the file that has no typed field.
+fn source_text<'a>(source: &'a Table, path: &str) -> Option<Value<'a>> {
     source.text(path).map(|text| Value::Text(text.into()))
 }

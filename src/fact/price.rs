@@ -1,5 +1,5 @@
-//! Every price of a record by what is charged and where the price stands. Price tables, comparisons, data files, changes and
-//! lints walk this one list.
+//! Lists every price of a record with its item and the conditions under which it applies. Price tables, comparisons, data
+//! files, changes and lints all use this list.
 
 use rust_decimal::Decimal;
 
@@ -7,35 +7,35 @@ use crate::domain::{Currency, PartialDate, RateKind, TokenCount};
 use crate::resolve::Record;
 use crate::resolve::cost::{Charge, Cost, OtherPrice, PriceList, UnitPrice};
 
-/// Where a price stands: what has to be so for it to apply. Nothing is set for a record's base price.
+/// The conditions under which a price applies. None is set for a record's base price.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Conditions<'a> {
     /// A mode of the model, as its file names it.
     pub mode: Option<&'a str>,
-    /// A level of service, as requests name it.
+    /// A service tier, as requests name it.
     pub service: Option<&'a str>,
     /// A region, as the provider names it.
     pub region: Option<&'a str>,
-    /// The first day of an announced price, and the fact name of that day.
+    /// The first day of a scheduled price, and the path of that day in the file.
     pub from: Option<(PartialDate, &'a str)>,
-    /// Some hours in UTC, and the fact name of these hours.
+    /// Hours in UTC, and the path of these hours in the file.
     pub window: Option<(&'a str, &'a str)>,
-    /// The size of context above which the price applies, in tokens, and the fact name of that size.
+    /// The context size above which the price applies, and the path of that size in the file.
     pub above: Option<(TokenCount, &'a str)>,
 }
 
 /// The prices that apply under the same conditions.
 #[derive(Clone, Copy, Debug)]
 pub struct Section<'a> {
-    /// Where the prices stand.
+    /// The conditions.
     pub at: Conditions<'a>,
     /// The cost that they are a part of.
     pub cost: &'a Cost,
-    /// The prices; what is nested in them is a section of its own.
+    /// The prices; nested tiers and regions are sections of their own.
     pub prices: &'a PriceList,
     /// The prices that these differ from: the lowest tier, the standard service, today's price.
     pub base: Option<&'a PriceList>,
-    /// What every base price is multiplied with here, and the fact name of that number.
+    /// The number that every base price is multiplied by, and its path in the file.
     pub factor: Option<(Decimal, &'a str)>,
 }
 
@@ -44,9 +44,9 @@ pub struct Section<'a> {
 pub enum Item<'a> {
     /// 1M tokens of a kind.
     Rate(RateKind),
-    /// Something counted.
+    /// A unit such as an image.
     Unit(&'a UnitPrice),
-    /// Something that the file tells in words.
+    /// A unit in free text.
     Other(&'a OtherPrice),
 }
 
@@ -55,7 +55,7 @@ pub enum Item<'a> {
 pub struct PricePoint<'a> {
     /// What is charged.
     pub item: Item<'a>,
-    /// Where the price stands.
+    /// The conditions.
     pub at: Conditions<'a>,
     /// The price and its path in the file.
     pub charge: &'a Charge,
@@ -63,7 +63,7 @@ pub struct PricePoint<'a> {
     pub currency: Currency,
 }
 
-/// Every section of a record's prices in the order of the price table: its own, those of its announced changes and hours,
+/// Every section of a record's prices in the order of the price table: its own, those of its scheduled changes and hours,
 /// then those of its modes.
 pub fn price_sections(record: &Record) -> Vec<Section<'_>> {
     let mut sections = Vec::new();
@@ -93,7 +93,7 @@ fn cost_sections<'a>(cost: &'a Cost, at: Conditions<'a>, sections: &mut Vec<Sect
     }
 }
 
-/// A number that multiplies prices, and its fact name.
+/// A number that multiplies prices, and its path in the file.
 type Factor<'a> = Option<(Decimal, &'a str)>;
 
 fn add_sections<'a>(
@@ -139,7 +139,7 @@ impl Conditions<'_> {
         *self == Self::default()
     }
 
-    /// The path of the table that the prices stand in, with what tells entries apart instead of their positions:
+    /// The path of the table that the prices are in, with the identity of entries instead of their positions:
     /// `cost.service_tiers[batch].tiers[200000]`.
     pub fn id(&self) -> String {
         let mut id = match self.mode {
@@ -153,18 +153,17 @@ impl Conditions<'_> {
             ("regions", self.region.map(str::to_owned)),
             ("tiers", self.above.map(|(size, _)| size.0.to_string())),
         ];
-        for (key, which) in parts {
-            if let Some(which) = which {
-                id.extend([".", key, "[", &which, "]"]);
+        for (key, identity) in parts {
+            if let Some(identity) = identity {
+                id.extend([".", key, "[", &identity, "]"]);
             }
         }
         id
     }
 
-    /// What stands behind the label of a price: ", batch, above 200K tokens".
+    /// The text after the label of a price: ", batch above 200K tokens".
     pub fn words(&self) -> String {
-        let mut words = String::new();
-        let named = [
+        let parts = [
             self.mode.map(|mode| format!(", {mode} mode")),
             self.service.map(|service| format!(", {service}")),
             self.region.map(|region| format!(", {region}")),
@@ -172,20 +171,19 @@ impl Conditions<'_> {
             self.above.map(|(size, _)| format!(" above {} tokens", size.short())),
             self.from.map(|(day, _)| format!(" from {day}")),
         ];
-        named.into_iter().flatten().for_each(|part| words.push_str(&part));
-        words
+        parts.into_iter().flatten().collect()
     }
 }
 
 impl PricePoint<'_> {
-    /// The same price in another file has the same name: `cost.tiers[200000].input`.
+    /// The identity of the price, which is the same in every file: `cost.tiers[200000].input`.
     pub fn id(&self) -> String {
         let at = self.at.id();
         match self.item {
             Item::Rate(kind) => format!("{at}.{}", kind.key()),
             Item::Unit(unit) => {
-                let which = unit.label.iter().chain(&unit.selectors).map(|word| format!(", {word}"));
-                format!("{at}.units[{}{}]", unit.unit.word(), which.collect::<String>())
+                let words = unit.label.iter().chain(&unit.selectors).map(|word| format!(", {word}"));
+                format!("{at}.units[{}{}]", unit.unit.word(), words.collect::<String>())
             }
             Item::Other(other) => {
                 let label = other.label.as_ref().map_or_else(String::new, |label| format!(", {label}"));
@@ -194,7 +192,7 @@ impl PricePoint<'_> {
         }
     }
 
-    /// What is charged and when: "Input, batch, above 200K tokens".
+    /// The item and the conditions: "Input, batch above 200K tokens".
     pub fn label(&self) -> String {
         let words = self.at.words();
         match self.item {
@@ -214,7 +212,7 @@ impl PricePoint<'_> {
     }
 }
 
-/// What prices of tokens are for.
+/// The unit of prices of tokens.
 pub const PER_TOKENS: &str = "per 1M tokens";
 
 #[cfg(test)]
@@ -224,7 +222,7 @@ mod tests {
     use crate::derive::fixture::Site;
 
     #[test]
-    fn every_price_has_a_name_by_what_tells_it_apart() {
+    fn every_price_has_an_identity() {
         let directory = Site::new()
             .model(
                 "lab/m",

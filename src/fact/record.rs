@@ -1,8 +1,8 @@
-//! The facts of models and offers, beside their prices.
+//! The facts of models and offers, apart from their prices.
 
 use std::borrow::Cow;
 
-use super::{Better, Entry, Fact, Form, Group, Statement, Value, many, one};
+use super::{Better, Entry, Fact, Form, Group, Statement, Value, several, value};
 use crate::domain::text::capital;
 use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
@@ -11,7 +11,7 @@ use crate::resolve::record::{
     Benchmark, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
 };
 
-/// What a record says, prices aside, in the order of the table.
+/// The statements of a record, apart from its prices, in the order of the table.
 pub fn statements(record: &Record) -> impl Iterator<Item = Statement<'_>> {
     RECORD.iter().flat_map(|entry| entry.statements(record))
 }
@@ -31,10 +31,10 @@ const fn capability(
     read: for<'a> fn(&'a Record) -> Option<Value<'a>>,
 ) -> Entry<Record> {
     let words = capability.words();
-    one(Fact::new(words.field, words.label, Group::Capability, Form::Flag).compared(), read)
+    value(Fact::new(words.field, words.label, Group::Capability, Form::Flag).in_comparisons(), read)
 }
 
-/// A capability that a key of its own says.
+/// The fact of a capability that has a key of its own.
 macro_rules! capability {
     ($capability:ident) => {
         capability(Capability::$capability, |record| {
@@ -44,61 +44,61 @@ macro_rules! capability {
 }
 
 const fn tokens(path: &'static str, label: &'static str) -> Fact {
-    Fact::new(path, label, Group::Limit, Form::Tokens).compared().better(Better::Higher)
+    Fact::new(path, label, Group::Limit, Form::Tokens).in_comparisons().better(Better::Higher)
 }
 
 const fn limit(path: &'static str, label: &'static str) -> Fact {
-    Fact::new(path, label, Group::Limit, Form::Count).compared()
+    Fact::new(path, label, Group::Limit, Form::Count).in_comparisons()
 }
 
 const fn rate_limit(path: &'static str, label: &'static str) -> Fact {
-    limit(path, label).identified_by(&["plan"])
+    limit(path, label).identity(&["plan"])
 }
 
 const fn source(path: &'static str, label: &'static str, form: Form) -> Fact {
     Fact::new(path, label, Group::Source, form)
 }
 
-/// Every fact of a record but its prices, in the order of the specifications.
+/// Every fact of a record except for its prices, in the order of the specifications.
 #[rustfmt::skip]
 pub static RECORD: [Entry<Record>; 97] = {
     use Form::{Code, Count, Country, Date, Flag, List, Number, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
-        many(Fact::new("provider.api", "Base URL", G::Address, Url), call),
-        many(Fact::new("provider.npm", "npm package", G::Address, Code), call),
-        many(Fact::new("provider.shape", "API shape", G::Address, Word), call),
-        many(Fact::new("provider.body", "Request fields", G::Address, Text), call),
-        many(Fact::new("provider.headers", "Request headers", G::Address, Text), call),
-        one(tokens("limit.context", "Context window"), |r| measure(r.limit.context)),
-        one(tokens("limit.input", "Max input"), |r| measure(r.limit.input)),
-        one(tokens("limit.output", "Max output"), |r| measure(r.limit.output)),
-        one(limit("limit.dimensions", "Dimensions"), |r| number(r.limit.dimensions, "")),
-        one(limit("limit.max_batch", "Inputs per request"), |r| number(r.limit.max_batch, "")),
-        one(limit("limit.images", "Images per request"), |r| number(r.limit.images, "")),
-        one(limit("limit.file_mb", "Max file size"), |r| number(r.limit.file_mb, " MB")),
-        one(limit("limit.duration_seconds", "Max length"), |r| number(r.limit.duration_seconds, " seconds")),
-        many(rate_limit("rate_limits[].requests_per_minute", "Requests per minute"), |r, fact| {
+        several(Fact::new("provider.api", "Base URL", G::Address, Url), call),
+        several(Fact::new("provider.npm", "npm package", G::Address, Code), call),
+        several(Fact::new("provider.shape", "API shape", G::Address, Word), call),
+        several(Fact::new("provider.body", "Request fields", G::Address, Text), call),
+        several(Fact::new("provider.headers", "Request headers", G::Address, Text), call),
+        value(tokens("limit.context", "Context window"), |r| measure(r.limit.context)),
+        value(tokens("limit.input", "Max input"), |r| measure(r.limit.input)),
+        value(tokens("limit.output", "Max output"), |r| measure(r.limit.output)),
+        value(limit("limit.dimensions", "Dimensions"), |r| number(r.limit.dimensions, "")),
+        value(limit("limit.max_batch", "Inputs per request"), |r| number(r.limit.max_batch, "")),
+        value(limit("limit.images", "Images per request"), |r| number(r.limit.images, "")),
+        value(limit("limit.file_mb", "Max file size"), |r| number(r.limit.file_mb, " MB")),
+        value(limit("limit.duration_seconds", "Max length"), |r| number(r.limit.duration_seconds, " seconds")),
+        several(rate_limit("rate_limits[].requests_per_minute", "Requests per minute"), |r, fact| {
             rate_limits(r, fact, "requests_per_minute", |limit| limit.requests_per_minute)
         }),
-        many(rate_limit("rate_limits[].requests_per_day", "Requests per day"), |r, fact| {
+        several(rate_limit("rate_limits[].requests_per_day", "Requests per day"), |r, fact| {
             rate_limits(r, fact, "requests_per_day", |limit| limit.requests_per_day)
         }),
-        many(rate_limit("rate_limits[].tokens_per_minute", "Tokens per minute"), |r, fact| {
+        several(rate_limit("rate_limits[].tokens_per_minute", "Tokens per minute"), |r, fact| {
             rate_limits(r, fact, "tokens_per_minute", |limit| limit.tokens_per_minute)
         }),
-        many(rate_limit("rate_limits[].tokens_per_day", "Tokens per day"), |r, fact| {
+        several(rate_limit("rate_limits[].tokens_per_day", "Tokens per day"), |r, fact| {
             rate_limits(r, fact, "tokens_per_day", |limit| limit.tokens_per_day)
         }),
-        one(source("sources.limit.checked", "Limits checked", PastDate), |r| date(r.sources.limit.checked)),
-        one(source("sources.limit.url", "Limits source", Url), |r| url(&r.sources.limit)),
-        many(Fact::new("type", "API type", G::Model, Word).compared(), api_type),
-        one(Fact::new("modalities.input", "Input modalities", G::Modality, List).compared(), |r| modalities(r.input.as_deref())),
-        one(Fact::new("modalities.output", "Output modalities", G::Modality, List).compared(), |r| modalities(r.output.as_deref())),
+        value(source("sources.limit.checked", "Limits checked", PastDate), |r| date(r.sources.limit.checked)),
+        value(source("sources.limit.url", "Limits source", Url), |r| url(&r.sources.limit)),
+        several(Fact::new("type", "API type", G::Model, Word).in_comparisons(), api_type),
+        value(Fact::new("modalities.input", "Input modalities", G::Modality, List).in_comparisons(), |r| modalities(r.input.as_deref())),
+        value(Fact::new("modalities.output", "Output modalities", G::Modality, List).in_comparisons(), |r| modalities(r.output.as_deref())),
         capability!(ToolCalling),
         capability!(StructuredOutput),
         capability!(Reasoning),
-        many(Fact::new("capabilities.prompt_caching", "Prompt caching", G::Capability, Flag).compared(), prompt_caching),
+        several(Fact::new("capabilities.prompt_caching", "Prompt caching", G::Capability, Flag).in_comparisons(), prompt_caching),
         capability!(Attachments),
         capability!(ParallelToolCalls),
         capability!(WebSearch),
@@ -109,116 +109,116 @@ pub static RECORD: [Entry<Record>; 97] = {
         capability!(FineTuning),
         capability!(JsonMode),
         capability!(SystemMessages),
-        one(Fact::new("release_date", "Released", G::Date, PastDate).compared(), |r| date(r.release_date)),
-        one(Fact::new("added", "Added", G::Date, PastDate).compared(), |r| date(r.added)),
-        one(Fact::new("last_updated", "Last updated", G::Date, PastDate).compared(), |r| date(r.last_updated)),
-        one(Fact::new("knowledge", "Knowledge cutoff", G::Date, PastDate).compared(), |r| date(r.knowledge)),
-        many(Fact::new("status", "Status", G::Lifecycle, Word).compared(), status),
-        one(Fact::new("deprecated", "Deprecated", G::Lifecycle, Date).compared(), |r| date(r.deprecated)),
-        one(Fact::new("retires", "Shutdown", G::Lifecycle, Date).compared(), |r| date(r.retires)),
-        one(Fact::new("successor", "Successor", G::Lifecycle, Code), |r| {
+        value(Fact::new("release_date", "Released", G::Date, PastDate).in_comparisons(), |r| date(r.release_date)),
+        value(Fact::new("added", "Added", G::Date, PastDate).in_comparisons(), |r| date(r.added)),
+        value(Fact::new("last_updated", "Last updated", G::Date, PastDate).in_comparisons(), |r| date(r.last_updated)),
+        value(Fact::new("knowledge", "Knowledge cutoff", G::Date, PastDate).in_comparisons(), |r| date(r.knowledge)),
+        several(Fact::new("status", "Status", G::Lifecycle, Word).in_comparisons(), status),
+        value(Fact::new("deprecated", "Deprecated", G::Lifecycle, Date).in_comparisons(), |r| date(r.deprecated)),
+        value(Fact::new("retires", "Shutdown", G::Lifecycle, Date).in_comparisons(), |r| date(r.retires)),
+        value(Fact::new("successor", "Successor", G::Lifecycle, Code), |r| {
             r.successor.as_ref().map(|key| Value::Text(key.as_str().into()))
         }),
-        one(Fact::new("name", "Name", G::Model, Text), |r| text(&r.name)),
-        one(Fact::new("id", "Model ID", G::Model, Code), |r| text(&r.id)),
-        one(Fact::new("snapshots", "Snapshots", G::Model, Code), |r| list(&r.snapshots)),
-        one(Fact::new("aliases", "Aliases", G::Model, Code), |r| list(&r.aliases)),
-        one(Fact::new("family", "Family", G::Model, Text).compared(), |r| optional(r.family.as_ref())),
-        one(Fact::new("variant_of", "Variant of", G::Model, Code), |r| {
+        value(Fact::new("name", "Name", G::Model, Text), |r| text(&r.name)),
+        value(Fact::new("id", "Model ID", G::Model, Code), |r| text(&r.id)),
+        value(Fact::new("snapshots", "Snapshots", G::Model, Code), |r| list(&r.snapshots)),
+        value(Fact::new("aliases", "Aliases", G::Model, Code), |r| list(&r.aliases)),
+        value(Fact::new("family", "Family", G::Model, Text).in_comparisons(), |r| optional(r.family.as_ref())),
+        value(Fact::new("variant_of", "Variant of", G::Model, Code), |r| {
             r.variant_of.as_ref().map(|key| Value::Text(key.as_str().into()))
         }),
-        one(Fact::new("tags", "Tags", G::Model, List), |r| list(&r.tags)),
-        one(Fact::new("temperature", "Temperature", G::Parameter, Flag), |r| r.temperature.map(Value::Flag)),
-        many(Fact::new("parameters.*.supported", "Supported", G::Parameter, Flag), |r, fact| {
+        value(Fact::new("tags", "Tags", G::Model, List), |r| list(&r.tags)),
+        value(Fact::new("temperature", "Temperature", G::Parameter, Flag), |r| r.temperature.map(Value::Flag)),
+        several(Fact::new("parameters.*.supported", "Supported", G::Parameter, Flag), |r, fact| {
             parameters(r, fact, "supported", |parameter| parameter.supported.map(Value::Flag))
         }),
-        many(Fact::new("parameters.*.min", "Lowest value", G::Parameter, Number), |r, fact| {
+        several(Fact::new("parameters.*.min", "Lowest value", G::Parameter, Number), |r, fact| {
             parameters(r, fact, "min", |parameter| parameter.min.map(|min| Value::Number(min, "")))
         }),
-        many(Fact::new("parameters.*.max", "Highest value", G::Parameter, Number), |r, fact| {
+        several(Fact::new("parameters.*.max", "Highest value", G::Parameter, Number), |r, fact| {
             parameters(r, fact, "max", |parameter| parameter.max.map(|max| Value::Number(max, "")))
         }),
-        many(Fact::new("parameters.*.default", "Default", G::Parameter, Text), |r, fact| {
+        several(Fact::new("parameters.*.default", "Default", G::Parameter, Text), |r, fact| {
             parameters(r, fact, "default", |parameter| optional(parameter.default.as_ref()))
         }),
-        many(Fact::new("reasoning_options[].values", "Reasoning control", G::Parameter, List).identified_by(&["type"]), |r, fact| {
+        several(Fact::new("reasoning_options[].values", "Reasoning control", G::Parameter, List).identity(&["type"]), |r, fact| {
             reasoning(r, fact, "values", |option| list(&option.values))
         }),
-        many(Fact::new("reasoning_options[].min", "Smallest reasoning budget", G::Parameter, Count), |r, fact| {
+        several(Fact::new("reasoning_options[].min", "Smallest reasoning budget", G::Parameter, Count), |r, fact| {
             reasoning(r, fact, "min", |option| number(option.min, ""))
         }),
-        many(Fact::new("reasoning_options[].max", "Largest reasoning budget", G::Parameter, Count), |r, fact| {
+        several(Fact::new("reasoning_options[].max", "Largest reasoning budget", G::Parameter, Count), |r, fact| {
             reasoning(r, fact, "max", |option| number(option.max, ""))
         }),
-        one(Fact::new("interleaved", "Interleaved reasoning", G::Parameter, Flag), |r| {
+        value(Fact::new("interleaved", "Interleaved reasoning", G::Parameter, Flag), |r| {
             r.interleaved.as_ref().map(|interleaved| Value::Flag(interleaved.is_supported))
         }),
-        one(Fact::new("interleaved.field", "Interleaved reasoning field", G::Parameter, Code), |r| {
+        value(Fact::new("interleaved.field", "Interleaved reasoning field", G::Parameter, Code), |r| {
             r.interleaved.as_ref().and_then(|interleaved| optional(interleaved.field.as_ref()))
         }),
-        one(Fact::new("open_weights", "Weights", G::Model, Flag).compared(), |r| {
+        value(Fact::new("open_weights", "Weights", G::Model, Flag).in_comparisons(), |r| {
             let is_open = r.capabilities.get(Capability::OpenWeights)?;
             Some(Value::Word(is_open.to_string().into(), if is_open { "Open" } else { "Closed" }.into()))
         }),
-        many(Fact::new("weights[].url", "Weights", G::Text, Url), |r, fact| links(&r.weights, fact, "weights")),
-        many(Fact::new("weights[].quantization", "Weights format", G::Text, Text).identified_by(&["label"]), |r, fact| {
+        several(Fact::new("weights[].url", "Weights", G::Text, Url), |r, fact| links(&r.weights, fact, "weights")),
+        several(Fact::new("weights[].quantization", "Weights format", G::Text, Text).identity(&["label"]), |r, fact| {
             kinds(&r.weights, fact, "weights", "quantization")
         }),
-        one(Fact::new("license", "License", G::Model, Text).compared(), |r| optional(r.license.as_ref())),
-        one(Fact::new("architecture.parameters", "Parameters", G::Model, Count).compared(), |r| r.architecture.parameters.map(Value::Large)),
-        one(Fact::new("architecture.active_parameters", "Active parameters", G::Model, Count).compared(), |r| {
+        value(Fact::new("license", "License", G::Model, Text).in_comparisons(), |r| optional(r.license.as_ref())),
+        value(Fact::new("architecture.parameters", "Parameters", G::Model, Count).in_comparisons(), |r| r.architecture.parameters.map(Value::Large)),
+        value(Fact::new("architecture.active_parameters", "Active parameters", G::Model, Count).in_comparisons(), |r| {
             r.architecture.active_parameters.map(Value::Large)
         }),
-        one(Fact::new("architecture.quantization", "Quantization", G::Model, Text).compared(), |r| optional(r.architecture.quantization.as_ref())),
-        one(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).compared(), |r| optional(r.architecture.tokenizer.as_ref())),
-        one(Fact::new("architecture.languages", "Languages", G::Model, List), |r| list(&r.architecture.languages)),
-        one(Fact::new("policy.retention_days", "Data retention", G::Policy, Count).compared(), |r| retention(&r.policy)),
-        one(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag).compared(), |r| zero_retention(&r.policy)),
-        one(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag).compared(), |r| r.policy.used_for_training.map(Value::Flag)),
-        one(Fact::new("policy.location", "Provider location", G::Policy, Country).compared(), |r| r.policy.location.map(Value::Country)),
-        one(Fact::new("policy.regions", "Regions", G::Policy, List).compared(), |r| list(&r.policy.regions)),
-        one(Fact::new("policy.scope", "Policy of", G::Policy, Word).compared(), |r| scope(&r.policy)),
-        one(source("sources.policy.checked", "Policy checked", PastDate), |r| date(r.sources.policy.checked)),
-        one(source("sources.policy.url", "Policy source", Url), |r| url(&r.sources.policy)),
-        one(Fact::new("performance.tokens_per_second", "Speed", G::Performance, Number).compared(), |r| {
+        value(Fact::new("architecture.quantization", "Quantization", G::Model, Text).in_comparisons(), |r| optional(r.architecture.quantization.as_ref())),
+        value(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).in_comparisons(), |r| optional(r.architecture.tokenizer.as_ref())),
+        value(Fact::new("architecture.languages", "Languages", G::Model, List), |r| list(&r.architecture.languages)),
+        value(Fact::new("policy.retention_days", "Data retention", G::Policy, Count).in_comparisons(), |r| retention(&r.policy)),
+        value(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag).in_comparisons(), |r| zero_retention(&r.policy)),
+        value(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag).in_comparisons(), |r| r.policy.used_for_training.map(Value::Flag)),
+        value(Fact::new("policy.location", "Provider location", G::Policy, Country).in_comparisons(), |r| r.policy.location.map(Value::Country)),
+        value(Fact::new("policy.regions", "Regions", G::Policy, List).in_comparisons(), |r| list(&r.policy.regions)),
+        value(Fact::new("policy.scope", "Policy of", G::Policy, Word).in_comparisons(), |r| scope(&r.policy)),
+        value(source("sources.policy.checked", "Policy checked", PastDate), |r| date(r.sources.policy.checked)),
+        value(source("sources.policy.url", "Policy source", Url), |r| url(&r.sources.policy)),
+        value(Fact::new("performance.tokens_per_second", "Speed", G::Performance, Number).in_comparisons(), |r| {
             r.performance.tokens_per_second.map(|speed| Value::Number(speed, " tokens per second"))
         }),
-        one(Fact::new("performance.first_token_ms", "First token", G::Performance, Number).compared(), |r| {
+        value(Fact::new("performance.first_token_ms", "First token", G::Performance, Number).in_comparisons(), |r| {
             r.performance.first_token_ms.map(|time| Value::Number(time, " ms"))
         }),
-        one(Fact::new("performance.uptime_percent", "Uptime", G::Performance, Number).compared(), |r| {
+        value(Fact::new("performance.uptime_percent", "Uptime", G::Performance, Number).in_comparisons(), |r| {
             r.performance.uptime_percent.map(|share| Value::Number(share, "%"))
         }),
-        one(Fact::new("sources.performance.checked", "Measured", G::Performance, PastDate).compared(), |r| date(r.sources.performance.checked)),
-        one(source("sources.performance.url", "Performance source", Url), |r| url(&r.sources.performance)),
-        many(Fact::new("benchmarks[].score", "Score", G::Benchmark, Number).compared().identified_by(&IDENTITY), scores),
-        many(Fact::new("benchmarks[].date", "Score published", G::Benchmark, PastDate), |r, fact| {
+        value(Fact::new("sources.performance.checked", "Measured", G::Performance, PastDate).in_comparisons(), |r| date(r.sources.performance.checked)),
+        value(source("sources.performance.url", "Performance source", Url), |r| url(&r.sources.performance)),
+        several(Fact::new("benchmarks[].score", "Score", G::Benchmark, Number).in_comparisons().identity(&IDENTITY), scores),
+        several(Fact::new("benchmarks[].date", "Score published", G::Benchmark, PastDate), |r, fact| {
             benchmarks(r, fact, "date", |benchmark| date(benchmark.date))
         }),
-        many(Fact::new("benchmarks[].source", "Score source", G::Benchmark, Url), |r, fact| {
+        several(Fact::new("benchmarks[].source", "Score source", G::Benchmark, Url), |r, fact| {
             benchmarks(r, fact, "source", |benchmark| optional(benchmark.source.as_ref()))
         }),
-        one(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
-        one(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
-        many(Fact::new("cost.state", "Price", G::Price, Word), |r, fact| costs(r, fact, |cost| price_state(&cost.state))),
-        many(Fact::new("cost.plan", "Plan", G::Price, Text), |r, fact| costs(r, fact, |cost| match &cost.state {
+        value(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
+        value(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
+        several(Fact::new("cost.state", "Price", G::Price, Word), |r, fact| costs(r, fact, |cost| price_state(&cost.state))),
+        several(Fact::new("cost.plan", "Plan", G::Price, Text), |r, fact| costs(r, fact, |cost| match &cost.state {
             PriceState::Included(plan) => optional(plan.as_ref()),
             _ => None,
         })),
-        many(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r, fact| costs(r, fact, |cost| {
+        several(Fact::new("cost.tiers_apply", "Tiers apply to", G::Price, Word), |r, fact| costs(r, fact, |cost| {
             let word = if cost.tiers_are_marginal { "marginal" } else { "request" };
             (!cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
         })),
-        one(Fact::new("description", "Description", G::Text, Prose), |r| optional(r.description.as_ref())),
-        many(Fact::new("links[].url", "Link", G::Text, Url).identified_by(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
-        one(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
-        many(Fact::new("faq[].answer", "Answer", G::Text, Prose).identified_by(&["question"]), answers),
-        one(Fact::new("playground", "Playground", G::Address, Url), |r| optional(r.playground.as_ref())),
-        one(Fact::new("primary_offer", "Primary offer", G::Address, Text), |r| optional(r.primary_offer.as_ref())),
+        value(Fact::new("description", "Description", G::Text, Prose), |r| optional(r.description.as_ref())),
+        several(Fact::new("links[].url", "Link", G::Text, Url).identity(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
+        value(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
+        several(Fact::new("faq[].answer", "Answer", G::Text, Prose).identity(&["question"]), answers),
+        value(Fact::new("playground", "Playground", G::Address, Url), |r| optional(r.playground.as_ref())),
+        value(Fact::new("primary_offer", "Primary offer", G::Address, Text), |r| optional(r.primary_offer.as_ref())),
     ]
 };
 
-/// How requests differ, for the record and for each of its modes, also for those without prices of their own.
+/// The overrides of calls, for the record and for each of its modes, including modes without prices.
 fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let own = record.source.node(fact.path).map(|node| fact.state(Value::Text(node.to_text().into())));
     let modes = record.source.entries("experimental.modes").filter_map(|(name, mode)| {
@@ -230,10 +230,10 @@ fn call<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
 
 fn of_mode<'a>(fact: &'static Fact, name: &str, value: Value<'a>) -> Statement<'a> {
     let path = format!("experimental.modes.{name}.{}", fact.path);
-    fact.state_at(path.clone(), path, value).labelled(format!("{}, {name} mode", fact.label))
+    fact.state_at(path.clone(), path, value).with_label(format!("{}, {name} mode", fact.label))
 }
 
-/// What a file says of its prices as a whole, and of those of each mode.
+/// A value of the cost of the record, and of the cost of each mode.
 fn costs<'a>(
     record: &'a Record,
     fact: &'static Fact,
@@ -244,10 +244,10 @@ fn costs<'a>(
     own.into_iter().chain(modes).collect()
 }
 
-/// The keys that set one benchmark apart from another.
+/// The keys that identify a benchmark.
 const IDENTITY: [&str; 6] = ["name", "metric", "version", "dataset", "variant", "harness"];
 
-/// How long requests are kept.
+/// The retention of requests, in days.
 pub(super) fn retention(policy: &Policy) -> Option<Value<'static>> {
     Some(match policy.retention_days? {
         0 => Value::Word("0".into(), "None".into()),
@@ -257,9 +257,9 @@ pub(super) fn retention(policy: &Policy) -> Option<Value<'static>> {
 }
 
 pub(super) fn zero_retention(policy: &Policy) -> Option<Value<'static>> {
-    let is_offered = policy.zero_retention?;
-    let text = if is_offered { "Available" } else { "Not available" };
-    Some(Value::Word(is_offered.to_string().into(), text.into()))
+    let is_available = policy.zero_retention?;
+    let text = if is_available { "Available" } else { "Not available" };
+    Some(Value::Word(is_available.to_string().into(), text.into()))
 }
 
 pub(super) fn scope(policy: &Policy) -> Option<Value<'_>> {
@@ -307,7 +307,7 @@ fn modalities(list: Option<&[Modality]>) -> Option<Value<'static>> {
     Some(Value::List(Cow::Owned(words), Some(capital(&text))))
 }
 
-/// The type follows from other keys if the file does not name it.
+/// The type, which follows from other keys if the file does not give it.
 fn api_type<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     if record.is_kind_unknown {
         return Vec::new();
@@ -316,15 +316,14 @@ fn api_type<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     vec![fact.state_at(path, fact.path, Value::Word(record.kind.word().into(), record.kind.label().into()))]
 }
 
-/// Prompt caching may follow from a price.
+/// Prompt caching, which may follow from a price.
 fn prompt_caching<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let Some(is_supported) = record.capabilities.get(Capability::PromptCaching) else { return Vec::new() };
-    let is_written = record.source.node(fact.path).is_some();
-    let path = if is_written { fact.path } else { "computed.prompt_caching" };
+    let path = if record.source.node(fact.path).is_some() { fact.path } else { "computed.prompt_caching" };
     vec![fact.state_at(path, fact.path, Value::Flag(is_supported))]
 }
 
-/// The stage of life on the build's day.
+/// The lifecycle stage on the build's day.
 fn status<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let word = record.status.word();
     let path = if record.source.text(fact.path) == Some(word) { fact.path } else { "computed.status" };
@@ -340,7 +339,7 @@ fn parameters<'a>(
     let statements = record.parameters.iter().filter_map(|parameter| {
         let path = format!("parameters.{}.{key}", parameter.name);
         let label = format!("{}, {}", parameter.name, fact.label.to_lowercase());
-        Some(fact.state_at(path.clone(), path, read(parameter)?).labelled(label))
+        Some(fact.state_at(path.clone(), path, read(parameter)?).with_label(label))
     });
     statements.collect()
 }
@@ -365,7 +364,7 @@ fn reasoning<'a>(
     statements.collect()
 }
 
-/// A rate limit of each plan, which stands behind the label. Without a plan it holds for every account.
+/// A rate limit of each plan, with the name of the plan in the label. Without a plan it applies to every account.
 fn rate_limits<'a>(
     record: &'a Record,
     fact: &'static Fact,
@@ -377,7 +376,11 @@ fn rate_limits<'a>(
         let path = format!("rate_limits[{at}].{key}");
         let statement =
             fact.state_at(path, format!("rate_limits[{plan}].{key}"), Value::Count(read(limit)?, ""));
-        Some(if plan.is_empty() { statement } else { statement.labelled(format!("{}, {plan}", fact.label)) })
+        Some(if plan.is_empty() {
+            statement
+        } else {
+            statement.with_label(format!("{}, {plan}", fact.label))
+        })
     });
     statements.collect()
 }
@@ -406,7 +409,7 @@ fn kinds<'a>(links: &'a [Link], fact: &'static Fact, array: &str, key: &str) -> 
     statements.collect()
 }
 
-/// What must agree for two scores to be of the same test: the name, the metric and the setup, in lower case.
+/// The identity of a benchmark: name, metric and setup in lower case. Scores with the same identity can be compared.
 pub fn benchmark_id(benchmark: &Benchmark) -> String {
     let words = [&*benchmark.name, benchmark.metric.as_deref().unwrap_or_default()];
     let words = words.into_iter().chain(benchmark.details.iter().map(String::as_str));
@@ -428,7 +431,7 @@ fn benchmarks<'a>(
         let setup: Vec<&str> =
             benchmark.metric.iter().chain(&benchmark.details).map(String::as_str).collect();
         let path = format!("benchmarks[{}].{key}", benchmark.index);
-        let statement = fact.state_at(path, id, read(benchmark)?).labelled(capital(&benchmark.name));
+        let statement = fact.state_at(path, id, read(benchmark)?).with_label(capital(&benchmark.name));
         Some(Statement { unit: (!setup.is_empty()).then(|| setup.join(", ").into()), ..statement })
     });
     statements.collect()
@@ -438,7 +441,7 @@ fn answers<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
     let statements = record.faq.iter().enumerate().map(|(at, question)| {
         let id = format!("faq[{}].answer", question.question);
         let value = Value::Text(question.answer.as_str().into());
-        fact.state_at(format!("faq[{at}].answer"), id, value).labelled(question.question.as_str())
+        fact.state_at(format!("faq[{at}].answer"), id, value).with_label(question.question.as_str())
     });
     statements.collect()
 }

@@ -7,7 +7,7 @@ use crate::parse::model::MODEL;
 use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
-/// Keys of records that are no facts, and why.
+/// Keys of records that are not facts, and why.
 pub(crate) const NO_FACTS: [(&str, &str); 24] = [
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),
@@ -35,7 +35,7 @@ pub(crate) const NO_FACTS: [(&str, &str); 24] = [
     ("cost.other[].label", "tells other prices apart"),
 ];
 
-/// A key of a kind of file, and two files that differ in nothing else.
+/// A key of a kind of file, and two files that differ only in it.
 pub(crate) struct Key {
     /// The path: `limit.context`, `benchmarks[].score`, `parameters.*.min`. A key of a mode has the path of the model's key.
     pub(crate) path: String,
@@ -139,7 +139,7 @@ fn word_pair(words: &[&'static str]) -> [&'static str; 2] {
     [words[0], words.last().expect("a choice has words")]
 }
 
-/// The paths of facts that are read for a price, wherever it stands.
+/// Whether the value at a path is read as part of a price, under any conditions.
 fn is_price(path: &str) -> bool {
     let key = path.rsplit('.').next().unwrap_or_default();
     let is_entry = [
@@ -153,7 +153,7 @@ fn is_price(path: &str) -> bool {
         || is_entry.contains(&path)
 }
 
-fn unexplained(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
+fn unexpected_keys(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
     let keys: BTreeSet<String> = keys(schema).into_iter().map(|key| key.path).collect();
     let is_identity = |path: &str, fact: &Fact| {
         let (entry, key) = path.rsplit_once('.').unwrap_or_default();
@@ -161,7 +161,7 @@ fn unexplained(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
     };
     let is_known = |path: &String| {
         is_price(path)
-            || NO_FACTS.iter().any(|(none, _)| none == path)
+            || NO_FACTS.iter().any(|(key, _)| key == path)
             || facts.iter().any(|fact| fact.path == path || is_identity(path, fact))
     };
     let extra = facts.iter().map(|fact| fact.path.to_owned()).filter(|path| !keys.contains(path));
@@ -170,19 +170,19 @@ fn unexplained(schema: &'static Schema, facts: &[&Fact]) -> Vec<String> {
 
 #[test]
 fn every_key_is_a_fact_or_says_why_not() {
-    assert_eq!(unexplained(&MODEL, &RECORD.iter().map(|entry| &entry.fact).collect::<Vec<_>>()), [""; 0]);
+    assert_eq!(unexpected_keys(&MODEL, &RECORD.iter().map(|entry| &entry.fact).collect::<Vec<_>>()), [""; 0]);
     let mut organization: Vec<&Fact> = ORGANIZATION.iter().map(|entry| &entry.fact).collect();
-    assert_eq!(unexplained(&PROVIDER, &organization), [""; 0]);
+    assert_eq!(unexpected_keys(&PROVIDER, &organization), [""; 0]);
     organization.retain(|fact| !["api", "env", "npm", "doc"].contains(&fact.path));
-    assert_eq!(unexplained(&AUTHOR, &organization), [""; 0]);
+    assert_eq!(unexpected_keys(&AUTHOR, &organization), [""; 0]);
 }
 
 #[test]
 fn every_key_of_the_gateway_is_a_fact() {
     let keys: BTreeSet<String> = keys(&SITE).into_iter().map(|key| key.path).collect();
-    // How the prices in files are meant is told by the markup.
-    let none = ["gateway.id", "gateway.cost_basis"];
-    let keys = keys.iter().filter(|key| key.starts_with("gateway.") && !none.contains(&key.as_str()));
+    // `cost_basis` follows from the markup.
+    let no_facts = ["gateway.id", "gateway.cost_basis"];
+    let keys = keys.iter().filter(|key| key.starts_with("gateway.") && !no_facts.contains(&key.as_str()));
     let facts: BTreeSet<&str> = GATEWAY.iter().map(|entry| entry.fact.path).collect();
     assert_eq!(keys.map(String::as_str).collect::<BTreeSet<_>>(), facts);
 }

@@ -1,4 +1,4 @@
-//! The value of a fact: exact for programs, written for people.
+//! The value of a fact, exact for programs and formatted for people.
 
 use std::borrow::Cow;
 
@@ -8,30 +8,30 @@ use crate::domain::text::{count, decimal, large};
 use crate::domain::{Country, Currency, PartialDate, Price, TokenCount};
 use crate::resolve::record::Benchmark;
 
-/// What a record says of a fact.
+/// The value of a fact.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
     /// A price and its currency.
     Price(Price, Currency),
     /// A number of tokens.
     Tokens(TokenCount),
-    /// A limit of 0: there is none of it here.
+    /// A limit of 0, which means that it does not apply.
     NotApplicable,
-    /// A whole number with its unit, which stands behind the number: " MB".
+    /// A whole number and the unit that follows it: " MB".
     Count(u64, &'static str),
-    /// A number so large that people read it in short: 70B.
+    /// A large number, abbreviated on pages: 70B.
     Large(u64),
-    /// A number with its digits as written, and its unit.
+    /// An exact decimal and the unit that follows it.
     Number(Decimal, &'static str),
     /// A date as precise as the file gives it.
     Date(PartialDate),
     /// One line, or Markdown.
     Text(Cow<'a, str>),
-    /// A word of a fixed set, and how people read it.
+    /// A word of a fixed set, and its text on pages.
     Word(Cow<'a, str>, Cow<'a, str>),
     /// Yes or no.
     Flag(bool),
-    /// Some words, and how people read them.
+    /// Some words, and their text on pages if it is not the words themselves.
     List(Cow<'a, [String]>, Option<String>),
     /// A country.
     Country(Country),
@@ -77,7 +77,7 @@ impl Value<'_> {
         }
     }
 
-    /// The value in full where its text is shortened: "128,000 tokens".
+    /// The value in full, if its text is abbreviated: "128,000 tokens".
     pub fn full(&self) -> Option<String> {
         match self {
             Self::Tokens(tokens) => Some(tokens.exact()),

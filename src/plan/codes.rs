@@ -1,8 +1,8 @@
-//! The mistakes that show when every output path is known.
+//! The codes of mistakes that show when every output path is known.
 
 use crate::diag::{Code, Level};
 
-/// One path, two producers.
+/// Two owners of one path.
 pub static DUPLICATE_PATH: Code = Code::error(
     "duplicate-path",
     "Two files have the same output path, or one is a file where the other needs a folder.",
@@ -11,7 +11,7 @@ pub static DUPLICATE_PATH: Code = Code::error(
     "# in one of them\nname = \"MiniMax M2\"\nslug = \"minimax-m2-2\"",
 );
 
-/// An alias that is taken.
+/// An alias whose path is taken.
 pub static ALIAS_TAKEN: Code = Code::error(
     "alias-taken",
     "An alias is the path of another page, or another record's alias.",

@@ -1,4 +1,4 @@
-//! Small sites for tests: paths and TOML in, a planned site and its diagnostics out.
+//! Plans small sites for tests, from paths and TOML.
 
 use jiff::civil::{Date, date};
 
@@ -13,20 +13,20 @@ use crate::resolve::{Settings, resolve};
 /// The day of every test.
 pub(crate) const TODAY: Date = date(2026, 11, 23);
 
-/// A planned site and what was found on the way.
+/// A planned site and its diagnostics.
 pub(crate) struct Planned {
     pub(crate) site: Site,
-    /// `code path:line:column message | help`, in the order of findings.
-    pub(crate) found: Vec<String>,
+    /// `code path:line:column message | help`, in the order of reporting.
+    pub(crate) findings: Vec<String>,
 }
 
-/// Plans a site of files: paths below the site and their texts.
-pub(crate) fn planned(files: &[(&str, &str)]) -> Planned {
-    planned_with(files, &[])
+/// Plans a site of files, given by their paths and texts.
+pub(crate) fn plan_site(files: &[(&str, &str)]) -> Planned {
+    plan_site_with(files, &[])
 }
 
 /// Plans a site with files of its `static` folder, each copied to its path there.
-pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned {
+pub(crate) fn plan_site_with(files: &[(&str, &str)], statics: &[&str]) -> Planned {
     let mut sources = Sources::default();
     let mut map = SourceMap::default();
     let mut diags = Diagnostics::default();
@@ -45,7 +45,7 @@ pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned 
             sources.records.push(file);
         }
     }
-    sources.records.sort_by(|one, other| one.path.cmp(&other.path));
+    sources.records.sort_by(|a, b| a.path.cmp(&b.path));
     let raw = parse(&sources, &mut map, &mut diags);
     let catalog = resolve(raw, TODAY, &mut diags);
     let directory = derive(catalog, Settings::read(settings), TODAY, sources.has_providers);
@@ -58,11 +58,11 @@ pub(crate) fn planned_with(files: &[(&str, &str)], statics: &[&str]) -> Planned 
         })
         .collect();
     let site = plan(directory, &files, &map, &mut diags);
-    let found = diags.iter().map(|found| {
-        let place = map.position(found.span.file, found.span.start);
-        let help = found.help.as_deref().unwrap_or_default();
-        let (path, line, column) = (map.path(found.span.file), place.line, place.column);
-        format!("{} {path}:{line}:{column} {} | {help}", found.code.name, found.message)
+    let findings = diags.iter().map(|finding| {
+        let position = map.position(finding.span.file, finding.span.start);
+        let help = finding.help.as_deref().unwrap_or_default();
+        let (path, line, column) = (map.path(finding.span.file), position.line, position.column);
+        format!("{} {path}:{line}:{column} {} | {help}", finding.code.name, finding.message)
     });
-    Planned { found: found.collect(), site }
+    Planned { findings: findings.collect(), site }
 }

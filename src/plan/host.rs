@@ -1,4 +1,4 @@
-//! The files that hosts and crawlers read beside the pages. A file of the site's own `static` folder takes the place of any.
+//! Plans the files for hosts and crawlers. A file of the site's own `static` folder replaces any of them.
 
 use super::codes::MANY_REDIRECTS;
 use super::{PageKind, PlannedFile};
@@ -6,20 +6,20 @@ use crate::derive::Directory;
 use crate::diag::Diagnostic;
 use crate::domain::Route;
 
-/// How many rules of `_redirects` the stricter host, Cloudflare Pages, reads.
+/// The most rules of `_redirects` that Cloudflare Pages reads, the host with the lower limit.
 pub const MOST_REDIRECTS: usize = 2_000;
 
-/// How many pages a sitemap may list.
+/// The most pages of a sitemap.
 pub const PAGES_A_SITEMAP: usize = 50_000;
 
 /// A file for hosts or crawlers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Host {
-    /// `_headers`: what Cloudflare Pages and Netlify send with each answer.
+    /// `_headers`: the headers that Cloudflare Pages and Netlify send with each response.
     Headers,
-    /// `_redirects`: where former ids lead, for the same hosts.
+    /// `_redirects`: the targets of former ids, for the same hosts.
     Redirects,
-    /// `.nojekyll`: GitHub Pages takes the files as they are.
+    /// `.nojekyll`: tells GitHub Pages to serve the files as they are.
     NoJekyll,
     /// `CNAME`: the site's own host name, for GitHub Pages.
     Cname,
@@ -34,36 +34,30 @@ pub enum Host {
 /// The host files of a site that has these pages.
 pub(super) fn files(directory: &Directory, items: &[PlannedFile]) -> Vec<(Route, Host)> {
     let settings = &directory.settings;
-    let wanted = |key: &str| settings.outputs(key, true);
     let has_aliases = items.iter().any(|item| matches!(item.page(), Some(PageKind::Alias { .. })));
     let has_base = settings.base_url.is_some();
-    let mut files = Vec::new();
-    let mut file = |is_there: bool, path: &str, host: Host| {
-        if is_there {
-            files.push((Route::file_at(path), host));
-        }
-    };
-    file(wanted("headers"), "_headers", Host::Headers);
-    file(wanted("redirects") && has_aliases, "_redirects", Host::Redirects);
-    file(wanted("nojekyll"), ".nojekyll", Host::NoJekyll);
-    file(settings.outputs("cname", false) && has_base, "CNAME", Host::Cname);
-    file(wanted("robots"), "robots.txt", Host::Robots);
-    if wanted("sitemap") && has_base && settings.index {
-        file(true, "sitemap.xml", Host::Sitemap);
-        let pages = items.iter().filter(|item| is_indexed(directory, item)).count();
-        let parts = if pages > PAGES_A_SITEMAP { pages.div_ceil(PAGES_A_SITEMAP) } else { 0 };
-        for part in 1..=parts {
-            file(true, &format!("sitemap-{part}.xml"), Host::SitemapPart(part));
-        }
-    }
-    files
+    let has_sitemap = settings.outputs("sitemap", true) && has_base && settings.index;
+    let files = [
+        (settings.outputs("headers", true), "_headers", Host::Headers),
+        (settings.outputs("redirects", true) && has_aliases, "_redirects", Host::Redirects),
+        (settings.outputs("nojekyll", true), ".nojekyll", Host::NoJekyll),
+        (settings.outputs("cname", false) && has_base, "CNAME", Host::Cname),
+        (settings.outputs("robots", true), "robots.txt", Host::Robots),
+        (has_sitemap, "sitemap.xml", Host::Sitemap),
+    ];
+    let pages = items.iter().filter(|item| has_sitemap && is_indexed(directory, item)).count();
+    let parts = if pages > PAGES_A_SITEMAP { pages.div_ceil(PAGES_A_SITEMAP) } else { 0 };
+    let parts =
+        (1..=parts).map(|part| (Route::file_at(format!("sitemap-{part}.xml")), Host::SitemapPart(part)));
+    let files = files.into_iter().filter(|(is_enabled, ..)| *is_enabled);
+    files.map(|(_, path, host)| (Route::file_at(path), host)).chain(parts).collect()
 }
 
 /// Whether search engines may list a page.
 pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     let settings = &directory.settings;
     if item.route == Route::not_found() {
-        return false; // A page of the site's own may stand there.
+        return false; // Also if it is a page of the site's own.
     }
     match item.page() {
         Some(PageKind::Model(at)) => !directory.catalog.models[*at].record.unlisted,
@@ -73,7 +67,7 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     }
 }
 
-/// Says that former ids are left out of `_redirects`, at the first record of one.
+/// Reports former ids that are left out of `_redirects`, at the record of the first of them.
 pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -> Option<Diagnostic> {
     let mut aliases = items.iter().filter_map(|item| match item.page() {
         Some(PageKind::Alias { of, .. }) => Some(*of),

@@ -1,4 +1,4 @@
-//! The links that texts make: each is a whole address or leads to a page of the site.
+//! Checks the links in texts: each must be a whole address or lead to a page of the site.
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
@@ -14,10 +14,10 @@ use crate::domain::route::path_of;
 use crate::parse::{Node, Table};
 use crate::resolve::CustomPage;
 
-/// Fragments of a record's page beside its sections, or what they begin with: the page's own and those of Markdown.
+/// Fragments of a record's page besides its sections, and prefixes of fragments.
 const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "notes", "faq", "snippets"];
 
-/// Reports the links of records, authors, providers and settings that lead nowhere.
+/// Reports dead links of records, authors, providers, settings and the site's own pages.
 pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap, diags: &mut Diagnostics) {
     let catalog = &directory.catalog;
     let failed = catalog.failed.iter().filter_map(|key| path_of(key.as_str()).ok()).collect();
@@ -44,23 +44,24 @@ struct Checker<'a> {
     directory: &'a Directory,
     routes: &'a Routes,
     sources: &'a SourceMap,
-    /// The paths of the records that have a mistake.
+    /// The paths of the records that failed.
     failed: HashSet<String>,
-    /// The pages of records; asked for when a link leads to a place on a page.
+    /// The routes of records; computed for the first link with a fragment.
     records: OnceCell<HashSet<&'a str>>,
     proposals: Proposals<'a>,
-    /// The texts that were checked: records inherit them from each other.
+    /// The texts that were checked already, since records inherit texts from each other.
     seen: HashSet<Span>,
     diags: &'a mut Diagnostics,
 }
 
-/// How often the whole of a text is looked through in vain; links behind that are reported at the text.
-const MOST_SEARCHES: usize = 100;
+/// After so many failed searches in a text, its further links are reported at the whole text.
+const MAX_FAILED: usize = 100;
 
-/// How far the search for the links of a text has come.
+/// The state of the search for the links of a text.
 struct Search {
+    /// The end of the last link, as an offset in the file.
     from: usize,
-    wasted: usize,
+    failed: usize,
 }
 
 impl Checker<'_> {
@@ -92,28 +93,26 @@ impl Checker<'_> {
         if !self.seen.insert(node.span) {
             return;
         }
-        let mut search = Search { from: node.span.range().start, wasted: 0 };
+        let mut search = Search { from: node.span.range().start, failed: 0 };
         for target in targets(text) {
-            let written = self.written(node.span, &target, &mut search);
-            let span = written.map_or(node.span, |range| Span::new(node.span.file, range.start, range.end));
+            let span = self.find_target(node.span, &target, &mut search).unwrap_or(node.span);
             self.link(&target, span);
         }
     }
 
-    /// Where a link stands in the file; nothing where it is written in another way than it reads.
-    fn written(&self, span: Span, target: &str, search: &mut Search) -> Option<Range<usize>> {
-        let (range, Search { from, wasted }) = (span.range(), search);
-        let text = self.sources.text(span.file);
-        let mut find = |start: usize| {
-            let written = text.get(start..range.end).filter(|_| *wasted < MOST_SEARCHES)?;
-            let is_whole = |at: &usize| !written[at + target.len()..].starts_with(is_of_address);
-            let at = written.match_indices(target).map(|(at, _)| at).find(is_whole);
-            *wasted += usize::from(at.is_none());
-            at.map(|at| start + at..start + at + target.len())
-        };
-        let found = find(*from).or_else(|| find(range.start));
-        *from = found.as_ref().map_or(*from, |range| range.end);
-        found
+    /// The span of a link's target in the file; `None` if it is escaped there, or after too many failed searches.
+    fn find_target(&self, span: Span, target: &str, search: &mut Search) -> Option<Span> {
+        let (range, text) = (span.range(), self.sources.text(span.file));
+        for start in [search.from, range.start] {
+            let rest = text.get(start..range.end).filter(|_| search.failed < MAX_FAILED)?;
+            let mut matches = rest.match_indices(target).map(|(at, _)| at + target.len());
+            if let Some(end) = matches.find(|end| !rest[*end..].starts_with(is_of_address)) {
+                search.from = start + end;
+                return Some(Span::new(span.file, start + end - target.len(), start + end));
+            }
+            search.failed += 1;
+        }
+        None
     }
 
     /// Checks the links and pictures of a page of the site's own.
@@ -123,13 +122,14 @@ impl Checker<'_> {
             match event {
                 Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => {}
                 Event::Start(Tag::Link { dest_url, .. }) => {
-                    let span = place(page, &range, &dest_url);
+                    let span = target_span(page, &range, &dest_url);
                     if let Some((message, help)) = self.page_mistake(page, &dest_url) {
                         self.diags.push(Diagnostic::new(&DEAD_LINK, span, message).help(help));
                     }
                 }
                 Event::Start(Tag::Image { dest_url, .. }) => {
-                    picture = Some((dest_url.to_string(), place(page, &range, &dest_url), String::new()));
+                    picture =
+                        Some((dest_url.to_string(), target_span(page, &range, &dest_url), String::new()));
                 }
                 Event::Text(text) | Event::Code(text) => {
                     if let Some((_, _, words)) = &mut picture {
@@ -153,30 +153,30 @@ impl Checker<'_> {
             return self.section(&route);
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
-        let wanted = relative(&page.path, path).unwrap_or_else(|| path.to_owned());
+        let file = relative(&page.path, path).unwrap_or_else(|| path.to_owned());
         let routes = self.routes;
-        let help = match self.proposals.closest(&wanted, || routes.sources()) {
+        let help = match self.proposals.closest(&file, || routes.sources()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "name another file, a path from the site's root such as `/models/`, or a whole address"
                 .to_owned(),
         };
-        Some((format!("there is no page of the file `{wanted}`"), help))
+        Some((format!("there is no page of the file `{file}`"), help))
     }
 
     fn picture(&mut self, page: &CustomPage, target: &str, span: Span, words: &str) {
-        let mut report = |message: String, help: &str| {
-            self.diags.push(Diagnostic::new(&PICTURE, span, message).help(help));
-        };
         if is_address(target) {
-            report(format!("`{target}` is on another host"), "put the picture into `static`, or link to it");
+            let mistake = Diagnostic::new(&PICTURE, span, format!("`{target}` is on another host"));
+            self.diags.push(mistake.help("put the picture into `static`, or link to it"));
         } else if self.routes.resolve_from(&page.path, target).is_none() {
+            let mistake = Diagnostic::new(&PICTURE, span, format!("there is no picture `{target}`"));
             let help =
                 "write its path below `static` with a leading `/`, such as `/plan.svg` for `static/plan.svg`";
-            report(format!("there is no picture `{target}`"), help);
+            self.diags.push(mistake.help(help));
         }
         if words.trim().is_empty() {
+            let message = "the picture has no words for readers who cannot see it";
             let help = "say between the brackets what it shows: `![Prices since 2024](…)`";
-            report("the picture has no words for readers who cannot see it".to_owned(), help);
+            self.diags.push(Diagnostic::new(&PICTURE, span, message).help(help));
         }
     }
 
@@ -199,20 +199,20 @@ impl Checker<'_> {
         }
         match self.routes.resolve(target) {
             None if self.is_to_failed(target) => None,
-            None => Some((format!("there is no page `{target}`"), self.near(target))),
+            None => Some((format!("there is no page `{target}`"), self.suggest(target))),
             Some(route) => self.section(&route),
         }
     }
 
-    /// Whether the page is missing because its record has a mistake, which is reported already.
+    /// Whether the page is missing because its record failed, which is reported already.
     fn is_to_failed(&self, target: &str) -> bool {
         let path =
             target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
         self.failed.contains(path)
     }
 
-    /// The page that may be meant.
-    fn near(&mut self, target: &str) -> String {
+    /// The help for a dead link: the page that was probably meant.
+    fn suggest(&mut self, target: &str) -> String {
         let path = target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("");
         let folder = path.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
         match self.proposals.take().and_then(|()| closest(path, self.routes.below(folder))) {
@@ -226,58 +226,58 @@ impl Checker<'_> {
         let (page, fragment) = route.split_once('#')?;
         let records = || self.directory.catalog.records().map(|record| record.route.as_str()).collect();
         let is_record = self.records.get_or_init(records).contains(page);
-        let sections = || self.directory.settings.sections.iter().map(String::as_str);
-        let begins = |known: &str| {
-            fragment.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        };
-        if !is_record || fragment.is_empty() || sections().chain(FRAGMENTS).any(begins) {
+        let sections = self.directory.settings.sections.iter().map(String::as_str);
+        let is_known = sections.clone().chain(FRAGMENTS).any(|section| {
+            fragment.strip_prefix(section).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        });
+        if !is_record || fragment.is_empty() || is_known {
             return None;
         }
-        let help = match closest(fragment, sections()) {
+        let help = match closest(fragment, sections.clone()) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None => format!(
-                "its sections are {}",
-                sections().map(|id| format!("`#{id}`")).collect::<Vec<_>>().join(", ")
-            ),
+            None => {
+                let sections: Vec<_> = sections.map(|id| format!("`#{id}`")).collect();
+                format!("its sections are {}", sections.join(", "))
+            }
         };
         Some((format!("the page `/{page}` has no section `#{fragment}`"), help))
     }
 }
 
-/// Where the target of a link stands in the file of a page; the whole link where it is written in another way.
-fn place(page: &CustomPage, link: &Range<usize>, target: &str) -> Span {
-    let written = page.body[link.clone()].rfind(target).filter(|_| !target.is_empty());
+/// The span of a link's target in the file of a page; that of the whole link if the target is escaped there.
+fn target_span(page: &CustomPage, link: &Range<usize>, target: &str) -> Span {
+    let offset = page.body[link.clone()].rfind(target).filter(|_| !target.is_empty());
     let (start, end) =
-        written.map_or((link.start, link.end), |at| (link.start + at, link.start + at + target.len()));
+        offset.map_or((link.start, link.end), |at| (link.start + at, link.start + at + target.len()));
     Span::new(page.file, page.start + start, page.start + end)
 }
 
-/// The parts of Markdown in which links stand.
+/// The extensions of Markdown that matter for finding links.
 const OPTIONS: Options =
     Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH).union(Options::ENABLE_TASKLISTS);
 
-/// Whether a text can hold a link at all; most hold none.
+/// Whether a text can have links at all; most have none.
 fn may_link(text: &str) -> bool {
     text.contains("](") || text.contains("]:") || text.contains('<')
 }
 
 /// The targets of the links of a Markdown text, in order.
 fn targets(text: &str) -> Vec<String> {
-    let target = |event| match event {
+    let targets = Parser::new_ext(text, OPTIONS).filter_map(|event| match event {
         Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => None,
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
             Some(dest_url.into_string())
         }
         _ => None,
-    };
-    Parser::new_ext(text, OPTIONS).filter_map(target).collect()
+    });
+    targets.collect()
 }
 
 fn is_address(target: &str) -> bool {
     url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
 }
 
-/// Whether a character after an address would belong to it.
+/// Whether a character can be part of an address.
 fn is_of_address(letter: char) -> bool {
     letter.is_alphanumeric() || "/.-_~%#?&=:@+".contains(letter)
 }

@@ -1,6 +1,6 @@
-//! Every output path once, with the page or file that produces it. In comes the directory, out goes the [`Site`]; two
-//! producers of one path are a mistake that names both. From here all routes are known, so the links of records are
-//! checked here. The next stage is `render`.
+//! Plans every output path once, with the page or file that is written there: turns the directory into the [`Site`]. Two
+//! owners of one path are a mistake that names both. All routes are known now, so the links of records are checked here.
+//! The next stage is `render`.
 
 pub mod codes;
 #[cfg(test)]
@@ -25,16 +25,16 @@ use crate::diag::{Diagnostics, FileId, SourceMap};
 use crate::domain::Route;
 use crate::resolve::catalog::{Organization, Place};
 
-/// How many rows a page of a list has.
+/// The most rows of a page of a list.
 pub const ROWS_A_PAGE: usize = 100;
 
-/// How many rows a part of a data file has.
+/// The most rows of a part of a data file.
 pub const ROWS_A_PART: usize = 10_000;
 
 /// The plan of a site: the directory and every page of it.
 #[derive(Debug)]
 pub struct Site {
-    /// What the pages show.
+    /// The data that the pages show.
     pub directory: Directory,
     /// The pages, in the order of their paths.
     pub items: Vec<PlannedFile>,
@@ -42,7 +42,7 @@ pub struct Site {
     pub routes: Arc<Routes>,
 }
 
-/// A file that the site is planned to have.
+/// A file that will be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlannedFile {
     /// Its path below the site's root.
@@ -122,34 +122,34 @@ pub enum PageKind {
         /// The page of the list.
         page: usize,
     },
-    /// A second id of a record, which leads to it.
+    /// A redirect from a second id of a record to its page.
     Alias {
         /// The record.
         of: Place,
         /// The second id.
         id: String,
     },
-    /// What ends or has ended.
+    /// Deprecated and retired models.
     Deprecations {
         /// The page of the list.
         page: usize,
     },
-    /// What changed in the past.
+    /// Past changes to the catalogue.
     Changes {
         /// The page of the list.
         page: usize,
     },
-    /// The page on the data.
+    /// The page about the data.
     About,
     /// Charts of all models.
     Charts,
-    /// The page on which readers compare what they choose.
+    /// The page on which readers choose models to compare.
     Compare,
-    /// A comparison that the settings name, by its index in the directory.
+    /// A comparison from the settings, by its index in the directory.
     Comparison(usize),
     /// A page of the site's own, by its index in the catalogue.
     Custom(usize),
-    /// The page that answers for every path that is not there.
+    /// The page that a host serves for paths that do not exist.
     NotFound,
 }
 
@@ -161,19 +161,19 @@ pub enum DataFile {
         /// The part, from 1.
         part: usize,
     },
-    /// Every offer as a row, where the rows of the index are models of many providers.
+    /// Every offer as a row, if the rows of the index are models of many providers.
     Offers {
         /// The part, from 1.
         part: usize,
     },
-    /// All that is known of a record.
+    /// All facts of a record.
     Record(Place),
     /// A file for hosts or crawlers.
     Host(Host),
 }
 
 impl PageKind {
-    /// Returns the name of the kind, and the name of the template that draws it, which kinds of one shape share.
+    /// Returns the name of the kind, and the name of its template, which some kinds share.
     fn names(&self) -> (&'static str, &'static str) {
         match self {
             Self::Home => ("home", "page/home.html"),
@@ -212,8 +212,8 @@ impl PageKind {
         self.names().1
     }
 
-    /// Whether a page of the site's own may stand in its place: a page that nothing else is a part of.
-    fn gives_way(&self) -> bool {
+    /// Whether a page of the site's own may replace it: only pages without further pages or files.
+    fn is_replaceable(&self) -> bool {
         matches!(
             self,
             Self::Home
@@ -243,18 +243,18 @@ impl PlannedFile {
     }
 }
 
-/// A file that is copied or made: a style sheet, a logo, a file of the site's `static` folder.
+/// A file that is written as it is: a style sheet, a logo, a file of the site's `static` folder.
 #[derive(Clone, Debug)]
 pub struct OutputFile {
     /// The path below the output folder.
     pub path: String,
-    /// What it comes from: a path below the site, or words.
+    /// Where it comes from, for messages: a path below the site, or words.
     pub source: String,
-    /// The source in the map, to report that its path is taken.
+    /// The source in the map, to report a path that is already taken.
     pub file: FileId,
 }
 
-/// Plans a site. The files stand beside its pages; the source map narrows the places of dead links.
+/// Plans a site of pages and other files. The source map helps to find the exact spans of dead links.
 pub fn plan(
     directory: Directory,
     files: &[OutputFile],
@@ -262,7 +262,7 @@ pub fn plan(
     diags: &mut Diagnostics,
 ) -> Site {
     let mut items = planner::items(&directory, files, diags);
-    items.par_sort_by(|one, other| one.route.cmp(&other.route));
+    items.par_sort_by(|a, b| a.route.cmp(&b.route));
     let mut routes = Routes::for_pages(items.len());
     for item in &items {
         routes.add(&item.route);
@@ -270,14 +270,14 @@ pub fn plan(
     for file in files {
         routes.add(&Route::file_at(file.path.clone()));
     }
-    sources_of(&directory, &mut routes);
+    add_sources(&directory, &mut routes);
     diags.extend(host::too_many_redirects(&directory, &items));
     links::check(&directory, &routes, sources, diags);
     Site { directory, items, routes: Arc::new(routes) }
 }
 
-/// Tells where files became pages, where pages of the site's own can name them.
-fn sources_of(directory: &Directory, routes: &mut Routes) {
+/// Adds the pages of source files, to which the site's own pages can link by the paths of the files.
+fn add_sources(directory: &Directory, routes: &mut Routes) {
     let catalog = &directory.catalog;
     if catalog.pages.is_empty() {
         return;
@@ -293,17 +293,17 @@ fn sources_of(directory: &Directory, routes: &mut Routes) {
     }
 }
 
-/// How many pages a list has; an empty list has one.
+/// How many pages a list has, at least one.
 pub fn pages(rows: usize) -> usize {
     rows.div_ceil(ROWS_A_PAGE).max(1)
 }
 
-/// How many parts a data file has; one without rows has one.
+/// How many parts a data file has, at least one.
 pub fn parts(rows: usize) -> usize {
     rows.div_ceil(ROWS_A_PART).max(1)
 }
 
-/// Where the logo of an author or a provider is written: beside its page.
+/// The output path of an author's or provider's logo, beside its page; `None` if it has no logo.
 pub fn logo(organization: &Organization) -> Option<String> {
     organization.logo.as_ref().map(|_| format!("{}logo.svg", organization.route))
 }

@@ -1,4 +1,4 @@
-//! Who writes which output path: one owner each, on disks that tell upper from lower case and on those that do not.
+//! Registers the owner of each output path, one per path, also on file systems that ignore case.
 
 use foldhash::HashMap;
 use unicode_normalization::UnicodeNormalization;
@@ -6,23 +6,23 @@ use unicode_normalization::UnicodeNormalization;
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 
-/// The owner of an output path, as messages speak of it.
+/// The owner of an output path, as messages name it.
 #[derive(Clone, Debug)]
 pub(super) struct PathOwner {
-    /// The source file, or what is produced where there is none: `the list of types`.
+    /// The source file, or otherwise the name of the page: `the list of types`.
     pub(super) name: String,
-    /// Where a mistake about it is shown.
+    /// The span at which a mistake is reported.
     pub(super) span: Option<Span>,
-    /// The last part of its path and the exact id, where a `slug` can change the path.
+    /// The path below the organization's page and the exact id, if a `slug` can change the path.
     pub(super) record: Option<(String, String)>,
-    /// The alias that it stands for.
+    /// The alias, if the page is a redirect from one.
     pub(super) alias: Option<String>,
 }
 
-/// The output paths that are taken, and by whom. Paths that differ in case alone are one path.
+/// The output paths that are taken, and their owners. Paths that differ only in case are the same.
 #[derive(Debug)]
 pub(super) struct PathRegistry<P> {
-    /// By their folded paths: the path itself where folding changed it, and the owner.
+    /// By the folded path: the path itself if folding changed it, and the owner.
     files: HashMap<String, (Option<String>, P)>,
     folders: HashMap<String, P>,
     refused: Vec<Refusal<P>>,
@@ -34,43 +34,43 @@ impl<P> Default for PathRegistry<P> {
     }
 }
 
-/// A path that was taken, or a file where another path needs a folder.
+/// A path that was taken already, or a file whose path another file needs as a folder.
 #[derive(Debug)]
 struct Refusal<P> {
     path: String,
     late: P,
     holder: P,
-    /// The path at which a file meets a folder.
-    meets: Option<String>,
+    /// The path that would be both a file and a folder.
+    conflict: Option<String>,
 }
 
 impl<P: Copy> PathRegistry<P> {
     /// Takes a path for an owner. Returns whether it was free.
     pub(super) fn take(&mut self, path: FilePath, owner_id: P) -> bool {
         let FilePath { path, folded } = path;
-        if let Some((holder, meets)) = self.holder(&path, &folded) {
-            self.refused.push(Refusal { path, late: owner_id, holder, meets });
+        if let Some((holder, conflict)) = self.holder(&path, &folded) {
+            self.refused.push(Refusal { path, late: owner_id, holder, conflict });
             return false;
         }
         let new: Vec<String> = self.new_folders(&folded).map(str::to_owned).collect();
         self.folders.extend(new.into_iter().map(|folder| (folder, owner_id)));
-        let written = (path != folded).then_some(path);
-        self.files.insert(folded, (written, owner_id));
+        let unfolded = (path != folded).then_some(path);
+        self.files.insert(folded, (unfolded, owner_id));
         true
     }
 
-    /// Makes room for more files.
+    /// Reserves capacity for more files.
     pub(super) fn reserve(&mut self, files: usize) {
         self.files.reserve(files);
         self.folders.reserve(files);
     }
 
-    /// Whether nobody has the path.
+    /// Whether a path is free.
     pub(super) fn is_free(&self, file: &str) -> bool {
         self.holder(file, &FilePath::new(file.to_owned()).folded).is_none()
     }
 
-    /// Who has the path already, and where a file would meet a folder.
+    /// The owner that has the path already, and the path that would be both a file and a folder.
     fn holder(&self, file: &str, folded: &str) -> Option<(P, Option<String>)> {
         if let Some((_, holder)) = self.files.get(folded) {
             return Some((*holder, None));
@@ -83,7 +83,7 @@ impl<P: Copy> PathRegistry<P> {
         Some((*holder, Some(path.clone().unwrap_or_else(|| above.to_owned()))))
     }
 
-    /// The folders of a file that no other file stands in. Where one is known, so are those around it.
+    /// The folders of a file that no other file is in, innermost first. If one is known, so are those around it.
     fn new_folders<'a>(&self, file: &'a str) -> impl Iterator<Item = &'a str> {
         let folders = file.rmatch_indices('/').map(|(at, _)| &file[..at]);
         folders.take_while(|folder| !self.folders.contains_key(*folder))
@@ -91,11 +91,10 @@ impl<P: Copy> PathRegistry<P> {
 
     /// Reports every path that was refused.
     pub(super) fn report(&self, path_owner: impl Fn(P) -> PathOwner, diags: &mut Diagnostics) {
-        let found = self.refused.iter().filter_map(|refusal| {
-            let Refusal { path, late, holder, meets } = refusal;
-            self.diagnostic(path, &path_owner(*late), &path_owner(*holder), meets.as_ref())
-        });
-        diags.extend(found);
+        diags.extend(self.refused.iter().filter_map(|refusal| {
+            let Refusal { path, late, holder, conflict } = refusal;
+            self.diagnostic(path, &path_owner(*late), &path_owner(*holder), conflict.as_ref())
+        }));
     }
 
     fn diagnostic(
@@ -103,46 +102,48 @@ impl<P: Copy> PathRegistry<P> {
         path: &str,
         late: &PathOwner,
         holder: &PathOwner,
-        meets: Option<&String>,
+        conflict: Option<&String>,
     ) -> Option<Diagnostic> {
-        let ids = |path_owner: &PathOwner| path_owner.record.as_ref().map(|(_, id)| id.clone());
-        if meets.is_none() && ids(late).is_some() && ids(late) == ids(holder) {
-            return None; // Reported as one id in two files already.
+        if let (None, Some((_, late)), Some((_, holder))) = (conflict, &late.record, &holder.record)
+            && late == holder
+        {
+            return None; // The duplicate id is reported already.
         }
         let (at, other) = if late.span.is_some() { (late, holder) } else { (holder, late) };
         let span = at.span?;
         let page = path.strip_suffix("index.html").unwrap_or(path);
-        let message = match (&at.alias, meets) {
+        let message = match (&at.alias, conflict) {
             (Some(alias), None) => format!("`{alias}` is the path of {} too: `{page}`", other.words()),
             (_, None) => format!("`{page}` is the path of {} too", other.words()),
-            (_, Some(meets)) => {
-                format!("`{meets}` would be a file and a folder, because of {}", other.words())
+            (_, Some(conflict)) => {
+                format!("`{conflict}` would be a file and a folder, because of {}", other.words())
             }
         };
         let code = if at.alias.is_some() { &codes::ALIAS_TAKEN } else { &codes::DUPLICATE_PATH };
-        let diagnostic = Diagnostic::new(code, span, message).help(self.proposal(path, at));
+        let diagnostic = Diagnostic::new(code, span, message).help(self.suggest(path, at));
         Some(match other.span {
             Some(other) if other != span => diagnostic.label(other, "the other one"),
             _ => diagnostic,
         })
     }
 
-    fn proposal(&self, path: &str, path_owner: &PathOwner) -> String {
+    fn suggest(&self, path: &str, path_owner: &PathOwner) -> String {
         match (&path_owner.alias, &path_owner.record) {
             (Some(_), _) => "take the alias away: its path leads to one record only".to_owned(),
             (_, Some((below, _))) => {
-                format!("give it a path of its own: `slug = \"{}\"`", self.free(path, below))
+                format!("give it a path of its own: `slug = \"{}\"`", self.free_slug(path, below))
             }
             _ => "rename one of the two".to_owned(),
         }
     }
 
-    /// A path like `below` that nobody has.
-    fn free(&self, path: &str, below: &str) -> String {
+    /// The first free path of `below-2`, `below-3` and so on.
+    fn free_slug(&self, path: &str, below: &str) -> String {
         let prefix = path.strip_suffix(&format!("{below}/index.html")).unwrap_or("");
-        let numbered = (2..).map(|number| format!("{below}-{number}"));
-        let is_free = |slug: &String| !self.files.contains_key(&format!("{prefix}{slug}/index.html"));
-        numbered.into_iter().find(is_free).expect("numbers do not end")
+        (2..)
+            .map(|number| format!("{below}-{number}"))
+            .find(|slug| !self.files.contains_key(&format!("{prefix}{slug}/index.html")))
+            .expect("numbers do not end")
     }
 }
 
@@ -152,7 +153,7 @@ impl PathOwner {
     }
 }
 
-/// The path of a file of the site, and as a disk sees it that tells neither case nor forms of Unicode apart.
+/// The path of an output file, and its form for file systems that ignore case and Unicode normalization.
 pub(super) struct FilePath {
     path: String,
     folded: String,

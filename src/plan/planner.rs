@@ -1,4 +1,4 @@
-//! Asks for every page of a site, one after the other.
+//! Plans every page of a site, one after the other.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::parse::Node;
 use crate::resolve::catalog::{Organization, Place};
 use crate::resolve::{Record, codes};
 
-/// The pages of a site whose paths are free, and reports of those whose paths are not.
+/// Plans the pages and data files of a site, and reports those whose path is already taken.
 pub(super) fn items(
     directory: &Directory,
     files: &[OutputFile],
@@ -38,15 +38,15 @@ pub(super) fn items(
 
 struct Planner<'a> {
     directory: &'a Directory,
-    /// The routes of the site's own pages, which stand in place of some of ours.
+    /// The routes of the site's own pages, which replace some of the default ones.
     own: HashSet<&'a str>,
     registry: PathRegistry<OwnerId>,
-    /// The producers that are no records.
+    /// The owners that are not records.
     others: Vec<PathOwner>,
     items: Vec<PlannedFile>,
 }
 
-/// Who asks for a path: the page of a record, its file for machines, or another by its index.
+/// The owner of a path: the page of a record, its data file, or another one by its index.
 #[derive(Clone, Copy, Debug)]
 enum OwnerId {
     Record(Place),
@@ -65,25 +65,30 @@ impl Planner<'_> {
 
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, self.directory.counts);
-        self.page(Route::home(), PageKind::Home, made("the home page"));
-        self.page(Route::not_found(), PageKind::NotFound, made("the page for what is missing"));
+        self.page(Route::home(), PageKind::Home, generated("the home page"));
+        self.page(Route::not_found(), PageKind::NotFound, generated("the page for what is missing"));
         self.data("search", counts.rows, |part| DataFile::Search { part });
         if !self.directory.every_offer.is_empty() {
             self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });
         }
-        self.list(&Route::models(), counts.rows, |page| PageKind::Index { page }, made("the list of models"));
+        self.list(
+            &Route::models(),
+            counts.rows,
+            |page| PageKind::Index { page },
+            generated("the list of models"),
+        );
         let deprecations = self.directory.deprecations.len();
         if deprecations > 0 {
-            let what = |page| PageKind::Deprecations { page };
-            self.list(&Route::deprecations(), deprecations, what, made("the list of what ends"));
+            let kind = |page| PageKind::Deprecations { page };
+            self.list(&Route::deprecations(), deprecations, kind, generated("the list of what ends"));
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
-            let what = |page| PageKind::Changes { page };
-            self.list(&Route::changes(), changes, what, made("the list of changes"));
+            let kind = |page| PageKind::Changes { page };
+            self.list(&Route::changes(), changes, kind, generated("the list of changes"));
         }
         if self.directory.has_charts {
-            self.page(Route::charts(), PageKind::Charts, made("the charts"));
+            self.page(Route::charts(), PageKind::Charts, generated("the charts"));
         }
         let overviews = [
             (counts.authors > 0, Route::authors(), PageKind::Authors, "the list of authors"),
@@ -97,8 +102,8 @@ impl Planner<'_> {
             (!facets.types.is_empty(), Route::types(), PageKind::Types, "the list of types"),
             (!facets.tags.is_empty(), Route::tags(), PageKind::Tags, "the list of tags"),
         ];
-        for (_, route, what, name) in overviews.into_iter().filter(|(exists, ..)| *exists) {
-            self.page(route, what, made(name));
+        for (_, route, kind, name) in overviews.into_iter().filter(|(exists, ..)| *exists) {
+            self.page(route, kind, generated(name));
         }
         for (index, (capability, rows)) in facets.capabilities.iter().enumerate() {
             let route = Route::capability(capability.words().slug);
@@ -106,12 +111,17 @@ impl Planner<'_> {
                 &route,
                 rows.len(),
                 |page| PageKind::Capability { index, page },
-                made("the list of a capability"),
+                generated("the list of a capability"),
             );
         }
         for (index, (kind, rows)) in facets.types.iter().enumerate() {
             let route = Route::kind(kind.word());
-            self.list(&route, rows.len(), |page| PageKind::Type { index, page }, made("the list of a type"));
+            self.list(
+                &route,
+                rows.len(),
+                |page| PageKind::Type { index, page },
+                generated("the list of a type"),
+            );
         }
         for (index, tag) in facets.tags.iter().enumerate() {
             let name = format!("the list of the tag `{}`", tag.name);
@@ -119,14 +129,15 @@ impl Planner<'_> {
                 &Route::tag(&tag.slug),
                 tag.rows.len(),
                 |page| PageKind::Tag { index, page },
-                made(&name),
+                generated(&name),
             );
         }
     }
 
     fn organizations(&mut self) {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
-        let first = first_of(catalog.authors.len(), catalog.models.iter().map(|it| (it.author, &*it.record)));
+        let models = catalog.models.iter().map(|model| (model.author, &*model.record));
+        let first = first_records(catalog.authors.len(), models);
         for (author, (organization, record)) in catalog.authors.iter().zip(first).enumerate() {
             let rows = facets.authors[author].len();
             self.list(
@@ -136,8 +147,8 @@ impl Planner<'_> {
                 owner(organization, record),
             );
         }
-        let offers = catalog.offers.iter().map(|it| (it.provider, &*it.record));
-        let first = first_of(catalog.providers.len(), offers);
+        let offers = catalog.offers.iter().map(|offer| (offer.provider, &*offer.record));
+        let first = first_records(catalog.providers.len(), offers);
         for (provider, (organization, record)) in catalog.providers.iter().zip(first).enumerate() {
             let rows = facets.providers[provider].len();
             self.list(
@@ -149,17 +160,17 @@ impl Planner<'_> {
         }
     }
 
-    /// The page of each record and its file for machines; the paths are made on all threads.
+    /// Plans the page of each record and its data file. The paths are made in parallel.
     fn records(&mut self) {
         let catalog = &self.directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
         let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
-        let paths = |place: &Place| {
+        let paths = places.par_iter().map(|place| {
             let page = catalog.at(*place).route.clone();
             let json = page.beside("index.json");
             [page, json].map(|route| (FilePath::new(route.file()), route))
-        };
-        let paths: Vec<_> = places.par_iter().map(paths).collect();
+        });
+        let paths: Vec<_> = paths.collect();
         self.registry.reserve(2 * places.len());
         self.items.reserve(2 * places.len());
         for (place, [(page, route), (json, beside)]) in places.into_iter().zip(paths) {
@@ -177,7 +188,7 @@ impl Planner<'_> {
         }
     }
 
-    /// An owner as messages speak of it.
+    /// An owner as messages name it.
     fn path_owner(&self, owner_id: OwnerId) -> PathOwner {
         match owner_id {
             OwnerId::Other(at) => self.others[at].clone(),
@@ -204,7 +215,7 @@ impl Planner<'_> {
         if !self.directory.has_comparisons() {
             return;
         }
-        self.page(Route::compare(), PageKind::Compare, made("the page for comparing"));
+        self.page(Route::compare(), PageKind::Compare, generated("the page for comparing"));
         for (at, comparison) in self.directory.comparisons.iter().enumerate() {
             let (name, span) = (comparison.name.clone(), Some(comparison.span));
             match path_of(&name) {
@@ -250,22 +261,22 @@ impl Planner<'_> {
         for file in files {
             let span = Some(Span::whole(file.file));
             let path_owner = PathOwner { name: file.source.clone(), span, record: None, alias: None };
-            let owner_id = self.other(path_owner);
+            let owner_id = self.add_owner(path_owner);
             self.registry.take(FilePath::new(file.path.clone()), owner_id);
         }
     }
 
-    /// Plans the page on the data, where the site has none of its own.
+    /// Plans the page about the data, unless the site has its own one.
     fn about(&mut self) {
         let route = Route::about();
         if self.registry.is_free(&route.file()) {
-            self.page(route, PageKind::About, made("the page on the data"));
+            self.page(route, PageKind::About, generated("the page on the data"));
         }
     }
 
-    /// Plans the pages of a list; the further ones only where the first one is free.
+    /// Plans the pages of a list, up to the first one whose path is taken.
     fn list(&mut self, route: &Route, rows: usize, kind: impl Fn(usize) -> PageKind, path_owner: PathOwner) {
-        let owner_id = self.other(path_owner);
+        let owner_id = self.add_owner(path_owner);
         for page in 1..=pages(rows) {
             if !self.claim(route.page(page), Content::Page(kind(page)), owner_id) {
                 return;
@@ -276,37 +287,37 @@ impl Planner<'_> {
     /// Plans the parts of a data file.
     fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> DataFile) {
         for part in 1..=parts(rows) {
-            self.data_file(Route::data(name, part), data(part), made("the rows of the index as data"));
+            self.data_file(Route::data(name, part), data(part), generated("the rows of the index as data"));
         }
     }
 
-    /// The files for hosts and crawlers, where the site does not bring its own.
+    /// Plans the files for hosts and crawlers that the site does not have itself.
     fn host(&mut self, files: &[OutputFile]) {
         for (route, host) in super::host::files(self.directory, &self.items) {
             if !files.iter().any(|file| file.path.eq_ignore_ascii_case(route.as_str())) {
-                self.data_file(route, DataFile::Host(host), made("a file for hosts"));
+                self.data_file(route, DataFile::Host(host), generated("a file for hosts"));
             }
         }
     }
 
     fn page(&mut self, route: Route, kind: PageKind, path_owner: PathOwner) {
-        let owner_id = self.other(path_owner);
+        let owner_id = self.add_owner(path_owner);
         self.claim(route, Content::Page(kind), owner_id);
     }
 
     fn data_file(&mut self, route: Route, data: DataFile, path_owner: PathOwner) {
-        let owner_id = self.other(path_owner);
+        let owner_id = self.add_owner(path_owner);
         self.claim(route, Content::Data(data), owner_id);
     }
 
-    fn other(&mut self, path_owner: PathOwner) -> OwnerId {
+    fn add_owner(&mut self, path_owner: PathOwner) -> OwnerId {
         self.others.push(path_owner);
         OwnerId::Other(self.others.len() - 1)
     }
 
     fn claim(&mut self, route: Route, content: Content, owner_id: OwnerId) -> bool {
-        let gives_way = matches!(&content, Content::Page(kind) if kind.gives_way());
-        if gives_way && self.own.contains(route.as_str()) {
+        let is_replaceable = matches!(&content, Content::Page(kind) if kind.is_replaceable());
+        if is_replaceable && self.own.contains(route.as_str()) {
             return false;
         }
         let is_free = self.registry.take(FilePath::new(route.file()), owner_id);
@@ -317,14 +328,13 @@ impl Planner<'_> {
     }
 }
 
-/// A page that no single file asks for.
-fn made(name: &str) -> PathOwner {
+/// The owner of a page that is not made from a single file.
+fn generated(name: &str) -> PathOwner {
     PathOwner { name: name.to_owned(), span: None, record: None, alias: None }
 }
 
-/// The page of an author or a provider; its mistakes stand in its file, else in one of its records.
 /// The first record of each organization.
-fn first_of<'a>(
+fn first_records<'a>(
     organizations: usize,
     records: impl Iterator<Item = (usize, &'a Record)>,
 ) -> Vec<Option<&'a Record>> {
@@ -335,18 +345,19 @@ fn first_of<'a>(
     first
 }
 
+/// The owner of the page of an author or a provider. Its mistakes are reported at its file, or otherwise at a record.
 fn owner(organization: &Organization, record: Option<&Record>) -> PathOwner {
     let file = organization.file.or_else(|| record.map(|record| record.file));
     PathOwner { name: organization.key.to_string(), span: file.map(Span::whole), record: None, alias: None }
 }
 
-/// The aliases of a record and where each was written.
+/// The aliases of a record with their spans.
 fn aliases(record: &Record) -> impl Iterator<Item = (String, Span)> {
-    let written = record.source.node("aliases").into_iter().flat_map(Node::elements);
-    written.filter_map(|node| Some((node.text()?.to_owned(), node.span)))
+    let nodes = record.source.node("aliases").into_iter().flat_map(Node::elements);
+    nodes.filter_map(|node| Some((node.text()?.to_owned(), node.span)))
 }
 
-/// An id below the page of its author or provider, as for the ids of records.
+/// An id relative to the page of its author or provider, as for the ids of records.
 fn below<'a>(id: &'a str, of: Place, organization: &Organization) -> &'a str {
     let own = id.strip_prefix(organization.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
     own.filter(|_| matches!(of, Place::Model(_))).unwrap_or(id)

@@ -1,4 +1,4 @@
-//! The routes of a site: what a link can lead to.
+//! The routes of a site: every target that a link can have.
 
 use foldhash::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
@@ -6,16 +6,16 @@ use percent_encoding::percent_decode_str;
 use crate::domain::Route;
 use crate::domain::route::path_of;
 
-/// Every path that the site answers, to resolve the links of records and to check those of templates.
+/// Every path of the site, to resolve the links of records and to check those of templates.
 #[derive(Clone, Debug, Default)]
 pub struct Routes {
     known: HashSet<String>,
-    /// Where the files of the site became pages.
+    /// The routes of the pages that were made from files of the site, by the paths of the files.
     sources: HashMap<String, String>,
 }
 
 impl Routes {
-    /// Makes room for the routes of pages.
+    /// Makes an empty set with capacity for the routes of pages.
     pub(super) fn for_pages(pages: usize) -> Self {
         let mut routes = Self::default();
         routes.known.reserve(pages);
@@ -27,33 +27,33 @@ impl Routes {
         self.known.insert(route.as_str().to_owned());
     }
 
-    /// Adds the page that a file of the site became, for links that name the file.
+    /// Adds the page that was made from a file of the site, for links to the file.
     pub(super) fn add_source(&mut self, path: &str, route: &Route) {
         self.sources.insert(path.to_owned(), route.as_str().to_owned());
     }
 
-    /// The files of the site that became pages.
+    /// The paths of the files from which pages were made.
     pub(super) fn sources(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().map(String::as_str)
     }
 
-    /// Whether the site answers exactly this route: `models/openai/gpt-4o/`, `404.html`, or nothing for the home page.
+    /// Whether the site has exactly this route: `models/openai/gpt-4o/`, `404.html`, or an empty one for the home page.
     pub fn contains(&self, route: &str) -> bool {
         self.known.contains(route)
     }
 
     /// The route of a path from the site's root, with its query and fragment: `/models/openai/gpt-4o#pricing` is
-    /// `models/openai/gpt-4o/#pricing`. Nothing for a path that the site does not answer.
+    /// `models/openai/gpt-4o/#pricing`. `None` if the site does not have the path.
     ///
-    /// A trailing slash is supplied, `index.html` is taken away, and an id in place of its path is mapped to it.
+    /// Adds a missing trailing slash, removes `index.html`, and maps an id to its path.
     pub fn resolve(&self, href: &str) -> Option<String> {
         let path = href.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         self.route(path).map(|route| route + rest)
     }
 
-    /// The route of a link in a file of the site: from the root, or relative to the file, as a repository shows it:
-    /// `start.md#first`, `../static/plan.svg`, `../models/openai/gpt-4o.toml`.
+    /// The route of a link in a file of the site: an absolute path, or a path relative to the file as in a repository, such
+    /// as `start.md#first`, `../static/plan.svg` or `../models/openai/gpt-4o.toml`.
     pub fn resolve_from(&self, file: &str, href: &str) -> Option<String> {
         if href.starts_with('/') {
             return self.resolve(href);
@@ -68,13 +68,13 @@ impl Routes {
     }
 
     fn route(&self, path: &str) -> Option<String> {
-        let known = |route: &str| self.contains(route).then(|| route.to_owned());
-        let folder = |path: &str| known(&format!("{path}/"));
         let decoded = percent_decode_str(path).decode_utf8().ok()?;
         let path =
             decoded.strip_suffix("index.html").filter(|_| !self.contains(&decoded)).unwrap_or(&decoded);
         let id = path.strip_suffix('/').unwrap_or(path);
-        known(path).or_else(|| folder(path)).or_else(|| folder(&path_of(id).ok()?))
+        let existing = |route: String| Some(route).filter(|route| self.contains(route));
+        let folder = existing(path.to_owned()).or_else(|| existing(format!("{path}/")));
+        folder.or_else(|| existing(path_of(id).ok()? + "/"))
     }
 
     /// The routes that begin with a path, in order.
@@ -86,7 +86,7 @@ impl Routes {
     }
 }
 
-/// The path below the site that a link means, from the file that it stands in; nothing where it leaves the site.
+/// The path below the site of a link that is relative to a file; `None` if it leaves the site.
 pub(super) fn relative(file: &str, link: &str) -> Option<String> {
     let link = percent_decode_str(link).decode_utf8().ok()?;
     let mut parts: Vec<&str> = file.split('/').collect();
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn other_paths_lead_nowhere() {
+    fn other_paths_have_no_route() {
         for href in [
             "/models/x/",
             "//models/",

@@ -1,9 +1,9 @@
-use super::fixture::{planned, planned_with};
+use super::fixture::{plan_site, plan_site_with};
 use super::{PageKind, pages};
 use crate::resolve::catalog::Place;
 
 fn routes(files: &[(&str, &str)]) -> Vec<String> {
-    planned(files)
+    plan_site(files)
         .site
         .items
         .iter()
@@ -63,8 +63,8 @@ fn lists_exist_only_where_they_have_rows() {
 
 #[test]
 fn a_page_of_the_site_takes_the_place_of_the_page_on_the_data() {
-    let planned = planned_with(&[("models/a/b.toml", "name = \"B\"")], &["about/index.html"]);
-    assert!(planned.found.is_empty(), "{:?}", planned.found);
+    let planned = plan_site_with(&[("models/a/b.toml", "name = \"B\"")], &["about/index.html"]);
+    assert!(planned.findings.is_empty(), "{:?}", planned.findings);
     assert!(planned.site.items.iter().all(|item| item.page() != Some(&PageKind::About)));
 }
 
@@ -92,7 +92,7 @@ fn a_list_has_a_page_for_every_hundred_rows() {
 
 #[test]
 fn two_files_of_one_path_are_both_named_and_get_a_slug() {
-    let found = planned(&[
+    let planned = plan_site(&[
         ("models/minimax/MiniMax-M2.toml", "name = \"M2\""),
         ("models/minimax/minimax-m2.toml", "name = \"M2\""),
         ("models/minimax/minimax-m2-2.toml", "name = \"M2\""),
@@ -100,29 +100,29 @@ fn two_files_of_one_path_are_both_named_and_get_a_slug() {
         ("models/minimax/claude-3-5-haiku.toml", "name = \"H\""),
     ]);
     assert_eq!(
-        found.found,
+        planned.findings,
         ["duplicate-path models/minimax/minimax-m2.toml:1:1 `models/minimax/minimax-m2/` is the path of \
           `models/minimax/MiniMax-M2.toml` too | give it a path of its own: `slug = \"minimax-m2-3\"`"]
     );
     assert_eq!(
-        found.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Model(_)))).count(),
+        planned.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Model(_)))).count(),
         4
     );
 }
 
 #[test]
 fn one_id_in_two_files_is_one_mistake() {
-    let found =
-        planned(&[("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "id = \"a/b\"\nname = \"C\"")]);
-    assert_eq!(found.found.len(), 1, "{:?}", found.found);
-    assert!(found.found[0].starts_with("duplicate-id"));
+    let planned =
+        plan_site(&[("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "id = \"a/b\"\nname = \"C\"")]);
+    assert_eq!(planned.findings.len(), 1, "{:?}", planned.findings);
+    assert!(planned.findings[0].starts_with("duplicate-id"));
 }
 
 #[test]
 fn folders_that_differ_in_case_are_refused() {
-    let found = planned(&[("models/A/x.toml", "name = \"X\""), ("models/a/y.toml", "name = \"Y\"")]);
+    let planned = plan_site(&[("models/A/x.toml", "name = \"X\""), ("models/a/y.toml", "name = \"Y\"")]);
     assert_eq!(
-        found.found,
+        planned.findings,
         [
             "duplicate-path models/a/y.toml:1:1 `models/a/` is the path of `models/A` too | rename one of the two"
         ]
@@ -132,9 +132,10 @@ fn folders_that_differ_in_case_are_refused() {
 #[test]
 fn a_static_file_never_takes_the_place_of_a_page() {
     let model = [("models/a/b.toml", "name = \"B\"")];
-    let found = planned_with(&model, &["models/a/b/index.html", "Models", "404.html", "models/a/b/c.txt"]);
+    let planned =
+        plan_site_with(&model, &["models/a/b/index.html", "Models", "404.html", "models/a/b/c.txt"]);
     assert_eq!(
-        found.found,
+        planned.findings,
         [
             "duplicate-path static/models/a/b/index.html:1:1 `models/a/b/` is the path of `models/a/b.toml` too \
              | rename one of the two",
@@ -148,7 +149,7 @@ fn a_static_file_never_takes_the_place_of_a_page() {
 
 #[test]
 fn an_alias_is_a_page_that_leads_to_its_record() {
-    let found = planned(&[
+    let planned = plan_site(&[
         (
             "models/openai/gpt-4o.toml",
             "name = \"GPT-4o\"\naliases = [\"openai/GPT-4o-2024\", \"other/x:free\"]",
@@ -156,9 +157,13 @@ fn an_alias_is_a_page_that_leads_to_its_record() {
         ("providers/azure/provider.toml", "name = \"Azure\""),
         ("providers/azure/models/y.toml", "name = \"Y\"\naliases = [\"azure/y\"]"),
     ]);
-    assert_eq!(found.found, [] as [&str; 0]);
-    let aliases: Vec<_> =
-        found.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Alias { .. }))).collect();
+    assert_eq!(planned.findings, [] as [&str; 0]);
+    let aliases: Vec<_> = planned
+        .site
+        .items
+        .iter()
+        .filter(|item| matches!(item.page(), Some(PageKind::Alias { .. })))
+        .collect();
     let routes: Vec<_> = aliases.iter().map(|item| item.route.as_str()).collect();
     assert_eq!(
         routes,
@@ -170,12 +175,12 @@ fn an_alias_is_a_page_that_leads_to_its_record() {
 
 #[test]
 fn an_alias_takes_no_page_and_no_other_alias() {
-    let found = planned(&[
+    let planned = plan_site(&[
         ("models/a/b.toml", "name = \"B\"\naliases = [\"a/c\", \"a/old\", \"a/B\"]"),
         ("models/a/c.toml", "name = \"C\"\naliases = [\n  \"a/old\",\n  \"..\",\n]"),
     ]);
     assert_eq!(
-        found.found,
+        planned.findings,
         [
             "bad-id models/a/c.toml:4:3 `..` would leave its folder | take the alias away: it cannot be a page",
             "alias-taken models/a/b.toml:2:12 `a/c` is the path of `models/a/c.toml` too: `models/a/c/` \
@@ -193,15 +198,15 @@ fn a_comparison_has_a_path_of_its_own() {
     let models = [("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "name = \"C\"")];
     let named = |name: &str| format!("[[compare]]\nname = \"{name}\"\nmodels = [\"a/b\", \"a/c\"]\n");
     let settings = ["small ones", "..", "Small-Ones", "page"].map(named).concat();
-    let found = planned(&[models[0], models[1], ("site.toml", &settings)]);
+    let planned = plan_site(&[models[0], models[1], ("site.toml", &settings)]);
     assert_eq!(
-        found.found,
+        planned.findings,
         [
             "bad-id site.toml:5:8 `..` would leave its folder | give the comparison a name that can be a path, such as `small-models`",
             "duplicate-path site.toml:8:8 `compare/small-ones/` is the path of `[[compare]] small ones` too | rename one of the two",
         ]
     );
-    let routes: Vec<_> = found.site.items.iter().map(|item| item.route.as_str()).collect();
+    let routes: Vec<_> = planned.site.items.iter().map(|item| item.route.as_str()).collect();
     for route in ["compare/", "compare/small-ones/", "compare/page-/", "models/a/b/index.json"] {
         assert!(routes.contains(&route), "{route}");
     }
@@ -209,7 +214,7 @@ fn a_comparison_has_a_path_of_its_own() {
 
 #[test]
 fn dead_links_are_reported_where_they_are_written() {
-    let found = planned(&[
+    let planned = plan_site(&[
         (
             "models/openai/gpt-4o.toml",
             "name = \"GPT-4o\"\ndescription = \"\"\"\nSee [mini](/models/openai/gpt-4o-mini) and\n\
@@ -245,5 +250,5 @@ fn dead_links_are_reported_where_they_are_written() {
         format!("dead-link site.toml:1:15 there is no page `/imprint/` | {other}"),
         format!("dead-link site.toml:7:7 there is no page `/x/` | {other}"),
     ];
-    assert_eq!(found.found, expected);
+    assert_eq!(planned.findings, expected);
 }

@@ -1,4 +1,4 @@
-//! What was put together before: a record whose own file, bases and owner's file are the very same is not made again.
+//! Resolved records, so that a record is not resolved again if its file, its bases and its owner's file are unchanged.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -8,65 +8,61 @@ use jiff::civil::Date;
 use super::Record;
 use crate::parse::Parsed;
 
-/// Records by the paths of their files. The default one remembers nothing.
+/// Records by the paths of their files. The default cache is disabled and stays empty.
 #[derive(Debug, Default)]
 pub struct Cache {
-    keeps: bool,
+    is_enabled: bool,
     today: Option<Date>,
-    known: HashMap<String, Cached>,
+    records: HashMap<String, Cached>,
 }
 
-/// A record as it was before references, and the files that it came of.
+/// A record before its references are resolved, and the files that it was made from.
 #[derive(Debug)]
 pub(super) struct Cached {
-    /// Its own file and those of its bases, the nearest first.
+    /// Its own file and its bases, nearest first.
     pub(super) files: Vec<Arc<Parsed>>,
-    /// The file of its author or provider, where there is one.
+    /// The file of its author or provider, if there is one.
     pub(super) owner: Option<Arc<Parsed>>,
     pub(super) record: Arc<Record>,
 }
 
 impl Cache {
-    /// A cache that remembers.
+    /// An empty cache that keeps what is put into it.
     pub fn enabled() -> Self {
-        Self { keeps: true, ..Self::default() }
+        Self { is_enabled: true, ..Self::default() }
     }
 
     pub(super) fn is_enabled(&self) -> bool {
-        self.keeps
+        self.is_enabled
     }
 
-    /// Forgets everything that was made for another day.
-    pub(super) fn begin(&mut self, today: Date) {
+    /// Sets the day, and clears the cache if it was another one: the status of a record depends on it.
+    pub(super) fn set_day(&mut self, today: Date) {
         if self.today.replace(today) != Some(today) {
-            self.known.clear();
+            self.records.clear();
         }
     }
 
     pub(super) fn find(&self, path: &str) -> Option<&Cached> {
-        self.known.get(path)
+        self.records.get(path)
     }
 
-    /// Adds what was made anew, and forgets files that are gone.
-    pub(super) fn keep(
+    /// Adds new records, and removes those whose path is not among the `count` paths of the site.
+    pub(super) fn update(
         &mut self,
-        made: Vec<(String, Cached)>,
-        records: usize,
+        new: Vec<(String, Cached)>,
+        count: usize,
         paths: impl Iterator<Item = String>,
     ) {
-        self.known.extend(made);
-        if self.known.len() > records {
+        self.records.extend(new);
+        if self.records.len() > count {
             let paths: HashSet<String> = paths.collect();
-            self.known.retain(|path, _| paths.contains(path));
+            self.records.retain(|path, _| paths.contains(path));
         }
     }
 }
 
-/// Whether two files are the very same, or both are missing.
-pub(super) fn is_same(one: Option<&Arc<Parsed>>, other: Option<&Arc<Parsed>>) -> bool {
-    match (one, other) {
-        (None, None) => true,
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-        _ => false,
-    }
+/// Whether two parsed files are the same object, or both are missing.
+pub(super) fn is_same(old: Option<&Arc<Parsed>>, new: Option<&Arc<Parsed>>) -> bool {
+    old.map(Arc::as_ptr) == new.map(Arc::as_ptr)
 }

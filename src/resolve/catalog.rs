@@ -1,4 +1,4 @@
-//! The catalogue: every record with its facts typed and its references real.
+//! The catalogue: every record with typed facts and resolved references.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,24 +12,24 @@ use crate::parse::Table;
 /// Every record of a site, in the order of paths.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    /// Who makes models.
+    /// The authors, who make models.
     pub authors: Vec<Organization>,
-    /// Who serves models.
+    /// The providers, who serve models.
     pub providers: Vec<Organization>,
-    /// What the models are.
+    /// The models.
     pub models: Vec<Model>,
-    /// Who serves which model at which price.
+    /// The offers: which provider serves which model at which price.
     pub offers: Vec<Offer>,
     /// The site's own pages, in the order of their files.
     pub pages: Vec<CustomPage>,
-    /// Records that are not there because of their own mistakes.
+    /// The records that are missing because of mistakes in their own files.
     pub failed: HashSet<RecordKey>,
     places: HashMap<RecordKey, Place>,
-    /// The pages of the site's own by their paths.
+    /// The indexes of the site's own pages by their paths.
     page_at: HashMap<String, usize>,
 }
 
-/// Where a record stands in its catalogue.
+/// The position of a record in its catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// An index into the models.
@@ -52,7 +52,7 @@ pub struct Model {
 pub struct Offer {
     /// The index of its provider.
     pub provider: usize,
-    /// The index of the model; `None` for an offer that stands alone.
+    /// The index of the model; `None` for an offer without a model.
     pub model: Option<usize>,
     /// Its facts.
     pub record: Arc<Record>,
@@ -67,17 +67,17 @@ pub struct Organization {
     pub id: String,
     /// The display name.
     pub name: String,
-    /// Its file, where there is one.
+    /// Its file, if there is one.
     pub file: Option<FileId>,
     /// The file's path below the site.
     pub path: String,
-    /// Where its page stands.
+    /// The route of its page.
     pub route: Route,
     /// The path of its logo below the site.
     pub logo: Option<String>,
     /// The values of its file.
     pub source: Table,
-    /// Who this is, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<String>,
     /// The AI SDK package that talks to it.
     pub npm: Option<String>,
@@ -96,37 +96,27 @@ pub struct Organization {
 }
 
 impl Catalog {
-    /// Makes a catalogue and its index of keys.
+    /// Makes a catalogue without pages, and its index of keys.
     pub(super) fn new(
         authors: Vec<Organization>,
         providers: Vec<Organization>,
         models: Vec<Model>,
         offers: Vec<Offer>,
     ) -> Self {
-        let models_at =
-            models.iter().enumerate().map(|(at, model)| (model.record.key.clone(), Place::Model(at)));
-        let offers_at =
-            offers.iter().enumerate().map(|(at, offer)| (offer.record.key.clone(), Place::Offer(at)));
-        let places = models_at.chain(offers_at).collect();
-        Self {
-            authors,
-            providers,
-            models,
-            offers,
-            pages: Vec::new(),
-            failed: HashSet::new(),
-            places,
-            page_at: HashMap::new(),
-        }
+        let model_keys = models.iter().map(|model| model.record.key.clone());
+        let offer_keys = offers.iter().map(|offer| offer.record.key.clone());
+        let places =
+            model_keys.zip((0..).map(Place::Model)).chain(offer_keys.zip((0..).map(Place::Offer))).collect();
+        Self { authors, providers, models, offers, places, ..Self::default() }
     }
 
-    /// Takes the pages of the site's own.
-    pub(super) fn put_pages(&mut self, pages: Vec<CustomPage>) {
+    /// Adds the site's own pages.
+    pub(super) fn set_pages(&mut self, pages: Vec<CustomPage>) {
         self.page_at = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), at)).collect();
         self.pages = pages;
     }
 
-    /// The page of the site's own that a file holds.
+    /// The own page of the site at a path: `pages/about.md`.
     pub fn page(&self, path: &str) -> Option<&CustomPage> {
         self.page_at.get(path).map(|at| &self.pages[*at])
     }
@@ -149,7 +139,7 @@ impl Catalog {
         }
     }
 
-    /// The record at a place, to fill in its references; one that is remembered elsewhere is copied first.
+    /// The record at a place, to fill in its references. It is copied first if a cache holds it too.
     pub(super) fn at_mut(&mut self, place: Place) -> &mut Record {
         match place {
             Place::Model(at) => Arc::make_mut(&mut self.models[at].record),
@@ -162,13 +152,13 @@ impl Catalog {
         self.shared_records().map(|record| &**record)
     }
 
-    /// Every record, to be remembered.
+    /// Every record, to be shared with a cache.
     pub fn shared_records(&self) -> impl Iterator<Item = &Arc<Record>> {
         let models = self.models.iter().map(|model| &model.record);
         models.chain(self.offers.iter().map(|offer| &offer.record))
     }
 
-    /// The name of who stands behind a record: the author of a model, the provider of an offer.
+    /// The author of a model, or the provider of an offer.
     pub fn organization(&self, place: Place) -> &Organization {
         match place {
             Place::Model(at) => &self.authors[self.models[at].author],
@@ -176,7 +166,7 @@ impl Catalog {
         }
     }
 
-    /// The author's model that a record belongs to: itself, or the one that it is an offer of.
+    /// The model that a record belongs to: itself, or the one that it is an offer of.
     pub fn model_of(&self, place: Place) -> Option<&Model> {
         match place {
             Place::Model(at) => Some(&self.models[at]),

@@ -1,8 +1,8 @@
-//! The mistakes that show when files are put together.
+//! The codes of mistakes that show when records are resolved.
 
 use crate::diag::{Code, Level};
 
-/// A reference to nothing.
+/// A reference to a record that does not exist.
 pub static UNKNOWN_REFERENCE: Code = Code::error(
     "unknown-reference",
     "A record names another one that does not exist.",
@@ -11,7 +11,7 @@ pub static UNKNOWN_REFERENCE: Code = Code::error(
     "base_model = \"openai/gpt-4o-mini\"",
 );
 
-/// Records that wait for each other.
+/// Records that refer to each other in a circle.
 pub static REFERENCE_CYCLE: Code = Code::error(
     "reference-cycle",
     "Records name each other in a circle, or inherit in a chain without end.",
@@ -20,7 +20,7 @@ pub static REFERENCE_CYCLE: Code = Code::error(
     "# models/a/x.toml\nbase_model = \"a/y\"",
 );
 
-/// One id twice.
+/// Two records with the same id.
 pub static DUPLICATE_ID: Code = Code::error(
     "duplicate-id",
     "Two files have the same id.",

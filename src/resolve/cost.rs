@@ -1,6 +1,7 @@
-//! What a record costs, as typed and exact prices.
+//! The exact and typed prices of a record.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -10,12 +11,12 @@ use crate::domain::text::capital;
 use crate::domain::{Currency, PartialDate, Price, TokenCount, Unit};
 use crate::parse::Table;
 
-/// A price and the TOML path that it was read from: `cost.tiers[0].input`.
+/// A price and the TOML path that it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Charge {
     /// The price as written in the file.
     pub price: Price,
-    /// Its fact name.
+    /// Its path in the TOML file: `cost.tiers[0].input`.
     pub fact: Cow<'static, str>,
 }
 
@@ -52,18 +53,19 @@ impl Rates {
         self.0.iter().map(|(kind, charge)| (*kind, charge))
     }
 
-    /// Whether no price is above its standard, and one is below.
+    /// Whether at least one price is below its standard price, and none is above it.
     pub fn is_lower_than(&self, standard: &Self) -> bool {
-        let pairs = || self.iter().filter_map(|(kind, charge)| Some((charge.price, standard.price(kind)?)));
-        pairs().all(|(price, base)| price <= base) && pairs().any(|(price, base)| price < base)
+        let pairs = self.iter().filter_map(|(kind, charge)| Some((charge.price, standard.price(kind)?)));
+        let orders: Vec<Ordering> = pairs.map(|(price, standard)| price.cmp(&standard)).collect();
+        orders.contains(&Ordering::Less) && !orders.contains(&Ordering::Greater)
     }
 
-    /// Whether there is no price.
+    /// Whether there are no prices.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Puts the prices of `newer` in place of the ones of the same kinds.
+    /// Replaces the prices of the kinds that `newer` has.
     fn overlay(&mut self, newer: &Self) {
         self.0.retain(|(kind, _)| newer.get(*kind).is_none());
         self.0.extend(newer.0.iter().cloned());
@@ -78,7 +80,7 @@ pub enum PriceState {
     Priced,
     /// The file says that nothing is charged.
     Free,
-    /// A plan includes the model; its name, where the file gives it.
+    /// A plan includes the model; the name of the plan, if the file gives it.
     Included(Option<String>),
     /// Each request has a price of its own: a router chooses the model.
     Varies,
@@ -87,38 +89,38 @@ pub enum PriceState {
     Unknown,
 }
 
-/// The prices of one place: the record itself, a level of service, a region, some hours, a day.
+/// The prices of a record, or those of one service tier, region, time window or scheduled change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PriceList {
     /// Prices per 1M tokens.
     pub rates: Rates,
-    /// Prices above sizes of context, smallest first.
+    /// Prices above context sizes, smallest size first.
     pub tiers: Vec<ContextTier>,
-    /// Prices of other levels of service.
+    /// Prices of service tiers.
     pub service_tiers: Vec<ServiceTier>,
     /// Prices that are not per token.
     pub units: Vec<UnitPrice>,
-    /// Prices whose unit is told in words.
+    /// Prices whose unit is free text.
     pub other: Vec<OtherPrice>,
     /// Prices of regions that differ.
     pub regions: Vec<RegionalPrice>,
 }
 
-/// Prices above a size of context.
+/// Prices above a context size.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContextTier {
     /// The tokens above which the tier applies.
     pub above: TokenCount,
-    /// The fact name of the size: `cost.tiers[0].tier.size`.
+    /// The TOML path of the size: `cost.tiers[0].tier.size`.
     pub fact: String,
     /// The prices.
     pub prices: PriceList,
 }
 
-/// Prices of another level of service.
+/// Prices of a service tier.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServiceTier {
-    /// The level as requests name it: `batch`, `priority`.
+    /// The tier as requests name it: `batch`, `priority`.
     pub name: String,
     /// The prices.
     pub prices: PriceList,
@@ -129,7 +131,7 @@ pub struct ServiceTier {
 pub struct RegionalPrice {
     /// The region, as the provider names it.
     pub name: String,
-    /// What every price is multiplied with there, and the fact name of that number.
+    /// The number that every price is multiplied by there, and its TOML path.
     pub factor: Option<(Decimal, String)>,
     /// The prices that the region has of its own.
     pub prices: PriceList,
@@ -140,30 +142,30 @@ pub struct RegionalPrice {
 pub struct UnitPrice {
     /// What is counted.
     pub unit: Unit,
-    /// How many of them the price is for.
+    /// How many units the price is for.
     pub per: u64,
     /// The price.
     pub charge: Charge,
-    /// What sets this price apart.
+    /// What distinguishes this price from others of the same unit.
     pub label: Option<String>,
     /// The size, quality and resolution that select the price.
     pub selectors: Vec<String>,
-    /// How many are free before the price applies.
+    /// How many units are free before the price applies.
     pub free: Option<Allowance>,
 }
 
 /// A number of units that cost nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// How many.
+    /// The number of free units.
     pub count: u64,
-    /// After what time they are counted anew: `day`.
+    /// The period after which the count starts again: `day`.
     pub per: Option<String>,
-    /// The fact name of the number.
+    /// The TOML path of the number.
     pub fact: String,
 }
 
-/// A price whose unit is told in words.
+/// A price whose unit is free text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherPrice {
     /// The price.
@@ -177,20 +179,20 @@ pub struct OtherPrice {
 /// Prices from a day on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScheduledPrice {
-    /// The first day.
+    /// The first day on which they apply.
     pub from: PartialDate,
-    /// The fact name of the day: `cost.schedule[0].from`.
+    /// The TOML path of the day: `cost.schedule[0].from`.
     pub fact: String,
-    /// The prices. What they do not name stays as it was.
+    /// The new prices; others stay as they were.
     pub prices: PriceList,
 }
 
-/// Prices at some hours.
+/// Prices at certain hours of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceWindow {
     /// The hours in UTC: `16:30-00:30`.
     pub utc: String,
-    /// The fact name of the hours.
+    /// The TOML path of the hours: `cost.windows[0].utc`.
     pub fact: String,
     /// The prices.
     pub prices: PriceList,
@@ -207,18 +209,18 @@ pub struct Cost {
     pub prices: PriceList,
     /// Whether a tier reprices only the tokens above its size.
     pub tiers_are_marginal: bool,
-    /// Announced changes that are in force, the first one first; `prices` has them already.
+    /// Scheduled changes that are in force, oldest first; `prices` includes them.
     pub in_force: Vec<ScheduledPrice>,
-    /// Announced changes that are still to come, next first.
+    /// Scheduled changes in the future, next first.
     pub announced: Vec<ScheduledPrice>,
-    /// Prices at some hours.
+    /// Prices at certain hours of the day.
     pub windows: Vec<PriceWindow>,
 }
 
 impl PriceList {
     /// Reads every price of a table whose TOML path is `path`.
     fn read(table: &Table, path: &str) -> Self {
-        let mut tiers = indexed(table, path, "tiers", |tier, at| {
+        let mut tiers = read_entries(table, path, "tiers", |tier, at| {
             let above = TokenCount(tier.integer("tier.size").filter(|_| !tier.is_left_out("tier.type"))?);
             Some(ContextTier { above, fact: format!("{at}.tier.size"), prices: Self::read(tier, at) })
         });
@@ -226,74 +228,68 @@ impl PriceList {
         Self {
             rates: Rates::read(table, path),
             tiers,
-            service_tiers: indexed(table, path, "service_tiers", |tier, at| {
+            service_tiers: read_entries(table, path, "service_tiers", |tier, at| {
                 Some(ServiceTier { name: tier.string("name")?, prices: Self::read(tier, at) })
             }),
-            units: indexed(table, path, "units", unit_price),
-            other: indexed(table, path, "other", other_price),
-            regions: indexed(table, path, "regions", |region, at| {
+            units: read_entries(table, path, "units", unit_price),
+            other: read_entries(table, path, "other", other_price),
+            regions: read_entries(table, path, "regions", |region, at| {
                 let factor = region.number("factor").map(|factor| (factor, format!("{at}.factor")));
                 Some(RegionalPrice { name: region.string("name")?, factor, prices: Self::read(region, at) })
             }),
         }
     }
 
-    /// Whether there is no price.
+    /// Whether there are no prices of its own, apart from those of tiers and regions.
     pub fn is_empty(&self) -> bool {
         self.rates.is_empty() && self.units.is_empty() && self.other.is_empty()
     }
 
-    /// Puts the prices that `newer` names in the place of the old ones; the rest stays.
+    /// Replaces the prices that `newer` has; the rest stays.
     fn overlay(&mut self, newer: &Self) {
         self.rates.overlay(&newer.rates);
-        overlay(
-            &mut self.tiers,
-            &newer.tiers,
-            |a, b| a.above == b.above,
-            |old, new| {
-                old.prices.overlay(&new.prices);
-            },
-        );
+        for new in &newer.tiers {
+            match self.tiers.iter_mut().find(|old| old.above == new.above) {
+                Some(old) => old.prices.overlay(&new.prices),
+                None => self.tiers.push(new.clone()),
+            }
+        }
         self.tiers.sort_by_key(|tier| tier.above);
-        overlay(
-            &mut self.service_tiers,
-            &newer.service_tiers,
-            |a, b| a.name == b.name,
-            |old, new| {
-                old.prices.overlay(&new.prices);
-            },
-        );
-        overlay(&mut self.units, &newer.units, UnitPrice::is_same_item, Clone::clone_from);
-        overlay(&mut self.other, &newer.other, OtherPrice::is_same_item, Clone::clone_from);
-        overlay(
-            &mut self.regions,
-            &newer.regions,
-            |a, b| a.name == b.name,
-            |old, new| {
-                old.prices.overlay(&new.prices);
-                if new.factor.is_some() {
-                    old.factor.clone_from(&new.factor);
+        for new in &newer.service_tiers {
+            match self.service_tiers.iter_mut().find(|old| old.name == new.name) {
+                Some(old) => old.prices.overlay(&new.prices),
+                None => self.service_tiers.push(new.clone()),
+            }
+        }
+        for new in &newer.units {
+            match self.units.iter_mut().find(|old| old.is_same_item(new)) {
+                Some(old) => old.clone_from(new),
+                None => self.units.push(new.clone()),
+            }
+        }
+        for new in &newer.other {
+            match self.other.iter_mut().find(|old| old.is_same_item(new)) {
+                Some(old) => old.clone_from(new),
+                None => self.other.push(new.clone()),
+            }
+        }
+        for new in &newer.regions {
+            match self.regions.iter_mut().find(|old| old.name == new.name) {
+                Some(old) => {
+                    old.prices.overlay(&new.prices);
+                    old.factor = new.factor.clone().or(old.factor.take());
                 }
-            },
-        );
-    }
-}
-
-/// Changes the entries that a newer list names again, and adds those that it names first.
-fn overlay<T: Clone>(old: &mut Vec<T>, newer: &[T], is_same: fn(&T, &T) -> bool, change: fn(&mut T, &T)) {
-    for new in newer {
-        match old.iter_mut().find(|known| is_same(known, new)) {
-            Some(known) => change(known, new),
-            None => old.push(new.clone()),
+                None => self.regions.push(new.clone()),
+            }
         }
     }
 }
 
 impl UnitPrice {
-    /// What it is a price of: what sets it apart, else what is counted.
+    /// What the price is for: what distinguishes it, or otherwise its unit.
     pub fn title(&self) -> String {
-        let own: Vec<&str> = self.selectors.iter().chain(&self.label).map(String::as_str).collect();
-        if own.is_empty() { self.unit.title().to_owned() } else { capital(&own.join(", ")) }
+        let words: Vec<&str> = self.selectors.iter().chain(&self.label).map(String::as_str).collect();
+        if words.is_empty() { self.unit.title().to_owned() } else { capital(&words.join(", ")) }
     }
 
     /// Whether two prices are for the same thing.
@@ -303,7 +299,7 @@ impl UnitPrice {
 }
 
 impl OtherPrice {
-    /// What it is a price of: its label, else its unit.
+    /// What the price is for: its label, or otherwise its unit.
     pub fn title(&self) -> String {
         capital(self.label.as_ref().unwrap_or(&self.unit))
     }
@@ -315,7 +311,7 @@ impl OtherPrice {
 }
 
 impl Cost {
-    /// The cost of a record that says nothing of it.
+    /// The cost of a record without prices.
     pub fn unknown(currency: Currency) -> Self {
         Self {
             currency,
@@ -328,12 +324,12 @@ impl Cost {
         }
     }
 
-    /// Reads `[cost]`, whose TOML path is `path`, as of a day. Without a default the amounts are unknown that name no
-    /// currency of their own.
+    /// Reads `[cost]`, whose TOML path is `path`, as of a day. Without a currency of its own and a default, the cost is
+    /// unknown.
     pub(super) fn read(table: &Table, path: &str, default: Option<Currency>, today: Date) -> Self {
         let written = table.text("currency").and_then(|code| code.parse().ok());
         if written.is_none() && (table.is_left_out("currency") || default.is_none()) {
-            // Amounts in a currency that nobody understood are amounts of nothing.
+            // Amounts in a currency that could not be read mean nothing.
             return Self::unknown(default.unwrap_or(Currency::USD));
         }
         let mut cost = Self::unknown(written.or(default).unwrap_or(Currency::USD));
@@ -350,7 +346,7 @@ impl Cost {
             }
         }
         cost.tiers_are_marginal = table.text("tiers_apply") == Some("marginal");
-        cost.windows = indexed(table, path, "windows", |window, at| {
+        cost.windows = read_entries(table, path, "windows", |window, at| {
             let utc = window.string("utc")?;
             Some(PriceWindow { utc, fact: format!("{at}.utc"), prices: PriceList::read(window, at) })
         });
@@ -364,7 +360,7 @@ impl Cost {
         cost
     }
 
-    /// Whether input and output cost nothing though the file does not say free: free or included, nobody knows.
+    /// Whether every price is zero although the file does not say `free`: it may be free or part of a plan.
     pub fn is_doubtful_zero(&self) -> bool {
         let is_zero = |kind| self.prices.rates.price(kind).is_none_or(Price::is_zero);
         self.state == PriceState::Priced
@@ -376,7 +372,7 @@ impl Cost {
 }
 
 fn schedule(table: &Table, path: &str) -> Vec<ScheduledPrice> {
-    let mut entries = indexed(table, path, "schedule", |entry, at| {
+    let mut entries = read_entries(table, path, "schedule", |entry, at| {
         Some(ScheduledPrice {
             from: entry.date("from")?,
             fact: format!("{at}.from"),
@@ -412,18 +408,13 @@ fn other_price(table: &Table, at: &str) -> Option<OtherPrice> {
     Some(OtherPrice { charge, unit: table.string("unit")?, label: table.string("label") })
 }
 
-/// Reads the tables of an array, telling each its TOML path.
-pub(super) fn indexed<T>(
-    table: &Table,
-    path: &str,
-    key: &str,
-    read: impl Fn(&Table, &str) -> Option<T>,
-) -> Vec<T> {
+/// Reads the tables of an array; `read` gets each table and its TOML path.
+fn read_entries<T>(table: &Table, path: &str, key: &str, read: impl Fn(&Table, &str) -> Option<T>) -> Vec<T> {
     let elements = table.tables(key).enumerate();
     elements.filter_map(|(index, element)| read(element, &format!("{path}.{key}[{index}]"))).collect()
 }
 
-/// A price after a mark-up in percent; exact.
+/// Adds a markup in percent exactly; `None` on overflow.
 pub fn add_markup(price: Price, percent: Decimal) -> Option<Price> {
     let factor = Decimal::ONE_HUNDRED.checked_add(percent)?.checked_div(Decimal::ONE_HUNDRED)?;
     Price::new(price.decimal().checked_mul(factor)?).ok()

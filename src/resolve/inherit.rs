@@ -1,9 +1,9 @@
-//! Inheritance as models.dev does it: tables merge deeply, everything else is replaced, omitted keys go last.
+//! Inheritance by the rules of models.dev: tables are merged deeply, other values are replaced, omitted keys are removed last.
 
 use crate::parse::{Table, Value};
 
-/// What a record never takes from its base: who it is, where it stands in the directory, what it costs, and what
-/// others have measured and written of the base itself. A policy is that of whoever serves the model.
+/// The keys that a record never inherits: its identity, its listing, its prices, and measurements and texts about the base.
+/// A policy is that of the provider who serves the model.
 const OWN: [&str; 26] = [
     "id",
     "slug",
@@ -33,37 +33,36 @@ const OWN: [&str; 26] = [
     "base_model_omit",
 ];
 
-/// Lays a record over its base, then drops the dotted paths that it omits.
+/// Merges a record over its base, then removes the dotted paths that it omits.
 pub(super) fn inherit(own: &Table, base: &Table) -> Table {
     let mut merged = base.clone();
     merged.retain(|key| !OWN.contains(&key));
-    lay_over(&mut merged, own);
+    merge_over(&mut merged, own);
     for path in own.texts("base_model_omit") {
         merged.remove(&path);
     }
     merged
 }
 
-/// Fills the tables that a record lacks from its author's or provider's file: `[policy]` and `[sources]` key by key.
+/// Fills in missing keys from an author's or provider's file, in the given tables: `[policy]` and `[sources]`.
 pub(super) fn fill(own: &mut Table, defaults: &Table, keys: &[&str]) {
-    let mut filled = Table::default();
+    let mut merged = Table::default();
     for key in keys {
         if let Some(entry) = defaults.0.get(*key) {
-            filled.0.insert((*key).to_owned(), entry.clone());
+            merged.0.insert((*key).to_owned(), entry.clone());
         }
     }
-    let mine = std::mem::take(own);
-    lay_over(&mut filled, &mine);
-    *own = filled;
+    merge_over(&mut merged, own);
+    *own = merged;
 }
 
-/// Lays a table over another. A value that was written above and not understood hides the one below: what was meant is unknown.
-fn lay_over(below: &mut Table, above: &Table) {
+/// Merges a table over another. A value above that could not be read hides the one below, since what was meant is unknown.
+fn merge_over(below: &mut Table, above: &Table) {
     below.leave_out_as(above);
     for (key, entry) in &above.0 {
         let under = below.0.get_mut(key).map(|entry| &mut entry.node.value);
         match (under, &entry.node.value) {
-            (Some(Value::Table(under)), Value::Table(over)) => lay_over(under, over),
+            (Some(Value::Table(under)), Value::Table(over)) => merge_over(under, over),
             _ => {
                 below.0.insert(key.clone(), entry.clone());
             }

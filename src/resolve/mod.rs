@@ -1,5 +1,5 @@
-//! References made real: inheritance, defaults, successors, variants. In come parsed files, out comes the catalogue, in
-//! which nothing is inheritable any more and each value still knows where it was written. The next stage is `lint`.
+//! Resolves inheritance, defaults and references: turns parsed files into the catalogue, in which each value still has its
+//! span. The next stage is `lint`.
 
 mod cache;
 pub mod catalog;
@@ -34,33 +34,33 @@ use crate::domain::{Currency, RecordKey, Route};
 use crate::parse::{Parsed, Raw, RawFile, Table, codes as mistakes};
 use cache::{Cached, is_same};
 
-/// Puts the records together as of a day. Records that failed are left out, and nobody is blamed for naming them.
+/// Resolves the records as of a day. Records with mistakes are left out, and references to them are not reported.
 ///
-/// The parsed files go away one by one as their records come, so that cache does not hold both.
+/// Each parsed offer is dropped as soon as its record is made, so that memory does not hold both.
 pub fn resolve(raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
     resolve_incremental(raw, today, &mut Cache::default(), diags)
 }
 
-/// Puts the records together, but for those that are remembered.
+/// Resolves the records that are not in the cache, and puts them there.
 pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: &mut Diagnostics) -> Catalog {
     let pages = page::pages(std::mem::take(&mut raw.pages), diags);
-    cache.begin(today);
+    cache.set_day(today);
     let authors = organization::authors(&raw, diags);
     let providers = organization::providers(&raw, diags);
     let bases = Bases::new(&raw.models, &raw.offers);
     let owners = Owners::new(&authors, &raw.authors);
-    let context = ResolveContext { owners, bases: &bases, today, place: model_place, cache };
-    let (models, mut made) = records(&raw.models, &context, diags);
+    let context = ResolveContext { owners, bases: &bases, today, id_and_path: model_id_and_path, cache };
+    let (models, mut new) = records(&raw.models, &context, diags);
     let owners = Owners::new(&providers, &raw.providers);
-    let context = ResolveContext { owners, bases: &bases, today, place: offer_place, cache };
-    let (offers, made_of_offers) = records(raw.offers, &context, diags);
+    let context = ResolveContext { owners, bases: &bases, today, id_and_path: offer_id_and_path, cache };
+    let (offers, new_offers) = records(raw.offers, &context, diags);
     if cache.is_enabled() {
-        made.extend(made_of_offers);
+        new.extend(new_offers);
         let records = models.iter().chain(&offers).filter_map(Outcome::record);
-        cache.keep(made, records.clone().count(), records.map(|record| record.path.clone()));
+        cache.update(new, records.clone().count(), records.map(|record| record.path.clone()));
     }
-    let withheld: HashSet<RecordKey> =
-        models.iter().chain(&offers).filter_map(Outcome::withheld_key).collect();
+    let excluded: HashSet<RecordKey> =
+        models.iter().chain(&offers).filter_map(Outcome::excluded_key).collect();
     let failed = models.iter().chain(&offers).filter_map(Outcome::failed_key).collect();
     let models = models.into_iter().filter_map(Outcome::into_record);
     let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
@@ -68,20 +68,20 @@ pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: 
     let offers: Vec<Offer> =
         offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
     let mut catalog = Catalog::new(authors, providers, models, offers);
-    catalog.put_pages(pages);
+    catalog.set_pages(pages);
     catalog.failed = failed;
-    reference::link(&mut catalog, &withheld, diags);
+    reference::link(&mut catalog, &excluded, diags);
     catalog
 }
 
-/// More bases than this behind a record are a mistake, or an attack.
+/// A longer chain of bases is a mistake, or an attack.
 const LONGEST_CHAIN: usize = 32;
 
 /// The files that can be inherited from, by the path of a model below `models/`.
 struct Bases<'a> {
     by_id: HashMap<String, &'a RawFile>,
-    /// What may be meant by ids that no model has.
-    meant: HashMap<String, String>,
+    /// The ids that were probably meant, by ids that no model has.
+    suggestions: HashMap<String, String>,
 }
 
 impl<'a> Bases<'a> {
@@ -91,19 +91,23 @@ impl<'a> Bases<'a> {
         let mut proposals = Proposals::default();
         let bases = models.iter().chain(offers).filter_map(|file| file.parsed.table.text("base_model"));
         let unknown: IndexSet<&str> = bases.filter(|base| !by_id.contains_key(*base)).collect();
-        let meant = unknown.into_iter().filter_map(|base| {
+        let suggestions = unknown.into_iter().filter_map(|base| {
             let near = proposals.closest(base, || by_id.keys().map(String::as_str))?;
             Some((base.to_owned(), near.to_owned()))
         });
-        let meant = meant.collect();
-        Self { by_id, meant }
+        let suggestions = suggestions.collect();
+        Self { by_id, suggestions }
     }
 
-    /// A file and those that it inherits from, the nearest first.
+    /// A file and its bases, nearest first.
     fn chain(&'a self, file: &'a RawFile) -> impl Iterator<Item = &'a Arc<Parsed>> {
-        let base = |file: &&'a RawFile| self.by_id.get(file.parsed.table.text("base_model")?).copied();
-        let files = std::iter::successors(Some(file), base).take(LONGEST_CHAIN + 2);
-        files.map(|file| &file.parsed)
+        std::iter::successors(Some(file), |file| self.base(file))
+            .take(LONGEST_CHAIN + 2)
+            .map(|file| &file.parsed)
+    }
+
+    fn base(&self, file: &RawFile) -> Option<&'a RawFile> {
+        self.by_id.get(file.parsed.table.text("base_model")?).copied()
     }
 }
 
@@ -118,39 +122,35 @@ impl<'a> Owners<'a> {
     fn new(organizations: &'a [Organization], files: &'a [RawFile]) -> Self {
         Self {
             organizations,
-            by_folder: organizations
-                .iter()
-                .enumerate()
-                .map(|(at, organization)| (organization.id.as_str(), at))
-                .collect(),
+            by_folder: organizations.iter().map(|organization| organization.id.as_str()).zip(0..).collect(),
             files: files.iter().map(|file| (file.owner.as_str(), &file.parsed)).collect(),
         }
     }
 }
 
-/// What records are made with.
+/// What records are resolved with.
 struct ResolveContext<'a> {
     owners: Owners<'a>,
     bases: &'a Bases<'a>,
     today: Date,
-    place: RouteOf,
+    id_and_path: fn(&Organization, &RawFile, &Table) -> (String, String),
     cache: &'a Cache,
 }
 
 impl ResolveContext<'_> {
-    /// The record of a file as it was made before, where all that it came of is the same.
+    /// The cached record of a file, if all files that it was made from are unchanged.
     fn find_cached(&self, file: &RawFile) -> Option<Outcome> {
-        let known = self.cache.find(&file.path)?;
+        let cached = self.cache.find(&file.path)?;
         let owner = *self.owners.by_folder.get(file.owner.as_str())?;
-        let is_of_same_owner =
-            is_same(known.owner.as_ref(), self.owners.files.get(file.owner.as_str()).copied());
+        let has_same_owner =
+            is_same(cached.owner.as_ref(), self.owners.files.get(file.owner.as_str()).copied());
         let mut files = self.bases.chain(file);
-        let is_of_same_files = known.files.iter().all(|old| is_same(Some(old), files.next()));
-        let is_all = is_of_same_owner && is_of_same_files && files.next().is_none();
-        is_all.then(|| Outcome::Kept(owner, Arc::clone(&known.record)))
+        let has_same_files =
+            cached.files.iter().all(|old| is_same(Some(old), files.next())) && files.next().is_none();
+        (has_same_owner && has_same_files).then(|| Outcome::Resolved(owner, Arc::clone(&cached.record)))
     }
 
-    /// What a record came of, to remember it by.
+    /// The cache entry of a record.
     fn to_cached(&self, file: &RawFile, record: &Arc<Record>) -> (String, Cached) {
         let owner = self.owners.files.get(file.owner.as_str()).map(|owner| Arc::clone(owner));
         let files = self.bases.chain(file).cloned().collect();
@@ -158,26 +158,27 @@ impl ResolveContext<'_> {
     }
 }
 
-/// What became of a file.
+/// The result of resolving a file.
 enum Outcome {
-    Kept(usize, Arc<Record>),
-    /// A draft or a record for later; references to it are nobody's mistake.
-    Withheld(RecordKey),
-    /// One with a mistake of its own; neither references nor links to it are more mistakes.
+    /// A record and the index of its owner.
+    Resolved(usize, Arc<Record>),
+    /// A draft or a record for a later day. References to it are not mistakes.
+    Unpublished(RecordKey),
+    /// A record with a mistake of its own. References and links to it are not reported as more mistakes.
     Failed(RecordKey),
 }
 
 impl Outcome {
     fn into_record(self) -> Option<(usize, Arc<Record>)> {
-        if let Self::Kept(owner, record) = self { Some((owner, record)) } else { None }
+        if let Self::Resolved(owner, record) = self { Some((owner, record)) } else { None }
     }
 
     fn record(&self) -> Option<&Arc<Record>> {
-        if let Self::Kept(_, record) = self { Some(record) } else { None }
+        if let Self::Resolved(_, record) = self { Some(record) } else { None }
     }
 
-    fn withheld_key(&self) -> Option<RecordKey> {
-        if let Self::Withheld(key) | Self::Failed(key) = self { Some(key.clone()) } else { None }
+    fn excluded_key(&self) -> Option<RecordKey> {
+        if let Self::Unpublished(key) | Self::Failed(key) = self { Some(key.clone()) } else { None }
     }
 
     fn failed_key(&self) -> Option<RecordKey> {
@@ -185,50 +186,47 @@ impl Outcome {
     }
 }
 
-type RouteOf = fn(&Organization, &RawFile, &Table) -> (String, String);
-
-/// Makes records in parallel, in the order of their files, and says what of them is worth remembering.
+/// Resolves records in parallel, in the order of their files, and returns those to add to the cache.
 fn records<F: Borrow<RawFile>>(
     files: impl IntoParallelIterator<Item = F, Iter: IndexedParallelIterator>,
     context: &ResolveContext<'_>,
     diags: &mut Diagnostics,
 ) -> (Vec<Outcome>, Vec<(String, Cached)>) {
-    let made = files.into_par_iter().map(|file| {
+    let results = files.into_par_iter().map(|file| {
         let file = file.borrow();
-        let mut found = Diagnostics::default();
+        let mut mistakes = Diagnostics::default();
         if let Some(outcome) = context.find_cached(file) {
-            return (outcome, (found, None));
+            return (outcome, (mistakes, None));
         }
-        let outcome = record(file, context, &mut found);
-        let outcome = outcome.unwrap_or_else(|| {
-            let is_draft = !file.parsed.failed && is_held_back(&file.parsed.table, context.today);
-            let gone = if is_draft { Outcome::Withheld } else { Outcome::Failed };
-            gone(RecordKey::of_path(&file.path))
+        let outcome = record(file, context, &mut mistakes).unwrap_or_else(|| {
+            let is_draft = !file.parsed.failed && is_unpublished(&file.parsed.table, context.today);
+            let outcome = if is_draft { Outcome::Unpublished } else { Outcome::Failed };
+            outcome(RecordKey::of_path(&file.path))
         });
-        let is_worth = context.cache.is_enabled() && found.is_empty();
-        let known = outcome.record().filter(|_| is_worth).map(|record| context.to_cached(file, record));
-        (outcome, (found, known))
+        let is_cacheable = context.cache.is_enabled() && mistakes.is_empty();
+        let cached = outcome.record().filter(|_| is_cacheable).map(|record| context.to_cached(file, record));
+        (outcome, (mistakes, cached))
     });
-    let (outcomes, rest): (Vec<_>, Vec<_>) = made.unzip();
-    let (found, known): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
-    diags.extend(found.into_iter().flatten());
-    (outcomes, known.into_iter().flatten().collect())
+    let (outcomes, rest): (Vec<_>, Vec<_>) = results.unzip();
+    let (mistakes, cached): (Vec<_>, Vec<_>) = rest.into_iter().unzip();
+    diags.extend(mistakes.into_iter().flatten());
+    (outcomes, cached.into_iter().flatten().collect())
 }
 
 fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics) -> Option<Outcome> {
-    let ResolveContext { owners, bases, today, place, .. } = context;
+    let ResolveContext { owners, bases, today, id_and_path, .. } = context;
     let own = &file.parsed.table;
-    if file.parsed.failed || is_held_back(own, *today) {
+    if file.parsed.failed || is_unpublished(own, *today) {
         return None;
     }
     let owner = *owners.by_folder.get(file.owner.as_str())?;
     let organization = &owners.organizations[owner];
     let mut source = merge_bases(file, bases, &mut vec![file.path.clone()], diags)?;
     inherit::fill(&mut source, &organization.source, &["policy", "sources"]);
-    let (id, path) = place(organization, file, &source);
+    let (id, path) = id_and_path(organization, file, &source);
     let name = required_name(file, &source, &id, bases, *today, diags)?;
     let route = route(&path, organization, file, &source, diags)?;
-    let place = record::Place {
+    let context = record::Context {
         key: RecordKey::of_path(&file.path),
         file: file.parsed.file,
         path: file.path.clone(),
@@ -238,22 +236,22 @@ fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics)
         currency: currency(organization),
         today: *today,
     };
-    Some(Outcome::Kept(owner, Arc::new(Record::read(place, source))))
+    Some(Outcome::Resolved(owner, Arc::new(Record::read(context, source))))
 }
 
-/// The currency of prices that name none; `None` if the owner's file names one that was not understood.
+/// The default currency of prices; `None` if the owner's file has one that could not be read.
 fn currency(organization: &Organization) -> Option<Currency> {
     let written = organization.source.text("currency").and_then(|code| code.parse().ok());
     written.or_else(|| (!organization.source.is_left_out("currency")).then_some(Currency::USD))
 }
 
-/// Whether a file is a draft, or for a later day.
-fn is_held_back(own: &Table, today: Date) -> bool {
+/// Whether a file is a draft, or is to be published on a later day.
+fn is_unpublished(own: &Table, today: Date) -> bool {
     let is_later = own.date("publish_from").is_some_and(|date| date.first_day() > today);
     own.boolean("draft") == Some(true) || is_later
 }
 
-/// A file's values over those of its base, and of its base's base.
+/// The values of a file merged over those of its bases; `None` if a base is missing or failed.
 fn merge_bases(
     file: &RawFile,
     bases: &Bases<'_>,
@@ -263,41 +261,41 @@ fn merge_bases(
     let own = &file.parsed.table;
     let Some(base) = own.text("base_model") else { return Some(own.clone()) };
     let span = own.span("base_model").unwrap_or_else(|| Span::whole(file.parsed.file));
-    let Some(found) = bases.by_id.get(base) else {
+    let Some(base_file) = bases.by_id.get(base) else {
         let diagnostic =
             Diagnostic::new(&codes::UNKNOWN_REFERENCE, span, format!("there is no model `{base}`"));
-        diags.push(match bases.meant.get(base) {
+        diags.push(match bases.suggestions.get(base) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help("`base_model` is the path of a file below `models`, without `.toml`"),
         });
         return None;
     };
-    if chain.contains(&found.path) || chain.len() > LONGEST_CHAIN {
-        diags.extend(report_endless_chain(base, span, &found.path, chain));
+    if chain.contains(&base_file.path) || chain.len() > LONGEST_CHAIN {
+        diags.extend(report_endless_chain(base, span, &base_file.path, chain));
         return None;
     }
-    if found.parsed.failed {
+    if base_file.parsed.failed {
         return None;
     }
-    chain.push(found.path.clone());
-    let base = merge_bases(found, bases, chain, diags)?;
+    chain.push(base_file.path.clone());
+    let base = merge_bases(base_file, bases, chain, diags)?;
     Some(inherit::inherit(own, &base))
 }
 
-/// Reports a circle of bases once, for the first of its files, and a chain that is too long for each file in it.
-fn report_endless_chain(base: &str, span: Span, found: &str, chain: &[String]) -> Option<Diagnostic> {
+/// Reports a circle of bases once, for the first of its files, and a chain that is too long at every file in it.
+fn report_endless_chain(base: &str, span: Span, path: &str, chain: &[String]) -> Option<Diagnostic> {
     let message = if chain.len() > LONGEST_CHAIN {
         format!("`{base}` is the end of a chain of more than {LONGEST_CHAIN} records")
     } else {
-        let first = chain.first().filter(|first| *first == found)?;
+        let first = chain.first().filter(|first| *first == path)?;
         chain.iter().min().filter(|least| *least == first)?;
         format!("`{base}` inherits from itself: {}", chain.join(" -> "))
     };
     Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"))
 }
 
-/// The name of a record; its id if the name that was written was left out. Where a base that is built lacks it, the base
-/// alone is to blame.
+/// The name of a record; its id if its name could not be read. If a base lacks the name too, it is reported there, unless
+/// the base is unpublished.
 fn required_name(
     file: &RawFile,
     source: &Table,
@@ -309,8 +307,8 @@ fn required_name(
     let is_left_out = ["name", "base_model"].iter().any(|key| source.is_left_out(key));
     let name = source.string("name").or_else(|| is_left_out.then(|| id.to_owned()));
     let base = source.text("base_model").and_then(|base| bases.by_id.get(base));
-    let is_blamed = base.is_none_or(|base| is_held_back(&base.parsed.table, today));
-    if name.is_none() && is_blamed {
+    let is_reported_here = base.is_none_or(|base| is_unpublished(&base.parsed.table, today));
+    if name.is_none() && is_reported_here {
         let first = file.parsed.table.0.values().next();
         let span = first.map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
         diags.push(
@@ -322,14 +320,14 @@ fn required_name(
 }
 
 /// The id of a model and its path below the author's page.
-fn model_place(organization: &Organization, file: &RawFile, source: &Table) -> (String, String) {
+fn model_id_and_path(organization: &Organization, file: &RawFile, source: &Table) -> (String, String) {
     let id = source.string("id").unwrap_or_else(|| format!("{}/{}", organization.id, file.rest));
     let below = id.strip_prefix(&format!("{}/", organization.id)).unwrap_or(&id).to_owned();
     (id, source.string("slug").unwrap_or(below))
 }
 
 /// The id of an offer and its path below the provider's page.
-fn offer_place(_: &Organization, file: &RawFile, source: &Table) -> (String, String) {
+fn offer_id_and_path(_: &Organization, file: &RawFile, source: &Table) -> (String, String) {
     let id = source.string("id").unwrap_or_else(|| file.rest.clone());
     (id.clone(), source.string("slug").unwrap_or(id))
 }

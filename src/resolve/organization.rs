@@ -1,4 +1,4 @@
-//! Authors and providers: from their files, or from their folders alone.
+//! Resolves authors and providers from their files, or from their folders alone.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -10,9 +10,9 @@ use crate::domain::route::path_of;
 use crate::domain::{Country, RecordKey, Route};
 use crate::parse::{Raw, RawFile, Table, codes as mistakes};
 
-/// Everybody with a folder below `models/` that has a record or a file of its own.
+/// The authors: one for each folder below `models/` with an `author.toml` or a record.
 ///
-/// An author without a name has that of the provider whose folder has the same name: who makes models often serves them.
+/// An author without a name gets that of the provider whose folder has the same name: authors often serve their models.
 pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Organization> {
     let mut authors = organizations("models", "author.toml", &raw.authors, &raw.models, &raw.logos, diags);
     let providers = by_owner(&raw.providers);
@@ -25,7 +25,7 @@ pub(super) fn authors(raw: &Raw, diags: &mut Diagnostics) -> Vec<Organization> {
     authors
 }
 
-/// Everybody with a folder below `providers/`.
+/// The providers: one for each folder below `providers/` with a `provider.toml` or an offer.
 pub(super) fn providers(raw: &Raw, diags: &mut Diagnostics) -> Vec<Organization> {
     let organizations =
         organizations("providers", "provider.toml", &raw.providers, &raw.offers, &raw.logos, diags);
@@ -61,8 +61,8 @@ fn organizations(
     for (owner, example) in first {
         let route = match path_of(owner) {
             Ok(path) if !path.contains('/') => Route::folder(format_args!("{folder}/{path}")),
-            other => {
-                let why = other
+            result => {
+                let why = result
                     .err()
                     .map_or_else(|| "a folder's name holds `/`".to_owned(), |error| error.to_string());
                 diags.push(Diagnostic::new(&codes::BAD_ID, Span::whole(example.parsed.file), why));

@@ -1,4 +1,4 @@
-//! The site's own pages with what they say of themselves.
+//! Resolves the site's own pages: their routes, titles and settings from the front matter.
 
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use rust_decimal::Decimal;
@@ -17,11 +17,11 @@ pub struct CustomPage {
     pub path: String,
     /// Its file.
     pub file: FileId,
-    /// Where it stands: `docs/`.
+    /// Its route: `docs/`.
     pub route: Route,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// The heading on it.
+    /// The heading that the page shows.
     pub heading: String,
     /// A sentence or two for search engines.
     pub description: Option<String>,
@@ -29,20 +29,20 @@ pub struct CustomPage {
     pub nav: Option<String>,
     /// The words of its link in the footer.
     pub footer: Option<String>,
-    /// Its place among other pages.
+    /// Its position among other pages: low numbers come first.
     pub order: Option<Decimal>,
     /// Its Markdown, without the heading.
     pub body: String,
-    /// Where the Markdown begins in the file, in bytes.
+    /// The offset of the Markdown in the file, in bytes.
     pub start: usize,
     /// The values of its front matter.
     pub source: Table,
 }
 
-/// Gives the pages that are no drafts their routes and titles.
+/// Resolves the pages that are not drafts.
 pub(super) fn pages(raw: Vec<RawPage>, diags: &mut Diagnostics) -> Vec<CustomPage> {
-    let kept = raw.into_iter().filter(|page| !page.parsed.failed);
-    kept.filter(|page| page.parsed.table.boolean("draft") != Some(true))
+    raw.into_iter()
+        .filter(|page| !page.parsed.failed && page.parsed.table.boolean("draft") != Some(true))
         .filter_map(|page| resolve_page(page, diags))
         .collect()
 }
@@ -84,7 +84,7 @@ fn resolve_page(raw: RawPage, diags: &mut Diagnostics) -> Option<CustomPage> {
     })
 }
 
-/// Where a page stands: `pages/docs/index.md` at `docs/`, `pages/404.md` in place of the page for what is missing.
+/// The route of a page: `docs/` for `pages/docs/index.md`; `pages/404.md` replaces the page for paths that do not exist.
 fn route(path: &str) -> Result<Route, RouteError> {
     let below = stem(path);
     match below.strip_suffix("index").filter(|folder| folder.is_empty() || folder.ends_with('/')) {
@@ -95,13 +95,13 @@ fn route(path: &str) -> Result<Route, RouteError> {
     }
 }
 
-/// The path of a page below `pages/`, without its ending.
+/// The path of a page below `pages/`, without its extension.
 fn stem(path: &str) -> &str {
     let below = path.strip_prefix("pages/").unwrap_or(path);
     below.rsplit_once('.').map_or(below, |(stem, _)| stem)
 }
 
-/// The heading of the first level that a text begins with, in plain words, and where the rest begins.
+/// The level 1 heading at the start of a text, as plain text, and the offset of what follows it.
 fn heading(text: &str) -> Option<(String, usize)> {
     let mut events = Parser::new(text).into_offset_iter();
     let (Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), range) = events.next()? else {

@@ -1,4 +1,4 @@
-//! A record with all its facts typed: what a model is, or how a provider offers it. Nothing here is inheritable any more.
+//! A record with typed facts, after inheritance: what a model is, or how a provider offers it.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -14,15 +14,15 @@ use crate::parse::{Node, Table, Value};
 /// A model or an offer.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// Its name everywhere.
+    /// The key, which is unique in the catalogue.
     pub key: RecordKey,
     /// The file it was read from.
     pub file: FileId,
     /// The file's path below the site.
     pub path: String,
-    /// Where its page stands.
+    /// The route of its page.
     pub route: Route,
-    /// The values after inheritance, each with the place where it was written.
+    /// The values after inheritance, each with its span.
     pub source: Table,
     /// The exact id that an API call takes.
     pub id: String,
@@ -34,7 +34,7 @@ pub struct Record {
     pub description: Option<String>,
     /// What an API call to it does.
     pub kind: ModelType,
-    /// Whether the file names a type that was not understood: nobody knows how the model is called.
+    /// Whether the file has a type that could not be read, so that the kind of API is unknown.
     pub is_kind_unknown: bool,
     /// When the author released it.
     pub release_date: Option<PartialDate>,
@@ -44,13 +44,13 @@ pub struct Record {
     pub added: Option<PartialDate>,
     /// The end of the training data.
     pub knowledge: Option<PartialDate>,
-    /// The stage of life on the build's day.
+    /// The lifecycle stage on the build's day.
     pub status: Status,
-    /// When its end was announced.
+    /// When its deprecation was announced.
     pub deprecated: Option<PartialDate>,
-    /// When it stops answering.
+    /// When it stops working.
     pub retires: Option<PartialDate>,
-    /// The record that takes its place.
+    /// The record that replaces it.
     pub successor: Option<RecordKey>,
     /// What it can do: yes, no or unknown.
     pub capabilities: Capabilities,
@@ -58,11 +58,11 @@ pub struct Record {
     pub temperature: Option<bool>,
     /// How a request controls the reasoning; an empty list says that it cannot.
     pub reasoning_options: Option<Vec<ReasoningOption>>,
-    /// Whether reasoning stands between tool calls.
+    /// Whether the model reasons between tool calls.
     pub interleaved: Option<Interleaved>,
     /// The licence of the weights.
     pub license: Option<String>,
-    /// Words under which the directory lists it.
+    /// The tags under which the directory lists it.
     pub tags: Vec<String>,
     /// Other ids that lead here.
     pub aliases: Vec<String>,
@@ -70,25 +70,25 @@ pub struct Record {
     pub snapshots: Vec<String>,
     /// The record that this is a variant of.
     pub variant_of: Option<RecordKey>,
-    /// Whether it stands in no list.
+    /// Whether it is left out of every list.
     pub unlisted: bool,
     /// Remarks in Markdown.
     pub notes: Vec<String>,
-    /// The provider whose price speaks for the model.
+    /// The provider whose price is shown for the model.
     pub primary_offer: Option<String>,
     /// The title for search engines.
     pub seo_title: Option<String>,
     /// The description for search engines.
     pub seo_description: Option<String>,
-    /// Where it can be tried.
+    /// The URL of a page on which it can be tried.
     pub playground: Option<String>,
-    /// How much it takes.
+    /// The limits of its input and output.
     pub limit: Limits,
     /// How many requests and tokens each plan allows, in file order.
     pub rate_limits: Vec<RateLimit>,
-    /// What it reads; `None` where the file does not say.
+    /// The modalities of its input; `None` if the file does not say.
     pub input: Option<Vec<Modality>>,
-    /// What it writes; `None` where the file does not say.
+    /// The modalities of its output; `None` if the file does not say.
     pub output: Option<Vec<Modality>>,
     /// Request parameters, in file order.
     pub parameters: Vec<Parameter>,
@@ -98,19 +98,19 @@ pub struct Record {
     pub policy: Policy,
     /// Measured speed.
     pub performance: Performance,
-    /// How it is made.
+    /// Its size, weights and tokenizer.
     pub architecture: Architecture,
     /// Published scores.
     pub benchmarks: Vec<Benchmark>,
     /// Further reading.
     pub links: Vec<Link>,
-    /// Where the weights are.
+    /// Where the weights can be downloaded.
     pub weights: Vec<Link>,
     /// The author's own questions.
     pub faq: Vec<Question>,
     /// Where facts come from.
     pub sources: Sources,
-    /// How it is called where that differs from the rest of its provider.
+    /// What differs from the provider's other models when it is called.
     pub call: CallOverride,
     /// Modes with prices of their own.
     pub modes: Vec<Mode>,
@@ -129,13 +129,13 @@ pub enum Measure {
 }
 
 impl Measure {
-    /// The number, where there is one.
+    /// The number; `None` if it is unknown or not applicable.
     pub fn known(self) -> Option<TokenCount> {
         if let Self::Known(count) = self { Some(count) } else { None }
     }
 }
 
-/// How much a model takes.
+/// The limits of a model's input and output.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
     /// The context window, in tokens.
@@ -144,11 +144,11 @@ pub struct Limits {
     pub input: Measure,
     /// The longest output, in tokens.
     pub output: Measure,
-    /// The length of an embedding.
+    /// The length of an embedding, in numbers.
     pub dimensions: Option<u64>,
-    /// Inputs a request.
+    /// The most inputs per request.
     pub max_batch: Option<u64>,
-    /// Images a request.
+    /// The most images per request.
     pub images: Option<u64>,
     /// The largest file, in megabytes.
     pub file_mb: Option<u64>,
@@ -171,7 +171,7 @@ pub struct RateLimit {
     pub tokens_per_day: Option<u64>,
 }
 
-/// One way in which a request controls the reasoning.
+/// A way for a request to control the reasoning.
 #[derive(Clone, Debug)]
 pub struct ReasoningOption {
     /// `effort`, `toggle` or `budget_tokens`.
@@ -184,7 +184,7 @@ pub struct ReasoningOption {
     pub max: Option<u64>,
 }
 
-/// Whether reasoning stands between tool calls.
+/// Whether a model reasons between tool calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interleaved {
     /// Whether it does.
@@ -204,22 +204,22 @@ pub struct Parameter {
     pub min: Option<Decimal>,
     /// The largest value, as written.
     pub max: Option<Decimal>,
-    /// The value without it, as written.
+    /// The default value, as written.
     pub default: Option<String>,
 }
 
-/// What happens to the data of requests. Each fact knows where it was written, which may be the author's or the provider's file.
+/// What happens to the data of requests. A value may come from the author's or provider's file.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
-    /// Days that requests are kept.
+    /// How many days requests are kept.
     pub retention_days: Option<u64>,
-    /// Whether no retention can be had.
+    /// Whether zero retention is available.
     pub zero_retention: Option<bool>,
     /// Whether requests train models.
     pub used_for_training: Option<bool>,
     /// Where requests are processed.
     pub location: Option<Country>,
-    /// Regions that can be chosen.
+    /// The regions to choose from.
     pub regions: Vec<String>,
     /// `provider` or `gateway`.
     pub scope: Option<String>,
@@ -228,20 +228,20 @@ pub struct Policy {
 /// Measured speed.
 #[derive(Clone, Debug, Default)]
 pub struct Performance {
-    /// Output tokens a second, as written.
+    /// Output tokens per second, as written.
     pub tokens_per_second: Option<Decimal>,
     /// Milliseconds to the first token, as written.
     pub first_token_ms: Option<Decimal>,
-    /// The share of time in service, in percent, as written.
+    /// The uptime in percent, as written.
     pub uptime_percent: Option<Decimal>,
 }
 
-/// How a model is made.
+/// The size, weights and tokenizer of a model.
 #[derive(Clone, Debug, Default)]
 pub struct Architecture {
     /// The number of parameters.
     pub parameters: Option<u64>,
-    /// The number of parameters at work for a token.
+    /// The number of parameters that are active for a token.
     pub active_parameters: Option<u64>,
     /// The number format of the weights as served.
     pub quantization: Option<String>,
@@ -254,9 +254,9 @@ pub struct Architecture {
 /// A published score.
 #[derive(Clone, Debug)]
 pub struct Benchmark {
-    /// Its place in the file, counted from 0.
+    /// Its index in the file, from 0.
     pub index: usize,
-    /// The benchmark.
+    /// The name of the benchmark.
     pub name: String,
     /// The score with the digits of the file.
     pub score: Decimal,
@@ -264,9 +264,9 @@ pub struct Benchmark {
     pub metric: Option<String>,
     /// Where it was published.
     pub source: Option<String>,
-    /// When.
+    /// When it was published.
     pub date: Option<PartialDate>,
-    /// Harness, variant, version and data set, as far as given.
+    /// Version, dataset, variant and harness, as far as the file gives them.
     pub details: Vec<String>,
 }
 
@@ -284,7 +284,7 @@ pub struct Link {
     pub label: Option<String>,
     /// Where it leads.
     pub url: String,
-    /// What stands there, or the number format of weights.
+    /// What the page is, or the number format of weights.
     pub kind: Option<String>,
 }
 
@@ -321,7 +321,7 @@ pub struct Source {
     pub checked: Option<PartialDate>,
 }
 
-/// How a record is called where that differs from the rest of its provider.
+/// What differs from the provider's other models when a record is called.
 #[derive(Clone, Debug, Default)]
 pub struct CallOverride {
     /// The AI SDK package.
@@ -341,8 +341,8 @@ pub struct Mode {
     pub cost: Cost,
 }
 
-/// What a record gets from its surroundings rather than from its own file.
-pub(super) struct Place {
+/// What a record does not get from the values of its own file.
+pub(super) struct Context {
     pub(super) key: RecordKey,
     pub(super) file: FileId,
     pub(super) path: String,
@@ -355,22 +355,22 @@ pub(super) struct Place {
 
 impl Record {
     /// Types the values of a record. References to other records are filled in afterwards.
-    pub(super) fn read(place: Place, source: Table) -> Self {
+    pub(super) fn read(context: Context, source: Table) -> Self {
         let t = &source;
         let (input, output) = (modalities(t, "modalities.input"), modalities(t, "modalities.output"));
         let (deprecated, retires) = (t.date("deprecated"), t.date("retires"));
         let cost = t.node("cost").and_then(Node::table);
         let cost = cost.map_or_else(
-            || Cost::unknown(place.currency.unwrap_or(Currency::USD)),
-            |table| Cost::read(table, "cost", place.currency, place.today),
+            || Cost::unknown(context.currency.unwrap_or(Currency::USD)),
+            |table| Cost::read(table, "cost", context.currency, context.today),
         );
         let status = t.text("status").and_then(Status::read).unwrap_or_default();
         Self {
             kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| {
-                kind_of(t, &[&place.name, &place.id], input.as_deref(), output.as_deref())
+                kind_of(t, &[&context.name, &context.id], input.as_deref(), output.as_deref())
             }),
             is_kind_unknown: t.is_left_out("type") && t.node("type").is_none(),
-            status: status.on(place.today, deprecated, retires),
+            status: status.on(context.today, deprecated, retires),
             capabilities: capabilities(t, input.as_deref(), output.as_deref(), &cost),
             family: t.string("family"),
             description: t.string("description").filter(|text| !text.is_empty()),
@@ -428,14 +428,14 @@ impl Record {
             },
             modes: t
                 .entries("experimental.modes")
-                .filter_map(|(name, table)| mode(name, table, &place))
+                .filter_map(|(name, table)| mode(name, table, &context))
                 .collect(),
-            key: place.key,
-            file: place.file,
-            path: place.path,
-            route: place.route,
-            id: place.id,
-            name: place.name,
+            key: context.key,
+            file: context.file,
+            path: context.path,
+            route: context.route,
+            id: context.id,
+            name: context.name,
             deprecated,
             retires,
             input,
@@ -445,17 +445,17 @@ impl Record {
         }
     }
 
-    /// Where a value was written, or the whole file where it was not.
+    /// The span of a value, or the whole file if there is none.
     pub fn span(&self, path: &str) -> Span {
         self.source.span(path).unwrap_or_else(|| Span::whole(self.file))
     }
 
-    /// Where a key was written, or the whole file where it was not.
+    /// The span of a key, or the whole file if there is none.
     pub fn key_span(&self, path: &str) -> Span {
         self.source.entry(path).map_or_else(|| Span::whole(self.file), |entry| entry.key)
     }
 
-    /// The day that lists sort by and show as added: when the directory listed it, else its release.
+    /// The date that lists sort by and show: when the directory added the record, or otherwise its release date.
     pub fn since(&self) -> Option<PartialDate> {
         self.added.or(self.release_date)
     }
@@ -463,13 +463,14 @@ impl Record {
 
 fn modalities(table: &Table, path: &str) -> Option<Vec<Modality>> {
     table.node(path)?;
-    let mut read: Vec<Modality> = table.texts(path).iter().filter_map(|word| Modality::read(word)).collect();
-    read.sort_unstable();
-    read.dedup();
-    Some(read)
+    let mut modalities: Vec<Modality> =
+        table.texts(path).iter().filter_map(|word| Modality::read(word)).collect();
+    modalities.sort_unstable();
+    modalities.dedup();
+    Some(modalities)
 }
 
-/// The type that inputs and outputs, the names and the limits tell, where the file gives none.
+/// The type of a record whose file gives none, by its modalities, limits and names.
 fn kind_of(
     table: &Table,
     names: &[&str],
@@ -484,8 +485,8 @@ fn kind_of(
             _ => ModelType::Image,
         };
     }
-    let is_without_window = table.integer("limit.context") == Some(0);
-    if is_without_window && output.contains(&Modality::Image) {
+    let has_no_context = table.integer("limit.context") == Some(0);
+    if has_no_context && output.contains(&Modality::Image) {
         return ModelType::Image;
     }
     if table.node("limit.dimensions").is_some() || table.text("family").is_some_and(|f| f.contains("embed")) {
@@ -501,9 +502,9 @@ fn kind_of(
     if table.text("provider.shape") == Some("responses") { ModelType::Responses } else { ModelType::Chat }
 }
 
-/// The type that a name in lower case tells: `qwen3-embedding-8b`, `whisper large v3`.
+/// The type that follows from a name in lower case: `qwen3-embedding-8b`, `whisper large v3`.
 fn kind_of_name(name: &str) -> Option<ModelType> {
-    const TELLING: [(&str, ModelType); 6] = [
+    const KEYWORDS: [(&str, ModelType); 6] = [
         ("rerank", ModelType::Rerank),
         ("embed", ModelType::Embedding),
         ("whisper", ModelType::Transcription),
@@ -511,7 +512,7 @@ fn kind_of_name(name: &str) -> Option<ModelType> {
         ("realtime", ModelType::Realtime),
         ("moderation", ModelType::Moderation),
     ];
-    TELLING.iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| *kind)
+    KEYWORDS.iter().find(|(word, _)| name.contains(word)).map(|(_, kind)| *kind)
 }
 
 fn capabilities(
@@ -554,22 +555,28 @@ fn capabilities(
 }
 
 fn limits(table: &Table) -> Limits {
-    let measure = |path| match table.integer(path) {
+    Limits {
+        context: measure(table, "limit.context"),
+        input: measure(table, "limit.input"),
+        output: measure(table, "limit.output"),
+        dimensions: positive(table, "limit.dimensions"),
+        max_batch: positive(table, "limit.max_batch"),
+        images: positive(table, "limit.images"),
+        file_mb: positive(table, "limit.file_mb"),
+        duration_seconds: positive(table, "limit.duration_seconds"),
+    }
+}
+
+fn measure(table: &Table, path: &str) -> Measure {
+    match table.integer(path) {
         None => Measure::Unknown,
         Some(0) => Measure::NotApplicable,
         Some(count) => Measure::Known(TokenCount(count)),
-    };
-    let count = |path| table.integer(path).filter(|count| *count > 0);
-    Limits {
-        context: measure("limit.context"),
-        input: measure("limit.input"),
-        output: measure("limit.output"),
-        dimensions: count("limit.dimensions"),
-        max_batch: count("limit.max_batch"),
-        images: count("limit.images"),
-        file_mb: count("limit.file_mb"),
-        duration_seconds: count("limit.duration_seconds"),
     }
+}
+
+fn positive(table: &Table, path: &str) -> Option<u64> {
+    table.integer(path).filter(|number| *number > 0)
 }
 
 fn rate_limit(table: &Table) -> RateLimit {
@@ -658,9 +665,9 @@ fn source_of(table: &Table, path: &str) -> Source {
     })
 }
 
-fn mode(name: &str, table: &Table, place: &Place) -> Option<Mode> {
+fn mode(name: &str, table: &Table, context: &Context) -> Option<Mode> {
     let path = format!("experimental.modes.{name}.cost");
-    let cost = Cost::read(table.node("cost")?.table()?, &path, place.currency, place.today);
+    let cost = Cost::read(table.node("cost")?.table()?, &path, context.currency, context.today);
     Some(Mode { name: name.to_owned(), cost })
 }
 
@@ -669,7 +676,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_tells_the_type_where_it_is_clear() {
+    fn the_type_follows_from_a_clear_name() {
         let cases = [
             ("qwen3-embedding-8b", Some(ModelType::Embedding)),
             ("nomic-embed-text", Some(ModelType::Embedding)),

@@ -1,4 +1,4 @@
-//! References between records: which model an offer belongs to, successors, variants, and ids that two files claim.
+//! Resolves references between records: the model of an offer, successors and variants. Reports ids that two files have.
 
 use std::collections::{HashMap, HashSet};
 
@@ -11,36 +11,32 @@ use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 
 /// Fills in every reference of a catalogue.
-pub(super) fn link(catalog: &mut Catalog, withheld: &HashSet<RecordKey>, diags: &mut Diagnostics) {
-    for offer in &mut catalog.offers {
-        offer.model = None;
-    }
+pub(super) fn link(catalog: &mut Catalog, excluded: &HashSet<RecordKey>, diags: &mut Diagnostics) {
     let models: Vec<Option<usize>> =
         (0..catalog.offers.len()).into_par_iter().map(|at| model_of(catalog, at)).collect();
     for (offer, model) in catalog.offers.iter_mut().zip(models) {
         offer.model = model;
     }
-    let finder = Finder::new(catalog, withheld, diags);
+    let finder = Finder::new(catalog, excluded, diags);
     let places: Vec<Place> = finder.places().collect();
-    let mut found = Vec::with_capacity(places.len());
+    let mut references = Vec::with_capacity(places.len());
     let mut proposals = Proposals::default();
     for place in &places {
         let successor = finder.reference(*place, "successor", &mut proposals, diags);
         let variant_of = finder.reference(*place, "variant_of", &mut proposals, diags);
-        found.push((successor, variant_of));
+        references.push((successor, variant_of));
     }
-    let referring = |(_, (successor, variant_of)): &(_, (Option<_>, Option<_>))| {
-        successor.is_some() || variant_of.is_some()
-    };
-    for (place, (successor, variant_of)) in places.iter().zip(found).filter(referring) {
-        let record = catalog.at_mut(*place);
-        (record.successor, record.variant_of) = (successor, variant_of);
+    for (place, (successor, variant_of)) in places.iter().zip(references) {
+        if successor.is_some() || variant_of.is_some() {
+            let record = catalog.at_mut(*place);
+            (record.successor, record.variant_of) = (successor, variant_of);
+        }
     }
-    refuse_circles(catalog, "successor", |record| record.successor.as_ref(), diags);
-    refuse_circles(catalog, "variant_of", |record| record.variant_of.as_ref(), diags);
+    break_circles(catalog, "successor", |record| record.successor.as_ref(), diags);
+    break_circles(catalog, "variant_of", |record| record.variant_of.as_ref(), diags);
 }
 
-/// The model that an offer names as its base, or the file of exactly its path; others are never guessed.
+/// The model of an offer: its base, or the model at exactly the same path. It is never guessed.
 fn model_of(catalog: &Catalog, at: usize) -> Option<usize> {
     let offer = &catalog.offers[at];
     let key = if let Some(base) = offer.record.source.text("base_model") {
@@ -55,26 +51,26 @@ fn model_of(catalog: &Catalog, at: usize) -> Option<usize> {
     }
 }
 
-/// Finds records by the names that references use: an id, a path below `models/`, or a key.
+/// Finds records by the values of references: an id, a path below `models/`, or a key.
 struct Finder<'a> {
     catalog: &'a Catalog,
-    withheld: &'a HashSet<RecordKey>,
+    excluded: &'a HashSet<RecordKey>,
     by_id: HashMap<&'a str, Place>,
     by_offer: HashMap<(usize, &'a str), Place>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(catalog: &'a Catalog, withheld: &'a HashSet<RecordKey>, diags: &mut Diagnostics) -> Self {
-        let mut finder = Self { catalog, withheld, by_id: HashMap::new(), by_offer: HashMap::new() };
+    fn new(catalog: &'a Catalog, excluded: &'a HashSet<RecordKey>, diags: &mut Diagnostics) -> Self {
+        let mut finder = Self { catalog, excluded, by_id: HashMap::new(), by_offer: HashMap::new() };
         for (at, model) in catalog.models.iter().enumerate() {
-            if let Some(other) = finder.by_id.insert(&model.record.id, Place::Model(at)) {
-                diags.push(duplicate(&model.record, catalog.at(other)));
+            if let Some(first) = finder.by_id.insert(&model.record.id, Place::Model(at)) {
+                diags.push(duplicate(&model.record, catalog.at(first)));
             }
         }
         for (at, offer) in catalog.offers.iter().enumerate() {
             let id = (offer.provider, offer.record.id.as_str());
-            if let Some(other) = finder.by_offer.insert(id, Place::Offer(at)) {
-                diags.push(duplicate(&offer.record, catalog.at(other)));
+            if let Some(first) = finder.by_offer.insert(id, Place::Offer(at)) {
+                diags.push(duplicate(&offer.record, catalog.at(first)));
             }
         }
         finder
@@ -85,6 +81,7 @@ impl<'a> Finder<'a> {
         models.chain((0..self.catalog.offers.len()).map(Place::Offer))
     }
 
+    /// The record that the value of a key refers to. Reports a reference to a record that does not exist.
     fn reference(
         &self,
         from: Place,
@@ -101,16 +98,11 @@ impl<'a> Finder<'a> {
                 self.catalog.place(&RecordKey::of_model(&format!("{author}/{name}")))
             }
         };
-        let found = own
+        let keys = [RecordKey::of_model(name), RecordKey::of_path(name)];
+        let target = own
             .or_else(|| self.by_id.get(name).copied())
-            .or_else(|| self.catalog.place(&RecordKey::of_model(name)))
-            .or_else(|| self.catalog.place(&RecordKey::of_path(name)));
-        let is_withheld = || {
-            [RecordKey::of_model(name), RecordKey::of_path(name)]
-                .iter()
-                .any(|key| self.withheld.contains(key))
-        };
-        if found.is_none() && !is_withheld() {
+            .or_else(|| keys.iter().find_map(|key| self.catalog.place(key)));
+        if target.is_none() && !keys.iter().any(|key| self.excluded.contains(key)) {
             let diagnostic = Diagnostic::new(
                 &codes::UNKNOWN_REFERENCE,
                 record.span(key),
@@ -121,22 +113,22 @@ impl<'a> Finder<'a> {
                 None => diagnostic.help(format!("`{key}` is the id of another record")),
             });
         }
-        found.map(|place| self.catalog.at(place).key.clone())
+        target.map(|place| self.catalog.at(place).key.clone())
     }
 }
 
-/// Blames the record that writes its id down; a path is an id by itself.
-fn duplicate(record: &Record, other: &Record) -> Diagnostic {
-    let writes = |record: &Record| record.source.node("id").is_some();
-    let (record, other) = if writes(other) && !writes(record) { (other, record) } else { (record, other) };
+/// Reports two records with the same id, at the one whose file has the key `id` rather than at the one whose path is its id.
+fn duplicate(record: &Record, first: &Record) -> Diagnostic {
+    let [has_id, first_has_id] = [record, first].map(|record| record.source.node("id").is_some());
+    let (record, other) = if first_has_id && !has_id { (first, record) } else { (record, first) };
     let message = format!("`{}` is the id of `{}` too", record.id, other.path);
     Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
         .label(other.span("id"), "the other one")
         .help("give one of them its own `id`, or remove it")
 }
 
-/// Reports every circle of references once, at the first of its records, and breaks it.
-fn refuse_circles(
+/// Reports every circle of references once, at the first of its records, and removes its references.
+fn break_circles(
     catalog: &mut Catalog,
     key: &'static str,
     next: impl Fn(&Record) -> Option<&RecordKey>,
@@ -161,7 +153,7 @@ fn refuse_circles(
     }
 }
 
-/// The circles of a reference, each from the least of its keys on. Every record is visited once.
+/// The circles of a reference, each starting at its smallest key. Every record is visited once.
 fn circles(catalog: &Catalog, next: impl Fn(&Record) -> Option<&RecordKey>) -> Vec<Vec<RecordKey>> {
     let mut circles = Vec::new();
     let mut visited = HashSet::new();

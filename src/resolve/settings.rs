@@ -1,4 +1,4 @@
-//! The settings of a site, typed, with their defaults.
+//! The typed settings of a site, with their defaults.
 
 use rust_decimal::Decimal;
 
@@ -12,13 +12,13 @@ use crate::parse::{Node, Table};
 pub struct Settings {
     /// The name of the site.
     pub title: String,
-    /// What it is, in a line.
+    /// The tagline: one line about the site.
     pub tagline: Option<String>,
-    /// What it is, in Markdown.
+    /// The description, in Markdown.
     pub description: Option<String>,
     /// A line at the top of every page, in Markdown.
     pub notice: Option<String>,
-    /// Where the site will stand, with a trailing slash.
+    /// The URL of the published site, with a trailing slash.
     pub base_url: Option<String>,
     /// The language of the pages.
     pub language: String,
@@ -48,13 +48,13 @@ pub struct Settings {
     pub brand_logo: Option<String>,
     /// The brand colour.
     pub accent: Option<Color>,
-    /// Whether the font file is left out.
+    /// Whether pages use a system font, so that the font file is left out.
     pub system_font: bool,
     /// A style sheet of the site's own, below `static/`.
     pub brand_css: Option<String>,
     /// A script of the site's own on every page.
     pub analytics: Option<Analytics>,
-    /// The address that edits a file, with `{path}`.
+    /// The URL that edits a file, with the placeholder `{path}`.
     pub edit_url: Option<String>,
     /// The comparison pages.
     pub comparisons: Vec<NamedComparison>,
@@ -64,7 +64,7 @@ pub struct Settings {
     pub index_offers: bool,
     /// Whether pages carry structured data of questions.
     pub faq_markup: bool,
-    /// The table as written, for what is not typed yet and for templates.
+    /// All values as written, for templates and for values without a field of their own.
     pub source: Table,
 }
 
@@ -83,33 +83,33 @@ pub struct Gateway {
     pub env: Vec<String>,
     /// Its documentation.
     pub doc: Option<String>,
-    /// The mark-up in percent, where prices in files are upstream prices.
+    /// The markup in percent; `None` if the prices in files are what the reader pays.
     pub markup_percent: Option<Decimal>,
-    /// Fees beside the prices, in Markdown.
+    /// Additional fees, in Markdown.
     pub fees: Option<String>,
     /// The text of the call to action.
     pub cta_label: Option<String>,
-    /// Where the call to action leads, with `{id}`.
+    /// The URL of the call to action, with the placeholder `{id}`.
     pub cta_url: Option<String>,
 }
 
 /// A script of the site's own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analytics {
-    /// Its address.
+    /// Its URL.
     pub script: String,
     /// Its `data-` attributes: name without `data-`, and value.
     pub data: Vec<(String, String)>,
 }
 
-/// A workload: tokens in all, over many requests.
+/// A workload: the total tokens of many requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Workload {
     /// Input tokens.
     pub input: TokenCount,
     /// Output tokens.
     pub output: TokenCount,
-    /// What it is called.
+    /// Its name on pages.
     pub label: Option<String>,
 }
 
@@ -118,23 +118,23 @@ pub struct Workload {
 pub struct NavLink {
     /// Its text.
     pub label: String,
-    /// A path from the site's root with a leading `/`, or an address.
+    /// A path from the site's root with a leading `/`, or a URL.
     pub url: String,
 }
 
-/// A comparison page that the settings name.
+/// A comparison page from the settings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NamedComparison {
-    /// Its name, which is its path.
+    /// Its name, from which its path is made.
     pub name: String,
-    /// Where the name was written.
+    /// The span of the name.
     pub span: Span,
     /// The ids or keys of what it compares, in the order of its columns.
     pub models: Vec<String>,
 }
 
 impl Settings {
-    /// Types the values of `site.toml`; an empty table gives the defaults.
+    /// Reads the values of `site.toml`; an empty table gives the defaults.
     pub fn read(source: Table) -> Self {
         let t = &source;
         let languages = t.texts("quickstart.languages");
@@ -173,7 +173,7 @@ impl Settings {
         }
     }
 
-    /// Whether an output is wanted, by its key below `[outputs]`; `default` where the settings do not say.
+    /// Whether an output is enabled, by its key below `[outputs]`; `default` if the settings do not say.
     pub fn outputs(&self, key: &str, default: bool) -> bool {
         self.source.boolean(&format!("outputs.{key}")).unwrap_or(default)
     }
@@ -185,7 +185,7 @@ impl Default for Settings {
     }
 }
 
-/// An address with a slash at its end.
+/// Adds a trailing slash to a URL.
 pub fn with_slash(mut url: String) -> String {
     if !url.ends_with('/') {
         url.push('/');
@@ -193,8 +193,8 @@ pub fn with_slash(mut url: String) -> String {
     url
 }
 
-fn or_default(given: Vec<String>, default: &[&str]) -> Vec<String> {
-    if given.is_empty() { default.iter().map(|&word| word.to_owned()).collect() } else { given }
+fn or_default(words: Vec<String>, default: &[&str]) -> Vec<String> {
+    if words.is_empty() { default.iter().map(|&word| word.to_owned()).collect() } else { words }
 }
 
 fn gateway(table: &Table) -> Gateway {
@@ -223,13 +223,13 @@ fn analytics(table: &Table) -> Option<Analytics> {
 }
 
 fn estimates(table: &Table) -> Vec<Workload> {
-    let given: Vec<Workload> = table.tables("estimates").filter_map(workload).collect();
     if table.node("estimates").is_some() {
-        return given;
+        return table.tables("estimates").filter_map(workload).collect();
     }
-    let default =
-        |input, output| Workload { input: TokenCount(input), output: TokenCount(output), label: None };
-    vec![default(100_000, 10_000), default(1_000_000, 100_000), default(10_000_000, 1_000_000)]
+    let defaults = [(100_000, 10_000), (1_000_000, 100_000), (10_000_000, 1_000_000)];
+    defaults
+        .map(|(input, output)| Workload { input: TokenCount(input), output: TokenCount(output), label: None })
+        .into()
 }
 
 fn workload(table: &Table) -> Option<Workload> {

@@ -12,7 +12,7 @@ use super::event::{OnEvent, ServeEvent};
 use super::snapshot::Snapshot;
 use super::watch::Changes;
 use crate::compile::{Cache, Options, compile_incremental};
-use crate::discover::{Sources, look};
+use crate::discover::{Sources, scan};
 
 /// An editor that empties a file and then writes it is given this long.
 const HALF_WRITTEN: Duration = Duration::from_millis(60);
@@ -38,7 +38,7 @@ impl Rebuilder {
     ) -> Self {
         let start = Instant::now();
         // A folder that was there a moment ago and is gone holds nothing; it may come back.
-        let sources = look(&root).unwrap_or_default();
+        let sources = scan(&root).unwrap_or_default();
         let mut cache = Cache::enabled();
         let compiled = compile_incremental(&sources, &options(), &mut cache);
         let state = Arc::new(Snapshot::new(compiled, strict));

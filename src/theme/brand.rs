@@ -1,6 +1,6 @@
-//! The files and the colour that a site brings of its own: logo, style sheet, accent.
+//! The site's own logo, style sheet and accent colour.
 
-use super::asset::marked;
+use super::asset::with_fingerprint;
 use super::palette::Palette;
 use super::picture::view_box;
 use super::{AssetPaths, Logo, ThemeFile, codes};
@@ -8,24 +8,24 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
 use crate::domain::Color;
 use crate::resolve::Settings;
 
-/// Gives the logo and the style sheet that the settings name their places, under names that tell their content.
-pub(super) fn place(
+/// Adds the logo and the style sheet of the settings, with fingerprints in their names.
+pub(super) fn add_files(
     settings: &Settings,
     assets: &mut AssetPaths,
     files: &mut Vec<ThemeFile>,
     diags: &mut Diagnostics,
 ) {
-    if let Some(file) = named(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
+    if let Some(file) = find_file(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
         let width = width(&file.bytes).unwrap_or(HEIGHT);
-        assets.logo = Some(Logo { path: mark(file, files), width });
+        assets.logo = Some(Logo { path: add_copy(file, files), width });
     }
-    if let Some(file) = named(settings, "css", settings.brand_css.as_deref(), files, diags) {
-        assets.brand_css = Some(mark(file, files));
+    if let Some(file) = find_file(settings, "css", settings.brand_css.as_deref(), files, diags) {
+        assets.brand_css = Some(add_copy(file, files));
     }
 }
 
-/// The file below `static/` that a setting names; one that is not there is reported.
-fn named(
+/// The file below `static/` at the path of a setting. Reports a file that does not exist.
+fn find_file(
     settings: &Settings,
     key: &str,
     path: Option<&str>,
@@ -33,8 +33,8 @@ fn named(
     diags: &mut Diagnostics,
 ) -> Option<ThemeFile> {
     let name = below_static(path?);
-    let found = files.iter().find(|file| below_static(&file.source) == name).cloned();
-    if found.is_none() {
+    let file = files.iter().find(|file| below_static(&file.source) == name).cloned();
+    if file.is_none() {
         let message = format!("there is no file `static/{name}`");
         let missing = Diagnostic::new(&codes::MISSING_FILE, span(settings, key), message);
         let near = closest(name, files.iter().map(|file| below_static(&file.source)));
@@ -43,28 +43,28 @@ fn named(
             None => missing.help(format!("`{key}` is a path below the folder `static` of the site")),
         });
     }
-    found
+    file
 }
 
-/// Puts a file under a name that tells its content beside its own one, in the same folder, for what it refers to.
-fn mark(file: ThemeFile, files: &mut Vec<ThemeFile>) -> String {
+/// Adds a copy of a file with a fingerprint in its name, in the same folder so that its relative links work.
+fn add_copy(file: ThemeFile, files: &mut Vec<ThemeFile>) -> String {
     if file.path.starts_with("assets/") {
         return file.path;
     }
-    let path = marked(&file.path, &file.bytes);
+    let path = with_fingerprint(&file.path, &file.bytes);
     files.push(ThemeFile { path: path.clone(), ..file });
     path
 }
 
-/// Says that text cannot be written in the brand's colour itself.
-pub(super) fn changed(brand: Color, palette: &Palette, settings: &Settings) -> Option<Diagnostic> {
+/// Reports a brand colour that is not readable as the colour of text.
+pub(super) fn contrast_warning(brand: Color, palette: &Palette, settings: &Settings) -> Option<Diagnostic> {
     let accent = palette.light.accent;
     if accent == brand {
         return None;
     }
     let message = format!("`{brand}` is too light for text; links are written in `{accent}`");
-    let changed = Diagnostic::new(&codes::ACCENT_CONTRAST, span(settings, "accent"), message);
-    Some(changed.help("choose a darker colour, or write `accent-contrast = \"allow\"` in `[lints]`"))
+    let warning = Diagnostic::new(&codes::ACCENT_CONTRAST, span(settings, "accent"), message);
+    Some(warning.help("choose a darker colour, or write `accent-contrast = \"allow\"` in `[lints]`"))
 }
 
 fn span(settings: &Settings, key: &str) -> Span {
@@ -79,7 +79,7 @@ fn below_static(path: &str) -> &str {
 /// The height of the logo in the header, in pixels.
 const HEIGHT: u32 = 24;
 
-/// A logo that is wider than this at its height is cut short.
+/// The maximum width of the logo at its height, in pixels.
 const WIDEST: u32 = 200;
 
 /// The width of an SVG picture at the height of the logo, by its `viewBox`.
@@ -100,7 +100,7 @@ mod tests {
     use crate::testing::draw;
     use crate::theme::{Theme, theme};
 
-    fn branded(text: &str) -> (Theme, String) {
+    fn load(text: &str) -> (Theme, String) {
         let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
         let file = map.add("site.toml", text);
         let settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
@@ -116,8 +116,8 @@ mod tests {
     #[test]
     fn own_files_are_found_below_static_and_keep_their_folder() {
         for path in ["brand/logo.svg", "/brand/logo.svg", "static/brand/logo.svg"] {
-            let (theme, found) = branded(&format!("[brand]\nlogo = \"{path}\"\ncss = \"own.css\""));
-            assert_eq!(found, "");
+            let (theme, findings) = load(&format!("[brand]\nlogo = \"{path}\"\ncss = \"own.css\""));
+            assert_eq!(findings, "");
             let logo = theme.assets.logo.unwrap();
             assert!(logo.path.starts_with("brand/logo.") && logo.path.ends_with(".svg"), "{}", logo.path);
             assert_eq!(logo.width, 72);
@@ -129,18 +129,18 @@ mod tests {
 
     #[test]
     fn a_file_that_is_not_there_is_reported_at_its_setting() {
-        let (_, found) = branded("[brand]\nlogo = \"brand/lgoo.svg\"\ncss = \"style/site.css\"");
+        let (_, findings) = load("[brand]\nlogo = \"brand/lgoo.svg\"\ncss = \"style/site.css\"");
         assert_snapshot(
-            found,
+            findings,
             snapbox::file!["snapshots/brand-a_file_that_is_not_there_is_reported_at_its_setting.txt"],
         );
     }
 
     #[test]
     fn a_light_brand_is_darkened_for_text_and_the_icon_follows() {
-        let (theme, found) = branded("[brand]\naccent = \"#ffcc00\"");
+        let (theme, findings) = load("[brand]\naccent = \"#ffcc00\"");
         assert_snapshot(
-            found,
+            findings,
             snapbox::file!["snapshots/brand-a_light_brand_is_darkened_for_text_and_the_icon_follows.txt"],
         );
         let file = |path: &str| {
@@ -149,6 +149,6 @@ mod tests {
         };
         assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00,#ffcc00);"));
         assert!(file(&theme.assets.icons.favicon).contains("#ffcc00"));
-        assert_eq!(branded("[brand]\naccent = \"#08664a\"").1, "");
+        assert_eq!(load("[brand]\naccent = \"#08664a\"").1, "");
     }
 }

@@ -1,4 +1,4 @@
-//! The mistakes that templates and the settings of a brand can have.
+//! The codes of mistakes in templates and in the settings of a brand.
 
 use crate::diag::{Code, Level};
 

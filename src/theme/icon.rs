@@ -1,22 +1,22 @@
-//! The icons of a site: of the browser's tab, of a phone's home screen, of an installed app.
+//! Builds the icons of a site: for the browser's tab, the home screen of a phone, and an installed app.
 //!
-//! The pictures show the theme's mark in the theme's colour. A site with a mark or a colour of its own (`brand.logo`,
-//! `static/favicon.svg`, `brand.accent`) has only the pictures that it brings, under the same names in `static/`.
+//! The default pictures show the theme's mark in the theme's colour. A site with its own mark or colour (`brand.logo`,
+//! `static/favicon.svg`, `brand.accent`) has only the pictures in its own `static/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};
 
 use super::Logo;
-use super::asset::Keep;
+use super::asset::FileList;
 use crate::resolve::Settings;
 
-/// Where pages find the icons: paths below the root.
+/// The paths of the icons below the root.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Icons {
-    /// The mark as a drawing.
+    /// The icon as SVG.
     pub favicon: String,
-    /// The mark for browsers that draw none, at the place where they look for it: `favicon.ico`.
+    /// The icon for browsers without support for SVG icons, at the default path: `favicon.ico`.
     pub fallback: Option<String>,
     /// The icon on a phone's home screen, 180 pixels wide.
     pub touch: Option<String>,
@@ -24,37 +24,38 @@ pub struct Icons {
     pub manifest: String,
 }
 
-/// Keeps the icons among the files of the theme, and makes the manifest.
+/// Adds the icons and the web app manifest to the files of the theme.
 pub(super) fn icons(
     statics: &BTreeMap<String, Vec<u8>>,
     own: &BTreeSet<String>,
     settings: &Settings,
     logo: Option<&Logo>,
-    keep: &mut Keep<'_>,
+    list: &mut FileList<'_>,
 ) -> Icons {
     let logo = logo.filter(|_| !own.contains("favicon.svg"));
     let is_own = logo.is_some() || settings.accent.is_some() || own.contains("favicon.svg");
-    let shown = |name: &str| statics.get(name).filter(|_| !is_own || own.contains(name));
-    let fallback = shown("favicon.ico").map(|bytes| keep.under("favicon.ico", "favicon.ico", bytes));
-    let mut named = |name: &str| shown(name).map(|bytes| keep.fingerprinted(name, bytes));
-    let touch = named("apple-touch-icon.png");
+    let picture = |name: &str| statics.get(name).filter(|_| !is_own || own.contains(name));
+    let fallback = picture("favicon.ico").map(|bytes| list.add_at("favicon.ico", "favicon.ico", bytes));
+    let mut add = |name: &str| picture(name).map(|bytes| list.add(name, bytes));
+    let touch = add("apple-touch-icon.png");
     let pictures = [("icon-192.png", "192x192"), ("icon-512.png", "512x512")];
     let pictures: Vec<(String, &str)> =
-        pictures.into_iter().filter_map(|(name, sizes)| Some((named(name)?, sizes))).collect();
+        pictures.into_iter().filter_map(|(name, sizes)| Some((add(name)?, sizes))).collect();
     let favicon = match logo {
         Some(logo) => logo.path.clone(),
-        None => keep.fingerprinted("favicon.svg", &statics["favicon.svg"]),
+        None => list.add("favicon.svg", &statics["favicon.svg"]),
     };
     let manifest = serde_json::to_vec(&manifest(settings, &favicon, &pictures)).expect("a value is JSON");
-    let manifest = keep.under("site.webmanifest", "site.webmanifest", &manifest);
+    let manifest = list.add_at("site.webmanifest", "site.webmanifest", &manifest);
     Icons { favicon, fallback, touch, manifest }
 }
 
-/// The web app manifest. It lies at the root, so its paths are those of the site.
+/// The web app manifest. It is at the root, so its paths are relative to the root.
 fn manifest(settings: &Settings, favicon: &str, pictures: &[(String, &str)]) -> Value {
-    let drawing = json!({ "src": favicon, "sizes": "any", "purpose": "any" });
-    let picture = |(src, sizes): &(String, &str)| json!({ "src": src, "sizes": sizes, "type": "image/png", "purpose": "any maskable" });
-    let icons: Vec<Value> = [drawing].into_iter().chain(pictures.iter().map(picture)).collect();
+    let mut icons = vec![json!({ "src": favicon, "sizes": "any", "purpose": "any" })];
+    icons.extend(pictures.iter().map(
+        |(src, sizes)| json!({ "src": src, "sizes": sizes, "type": "image/png", "purpose": "any maskable" }),
+    ));
     json!({
         "name": settings.title,
         "short_name": settings.brand_name.as_ref().unwrap_or(&settings.title),
@@ -79,7 +80,7 @@ mod tests {
     use crate::parse::Table;
     use crate::theme::asset::assets;
 
-    fn made(settings: &Settings, own: &[&str]) -> (Icons, Value) {
+    fn build(settings: &Settings, own: &[&str]) -> (Icons, Value) {
         let file = |path: &&str| SourceFile { path: format!("static/{path}"), bytes: b"<svg/>"[..].into() };
         let sources = Sources { statics: own.iter().map(file).collect(), ..Sources::default() };
         let (paths, files) = assets(&sources, settings, &mut Diagnostics::default());
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_site_without_a_mark_has_the_whole_set() {
-        let (icons, manifest) = made(&settings(), &[]);
+        let (icons, manifest) = build(&settings(), &[]);
         assert!(icons.favicon.starts_with("assets/favicon.") && icons.favicon.ends_with(".svg"));
         assert_eq!(icons.fallback.as_deref(), Some("favicon.ico"));
         assert!(icons.touch.unwrap().starts_with("assets/apple-touch-icon."));
@@ -113,11 +114,11 @@ mod tests {
     #[test]
     fn a_mark_of_the_site_stands_alone() {
         let branded = Settings { brand_logo: Some("logo.svg".to_owned()), ..settings() };
-        let (icons, manifest) = made(&branded, &["logo.svg"]);
+        let (icons, manifest) = build(&branded, &["logo.svg"]);
         assert!(icons.favicon.starts_with("logo.") && icons.favicon.ends_with(".svg"), "{}", icons.favicon);
         assert_eq!((icons.fallback, icons.touch), (None, None));
         assert_eq!(manifest["icons"].as_array().unwrap().len(), 1);
-        let (icons, _) = made(&settings(), &["favicon.svg", "favicon.ico"]);
+        let (icons, _) = build(&settings(), &["favicon.svg", "favicon.ico"]);
         assert_eq!((icons.fallback.as_deref(), icons.touch), (Some("favicon.ico"), None));
     }
 

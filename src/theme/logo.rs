@@ -1,4 +1,4 @@
-//! Logos come from records, so they are untrusted: what is left of one is drawing alone.
+//! Removes everything from logos that does not draw. Logos come with records, so they are untrusted.
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, Writer, XmlVersion};
@@ -24,7 +24,7 @@ const ELEMENTS: [&str; 17] = [
     "desc",
 ];
 
-/// The attributes that place and colour.
+/// The attributes for geometry and colour.
 const ATTRIBUTES: [&str; 51] = [
     "xmlns",
     "viewBox",
@@ -79,13 +79,13 @@ const ATTRIBUTES: [&str; 51] = [
     "paint-order",
 ];
 
-/// Reduces an SVG file to elements and attributes that draw; `None` where it is no SVG.
+/// Reduces an SVG file to elements and attributes that draw; `None` if it is not an SVG file.
 pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let mut reader = Reader::from_str(text);
     let mut writer = Writer::new(Vec::new());
     let mut skipped = 0usize;
-    let mut drew = false;
+    let mut has_svg = false;
     loop {
         match reader.read_event().ok()? {
             Event::Eof => break,
@@ -95,38 +95,38 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Vec<u8>> {
             }
             Event::End(_) if skipped > 0 => skipped -= 1,
             Event::Start(element) => {
-                drew |= element.name().as_ref() == "svg";
-                writer.write_event(Event::Start(plain(&element))).ok()?;
+                has_svg |= element.name().as_ref() == "svg";
+                writer.write_event(Event::Start(clean_element(&element))).ok()?;
             }
             Event::Empty(element) if skipped == 0 && is_drawing(&element) => {
-                writer.write_event(Event::Empty(plain(&element))).ok()?;
+                writer.write_event(Event::Empty(clean_element(&element))).ok()?;
             }
             Event::End(element) => writer.write_event(Event::End(element)).ok()?,
             Event::Text(text) if skipped == 0 => writer.write_event(Event::Text(text)).ok()?,
             _ => {}
         }
     }
-    drew.then(|| writer.into_inner())
+    has_svg.then(|| writer.into_inner())
 }
 
 fn is_drawing(element: &BytesStart<'_>) -> bool {
     ELEMENTS.contains(&element.name().as_ref())
 }
 
-fn plain(element: &BytesStart<'_>) -> BytesStart<'static> {
+fn clean_element(element: &BytesStart<'_>) -> BytesStart<'static> {
     let name = element.name().as_ref().to_owned();
-    let mut kept = BytesStart::new(name);
+    let mut cleaned = BytesStart::new(name);
     for attribute in element.attributes().flatten() {
         let key = attribute.key.as_ref().to_owned();
         let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default();
-        if ATTRIBUTES.contains(&key.as_str()) && is_plain(&key, &value) {
-            kept.push_attribute((key.as_str(), value.as_ref()));
+        if ATTRIBUTES.contains(&key.as_str()) && is_safe(&key, &value) {
+            cleaned.push_attribute((key.as_str(), value.as_ref()));
         }
     }
-    kept
+    cleaned
 }
 
-/// The functions of colours and transformations. None of them takes an address.
+/// The functions of colours and transformations. None of them takes a URL.
 const FUNCTIONS: [&str; 22] = [
     "rgb",
     "rgba",
@@ -152,8 +152,8 @@ const FUNCTIONS: [&str; 22] = [
     "skewy",
 ];
 
-/// Whether the value of an attribute draws without asking for anything outside of the file.
-fn is_plain(key: &str, value: &str) -> bool {
+/// Whether the value of an attribute refers to nothing outside of the file.
+fn is_safe(key: &str, value: &str) -> bool {
     match key {
         "xmlns" => value.trim() == "http://www.w3.org/2000/svg",
         "id" => true,
@@ -161,8 +161,8 @@ fn is_plain(key: &str, value: &str) -> bool {
     }
 }
 
-/// Whether a value has nothing but words, numbers, the known functions and references within the file, each of them
-/// `url(#name)`. CSS reads names in any case, and `\` begins an escape: what has one is not needed for a drawing.
+/// Whether a value has only words, numbers, the known functions, and references within the file of the form `url(#name)`.
+/// CSS names ignore case. `\` starts an escape, which no drawing needs.
 fn is_local(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     let is_letter = |letter: char| letter.is_ascii_alphanumeric() || " \t\r\n.,+-#%()/".contains(letter);

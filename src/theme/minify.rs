@@ -1,35 +1,35 @@
-//! Style sheets without what only their writers need.
+//! Minifies style sheets.
 
-/// Between these and anything else a space says nothing.
-const GLUE: [char; 4] = ['{', '}', ';', ','];
+/// The characters beside which a space has no meaning.
+const PUNCTUATION: [char; 4] = ['{', '}', ';', ','];
 
-/// Takes comments, indentation and spaces beside punctuation out of a style sheet. Texts in quotes stay as they are.
+/// Removes comments, indentation and spaces beside punctuation from a style sheet. Quoted strings stay as they are.
 pub(super) fn minify(css: &str) -> String {
-    let mut squeezed = String::with_capacity(css.len());
+    let mut minified = String::with_capacity(css.len());
     let (mut rest, mut gap) = (css, false);
     while let Some(letter) = rest.chars().next() {
         let is_comment = rest.starts_with("/*");
         let length = match letter {
             _ if is_comment => rest[2..].find("*/").map_or(rest.len(), |end| end + 4),
-            '"' | '\'' => quoted(rest, letter),
+            '"' | '\'' => string_length(rest, letter),
             _ => letter.len_utf8(),
         };
         if is_comment || letter.is_ascii_whitespace() {
-            gap = !squeezed.is_empty();
+            gap = !minified.is_empty();
         } else {
-            if gap && !squeezed.ends_with(GLUE) && !GLUE.contains(&letter) {
-                squeezed.push(' ');
+            if gap && !minified.ends_with(PUNCTUATION) && !PUNCTUATION.contains(&letter) {
+                minified.push(' ');
             }
-            squeezed.push_str(&rest[..length]);
+            minified.push_str(&rest[..length]);
             gap = false;
         }
         rest = &rest[length..];
     }
-    squeezed
+    minified
 }
 
-/// The length of a text in quotes, with them; up to the end of the sheet where it is not closed.
-fn quoted(text: &str, quote: char) -> usize {
+/// The length in bytes of the quoted string at the start of a text, with its quotes; the whole text if it is not closed.
+fn string_length(text: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, letter) in text.char_indices().skip(1) {
         match letter {

@@ -1,5 +1,5 @@
-//! Templates and assets: the default theme in the binary, with a site's own files of the same names in its place.
-//! In come the sources, out comes what pages are drawn with and the files that go beside them.
+//! Loads templates and assets: the default theme in the binary, in which a site's own files replace those of the same name.
+//! The result is what pages are rendered with, and the files that are written beside them.
 
 mod asset;
 mod brand;
@@ -26,7 +26,7 @@ use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::resolve::Settings;
 
-/// What the pages of a site are drawn with.
+/// What the pages of a site are rendered with.
 #[derive(Debug)]
 pub struct Theme {
     /// The page templates and their components.
@@ -35,33 +35,33 @@ pub struct Theme {
     pub snippets: Vec<(String, String)>,
     /// A hash of all templates: their names and texts.
     pub templates: blake3::Hash,
-    /// Where the pages find the assets.
+    /// The paths of the assets.
     pub assets: AssetPaths,
-    /// The files that go beside the pages.
+    /// The files that are written beside the pages.
     pub files: Vec<ThemeFile>,
     /// Logos reduced to their drawing, by their path below the site.
     pub logos: BTreeMap<String, Vec<u8>>,
 }
 
-/// Where pages find the theme's files: paths below the root, with a fingerprint in each name.
+/// The paths of the theme's files below the root, with a fingerprint in each name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct AssetPaths {
-    /// The style sheet of pages that need no more: `static/css`, in the order of its `order.txt`.
+    /// The style sheet of most pages: `static/css`, in the order of its `order.txt`.
     pub css: String,
-    /// The same with more for some pages, by name: the folders of `static/css` with an `order.txt` of their own.
+    /// The style sheets of other pages, which extend it, by name: the folders of `static/css` with an `order.txt`.
     pub sheets: BTreeMap<String, String>,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
     /// The script of every page: all of `static/js/order.txt`, in its order.
     pub scripts: Vec<String>,
-    /// The scripts of some pages by name: the folders of `static/js` with an `order.txt` of their own.
+    /// The scripts of some pages by name: the folders of `static/js` with an `order.txt`.
     pub bundles: BTreeMap<String, String>,
-    /// The font that is preloaded; absent when the publisher chose the system's.
+    /// The font that is preloaded; `None` if the site uses a system font.
     pub font: Option<String>,
     /// The icons of the site.
     pub icons: Icons,
-    /// The rules by which a browser prepares pages before they are asked for. No page names them: a host sends their address
-    /// in the `Speculation-Rules` header, and the file as `application/speculationrules+json`.
+    /// The rules by which a browser loads pages in advance. Pages do not refer to them: a host sends their URL in the
+    /// `Speculation-Rules` header, and the file as `application/speculationrules+json`.
     pub speculation: String,
     /// The publisher's logo.
     pub logo: Option<Logo>,
@@ -72,9 +72,9 @@ pub struct AssetPaths {
 /// The publisher's logo, before the name in the header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Logo {
-    /// Where it stands below the root.
+    /// Its path below the root.
     pub path: String,
-    /// Its width at a height of 24 pixels.
+    /// Its width in pixels at a height of 24 pixels.
     pub width: u32,
 }
 
@@ -86,7 +86,7 @@ struct Templates;
 #[folder = "static/"]
 struct Statics;
 
-/// Loads the theme of a site. Mistakes in its own templates are reported; the default ones stand in for them.
+/// Loads the theme of a site. Mistakes in its own templates are reported, and the default ones are used instead.
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
     let (templates, snippets) = template::texts(sources, map, diags);
     let hash = template::hash(&templates, &snippets);

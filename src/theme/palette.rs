@@ -1,19 +1,19 @@
-//! The colours of a brand: one colour in, the few that the theme needs out, readable in light and dark.
+//! Derives the colours of the theme from a brand colour, readable in light and dark.
 
 use std::fmt::Write as _;
 
 use crate::domain::{Color, Oklch};
 
-/// The contrast that text needs: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
+/// The minimum contrast of text: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 pub(super) const READABLE: f64 = 4.5;
 
-/// The contrast that a shade is made for where the brand's colour itself cannot be read.
+/// The contrast of a shade that replaces a brand colour that is not readable.
 const COMFORTABLE: f64 = 5.5;
 
-/// A fill that is nearer to the page than this, in Oklab, would hide a button.
+/// The minimum distance of a button's fill from the page, in Oklab.
 const VISIBLE: f64 = 0.15;
 
-/// What a brand's colour becomes.
+/// The colours of a brand, for light and dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Palette {
     pub(super) light: Shades,
@@ -27,25 +27,25 @@ pub(super) struct Shades {
     pub(super) accent: Color,
     /// Text on the accent.
     pub(super) on_accent: Color,
-    /// Buttons: the brand's colour itself, where it can be told from the page.
+    /// Buttons: the brand colour itself, unless it is too close to the page.
     pub(super) fill: Color,
     /// Text on the fill.
     pub(super) on_fill: Color,
-    /// The fill below a pointer.
+    /// The fill of a button under the pointer.
     pub(super) fill_hover: Color,
-    /// Boxes that stand out a little.
+    /// The background of slightly emphasized boxes.
     pub(super) tint: Color,
 }
 
-/// What the colours of a brand stand on: the page, boxes on it, code; for light and dark.
+/// The backgrounds of the theme: the page, boxes on it and code, for light and dark.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Grounds {
+pub(super) struct Backgrounds {
     light: Vec<Color>,
     dark: Vec<Color>,
 }
 
-impl Grounds {
-    /// Reads what the theme's style sheet says of its backgrounds.
+impl Backgrounds {
+    /// Reads the backgrounds from the style sheet of the theme.
     pub(super) fn read(sheet: &str) -> Self {
         let names = ["--background", "--surface", "--sunken"];
         let (light, dark) = names.iter().filter_map(|name| pair(sheet, name)).unzip();
@@ -62,24 +62,24 @@ pub(super) fn pair(sheet: &str, name: &str) -> Option<(Color, Color)> {
 
 impl Palette {
     /// Derives the colours of a brand.
-    pub(super) fn of(brand: Color, grounds: &Grounds) -> Self {
+    pub(super) fn of(brand: Color, backgrounds: &Backgrounds) -> Self {
         let hue = brand.oklch();
         let light = hue.with_lightness(0.955).at_most(0.03).color();
         let dark = hue.with_lightness(0.265).at_most(0.035).color();
         Self {
-            light: Shades::of(brand, &grounds.light, light, Color::WHITE, -STEP),
-            dark: Shades::of(brand, &grounds.dark, dark, Color::BLACK, STEP),
+            light: Shades::of(brand, &backgrounds.light, light, Color::WHITE, -STEP),
+            dark: Shades::of(brand, &backgrounds.dark, dark, Color::BLACK, STEP),
         }
     }
 
-    /// The colours as custom properties, to stand behind those of the theme in one style sheet.
+    /// The colours as custom properties, to follow those of the theme in its style sheet.
     pub(super) fn css(&self) -> String {
         let mut css = "@layer base {\n  :root {\n".to_owned();
-        for ((name, light), (_, dark)) in self.light.named().into_iter().zip(self.dark.named()) {
+        for ((name, light), (_, dark)) in self.light.properties().into_iter().zip(self.dark.properties()) {
             let _ = writeln!(css, "    --{name}: light-dark({light}, {dark});");
         }
         css.push_str("  }\n\n  @supports not (color: light-dark(red, red)) {\n    :root {\n");
-        for (name, light) in self.light.named() {
+        for (name, light) in self.light.properties() {
             let _ = writeln!(css, "      --{name}: {light};");
         }
         css.push_str("    }\n  }\n}\n");
@@ -88,9 +88,9 @@ impl Palette {
 }
 
 impl Shades {
-    fn of(brand: Color, grounds: &[Color], tint: Color, page: Color, step: f64) -> Self {
-        let page = grounds.first().copied().unwrap_or(page);
-        let all: Vec<Color> = grounds.iter().copied().chain([page, tint]).collect();
+    fn of(brand: Color, backgrounds: &[Color], tint: Color, page: Color, step: f64) -> Self {
+        let page = backgrounds.first().copied().unwrap_or(page);
+        let all: Vec<Color> = backgrounds.iter().copied().chain([page, tint]).collect();
         let accent = readable(brand, &all, step);
         let fill = if brand.distance(page) >= VISIBLE { brand } else { accent };
         let on_fill = on(fill);
@@ -98,7 +98,7 @@ impl Shades {
         Self { accent, on_accent: on(accent), fill, on_fill, fill_hover: fill.mix(away, 0.12), tint }
     }
 
-    fn named(&self) -> [(&'static str, Color); 6] {
+    fn properties(&self) -> [(&'static str, Color); 6] {
         [
             ("accent", self.accent),
             ("on-accent", self.on_accent),
@@ -110,24 +110,25 @@ impl Shades {
     }
 }
 
-/// How far the lightness moves at once.
+/// The step by which the lightness changes.
 const STEP: f64 = 0.01;
 
-/// The colour itself, or the next lighter or darker one of its hue that can be read on all the grounds.
-fn readable(color: Color, grounds: &[Color], step: f64) -> Color {
-    let reaches = |color: Color, ratio: f64| grounds.iter().all(|ground| color.contrast(*ground) >= ratio);
-    if reaches(color, READABLE) {
+/// The colour itself, or the next lighter or darker one of its hue that is readable on all backgrounds.
+fn readable(color: Color, backgrounds: &[Color], step: f64) -> Color {
+    let has_contrast =
+        |color: Color, ratio: f64| backgrounds.iter().all(|background| color.contrast(*background) >= ratio);
+    if has_contrast(color, READABLE) {
         return color;
     }
     let start = color.oklch();
     let steps = (1..=100_u8).map(|count| start.lightness + f64::from(count) * step);
     let mut shades = steps.map(|lightness| start.with_lightness(lightness.clamp(0.0, 1.0)).color());
     let end = if step < 0.0 { Color::BLACK } else { Color::WHITE };
-    shades.find(|shade| reaches(*shade, COMFORTABLE)).unwrap_or(end)
+    shades.find(|shade| has_contrast(*shade, COMFORTABLE)).unwrap_or(end)
 }
 
-/// The colour of text on a fill: white, else a dark shade of the fill's hue, else black. One of white and black always
-/// has a contrast of 4.58 or more, the square root of 21.
+/// The colour of text on a fill: the first readable one of white, a dark shade of the fill's hue, and black. White or black
+/// always has a contrast of at least 4.58, the square root of 21.
 fn on(fill: Color) -> Color {
     let dark = Oklch { lightness: 0.2, ..fill.oklch() }.at_most(0.05).color();
     let choices = [Color::WHITE, dark];
@@ -147,15 +148,15 @@ mod tests {
     }
 
     fn palette(brand: &str) -> Palette {
-        Palette::of(brand.parse().unwrap(), &Grounds::read(&sheet()))
+        Palette::of(brand.parse().unwrap(), &Backgrounds::read(&sheet()))
     }
 
     #[test]
     fn the_grounds_are_those_of_the_theme() {
-        let grounds = Grounds::read(&sheet());
-        assert_eq!((grounds.light.len(), grounds.dark.len()), (3, 3));
-        assert!(grounds.light.iter().all(|ground| ground.luminance() > 0.8));
-        assert!(grounds.dark.iter().all(|ground| ground.luminance() < 0.1));
+        let backgrounds = Backgrounds::read(&sheet());
+        assert_eq!((backgrounds.light.len(), backgrounds.dark.len()), (3, 3));
+        assert!(backgrounds.light.iter().all(|background| background.luminance() > 0.8));
+        assert!(backgrounds.dark.iter().all(|background| background.luminance() < 0.1));
     }
 
     #[test]
@@ -185,16 +186,16 @@ mod tests {
         fn text_can_be_read_in_every_brand(red in any::<u8>(), green in any::<u8>(), blue in any::<u8>()) {
             let brand: Color = format!("#{red:02x}{green:02x}{blue:02x}").parse().unwrap();
             let sheet = sheet();
-            let grounds = Grounds::read(&sheet);
+            let backgrounds = Backgrounds::read(&sheet);
             let (text, muted) = (pair(&sheet, "--text").unwrap(), pair(&sheet, "--muted").unwrap());
-            let palette = Palette::of(brand, &grounds);
+            let palette = Palette::of(brand, &backgrounds);
             let schemes = [
-                (palette.light, &grounds.light, [text.0, muted.0]),
-                (palette.dark, &grounds.dark, [text.1, muted.1]),
+                (palette.light, &backgrounds.light, [text.0, muted.0]),
+                (palette.dark, &backgrounds.dark, [text.1, muted.1]),
             ];
-            for (shades, grounds, texts) in schemes {
-                for ground in grounds.iter().chain([&shades.tint]) {
-                    prop_assert!(shades.accent.contrast(*ground) >= READABLE, "{} on {}", shades.accent, ground);
+            for (shades, backgrounds, texts) in schemes {
+                for background in backgrounds.iter().chain([&shades.tint]) {
+                    prop_assert!(shades.accent.contrast(*background) >= READABLE, "{} on {}", shades.accent, background);
                 }
                 for text in texts {
                     prop_assert!(text.contrast(shades.tint) >= READABLE, "{} on {}", text, shades.tint);
@@ -202,7 +203,7 @@ mod tests {
                 prop_assert!(shades.on_accent.contrast(shades.accent) >= READABLE);
                 prop_assert!(shades.on_fill.contrast(shades.fill) >= READABLE);
                 prop_assert!(shades.on_fill.contrast(shades.fill_hover) >= READABLE);
-                prop_assert!(shades.fill.distance(grounds[0]) >= VISIBLE);
+                prop_assert!(shades.fill.distance(backgrounds[0]) >= VISIBLE);
             }
         }
     }

@@ -1,26 +1,31 @@
-//! The size of pictures, so that a page keeps their room before they come.
+//! Reads the size of pictures, so that a page reserves space for them before they are loaded.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::ThemeFile;
 
-/// The width and height of a picture in pixels; nothing for other files, and where the picture does not say.
+/// The width and height of a picture in pixels; `None` for other files, and if the picture has no size.
 pub fn size(file: &ThemeFile) -> Option<(u32, u32)> {
-    let is = |ending: &str| file.path.to_ascii_lowercase().ends_with(ending);
-    if is(".svg") {
+    let path = file.path.to_ascii_lowercase();
+    if path.ends_with(".svg") {
         let (width, height) = view_box(&file.bytes)?;
-        let pixels = |side: f64| (1..=10_000).find(|pixels| f64::from(*pixels) >= side.round());
         return Some((pixels(width)?, pixels(height)?));
     }
-    if ![".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"].into_iter().any(is) {
+    if ![".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"].iter().any(|extension| path.ends_with(extension))
+    {
         return None;
     }
     let size = imagesize::blob_size(&file.bytes).ok()?;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
-/// The width and height of a drawing in its own units, by its `viewBox`.
+/// The length in whole pixels; `None` above 10,000.
+fn pixels(length: f64) -> Option<u32> {
+    (1..=10_000).find(|pixels| f64::from(*pixels) >= length.round())
+}
+
+/// The width and height of an SVG in its own units, from its `viewBox`.
 pub(super) fn view_box(svg: &[u8]) -> Option<(f64, f64)> {
     let mut reader = Reader::from_str(std::str::from_utf8(svg).ok()?);
     loop {

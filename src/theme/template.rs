@@ -1,4 +1,4 @@
-//! Templates: the embedded ones and a site's own, compiled together.
+//! Compiles the embedded templates together with a site's own.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::discover::Sources;
 use crate::parse::add;
 
-/// A template's text and the file of the site that it comes from.
+/// The text of a template, and its file if it is one of the site.
 pub(super) struct Source {
     text: String,
     file: Option<FileId>,
@@ -17,7 +17,7 @@ pub(super) struct Source {
 
 type Snippets = Vec<(String, String)>;
 
-/// Every template by its name below `templates/`, and the templates of code examples apart.
+/// Every template by its name below `templates/`, and separately the templates of code examples.
 pub(super) fn texts(
     sources: &Sources,
     map: &mut SourceMap,
@@ -43,7 +43,7 @@ pub(super) fn texts(
     (pages.into_iter().collect(), snippets)
 }
 
-/// A hash of all that pages are drawn with.
+/// A hash of all templates.
 pub(super) fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let pages = templates.iter().map(|(name, source)| (name, &source.text));
@@ -72,13 +72,13 @@ fn embedded(name: &str) -> (String, Source) {
     (name.to_owned(), Source { text, file: None })
 }
 
-/// Whether a template draws whole pages. The default one stands under `builtin/` too, for a site's own to build on.
+/// Whether a template renders whole pages. The default one is also in `builtin/`, so that a site's own can extend it.
 fn is_page(name: &str) -> bool {
     name.starts_with("page/") || name == "base.html"
 }
 
-/// Compiles the templates. A broken one of the site is reported and the default stands in, or nothing where there is none, so
-/// that one run shows all.
+/// Compiles the templates. A broken one of the site is reported and replaced by the default one, or by an empty one, so that
+/// one run reports all mistakes.
 pub(super) fn compile(
     mut templates: BTreeMap<String, Source>,
     map: &SourceMap,
@@ -89,50 +89,48 @@ pub(super) fn compile(
         tera.autoescape_on(vec![".html", ".htm", ".xml"]);
         let texts = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
         let Err(mistake) = tera.add_raw_templates(texts.collect::<Vec<_>>()) else { return tera };
-        let found = found(&mistake, &templates, map);
-        assert!(!found.is_empty(), "the default theme compiles: {mistake}");
-        for (name, diagnostic) in found {
+        let mistakes = diagnostics(&mistake, &templates, map);
+        assert!(!mistakes.is_empty(), "the default theme compiles: {mistake}");
+        for (name, diagnostic) in mistakes {
             diags.push(diagnostic);
-            let stand_in = Templates::get(&name).map(|_| embedded(&name).1);
-            templates.insert(name, stand_in.unwrap_or(Source { text: String::new(), file: None }));
+            let default = Templates::get(&name).map(|_| embedded(&name).1);
+            templates.insert(name, default.unwrap_or(Source { text: String::new(), file: None }));
         }
     }
 }
 
-/// What an error says of templates of the site. A default template fails only because of one of those.
-fn found(
+/// The diagnostics for an error, by the names of templates of the site. A default template fails only because of those.
+fn diagnostics(
     mistake: &tera::Error,
     templates: &BTreeMap<String, Source>,
     map: &SourceMap,
 ) -> Vec<(String, Diagnostic)> {
-    let own = |name: &str| templates.get(name).and_then(|source| source.file);
+    let own_file = |name: &str| templates.get(name).and_then(|source| source.file);
     if let ErrorKind::Msg(text) = mistake.kind() {
         let reports = text.split("error: ").filter_map(Report::read);
-        let placed = reports.filter_map(|report| Some((own(report.template)?, report)));
-        let found: Vec<_> = placed
-            .map(|(file, Report { message, template, line, column })| {
-                let span = map.character(file, line, column);
-                (template.to_owned(), Diagnostic::new(&codes::TEMPLATE, span, message))
-            })
-            .collect();
-        if !found.is_empty() {
-            return found;
+        let diagnostics = reports.filter_map(|Report { message, template, line, column }| {
+            let span = map.character(own_file(template)?, line, column);
+            Some((template.to_owned(), Diagnostic::new(&codes::TEMPLATE, span, message)))
+        });
+        let diagnostics: Vec<_> = diagnostics.collect();
+        if !diagnostics.is_empty() {
+            return diagnostics;
         }
     }
     let text = mistake.to_string();
-    let blamed = match mistake.kind() {
+    let reported = match mistake.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => report.filename(),
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
         ErrorKind::MissingParent { current, .. } => current,
         _ => "",
     };
-    let all = || templates.iter().filter(|(_, source)| source.file.is_some()).map(|(name, _)| name.as_str());
-    let name = own(blamed).map(|_| blamed).or_else(|| all().find(|name| text.contains(name)));
-    let name = name.or_else(|| all().next());
-    name.map(|name| (name.to_owned(), error(mistake, own(name), map))).into_iter().collect()
+    let mut own = templates.iter().filter(|(_, source)| source.file.is_some()).map(|(name, _)| name.as_str());
+    let name = own_file(reported).map(|_| reported);
+    let name = name.or_else(|| own.clone().find(|name| text.contains(name))).or_else(|| own.next());
+    name.map(|name| (name.to_owned(), error(mistake, own_file(name), map))).into_iter().collect()
 }
 
-/// One of the mistakes that the template engine tells together, as a text.
+/// One of the mistakes that the template engine reports together, as text.
 struct Report<'a> {
     message: &'a str,
     template: &'a str,
@@ -141,7 +139,7 @@ struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Reads a report: the message on a line, the place on the next after an arrow.
+    /// Reads a report: the message on one line, the position on the next after an arrow.
     fn read(text: &'a str) -> Option<Self> {
         let (message, rest) = text.split_once('\n')?;
         let place = rest.split_once("--> ")?.1.lines().next()?;
@@ -152,7 +150,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// The diagnostic for an error of the template engine, at its place where the template is a file of the site.
+/// The diagnostic for an error of the template engine, with its span if the template is a file of the site.
 pub fn error(mistake: &tera::Error, file: Option<FileId>, map: &SourceMap) -> Diagnostic {
     match mistake.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {

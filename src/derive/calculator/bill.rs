@@ -3,12 +3,12 @@ use rust_decimal::Decimal;
 use super::{Level, Service, UnitRate, Usage};
 use crate::domain::{Amount, Price, Sum, TokenCount};
 
-/// What a month costs, with the lines that it is the sum of.
+/// What a month costs, with the lines that add up to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bill {
-    /// What the month costs, exactly.
+    /// The exact cost of the month.
     pub total: Amount,
-    /// What one request costs; nothing where units are counted.
+    /// What one request costs; `None` if units are counted.
     pub request: Option<Amount>,
     /// The parts of the total.
     pub lines: Vec<Line>,
@@ -19,9 +19,9 @@ pub struct Bill {
 pub struct Line {
     /// What is charged.
     pub kind: LineKind,
-    /// How many tokens or units a month has; a share of a token counts in hundredths.
+    /// How many tokens or units a month has. Tokens may have two decimals.
     pub quantity: Decimal,
-    /// How many of them the price is for.
+    /// How many tokens or units the price is for.
     pub per: u64,
     /// The price.
     pub price: Price,
@@ -32,9 +32,9 @@ pub struct Line {
 /// What a line charges for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineKind {
-    /// Input above a size of a request, which is 0 but for prices that reprice only the tokens above it.
+    /// Input above a number of tokens, which is not 0 only for marginal tiers.
     Input(TokenCount),
-    /// Input read from the cache, above a size.
+    /// Input read from the cache, above a number of tokens.
     CacheRead(TokenCount),
     /// Output.
     Output,
@@ -42,30 +42,31 @@ pub enum LineKind {
     Units,
 }
 
-/// The largest number that a calculator takes: twelve digits.
+/// The largest number that a calculator accepts: twelve digits.
 pub const LARGEST: u64 = 999_999_999_999;
 
 const MILLION: u64 = 1_000_000;
 
-/// Hundredths of a token at a price.
+/// Tokens of one request at a price, in hundredths.
 struct RequestPart {
     kind: LineKind,
     hundredths: u128,
     price: Price,
 }
 
-/// What a month of requests costs; `None` where a number is too large for an exact sum.
+/// What a month of requests costs; `None` if a number is too large for an exact sum.
 pub fn bill(service: &Service, usage: &Usage) -> Option<Bill> {
     let parts = parts(service, usage);
-    let sum_of = |requests: u64| {
-        parts.iter().try_fold(Sum::ZERO, |sum, part| sum.plus(part.cost(requests)?))?.amount()
-    };
     let lines = parts.iter().map(|part| part.line(usage.requests)).collect::<Option<_>>()?;
-    Some(Bill { total: sum_of(usage.requests)?, request: Some(sum_of(1)?), lines })
+    Some(Bill { total: total(&parts, usage.requests)?, request: Some(total(&parts, 1)?), lines })
+}
+
+fn total(parts: &[RequestPart], requests: u64) -> Option<Amount> {
+    parts.iter().try_fold(Sum::ZERO, |sum, part| sum.plus(part.cost(requests)?))?.amount()
 }
 
 impl UnitRate {
-    /// What a month of units costs; `None` where a number is too large for an exact sum.
+    /// What a month of units costs; `None` if a number is too large for an exact sum.
     pub fn bill(&self, quantity: u64) -> Option<Bill> {
         let amount = Sum::of(self.price, quantity.into(), self.per)?.amount()?;
         let (quantity, per, price) = (Decimal::from(quantity), self.per, self.price);
@@ -74,13 +75,12 @@ impl UnitRate {
     }
 }
 
-/// The parts of one request: input, then what comes from the cache, then output.
+/// The parts of one request: input, then cached input, then output.
 ///
-/// A request is charged as a whole at the level that its input reaches, or, where levels reprice only the tokens above
-/// their sizes, its input at one level after the other, what comes from the cache first. Output is charged at the level
-/// that the input reaches.
+/// The whole request is charged at the highest level that its input reaches. With marginal levels, the input is split among
+/// all levels that it reaches, cached input first; the output is charged at the highest of them.
 fn parts(service: &Service, usage: &Usage) -> Vec<RequestPart> {
-    let reached = service.reached(usage.input);
+    let reached = service.levels_for(usage.input);
     let spans = if service.is_marginal { reached } else { &reached[reached.len() - 1..] };
     let cached = u128::from(usage.input) * u128::from(usage.cached);
     let mut from_cache = Vec::new();
@@ -106,8 +106,8 @@ fn parts(service: &Service, usage: &Usage) -> Vec<RequestPart> {
 }
 
 impl Service {
-    /// The levels that a request of so many input tokens reaches: the first one at least.
-    pub fn reached(&self, input: u64) -> &[Level] {
+    /// The levels that a request with so many input tokens reaches, at least the first one.
+    pub fn levels_for(&self, input: u64) -> &[Level] {
         let above = self.levels.iter().skip(1).take_while(|level| input > level.above.0).count();
         &self.levels[..=above]
     }

@@ -292,7 +292,7 @@ impl<'a> OfRow<'a> {
     fn paid(&self, at: usize) -> Option<Paid> {
         match &self.prices[at] {
             ListedPrice::Amount(charge, _) => {
-                Some(Paid::Digits(self.directory.charged(charge).unwrap_or(charge.price).value()))
+                Some(Paid::Digits(self.directory.price_with_markup(charge).unwrap_or(charge.price).value()))
             }
             ListedPrice::Free(_) => Some(Paid::State(1)),
             ListedPrice::Included(..) => Some(Paid::State(2)),

@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::write;
 use crate::bless::assert_snapshot;
 use crate::domain::{Capability, Modality, ModelType, PartialDate, Price, Status};
-use crate::plan::fixture::planned;
+use crate::plan::fixture::plan_site;
 use crate::plan::{DataFile, ROWS_A_PART, Site};
 use crate::resolve::cost::RateKind;
 use crate::resolve::record::Measure;
@@ -83,7 +83,7 @@ fn site() -> Site {
         ),
         ("providers/other/models/alone.toml", "name = \"Alone\"\ntype = \"embedding\"\n[cost]\ninput = 2"),
     ];
-    planned(&files).site
+    plan_site(&files).site
 }
 
 /// Compares every value of a file with the records it is made of.
@@ -212,7 +212,7 @@ fn rows_beyond_ten_thousand_stand_in_a_part_of_their_own() {
     let files: Vec<(String, &str)> =
         (0..=ROWS_A_PART).map(|at| (format!("models/a/m{at}.toml"), "name = \"M\"")).collect();
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();
-    let site = planned(&files).site;
+    let site = plan_site(&files).site;
     let routes: Vec<_> = site
         .items
         .iter()

@@ -26,7 +26,7 @@ pub fn rate_of(directory: &Directory, place: Place, kind: RateKind) -> Cell {
 /// The price per 1M tokens of a row, which the record at `priced_record` says.
 pub fn rate_from(directory: &Directory, place: Place, priced_record: Place, kind: RateKind) -> Cell {
     from_source(directory, place, priced_record, |record| {
-        rate(record, kind, &|charge| directory.charged(charge))
+        rate(record, kind, &|charge| directory.price_with_markup(charge))
     })
 }
 
@@ -38,7 +38,7 @@ pub fn first_price_of(directory: &Directory, place: Place) -> Cell {
 /// The first price of a row, which the record at `priced_record` says.
 pub fn first_price_from(directory: &Directory, place: Place, priced_record: Place) -> Cell {
     from_source(directory, place, priced_record, |record| {
-        first_price(record, &|charge| directory.charged(charge))
+        first_price(record, &|charge| directory.price_with_markup(charge))
     })
 }
 

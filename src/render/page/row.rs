@@ -152,7 +152,7 @@ fn split(id: &str) -> (&str, &str) {
 mod tests {
     use super::super::fixture::shown;
     use super::*;
-    use crate::plan::fixture::planned;
+    use crate::plan::fixture::plan_site;
 
     #[test]
     fn an_id_is_cut_where_its_end_begins() {
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn a_row_shows_the_price_that_speaks_and_whose_it_is() {
-        let site = planned(&[
+        let site = plan_site(&[
             (
                 "models/openai/gpt-4o.toml",
                 "name = \"GPT-4o\"\nrelease_date = \"2024-05\"\nattachment = true\ntool_call = true\n\

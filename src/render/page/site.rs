@@ -345,11 +345,11 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::plan::fixture::planned;
+    use crate::plan::fixture::plan_site;
     use crate::render::markdown::Markdown;
 
     fn site(files: &[(&str, &str)]) -> Site {
-        let site = planned(files).site;
+        let site = plan_site(files).site;
         let assets = AssetPaths { css: "assets/site.css".to_owned(), ..AssetPaths::default() };
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));

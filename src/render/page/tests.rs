@@ -7,7 +7,7 @@ use tera::{Tera, Value};
 
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
-use crate::plan::fixture::planned;
+use crate::plan::fixture::plan_site;
 use crate::plan::{PageKind, Site};
 use crate::render::check::interner::Interner;
 use crate::render::check::links::{check, scan};
@@ -28,8 +28,8 @@ struct Drawn {
 
 impl Drawn {
     fn new(files: &[(&str, &str)]) -> Self {
-        let planned = planned(files);
-        assert!(planned.found.is_empty(), "{:?}", planned.found);
+        let planned = plan_site(files);
+        assert!(planned.findings.is_empty(), "{:?}", planned.findings);
         let site = planned.site;
         let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
         let theme = theme(&Sources::default(), &Settings::default(), &mut map, &mut diags);

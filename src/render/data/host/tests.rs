@@ -1,6 +1,6 @@
 use super::write;
 use crate::plan::Host;
-use crate::plan::fixture::{Planned, planned, planned_with};
+use crate::plan::fixture::{Planned, plan_site, plan_site_with};
 
 const MODEL: (&str, &str) = (
     "models/a/b.toml",
@@ -16,7 +16,7 @@ fn text(planned: &Planned, host: Host) -> String {
 
 fn site(settings: &str) -> Planned {
     let hidden = ("models/a/c.toml", "name = \"C\"\nunlisted = true");
-    planned(&[MODEL, hidden, ("site.toml", settings)])
+    plan_site(&[MODEL, hidden, ("site.toml", settings)])
 }
 
 #[test]
@@ -72,8 +72,8 @@ fn every_header_of_a_path_is_set_once() {
 
 #[test]
 fn the_site_s_own_file_stands_in_place_of_ours() {
-    let planned = planned_with(&[MODEL], &["robots.txt", "_headers"]);
-    assert_eq!(planned.found, [] as [&str; 0]);
+    let planned = plan_site_with(&[MODEL], &["robots.txt", "_headers"]);
+    assert_eq!(planned.findings, [] as [&str; 0]);
     let routes: Vec<&str> = planned.site.items.iter().map(|item| item.route.as_str()).collect();
     assert!(!routes.contains(&"robots.txt") && routes.contains(&".nojekyll"), "{routes:?}");
 }

@@ -135,7 +135,7 @@ fn costs<'a>(directory: &Directory, cost: &'a Cost) -> Costs<'a> {
 }
 
 fn list<'a>(directory: &Directory, prices: &'a PriceList) -> List<'a> {
-    let paid = |charge: &Charge| directory.paid(charge).value();
+    let paid = |charge: &Charge| directory.price_to_pay(charge).value();
     List {
         per_1m_tokens: prices.rates.iter().map(|(kind, charge)| (kind.key(), paid(charge))).collect(),
         tiers: each(&prices.tiers, |tier| At {

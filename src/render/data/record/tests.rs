@@ -1,13 +1,13 @@
 use serde_json::Value;
 
 use crate::bless::assert_snapshot;
-use crate::plan::fixture::planned;
+use crate::plan::fixture::plan_site;
 use crate::plan::{Content, DataFile};
 use crate::render::data;
 
 /// The JSON of a record of a small site, as it is written.
 fn written(files: &[(&str, &str)], key: &str) -> String {
-    let site = planned(files).site;
+    let site = plan_site(files).site;
     let is_it = |content: &Content| match content {
         Content::Data(DataFile::Record(place)) => site.directory.record(*place).key.as_str() == key,
         _ => false,

@@ -23,7 +23,7 @@ impl<'a> RecordPage<'a> {
 
     /// What the reader pays where that differs from the price in the file.
     pub(super) fn charged(&self, charge: &Charge) -> Option<Price> {
-        self.directory.charged(charge).filter(|price| *price != charge.price)
+        self.directory.price_with_markup(charge).filter(|price| *price != charge.price)
     }
 
     /// The key of the record whose price is shown, where that is not the page's own.
