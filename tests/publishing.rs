@@ -16,14 +16,15 @@ use support::{Site, fences, tree};
 
 const DAY: &str = "2026-11-23";
 
-/// The example site in a repository, as a pull request's checkout has it.
+/// The models of one author of the example, in a repository, as a pull request's checkout has them. An attack brings many copies of
+/// what is built of them.
 fn example() -> Site {
-    let site = Site::new();
-    for part in ["models", "site.toml", "static", "pages"] {
-        if Path::new(part).exists() {
-            let copied = Command::new("cp").arg("-R").arg(part).arg(site.path("")).status().unwrap();
-            assert!(copied.success());
-        }
+    let site = Site::new()
+        .file("site.toml", "title = \"Example\"\n")
+        .file("static/hello.txt", "hello")
+        .file("pages/guide.md", "+++\nnav = \"Guide\"\n+++\n\n# Guide\n\nHow to choose.\n");
+    for (path, bytes) in tree(Path::new("models/openai")) {
+        site.put(&format!("models/openai/{path}"), bytes);
     }
     commit(&site);
     site

@@ -75,17 +75,20 @@ impl Server {
         Arc::new(Self { root, states, guard, editor, on_event, last_good, streams, said })
     }
 
-    /// Answers until the process is interrupted.
-    pub(super) fn run(self: Arc<Self>, listener: TcpListener) -> io::Result<()> {
+    /// Answers until the process is interrupted. `ready` is called when requests are answered and an interrupt is no longer lost.
+    pub(super) fn run(self: Arc<Self>, listener: TcpListener, ready: impl FnOnce()) -> io::Result<()> {
         listener.set_nonblocking(true)?;
         let mut builder = tokio::runtime::Builder::new_current_thread();
         let runtime = builder.enable_all().max_blocking_threads(4).build()?;
         let ended = runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(listener)?;
+            let interrupted = interrupts()?;
+            ready();
             tokio::select! {
-                () = self.accept(listener) => Ok(()),
-                ended = interrupted() => ended,
+                () = self.accept(listener) => {}
+                () = interrupted => {}
             }
+            Ok(())
         });
         runtime.shutdown_background();
         ended
@@ -314,16 +317,25 @@ fn broken() -> Reply {
     reply::empty(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
-/// Waits for Ctrl-C, or for the word to end.
-async fn interrupted() -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        let mut end = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+/// Waits for Ctrl-C or SIGTERM, from the call on: a signal that comes before the first poll is not lost.
+#[cfg(unix)]
+fn interrupts() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
         tokio::select! {
-            pressed = tokio::signal::ctrl_c() => pressed,
-            _ = end.recv() => Ok(()),
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    })
+}
+
+/// Waits for Ctrl-C, from the call on.
+#[cfg(not(unix))]
+fn interrupts() -> io::Result<impl Future<Output = ()>> {
+    let mut interrupt = tokio::signal::windows::ctrl_c()?;
+    Ok(async move {
+        interrupt.recv().await;
+    })
 }

@@ -91,14 +91,17 @@ pub fn serve(setup: Setup) -> Result<(), ServeError> {
     let rebuilder = Rebuilder::open(root.clone(), setup.strict, setup.options, Arc::clone(&setup.on_event));
     let states = rebuilder.states();
     let url = address::url(&setup.host, address, states.borrow().base());
-    (setup.on_event)(ServeEvent::Listening { url: &url });
     std::thread::Builder::new()
         .name("rebuilder".to_owned())
         .spawn(move || rebuilder.work(changes))
         .map_err(ServeError::Start)?;
-    if setup.open && opener::open(&url).is_err() {
-        (setup.on_event)(ServeEvent::Trouble(&format!("no browser could be opened; open {url}")));
-    }
     let guard = Guard::new(&setup.host, address.ip());
-    Server::new(root, states, guard, setup.editor, setup.on_event).run(listener).map_err(ServeError::Start)
+    let server = Server::new(root, states, guard, setup.editor, Arc::clone(&setup.on_event));
+    let ready = || {
+        (setup.on_event)(ServeEvent::Listening { url: &url });
+        if setup.open && opener::open(&url).is_err() {
+            (setup.on_event)(ServeEvent::Trouble(&format!("no browser could be opened; open {url}")));
+        }
+    };
+    server.run(listener, ready).map_err(ServeError::Start)
 }
