@@ -233,12 +233,11 @@ impl Checker<'_> {
         if !is_record || fragment.is_empty() || is_known {
             return None;
         }
-        let help = match closest(fragment, sections.clone()) {
-            Some(near) => format!("did you mean `#{near}`?"),
-            None => {
-                let sections: Vec<_> = sections.map(|id| format!("`#{id}`")).collect();
-                format!("its sections are {}", sections.join(", "))
-            }
+        let help = if let Some(near) = closest(fragment, sections.clone()) {
+            format!("did you mean `#{near}`?")
+        } else {
+            let sections: Vec<_> = sections.map(|id| format!("`#{id}`")).collect();
+            format!("its sections are {}", sections.join(", "))
         };
         Some((format!("the page `/{page}` has no section `#{fragment}`"), help))
     }

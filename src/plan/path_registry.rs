@@ -140,10 +140,9 @@ impl<P: Copy> PathRegistry<P> {
     /// The first free path of `below-2`, `below-3` and so on.
     fn free_slug(&self, path: &str, below: &str) -> String {
         let prefix = path.strip_suffix(&format!("{below}/index.html")).unwrap_or("");
-        (2..)
-            .map(|number| format!("{below}-{number}"))
-            .find(|slug| !self.files.contains_key(&format!("{prefix}{slug}/index.html")))
-            .expect("numbers do not end")
+        let slugs = (2_u32..=u32::MAX).map(|number| format!("{below}-{number}"));
+        let is_free = |slug: &String| !self.files.contains_key(&format!("{prefix}{slug}/index.html"));
+        slugs.into_iter().find(is_free).expect("there are fewer files than numbers")
     }
 }
 
