@@ -11,7 +11,10 @@ use support::{Run, Site};
 const WRONG: [&str; 5] = [r"", r" \t\u00a0", r"a\u0000b", r"a\nb", r"a\u202eb"];
 
 /// White space of every kind, as TOML writes it.
-const BLANK: [&str; 9] = [r" ", r"\t", r"\n", r"\r\n", r"\u00a0", r"\u3000", r"\ufeff", r"\u200b", r"\u0085"];
+const BLANK: [&str; 15] = [
+    r" ", r"\t", r"\n", r"\r\n", r"\u00a0", r"\u3000", r"\ufeff", r"\u200b", r"\u0085", r"\u00ad", r"\u200d",
+    r"\u180e", r"\u200e", r"\u3164", r"\u2800",
+];
 
 /// A file with a text in a key, the files that stand beside it, and the page that stays. `#` is the number of the case.
 struct Case {

@@ -20,7 +20,7 @@ use crate::plan::PlannedFile;
 use crate::render::{Pages, RenderedPage, report};
 use crate::theme::ThemeFile;
 use crate::write;
-use crate::write::{Facts, Stage, WriteError};
+use crate::write::{FileMeta, Stage, WriteError};
 
 /// The build's day: the flag, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
@@ -116,7 +116,7 @@ pub(super) fn render(
     });
     let rendered: Vec<RenderedPage> = drawn.collect::<Result<_, WriteError>>()?;
     if let Some(stage) = stage {
-        let write = |file: &ThemeFile| stage.write(&file.path, &file.bytes, Facts::default());
+        let write = |file: &ThemeFile| stage.write(&file.path, &file.bytes, FileMeta::default());
         pages.files().par_iter().try_for_each(write)?;
     }
     progress.clear();
@@ -144,7 +144,7 @@ fn page(
     let rendered = pages.draw(&view, buffer, map);
     if rendered.is_drawn() {
         let inputs = inputs.filter(|_| rendered.is_sound());
-        stage.write(&path, buffer, Facts { inputs, anchors: rendered.anchors.clone() })?;
+        stage.write(&path, buffer, FileMeta { inputs, anchors: rendered.anchors.clone() })?;
     }
     Ok(rendered)
 }

@@ -47,9 +47,16 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     }
 }
 
-/// White space, with or without a width.
+/// White space, with or without a width, and other characters that are not seen: Unicode's `Default_Ignorable_Code_Point`, but for
+/// those that shape the character before them, and the blank of Braille.
 fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
+                | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        )
 }
 
 fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {

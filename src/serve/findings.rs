@@ -40,12 +40,12 @@ struct Shown {
 }
 
 /// Who shows findings: where the files are, and what opens them.
-pub(super) struct Desk<'a> {
+pub(super) struct OverlayFindings<'a> {
     pub(super) root: &'a Path,
     pub(super) editor: Option<&'a Editor>,
 }
 
-impl Desk<'_> {
+impl OverlayFindings<'_> {
     /// Lists the findings of some reports, whose files are in one map.
     pub(super) fn list(&self, reports: &[&Report], map: &SourceMap) -> Findings {
         let counts = reports.iter().map(|report| report.counts());

@@ -18,11 +18,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::event::{OnEvent, ServeEvent};
 use super::events;
-use super::findings::{Desk, Findings};
+use super::findings::{Findings, OverlayFindings};
 use super::guard::{self, Guard};
 use super::idle_timeout::IdleTimeout;
 use super::last_good::LastGood;
-use super::path::{Asked, asked};
+use super::path::{RequestPath, parse_path};
 use super::reply::{self, Content, NoError, Reply};
 use super::snapshot::{OWN, Page, Place, Snapshot, tag, with_script};
 use super::{Editor, media};
@@ -183,7 +183,7 @@ impl Server {
 
     fn answer(&self, request: &Parts, state: &Arc<Snapshot>) -> Reply {
         let base = state.base();
-        if let Asked::Root = asked(request.uri.path(), base) {
+        if let RequestPath::Root = parse_path(request.uri.path(), base) {
             return reply::redirect(base, request.uri.query());
         }
         if let Some(folder) = folder(state, request.uri.path()) {
@@ -197,10 +197,12 @@ impl Server {
     /// page of a file that was removed is gone.
     fn find(&self, state: &Arc<Snapshot>, path: &str) -> Found {
         let found = |page| Found { status: StatusCode::OK, page };
-        let file = match asked(path, state.base()) {
-            Asked::Below(below) if below.is_empty() || below.ends_with('/') => Some(below + "index.html"),
-            Asked::Below(below) => Some(below),
-            Asked::Root | Asked::Nothing => None,
+        let file = match parse_path(path, state.base()) {
+            RequestPath::Below(below) if below.is_empty() || below.ends_with('/') => {
+                Some(below + "index.html")
+            }
+            RequestPath::Below(below) => Some(below),
+            RequestPath::Root | RequestPath::Nothing => None,
         };
         let drawn = file.as_ref().and_then(|file| Some((file, state.place(file)?)));
         let drawn = drawn.map(|(file, place)| (file, place, self.draw(state, place)));
@@ -263,8 +265,8 @@ impl Server {
             Err(failure) => state.judge([(**failure).clone()].into_iter().collect()),
         });
         let reports: Vec<_> = std::iter::once(state.report()).chain(&found).collect();
-        let desk = Desk { root: &self.root, editor: self.editor.as_ref() };
-        let mut findings = desk.list(&reports, &state.compiled().map);
+        let overlay = OverlayFindings { root: &self.root, editor: self.editor.as_ref() };
+        let mut findings = overlay.list(&reports, &state.compiled().map);
         if let Some(Ok(page)) = own {
             findings.on_page(path, &page.faults, &state.compiled().levels);
         }
@@ -273,7 +275,7 @@ impl Server {
 
     /// The page that a path means in a state, or the one for what is missing.
     fn custom_page(&self, state: &Arc<Snapshot>, path: &str) -> Option<super::snapshot::Drawn> {
-        let Asked::Below(below) = asked(path, state.base()) else { return None };
+        let RequestPath::Below(below) = parse_path(path, state.base()) else { return None };
         let file = if below.is_empty() || below.ends_with('/') { below + "index.html" } else { below };
         let place = state.place(&file).or_else(|| state.place("404.html"))?;
         Some(self.draw(state, place))
@@ -290,7 +292,7 @@ const ENCODED: &percent_encoding::AsciiSet =
 
 /// The address of the folder that a path without its slash means.
 fn folder(state: &Snapshot, path: &str) -> Option<String> {
-    let Asked::Below(below) = asked(path, state.base()) else { return None };
+    let RequestPath::Below(below) = parse_path(path, state.base()) else { return None };
     let is_page = !below.is_empty() && !below.ends_with('/') && state.place(&below).is_none();
     let is_folder = is_page && state.place(&format!("{below}/index.html")).is_some();
     let encoded = percent_encoding::utf8_percent_encode(&below, ENCODED);

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 /// The path below the site's root that a request asks for: decoded once, without the base path.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum RequestPath {
     /// A path below the root; empty for the root itself.
     Below(String),
     /// An address outside of the base path that leads to the site: the host's root, or the base without its slash.
@@ -14,14 +14,14 @@ pub(super) enum Asked {
 }
 
 /// Reads the path of a request. The base begins and ends with a slash.
-pub(super) fn asked(path: &str, base: &str) -> Asked {
+pub(super) fn parse_path(path: &str, base: &str) -> RequestPath {
     if base != "/" && (path == "/" || Some(path) == base.strip_suffix('/')) {
-        return Asked::Root;
+        return RequestPath::Root;
     }
-    let Some(below) = path.strip_prefix(base) else { return Asked::Nothing };
+    let Some(below) = path.strip_prefix(base) else { return RequestPath::Nothing };
     match percent_decode_str(below).decode_utf8() {
-        Ok(decoded) if is_plain(&decoded) => Asked::Below(decoded.into_owned()),
-        _ => Asked::Nothing,
+        Ok(decoded) if is_plain(&decoded) => RequestPath::Below(decoded.into_owned()),
+        _ => RequestPath::Nothing,
     }
 }
 
@@ -38,13 +38,13 @@ mod tests {
 
     #[test]
     fn a_path_is_decoded_once_and_loses_its_base() {
-        assert_eq!(asked("/", "/"), Asked::Below(String::new()));
-        assert_eq!(asked("/models/a%2Bb/", "/"), Asked::Below("models/a+b/".to_owned()));
-        assert_eq!(asked("/m/models/", "/m/"), Asked::Below("models/".to_owned()));
-        assert_eq!(asked("/", "/m/"), Asked::Root);
-        assert_eq!(asked("/m", "/m/"), Asked::Root);
-        assert_eq!(asked("/models/", "/m/"), Asked::Nothing);
-        assert_eq!(asked("/%252e%252e/x", "/"), Asked::Below("%2e%2e/x".to_owned()));
+        assert_eq!(parse_path("/", "/"), RequestPath::Below(String::new()));
+        assert_eq!(parse_path("/models/a%2Bb/", "/"), RequestPath::Below("models/a+b/".to_owned()));
+        assert_eq!(parse_path("/m/models/", "/m/"), RequestPath::Below("models/".to_owned()));
+        assert_eq!(parse_path("/", "/m/"), RequestPath::Root);
+        assert_eq!(parse_path("/m", "/m/"), RequestPath::Root);
+        assert_eq!(parse_path("/models/", "/m/"), RequestPath::Nothing);
+        assert_eq!(parse_path("/%252e%252e/x", "/"), RequestPath::Below("%2e%2e/x".to_owned()));
     }
 
     #[test]
@@ -65,7 +65,7 @@ mod tests {
             "/%ff",
             "/a/..",
         ] {
-            assert_eq!(asked(path, "/"), Asked::Nothing, "{path}");
+            assert_eq!(parse_path(path, "/"), RequestPath::Nothing, "{path}");
         }
     }
 }

@@ -25,10 +25,10 @@ pub(super) fn script(statics: &Statics, folder: &str) -> Vec<u8> {
     script
 }
 
-/// The minified script in `lean/<name>.js`, if it begins with the hash of this script; otherwise the script itself, which is
+/// The minified script in `minified/<name>.js`, if it begins with the hash of this script; otherwise the script itself, which is
 /// then one that the site changed.
 pub(super) fn minified<'a>(statics: &'a Statics, name: &str, script: &'a [u8]) -> std::borrow::Cow<'a, [u8]> {
-    let file = statics.get(&format!("lean/{name}.js")).map(Vec::as_slice).unwrap_or_default();
+    let file = statics.get(&format!("minified/{name}.js")).map(Vec::as_slice).unwrap_or_default();
     let hash = format!("// {}\n", blake3::hash(script).to_hex());
     file.strip_prefix(hash.as_bytes()).unwrap_or(script).into()
 }

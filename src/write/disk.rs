@@ -21,16 +21,16 @@ pub(super) fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Does a deed below a folder, and again with its folders made where they are missing.
+/// Does an action below a folder, and again with its folders made where they are missing.
 pub(super) fn with_folders<T>(
     root: &Path,
     path: &Path,
-    mut deed: impl FnMut() -> io::Result<T>,
+    mut action: impl FnMut() -> io::Result<T>,
 ) -> io::Result<T> {
-    match deed() {
+    match action() {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             make_folder(root, path.parent().unwrap_or(root))?;
-            deed()
+            action()
         }
         done => done,
     }

@@ -5,11 +5,11 @@ mod aside;
 mod compress;
 mod disk;
 mod file;
+mod last_build;
 mod lock;
 mod manifest;
 mod output;
-mod place;
-mod previous;
+mod output_dir;
 mod publish;
 mod stage;
 
@@ -20,7 +20,7 @@ use std::path::PathBuf;
 pub use file::{append, replace};
 pub use manifest::MARKER;
 pub use output::{OutputError, check, check_file};
-pub use stage::{Facts, Published, Stage};
+pub use stage::{FileMeta, Published, Stage};
 
 /// How a site is written.
 #[derive(Clone, Debug, Default)]
@@ -34,11 +34,11 @@ pub struct Options {
 /// Why a site was not written.
 #[derive(Debug, thiserror::Error)]
 pub enum WriteError {
-    /// The disk refused: the deed, the path and what the system said.
-    #[error("failed to {deed} `{}`", path.display())]
+    /// The disk refused: the action, the path and what the system said.
+    #[error("failed to {action} `{}`", path.display())]
     Disk {
         /// What was to be done.
-        deed: &'static str,
+        action: &'static str,
         /// To what.
         path: PathBuf,
         /// What the system said.
@@ -69,9 +69,9 @@ pub enum WriteError {
 }
 
 impl WriteError {
-    fn new(deed: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+    fn new(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
         let path = path.into();
-        move |source| Self::Disk { deed, path, source }
+        move |source| Self::Disk { action, path, source }
     }
 
     /// Whether the system refused for want of a right, not of space.

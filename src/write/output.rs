@@ -6,9 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::last_build::below;
 use super::manifest::Marker;
-use super::place;
-use super::previous::below;
+use super::output_dir;
 use crate::discover::roots;
 
 /// Why a folder is refused. Nothing in it was touched.
@@ -90,7 +90,7 @@ pub fn check_file(site: &Path, file: &Path) -> Result<(), OutputError> {
 
 /// Refuses a folder with files that has no mark of ours, and names some of them.
 fn foreign(output: &Path) -> Result<(), OutputError> {
-    if Marker::is_ours(output) || place::has_unfinished(output) {
+    if Marker::is_ours(output) || output_dir::has_unfinished(output) {
         return Ok(());
     }
     let found: Vec<String> = files(output).take(4).collect();
@@ -107,7 +107,7 @@ fn files(folder: &Path) -> impl Iterator<Item = String> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter().flatten();
     let files = entries.filter(|entry| !entry.file_type().is_dir());
     let paths = files.map(move |entry| below(folder, entry.path()));
-    paths.filter(|path| !place::is_ours(path))
+    paths.filter(|path| !output_dir::is_ours(path))
 }
 
 /// The path from the root of the disk, with links resolved as far as it exists.

@@ -10,35 +10,39 @@ use std::sync::atomic::Ordering;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::last_build::{Foreign, LastBuild, below};
 use super::manifest::MARKER;
-use super::place::{Place, Way};
-use super::previous::{Foreign, Previous, below};
-use super::stage::{Made, Stage};
+use super::output_dir::{OutputDir, PublishMode};
+use super::stage::{Stage, StagedFile};
 use super::{WriteError, disk};
 
 /// Makes the files of a stage, and those of the last site that did not change, the site of the output folder.
-pub(super) fn publish(stage: &Stage, files: &BTreeMap<String, Made>, list: &[u8]) -> Result<(), WriteError> {
-    let Stage { place, previous, .. } = stage;
+pub(super) fn publish(
+    stage: &Stage,
+    files: &BTreeMap<String, StagedFile>,
+    list: &[u8],
+) -> Result<(), WriteError> {
+    let Stage { dir, last_build, .. } = stage;
     let is_new = |path: &str| files.contains_key(path);
     let is_unchanged = files.values().all(|made| !made.is_written)
-        && previous.list == list
-        && previous.without(is_new).next().is_none();
+        && last_build.list == list
+        && last_build.without(is_new).next().is_none();
     if is_unchanged {
         return Ok(());
     }
-    let foreign = previous.foreign(files)?;
-    match place.way {
-        Way::Exchange => {
-            fill(place, previous, files, list)?;
-            carry(place, &foreign)?;
-            exchange(place)?;
+    let foreign = last_build.foreign(files)?;
+    match dir.mode {
+        PublishMode::Swap => {
+            fill(dir, last_build, files, list)?;
+            carry(dir, &foreign)?;
+            exchange(dir)?;
             stage.stays.store(true, Ordering::Relaxed);
-            clear(place, previous, &foreign, is_new);
+            clear(dir, last_build, &foreign, is_new);
         }
-        Way::OneByOne => {
-            disk::write(&place.stage, MARKER, list)?;
+        PublishMode::InPlace => {
+            disk::write(&dir.stage, MARKER, list)?;
             stage.stays.store(true, Ordering::Relaxed);
-            one_by_one(place, previous, files)?;
+            publish_in_place(dir, last_build, files)?;
             stage.stays.store(false, Ordering::Relaxed);
         }
     }
@@ -47,31 +51,32 @@ pub(super) fn publish(stage: &Stage, files: &BTreeMap<String, Made>, list: &[u8]
 
 /// Takes the files that did not change over into the stage, and writes the list of all.
 fn fill(
-    place: &Place,
-    previous: &Previous,
-    files: &BTreeMap<String, Made>,
+    dir: &OutputDir,
+    last_build: &LastBuild,
+    files: &BTreeMap<String, StagedFile>,
     list: &[u8],
 ) -> Result<(), WriteError> {
-    files.par_iter().filter(|(_, made)| !made.is_written).try_for_each(|(path, _)| {
-        disk::link(&place.stage, &place.output.join(path), &place.stage.join(path))
-    })?;
-    if previous.list == list {
-        return disk::link(&place.stage, &place.output.join(MARKER), &place.stage.join(MARKER));
+    files
+        .par_iter()
+        .filter(|(_, made)| !made.is_written)
+        .try_for_each(|(path, _)| disk::link(&dir.stage, &dir.output.join(path), &dir.stage.join(path)))?;
+    if last_build.list == list {
+        return disk::link(&dir.stage, &dir.output.join(MARKER), &dir.stage.join(MARKER));
     }
-    disk::write(&place.stage, MARKER, list)
+    disk::write(&dir.stage, MARKER, list)
 }
 
 /// Takes what is not ours over into the stage.
-fn carry(place: &Place, foreign: &Foreign) -> Result<(), WriteError> {
+fn carry(dir: &OutputDir, foreign: &Foreign) -> Result<(), WriteError> {
     for folder in &foreign.folders {
-        let (from, to) = (place.output.join(folder), place.stage.join(folder));
-        disk::make_folder(&place.stage, &to).map_err(WriteError::new("create", &to))?;
+        let (from, to) = (dir.output.join(folder), dir.stage.join(folder));
+        disk::make_folder(&dir.stage, &to).map_err(WriteError::new("create", &to))?;
         let mode = fs::metadata(&from).map(|meta| meta.permissions());
         mode.and_then(|mode| fs::set_permissions(&to, mode)).map_err(WriteError::new("carry", &from))?;
     }
     for file in &foreign.files {
-        let (from, to) = (place.output.join(file), place.stage.join(file));
-        let carried = disk::with_folders(&place.stage, &to, || carry_one(&from, &to));
+        let (from, to) = (dir.output.join(file), dir.stage.join(file));
+        let carried = disk::with_folders(&dir.stage, &to, || carry_one(&from, &to));
         carried.map_err(WriteError::new("carry", &from))?;
     }
     Ok(())
@@ -88,13 +93,13 @@ fn carry_one(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 /// Puts the stage in the output's place.
-fn exchange(place: &Place) -> Result<(), WriteError> {
-    let (stage, output) = (&place.stage, &place.output);
+fn exchange(dir: &OutputDir) -> Result<(), WriteError> {
+    let (stage, output) = (&dir.stage, &dir.output);
     if disk::is_free(output) {
         return fs::rename(stage, output).map_err(WriteError::new("rename", stage));
     }
     match disk::exchange(stage, output) {
-        Err(error) if is_unknown(&error) => place.exchange_in_two_steps(),
+        Err(error) if is_unknown(&error) => dir.swap_in_two_steps(),
         done => done.map_err(WriteError::new("exchange", output)),
     }
 }
@@ -106,46 +111,50 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Removes from the last site, which now stands in the stage's place, what was ours or came along. What turned up there
 /// in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
-fn clear(place: &Place, previous: &Previous, foreign: &Foreign, is_new: impl Fn(&str) -> bool) {
+fn clear(dir: &OutputDir, last_build: &LastBuild, foreign: &Foreign, is_new: impl Fn(&str) -> bool) {
     let carried: BTreeSet<&PathBuf> = foreign.files.iter().collect();
-    let entries = WalkDir::new(&place.stage).contents_first(true).into_iter().flatten();
+    let entries = WalkDir::new(&dir.stage).contents_first(true).into_iter().flatten();
     for entry in entries {
-        let path = below(&place.stage, entry.path());
-        let relative = entry.path().strip_prefix(&place.stage).unwrap_or(entry.path()).to_owned();
-        let is_ours = path == MARKER || previous.owns(&path) || is_new(&path);
+        let path = below(&dir.stage, entry.path());
+        let relative = entry.path().strip_prefix(&dir.stage).unwrap_or(entry.path()).to_owned();
+        let is_ours = path == MARKER || last_build.owns(&path) || is_new(&path);
         let is_known = (entry.file_type().is_file() && is_ours) || carried.contains(&relative);
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
-        } else if is_known || !disk::is_free(&place.output.join(&relative)) {
+        } else if is_known || !disk::is_free(&dir.output.join(&relative)) {
             let _ = fs::remove_file(entry.path());
         } else {
-            let to = place.output.join(relative);
-            let _ = disk::with_folders(&place.output, &to, || fs::rename(entry.path(), &to));
+            let to = dir.output.join(relative);
+            let _ = disk::with_folders(&dir.output, &to, || fs::rename(entry.path(), &to));
         }
     }
 }
 
 /// Replaces the files of a folder one by one, the list last. A list in the stage tells the next build what is ours, should
 /// this one be killed.
-fn one_by_one(place: &Place, previous: &Previous, files: &BTreeMap<String, Made>) -> Result<(), WriteError> {
-    let output = &place.output;
-    let gone: Vec<&str> = previous.without(|path| files.contains_key(path)).collect();
+fn publish_in_place(
+    dir: &OutputDir,
+    last_build: &LastBuild,
+    files: &BTreeMap<String, StagedFile>,
+) -> Result<(), WriteError> {
+    let output = &dir.output;
+    let gone: Vec<&str> = last_build.without(|path| files.contains_key(path)).collect();
     let (in_the_way, idle): (Vec<&str>, Vec<&str>) =
         gone.into_iter().partition(|path| is_in_the_way(path, files));
     prune(output, &in_the_way)?;
     for path in files.iter().filter(|(_, made)| made.is_written).map(|(path, _)| path) {
-        let (from, to) = (place.stage.join(path), output.join(path));
+        let (from, to) = (dir.stage.join(path), output.join(path));
         let replaced = disk::with_folders(output, &to, || fs::rename(&from, &to));
         replaced.map_err(WriteError::new("replace", to))?;
     }
     prune(output, &idle)?;
-    fs::rename(place.stage.join(MARKER), output.join(MARKER)).map_err(WriteError::new("replace", MARKER))
+    fs::rename(dir.stage.join(MARKER), output.join(MARKER)).map_err(WriteError::new("replace", MARKER))
 }
 
 /// Whether a file stands where a new one needs a folder, or in a folder where a new one is a file.
-fn is_in_the_way(path: &str, files: &BTreeMap<String, Made>) -> bool {
+fn is_in_the_way(path: &str, files: &BTreeMap<String, StagedFile>) -> bool {
     let folder = format!("{path}/");
-    let is_below = |(new, _): (&String, &Made)| new.starts_with(&folder);
+    let is_below = |(new, _): (&String, &StagedFile)| new.starts_with(&folder);
     files.range(folder.clone()..).next().is_some_and(is_below)
         || path.match_indices('/').any(|(at, _)| files.contains_key(&path[..at]))
 }

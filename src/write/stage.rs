@@ -7,27 +7,27 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::compress::Coding;
+use super::last_build::LastBuild;
 use super::manifest::{Entry, Manifest};
-use super::place::Place;
-use super::previous::Previous;
+use super::output_dir::OutputDir;
 use super::{Options, WriteError, compress, disk, publish};
 use crate::render::{Anchors, Fingerprint, Interner};
 
 /// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
 #[derive(Debug)]
 pub struct Stage {
-    pub(super) place: Place,
-    pub(super) previous: Previous,
+    pub(super) dir: OutputDir,
+    pub(super) last_build: LastBuild,
     names: Arc<Interner>,
     options: Options,
-    files: Mutex<Vec<(String, Made)>>,
+    files: Mutex<Vec<(String, StagedFile)>>,
     /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
     pub(super) stays: AtomicBool,
 }
 
 /// A file of the new site.
 #[derive(Clone, Debug)]
-pub(super) struct Made {
+pub(super) struct StagedFile {
     pub(super) entry: Entry,
     /// Whether it was written; else it stands in the last site.
     pub(super) is_written: bool,
@@ -35,7 +35,7 @@ pub(super) struct Made {
 
 /// What a file was made of and what it refers to.
 #[derive(Clone, Debug, Default)]
-pub struct Facts {
+pub struct FileMeta {
     /// The fingerprint of all that it was made of; `None` where the next build shall make it again.
     pub inputs: Option<Fingerprint>,
     /// Its links and ids.
@@ -65,12 +65,12 @@ impl Stage {
         answers: impl Fn(&str) -> bool,
         options: Options,
     ) -> Result<Self, WriteError> {
-        let place = Place::take(output)?;
-        let mut previous = Previous::read(&place, names);
-        previous.doubt_links(names, answers);
+        let dir = OutputDir::take(output)?;
+        let mut last_build = LastBuild::read(&dir, names);
+        last_build.doubt_links(names, answers);
         Ok(Self {
-            place,
-            previous,
+            dir,
+            last_build,
             names: Arc::clone(names),
             options,
             files: Mutex::default(),
@@ -84,9 +84,11 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<Anchors>, WriteError> {
-        let entry = self.previous.entry(path).filter(|entry| inputs.is_some() && entry.inputs == inputs);
-        let Some(entry) = entry.filter(|entry| self.previous.is_intact(path, entry)) else { return Ok(None) };
-        let read = || fs::read(self.place.output.join(path)).map_err(WriteError::new("read", path));
+        let entry = self.last_build.entry(path).filter(|entry| inputs.is_some() && entry.inputs == inputs);
+        let Some(entry) = entry.filter(|entry| self.last_build.is_intact(path, entry)) else {
+            return Ok(None);
+        };
+        let read = || fs::read(self.dir.output.join(path)).map_err(WriteError::new("read", path));
         self.compress(path, entry, read)?;
         self.made(path, entry.clone(), false);
         Ok(Some(entry.anchors.clone()))
@@ -96,8 +98,8 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write(&self, path: &str, bytes: &[u8], facts: Facts) -> Result<(), WriteError> {
-        let Facts { inputs, anchors } = facts;
+    pub fn write(&self, path: &str, bytes: &[u8], facts: FileMeta) -> Result<(), WriteError> {
+        let FileMeta { inputs, anchors } = facts;
         let entry = Entry { hash: blake3::hash(bytes), size: bytes.len() as u64, inputs, anchors };
         self.compress(path, &entry, || Ok(bytes.to_owned()))?;
         self.put(path, bytes, entry)
@@ -105,13 +107,13 @@ impl Stage {
 
     /// Folders beside the output that have the name of a last site set aside, and that no build set aside. They stay as they are.
     pub fn unknown(&self) -> &[PathBuf] {
-        &self.place.left.unknown
+        &self.dir.left.unknown
     }
 
     /// The last site, if it was made of these inputs and stands there whole: then there is nothing to do.
     pub fn unchanged(&self, inputs: Fingerprint) -> Option<Published> {
-        let (files, bytes) = self.previous.extent();
-        self.previous.is_made_of(inputs).then_some(Published { files, written: 0, bytes })
+        let (files, bytes) = self.last_build.extent();
+        self.last_build.is_made_of(inputs).then_some(Published { files, written: 0, bytes })
     }
 
     /// Puts the stage in the output's place, with all that stands there and is not ours.
@@ -123,7 +125,7 @@ impl Stage {
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
     pub fn finish(self, inputs: Option<Fingerprint>) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
-        let files: BTreeMap<String, Made> = files.into_iter().collect();
+        let files: BTreeMap<String, StagedFile> = files.into_iter().collect();
         let entries = files.iter().map(|(path, made)| (path.clone(), made.entry.clone()));
         let list = Manifest { inputs, files: entries.collect() }.write(&self.names);
         let published = Published {
@@ -136,11 +138,11 @@ impl Stage {
     }
 
     fn put(&self, path: &str, bytes: &[u8], entry: Entry) -> Result<(), WriteError> {
-        let known = self.previous.entry(path);
+        let known = self.last_build.entry(path);
         let is_same = known.is_some_and(|known| known.hash == entry.hash && known.size == entry.size)
-            && self.previous.is_intact(path, &entry);
+            && self.last_build.is_intact(path, &entry);
         if !is_same {
-            disk::write(&self.place.stage, path, bytes)?;
+            disk::write(&self.dir.stage, path, bytes)?;
         }
         self.made(path, entry, !is_same);
         Ok(())
@@ -178,7 +180,7 @@ impl Stage {
     }
 
     fn made(&self, path: &str, entry: Entry, is_written: bool) {
-        let made = (path.to_owned(), Made { entry, is_written });
+        let made = (path.to_owned(), StagedFile { entry, is_written });
         self.files.lock().expect("no writer panics with the lock").push(made);
     }
 }
@@ -187,7 +189,7 @@ impl Drop for Stage {
     fn drop(&mut self) {
         if !self.stays.load(Ordering::Relaxed) {
             // A stage that cannot be removed harms nobody: its name is its own, and the next build tries again.
-            let _ = fs::remove_dir_all(&self.place.stage);
+            let _ = fs::remove_dir_all(&self.dir.stage);
         }
     }
 }

@@ -13,8 +13,9 @@ export default async function anywhere(site) {
   await site.each(pages, async (path) => {
     for (const url of [below.origin + path, pathToFileURL(join(site.root, path)).href]) {
       await site.with(url, { wait: "networkidle", allow: url.startsWith("file:") ? FONT : undefined }, async (page) => {
-        const styled = await page.evaluate(() => getComputedStyle(document.querySelector(".wrap")).maxWidth);
-        if (styled === "none") site.problem(url, "has no style");
+        const isStyled = () => getComputedStyle(document.querySelector(".wrap")).maxWidth !== "none";
+        const styled = await page.waitForFunction(isStyled).catch(() => undefined);
+        if (!styled) site.problem(url, "has no style");
         const started = await page.evaluate(() => !document.querySelector("[data-tabs]") || document.querySelector("[role=tab]"));
         if (!started) site.problem(url, "its scripts do not run");
       });

@@ -8,14 +8,14 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::manifest::{Entry, MARKER, Manifest, Marker};
-use super::place::{Place, is_ours};
-use super::stage::Made;
+use super::output_dir::{OutputDir, is_ours};
+use super::stage::StagedFile;
 use super::{WriteError, disk};
 use crate::render::{Fingerprint, Interner};
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
-pub(super) struct Previous {
+pub(super) struct LastBuild {
     folder: PathBuf,
     /// Its list, byte for byte; nothing where there is none that can be read.
     pub(super) list: Vec<u8>,
@@ -38,25 +38,25 @@ pub(super) struct Foreign {
     pub(super) folders: Vec<PathBuf>,
 }
 
-impl Previous {
-    /// Reads what stands in the output folder of a place.
-    pub(super) fn read(place: &Place, names: &Interner) -> Self {
-        let mut previous = Self { folder: place.output.clone(), ..Self::default() };
-        match Marker::read(&place.output) {
-            Marker::Absent | Marker::Foreign => previous.is_damaged = !place.left.unfinished.is_empty(),
-            Marker::Damaged => previous.is_damaged = true,
+impl LastBuild {
+    /// Reads what stands in the output folder.
+    pub(super) fn read(dir: &OutputDir, names: &Interner) -> Self {
+        let mut last_build = Self { folder: dir.output.clone(), ..Self::default() };
+        match Marker::read(&dir.output) {
+            Marker::Absent | Marker::Foreign => last_build.is_damaged = !dir.left.unfinished.is_empty(),
+            Marker::Damaged => last_build.is_damaged = true,
             Marker::Whole(list) => match Manifest::of_list(list, names) {
                 Some((manifest, bytes)) => {
-                    previous.owned.extend(manifest.files.keys().cloned());
-                    previous.inputs = manifest.inputs;
-                    (previous.entries, previous.list) = (manifest.files, bytes);
+                    last_build.owned.extend(manifest.files.keys().cloned());
+                    last_build.inputs = manifest.inputs;
+                    (last_build.entries, last_build.list) = (manifest.files, bytes);
                 }
-                None => previous.is_damaged = true,
+                None => last_build.is_damaged = true,
             },
         }
-        previous.add_unfinished(&place.left.unfinished);
-        previous.forget_links();
-        previous
+        last_build.add_unfinished(&dir.left.unfinished);
+        last_build.forget_links();
+        last_build
     }
 
     /// Adds what killed builds have put into the folder. Only a file that stands there as such a list says came of that build:
@@ -137,7 +137,7 @@ impl Previous {
 
     /// Lists what is not ours, and refuses a site that has another file in its place. Where nobody knows what we wrote, the
     /// paths of the new site are taken for ours and everything else is not.
-    pub(super) fn foreign(&self, new: &BTreeMap<String, Made>) -> Result<Foreign, WriteError> {
+    pub(super) fn foreign(&self, new: &BTreeMap<String, StagedFile>) -> Result<Foreign, WriteError> {
         let mut foreign = Foreign::default();
         if disk::is_free(&self.folder) {
             return Ok(foreign);
@@ -159,7 +159,7 @@ impl Previous {
                 }
                 continue;
             }
-            let is_same = |made: &Made| self.is_damaged || self.is_intact(&path, &made.entry);
+            let is_same = |made: &StagedFile| self.is_damaged || self.is_intact(&path, &made.entry);
             // We make no links, so a link with the path of a file of ours is somebody else's.
             let is_file = entry.file_type().is_file();
             if is_file && (self.owns(&path) || path == MARKER || made.is_some_and(is_same)) {

@@ -11,21 +11,21 @@ use super::{WriteError, disk};
 
 /// An output folder, locked, and the new folder beside or inside it.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct OutputDir {
     /// Where the site will stand.
     pub(super) output: PathBuf,
     /// Where it is made.
     pub(super) stage: PathBuf,
     /// How the one becomes the other.
-    pub(super) way: Way,
+    pub(super) mode: PublishMode,
     /// What killed builds left behind.
-    pub(super) left: Left,
+    pub(super) left: Leftovers,
     lock: Lock,
 }
 
 /// What killed builds left behind, as far as it concerns this one.
 #[derive(Debug, Default)]
-pub(super) struct Left {
+pub(super) struct Leftovers {
     /// Lists of files that were about to be put into the folder one by one.
     pub(super) unfinished: Vec<Vec<u8>>,
     /// Folders with the name of a site that was set aside, of which no build says so.
@@ -34,18 +34,18 @@ pub(super) struct Left {
 
 /// How a stage becomes the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum PublishMode {
     /// The folders change places in one step.
-    Exchange,
+    Swap,
     /// The folder stays, and its files are replaced one by one.
-    OneByOne,
+    InPlace,
 }
 
 /// The words in the names of our own files beside and inside an output folder.
 const OURS: &str = ".modelpress-";
 const ASIDE: &str = "-old";
 
-impl Place {
+impl OutputDir {
     /// Locks an output folder, puts right what killed builds left behind, and makes an empty stage.
     pub(super) fn take(output: &Path) -> Result<Self, WriteError> {
         let beside = format!(".{}{OURS}", file_name(output));
@@ -57,23 +57,29 @@ impl Place {
         if !is_mount_point(output) {
             let path = parent.join(format!("{beside}lock"));
             match Lock::take(path.clone(), output) {
-                Ok(lock) => return Self::made(output, &parent, &beside, Way::Exchange, lock),
+                Ok(lock) => return Self::with_stage(output, &parent, &beside, PublishMode::Swap, lock),
                 Err(error) if error.is_refusal() && disk::is_free(&path) && output.is_dir() => {}
                 Err(error) => return Err(error),
             }
         }
         let inside = OURS.to_owned();
         let lock = Lock::take(output.join(format!("{inside}lock")), output)?;
-        Self::made(output, output, &inside, Way::OneByOne, lock)
+        Self::with_stage(output, output, &inside, PublishMode::InPlace, lock)
     }
 
-    fn made(output: &Path, folder: &Path, prefix: &str, way: Way, lock: Lock) -> Result<Self, WriteError> {
+    fn with_stage(
+        output: &Path,
+        folder: &Path,
+        prefix: &str,
+        mode: PublishMode,
+        lock: Lock,
+    ) -> Result<Self, WriteError> {
         let stage = new_stage(folder, prefix)?;
-        let place = Self { output: output.to_owned(), stage, way, left: Left::default(), lock };
-        match place.swept(folder, prefix) {
-            Ok(left) => Ok(Self { left, ..place }),
+        let dir = Self { output: output.to_owned(), stage, mode, left: Leftovers::default(), lock };
+        match dir.sweep_leftovers(folder, prefix) {
+            Ok(left) => Ok(Self { left, ..dir }),
             Err(error) => {
-                let _ = fs::remove_dir(&place.stage);
+                let _ = fs::remove_dir(&dir.stage);
                 Err(error)
             }
         }
@@ -81,22 +87,22 @@ impl Place {
 
     /// Puts right what killed builds left behind, none of which lives while we hold the lock. Whatever only has the name of a
     /// stage, and is a link or another user's, stays as it is.
-    fn swept(&self, folder: &Path, prefix: &str) -> Result<Left, WriteError> {
+    fn sweep_leftovers(&self, folder: &Path, prefix: &str) -> Result<Leftovers, WriteError> {
         let owner = |path: &Path| disk::owner(path).ok();
         let ours = owner(&self.stage);
-        let mut left = Left::default();
+        let mut left = Leftovers::default();
         for stage in stages(folder, prefix).filter(|stage| *stage != self.stage && owner(stage) == ours) {
             if is_aside(&stage) {
                 self.put_back(stage, &mut left)?;
                 continue;
             }
-            if self.way == Way::OneByOne && disk::is_file(&stage.join(MARKER)) {
+            if self.mode == PublishMode::InPlace && disk::is_file(&stage.join(MARKER)) {
                 left.unfinished.extend(fs::read(stage.join(MARKER)));
             }
             // What cannot be removed harms nobody: its name is its own.
             let _ = fs::remove_dir_all(&stage);
         }
-        if self.way == Way::Exchange && self.output.is_dir() {
+        if self.mode == PublishMode::Swap && self.output.is_dir() {
             may_write(&self.output).map_err(WriteError::new("write", &self.output))?;
         }
         Ok(left)
@@ -104,7 +110,7 @@ impl Place {
 
     /// Puts the last site back where a build was killed before the new one stood there. A folder that no build set aside is no
     /// site of ours: whoever brings files could bring it.
-    fn put_back(&self, aside: PathBuf, left: &mut Left) -> Result<(), WriteError> {
+    fn put_back(&self, aside: PathBuf, left: &mut Leftovers) -> Result<(), WriteError> {
         if !self.lock.aside().is_some_and(|noted| noted.is(&aside)) {
             left.unknown.push(aside);
         } else if disk::is_free(&self.output) {
@@ -117,7 +123,7 @@ impl Place {
 
     /// Puts the stage in the output's place in two steps, on a system that cannot exchange folders. A build that is killed
     /// between them is put right by the next one.
-    pub(super) fn exchange_in_two_steps(&self) -> Result<(), WriteError> {
+    pub(super) fn swap_in_two_steps(&self) -> Result<(), WriteError> {
         let (stage, output, aside) = (&self.stage, &self.output, self.aside());
         let note = Aside::of(output, file_name(&aside)).and_then(|note| self.lock.note(Some(&note)));
         note.map_err(WriteError::new("set aside", output))?;
@@ -226,12 +232,12 @@ mod tests {
     fn two_steps_exchange_the_folders_and_leave_no_note() {
         let folder = tempfile::TempDir::new().unwrap();
         let output = output(folder.path());
-        let place = Place::take(&output).unwrap();
-        fs::write(place.stage.join("page"), "new").unwrap();
-        place.exchange_in_two_steps().unwrap();
+        let dir = OutputDir::take(&output).unwrap();
+        fs::write(dir.stage.join("page"), "new").unwrap();
+        dir.swap_in_two_steps().unwrap();
         assert_eq!(fs::read_to_string(output.join("page")).unwrap(), "new");
-        assert_eq!(fs::read_to_string(place.stage.join("page")).unwrap(), "last");
-        assert!(place.lock.aside().is_none());
+        assert_eq!(fs::read_to_string(dir.stage.join("page")).unwrap(), "last");
+        assert!(dir.lock.aside().is_none());
     }
 
     #[test]
@@ -239,17 +245,17 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let output = output(folder.path());
         let lock = folder.path().join(".dist.modelpress-lock");
-        let place = Place::take(&output).unwrap();
-        let aside = place.aside();
+        let dir = OutputDir::take(&output).unwrap();
+        let aside = dir.aside();
         let note = Aside::of(&output, file_name(&aside)).unwrap();
-        place.lock.note(Some(&note)).unwrap();
+        dir.lock.note(Some(&note)).unwrap();
         fs::rename(&output, &aside).unwrap();
         let left = fs::read(&lock).unwrap();
-        drop(place);
+        drop(dir);
         fs::write(&lock, left).unwrap();
-        let place = Place::take(&output).unwrap();
+        let dir = OutputDir::take(&output).unwrap();
         assert_eq!(fs::read_to_string(output.join("page")).unwrap(), "last");
-        assert!(place.left.unknown.is_empty() && disk::is_free(&aside));
+        assert!(dir.left.unknown.is_empty() && disk::is_free(&aside));
     }
 
     #[cfg(unix)]
