@@ -97,17 +97,11 @@ fn attack(site: &Site) {
     site.put("changes/2026-11-20.json", "{\"format\":1,\"date\":\"2026-11-20\",\"records\":[{\"key\":\"forged\",\"id\":\"forged\",\"name\":\"forged\",\"party\":\"forged\",\"what\":\"added\",\"renamed_from\":null,\"facts\":[],\"is_unsourced\":false}],\"pages_removed\":[]}");
     site.put(".gitattributes", "* text=forged\n");
     let page = b"<!doctype html>forged".to_vec();
-    let list = String::from_utf8(built["build.json"].clone()).unwrap();
-    let start = list.find("\n\"index.html\":").unwrap();
-    let entry = list[start + 1..].lines().next().unwrap();
-    let known: serde_json::Value =
-        serde_json::from_str(&format!("{{{}}}", entry.trim_end_matches(','))).unwrap();
-    let hash = known["index.html"]["hash"].as_str().unwrap();
-    let length = format!("\"size\":{}", known["index.html"]["size"]);
-    let forged = entry
-        .replace(hash, blake3::hash(&page).to_hex().as_str())
-        .replace(&length, &format!("\"size\":{}", page.len()));
-    let list = list.replace(entry, &forged);
+    let mut list: serde_json::Value = serde_json::from_slice(&built["build.json"]).unwrap();
+    let entry = &mut list["files"]["index.html"];
+    entry["hash"] = blake3::hash(&page).to_hex().as_str().into();
+    entry["size"] = page.len().into();
+    let list = list.to_string();
     for name in ["dist", "public", "preview", "site", "modelpress-site"] {
         for folder in [name.to_owned(), format!(".{name}.modelpress-1-old"), format!(".{name}.modelpress-2")]
         {

@@ -34,12 +34,12 @@ use trial::trials;
 pub struct Snippets {
     templates: Templates,
     languages: Vec<Language>,
-    shapes: Memory<Switches, Option<Arc<Shape>>>,
-    coloured: Memory<String, Arc<Shape>>,
+    shapes: ShapeCache<Switches, Option<Arc<Shape>>>,
+    coloured: ShapeCache<String, Arc<Shape>>,
 }
 
 /// What was made before, by language and what decides.
-type Memory<K, V> = RwLock<HashMap<(usize, K), V>>;
+type ShapeCache<K, V> = RwLock<HashMap<(usize, K), V>>;
 
 /// How to call a model: what to change, and examples that run.
 #[derive(Clone, Debug, PartialEq, Eq)]
