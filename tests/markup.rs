@@ -194,3 +194,10 @@ fn keep_going_writes_pages_on_which_a_template_has_a_dead_link() {
     site.put("templates/page/not_found.html", "{{ nothing.there }}");
     site.run(&["build", "--keep-going"]).exits(1).says("nothing was written");
 }
+
+#[test]
+fn a_fault_that_stands_twice_on_a_page_is_one_page() {
+    let site = Site::plain().file("pages/p.md", "# P\n\n[x](#g) and [y](#g)\n");
+    let run = site.build().says("the page links to `#g`, which is not on it (on `/p/`)");
+    assert!(!run.stderr.contains("other page"), "{}", run.stderr);
+}
