@@ -8,9 +8,8 @@ mod tests;
 
 pub use bill::{Bill, LARGEST, Line, LineKind, bill};
 
-use super::estimate::is_counted_in_units;
-use super::price::is_input_only;
-use super::{Directory, NoEstimate};
+use super::Directory;
+use super::price::{is_counted_in_units, is_input_only};
 use crate::domain::{Currency, Price, Status, TokenCount, Unit};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
@@ -82,6 +81,23 @@ pub struct UnitRate {
     pub per: u64,
     /// The price, with the markup if there is one.
     pub price: Price,
+}
+
+/// Why there is no estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoEstimate {
+    /// The price is not published.
+    Unknown,
+    /// Nothing is charged.
+    Free,
+    /// A plan includes the model.
+    Included,
+    /// Each request has a price of its own.
+    Varies,
+    /// The prices are zero and the file does not say whether that is free or part of a plan.
+    Zero,
+    /// There is no typical number of what the prices are for, or the price of input or output is missing.
+    NoWorkload,
 }
 
 /// Why there is nothing to calculate.

@@ -1,8 +1,8 @@
 //! Estimates what the workloads of the settings, or typical numbers of units, cost.
 
 use super::Directory;
-use super::calculator::{Basis, Bill, Level, Service, ServiceName, UnitRate, Usage, bill};
-use crate::domain::{Currency, ModelType, Unit};
+use super::calculator::{Basis, Bill, Level, NoEstimate, Service, ServiceName, UnitRate, Usage, bill};
+use crate::domain::{Currency, Unit};
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::UnitPrice;
 use crate::resolve::settings::Workload;
@@ -21,23 +21,6 @@ pub enum Estimates {
     },
     /// There are no amounts.
     None(NoEstimate),
-}
-
-/// Why there is no estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoEstimate {
-    /// The price is not published.
-    Unknown,
-    /// Nothing is charged.
-    Free,
-    /// A plan includes the model.
-    Included,
-    /// Each request has a price of its own.
-    Varies,
-    /// The prices are zero and the file does not say whether that is free or part of a plan.
-    Zero,
-    /// There is no typical number of what the prices are for, or the price of input or output is missing.
-    NoWorkload,
 }
 
 /// What one workload costs.
@@ -116,12 +99,6 @@ fn cost_of(workload: &Workload, level: Level, cached: u64) -> Option<Bill> {
     let usage =
         Usage { requests: 1, input: workload.input.0, output: workload.output.0, cached, quantity: 0 };
     bill(&service, &usage)
-}
-
-/// Whether readers count units rather than tokens for models of a type.
-pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
-    use ModelType as T;
-    matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
 }
 
 fn unit_rows(rate: &UnitRate, unit: &UnitPrice) -> Vec<Estimate> {

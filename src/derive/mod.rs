@@ -32,9 +32,10 @@ use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
 pub use benchmark_scale::{BenchmarkScale, is_higher_better};
+pub use calculator::NoEstimate;
 pub use comparison::Comparison;
 pub use deprecation::Deprecation;
-pub use estimate::{Estimate, Estimates, NoEstimate, Quantity, Work};
+pub use estimate::{Estimate, Estimates, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
 pub use featured::{DirectoryCounts, Featured};

@@ -48,6 +48,12 @@ pub fn is_input_only(kind: ModelType) -> bool {
     matches!(kind, ModelType::Embedding | ModelType::Rerank | ModelType::Moderation)
 }
 
+/// Whether readers count units rather than tokens for models of a type.
+pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
+    use ModelType as T;
+    matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
+}
+
 fn unit_price(unit: &UnitPrice) -> Option<Comparable> {
     let price = unit.charge.price.decimal().checked_div(Decimal::from(unit.per))?;
     (!price.is_zero()).then_some(Comparable::Units(unit.unit, price))

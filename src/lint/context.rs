@@ -35,7 +35,7 @@ impl<'a> RecordContext<'a> {
     }
 
     /// Returns a value as its file writes it, quotes and escapes included.
-    pub(super) fn written(&self, span: Span) -> &'a str {
+    pub(super) fn source_text(&self, span: Span) -> &'a str {
         &self.sources.text(span.file)[span.range()]
     }
 }

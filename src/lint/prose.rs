@@ -87,7 +87,7 @@ impl<'a> Prose<'a> {
         let (first, last) = (words.first()?, words.last()?);
         let (start, end) = (self.in_markdown(first.at)?, self.in_markdown(last.at)? + last.text.len());
         let phrase = self.markdown.get(start..end)?;
-        let written = context.written(self.span);
+        let written = context.source_text(self.span);
         let offsets = self.offsets.get_or_init(|| Offsets::new(self.markdown, written)).as_ref()?;
         let at = offsets.at(start).filter(|at| written[*at..].starts_with(phrase))?;
         let at = self.span.start as usize + at;

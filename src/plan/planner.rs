@@ -65,8 +65,8 @@ impl Planner<'_> {
 
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, self.directory.counts);
-        self.page(Route::home(), PageKind::Home, generated("the home page"));
-        self.page(Route::not_found(), PageKind::NotFound, generated("the page for what is missing"));
+        self.page(Route::home(), PageKind::Home, generated_owner("the home page"));
+        self.page(Route::not_found(), PageKind::NotFound, generated_owner("the page for what is missing"));
         self.data("search", counts.rows, |part| DataFile::Search { part });
         if !self.directory.every_offer.is_empty() {
             self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });
@@ -75,20 +75,20 @@ impl Planner<'_> {
             &Route::models(),
             counts.rows,
             |page| PageKind::Index { page },
-            generated("the list of models"),
+            generated_owner("the list of models"),
         );
         let deprecations = self.directory.deprecations.len();
         if deprecations > 0 {
             let kind = |page| PageKind::Deprecations { page };
-            self.list(&Route::deprecations(), deprecations, kind, generated("the list of what ends"));
+            self.list(&Route::deprecations(), deprecations, kind, generated_owner("the list of what ends"));
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
             let kind = |page| PageKind::Changes { page };
-            self.list(&Route::changes(), changes, kind, generated("the list of changes"));
+            self.list(&Route::changes(), changes, kind, generated_owner("the list of changes"));
         }
         if self.directory.has_charts {
-            self.page(Route::charts(), PageKind::Charts, generated("the charts"));
+            self.page(Route::charts(), PageKind::Charts, generated_owner("the charts"));
         }
         let overviews = [
             (counts.authors > 0, Route::authors(), PageKind::Authors, "the list of authors"),
@@ -103,7 +103,7 @@ impl Planner<'_> {
             (!facets.tags.is_empty(), Route::tags(), PageKind::Tags, "the list of tags"),
         ];
         for (_, route, kind, name) in overviews.into_iter().filter(|(exists, ..)| *exists) {
-            self.page(route, kind, generated(name));
+            self.page(route, kind, generated_owner(name));
         }
         for (index, (capability, rows)) in facets.capabilities.iter().enumerate() {
             let route = Route::capability(capability.words().slug);
@@ -111,7 +111,7 @@ impl Planner<'_> {
                 &route,
                 rows.len(),
                 |page| PageKind::Capability { index, page },
-                generated("the list of a capability"),
+                generated_owner("the list of a capability"),
             );
         }
         for (index, (kind, rows)) in facets.types.iter().enumerate() {
@@ -120,7 +120,7 @@ impl Planner<'_> {
                 &route,
                 rows.len(),
                 |page| PageKind::Type { index, page },
-                generated("the list of a type"),
+                generated_owner("the list of a type"),
             );
         }
         for (index, tag) in facets.tags.iter().enumerate() {
@@ -129,7 +129,7 @@ impl Planner<'_> {
                 &Route::tag(&tag.slug),
                 tag.rows.len(),
                 |page| PageKind::Tag { index, page },
-                generated(&name),
+                generated_owner(&name),
             );
         }
     }
@@ -215,7 +215,7 @@ impl Planner<'_> {
         if !self.directory.has_comparisons() {
             return;
         }
-        self.page(Route::compare(), PageKind::Compare, generated("the page for comparing"));
+        self.page(Route::compare(), PageKind::Compare, generated_owner("the page for comparing"));
         for (at, comparison) in self.directory.comparisons.iter().enumerate() {
             let (name, span) = (comparison.name.clone(), Some(comparison.span));
             match path_of(&name) {
@@ -270,7 +270,7 @@ impl Planner<'_> {
     fn about(&mut self) {
         let route = Route::about();
         if self.registry.is_free(&route.file()) {
-            self.page(route, PageKind::About, generated("the page on the data"));
+            self.page(route, PageKind::About, generated_owner("the page on the data"));
         }
     }
 
@@ -287,7 +287,11 @@ impl Planner<'_> {
     /// Plans the parts of a data file.
     fn data(&mut self, name: &str, rows: usize, data: impl Fn(usize) -> DataFile) {
         for part in 1..=parts(rows) {
-            self.data_file(Route::data(name, part), data(part), generated("the rows of the index as data"));
+            self.data_file(
+                Route::data(name, part),
+                data(part),
+                generated_owner("the rows of the index as data"),
+            );
         }
     }
 
@@ -295,7 +299,7 @@ impl Planner<'_> {
     fn host(&mut self, files: &[OutputFile]) {
         for (route, host) in super::host::files(self.directory, &self.items) {
             if !files.iter().any(|file| file.path.eq_ignore_ascii_case(route.as_str())) {
-                self.data_file(route, DataFile::Host(host), generated("a file for hosts"));
+                self.data_file(route, DataFile::Host(host), generated_owner("a file for hosts"));
             }
         }
     }
@@ -329,7 +333,7 @@ impl Planner<'_> {
 }
 
 /// The owner of a page that is not made from a single file.
-fn generated(name: &str) -> PathOwner {
+fn generated_owner(name: &str) -> PathOwner {
     PathOwner { name: name.to_owned(), span: None, record: None, alias: None }
 }
 

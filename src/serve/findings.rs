@@ -61,11 +61,11 @@ impl OverlayFindings<'_> {
             warnings: total.warnings,
             hints: total.hints,
             more: found.len().saturating_sub(MOST),
-            list: found.into_iter().take(MOST).map(|finding| self.shown(finding, map)).collect(),
+            list: found.into_iter().take(MOST).map(|finding| self.describe(finding, map)).collect(),
         }
     }
 
-    fn shown(&self, finding: &Finding, map: &SourceMap) -> Shown {
+    fn describe(&self, finding: &Finding, map: &SourceMap) -> Shown {
         let diagnostic = &finding.diagnostic;
         let path = map.path(diagnostic.span.file);
         let at =

@@ -23,9 +23,10 @@ pub(super) fn texts(
     map: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> (BTreeMap<String, Source>, Snippets) {
-    let mut templates: BTreeMap<String, Source> = Templates::iter().map(|name| embedded(&name)).collect();
+    let mut templates: BTreeMap<String, Source> =
+        Templates::iter().map(|name| embedded_template(&name)).collect();
     for name in Templates::iter().filter(|name| is_page(name)) {
-        templates.insert(format!("builtin/{name}"), embedded(&name).1);
+        templates.insert(format!("builtin/{name}"), embedded_template(&name).1);
     }
     for file in &sources.templates {
         let id = add(map, file);
@@ -59,14 +60,14 @@ pub(super) fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) ->
 /// The default templates of code examples, by their names below `templates/snippets/`.
 pub fn default_snippets() -> Snippets {
     let names = Templates::iter().filter(|name| name.starts_with("snippets/"));
-    names.map(|name| (below(&name), embedded(&name).1.text)).collect()
+    names.map(|name| (below(&name), embedded_template(&name).1.text)).collect()
 }
 
 fn below(name: &str) -> String {
     name.trim_start_matches("snippets/").to_owned()
 }
 
-fn embedded(name: &str) -> (String, Source) {
+fn embedded_template(name: &str) -> (String, Source) {
     let file = Templates::get(name).expect("an embedded file is there");
     let text = String::from_utf8(file.data.into_owned()).expect("the default templates are UTF-8");
     (name.to_owned(), Source { text, file: None })
@@ -93,7 +94,7 @@ pub(super) fn compile(
         assert!(!mistakes.is_empty(), "the default theme compiles: {mistake}");
         for (name, diagnostic) in mistakes {
             diags.push(diagnostic);
-            let default = Templates::get(&name).map(|_| embedded(&name).1);
+            let default = Templates::get(&name).map(|_| embedded_template(&name).1);
             templates.insert(name, default.unwrap_or(Source { text: String::new(), file: None }));
         }
     }

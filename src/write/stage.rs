@@ -90,7 +90,7 @@ impl Stage {
         };
         let read = || fs::read(self.dir.output.join(path)).map_err(WriteError::new("read", path));
         self.compress(path, entry, read)?;
-        self.made(path, entry.clone(), false);
+        self.add_file(path, entry.clone(), false);
         Ok(Some(entry.anchors.clone()))
     }
 
@@ -144,7 +144,7 @@ impl Stage {
         if !is_same {
             disk::write(&self.dir.stage, path, bytes)?;
         }
-        self.made(path, entry, !is_same);
+        self.add_file(path, entry, !is_same);
         Ok(())
     }
 
@@ -179,7 +179,7 @@ impl Stage {
         Ok(())
     }
 
-    fn made(&self, path: &str, entry: Entry, is_written: bool) {
+    fn add_file(&self, path: &str, entry: Entry, is_written: bool) {
         let made = (path.to_owned(), StagedFile { entry, is_written });
         self.files.lock().expect("no writer panics with the lock").push(made);
     }

@@ -81,7 +81,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         comparison,
         calculator: CalculatorSubject::new(directory, place)
             .ok()
-            .map(|subject| subject.named(directory, place)),
+            .map(|subject| subject.with_name(directory, place)),
     }
 }
 

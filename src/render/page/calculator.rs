@@ -62,7 +62,7 @@ pub fn calculator(directory: &Directory, places: &[Place], is_comparison: bool) 
         .iter()
         .filter_map(|place| {
             let subject = CalculatorSubject::new(directory, *place).ok()?;
-            Some(if is_comparison { subject.named(directory, *place) } else { subject })
+            Some(if is_comparison { subject.with_name(directory, *place) } else { subject })
         })
         .take(MOST)
         .collect();

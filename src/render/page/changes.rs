@@ -80,7 +80,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Changes) {
         "Prices before and after with their percentages, new, renamed, retired and removed models."
             .to_owned(),
     ]);
-    let shown: Vec<_> = part.shown().iter().map(|at| all[*at]).collect();
+    let shown: Vec<_> = part.page_rows().iter().map(|at| all[*at]).collect();
     let days = shown.chunk_by(|one, other| one.0 == other.0);
     let body = Changes {
         lead: sentence.into(),

@@ -70,7 +70,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
     let mut head = part.head(&directory.settings, "Deprecations", trail);
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = describe(directory);
-    let shown: Vec<&Deprecation> = part.shown().iter().map(|at| &directory.deprecations[*at]).collect();
+    let shown: Vec<&Deprecation> = part.page_rows().iter().map(|at| &directory.deprecations[*at]).collect();
     let body = Deprecations {
         lead: lead(directory),
         with_announced: shown.iter().any(|deprecation| deprecation.announced.is_some()),

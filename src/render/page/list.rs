@@ -86,7 +86,7 @@ impl ListPage<'_> {
     pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
         ModelList {
             count: self.count(),
-            rows: self.shown().iter().map(|at| row(*at)).collect(),
+            rows: self.page_rows().iter().map(|at| row(*at)).collect(),
             pagination: self.pagination(),
             ..ModelList::default()
         }
@@ -101,7 +101,7 @@ impl ListPage<'_> {
     }
 
     /// The rows of this page.
-    pub(super) fn shown(&self) -> &[usize] {
+    pub(super) fn page_rows(&self) -> &[usize] {
         let from = (self.page - 1) * ROWS_A_PAGE;
         &self.rows[from.min(self.rows.len())..(from + ROWS_A_PAGE).min(self.rows.len())]
     }
@@ -112,7 +112,7 @@ impl ListPage<'_> {
             return None;
         }
         let from = (self.page - 1) * ROWS_A_PAGE;
-        let (first, end) = (number(from + 1), number(from + self.shown().len()));
+        let (first, end) = (number(from + 1), number(from + self.page_rows().len()));
         let beside = |page: usize, text: &str| link(text, &self.route.page(page));
         let page_link = |page: usize| PageLink {
             number: u32::try_from(page).unwrap_or(u32::MAX),

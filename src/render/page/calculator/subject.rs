@@ -107,7 +107,7 @@ impl CalculatorSubject {
 
     /// The same with the name and the key by which a page that compares tells it from others.
     #[must_use]
-    pub fn named(self, directory: &Directory, place: Place) -> Self {
+    pub fn with_name(self, directory: &Directory, place: Place) -> Self {
         let record = directory.record(place);
         let (key, name) = (record.key.as_str().to_owned(), record.name.clone());
         Self { key: Some(key), name: Some(name), ..self }

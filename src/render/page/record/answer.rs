@@ -275,7 +275,7 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
             .text(" Requests will fail after that date."),
         (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
     };
-    match record.successor.as_ref().and_then(|key| subject.named(key)) {
+    match record.successor.as_ref().and_then(|key| subject.name_and_route(key)) {
         Some((successor, _)) => words.text(format!(" {successor} takes its place.")),
         None => words,
     }

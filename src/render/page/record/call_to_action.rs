@@ -40,7 +40,7 @@ fn compare(subject: &RecordPage<'_>) -> Option<Link> {
 /// Where to go from a model that ends.
 fn successor<'a>(subject: &RecordPage<'a>) -> Option<(&'a str, Link)> {
     let key = subject.record.successor.as_ref().filter(|_| subject.record.status.is_ending())?;
-    let (name, route) = subject.named(key)?;
+    let (name, route) = subject.name_and_route(key)?;
     Some((name, link(format!("See {name}"), route)))
 }
 

@@ -28,7 +28,7 @@ pub(super) fn lifecycle(subject: &RecordPage<'_>) -> Option<Lifecycle> {
         Status::Deprecated => deprecated_banner(subject),
         Status::Retired => (retired_banner(subject), Some("Requests now fail.")),
     };
-    let successor = subject.record.successor.as_ref().and_then(|key| subject.named(key));
+    let successor = subject.record.successor.as_ref().and_then(|key| subject.name_and_route(key));
     Some(Lifecycle {
         status: subject.record.status.word().to_owned(),
         headline,

@@ -111,7 +111,7 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
             let free = Figure::data("cost.state", "free", "Free");
             Some(Phrase::new().figure(free).text(". The provider charges nothing for this model."))
         }
-        PriceState::Included(plan) => Some(included(plan.as_deref())),
+        PriceState::Included(plan) => Some(inclusion(plan.as_deref())),
         PriceState::Varies => {
             let varies = Figure::data("cost.state", "varies", "Varies");
             Some(Phrase::new().figure(varies).text(" by request: it is the price of the model that answers."))
@@ -141,7 +141,7 @@ fn unknown(subject: &RecordPage<'_>) -> &'static str {
     }
 }
 
-fn included(plan: Option<&str>) -> Phrase {
+fn inclusion(plan: Option<&str>) -> Phrase {
     let figure = match plan {
         Some(plan) => Figure::data("cost.plan", plan, format!("Included in {plan}")),
         None => Figure::data("cost.state", "included", "Included in a plan"),

@@ -70,7 +70,7 @@ impl<'a> RecordPage<'a> {
     }
 
     /// The record of a key with its route, where it survived.
-    pub(super) fn named(&self, key: &crate::domain::RecordKey) -> Option<(&'a str, &'a Route)> {
+    pub(super) fn name_and_route(&self, key: &crate::domain::RecordKey) -> Option<(&'a str, &'a Route)> {
         self.directory.catalog.record(key).map(|record| (record.name.as_str(), &record.route))
     }
 
