@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::raw::ParsedRecord;
+use super::raw_file::ParsedRecord;
 use crate::diag::{Diagnostics, FileId};
 use crate::discover::SourceFile;
 

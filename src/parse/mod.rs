@@ -6,10 +6,12 @@ pub mod codes;
 pub mod docs;
 pub mod json_schema;
 pub mod limit;
+mod mistake;
 pub mod model;
 pub mod page;
 pub mod policy;
 mod raw;
+mod raw_file;
 mod reader;
 mod scalar;
 pub mod schema;
@@ -21,7 +23,8 @@ mod toml_1_1;
 pub mod value;
 
 pub use cache::Cache;
-pub use raw::{Raw, RawFile, add, parse, parse_incremental, read};
+pub use raw::{Raw, add, parse, parse_incremental, read};
+pub use raw_file::RawFile;
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};
 

@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::author::{AUTHOR, PROVIDER};
 use super::cache::{Cache, Cached};
-use super::model::MODEL;
 use super::page::{RawPage, read_page};
+use super::raw_file::{ParsedRecord, RawFile, RecordKind};
 use super::{Parsed, Schema, Table, codes, parse_file};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::discover::{SourceFile, Sources};
@@ -28,41 +27,6 @@ pub struct Raw {
     /// The paths of logos.
     pub logos: Vec<String>,
 }
-
-/// A parsed file, the folder it belongs to and its path there.
-#[derive(Clone, Debug)]
-pub struct RawFile {
-    /// The path below the site.
-    pub path: String,
-    /// The author's or provider's folder.
-    pub owner: String,
-    /// The path of a record below its folder, without `.toml`; empty for the owner's own file.
-    pub rest: String,
-    /// Its parsed contents.
-    pub parsed: Arc<Parsed>,
-}
-
-/// What a file holds, by its path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RecordKind {
-    Author,
-    Provider,
-    Model,
-    Offer,
-}
-
-impl RecordKind {
-    fn schema(self) -> &'static Schema {
-        match self {
-            Self::Author => &AUTHOR,
-            Self::Provider => &PROVIDER,
-            Self::Model | Self::Offer => &MODEL,
-        }
-    }
-}
-
-/// A parsed file and the kind of its record; `None` if the path is not one of a record.
-pub(super) type ParsedRecord = Option<(RecordKind, RawFile)>;
 
 /// Parses every record of a site, in parallel, in the order of paths. Skipped files are reported too.
 pub fn parse(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Raw {

@@ -241,29 +241,3 @@ fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
 fn keys(schema: &Schema) -> String {
     schema.fields().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
 }
-
-/// A mistake whose span is not known yet.
-pub(super) struct Mistake {
-    code: &'static crate::diag::Code,
-    message: String,
-    help: Option<String>,
-}
-
-impl Mistake {
-    pub(super) fn new(code: &'static crate::diag::Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None }
-    }
-
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    fn at(self, span: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::new(self.code, span, self.message);
-        match self.help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
-    }
-}

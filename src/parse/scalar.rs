@@ -4,7 +4,7 @@ use toml::de::DeValue;
 use toml::value::Offset;
 
 use super::codes;
-use super::reader::Mistake;
+use super::mistake::Mistake;
 use super::schema::{Kind, quote};
 use super::value::Value;
 use crate::diag::closest;

@@ -1,0 +1,29 @@
+//! A mistake in a value, before its place is known.
+
+use crate::diag::{Code, Diagnostic, Span};
+
+/// A mistake whose span is not known yet.
+pub(super) struct Mistake {
+    code: &'static Code,
+    message: String,
+    help: Option<String>,
+}
+
+impl Mistake {
+    pub(super) fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn at(self, span: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::new(self.code, span, self.message);
+        match self.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+}
