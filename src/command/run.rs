@@ -95,7 +95,7 @@ pub(super) fn stage(compiled: &Compiled, output: &Path, args: &CheckArgs) -> Res
 
 /// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them. Says whether nothing was.
 ///
-/// A page is drawn into a buffer, written and forgotten: cache does not grow with what is written. One that was made of
+/// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written. One that was made of
 /// the same in the last build is taken over from there.
 pub(super) fn render(
     compiled: &mut Compiled,

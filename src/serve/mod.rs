@@ -1,4 +1,4 @@
-//! The preview: the site served from cache while its files are edited. Each page is drawn when it is asked for, from the
+//! The preview: the site served from memory while its files are edited. Each page is drawn when it is asked for, from the
 //! same [`compile`](crate::compile::compile) as a build; nothing is written to disk.
 //!
 //! Three parts work side by side: [`watch`] says which paths changed, the [`rebuilder`] reads those again and compiles, and

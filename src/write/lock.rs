@@ -162,7 +162,12 @@ mod tests {
         let path = folder.path().join("lock");
         fs::write(&path, "").unwrap();
         if std::os::unix::fs::chown(&path, Some(65_534), None).is_err() {
-            return; // Only root can give a file away.
+            // Only root can give a file away; anybody else finds one of root's.
+            assert!(
+                disk::is_foreign(&fs::metadata("/").unwrap())
+                    && !disk::is_foreign(&fs::metadata(&path).unwrap())
+            );
+            return;
         }
         let refused = Lock::take(path.clone(), folder.path()).unwrap_err();
         assert!(refused.to_string().contains("a file of another user"), "{refused}");
