@@ -15,6 +15,7 @@ use crate::parse::site::SITE;
 use crate::parse::{self, Raw, Table, add, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::{Fingerprint, Pages};
+use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
@@ -138,14 +139,18 @@ fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diag
         .help("`modelpress diff OLD NEW --format json` writes such a file")
 }
 
-/// Puts the logos that could be reduced to a drawing beside the pages of their owners.
+/// Puts the logos that can be shown beside the pages of their owners, and a monogram in the place of the others.
 fn place_logos(catalog: &mut Catalog, theme: &mut Theme) {
     for organization in catalog.authors.iter_mut().chain(&mut catalog.providers) {
-        let Some(source) = organization.logo.take() else { continue };
-        let Some(bytes) = theme.logos.remove(&source) else { continue };
-        organization.logo = Some(source.clone());
-        let path = plan::logo(organization).expect("an organization with a logo has a place for it");
-        theme.files.push(ThemeFile { path, source, bytes });
+        let Logo::Picture { path: source, is_light } = &mut organization.logo else { continue };
+        let Some(drawing) = theme.logos.remove(source) else {
+            organization.logo = Logo::Monogram;
+            continue;
+        };
+        *is_light = drawing.is_light;
+        let source = source.clone();
+        let path = plan::logo(organization).expect("a picture has a place");
+        theme.files.push(ThemeFile { path, source, bytes: drawing.svg });
     }
 }
 

@@ -188,3 +188,25 @@ fn what_readers_compare_is_what_the_site_compares() {
         assert!(said.contains("checked"), "{said}");
     }
 }
+
+/// Logos as drawing programs write them look the same when they are published.
+#[test]
+fn logos_look_as_they_were_drawn() {
+    let tools = Tools::find();
+    let mut site = Site::plain();
+    for entry in std::fs::read_dir("tests/logos/kept").unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        site = site
+            .file(&format!("models/{name}/logo.svg"), std::fs::read_to_string(&path).unwrap())
+            .file(&format!("models/{name}/one.toml"), "name = \"One\"\n");
+    }
+    site.build().exits(0);
+    let output = Command::new("node")
+        .args(["tests/browser/logos.mjs".as_ref(), tools.node_module("playwright-core/index.mjs").as_path()])
+        .args(["tests/logos/kept".into(), site.path("dist/models")])
+        .output()
+        .expect("node drives the browser; install it with: sh tests/tools.sh node");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(said, "8 logos compared\n", "{}", String::from_utf8_lossy(&output.stderr));
+}

@@ -18,6 +18,11 @@ impl Color {
     /// White.
     pub const WHITE: Self = Self([255; 3]);
 
+    /// A colour by its channels: red, green, blue.
+    pub const fn from_bytes(channels: [u8; 3]) -> Self {
+        Self(channels)
+    }
+
     /// The relative luminance, from 0 for black to 1 for white: <https://www.w3.org/TR/WCAG22/#dfn-relative-luminance>.
     pub fn luminance(self) -> f64 {
         let [red, green, blue] = self.linear();

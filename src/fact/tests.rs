@@ -8,7 +8,8 @@ use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
 /// Keys of records that are not facts, and why.
-pub(crate) const NO_FACTS: [(&str, &str); 24] = [
+pub(crate) const NO_FACTS: [(&str, &str); 25] = [
+    ("logo", "says what stands before the name"),
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),
     ("publish_from", "says when the file is built"),

@@ -23,7 +23,7 @@ pub use routes::Routes;
 use crate::derive::Directory;
 use crate::diag::{Diagnostics, FileId, SourceMap};
 use crate::domain::Route;
-use crate::resolve::catalog::{Organization, Place};
+use crate::resolve::catalog::{Logo, Organization, Place};
 
 /// The most rows of a page of a list.
 pub const ROWS_A_PAGE: usize = 100;
@@ -305,5 +305,6 @@ pub fn parts(rows: usize) -> usize {
 
 /// The output path of an author's or provider's logo, beside its page; `None` if it has no logo.
 pub fn logo(organization: &Organization) -> Option<String> {
-    organization.logo.as_ref().map(|_| format!("{}logo.svg", organization.route))
+    let is_picture = matches!(organization.logo, Logo::Picture { .. });
+    is_picture.then(|| format!("{}logo.svg", organization.route))
 }

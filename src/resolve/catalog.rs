@@ -58,6 +58,23 @@ pub struct Offer {
     pub record: Arc<Record>,
 }
 
+/// What stands before an organization's name.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Logo {
+    /// A picture.
+    Picture {
+        /// Its path below the site.
+        path: String,
+        /// Whether it is drawn in light colours alone, for a dark background.
+        is_light: bool,
+    },
+    /// The first letter of the name: there is no picture, or none that can be shown.
+    #[default]
+    Monogram,
+    /// Nothing, as its file asks for.
+    Absent,
+}
+
 /// An author or a provider.
 #[derive(Debug)]
 pub struct Organization {
@@ -73,8 +90,8 @@ pub struct Organization {
     pub path: String,
     /// The route of its page.
     pub route: Route,
-    /// The path of its logo below the site.
-    pub logo: Option<String>,
+    /// What stands before its name.
+    pub logo: Logo,
     /// The values of its file.
     pub source: Table,
     /// The description, in Markdown.

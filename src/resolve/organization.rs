@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::catalog::Organization;
+use super::catalog::{Logo, Organization};
 use super::codes;
 use super::record::policy;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -84,6 +84,11 @@ fn organizations(
             .iter()
             .map(|place| format!("{place}/{owner}/logo.svg"))
             .find(|path| logos.contains(path.as_str()));
+        let logo = match (source.boolean("logo"), logo) {
+            (Some(false), _) => Logo::Absent,
+            (_, Some(path)) => Logo::Picture { path, is_light: false },
+            (_, None) => Logo::Monogram,
+        };
         organizations.push(organization(
             owner,
             format!("{folder}/{owner}/{file_name}"),
@@ -107,7 +112,7 @@ fn organization(
     path: String,
     file: Option<&RawFile>,
     route: Route,
-    logo: Option<String>,
+    logo: Logo,
     name: Option<String>,
     source: Table,
 ) -> Organization {

@@ -3,7 +3,7 @@
 use super::asset::with_fingerprint;
 use super::palette::Palette;
 use super::picture::view_box;
-use super::{AssetPaths, Logo, ThemeFile, codes};
+use super::{AssetPaths, Logo, ThemeFile, codes, picture};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
 use crate::domain::Color;
 use crate::resolve::Settings;
@@ -16,8 +16,14 @@ pub(super) fn add_files(
     diags: &mut Diagnostics,
 ) {
     if let Some(file) = find_file(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
-        let width = width(&file.bytes).unwrap_or(HEIGHT);
-        assets.logo = Some(Logo { path: add_copy(file, files), width });
+        if !picture::has_extension(&file.path) {
+            let message = format!("`{}` is no picture", file.source);
+            let broken = Diagnostic::new(&codes::BROKEN_PICTURE, span(settings, "logo"), message);
+            diags.push(broken.help("name an SVG file, or one of pixels: PNG, JPEG, GIF, WebP or AVIF"));
+        } else if picture::flaw(&file.path, &file.bytes).is_none() {
+            let width = width(&file.bytes).unwrap_or(HEIGHT);
+            assets.logo = Some(Logo { path: add_copy(file, files), width });
+        }
     }
     if let Some(file) = find_file(settings, "css", settings.brand_css.as_deref(), files, diags) {
         assets.brand_css = Some(add_copy(file, files));
@@ -106,7 +112,7 @@ mod tests {
         let settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
         let statics = ["brand/logo.svg", "own.css"].map(|name| SourceFile {
             path: format!("static/{name}"),
-            bytes: b"<svg viewBox='0 0 48 16'/>".to_vec(),
+            bytes: b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 16'/>".to_vec(),
         });
         let sources = Sources { statics: statics.to_vec(), ..Sources::default() };
         let theme = theme(&sources, &settings, &mut map, &mut diags);

@@ -31,5 +31,27 @@ pub static ACCENT_CONTRAST: Code = Code::lint(
     "[brand]\naccent = \"#7a6200\"",
 );
 
+/// A logo that cannot be shown as its owner made it.
+pub static UNUSABLE_LOGO: Code = Code::lint(
+    "unusable-logo",
+    Level::Warn,
+    Level::Warn,
+    "A logo cannot be shown whole.",
+    "A logo is published without scripts, fonts, style sheets and references to other files. A trademark is not to be altered, so where something visible would be lost, the first letter of the name stands in its place. A file that is no SVG picture, or draws nothing, is not shown either.",
+    "<text x=\"4\" y=\"20\">Acme</text>",
+    "<path d=\"M4 20 12 2l8 18z\"/>",
+);
+
+/// A file that has the name of a picture and is none.
+pub static BROKEN_PICTURE: Code = Code::lint(
+    "broken-picture",
+    Level::Warn,
+    Level::Warn,
+    "A file of `static/` has the name of a picture and is none.",
+    "A browser shows the sign of a broken picture in its place. The file may be empty, cut off, or the error page of a host. `brand.logo` is not shown then.",
+    "[brand]\nlogo = \"logo.txt\"",
+    "[brand]\nlogo = \"logo.svg\"",
+);
+
 /// All of them.
-pub static ALL: [&Code; 3] = [&TEMPLATE, &MISSING_FILE, &ACCENT_CONTRAST];
+pub static ALL: [&Code; 5] = [&TEMPLATE, &MISSING_FILE, &ACCENT_CONTRAST, &UNUSABLE_LOGO, &BROKEN_PICTURE];

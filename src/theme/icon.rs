@@ -80,8 +80,10 @@ mod tests {
     use crate::parse::Table;
     use crate::theme::asset::assets;
 
+    const SVG: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg'/>";
+
     fn build(settings: &Settings, own: &[&str]) -> (Icons, Value) {
-        let file = |path: &&str| SourceFile { path: format!("static/{path}"), bytes: b"<svg/>"[..].into() };
+        let file = |path: &&str| SourceFile { path: format!("static/{path}"), bytes: SVG.into() };
         let sources = Sources { statics: own.iter().map(file).collect(), ..Sources::default() };
         let (paths, files) = assets(&sources, settings, &mut Diagnostics::default());
         let manifest = files.iter().find(|file| file.path == "site.webmanifest").unwrap();

@@ -14,16 +14,18 @@ mod template;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rust_embed::RustEmbed;
 use tera::Tera;
 
 pub use asset::ThemeFile;
 pub use icon::Icons;
+pub use logo::Drawing;
 pub use picture::size as picture_size;
 pub use template::{default_snippets, error as template_error};
 
-use crate::diag::{Diagnostics, SourceMap};
-use crate::discover::Sources;
+use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+use crate::discover::{SourceFile, Sources};
 use crate::resolve::Settings;
 
 /// What the pages of a site are rendered with.
@@ -39,8 +41,8 @@ pub struct Theme {
     pub assets: AssetPaths,
     /// The files that are written beside the pages.
     pub files: Vec<ThemeFile>,
-    /// Logos reduced to their drawing, by their path below the site.
-    pub logos: BTreeMap<String, Vec<u8>>,
+    /// The logos that can be shown, by their path below the site.
+    pub logos: BTreeMap<String, Drawing>,
 }
 
 /// The paths of the theme's files below the root, with a fingerprint in each name.
@@ -92,8 +94,38 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
     let hash = template::hash(&templates, &snippets);
     let tera = template::compile(templates, map, diags);
     let (assets, files) = asset::assets(sources, settings, diags);
-    let logos = sources.logos.iter().filter_map(|logo| Some((logo.path.clone(), logo::clean(&logo.bytes)?)));
-    Theme { tera, snippets, templates: hash, assets, files, logos: logos.collect() }
+    let logos = logos(&sources.logos, map, diags);
+    report_pictures(&sources.statics, map, diags);
+    Theme { tera, snippets, templates: hash, assets, files, logos }
+}
+
+/// Reports files that have the name of a picture and are none.
+fn report_pictures(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) {
+    for file in files {
+        if let Some(why) = picture::flaw(&file.path, &file.bytes) {
+            let span = Span::whole(map.add(file.path.clone(), ""));
+            let broken =
+                Diagnostic::new(&codes::BROKEN_PICTURE, span, format!("this picture cannot be shown: {why}"));
+            diags.push(broken.help("save or download it again"));
+        }
+    }
+}
+
+/// Reads the logos, and reports those that cannot be shown.
+fn logos(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) -> BTreeMap<String, Drawing> {
+    let read: Vec<_> = files.par_iter().map(|file| logo::read(&file.bytes)).collect();
+    let mut drawings = BTreeMap::new();
+    for (file, read) in files.iter().zip(read) {
+        match read {
+            Ok(drawing) => drop(drawings.insert(file.path.clone(), drawing)),
+            Err(flaw) => {
+                let id = map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes));
+                let span = Span::new(id, flaw.at.start, flaw.at.end);
+                diags.push(Diagnostic::new(&codes::UNUSABLE_LOGO, span, flaw.message).help(flaw.help));
+            }
+        }
+    }
+    drawings
 }
 
 #[cfg(test)]

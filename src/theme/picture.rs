@@ -1,9 +1,83 @@
-//! Reads the size of pictures, so that a page reserves space for them before they are loaded.
+//! Reads pictures: their size, so that a page reserves space for them before they are loaded, and whether they are pictures at all.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use imagesize::ImageType;
+
 use super::ThemeFile;
+
+/// The extensions of pictures.
+const EXTENSIONS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// Says why a browser would show a broken picture; `None` for a whole picture, and for files that have no name of a picture.
+pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    if !has_extension(path) {
+        return None;
+    }
+    let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
+    match extension.as_str() {
+        _ if bytes.is_empty() => Some("it is empty"),
+        "svg" => flaw_of_svg(bytes),
+        _ => match imagesize::image_type(bytes) {
+            Ok(kind) if !is_named(&kind, &extension) => {
+                Some("it is a picture of another kind than its name says")
+            }
+            Ok(kind) if is_cut(&kind, bytes) || imagesize::blob_size(bytes).is_err() => {
+                Some("its end is missing")
+            }
+            Ok(_) => None,
+            Err(_) => Some("it is no picture"),
+        },
+    }
+}
+
+/// Whether a file has the name of a picture.
+pub(super) fn has_extension(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, end)| EXTENSIONS.contains(&end.to_ascii_lowercase().as_str()))
+}
+
+fn flaw_of_svg(bytes: &[u8]) -> Option<&'static str> {
+    let text = std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}'));
+    let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
+    match text.map(|text| roxmltree::Document::parse_with_options(text, options)) {
+        Some(Ok(document)) if document.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg")) => {
+            None
+        }
+        Some(Ok(document)) if document.root_element().has_tag_name("svg") => {
+            Some("its `svg` element needs `xmlns=\"http://www.w3.org/2000/svg\"`")
+        }
+        _ if !bytes.trim_ascii_end().ends_with(b">") => Some("its end is missing"),
+        Some(Err(roxmltree::Error::UnclosedRootNode)) => Some("its end is missing"),
+        _ => Some("it is no SVG picture"),
+    }
+}
+
+fn is_named(kind: &ImageType, extension: &str) -> bool {
+    match kind {
+        ImageType::Png => extension == "png",
+        ImageType::Jpeg => matches!(extension, "jpg" | "jpeg"),
+        ImageType::Gif => extension == "gif",
+        ImageType::Webp => extension == "webp",
+        ImageType::Heif(_) => extension == "avif",
+        _ => false,
+    }
+}
+
+/// Whether the mark that ends a file of this kind is missing, or it is shorter than it says.
+fn is_cut(kind: &ImageType, bytes: &[u8]) -> bool {
+    match kind {
+        ImageType::Png => memchr::memmem::rfind(bytes, b"IEND").is_none(),
+        ImageType::Jpeg => memchr::memmem::rfind(bytes, b"\xff\xd9").is_none(),
+        ImageType::Gif => !bytes.trim_ascii_end().ends_with(b";"),
+        ImageType::Webp => {
+            let length =
+                bytes.get(4..8).map(|length| u32::from_le_bytes(length.try_into().expect("four bytes")));
+            length.is_none_or(|length| bytes.len() < length as usize + 8)
+        }
+        _ => false,
+    }
+}
 
 /// The width and height of a picture in pixels; `None` for other files, and if the picture has no size.
 pub fn size(file: &ThemeFile) -> Option<(u32, u32)> {
@@ -46,6 +120,28 @@ pub(super) fn view_box(svg: &[u8]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_browsers_would_show_as_broken_is_known() {
+        let icon = include_bytes!("../../static/icon-192.png");
+        let svg = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 4'/>";
+        assert_eq!(flaw("a.png", icon), None);
+        assert_eq!(flaw("a.SVG", svg), None);
+        assert_eq!(flaw("a.txt", b"text"), None);
+        assert_eq!(flaw("a.png", &icon[..icon.len() / 2]), Some("its end is missing"));
+        assert_eq!(flaw("a.png", &icon[..12]), Some("its end is missing"));
+        assert_eq!(flaw("a.jpg", icon), Some("it is a picture of another kind than its name says"));
+        assert_eq!(flaw("a.png", b"<html></html>"), Some("it is no picture"));
+        assert_eq!(flaw("a.png", b""), Some("it is empty"));
+        assert_eq!(flaw("a.svg", b"<html></html>"), Some("it is no SVG picture"));
+        assert_eq!(flaw("a.svg", &svg[..svg.len() - 2]), Some("its end is missing"));
+        assert_eq!(
+            flaw("a.svg", b"<svg/>"),
+            Some("its `svg` element needs `xmlns=\"http://www.w3.org/2000/svg\"`")
+        );
+        assert_eq!(flaw("a.gif", b"GIF89a\x01\0\x01\0\0\0\0"), Some("its end is missing"));
+        assert_eq!(flaw("a.webp", b"RIFF\xff\0\0\0WEBPVP8 "), Some("its end is missing"));
+    }
 
     #[test]
     fn pictures_say_their_size() {

@@ -16,7 +16,7 @@ use crate::render::page::invitation::CallToAction;
 use crate::render::page::list::ModelList;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Figure, Html, KeyFigure, Link, Page, Phrase, Section};
-use crate::resolve::catalog::Place;
+use crate::resolve::catalog::{Logo, Place};
 
 /// The page of an author; templates see it as `author`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -27,6 +27,10 @@ pub struct Author {
     pub id: Figure,
     /// The logo's path below the root.
     pub logo: Option<String>,
+    /// Whether the logo is drawn in light colours alone and needs a dark background.
+    pub logo_is_light: bool,
+    /// The first letter of the name, which stands in for a logo; null where nothing is to stand.
+    pub monogram: Option<String>,
     /// One sentence with the counts.
     pub lead: Option<Phrase>,
     /// The description, rendered.
@@ -64,6 +68,8 @@ pub(super) fn view(
         key: author_of.key.to_string(),
         id: Figure::data("id", author_of.id.as_str(), author_of.id.as_str()),
         logo: logo(author_of),
+        logo_is_light: matches!(author_of.logo, Logo::Picture { is_light: true, .. }),
+        monogram: organization::monogram(author_of),
         list,
         ..Author::default()
     };

@@ -10,7 +10,7 @@ use crate::render::markdown::MarkdownPlace;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Cell, Figure, Html, KeyFigure, Link};
 use crate::resolve::Organization;
-use crate::resolve::catalog::Place;
+use crate::resolve::catalog::{Logo, Place};
 use crate::resolve::cost::RateKind;
 
 /// The organization's own pages, each once.
@@ -33,6 +33,12 @@ pub(super) fn links(organization: &Organization) -> Vec<Link> {
         }
     }
     links
+}
+
+/// The first letter of the name in upper case; `None` beside a logo, and for those that want neither.
+pub(super) fn monogram(organization: &Organization) -> Option<String> {
+    let letter = organization.name.chars().find(|letter| letter.is_alphanumeric())?;
+    (organization.logo == Logo::Monogram).then(|| letter.to_uppercase().collect())
 }
 
 /// The description, rendered for the organization's page.

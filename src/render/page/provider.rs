@@ -16,7 +16,7 @@ use crate::render::page::record::related::RelatedRow;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Figure, Html, KeyFigure, Link, Page, Phrase, Section};
 use crate::resolve::Organization;
-use crate::resolve::catalog::Place;
+use crate::resolve::catalog::{Logo, Place};
 use crate::resolve::cost::RateKind;
 
 /// The page of a provider; templates see it as `provider`.
@@ -28,6 +28,10 @@ pub struct Provider {
     pub id: Figure,
     /// The logo's path below the root.
     pub logo: Option<String>,
+    /// Whether the logo is drawn in light colours alone and needs a dark background.
+    pub logo_is_light: bool,
+    /// The first letter of the name, which stands in for a logo; null where nothing is to stand.
+    pub monogram: Option<String>,
     /// One sentence with the counts.
     pub lead: Option<Phrase>,
     /// The description, rendered.
@@ -67,6 +71,8 @@ pub(super) fn view(
         key: server.key.to_string(),
         id: Figure::data("id", server.id.as_str(), server.id.as_str()),
         logo: logo(server),
+        logo_is_light: matches!(server.logo, Logo::Picture { is_light: true, .. }),
+        monogram: organization::monogram(server),
         list: list(directory, &part),
         ..Provider::default()
     };
