@@ -51,6 +51,37 @@ impl PartialDate {
         Date::constant(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
     }
 
+    /// Whether what begins on this date may have begun on a day: a month or a year counts from its first day.
+    pub fn has_begun(self, today: Date) -> bool {
+        self.first_day() <= today
+    }
+
+    /// Whether what happens on this date has happened for certain on a day: a month or a year counts once it is over.
+    pub fn has_happened(self, today: Date) -> bool {
+        let same = Self::day(today).iso();
+        let own = self.iso();
+        if self.is_full() { own <= same } else { own.as_str() < &same[..own.len()] }
+    }
+
+    /// The word before the date of an event: "on Jul 18, 2024", "in Jul 2024".
+    pub fn on(self) -> &'static str {
+        if self.is_full() { "on" } else { "in" }
+    }
+
+    /// The word before the date from which something holds: "from Jul 18, 2024", "in Jul 2024".
+    pub fn from(self) -> &'static str {
+        if self.is_full() { "from" } else { "in" }
+    }
+
+    /// What the date names: "date", "month" or "year".
+    pub fn unit(self) -> &'static str {
+        match (self.month, self.day) {
+            (_, Some(_)) => "date",
+            (Some(_), None) => "month",
+            (None, None) => "year",
+        }
+    }
+
     /// The date in ISO 8601, as precise as it is known: `2024-07`.
     pub fn iso(self) -> String {
         match (self.month, self.day) {
@@ -117,6 +148,23 @@ mod tests {
         ] {
             assert_eq!(PartialDate::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_has_begun_on_its_first_day_and_has_happened_after_its_last() {
+        let today = |day: &str| day.parse::<Date>().unwrap();
+        let on = |date: &str, day: &str| {
+            let date = PartialDate::read(date).unwrap();
+            (date.has_begun(today(day)), date.has_happened(today(day)))
+        };
+        assert_eq!(on("2026-11", "2026-10-31"), (false, false));
+        assert_eq!(on("2026-11", "2026-11-01"), (true, false));
+        assert_eq!(on("2026-11", "2026-11-30"), (true, false));
+        assert_eq!(on("2026-11", "2026-12-01"), (true, true));
+        assert_eq!(on("2026", "2026-12-31"), (true, false));
+        assert_eq!(on("2026", "2027-01-01"), (true, true));
+        assert_eq!(on("2026-11-26", "2026-11-25"), (false, false));
+        assert_eq!(on("2026-11-26", "2026-11-26"), (true, true));
     }
 
     #[test]

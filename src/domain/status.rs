@@ -47,13 +47,13 @@ impl Status {
     }
 
     /// The stage on a day: from its `retires` date on a model is retired, from its `deprecated` date on deprecated, whatever
-    /// its file says.
+    /// its file says. Of a date that is known to the month or the year no day is taken for certain before all of it is over.
     #[must_use]
     pub fn on(self, today: Date, deprecated: Option<PartialDate>, retires: Option<PartialDate>) -> Self {
-        if retires.is_some_and(|date| date.first_day() <= today) {
+        if retires.is_some_and(|date| date.has_happened(today)) {
             return Self::Retired;
         }
-        let is_deprecated = retires.is_some() || deprecated.is_some_and(|date| date.first_day() <= today);
+        let is_deprecated = retires.is_some() || deprecated.is_some_and(|date| date.has_happened(today));
         if self < Self::Deprecated && is_deprecated { Self::Deprecated } else { self }
     }
 

@@ -169,7 +169,7 @@ impl Conditions<'_> {
             self.region.map(|region| format!(", {region}")),
             self.window.map(|(utc, _)| format!(", {} UTC", utc.replacen('-', " to ", 1))),
             self.above.map(|(size, _)| format!(" above {} tokens", size.short())),
-            self.from.map(|(day, _)| format!(" from {day}")),
+            self.from.map(|(day, _)| format!(" {} {day}", day.from())),
         ];
         parts.into_iter().flatten().collect()
     }

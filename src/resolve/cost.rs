@@ -338,7 +338,7 @@ impl Cost {
             cost.prices.tiers.clear();
         }
         for scheduled in schedule(table, path) {
-            if scheduled.from.first_day() <= today {
+            if scheduled.from.has_begun(today) {
                 cost.prices.overlay(&scheduled.prices);
                 cost.in_force.push(scheduled);
             } else {

@@ -7,7 +7,7 @@ use super::common::{by_kind, counted, description, link};
 use super::list::ListPage;
 use super::{cell, organization, row};
 use crate::derive::{Deprecation, Directory};
-use crate::domain::{PartialDate, Route};
+use crate::domain::Route;
 use crate::plan::logo;
 use crate::render::context::RenderContext;
 use crate::render::markdown::plain;
@@ -167,10 +167,9 @@ fn deprecation_rows(directory: &Directory, deprecation: &Deprecation) -> Related
 fn what_happens(deprecation: &Deprecation) -> Phrase {
     let dated =
         |words: &str, fact: &'static str, day| Phrase::new().text(words).figure(cell::date(fact, day));
-    let on = |day: PartialDate| if day.is_full() { "on" } else { "in" };
     match (deprecation.is_over(), deprecation.stops, deprecation.announced) {
-        (true, Some(day), _) => dated(&format!("Stopped {} ", on(day)), "retires", day),
-        (false, Some(day), _) => dated(&format!("Stops {} ", on(day)), "retires", day),
+        (true, Some(day), _) => dated(&format!("Stopped {} ", day.on()), "retires", day),
+        (false, Some(day), _) => dated(&format!("Stops {} ", day.on()), "retires", day),
         (true, None, Some(day)) => dated("No longer answers; deprecated ", "deprecated", day),
         (false, None, Some(day)) => dated("Deprecated ", "deprecated", day),
         (true, None, None) => "No longer answers".into(),

@@ -121,8 +121,9 @@ impl<'a> Days<'a> {
 
 /// The latest day up to the build's on which a record was listed, changed, repriced, deprecated or retired.
 fn of_record(site: &Site, record: &Record) -> Option<PartialDate> {
-    let days = [record.release_date, record.last_updated, record.added, record.deprecated, record.retires];
+    let today = site.directory.today;
     let prices = record.source.tables("cost.schedule").map(|change| change.date("from"));
-    let days = days.into_iter().chain(prices).flatten();
-    days.filter(|day| day.first_day() <= site.directory.today).max()
+    let days = [record.release_date, record.last_updated, record.added].into_iter().chain(prices).flatten();
+    let ends = [record.deprecated, record.retires].into_iter().flatten();
+    days.filter(|day| day.has_begun(today)).chain(ends.filter(|day| day.has_happened(today))).max()
 }

@@ -258,9 +258,8 @@ fn knowledge(subject: &RecordPage<'_>) -> Phrase {
 }
 
 fn on_date(subject: &RecordPage<'_>, words: &str, path: &str, day: PartialDate) -> Phrase {
-    let preposition = if day.is_full() { "on " } else { "in " };
     let figure = said(subject, path, day.to_string()).unwrap_or_default();
-    Phrase::new().text(format!("{words}{preposition}")).figure(figure).text(".")
+    Phrase::new().text(format!("{words}{} ", day.on())).figure(figure).text(".")
 }
 
 fn retirement(subject: &RecordPage<'_>) -> Phrase {
@@ -272,7 +271,7 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
         }
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
         (_, Some(day)) => on_date(subject, &format!("{name} shuts down "), "retires", day)
-            .text(" Requests will fail after that date."),
+            .text(format!(" Requests will fail after that {}.", day.unit())),
         (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
     };
     match record.successor.as_ref().and_then(|key| subject.name_and_route(key)) {

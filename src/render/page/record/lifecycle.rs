@@ -23,44 +23,40 @@ pub struct Lifecycle {
 pub(super) fn lifecycle(subject: &RecordPage<'_>) -> Option<Lifecycle> {
     let (headline, consequence) = match subject.record.status {
         Status::Active => return None,
-        Status::Alpha => ("Early preview.".into(), Some("May change without notice.")),
-        Status::Beta => ("Preview.".into(), Some("May change without notice.")),
+        Status::Alpha => ("Early preview.".into(), "May change without notice.".to_owned()),
+        Status::Beta => ("Preview.".into(), "May change without notice.".to_owned()),
         Status::Deprecated => deprecated_banner(subject),
-        Status::Retired => (retired_banner(subject), Some("Requests now fail.")),
+        Status::Retired => (retired_banner(subject), "Requests now fail.".to_owned()),
     };
     let successor = subject.record.successor.as_ref().and_then(|key| subject.name_and_route(key));
     Some(Lifecycle {
         status: subject.record.status.word().to_owned(),
         headline,
-        consequence: consequence.map(Into::into),
+        consequence: Some(consequence.into()),
         successor: successor.map(|(name, route)| link(name, route)),
     })
 }
 
-fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, Option<&'static str>) {
+fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, String) {
     let record = subject.record;
     if let Some(day) = record.retires {
-        let headline = with_date("Deprecated. Shuts down ", "retires", day);
-        return (headline, Some("Requests will fail after that date."));
+        let words = if day.is_full() { "Deprecated. Shuts down " } else { "Deprecated. Shuts down in " };
+        let consequence = format!("Requests will fail after that {}.", day.unit());
+        return (with_date(words, "retires", day), consequence);
     }
     let headline = match record.deprecated {
         None => "Deprecated.".into(),
-        Some(day) if is_past(subject, day) => with_date("Deprecated since ", "deprecated", day),
-        Some(day) => with_date("Deprecated from ", "deprecated", day),
+        Some(day) if day.has_happened(subject.directory.today) => with_date("Deprecated since ", "deprecated", day),
+        Some(day) => with_date(&format!("Deprecated {} ", day.from()), "deprecated", day),
     };
-    (headline, Some("No shutdown date has been published."))
+    (headline, "No shutdown date has been published.".to_owned())
 }
 
 fn retired_banner(subject: &RecordPage<'_>) -> Phrase {
-    match subject.record.retires.filter(|day| is_past(subject, *day)) {
-        Some(day) if day.is_full() => with_date("Retired on ", "retires", day),
-        Some(day) => with_date("Retired in ", "retires", day),
+    match subject.record.retires.filter(|day| day.has_begun(subject.directory.today)) {
+        Some(day) => with_date(&format!("Retired {} ", day.on()), "retires", day),
         None => "Retired.".into(),
     }
-}
-
-fn is_past(subject: &RecordPage<'_>, day: PartialDate) -> bool {
-    day.first_day() <= subject.directory.today
 }
 
 fn with_date(words: &str, fact: &'static str, day: PartialDate) -> Phrase {
@@ -102,6 +98,16 @@ mod tests {
             ),
             ("retires = 2026-01-31", "[retired] Retired on Jan 31, 2026. Requests now fail."),
             ("retires = \"2026-01\"", "[retired] Retired in Jan 2026. Requests now fail."),
+            (
+                "retires = \"2026-11\"",
+                "[deprecated] Deprecated. Shuts down in Nov 2026. Requests will fail after that month.",
+            ),
+            ("retires = \"2026\"", "[deprecated] Deprecated. Shuts down in 2026. Requests will fail after that year."),
+            ("status = \"retired\"\nretires = \"2026-11\"", "[retired] Retired in Nov 2026. Requests now fail."),
+            (
+                "status = \"deprecated\"\ndeprecated = \"2026-11\"",
+                "[deprecated] Deprecated in Nov 2026. No shutdown date has been published.",
+            ),
             ("status = \"retired\"", "[retired] Retired. Requests now fail."),
         ];
         for (text, shown) in cases {

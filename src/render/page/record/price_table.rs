@@ -56,7 +56,7 @@ fn title(section: &Section<'_>) -> Option<Phrase> {
     let mut title = Title::default();
     title.text(at.mode.map(|mode| format!("{mode} mode")));
     if let Some((day, fact)) = at.from {
-        title.figure("from ", cell::date(fact.to_owned(), day), "");
+        title.figure(&format!("{} ", day.from()), cell::date(fact.to_owned(), day), "");
     }
     if let Some((utc, fact)) = at.window {
         let is_lower = section.prices.rates.is_lower_than(&section.cost.prices.rates);
