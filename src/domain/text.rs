@@ -1,6 +1,7 @@
 //! Words and numbers as text for people.
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use unicode_normalization::UnicodeNormalization;
 
 use super::money::thousands;
 
@@ -8,6 +9,45 @@ use super::money::thousands;
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Whether a character is not seen or hides what it is: Unicode's `Default_Ignorable_Code_Point` but for those that shape the
+/// character before them, the marks of direction, and spaces of other widths than a plain one.
+pub fn is_unseen(letter: char) -> bool {
+    is_blank(letter) && !matches!(letter, ' ' | '\t' | '\n' | '\r') || is_bidi(letter)
+}
+
+/// White space, with or without a width, and other characters that are not seen.
+pub fn is_blank(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
+                | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
+        )
+}
+
+/// Characters that change the direction of reading and can disguise text.
+pub fn is_bidi(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// One line as it looks: spaces of any width are plain ones, letters are whole (Unicode's NFC), and nothing is in it that is not
+/// seen. Joiners stay between letters that they shape.
+pub fn as_seen(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.nfc().collect();
+    let shapes = |at: usize| letters.get(at).is_some_and(|letter| !letter.is_ascii());
+    let seen = letters.iter().enumerate().filter_map(|(at, letter)| match *letter {
+        joiner @ ('\u{200c}' | '\u{200d}') => (at > 0 && shapes(at - 1) && shapes(at + 1)).then_some(joiner),
+        space if space.is_whitespace() && !space.is_control() => Some(' '),
+        unseen if is_unseen(unseen) && !is_bidi(unseen) => None,
+        letter => Some(letter),
+    });
+    seen.collect()
 }
 
 /// A decimal with commas between thousands.
@@ -46,6 +86,16 @@ mod tests {
         assert_eq!(large(1_040_000_000_000), "1.04T");
         assert_eq!(large(350_000_000), "350M");
         assert_eq!(large(12_345), "12,345");
+    }
+
+    #[test]
+    fn a_line_is_as_it_looks() {
+        assert_eq!(as_seen("GPT\u{a0}4\u{200b}o \u{ad}mini"), "GPT 4o mini");
+        assert_eq!(as_seen("Cafe\u{301}"), "Café");
+        assert_eq!(as_seen("a\u{200d}b"), "ab");
+        assert_eq!(as_seen("👩\u{200d}💻 क्\u{200d}ष"), "👩\u{200d}💻 क्\u{200d}ष");
+        assert_eq!(as_seen("通义\u{3000}千问"), "通义 千问");
+        assert_eq!(as_seen("a\u{202e}b"), "a\u{202e}b", "refused elsewhere");
     }
 
     #[test]

@@ -111,7 +111,7 @@ fn values(path: &str, kind: Kind) -> [String; 2] {
         ("base_model" | "successor" | "variant_of", _) => ["\"a/base\"", "\"a/other\""],
         ("cost.schedule[].from", _) => ["\"2027-01-01\"", "\"2028-01-01\""],
         ("cost.units[].per", _) => ["1", "1000"],
-        (_, Kind::Text | Kind::Markdown | Kind::Path | Kind::Source) => ["\"one\"", "\"other\""],
+        (_, Kind::Text | Kind::Name | Kind::Markdown | Kind::Path | Kind::Source) => ["\"one\"", "\"other\""],
         (_, Kind::Url) => ["\"https://a.example/1\"", "\"https://a.example/2\""],
         (_, Kind::Boolean | Kind::Switch(_) | Kind::Flag(_)) => ["true", "false"],
         (_, Kind::Count(_) | Kind::Scalar) => ["7", "8"],

@@ -33,8 +33,8 @@ pub struct Rule {
 enum Check {
     /// One record by itself.
     Record(fn(&'static Code, &Record, RecordContext<'_>, &mut Diagnostics)),
-    /// A fact of a form that a record, an author or a provider states, and the place of its value.
-    Fact(Form, fn(&'static Code, &Statement<'_>, Span, RecordContext<'_>, &mut Diagnostics)),
+    /// A fact of one of some forms that a record, an author or a provider states, and the place of its value.
+    Fact(&'static [Form], fn(&'static Code, &Statement<'_>, Span, RecordContext<'_>, &mut Diagnostics)),
     /// A text that readers read, and the record that it is about; a text of an organization or the site has none.
     Prose(fn(&'static Code, &Prose<'_>, Option<&Record>, RecordContext<'_>, &mut Diagnostics)),
     /// Records beside each other, or the settings.
@@ -125,8 +125,8 @@ fn check_facts<T: 'static>(
     diags: &mut Diagnostics,
 ) {
     for rule in rules {
-        let Check::Fact(form, check) = rule.check else { continue };
-        let facts = facts.iter().filter(|entry| entry.fact.form == form);
+        let Check::Fact(forms, check) = rule.check else { continue };
+        let facts = facts.iter().filter(|entry| forms.contains(&entry.fact.form));
         for statement in facts.flat_map(|entry| entry.statements(subject)) {
             if let Some(span) = place(&statement.path) {
                 check(&rule.code, &statement, span, context, diags);

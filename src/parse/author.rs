@@ -9,7 +9,7 @@ pub static AUTHOR: Schema = Schema {
     doc: "Who makes models, in `models/<author>/author.toml`. Every key is optional; `logo.svg` may stand beside it.",
     strict: false,
     fields: &[
-        ours("name", Kind::Text, "The display name; without it the name of the folder."),
+        ours("name", Kind::Name, "The display name; without it the name of the folder."),
         ours("url", Kind::Url, "The website."),
         ours("docs", Kind::Url, "The documentation."),
         ours("status_page", Kind::Url, "The page that tells of outages."),
@@ -31,7 +31,7 @@ pub static PROVIDER: Schema = Schema {
     doc: "Who serves models, in `providers/<id>/provider.toml`. `logo.svg` may stand beside it.",
     strict: false,
     fields: &[
-        shared("name", Kind::Text, "The display name.").required(),
+        shared("name", Kind::Name, "The display name.").required(),
         shared("npm", Kind::Text, "The AI SDK package that talks to it."),
         shared("env", Kind::Texts, "The environment variables that hold its keys."),
         shared("doc", Kind::Url, "The documentation of its models."),

@@ -126,7 +126,7 @@ impl Page {
 
 /// The limit of a key in words: "100 entries".
 fn limit_in_words(field: &Field, most: usize) -> String {
-    let of = if matches!(field.kind, Kind::Text) { "characters" } else { "entries" };
+    let of = if matches!(field.kind, Kind::Text | Kind::Name) { "characters" } else { "entries" };
     format!("{} {of}", thousands(&most.to_string()))
 }
 

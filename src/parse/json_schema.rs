@@ -65,7 +65,7 @@ fn property(field: &Field) -> Value {
 
 fn kind(kind: &Kind) -> Map<String, Value> {
     let object = match kind {
-        Kind::Text => line(limit::LINE),
+        Kind::Text | Kind::Name => line(limit::LINE),
         Kind::Path => line(limit::ADDRESS),
         Kind::Markdown => json!({ "type": "string", "pattern": PROSE, "maxLength": limit::MARKDOWN }),
         Kind::Url => json!({ "type": "string", "pattern": URL, "maxLength": limit::ADDRESS }),

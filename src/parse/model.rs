@@ -10,10 +10,10 @@ pub static MODEL: Schema = Schema {
     doc: "A model, in `models/<author>/<id>.toml`; an offer of a provider, in `providers/<provider>/models/<id>.toml`, takes the same keys. An absent key means unknown, never no.",
     strict: false,
     fields: &[
-        shared("name", Kind::Text, "The display name. An offer inherits it from its base model.")
+        shared("name", Kind::Name, "The display name. An offer inherits it from its base model.")
             .required()
             .at_most(200),
-        shared("family", Kind::Text, "The family of models that this one belongs to."),
+        shared("family", Kind::Name, "The family of models that this one belongs to."),
         ours(
             "id",
             Kind::Text,

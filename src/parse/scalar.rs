@@ -9,6 +9,7 @@ use super::schema::{Kind, quote};
 use super::value::Value;
 use crate::diag::closest;
 use crate::domain::money::read_exact;
+use crate::domain::text::{as_seen, is_bidi, is_blank};
 use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
@@ -34,6 +35,7 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
 fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match kind {
         Kind::Text | Kind::Path | Kind::Scalar => line(text, key),
+        Kind::Name => line(&as_seen(text), key),
         Kind::Markdown => prose(text, key),
         Kind::Url => url(text, key),
         Kind::Date => date(text, key),
@@ -45,18 +47,6 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Window => word(text, is_window(text), kind, key),
         _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
     }
-}
-
-/// White space, with or without a width, and other characters that are not seen: Unicode's `Default_Ignorable_Code_Point`, but for
-/// those that shape the character before them, and the blank of Braille.
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-                | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
-                | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
-        )
 }
 
 fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
@@ -105,11 +95,6 @@ fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
     }
     Ok(Value::Text(text.to_owned()))
-}
-
-/// Characters that change the reading direction and can disguise text.
-fn is_bidi(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn url(text: &str, key: &str) -> Result<Value, Mistake> {

@@ -41,6 +41,8 @@ pub struct Field {
 pub enum Kind {
     /// One line of text, not empty.
     Text,
+    /// A name for people: one line of text, read as it looks.
+    Name,
     /// Markdown of one or more lines.
     Markdown,
     /// An http or https URL, which may contain `${NAME}`.
@@ -164,7 +166,7 @@ impl Kind {
     /// What it takes, for a message: "a price such as 0.15".
     pub fn describe(self) -> String {
         match self {
-            Self::Text | Self::Path => "text".into(),
+            Self::Text | Self::Name | Self::Path => "text".into(),
             Self::Markdown => "text in Markdown".into(),
             Self::Url => "an http or https address".into(),
             Self::Boolean => "true or false".into(),

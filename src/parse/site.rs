@@ -8,7 +8,7 @@ pub static SITE: Schema = Schema {
     doc: "The settings of a site, in `site.toml`. Every key is optional, and so is the file.",
     strict: false,
     fields: &[
-        ours("title", Kind::Text, "The name of the site."),
+        ours("title", Kind::Name, "The name of the site."),
         ours("tagline", Kind::Text, "What it is, in a line."),
         ours("description", Kind::Markdown, "What it is, in Markdown, for the home page."),
         ours("notice", Kind::Markdown, "A line that stands at the top of every page."),
@@ -53,7 +53,7 @@ static GATEWAY: Schema = Schema {
     strict: false,
     fields: &[
         ours("id", Kind::Text, "Its id."),
-        ours("name", Kind::Text, "Its display name."),
+        ours("name", Kind::Name, "Its display name."),
         ours("api", Kind::Url, "The base URL of its API."),
         ours("npm", Kind::Text, "The AI SDK package that talks to it."),
         ours("env", Kind::Texts, "The environment variables that hold its keys."),
@@ -144,7 +144,7 @@ static BRAND: Schema = Schema {
     doc: "Name and looks.",
     strict: false,
     fields: &[
-        ours("name", Kind::Text, "The name in the header; the title without it."),
+        ours("name", Kind::Name, "The name in the header; the title without it."),
         ours("logo", Kind::Path, "A picture below `static/`, SVG at best, that stands before the name."),
         ours(
             "accent",

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
         "[sources.cost]\nchecked = 2206-07-02",
         "[sources.cost]\nchecked = 2026-07-02",
     ),
-    check: Check::Fact(Form::PastDate, check),
+    check: Check::Fact(&[Form::PastDate], check),
 };
 
 fn check(

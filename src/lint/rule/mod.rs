@@ -3,12 +3,14 @@
 mod absurd_number;
 mod ageing_word;
 mod base_model_hint;
+mod batch_above_standard;
 mod benchmark_in_prose;
 mod cache_read_above_input;
 mod cache_read_zero;
 mod cutoff_after_release;
 mod deprecated_without_successor;
 mod duplicate_name;
+mod duplicate_price;
 mod duplicate_title;
 mod empty_price;
 mod float_dust;
@@ -21,33 +23,40 @@ mod no_base_url;
 mod output_exceeds_context;
 mod parameter_range;
 mod partial_schedule;
+mod placeholder_date;
 mod plan_without_included;
 mod price_in_prose;
 mod price_outlier;
+mod price_per_token;
 mod reasoning_cost_without_reasoning;
 mod retires_before_deprecated;
+mod small_limit;
 mod successor_retired;
 mod tier_below_base;
 mod tier_beyond_context;
 mod tier_order;
 mod unknown_comparison;
 mod unknown_primary_offer;
+mod unseen_character;
 mod updated_before_release;
+mod window_overlap;
 mod zero_price;
 
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 34] = [
+pub static ALL: [&Rule; 41] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
+    &batch_above_standard::RULE,
     &benchmark_in_prose::RULE,
     &cache_read_above_input::RULE,
     &cache_read_zero::RULE,
     &cutoff_after_release::RULE,
     &deprecated_without_successor::RULE,
     &duplicate_name::RULE,
+    &duplicate_price::RULE,
     &duplicate_title::RULE,
     &empty_price::RULE,
     &float_dust::RULE,
@@ -60,18 +69,23 @@ pub static ALL: [&Rule; 34] = [
     &output_exceeds_context::RULE,
     &parameter_range::RULE,
     &partial_schedule::RULE,
+    &placeholder_date::RULE,
     &plan_without_included::RULE,
     &price_in_prose::RULE,
     &price_outlier::RULE,
+    &price_per_token::RULE,
     &reasoning_cost_without_reasoning::RULE,
     &retires_before_deprecated::RULE,
+    &small_limit::RULE,
     &successor_retired::RULE,
     &tier_below_base::RULE,
     &tier_beyond_context::RULE,
     &tier_order::RULE,
     &unknown_comparison::RULE,
     &unknown_primary_offer::RULE,
+    &unseen_character::RULE,
     &updated_before_release::RULE,
+    &window_overlap::RULE,
     &zero_price::RULE,
 ];
 
@@ -96,13 +110,14 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 6] = [
+    const OF_SEVERAL_FILES: [&str; 7] = [
         "base-model-hint",
         "duplicate-name",
         "duplicate-title",
         "price-outlier",
         "successor-retired",
         "unknown-primary-offer",
+        "unseen-character",
     ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Hint,
         "A price is far from those of the same model's other offers.",
-        "Five times the median, or exactly 10, 100 or 1,000 times as much or as little, is most often a slip of the decimal point or of the unit. The lint needs three offers in one currency.",
+        "Five times the median, or exactly 10, 100 or 1,000 times as much or as little, is most often a slip of the decimal point or of the unit. The lint needs three offers in one currency. With fewer, an offer of exactly 100 or 1,000 times the price in the model's own file, or as little, is found: cents for dollars.",
         "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 150",
         "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 0.15",
     ),
@@ -29,12 +29,44 @@ const FEWEST: usize = 3;
 const FAR: u64 = 5;
 
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
-    for offers in offers_by_model(context).values().filter(|offers| offers.len() >= FEWEST) {
+    for ((model, currency), offers) in offers_by_model(context) {
+        let own = &context.catalog.models[model].record;
         for kind in [RateKind::Input, RateKind::Output] {
-            compare(code, offers, kind, diags);
+            if offers.len() >= FEWEST {
+                compare(code, &offers, kind, diags);
+            } else if own.cost.currency == currency {
+                compare_with_model(code, own, &offers, kind, diags);
+            }
         }
     }
 }
+
+/// Compares a few offers with the price in the model's own file.
+fn compare_with_model(
+    code: &'static Code,
+    own: &Record,
+    offers: &[&Record],
+    kind: RateKind,
+    diags: &mut Diagnostics,
+) {
+    let Some(standard) = own.cost.prices.rates.get(kind).filter(|charge| !charge.price.is_zero()) else {
+        return;
+    };
+    for offer in offers {
+        let Some(charge) = offer.cost.prices.rates.get(kind) else { continue };
+        // An inherited price is the model's.
+        if offer.span(&charge.fact).file != offer.file {
+            continue;
+        }
+        let (price, own_price) = (charge.price.decimal(), standard.price.decimal());
+        let Some(distance) = exact_distance(price, own_price, &[100, 1000]) else { continue };
+        let message = format!("the price is {distance} {own_price}, the price in the model's own file");
+        let found = Diagnostic::new(code, offer.span(&charge.fact), message);
+        diags.push(found.label(own.span(&standard.fact), "the model's own price").help(COMPARE));
+    }
+}
+
+const COMPARE: &str = "compare it with the provider's price list: per 1M tokens, in the file's currency";
 
 fn offers_by_model(context: CatalogContext<'_>) -> BTreeMap<(usize, Currency), Vec<&Record>> {
     let mut groups = BTreeMap::<_, Vec<_>>::new();
@@ -59,26 +91,32 @@ fn compare(code: &'static Code, offers: &[&Record], kind: RateKind, diags: &mut 
         let Some(distance) = distance(charge.price.decimal(), median) else { continue };
         let count = priced.len();
         let message = format!("the price is {distance} {median}, the median of {count} offers of this model");
-        diags.push(
-            Diagnostic::new(code, record.span(&charge.fact), message)
-                .help("compare it with the provider's price list: per 1M tokens, in the file's currency"),
-        );
+        diags.push(Diagnostic::new(code, record.span(&charge.fact), message).help(COMPARE));
     }
 }
 
 /// How far a price is from the median, in words, where that is doubtful.
 fn distance(price: Decimal, median: Decimal) -> Option<String> {
-    for factor in [10, 100, 1000] {
-        let times = Decimal::from(factor);
-        if price == median * times {
-            return Some(format!("exactly {} times", thousands(&factor.to_string())));
-        }
-        if price * times == median {
-            return Some(format!("exactly 1/{} of", thousands(&factor.to_string())));
-        }
+    let exact = exact_distance(price, median, &[10, 100, 1000]);
+    if exact.is_some() {
+        return exact;
     }
     let times = price.checked_div(median)?;
     (times >= Decimal::from(FAR)).then(|| format!("{} times", times.round_dp(1).normalize()))
+}
+
+/// The distance in words, where one price is exactly so many times the other.
+fn exact_distance(price: Decimal, standard: Decimal, factors: &[u32]) -> Option<String> {
+    factors.iter().find_map(|factor| {
+        let (times, words) = (Decimal::from(*factor), thousands(&factor.to_string()));
+        if Some(price) == standard.checked_mul(times) {
+            Some(format!("exactly {words} times"))
+        } else if price.checked_mul(times) == Some(standard) {
+            Some(format!("exactly 1/{words} of"))
+        } else {
+            None
+        }
+    })
 }
 
 #[cfg(test)]
@@ -119,6 +157,21 @@ providers/p3/models/one.toml:3:10-13 price-outlier: the price is exactly 1/10 of
   help: compare it with the provider's price list: per 1M tokens, in the file's currency
 "#]],
         );
+    }
+
+    #[test]
+    fn cents_for_dollars_are_found_beside_the_price_of_the_model() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\n[cost]\ninput = 0.15\noutput = 0.6\n"),
+            ("providers/p/provider.toml", "name = \"P\"\n"),
+            ("providers/p/models/one.toml", "base_model = \"acme/one\"\n[cost]\ninput = 15\noutput = 0.66\n"),
+            ("providers/q/provider.toml", "name = \"Q\"\n"),
+            ("providers/q/models/one.toml", "base_model = \"acme/one\"\n"),
+        ];
+        assert_snapshot(findings(&RULE, &files), snapbox::str![[r#"
+providers/p/models/one.toml:3:9-11 price-outlier: the price is exactly 100 times 0.15, the price in the model's own file
+  help: compare it with the provider's price list: per 1M tokens, in the file's currency
+"#]]);
     }
 
     #[test]

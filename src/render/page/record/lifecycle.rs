@@ -46,7 +46,9 @@ fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, String) {
     }
     let headline = match record.deprecated {
         None => "Deprecated.".into(),
-        Some(day) if day.has_happened(subject.directory.today) => with_date("Deprecated since ", "deprecated", day),
+        Some(day) if day.has_happened(subject.directory.today) => {
+            with_date("Deprecated since ", "deprecated", day)
+        }
         Some(day) => with_date(&format!("Deprecated {} ", day.from()), "deprecated", day),
     };
     (headline, "No shutdown date has been published.".to_owned())
@@ -102,8 +104,14 @@ mod tests {
                 "retires = \"2026-11\"",
                 "[deprecated] Deprecated. Shuts down in Nov 2026. Requests will fail after that month.",
             ),
-            ("retires = \"2026\"", "[deprecated] Deprecated. Shuts down in 2026. Requests will fail after that year."),
-            ("status = \"retired\"\nretires = \"2026-11\"", "[retired] Retired in Nov 2026. Requests now fail."),
+            (
+                "retires = \"2026\"",
+                "[deprecated] Deprecated. Shuts down in 2026. Requests will fail after that year.",
+            ),
+            (
+                "status = \"retired\"\nretires = \"2026-11\"",
+                "[retired] Retired in Nov 2026. Requests now fail.",
+            ),
             (
                 "status = \"deprecated\"\ndeprecated = \"2026-11\"",
                 "[deprecated] Deprecated in Nov 2026. No shutdown date has been published.",

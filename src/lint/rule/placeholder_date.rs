@@ -1,0 +1,75 @@
+//! Dates that stand for no date.
+
+use super::prelude::*;
+use crate::domain::PartialDate;
+use crate::fact::{Form, Statement, Value};
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "placeholder-date",
+        Level::Warn,
+        Level::Warn,
+        "A date is one that programs write where they know none.",
+        "1970-01-01 is the zero of computer clocks, and 9999-12-31 and 2099-12-31 stand for \"never\". Pages print and sort them like true dates. A date is also doubtful before 1950, and 30 years after the build's day.",
+        "retires = 2099-12-31",
+        "retires = 2027-12-31",
+    ),
+    check: Check::Fact(&[Form::PastDate, Form::Date], check),
+};
+
+/// The first year of the field: nothing of an AI model is older. Organizations may be.
+const FIRST_YEAR: i16 = 1950;
+
+/// Nothing is announced so many years ahead.
+const YEARS_AHEAD: i16 = 30;
+
+fn check(
+    code: &'static Code,
+    statement: &Statement<'_>,
+    span: Span,
+    context: RecordContext<'_>,
+    diags: &mut Diagnostics,
+) {
+    let Value::Date(date) = statement.value else { return };
+    let path = &*statement.path;
+    let is_old = date.year() < FIRST_YEAR && path != "founded";
+    if is_old || is_zero(date) || date.year() > context.today.year() + YEARS_AHEAD {
+        let message = format!("`{path}` is {}, which stands for no date", date.iso());
+        diags.push(Diagnostic::new(code, span, message).help("leave the key out where nothing is known"));
+    }
+}
+
+/// The zeros of clocks and spreadsheets. 1970 alone may be a year.
+fn is_zero(date: PartialDate) -> bool {
+    ["1970-01-01", "1970-01", "1969-12-31", "1900-01-01", "0001-01-01"].contains(&date.iso().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bless::assert_snapshot;
+
+    #[test]
+    fn dates_of_programs_that_know_none_are_found() {
+        let bad = "release_date = 1970-01-01\nknowledge = \"1900\"\nretires = 9999-12-31\n";
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:2:16-26 placeholder-date: `release_date` is 1970-01-01, which stands for no date
+  help: leave the key out where nothing is known
+models/acme/one.toml:3:13-19 placeholder-date: `knowledge` is 1900, which stands for no date
+  help: leave the key out where nothing is known
+models/acme/one.toml:4:11-21 placeholder-date: `retires` is 9999-12-31, which stands for no date
+  help: leave the key out where nothing is known
+"#]],
+        );
+    }
+
+    #[test]
+    fn true_dates_are_fine() {
+        assert_eq!(in_model(&RULE, "release_date = \"2018-06\"\nretires = 2030-01-01\n"), "");
+        let files =
+            [("models/acme/author.toml", "founded = 1911"), ("models/acme/one.toml", "name = \"One\"")];
+        assert_eq!(findings(&RULE, &files), "");
+    }
+}

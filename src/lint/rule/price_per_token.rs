@@ -1,0 +1,77 @@
+//! Prices per token, or per thousand of them, where prices per million belong.
+
+use rust_decimal::Decimal;
+
+use super::prelude::*;
+use crate::domain::ModelType;
+use crate::domain::money::Price;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "price-per-token",
+        Level::Warn,
+        Level::Warn,
+        "A price is so small that it is probably per token or per 1,000 tokens.",
+        "Prices are per 1M tokens. APIs that list prices often give them per token or per 1,000 tokens, and a figure that is carried over as it is makes the model look a million or a thousand times cheaper. No price on offer is below 0.001 for 1M tokens, and no chat model's output below 0.01.",
+        "[cost]\ninput = 0.00000015\noutput = 0.0000006",
+        "[cost]\ninput = 0.15\noutput = 0.6",
+    ),
+    check: Check::Record(check),
+};
+
+/// Half of the lowest price per 1M tokens on offer in 2026.
+const LOWEST: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
+
+/// The same for what a chat model writes.
+const LOWEST_OUTPUT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
+
+/// Prices below this are per token.
+const PER_TOKEN: Decimal = Decimal::from_parts(1, 0, 0, false, 5);
+
+fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
+    for (kind, charge) in rates(record).flat_map(|rates| rates.iter()) {
+        let price = charge.price.decimal();
+        let is_chat_output = kind == RateKind::Output && record.kind == ModelType::Chat;
+        let lowest = if is_chat_output { LOWEST_OUTPUT } else { LOWEST };
+        if price.is_zero() || price >= lowest {
+            continue;
+        }
+        let (unit, factor) =
+            if price < PER_TOKEN { ("one token", 1_000_000) } else { ("1,000 tokens", 1_000) };
+        let message = format!("{} for 1M tokens: is this the price of {unit}?", charge.price.value());
+        let right = (price * Decimal::from(factor)).normalize();
+        let help = match Price::new(right) {
+            Ok(right) => format!("prices are per 1M tokens: write {}", right.value()),
+            Err(_) => "prices are per 1M tokens".to_owned(),
+        };
+        diags.push(Diagnostic::new(code, record.span(&charge.fact), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bless::assert_snapshot;
+
+    #[test]
+    fn prices_of_one_or_a_thousand_tokens_are_found() {
+        let bad = "[cost]\ninput = 0.00000015\noutput = 0.0006\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.0003\n";
+        assert_snapshot(
+            in_model(&RULE, bad),
+            snapbox::str![[r#"
+models/acme/one.toml:3:9-19 price-per-token: 0.00000015 for 1M tokens: is this the price of one token?
+  help: prices are per 1M tokens: write 0.15
+models/acme/one.toml:4:10-16 price-per-token: 0.0006 for 1M tokens: is this the price of 1,000 tokens?
+  help: prices are per 1M tokens: write 0.6
+models/acme/one.toml:7:9-15 price-per-token: 0.0003 for 1M tokens: is this the price of 1,000 tokens?
+  help: prices are per 1M tokens: write 0.3
+"#]],
+        );
+    }
+
+    #[test]
+    fn the_cheapest_real_prices_and_zeros_are_fine() {
+        assert_eq!(in_model(&RULE, "[cost]\ninput = 0.01\noutput = 0.01\ncache_read = 0.002\n"), "");
+        assert_eq!(in_model(&RULE, "[cost]\ninput = 0\noutput = 0\n"), "");
+    }
+}
