@@ -79,7 +79,9 @@ fn many() -> Site {
                 offer(model, "[cost]\ninput = 0.1\noutput = 0.4\n"),
             );
     }
-    site.file("providers/one/provider.toml", "name = \"One\"\n")
+    // As a file system with decomposed letters and a web page with a zero-width space give it.
+    site.file("models/lab/cafe.toml", "name = \"Cafe\u{301} Li\u{200b}ght\"\n")
+        .file("providers/one/provider.toml", "name = \"One\"\n")
         .file("providers/two/provider.toml", "name = \"Two\"\n[policy]\nused_for_training = false\n")
         .file("providers/two/models/plan.toml", offer("alpha", "[cost]\ninput = 0\noutput = 0\n"))
 }

@@ -120,6 +120,7 @@ fn values(path: &str, kind: Kind) -> [String; 2] {
         (_, Kind::Currency) => ["\"USD\"", "\"EUR\""],
         (_, Kind::Country) => ["\"US\"", "\"DE\""],
         (_, Kind::Window) => ["\"16:30-00:30\"", "\"17:30-00:30\""],
+        (_, Kind::Language) => ["\"en\"", "\"de\""],
         (_, Kind::Color) => ["\"#08664a\"", "\"#fc0\""],
         (_, Kind::Texts | Kind::Markdowns | Kind::Sources) => ["[\"one\"]", "[\"other\"]"],
         (_, Kind::Free) => ["{ x = 1 }", "{ x = 2 }"],

@@ -10,7 +10,7 @@ use super::value::Value;
 use crate::diag::closest;
 use crate::domain::money::read_exact;
 use crate::domain::text::{as_seen, is_bidi, is_blank};
-use crate::domain::{Color, Country, Currency, PartialDate, Price};
+use crate::domain::{Color, Country, Currency, Language, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
@@ -42,6 +42,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
         Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
         Kind::Country => code(text, |code| Country::read(code).is_some(), kind, key),
+        Kind::Language => word(text, Language::read(text).is_some(), kind, key),
         Kind::Color => word(text, text.parse::<Color>().is_ok(), kind, key),
         Kind::Source => word(text, is_source(text), kind, key),
         Kind::Window => word(text, is_window(text), kind, key),

@@ -69,6 +69,8 @@ pub enum Kind {
     Window,
     /// A colour, `#08664a` or `#fc0`.
     Color,
+    /// A language by its BCP 47 tag.
+    Language,
     /// One source of a content security policy: a host, a scheme, a keyword or a name.
     Source,
     /// An array of such sources.
@@ -178,6 +180,7 @@ impl Kind {
             Self::Currency => "a currency code such as \"USD\"".into(),
             Self::Country => "a country code such as \"US\"".into(),
             Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
+            Self::Language => "a language tag such as \"de\" or \"pt-BR\"".into(),
             Self::Color => "a colour such as \"#08664a\" or \"#fc0\"".into(),
             Self::Source => {
                 "one word without spaces, `;`, `,` and quotes, such as \"https://stats.example\"".into()

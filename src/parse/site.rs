@@ -17,7 +17,12 @@ pub static SITE: Schema = Schema {
             Kind::Url,
             "Where the site will stand. Without it canonical addresses are left out.",
         ),
-        ours("language", Kind::Text, "The language of the pages, as a BCP 47 tag; `en` without it."),
+        ours(
+            "language",
+            Kind::Language,
+            "The language of your own texts, as a BCP 47 tag; `en` without it. The interface is in English.",
+        ),
+        ours("data", Kind::Group(&DATA), "Whose data the site shows, and under which licence."),
         ours("gateway", Kind::Group(&GATEWAY), "The one provider of a site without `providers/`."),
         ours("estimates", Kind::Groups(&ESTIMATE), "The workloads of the estimated costs.").at_most(20),
         ours(
@@ -44,6 +49,26 @@ pub static SITE: Schema = Schema {
         ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name.").at_most(10_000),
         ours("import", Kind::Group(&IMPORT), "Imports from other catalogues."),
         ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
+    ],
+};
+
+static DATA: Schema = Schema {
+    name: "data",
+    doc: "Whose data the site shows, and under which licence: in the footer, in structured data and in JSON files. What is not written is not claimed.",
+    strict: false,
+    fields: &[
+        ours(
+            "license",
+            Kind::Name,
+            "The licence of the data, by its SPDX name where it has one: `MIT`, `CC-BY-4.0`.",
+        ),
+        ours("license_url", Kind::Url, "The text of the licence."),
+        ours(
+            "credit",
+            Kind::Markdown,
+            "Where the data comes from, in one line: `Data from [models.dev](https://models.dev)`.",
+        ),
+        ours("as_of", Kind::Date, "The day on which the data was taken from there."),
     ],
 };
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::diag::Span;
-use crate::domain::{Color, TokenCount};
+use crate::domain::{Color, Language, PartialDate, TokenCount};
 use crate::parse::site::SECTIONS;
 use crate::parse::{Node, Table};
 
@@ -20,8 +20,10 @@ pub struct Settings {
     pub notice: Option<String>,
     /// The URL of the published site, with a trailing slash.
     pub base_url: Option<String>,
-    /// The language of the pages.
-    pub language: String,
+    /// Whose data the site shows.
+    pub data: DataSource,
+    /// The language of the site's own texts.
+    pub language: Language,
     /// The one provider of a site without `providers/`.
     pub gateway: Option<Gateway>,
     /// The workloads of the estimated costs.
@@ -133,6 +135,26 @@ pub struct NamedComparison {
     pub models: Vec<String>,
 }
 
+/// Whose data a site shows, and under which licence. What is `None` is not claimed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DataSource {
+    /// The name of the licence.
+    pub license: Option<String>,
+    /// The address of its text.
+    pub license_url: Option<String>,
+    /// Where the data comes from, in Markdown.
+    pub credit: Option<String>,
+    /// The day on which it was taken from there.
+    pub as_of: Option<PartialDate>,
+}
+
+impl DataSource {
+    /// Whether nothing is known.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Settings {
     /// Reads the values of `site.toml`; an empty table gives the defaults.
     pub fn read(source: Table) -> Self {
@@ -145,7 +167,13 @@ impl Settings {
             description: t.string("description"),
             notice: t.string("notice"),
             base_url: t.string("base_url").map(with_slash),
-            language: t.string("language").unwrap_or_else(|| "en".to_owned()),
+            data: DataSource {
+                license: t.string("data.license"),
+                license_url: t.string("data.license_url"),
+                credit: t.string("data.credit"),
+                as_of: t.date("data.as_of"),
+            },
+            language: t.text("language").and_then(Language::read).unwrap_or_else(Language::english),
             gateway: t.node("gateway").and_then(Node::table).map(gateway),
             estimates: estimates(t),
             cached_share: t.integer("cached_share").unwrap_or(80).min(100),

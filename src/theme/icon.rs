@@ -59,7 +59,8 @@ fn manifest(settings: &Settings, favicon: &str, pictures: &[(String, &str)]) -> 
     json!({
         "name": settings.title,
         "short_name": settings.brand_name.as_ref().unwrap_or(&settings.title),
-        "lang": settings.language,
+        "lang": settings.language.to_string(),
+        "dir": settings.language.direction(),
         "start_url": "./",
         "scope": "./",
         "display": "browser",

@@ -235,6 +235,17 @@ await section("Models of many providers, and every offer", async () => {
   await close();
 });
 
+await section("Names in any spelling", async () => {
+  const { page, close } = await open(many, "/models/");
+  for (const typed of ["Café Light", "Cafe\u0301 Light", "cafe light", "ca\u00adfe\u200b", "ｃａｆｅ"]) {
+    await page.locator("#search").fill("");
+    await page.locator("#search").fill(typed);
+    const isFound = () => document.querySelectorAll(".model-list tbody th a").length === 1 && document.querySelector(".model-list tbody th a").textContent === "Café Light";
+    check(`${JSON.stringify(typed)} finds the name`, await page.waitForFunction(isFound).then(() => true, () => false));
+  }
+  await close();
+});
+
 // Each text would keep an unbounded search busy for minutes; the page answers, so what is waited for comes.
 await section("Texts without end", async () => {
   const texts = ["a".repeat(2000), "model".repeat(400), "instructpreview ".repeat(200), "a1".repeat(1000), "aB".repeat(1000), "-a ".repeat(700), "a-".repeat(1000)];

@@ -66,7 +66,22 @@ pub const LARGE: Fixture = Fixture {
     only: &["index.html", "models/page/2/index.html"],
 };
 
-pub const FIXTURES: [Fixture; 6] = [PLAIN, ENDED, MARKET, GATEWAY, NAMES, LARGE];
+/// A site whose own texts are in a language that is written from right to left.
+pub const TRANSLATED: Fixture = Fixture {
+    name: "translated",
+    layers: &["translated"],
+    added: 0,
+    only: &[
+        "index.html",
+        "help/index.html",
+        "models/acme/index.html",
+        "models/acme/one/index.html",
+        "models/blank/index.html",
+        "models/acme/one/index.json",
+    ],
+};
+
+pub const FIXTURES: [Fixture; 7] = [PLAIN, ENDED, MARKET, GATEWAY, NAMES, LARGE, TRANSLATED];
 
 impl Fixture {
     /// The site in a temporary folder.

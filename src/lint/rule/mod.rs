@@ -20,6 +20,7 @@ mod input_exceeds_context;
 mod markup_without_upstream;
 mod mojibake;
 mod no_base_url;
+mod no_data_license;
 mod output_exceeds_context;
 mod parameter_range;
 mod partial_schedule;
@@ -45,7 +46,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 41] = [
+pub static ALL: [&Rule; 42] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -66,6 +67,7 @@ pub static ALL: [&Rule; 41] = [
     &markup_without_upstream::RULE,
     &mojibake::RULE,
     &no_base_url::RULE,
+    &no_data_license::RULE,
     &output_exceeds_context::RULE,
     &parameter_range::RULE,
     &partial_schedule::RULE,
@@ -110,10 +112,11 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 7] = [
+    const OF_SEVERAL_FILES: [&str; 8] = [
         "base-model-hint",
         "duplicate-name",
         "duplicate-title",
+        "no-data-license",
         "price-outlier",
         "successor-retired",
         "unknown-primary-offer",

@@ -168,10 +168,13 @@ providers/p3/models/one.toml:3:10-13 price-outlier: the price is exactly 1/10 of
             ("providers/q/provider.toml", "name = \"Q\"\n"),
             ("providers/q/models/one.toml", "base_model = \"acme/one\"\n"),
         ];
-        assert_snapshot(findings(&RULE, &files), snapbox::str![[r#"
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
 providers/p/models/one.toml:3:9-11 price-outlier: the price is exactly 100 times 0.15, the price in the model's own file
   help: compare it with the provider's price list: per 1M tokens, in the file's currency
-"#]]);
+"#]],
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod column;
 mod host;
 mod record;
 mod search;
+mod source;
 #[cfg(test)]
 mod tests;
 

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::source;
 use crate::derive::Directory;
 use crate::domain::Capability;
 use crate::fact::{self, Fact, Group, Statement, statements};
@@ -48,6 +49,9 @@ struct File<'a> {
     capabilities: BTreeMap<&'static str, Option<bool>>,
     cost: cost::Prices<'a>,
     comparison: compared::Compared<'a>,
+    /// Whose data it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<source::Source<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
 }
@@ -79,6 +83,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         capabilities: capabilities(record),
         cost: cost::prices(directory, place),
         comparison,
+        data: source::source(&directory.settings),
         calculator: CalculatorSubject::new(directory, place)
             .ok()
             .map(|subject| subject.with_name(directory, place)),

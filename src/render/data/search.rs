@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
+use super::source;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::{Capability, Currency, Modality, ModelType, Status};
 use crate::fact::{ListedPrice, Value, included_in, statement};
@@ -21,6 +22,9 @@ struct File<'a> {
     rows: usize,
     /// How many parts there are.
     parts: usize,
+    /// Whose data it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<source::Source<'a>>,
     #[serde(flatten)]
     tables: Option<Tables<'a>>,
     columns: Columns<'a>,
@@ -117,6 +121,7 @@ pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &m
         version: VERSION,
         rows: rows.len(),
         parts: parts(rows.len()),
+        data: source::source(&directory.settings),
         tables: (part == 1).then(|| tables(directory)),
         columns: columns(directory, shown),
     };

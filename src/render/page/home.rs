@@ -99,11 +99,17 @@ fn page(directory: &Directory) -> Page {
     }
 }
 
+/// The language of the interface, and that of the site's own texts.
+fn languages(settings: &crate::resolve::Settings) -> Vec<String> {
+    let own = settings.language.to_string();
+    if settings.language.is_english() { vec![own] } else { vec!["en".to_owned(), own] }
+}
+
 /// The site and who publishes it, for machines.
 fn publisher(directory: &Directory) -> [Value; 2] {
     let settings = &directory.settings;
     let name = settings.brand_name.as_ref().unwrap_or(&settings.title);
-    let mut site = json!({ "@type": "WebSite", "name": settings.title, "inLanguage": settings.language });
+    let mut site = json!({ "@type": "WebSite", "name": settings.title, "inLanguage": languages(settings) });
     let mut organization = json!({ "@type": "Organization", "name": name });
     if let Some(base) = &settings.base_url {
         site["url"] = json!(base);

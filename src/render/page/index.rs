@@ -10,7 +10,8 @@ use super::list::ListPage;
 use super::listing::{counts, source_label, with_offers, words};
 use super::row::Rows;
 use crate::derive::Directory;
-use crate::domain::Route;
+use crate::domain::{PartialDate, Route};
+use crate::render::markdown::plain;
 use crate::render::page::list::ModelList;
 use crate::render::view::{Link, Page, Phrase};
 
@@ -80,7 +81,7 @@ fn dataset(directory: &Directory) -> Vec<Value> {
     let settings = &directory.settings;
     let Some(address) = absolute(settings, &Route::models()) else { return Vec::new() };
     let publisher = settings.brand_name.as_deref().unwrap_or(&settings.title);
-    let dataset = json!({
+    let mut dataset = json!({
         "@type": "Dataset",
         "name": format!("{}: AI models", settings.title),
         "description": format!(
@@ -96,5 +97,16 @@ fn dataset(directory: &Directory) -> Vec<Value> {
         },
         "creator": { "@type": "Organization", "name": publisher, "url": settings.base_url },
     });
+    let data = &settings.data;
+    let terms = [
+        ("license", data.license_url.clone().or_else(|| data.license.clone())),
+        ("creditText", data.credit.as_deref().map(plain)),
+        ("dateModified", data.as_of.map(PartialDate::iso)),
+    ];
+    for (key, value) in terms {
+        if let Some(value) = value {
+            dataset[key] = json!(value);
+        }
+    }
     vec![dataset]
 }

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::browse::BrowseBy;
 use super::common::{link, outside_link};
-use super::custom;
+use super::{cell, custom};
 use crate::derive::Directory;
-use crate::domain::{Currency, Route};
+use crate::domain::{Currency, Language, Route};
 use crate::plan;
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
-use crate::render::view::{Html, Link, RootRelative};
+use crate::render::view::{Figure, Html, Link, RootRelative};
 use crate::resolve::Settings;
 use crate::resolve::settings::NavLink;
 use crate::theme::AssetPaths;
@@ -24,8 +24,10 @@ pub struct Site {
     pub title: String,
     /// One sentence on what the directory is for.
     pub tagline: Option<String>,
-    /// The language of the texts, as BCP 47: `en`.
+    /// The language of the interface, as BCP 47: `en`.
     pub language: String,
+    /// The language of the site's own texts, where it is not that of the interface.
+    pub text_language: Option<TextLanguage>,
     /// The links of the header, in order; `url` ends in `/`.
     pub nav: Vec<Link>,
     /// The foot of every page.
@@ -54,6 +56,28 @@ pub struct Site {
     pub generator: String,
 }
 
+/// Whose data the site shows.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct DataNote {
+    /// Where it comes from, in the publisher's words.
+    pub credit: Option<RootRelative>,
+    /// The name of its licence.
+    pub license: Option<String>,
+    /// The text of the licence.
+    pub license_url: Option<String>,
+    /// The day on which it was taken from there.
+    pub as_of: Option<Figure>,
+}
+
+/// A language of texts other than that of the interface.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct TextLanguage {
+    /// Its tag, for `lang`: `de`.
+    pub tag: String,
+    /// Its direction, for `dir`: `ltr` or `rtl`.
+    pub direction: String,
+}
+
 /// The foot of every page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Footer {
@@ -61,6 +85,8 @@ pub struct Footer {
     pub text: Option<RootRelative>,
     /// What the prices are in: "Prices in US dollars."
     pub note: Option<String>,
+    /// Whose data the site shows; absent where the settings do not say.
+    pub data: Option<DataNote>,
     /// The publisher's links, and the site's machine-readable files.
     pub links: Vec<Link>,
 }
@@ -153,7 +179,8 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
     Site {
         title: settings.title.clone(),
         tagline: settings.tagline.clone(),
-        language: settings.language.clone(),
+        language: interface_language(&settings.language),
+        text_language: text_language(&settings.language),
         nav: {
             let links = match &settings.nav {
                 Some(links) => nav_link(links, &site.routes),
@@ -176,7 +203,7 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
                 context.markdown.inline(text, MarkdownPlace { prefix: "notice", root, level: 2 })
             })
         }),
-        locale: locale(&settings.language),
+        locale: locale(&interface_language(&settings.language)),
         described_by: site.routes.contains("llms.txt").then(|| "llms.txt".to_owned()),
         noindex: !settings.index,
         many_providers: directory.many_providers,
@@ -198,9 +225,19 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
     }
 }
 
+/// The interface is in English: of the country of the site's own texts, where these are in English, too.
+fn interface_language(own: &Language) -> String {
+    if own.is_english() { own.to_string() } else { "en".to_owned() }
+}
+
 /// A language as Open Graph writes it: with an underscore, and with the country that it takes for English without one.
 fn locale(language: &str) -> String {
     if language == "en" { "en_US".to_owned() } else { language.replace('-', "_") }
+}
+
+fn text_language(language: &Language) -> Option<TextLanguage> {
+    (!language.is_english())
+        .then(|| TextLanguage { tag: language.to_string(), direction: language.direction().to_owned() })
 }
 
 /// The links of the header where the settings name none: models, who makes or serves them, what they can do.
@@ -242,12 +279,26 @@ fn footer(site: &plan::Site, context: &RenderContext) -> Footer {
             })
         }),
         note: currencies(&site.directory),
+        data: data_note(settings, context),
         links: {
             let links = nav_link(&settings.footer_links, &site.routes);
             let asked = custom::navigation_links(&site.directory, |page| page.footer.as_deref());
             with_pages(with_pages(links, asked), our_pages(site))
         },
     }
+}
+
+fn data_note(settings: &Settings, context: &RenderContext) -> Option<DataNote> {
+    let data = &settings.data;
+    let credit = data.credit.as_ref().map(|text| {
+        root_relative(|root| context.markdown.inline(text, MarkdownPlace { prefix: "data", root, level: 2 }))
+    });
+    (!data.is_empty()).then(|| DataNote {
+        credit,
+        license: data.license.clone().or_else(|| data.license_url.clone()),
+        license_url: data.license_url.clone(),
+        as_of: data.as_of.map(|day| cell::date("data.as_of", day)),
+    })
 }
 
 /// Our pages on what ends and on the data, where no page of the site's own stands in their place.

@@ -11,7 +11,7 @@ const namesOf = ({ columns }, tables) => {
     const provider = tables.providers[at("provider", row)];
     const key = at("key", row) ?? (provider ? `${provider[1]}models/${id}` : `models/${id}`);
     const text = provider ? `${name} on ${provider[0]} (${key})` : `${name} (${key})`;
-    return { name, id, key, text, path: at("path", row) ?? usualPath(key), hay: `${text} ${id}`.toLowerCase() };
+    return { name, id, key, text, path: at("path", row) ?? usualPath(key), hay: folded(`${text} ${id}`).toLowerCase() };
   });
 };
 
@@ -19,7 +19,7 @@ const nameIndex = (rows) => {
   const byText = new Map(rows.map((row) => [row.text, row]));
   const byKey = new Map(rows.map((row) => [row.key, row]));
   const only = (field, text) => {
-    const found = rows.filter((row) => row[field].toLowerCase() === text);
+    const found = rows.filter((row) => folded(row[field]).toLowerCase() === text);
     return found.length === 1 ? found[0] : undefined;
   };
   return {
@@ -27,12 +27,12 @@ const nameIndex = (rows) => {
     pathOf: (key) => byKey.get(key)?.path ?? null,
     /** The key that a text means: a suggestion, a key, the only id or name that is so. */
     keyOf: (text) => {
-      const lower = text.toLowerCase();
+      const lower = folded(text).toLowerCase();
       return (byText.get(text) ?? byKey.get(text) ?? only("id", lower) ?? only("name", lower))?.key ?? null;
     },
     /** What to suggest for a text: every word of it stands in name, id or key. */
     suggest: (text) => {
-      const words = text.slice(0, mostLetters).toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
+      const words = folded(text.slice(0, mostLetters)).toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
       const found = [];
       for (const row of rows) {
         if (words.every((word) => row.hay.includes(word))) found.push(row.text);

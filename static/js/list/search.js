@@ -7,7 +7,7 @@ const haystack = (db) => {
   const { authors, providers } = db.tables;
   const names = (row) => [authors[db.author?.[row]], providers[db.provider?.[row]], ...(db.providers?.[row] ?? []).map((at) => providers[at])];
   db.hay ??= uFuzzy.latinize(
-    db.name.map((name, row) => `${name} ${db.id[row]} ${names(row).map((party) => party?.[0]).join(" ")}`),
+    db.name.map((name, row) => folded(`${name} ${db.id[row]} ${names(row).map((party) => party?.[0]).join(" ")}`)),
   );
   return db.hay;
 };
@@ -16,7 +16,7 @@ const haystack = (db) => {
 // each letter of a word. A text may come with a link, so the field alone cannot keep it short.
 const MOST_LETTERS = 200;
 const wanted = (typed) => {
-  const [plain] = uFuzzy.latinize([typed.slice(0, MOST_LETTERS)]);
+  const [plain] = uFuzzy.latinize([folded(typed.slice(0, MOST_LETTERS))]);
   const spaced = plain.replace(/(\p{L})(?=\d)/gu, "$1 ").replace(/([\p{L}\d]{24})[\p{L}\d]+/gu, "$1");
   return spaced.match(/^(?:[^\p{L}\d]*[\p{L}\d]+){0,8}[^\p{L}\d]*/u)[0].trim();
 };

@@ -16,6 +16,8 @@ pub struct Question {
     pub question: String,
     /// The answer, rendered.
     pub answer: Html,
+    /// Whether question and answer are the file's own words.
+    pub is_own: bool,
 }
 
 /// A question with its answer as a page prints it and as plain words.
@@ -23,12 +25,13 @@ pub(super) struct Answered {
     pub(super) question: String,
     pub(super) answer: Html,
     pub(super) plain: String,
+    pub(super) is_own: bool,
 }
 
 impl Answered {
     /// What the page shows.
     pub(super) fn view(&self) -> Question {
-        Question { question: self.question.clone(), answer: self.answer.clone() }
+        Question { question: self.question.clone(), answer: self.answer.clone(), is_own: self.is_own }
     }
 }
 
@@ -52,6 +55,7 @@ fn compute_answers(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, topi
         question: wording(subject, calling, topic),
         answer: Html::from_safe(format!("<p>{}</p>", phrase.markup())),
         plain: phrase.plain().to_owned(),
+        is_own: false,
     }
 }
 
@@ -64,6 +68,7 @@ fn own(subject: &RecordPage<'_>, index: usize, context: &RenderContext) -> Answe
             .markdown
             .block(&entry.answer, MarkdownPlace { prefix: &prefix, root: &root, level: 4 }),
         plain: plain(&entry.answer),
+        is_own: true,
     }
 }
 

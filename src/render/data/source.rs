@@ -1,0 +1,30 @@
+//! Whose data the site shows, in files for programs.
+
+use serde::Serialize;
+
+use crate::render::markdown::plain;
+use crate::resolve::Settings;
+
+/// Licence and source, as `[data]` of the settings names them.
+#[derive(Serialize)]
+pub(super) struct Source<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license_url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    credit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
+}
+
+/// What the settings say; `None` if they say nothing.
+pub(super) fn source(settings: &Settings) -> Option<Source<'_>> {
+    let data = &settings.data;
+    (!data.is_empty()).then(|| Source {
+        license: data.license.as_deref(),
+        license_url: data.license_url.as_deref(),
+        credit: data.credit.as_deref().map(plain),
+        as_of: data.as_of.map(|day| day.iso()),
+    })
+}
