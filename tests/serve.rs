@@ -6,6 +6,8 @@
 mod edits;
 #[path = "serve/preview.rs"]
 mod preview;
+#[path = "serve/roots.rs"]
+mod roots;
 mod support;
 #[path = "snippets/tools.rs"]
 mod tools;
@@ -446,26 +448,6 @@ fn a_build_into_the_watched_tree_is_nobodys_change() {
     preview.until_said("changed models/acme/plain.toml");
     let said = preview.said();
     assert_eq!(said.lines().filter(|line| line.starts_with("changed ")).count(), 1, "{said}");
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn without_room_to_watch_it_looks_by_itself() {
-    let site = Site::plain();
-    let mut command = std::process::Command::new("unshare");
-    let script = "echo 1 > /proc/sys/user/max_inotify_watches && exec \"$0\" serve --port 0";
-    command.args(["--user", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_modelpress")]);
-    let can = std::process::Command::new("unshare")
-        .args(["--user", "--map-root-user", "sh", "-c", "echo 1 > /proc/sys/user/max_inotify_watches"])
-        .output();
-    if !can.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "no user namespace, so the limit cannot be tried");
-        return;
-    }
-    let preview = Preview::run(&site.path("."), command);
-    preview.until_said("sysctl fs.inotify.max_user_watches");
-    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.1777"));
-    preview.until_page(PAGE, "0.1777");
 }
 
 #[test]

@@ -26,6 +26,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
         port: args.port,
         open: args.open,
         editor,
+        poll: args.poll,
         strict: common.strict,
         options: Box::new(move || Options {
             today: run::today(&options).expect("the day was read before"),

@@ -265,7 +265,9 @@ impl Server {
             Err(failure) => state.judge([(**failure).clone()].into_iter().collect()),
         });
         let reports: Vec<_> = std::iter::once(state.report()).chain(&found).collect();
-        let overlay = OverlayFindings { root: &self.root, editor: self.editor.as_ref() };
+        // An editor takes the folder that stands there now, whatever link leads to it.
+        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let overlay = OverlayFindings { root: &root, editor: self.editor.as_ref() };
         let mut findings = overlay.list(&reports, &state.compiled().map);
         if let Some(Ok(page)) = own {
             findings.on_page(path, &page.faults, &state.compiled().levels);

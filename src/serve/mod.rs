@@ -14,15 +14,18 @@ mod http;
 mod idle_timeout;
 mod last_good;
 mod media;
+mod mount;
 mod path;
 mod rebuilder;
 mod reply;
+mod site_root;
 mod snapshot;
 mod watch;
 
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use address::AddressError;
 pub use editor::Editor;
@@ -32,6 +35,7 @@ use crate::compile::Options;
 use guard::Guard;
 use http::Server;
 use rebuilder::Rebuilder;
+use site_root::SiteRoot;
 
 /// What a preview takes.
 pub struct Setup {
@@ -45,6 +49,8 @@ pub struct Setup {
     pub open: bool,
     /// Where a place in a file is opened.
     pub editor: Option<Editor>,
+    /// How often the files are read, instead of being told of changes by the system.
+    pub poll: Option<Duration>,
     /// Whether warnings are errors.
     pub strict: bool,
     /// What a compilation depends on; asked before each, since days pass.
@@ -81,14 +87,14 @@ pub enum ServeError {
 /// When the folder is none, no address is free, or the system gives no threads.
 pub fn serve(setup: Setup) -> Result<(), ServeError> {
     let no_site = |source| ServeError::NoSite { path: setup.site.clone(), source };
-    let root = setup.site.canonicalize().map_err(no_site)?;
-    std::fs::read_dir(&root).map_err(no_site)?;
+    let root = SiteRoot::open(&setup.site).map_err(no_site)?;
+    let site = root.path().to_owned();
     let listener = address::listen(&setup.host, setup.port)?;
     let address = listener.local_addr().map_err(ServeError::Start)?;
 
     // The watch begins before the first look, so that no change falls between them.
-    let changes = watch::watch(&root, &setup.on_event);
-    let rebuilder = Rebuilder::open(root.clone(), setup.strict, setup.options, Arc::clone(&setup.on_event));
+    let changes = watch::watch(root, setup.poll, &setup.on_event);
+    let rebuilder = Rebuilder::open(site.clone(), setup.strict, setup.options, Arc::clone(&setup.on_event));
     let states = rebuilder.states();
     let url = address::url(&setup.host, address, states.borrow().base());
     std::thread::Builder::new()
@@ -96,7 +102,7 @@ pub fn serve(setup: Setup) -> Result<(), ServeError> {
         .spawn(move || rebuilder.work(changes))
         .map_err(ServeError::Start)?;
     let guard = Guard::new(&setup.host, address.ip());
-    let server = Server::new(root, states, guard, setup.editor, Arc::clone(&setup.on_event));
+    let server = Server::new(site, states, guard, setup.editor, Arc::clone(&setup.on_event));
     let ready = || {
         (setup.on_event)(ServeEvent::Listening { url: &url });
         if setup.open && opener::open(&url).is_err() {
