@@ -72,6 +72,12 @@ pub struct ServeArgs {
     /// The address to listen on. Beyond this machine's own, everybody who reaches it can read the site.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub host: String,
+    /// A further name under which browsers ask for the preview: of a forwarded port, or of a service of Compose. It can be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<crate::serve::HostName>,
+    /// Show drafts, and what is to be published on a later day, too.
+    #[arg(long)]
+    pub drafts: bool,
     /// Read all files at an interval, such as `2s` or `500ms`, instead of waiting for the system to report changes: for network folders
     /// and mounts in containers [without a value: 1s].
     #[arg(long, value_name = "INTERVAL", num_args = 0..=1, require_equals = true, default_missing_value = "1s", value_parser = interval)]

@@ -16,7 +16,7 @@ use crate::parse::{self, Raw, Table, add, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::{Fingerprint, Pages};
 use crate::resolve::settings::with_slash;
-use crate::resolve::{self, Catalog, Settings, resolve_incremental};
+use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
@@ -28,6 +28,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Paths of records to go without.
     pub left_out: BTreeSet<String>,
+    /// Whether drafts, and what is to be published on a later day, are compiled too.
+    pub drafts: bool,
 }
 
 impl Options {
@@ -37,7 +39,7 @@ impl Options {
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
         Fingerprint::of_parts(parts)
-            .with(&(self.today.to_string(), &self.base_url, left_out), &mut Vec::new())
+            .with(&(self.today.to_string(), &self.base_url, left_out, self.drafts), &mut Vec::new())
     }
 }
 
@@ -51,6 +53,8 @@ pub struct Compiled {
     pub levels: Levels,
     /// The pages, ready to be drawn.
     pub pages: Pages,
+    /// The paths of the files that are here although they are drafts, or for a later day.
+    pub drafts: BTreeSet<String>,
 }
 
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
@@ -84,6 +88,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
+    let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
     let mut theme_diags = Diagnostics::default();
     let (mut theme, mut catalog) = rayon::join(
         || theme(sources, &settings, &mut map, &mut theme_diags),
@@ -113,7 +118,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     );
     diags.merge(lint_diags);
     let diags = without(diags, &options.left_out, &map);
-    Compiled { map, diags, levels, pages }
+    Compiled { map, diags, levels, pages, drafts }
 }
 
 /// Reads what changed in the past, the latest day first.
@@ -181,6 +186,28 @@ fn leave_out(raw: &mut Raw, paths: &BTreeSet<String>) {
     }
     for page in raw.pages.iter_mut().filter(|page| paths.contains(&page.path)) {
         page.parsed.failed = true;
+    }
+}
+
+/// Takes away what keeps files from being published, and returns the paths of those files.
+fn publish_drafts(raw: &mut Raw, today: Date) -> BTreeSet<String> {
+    let mut drafts = BTreeSet::new();
+    for file in raw.models.iter_mut().chain(&mut raw.offers) {
+        if is_unpublished(&file.parsed.table, today) {
+            publish(&mut Arc::make_mut(&mut file.parsed).table);
+            drafts.insert(file.path.clone());
+        }
+    }
+    for page in raw.pages.iter_mut().filter(|page| is_unpublished(&page.parsed.table, today)) {
+        publish(&mut page.parsed.table);
+        drafts.insert(page.path.clone());
+    }
+    drafts
+}
+
+fn publish(table: &mut Table) {
+    for key in ["draft", "publish_from"] {
+        table.0.shift_remove(key);
     }
 }
 

@@ -54,9 +54,14 @@ pub(super) fn summary(report: &Report, map: &SourceMap, line: &str, args: &Check
 /// Writes a line to standard error, unless the command is to be quiet.
 pub(super) fn line(args: &CheckArgs, text: &str) {
     if !args.quiet {
-        // Nobody is left to tell when standard error is gone.
-        let _ = writeln!(anstream::stderr(), "{text}");
+        always(text);
     }
+}
+
+/// Writes a line to standard error.
+pub(super) fn always(text: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// Says why a command failed.

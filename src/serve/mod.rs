@@ -5,6 +5,7 @@
 //! [`http`] answers from the newest [`Snapshot`](snapshot::Snapshot) and tells the open pages of it.
 
 mod address;
+mod connections;
 mod editor;
 mod event;
 mod events;
@@ -30,6 +31,7 @@ use std::time::Duration;
 pub use address::AddressError;
 pub use editor::Editor;
 pub use event::{OnEvent, ServeEvent};
+pub use guard::HostName;
 
 use crate::compile::Options;
 use guard::Guard;
@@ -43,6 +45,8 @@ pub struct Setup {
     pub site: PathBuf,
     /// The address or name to listen on.
     pub host: String,
+    /// Further names under which browsers ask for the preview.
+    pub allow_hosts: Vec<HostName>,
     /// The port; without one, the first that is free from [`FIRST_PORT`] on.
     pub port: Option<u16>,
     /// Whether the browser is opened.
@@ -101,7 +105,7 @@ pub fn serve(setup: Setup) -> Result<(), ServeError> {
         .name("rebuilder".to_owned())
         .spawn(move || rebuilder.work(changes))
         .map_err(ServeError::Start)?;
-    let guard = Guard::new(&setup.host, address.ip());
+    let guard = Guard::new(&setup.host, address.ip(), setup.allow_hosts);
     let server = Server::new(site, states, guard, setup.editor, Arc::clone(&setup.on_event));
     let ready = || {
         (setup.on_event)(ServeEvent::Listening { url: &url });
