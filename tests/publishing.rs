@@ -101,7 +101,7 @@ fn attack(site: &Site) {
     let entry = &mut list["files"]["index.html"];
     entry["hash"] = blake3::hash(&page).to_hex().as_str().into();
     entry["size"] = page.len().into();
-    let list = list.to_string();
+    let list = support::forge(&list.to_string());
     for name in ["dist", "public", "preview", "site", "modelpress-site"] {
         for folder in [name.to_owned(), format!(".{name}.modelpress-1-old"), format!(".{name}.modelpress-2")]
         {

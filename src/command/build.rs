@@ -17,6 +17,7 @@ use crate::write::{self, Published};
 pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| args.common.site.join("dist"));
+    let output = write::without_steps_up(&output);
     let today = run::today(&args.common)?;
     write::check(&args.common.site, &output).map_err(Failure::usage)?;
     run::on_threads(&args.common, || {
