@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
-use crate::parse::{self, Raw, Table, add, parse_incremental, read};
+use crate::parse::{self, Raw, Table, add, not_utf8, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::{Fingerprint, Pages};
 use crate::resolve::settings::with_slash;
@@ -127,6 +127,10 @@ fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> V
     for file in &sources.changes {
         let id = add(map, file);
         match change::read(map.text(id)) {
+        if let Some(mistake) = not_utf8(file, id) {
+            diags.push(mistake);
+            continue;
+        }
             Ok(changes) => read.push(changes),
             Err(error) => diags.push(bad_changes(&error, id, map)),
         }

@@ -32,7 +32,7 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
         }
     };
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::world(error)),
+        Err(error) if !is_reader_gone(&error) => Err(Failure::world(error)),
         _ => Ok(()),
     }
 }
@@ -63,6 +63,14 @@ pub(super) fn always(text: &str) {
     // Nobody is left to tell when standard error is gone.
     let _ = writeln!(anstream::stderr(), "{text}");
 }
+
+/// Whether nobody reads any more what a command says: the other end of the pipe or the terminal is gone.
+pub(super) fn is_reader_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(unix) && error.raw_os_error() == Some(TERMINAL_GONE))
+}
+
+/// `EIO`: what a write to a closed terminal comes to.
+const TERMINAL_GONE: i32 = 5;
 
 /// Says why a command failed.
 pub(super) fn failure(failure: &Failure) {
