@@ -36,6 +36,29 @@ pub fn large(number: u64) -> String {
     format!("{rounded}{letter}")
 }
 
+/// Whether a character acts on a terminal, changes the order of others, ends a line or cannot be seen.
+///
+/// Beside the control characters these are the soft hyphen, the direction marks and overrides, the separators, the
+/// zero-width characters and the tags.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// Whether a character changes the direction in which others are read, and can disguise text.
+pub fn is_direction(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
