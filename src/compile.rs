@@ -14,7 +14,7 @@ use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
 use crate::parse::{self, Raw, Table, add, not_utf8, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
-use crate::render::{Fingerprint, Pages};
+use crate::render::{Fingerprint, Pages, check_limits};
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
@@ -117,6 +117,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         },
     );
     diags.merge(lint_diags);
+    diags.merge(check_limits(pages.site(), pages.files(), &mut map));
     let diags = without(diags, &options.left_out, &map);
     Compiled { map, diags, levels, pages, drafts }
 }
@@ -126,11 +127,11 @@ fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> V
     let mut read = Vec::new();
     for file in &sources.changes {
         let id = add(map, file);
-        match change::read(map.text(id)) {
         if let Some(mistake) = not_utf8(file, id) {
             diags.push(mistake);
             continue;
         }
+        match change::read(map.text(id)) {
             Ok(changes) => read.push(changes),
             Err(error) => diags.push(bad_changes(&error, id, map)),
         }

@@ -7,6 +7,8 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+pub use host::check_limits;
+
 use crate::plan::{DataFile, Site};
 
 /// Writes a file for machines into a buffer.
