@@ -237,7 +237,7 @@ fn addresses_that_look_like_others_are_refused_wherever_one_is_read() {
         ("https://openai.com:x@evil.example/", "has a user name before its host"),
         ("https://evil.example\\@openai.com/", "holds a backslash"),
         ("https://openai.com/\u{202e}moc.elpmaxe", "holds a hidden character"),
-        ("https://openai.com/\u{200b}", "holds a hidden character"),
+        ("https://openai.com/\u{200b}x", "holds a hidden character"),
     ] {
         let toml = quoted(url);
         let provider = format!("name = \"P\"\napi = {toml}\ndoc = {toml}\n");

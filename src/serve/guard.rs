@@ -32,7 +32,9 @@ impl FromStr for HostName {
 impl HostName {
     fn of(host: &str) -> Self {
         let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']')).unwrap_or(host);
-        Self(bare.strip_suffix('.').unwrap_or(bare).to_ascii_lowercase())
+        let name = bare.strip_suffix('.').unwrap_or(bare).to_ascii_lowercase();
+        // An address of version 6 has several spellings.
+        Self(name.parse::<IpAddr>().map_or(name, |ip| ip.to_string()))
     }
 
     /// Whether browsers take it for their own machine, whatever a name server says.
@@ -208,6 +210,12 @@ mod tests {
         let everywhere = Guard::new("0.0.0.0", [0, 0, 0, 0].into(), Vec::new());
         assert!(admits(&everywhere, "/", "192.168.0.7:8000"));
         assert!(!admits(&everywhere, "/", "rebound.example:8000"));
+        let v6 = Guard::new("fd00:0:0::1", "fd00::1".parse().unwrap(), Vec::new());
+        assert!(
+            admits(&v6, "/", "[fd00::1]:8000")
+                && admits(&v6, "/", "[FD00:0::1]")
+                && !admits(&v6, "/", "[fd00::2]")
+        );
         let machine = machine_name().unwrap();
         assert!(admits(&everywhere, "/", &machine) && admits(&named, "/", &format!("{machine}:8000")));
     }

@@ -96,16 +96,13 @@ impl Server {
     async fn accept(self: Arc<Self>, listener: tokio::net::TcpListener) {
         let connections = Connections::new();
         loop {
-            match listener.accept().await {
-                Ok((stream, _)) => {
-                    let connection = connections.admit().await;
-                    tokio::spawn(Arc::clone(&self).connection(stream, connection));
-                }
+            if let Ok((stream, _)) = listener.accept().await {
+                let connection = connections.admit().await;
+                tokio::spawn(Arc::clone(&self).connection(stream, connection));
+            } else {
                 // The system is out of files, or the client is gone already: others may still be served.
-                Err(_) => {
-                    connections.end_idle();
-                    tokio::time::sleep(Duration::from_millis(20)).await;
-                }
+                connections.end_idle();
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
         }
     }
