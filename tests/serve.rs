@@ -457,7 +457,7 @@ fn an_open_page_lives_in_a_browser() {
     let tools = Tools::find();
     let sheet = fs::read_to_string("static/css/layout.css").unwrap();
     let site = Site::plain().file("static/css/layout.css", sheet);
-    let preview = preview(&site);
+    let preview = Preview::with(&site.path("."), &["--port", "0", "--drafts"]);
     let output = std::process::Command::new("node")
         .arg("tests/browser/serve.mjs")
         .arg(tools.node_module("playwright-core/index.mjs"))
