@@ -1,6 +1,8 @@
 //! The command line: what can be asked for, in words.
 
 use std::path::PathBuf;
+#[cfg(feature = "serve")]
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use rust_decimal::Decimal;
@@ -70,6 +72,16 @@ pub struct ServeArgs {
     /// The address to listen on. Beyond this machine's own, everybody who reaches it can read the site.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub host: String,
+    /// A further name under which browsers ask for the preview: of a forwarded port, or of a service of Compose. It can be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub allow_host: Vec<crate::serve::HostName>,
+    /// Show drafts, and what is to be published on a later day, too.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Read all files at an interval, such as `2s` or `500ms`, instead of waiting for the system to report changes: for network folders
+    /// and mounts in containers [without a value: 1s].
+    #[arg(long, value_name = "INTERVAL", num_args = 0..=1, require_equals = true, default_missing_value = "1s", value_parser = interval)]
+    pub poll: Option<Duration>,
     /// Open the site in the browser.
     #[arg(long)]
     pub open: bool,
@@ -229,3 +241,18 @@ fn base_url(text: &str) -> Result<String, String> {
         Err(error) => Err(error.to_string()),
     }
 }
+
+/// Reads an interval: `2s` or `500ms`.
+#[cfg(feature = "serve")]
+fn interval(text: &str) -> Result<Duration, String> {
+    let read =
+        text.parse::<jiff::SignedDuration>().ok().and_then(|interval| Duration::try_from(interval).ok());
+    read.filter(|interval| (SHORTEST..=LONGEST).contains(interval))
+        .ok_or_else(|| "it is an interval from 10ms to 1h, such as `2s` or `500ms`".to_owned())
+}
+
+#[cfg(feature = "serve")]
+const SHORTEST: Duration = Duration::from_millis(10);
+
+#[cfg(feature = "serve")]
+const LONGEST: Duration = Duration::from_hours(1);

@@ -12,12 +12,12 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
-use crate::parse::{self, Raw, Table, add, parse_incremental, read};
+use crate::parse::{self, Raw, Table, add, not_utf8, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
-use crate::render::{Fingerprint, Pages};
+use crate::render::{Fingerprint, Pages, check_limits};
 use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
-use crate::resolve::{self, Catalog, Settings, resolve_incremental};
+use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
@@ -29,6 +29,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Paths of records to go without.
     pub left_out: BTreeSet<String>,
+    /// Whether drafts, and what is to be published on a later day, are compiled too.
+    pub drafts: bool,
 }
 
 impl Options {
@@ -38,7 +40,7 @@ impl Options {
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
         Fingerprint::of_parts(parts)
-            .with(&(self.today.to_string(), &self.base_url, left_out), &mut Vec::new())
+            .with(&(self.today.to_string(), &self.base_url, left_out, self.drafts), &mut Vec::new())
     }
 }
 
@@ -52,6 +54,8 @@ pub struct Compiled {
     pub levels: Levels,
     /// The pages, ready to be drawn.
     pub pages: Pages,
+    /// The paths of the files that are here although they are drafts, or for a later day.
+    pub drafts: BTreeSet<String>,
 }
 
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
@@ -85,6 +89,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
     leave_out(&mut raw, &options.left_out);
+    let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
     let mut theme_diags = Diagnostics::default();
     let (mut theme, mut catalog) = rayon::join(
         || theme(sources, &settings, &mut map, &mut theme_diags),
@@ -113,8 +118,9 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         },
     );
     diags.merge(lint_diags);
+    diags.merge(check_limits(pages.site(), pages.files(), &mut map));
     let diags = without(diags, &options.left_out, &map);
-    Compiled { map, diags, levels, pages }
+    Compiled { map, diags, levels, pages, drafts }
 }
 
 /// Reads what changed in the past, the latest day first.
@@ -122,6 +128,10 @@ fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> V
     let mut read = Vec::new();
     for file in &sources.changes {
         let id = add(map, file);
+        if let Some(mistake) = not_utf8(file, id) {
+            diags.push(mistake);
+            continue;
+        }
         match change::read(map.text(id)) {
             Ok(changes) => read.push(changes),
             Err(error) => diags.push(bad_changes(&error, id, map)),
@@ -186,6 +196,28 @@ fn leave_out(raw: &mut Raw, paths: &BTreeSet<String>) {
     }
     for page in raw.pages.iter_mut().filter(|page| paths.contains(&page.path)) {
         page.parsed.failed = true;
+    }
+}
+
+/// Takes away what keeps files from being published, and returns the paths of those files.
+fn publish_drafts(raw: &mut Raw, today: Date) -> BTreeSet<String> {
+    let mut drafts = BTreeSet::new();
+    for file in raw.models.iter_mut().chain(&mut raw.offers) {
+        if is_unpublished(&file.parsed.table, today) {
+            publish(&mut Arc::make_mut(&mut file.parsed).table);
+            drafts.insert(file.path.clone());
+        }
+    }
+    for page in raw.pages.iter_mut().filter(|page| is_unpublished(&page.parsed.table, today)) {
+        publish(&mut page.parsed.table);
+        drafts.insert(page.path.clone());
+    }
+    drafts
+}
+
+fn publish(table: &mut Table) {
+    for key in ["draft", "publish_from"] {
+        table.0.shift_remove(key);
     }
 }
 

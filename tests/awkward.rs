@@ -32,6 +32,58 @@ fn bytes_that_are_no_text_are_an_error_at_their_place() {
 }
 
 #[test]
+fn input_that_is_no_utf8_is_a_mistake_in_the_files_wherever_it_is_read_as_text() {
+    let bad = |text: &str| [text.as_bytes(), b"\xe9\n"].concat();
+    for (path, text) in [
+        ("site.toml", "title = \"Caf"),
+        ("models/acme/author.toml", "name = \"Caf"),
+        ("providers/cloud/provider.toml", "name = \"Caf"),
+        ("providers/cloud/models/x.toml", "base_model = \"acme/plain"),
+        ("pages/guide.md", "# Caf"),
+        ("templates/page/model.html", "Caf"),
+        ("templates/component/facts.html", "Caf"),
+        ("templates/snippets/go/http-chat.txt", "Caf"),
+        ("templates/icon/vision.svg", "<svg>"),
+        ("static/css/token.css", "/* Caf"),
+        ("static/css/order.txt", "# Caf"),
+        ("static/js/theme.js", "// Caf"),
+        ("static/favicon.svg", "<svg>"),
+        ("changes/2026-11-20.json", "{\"format\":1,\"date\":\"2026-11-20\",\"title\":\"Caf"),
+    ] {
+        let site = Site::plain().file("site.toml", "title = \"T\"\n").file(path, bad(text));
+        let run = site.check().exits(1).says("UTF-8").says(path);
+        assert!(!run.stderr.contains("failed"), "{path}: {}", run.stderr);
+        site.build().exits(1);
+        assert!(!site.path("dist").exists(), "{path}");
+    }
+    // A file that is published as it is may hold anything.
+    let site = Site::plain().file("static/photo.bin", bad("")).file("static/own.css", bad("/* Caf"));
+    site.build().exits(0);
+    assert_eq!(std::fs::read(site.path("dist/own.css")).unwrap(), bad("/* Caf"));
+}
+
+#[test]
+fn a_file_on_the_command_line_that_is_no_utf8_is_a_mistake_in_it() {
+    let site = Site::plain().file("list.json", b"{\"models\": \"\xff\"}");
+    for args in
+        [&["check", "--baseline", "list.json"][..], &["diff", "list.json"], &["diff", ".", "list.json"]]
+    {
+        site.run(args).exits(1).says("`list.json` is not UTF-8 text, from byte 12 on");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_environment_that_is_no_utf8_is_wrong_usage() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let site = Site::plain();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_modelpress"));
+    command.arg("check").current_dir(site.path("."));
+    let output = command.env("SOURCE_DATE_EPOCH", std::ffi::OsStr::from_bytes(b"1\xff")).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
 fn an_empty_file_and_one_of_megabytes_are_errors() {
     beside("models/acme/empty.toml", "").exits(1).says("a model needs a `name`");
     let large = format!("{MODEL}# {}", "a".repeat(2 << 20));

@@ -67,6 +67,104 @@ fn an_output_that_holds_the_sources_is_refused() {
     assert!(site.path("models/acme/plain.toml").exists());
 }
 
+#[test]
+fn what_passes_the_limits_of_hosts_is_a_hint_where_it_stands() {
+    let site = Site::plain();
+    let hints = |site: &Site| {
+        let run = site.run(&["check", "--today", "2026-11-23", "--format", "json"]).exits(0);
+        let found = run.findings().into_iter().filter(|found| found["code"] == "host-limit");
+        found
+            .map(|found| format!("{} {} {}", found["severity"], found["file"], found["message"]))
+            .collect::<Vec<_>>()
+    };
+    site.put("static/video.bin", vec![0; 25 << 20]);
+    site.put("static/_headers", "/a\n  X: y\n".repeat(100));
+    site.put("static/_redirects", "/a /b 301\n".repeat(2000) + &"/c/* /d 301\n".repeat(100));
+    assert!(hints(&site).is_empty(), "{:?}", hints(&site));
+    site.put("static/video.bin", vec![0; (25 << 20) + 1]);
+    site.put("static/_headers", "/a\n  X: y\n".repeat(101));
+    site.put("static/_redirects", "/a /b 301\n".repeat(2001) + &"/c/* /d 301\n".repeat(101));
+    let found = hints(&site);
+    for part in [
+        "\"hint\" \"static/video.bin\" \"26,214,401 bytes",
+        "\"static/_headers\" \"101 rules",
+        "\"static/_redirects\" \"2,001 rules",
+        "\"static/_redirects\" \"101 rules",
+    ] {
+        assert!(found.iter().any(|found| found.contains(part)), "{part}: {found:?}");
+    }
+    assert_eq!(found.len(), 4);
+    for file in ["static/video.bin", "static/_headers", "static/_redirects"] {
+        fs::remove_file(site.path(file)).unwrap();
+    }
+    assert!(hints(&site).is_empty());
+    for at in 0..120 {
+        site.put(&format!("pages/page-{at}.md"), format!("# Page {at}\n"));
+    }
+    assert!(
+        hints(&site)[0].contains("rules are more than the 100"),
+        "the rules that a build writes count: {:?}",
+        hints(&site)
+    );
+}
+
+#[test]
+fn an_output_in_a_folder_of_the_site_is_refused_however_it_is_written() {
+    let site = Site::plain().file("sub/deep/notes", "mine");
+    let before = tree(&site.path("."));
+    let above = site.path(".").canonicalize().unwrap();
+    let name = above.file_name().unwrap().to_str().unwrap();
+    for root in roots() {
+        for output in [
+            format!("./{root}"),
+            format!("{root}/."),
+            format!("{root}//dist/"),
+            format!("sub/../{root}"),
+            format!("sub/deep/../../{root}/dist"),
+            format!("new/sub/../../{root}/dist"),
+            format!("{root}/x/.."),
+            format!("dist/../{root}/dist"),
+            format!("../{name}/{root}/dist"),
+            above.join(root).join("dist").to_str().unwrap().to_owned(),
+        ] {
+            site.run(&["build", "--output", &output]).exits(2).says("lies among the site's sources");
+        }
+    }
+    for output in ["sub/..", "sub/deep/../..", "new/..", "../x/.."] {
+        site.run(&["build", "--output", output]).exits(2).says("holds the site's sources");
+    }
+    assert_eq!(tree(&site.path(".")), before);
+}
+
+#[test]
+fn an_output_that_ends_with_a_step_up_is_the_folder_that_it_means() {
+    let site = Site::plain();
+    let build = |output: &str| site.run(&["build", "--today", "2026-11-23", "--output", output]);
+    for (output, folder) in [("one/sub/..", "one"), ("one/../two", "two"), ("three/a/b/../..", "three")] {
+        build(output).exits(0);
+        assert!(site.path(folder).join("index.html").exists(), "{output}");
+        build(output).exits(0).says(" 0 new or changed");
+        assert_eq!(tree(&site.path(folder)), tree(&site.path("one")), "{output}");
+    }
+    let names = fs::read_dir(site.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
+    names.sort();
+    assert_eq!(names, ["models", "one", "three", "two"], "nothing is left beside them");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_step_up_behind_a_link_leads_where_the_system_leads() {
+    let site = Site::plain().file("content/pages/guide.md", "# Guide\n").file("away/deep/notes", "mine");
+    std::os::unix::fs::symlink("content/pages", site.path("pages")).unwrap();
+    std::os::unix::fs::symlink("away/deep", site.path("link")).unwrap();
+    let run = |output: &str| site.run(&["build", "--today", "2026-11-23", "--output", output]);
+    run("pages/../pages/dist").exits(2).says("lies among the site's sources");
+    run("pages/..").exits(2).says("holds the site's sources");
+    run("link/../site").exits(0);
+    assert!(site.path("away/site/index.html").exists() && !site.path("site").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn an_output_in_what_a_folder_of_the_site_links_to_is_refused() {

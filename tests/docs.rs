@@ -26,7 +26,8 @@ fn the_examples_of_each_tutorial_are_a_site_without_findings() {
         assert!(examples.len() > 3, "{page} has {} examples with a path", examples.len());
         let paths: BTreeSet<_> = examples.iter().map(|example| example.path).collect();
         assert_eq!(paths.len(), examples.len(), "{page} names a file twice");
-        let site = Site::new().file("site.toml", "base_url = \"https://models.example/\"\n[data]\nlicense = \"MIT\"\n");
+        let site = Site::new()
+            .file("site.toml", "base_url = \"https://models.example/\"\n[data]\nlicense = \"MIT\"\n");
         for example in examples {
             site.put(example.path, example.text);
         }

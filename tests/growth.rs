@@ -70,7 +70,8 @@ fn processor_seconds() -> f64 {
 
 /// Makes a site as `modelpress build` does, without a disk.
 fn bytes_made(sources: &Sources) -> usize {
-    let options = Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() };
+    let options =
+        Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new(), drafts: false };
     let mut compiled = compile(sources, &options);
     let (mut buffer, mut bytes, mut checked) = (Vec::new(), 0, Vec::new());
     let pages = &compiled.pages;

@@ -231,6 +231,87 @@ fn what_acts_on_terminals_and_logs_is_refused_and_shown_as_an_escape() {
 }
 
 #[test]
+fn addresses_that_look_like_others_are_refused_wherever_one_is_read() {
+    for (url, why) in [
+        ("https://openai.com@evil.example/", "has a user name before its host"),
+        ("https://openai.com:x@evil.example/", "has a user name before its host"),
+        ("https://evil.example\\@openai.com/", "holds a backslash"),
+        ("https://openai.com/\u{202e}moc.elpmaxe", "holds a hidden character"),
+        ("https://openai.com/\u{200b}x", "holds a hidden character"),
+    ] {
+        let toml = quoted(url);
+        let provider = format!("name = \"P\"\napi = {toml}\ndoc = {toml}\n");
+        let model = format!(
+            "{}\nplayground = {toml}\n",
+            support::MODEL.replace("[limit]", "#[limit]").lines().next().unwrap()
+        );
+        let site = Site::plain()
+            .file(
+                "site.toml",
+                format!("base_url = {toml}\n[lints]\nbad-url = \"warn\"\ndead-link = \"warn\"\nbad-text = \"warn\"\n"),
+            )
+            .file("providers/p/provider.toml", provider)
+            .file("models/evil/m.toml", format!("{model}[[links]]\nlabel = \"L\"\nurl = {toml}\n"))
+            .file(
+                "models/evil/text.toml",
+                format!("name = \"T\"\ndescription = {}\n", quoted(&format!("[a](<{url}>) and {url}"))),
+            );
+        let run = site.run(&["build", "--today", "2026-11-23", "--all"]).exits(0);
+        for place in [
+            "site.toml:1:",
+            "provider.toml:2:",
+            "provider.toml:3:",
+            "evil/m.toml:2:",
+            "evil/m.toml:5:",
+            "evil/text.toml:2:",
+        ] {
+            assert!(run.stderr.contains(place), "{url}: no finding at {place}\n{}", run.stderr);
+        }
+        assert!(run.stderr.contains(why), "{url}: {}", run.stderr);
+        for (path, bytes) in support::tree(&site.path("dist")) {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            assert!(
+                !text.contains("href=\"https://openai.com@")
+                    && !text.contains("href=\"https://openai.com:x@"),
+                "{path}"
+            );
+        }
+    }
+}
+
+#[test]
+fn autolinks_and_pages_lead_where_they_seem_to() {
+    let site = Site::plain()
+        .file("models/evil/m.toml", "name = \"M\"\ndescription = \"See <https://openai.com@evil.example/>.\"\n")
+        .file("pages/guide.md", "# Guide\n\n<https://openai.com@evil.example/> [x](https://openai.com@evil.example/a) https://openai.com@evil.example/b\n");
+    let run = site.check();
+    for place in ["models/evil/m.toml:2:", "pages/guide.md:3:2", "pages/guide.md:3:"] {
+        assert!(run.stderr.contains(place), "{place}: {}", run.stderr);
+    }
+    site.build().exits(0);
+    for page in ["models/evil/m/index.html", "guide/index.html"] {
+        assert!(!site.page(page).contains("href=\"https://openai.com@"), "{page}");
+    }
+}
+
+#[test]
+fn keys_hold_no_hidden_characters() {
+    for hidden in ["\\u0007", "\\n", "\\u202e", "\\u2066", "\\u200f", "\\u061c"] {
+        for text in [
+            format!("name = \"M\"\n[extra]\n\"a{hidden}b\" = 1\n"),
+            format!("name = \"M\"\n[extra]\nx = {{ \"a{hidden}b\" = 1 }}\n"),
+        ] {
+            let site = Site::new().file("site.toml", "title = \"T\"\n").file("models/acme/m.toml", text);
+            let run = site.check().exits(1).says("bad-text").says("models/acme/m.toml:3:");
+            assert!(run.stderr.contains("a key of `"), "{hidden}: {}", run.stderr);
+        }
+    }
+    let control = "name = \"M\"\n[extra]\nnote = \"a\\u0007b\"\nnotes = [\"a\\u202eb\"]\n";
+    let site = Site::new().file("site.toml", "title = \"T\"\n").file("models/acme/m.toml", control);
+    site.check().exits(1).says("models/acme/m.toml:3:").says("models/acme/m.toml:4:");
+}
+
+#[test]
 fn addresses_that_run_are_refused() {
     for url in [
         "javascript:alert(1)",

@@ -94,7 +94,7 @@ fn a_build_that_is_killed_at_any_time_leaves_a_whole_site() {
 fn a_build_that_is_asked_to_end_cleans_up() {
     let site = site();
     site.build().exits(0);
-    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+    for (signal, number) in [("-INT", 2), ("-TERM", 15), ("-HUP", 1)] {
         let before = tree(&site.path("dist"));
         version(&site, number);
         let build = started(&site);
@@ -113,6 +113,27 @@ fn a_build_that_is_asked_to_end_cleans_up() {
         assert!(beside(&site).is_empty(), "{:?}", beside(&site));
     }
     site.build().exits(0);
+}
+
+#[test]
+fn a_closed_terminal_does_not_end_a_build_that_ignores_it() {
+    let site = site();
+    site.build().exits(0);
+    version(&site, 2);
+    let build = Command::new("sh")
+        .args(["-c", &format!("trap '' HUP; exec {PROGRAM} build --today 2026-11-23")])
+        .current_dir(site.path(""))
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let until = Instant::now() + Duration::from_secs(20);
+    while beside(&site).len() < 2 && Instant::now() < until {
+        sleep(Duration::from_millis(2));
+    }
+    Command::new("kill").args(["-HUP", &build.id().to_string()]).status().unwrap();
+    let output = build.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(tree(&site.path("dist")), clean(&site));
 }
 
 #[test]

@@ -129,7 +129,10 @@ fn a_value_that_is_left_out_is_one_warning_in_a_foreign_tree_and_every_record_ke
     assert!(site.page("models/acme/m0/index.html").contains("<h1>acme/m0"), "a name falls back to the id");
     let provider = CASES.iter().position(|case| case.path.ends_with("provider.toml")).unwrap() * WRONG.len();
     let page = site.page(&format!("providers/p{provider}/index.html"));
-    assert!(page.contains(&format!("<h1>p{provider}")), "a provider's name falls back to its folder: {page}");
+    assert!(
+        page.contains(&format!("</span>p{provider}</h1>")),
+        "a provider's name falls back to its folder: {page}"
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
-use support::{MODEL, Site, tree};
+use support::{MODEL, Site, forge, tree};
 
 #[test]
 fn a_folder_without_our_mark_is_refused_and_left_alone() {
@@ -80,6 +80,69 @@ fn a_damaged_mark_still_marks_the_folder() {
         fs::remove_file(site.path("dist/unlisted.txt")).unwrap();
         assert_eq!(tree(&site.path("dist")), clean, "cut at {cut}");
     }
+}
+
+#[test]
+fn a_damaged_list_that_can_still_be_read_is_noticed() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let clean = tree(&site.path("dist"));
+    let list = site.page("build.json");
+    let digits: Vec<usize> = list.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).collect();
+    let digit = |at: usize| {
+        let mut bytes = list.clone().into_bytes();
+        bytes[at] = if bytes[at] == b'7' { b'3' } else { b'7' };
+        String::from_utf8(bytes).unwrap()
+    };
+    let mut damaged: Vec<String> = digits.iter().step_by(digits.len() / 12).map(|at| digit(*at)).collect();
+    damaged.extend([
+        list.replacen("\"404.html\"", "\"unlisted.txt\"", 1),
+        list.replacen("\"links\"", "\"lynks\"", 1),
+        list.replacen("\"ids\"", "\"iDs\"", 1),
+        list.replacen("\"checksum\"", "\"cheksum\"", 1),
+        list.trim_end().to_owned(),
+    ]);
+    for damaged in damaged {
+        assert_ne!(damaged, list);
+        site.put("dist/build.json", &damaged);
+        site.put("dist/unlisted.txt", "mine");
+        site.build().exits(0);
+        assert_eq!(site.page("unlisted.txt"), "mine", "{damaged}");
+        fs::remove_file(site.path("dist/unlisted.txt")).unwrap();
+        assert_eq!(tree(&site.path("dist")), clean, "{damaged}");
+    }
+    site.put("dist/build.json", forge(&list));
+    site.build().exits(0).says(" 0 new or changed");
+}
+
+#[test]
+fn files_of_others_that_come_and_go_fail_no_build() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                for at in 0..20 {
+                    let folder = site.path(&format!("dist/uploads/{at}/deep"));
+                    // The folder may have been exchanged for the new one just now.
+                    let _ = fs::create_dir_all(&folder);
+                    let _ = fs::write(folder.join("file"), "mine");
+                }
+                let _ = fs::remove_dir_all(site.path("dist/uploads"));
+            }
+        });
+        for round in 0..12 {
+            site.put("models/acme/plain.toml", MODEL.replace("0.60", &format!("0.7{round}")));
+            let run = site.build();
+            if run.code != 0 {
+                done.store(true, std::sync::atomic::Ordering::Relaxed);
+            }
+            run.exits(0);
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+    assert!(beside(&site).is_empty(), "{:?}", beside(&site));
 }
 
 #[test]
@@ -160,7 +223,7 @@ fn a_forged_list_names_nothing_outside_of_its_folder() {
     let site = Site::plain().file("precious", "mine");
     site.build().exits(0);
     let list = site.page("build.json").replace("\"404.html\"", "\"../precious\"");
-    site.put("dist/build.json", list);
+    site.put("dist/build.json", forge(&list));
     site.build().exits(0);
     assert!(site.path("precious").exists());
 }
@@ -187,7 +250,7 @@ fn the_list_of_a_stage_beside_the_output_takes_nothing_away() {
     site.build().exits(0);
     let list = site.page("build.json").replace("\"404.html\"", "\"CNAME\"");
     site.put("dist/CNAME", "models.example.org");
-    site.put(".dist.modelpress-1/build.json", list);
+    site.put(".dist.modelpress-1/build.json", forge(&list));
     site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
     site.build().exits(0);
     assert_eq!(site.page("CNAME"), "models.example.org");
@@ -330,7 +393,7 @@ mod unix {
         let start = list.find("\"404.html\":").unwrap();
         let entry = &list[start + "\"404.html\":".len()..list[start..].find('\n').unwrap() + start];
         let forged = format!("\"link/precious\":{entry}\n\"file\":{entry}\n\"404.html\":");
-        site.put("dist/build.json", list.replacen("\"404.html\":", &forged, 1));
+        site.put("dist/build.json", forge(&list.replacen("\"404.html\":", &forged, 1)));
         site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
         site.build().exits(0);
         assert_eq!(tree(&site.path("elsewhere")).len(), 2);

@@ -54,6 +54,7 @@ fn workflow(name: &str) -> String {
 fn host(base: &str) -> Host {
     Host::new(&[
         ("github.event.pull_request.base.sha", base),
+        ("github.event.pull_request.head.repo.full_name", "stranger/r"),
         ("github.event.pull_request.number", "7"),
         ("github.event.workflow_run.event", "pull_request"),
         ("github.event.workflow_run.id", "1"),
@@ -101,7 +102,7 @@ fn attack(site: &Site) {
     let entry = &mut list["files"]["index.html"];
     entry["hash"] = blake3::hash(&page).to_hex().as_str().into();
     entry["size"] = page.len().into();
-    let list = list.to_string();
+    let list = support::forge(&list.to_string());
     for name in ["dist", "public", "preview", "site", "modelpress-site"] {
         for folder in [name.to_owned(), format!(".{name}.modelpress-1-old"), format!(".{name}.modelpress-2")]
         {
@@ -167,6 +168,73 @@ fn a_strangers_change_brings_records_and_nothing_else_to_gitlab() {
     assert_eq!(tree(&host.artifact("preview")), wanted);
     let comment = fs::read_to_string(host.artifact("changes.md")).unwrap();
     assert!(comment.starts_with("### Catalogue: 1 record added\n"), "{comment}");
+}
+
+/// A site of the base, the commit, and the same with what the team changes: settings, a template, a page, a file and a record.
+fn changed_by_the_team() -> (Site, String, BTreeMap<String, Vec<u8>>) {
+    let site = example();
+    let base = commit(&site);
+    site.put("site.toml", "title = \"Renamed\"\n");
+    site.put("templates/page/guide.html", "unused");
+    site.put(
+        "templates/page/custom.html",
+        "{% extends \"base.html\" %}{% block main %}own words{% endblock %}",
+    );
+    site.put("pages/second.md", "# Second\n");
+    site.put("static/hello.txt", "changed");
+    site.put("models/acme/new.toml", support::MODEL);
+    let wanted = clean(&site, &["--keep-going"]);
+    assert!(wanted.contains_key("second/index.html") && wanted["hello.txt"] == b"changed");
+    commit(&site);
+    (site, base, wanted)
+}
+
+#[test]
+fn the_teams_own_change_is_checked_with_its_own_settings_and_templates() {
+    let (site, base, wanted) = changed_by_the_team();
+    let mut host = host(&base);
+    host.values.insert("github.event.pull_request.head.repo.full_name".to_owned(), "o/r".to_owned());
+    pull_request(&host, &site).succeeds();
+    assert_eq!(tree(&host.artifact("preview")), wanted);
+    assert!(
+        comment(&host).starts_with("### Catalogue: 1 record added, 2 files changed"),
+        "{}",
+        comment(&host)
+    );
+
+    site.put("templates/page/custom.html", "{% broken");
+    commit(&site);
+    let ran = pull_request(&host, &site).fails();
+    assert!(ran.log.contains("templates/page/custom.html"), "{}", ran.log);
+}
+
+#[test]
+fn the_same_change_from_elsewhere_brings_records_alone() {
+    for from in ["stranger/r", "o/r-2", "O/r", ""] {
+        let (site, base, own) = changed_by_the_team();
+        let mut host = host(&base);
+        host.values.insert("github.event.pull_request.head.repo.full_name".to_owned(), from.to_owned());
+        pull_request(&host, &site).succeeds();
+        let built = tree(&host.artifact("preview"));
+        assert!(!built.contains_key("second/index.html") && built["hello.txt"] == b"hello", "{from}");
+        assert_ne!(built["index.html"], own["index.html"], "{from}");
+        assert!(built.contains_key("models/acme/new/index.html"), "{from}");
+    }
+}
+
+#[test]
+fn the_teams_own_change_is_checked_as_it_is_on_gitlab_and_one_from_elsewhere_is_not() {
+    for (from, to, is_own) in [("5", "5", true), ("6", "5", false), ("", "", false), ("", "5", false)] {
+        let (site, base, wanted) = changed_by_the_team();
+        let host = Host::new(&[]);
+        let variables = [
+            ("CI_MERGE_REQUEST_DIFF_BASE_SHA", base.as_str()),
+            ("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", from),
+            ("CI_MERGE_REQUEST_PROJECT_ID", to),
+        ];
+        host.gitlab_job(&block("# .gitlab-ci.yml"), "check", &site.path(""), &variables).succeeds();
+        assert_eq!(tree(&host.artifact("preview")) == wanted, is_own, "{from} to {to}");
+    }
 }
 
 #[test]

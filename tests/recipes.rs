@@ -28,8 +28,8 @@ const LEFT_OUT: [(&str, &str, &str); 0] = [];
 type Recipe = (&'static str, &'static str, fn(&str));
 
 /// What runs each block.
-const RECIPES: [Recipe; 19] = [
-    ("README.md", "cargo run --release -- serve --open ", the_example_is_served_and_built),
+const RECIPES: [Recipe; 21] = [
+    ("README.md", "cargo run --release --locked -- serve --open ", the_example_is_served_and_built),
     ("README.md", "$ modelpress build", a_first_model_is_built),
     ("README.md", "$ modelpress check", mistakes_are_said_at_their_place),
     ("README.md", "$ modelpress explain unknown-price-key", a_code_is_explained),
@@ -43,6 +43,8 @@ const RECIPES: [Recipe; 19] = [
     ("docs/commands.md", "modelpress check --strict ", continuous_integration),
     ("docs/preview.md", "modelpress serve   ", a_preview_starts),
     ("docs/preview.md", "modelpress serve --editor vscode", a_preview_starts),
+    ("docs/preview.md", "modelpress serve --poll ", a_preview_starts),
+    ("docs/preview.md", "modelpress serve --allow-host ", a_preview_starts),
     ("docs/publishing.md", "#!/bin/sh", a_site_is_built_and_sent),
     ("docs/publishing.md", "day=$(date --utc +%F)", changes_are_kept),
     ("docs/publishing.md", "mkdir -p changes", the_history_becomes_files_of_changes),
@@ -337,6 +339,7 @@ fn a_workflow_of_github_succeeds(block: &str) {
     git(&site, "", COMMIT);
     let host = Host::new(&[
         ("github.event.pull_request.base.sha", "main"),
+        ("github.event.pull_request.head.repo.full_name", "stranger/r"),
         ("github.event.pull_request.number", "7"),
         ("github.event.workflow_run.event", "pull_request"),
         ("github.event.workflow_run.id", "1"),

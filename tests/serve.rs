@@ -6,6 +6,10 @@
 mod edits;
 #[path = "serve/preview.rs"]
 mod preview;
+#[path = "serve/requests.rs"]
+mod requests;
+#[path = "serve/roots.rs"]
+mod roots;
 mod support;
 #[path = "snippets/tools.rs"]
 mod tools;
@@ -258,7 +262,7 @@ fn strangers_are_refused() {
     preview.say(b"GET / HTTP/1.0\r\n\r\n").is(403);
     preview
         .say(b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
-        .is(403);
+        .is(400);
     preview.say(b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").is(403);
     for host in ["localhost".to_owned(), format!("localhost:{port}"), "[::1]".to_owned()] {
         preview.ask("GET", PAGE, &[("Host", &host)]).is(200);
@@ -448,32 +452,12 @@ fn a_build_into_the_watched_tree_is_nobodys_change() {
     assert_eq!(said.lines().filter(|line| line.starts_with("changed ")).count(), 1, "{said}");
 }
 
-#[cfg(target_os = "linux")]
-#[test]
-fn without_room_to_watch_it_looks_by_itself() {
-    let site = Site::plain();
-    let mut command = std::process::Command::new("unshare");
-    let script = "echo 1 > /proc/sys/user/max_inotify_watches && exec \"$0\" serve --port 0";
-    command.args(["--user", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_modelpress")]);
-    let can = std::process::Command::new("unshare")
-        .args(["--user", "--map-root-user", "sh", "-c", "echo 1 > /proc/sys/user/max_inotify_watches"])
-        .output();
-    if !can.is_ok_and(|output| output.status.success()) {
-        assert!(std::env::var_os("CI").is_none(), "no user namespace, so the limit cannot be tried");
-        return;
-    }
-    let preview = Preview::run(&site.path("."), command);
-    preview.until_said("sysctl fs.inotify.max_user_watches");
-    site.put("models/acme/plain.toml", MODEL.replace("0.15", "0.1777"));
-    preview.until_page(PAGE, "0.1777");
-}
-
 #[test]
 fn an_open_page_lives_in_a_browser() {
     let tools = Tools::find();
     let sheet = fs::read_to_string("static/css/layout.css").unwrap();
     let site = Site::plain().file("static/css/layout.css", sheet);
-    let preview = preview(&site);
+    let preview = Preview::with(&site.path("."), &["--port", "0", "--drafts"]);
     let output = std::process::Command::new("node")
         .arg("tests/browser/serve.mjs")
         .arg(tools.node_module("playwright-core/index.mjs"))

@@ -17,11 +17,17 @@ use crate::write::{self, Published};
 pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| args.common.site.join("dist"));
+    let output = write::without_steps_up(&output);
     let today = run::today(&args.common)?;
     write::check(&args.common.site, &output).map_err(Failure::usage)?;
     run::on_threads(&args.common, || {
         let sources = run::sources(&args.common)?;
-        let options = Options { today, base_url: args.common.base_url.clone(), left_out: BTreeSet::new() };
+        let options = Options {
+            today,
+            base_url: args.common.base_url.clone(),
+            left_out: BTreeSet::new(),
+            drafts: false,
+        };
         Job { args, output: &output, start, sources }.build(options)
     })?
 }

@@ -32,6 +32,9 @@ pub enum Failure {
     /// The command was asked for something that it cannot do: 2.
     #[error("{0}")]
     Usage(String),
+    /// A file that the command line names cannot be used as it is: 1.
+    #[error("{0}")]
+    Mistake(String),
     /// The disk or the system failed: 3.
     #[error("{0:#}")]
     World(#[from] anyhow::Error),
@@ -58,7 +61,7 @@ impl Failure {
     /// A failure to print: nobody is left to tell when the reader of a pipe is gone.
     fn printing(printed: std::io::Result<()>) -> Result<Outcome, Self> {
         match printed {
-            Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Self::world(error)),
+            Err(error) if !report::is_reader_gone(&error) => Err(Self::world(error)),
             _ => Ok(Outcome::Done),
         }
     }
@@ -85,6 +88,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Err(failure) => {
             report::failure(&failure);
             match failure {
+                Failure::Mistake(_) => ExitCode::from(1),
                 Failure::Usage(_) => ExitCode::from(2),
                 Failure::World(_) => ExitCode::from(3),
                 Failure::Interrupted => interrupt::end(),

@@ -32,7 +32,7 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
         }
     };
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::world(error)),
+        Err(error) if !is_reader_gone(&error) => Err(Failure::world(error)),
         _ => Ok(()),
     }
 }
@@ -54,10 +54,23 @@ pub(super) fn summary(report: &Report, map: &SourceMap, line: &str, args: &Check
 /// Writes a line to standard error, unless the command is to be quiet.
 pub(super) fn line(args: &CheckArgs, text: &str) {
     if !args.quiet {
-        // Nobody is left to tell when standard error is gone.
-        let _ = writeln!(anstream::stderr(), "{text}");
+        always(text);
     }
 }
+
+/// Writes a line to standard error.
+pub(super) fn always(text: &str) {
+    // Nobody is left to tell when standard error is gone.
+    let _ = writeln!(anstream::stderr(), "{text}");
+}
+
+/// Whether nobody reads any more what a command says: the other end of the pipe or the terminal is gone.
+pub(super) fn is_reader_gone(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(unix) && error.raw_os_error() == Some(TERMINAL_GONE))
+}
+
+/// `EIO`: what a write to a closed terminal comes to.
+const TERMINAL_GONE: i32 = 5;
 
 /// Says why a command failed.
 pub(super) fn failure(failure: &Failure) {

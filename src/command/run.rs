@@ -27,9 +27,10 @@ pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
     if let Some(today) = args.today {
         return Ok(today);
     }
-    let Ok(epoch) = env::var("SOURCE_DATE_EPOCH") else {
+    let Some(epoch) = env::var_os("SOURCE_DATE_EPOCH") else {
         return Ok(Timestamp::now().to_zoned(TimeZone::UTC).date());
     };
+    let epoch = epoch.to_string_lossy();
     let seconds = epoch.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
     let seconds = seconds.ok_or_else(|| {
         Failure::usage(format_args!("SOURCE_DATE_EPOCH is `{epoch}`, not a number of seconds since 1970"))
@@ -65,9 +66,16 @@ const LARGEST: u64 = 256 << 20;
 
 /// Reads a text file that the command line names.
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = read_file(path, LARGEST).map_err(anyhow::Error::new);
-    let text = bytes.and_then(|bytes| Ok(String::from_utf8(bytes)?));
-    text.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)
+    let bytes = read_file(path, LARGEST)
+        .with_context(|| format!("failed to read `{}`", path.display()))
+        .map_err(Failure::World)?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::Mistake(format!(
+            "`{}` is not UTF-8 text, from byte {at} on; save it as UTF-8",
+            path.display()
+        ))
+    })
 }
 
 /// Opens a stage for the pages of a site, and says which folders beside it are left alone.

@@ -19,18 +19,21 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
     let editor = editor(args)?;
     run::today(&args.common)?;
     let common = Arc::new(args.common.clone());
-    let (says, options) = (Says::new(Arc::clone(&common)), Arc::clone(&common));
+    let (says, options, drafts) = (Says::new(Arc::clone(&common)), Arc::clone(&common), args.drafts);
     let setup = Setup {
         site: common.site.clone(),
         host: args.host.clone(),
+        allow_hosts: args.allow_host.clone(),
         port: args.port,
         open: args.open,
         editor,
+        poll: args.poll,
         strict: common.strict,
         options: Box::new(move || Options {
             today: run::today(&options).expect("the day was read before"),
             base_url: options.base_url.clone(),
             left_out: BTreeSet::new(),
+            drafts,
         }),
         on_event: Arc::new(move |event: ServeEvent<'_>| says.say(&event)),
     };
@@ -80,7 +83,8 @@ impl Says {
                 report::line(&self.args, &format!("{what}: {pages} pages ready in {took}: {counts}"));
             }
             ServeEvent::Listening { url } => {
-                report::line(&self.args, &format!("serving {url} (Ctrl-C ends it)"));
+                // Also when it is to be quiet: nobody could know the address of a free port otherwise.
+                report::always(&format!("serving {url} (Ctrl-C ends it)"));
             }
             ServeEvent::Failed { report, map } => {
                 // Nobody is left to tell when standard error is gone.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use crate::domain::text::is_hidden;
+
 /// How many columns a tab takes.
 const TAB: &str = "    ";
 
@@ -60,24 +62,6 @@ pub(super) fn json(text: &str) -> String {
         }
     }
     out
-}
-
-/// Whether a character acts on a terminal, changes the order of others, ends a line or cannot be seen.
-///
-/// Beside the control characters these are the soft hyphen, the direction marks and overrides, the separators, the
-/// zero-width characters and the tags.
-fn is_hidden(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{ad}'
-                | '\u{61c}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{feff}'
-                | '\u{e0000}'..='\u{e007f}'
-        )
 }
 
 /// Whether the byte is the second `#` of `##[` or `##vso[`, which build services obey anywhere in a line.

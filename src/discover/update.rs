@@ -46,9 +46,10 @@ impl Sources {
 
     /// The targets of links below the site but outside of its folders, whose changes change the site.
     pub fn targets(&self, root: &Path) -> BTreeSet<String> {
+        let Ok(root) = root.canonicalize() else { return BTreeSet::new() };
         let dangling = self.skipped.iter().filter(|skipped| skipped.code.name == DANGLING_LINK.name);
         let links = self.linked.iter().chain(dangling.map(|skipped| &skipped.path));
-        let targets = links.flat_map(|link| targets(root, link));
+        let targets = links.flat_map(|link| targets(&root, link));
         targets.filter(|target| !target.is_empty() && !is_of_site(target)).collect()
     }
 

@@ -17,6 +17,7 @@ mod sum;
 pub mod text;
 pub mod tokens;
 pub mod unit;
+pub mod web_address;
 
 pub use capability::Capability;
 pub use color::{Color, Oklch};

@@ -28,7 +28,7 @@ pub fn is_blank(letter: char) -> bool {
         )
 }
 
-/// Characters that change the direction of reading and can disguise text.
+/// Whether a character begins or ends text of another direction, which can disguise what stands in it.
 pub fn is_bidi(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
@@ -74,6 +74,29 @@ pub fn large(number: u64) -> String {
     let exact = Decimal::from(number) / Decimal::from(unit);
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize();
     format!("{rounded}{letter}")
+}
+
+/// Whether a character acts on a terminal, changes the order of others, ends a line or cannot be seen.
+///
+/// Beside the control characters these are the soft hyphen, the direction marks and overrides, the separators, the
+/// zero-width characters and the tags.
+pub fn is_hidden(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// The same, and the marks of a direction.
+pub fn is_direction(character: char) -> bool {
+    matches!(character, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

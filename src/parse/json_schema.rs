@@ -111,7 +111,7 @@ fn map(values: &Value) -> Value {
         "type": "object",
         "additionalProperties": values,
         "maxProperties": limit::ENTRIES,
-        "propertyNames": { "maxLength": limit::LINE },
+        "propertyNames": { "maxLength": limit::LINE, "pattern": KEY },
     })
 }
 
@@ -129,6 +129,11 @@ const LINE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2
                     [^\\s\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]\
                     [^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
 
+/// As [`LINE`], without direction marks.
+const KEY: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]*\
+                   [^\\s\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]\
+                   [^\\u0000-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]*$";
+
 /// Text of many lines, with tabs.
 const PROSE: &str =
     "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
@@ -136,8 +141,10 @@ const PROSE: &str =
 /// The key of a price for cache writes with a time to live.
 const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
 
-/// An http or https URL, or one that begins with a placeholder.
-const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#][^\\s]*|\\$\\{[^\\s]*)$";
+/// An http or https URL without a user before its host, or one that begins with a placeholder; without hidden characters.
+const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://|\\$\\{)\
+                   [^\\s/?#@\\\\\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]+\
+                   ([/?#][^\\s\\\\\\u0000-\\u001f\\u007f-\\u009f\\u00ad\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]*)?$";
 
 /// Printable ASCII without `"`, `,` and `;`.
 const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";

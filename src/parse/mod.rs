@@ -23,7 +23,7 @@ mod toml_1_1;
 pub mod value;
 
 pub use cache::Cache;
-pub use raw::{Raw, add, parse, parse_incremental, read};
+pub use raw::{Raw, add, not_utf8, parse, parse_incremental, read};
 pub use raw_file::RawFile;
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};

@@ -143,15 +143,18 @@ pub fn read(
     schema: &'static Schema,
     diags: &mut Diagnostics,
 ) -> Parsed {
-    let text = map.text(id);
-    let Err(error) = std::str::from_utf8(&file.bytes) else {
-        return parse_file(text, id, schema, diags);
+    let Some(mistake) = not_utf8(file, id) else {
+        return parse_file(map.text(id), id, schema, diags);
     };
-    let at = error.valid_up_to();
-    let span = Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
-    diags
-        .push(Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8"));
+    diags.push(mistake);
     Parsed { file: id, table: Table::default(), failed: true }
+}
+
+/// The mistake of a file that is in the map and is not UTF-8, at the first byte that is none; `None` if the file is UTF-8.
+pub fn not_utf8(file: &SourceFile, id: FileId) -> Option<Diagnostic> {
+    let at = std::str::from_utf8(&file.bytes).err()?.valid_up_to();
+    let span = Span::new(id, at, at + char::REPLACEMENT_CHARACTER.len_utf8());
+    Some(Diagnostic::new(&codes::NOT_UTF8, span, "the file is not UTF-8 text").help("save it as UTF-8"))
 }
 
 /// The kind of the record at a path, its owner's folder and its path below that.

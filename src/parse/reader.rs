@@ -99,7 +99,7 @@ impl Reader<'_> {
             (Kind::Choices(words), DeValue::Array(array)) => {
                 self.array(array, &Kind::Choice(words), key, most)
             }
-            (Kind::Free, value) => self.free(value, key),
+            (Kind::Free, value) => self.free(value, key, span)?,
             (_, value) => match scalar::read(value, kind, key) {
                 Ok(read) => read,
                 Err(mistake) => {
@@ -160,6 +160,10 @@ impl Reader<'_> {
                 self.diags.push(mistake);
                 continue;
             }
+            if let Some(mistake) = scalar::key_mistake(key.get_ref(), above) {
+                self.diags.push(mistake.at(span));
+                continue;
+            }
             self.insert(&mut read, key.get_ref(), span, value, (kind, limit::of_kind(kind)));
         }
         read
@@ -183,9 +187,15 @@ impl Reader<'_> {
         &array[..array.len().min(most)]
     }
 
-    fn free(&mut self, value: &DeValue<'_>, key: &str) -> Value {
-        match value {
-            DeValue::String(text) => Value::Text(text.to_string()),
+    fn free(&mut self, value: &DeValue<'_>, key: &str, span: Span) -> Option<Value> {
+        let read = match value {
+            DeValue::String(text) => match scalar::prose(text, key) {
+                Ok(read) => read,
+                Err(mistake) => {
+                    self.diags.push(mistake.at(span));
+                    return None;
+                }
+            },
             DeValue::Boolean(value) => Value::Boolean(*value),
             DeValue::Datetime(date) => Value::Text(date.to_string()),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
@@ -198,7 +208,8 @@ impl Reader<'_> {
             },
             DeValue::Array(array) => self.array(array, &Kind::Free, key, limit::ENTRIES),
             DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free, key, limit::ENTRIES)),
-        }
+        };
+        Some(read)
     }
 
     /// Reports an unknown key, and returns the known key that was probably meant.

@@ -9,7 +9,8 @@ use super::schema::{Kind, quote};
 use super::value::Value;
 use crate::diag::closest;
 use crate::domain::money::read_exact;
-use crate::domain::text::{as_seen, is_bidi, is_blank};
+use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction};
+use crate::domain::web_address::check_url;
 use crate::domain::{Color, Country, Currency, Language, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
@@ -90,7 +91,7 @@ fn line(text: &str, key: &str) -> Result<Value, Mistake> {
     Ok(Value::Text(text.to_owned()))
 }
 
-fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
+pub(super) fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
     if text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_bidi(c)) {
         let message = format!("`{key}` holds a control or a direction character");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
@@ -98,19 +99,33 @@ fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
     Ok(Value::Text(text.to_owned()))
 }
 
+/// The mistake of a name that a file gives to an entry of a table: it is one line of plain text, as other names are.
+pub(super) fn key_mistake(key: &str, table: &str) -> Option<Mistake> {
+    let what = if key.trim_matches(is_blank).is_empty() {
+        "is empty"
+    } else if key.chars().any(|c| c.is_control() || is_direction(c)) {
+        "holds a line break, a control or a direction character"
+    } else {
+        return None;
+    };
+    Some(
+        Mistake::new(&codes::BAD_TEXT, format!("a key of `{table}` {what}"))
+            .help("write it as one line of plain text"),
+    )
+}
+
 fn url(text: &str, key: &str) -> Result<Value, Mistake> {
     let without_placeholders = text.replace("${", "x").replace(['{', '}'], "x");
-    let problem = match url::Url::parse(&without_placeholders) {
-        _ if text.chars().any(|c| c.is_control() || c.is_whitespace()) => "holds white space".to_owned(),
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-            return Ok(Value::Text(text.to_owned()));
-        }
-        Ok(url) => format!("has the scheme `{}`", url.scheme()),
-        Err(_) if text.starts_with("${") => return Ok(Value::Text(text.to_owned())),
-        Err(_) => "is no complete address".to_owned(),
+    let checked = if text.starts_with("${") && url::Url::parse(&without_placeholders).is_err() {
+        // The placeholder stands for the scheme and the host, or for a part of them.
+        check_url(&format!("https://{without_placeholders}"))
+    } else {
+        check_url(&without_placeholders)
     };
-    Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {problem}"))
-        .help("write an address that starts with https://"))
+    match checked {
+        Ok(()) => Ok(Value::Text(text.to_owned())),
+        Err(error) => Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {error}")).help(error.help())),
+    }
 }
 
 fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {

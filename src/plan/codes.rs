@@ -53,5 +53,17 @@ pub static MANY_REDIRECTS: Code = Code::lint(
     "# site.toml, for a host that reads no such file\n[outputs]\nredirects = false",
 );
 
+/// More than some hosts take.
+pub static HOST_LIMIT: Code = Code::lint(
+    "host-limit",
+    Level::Hint,
+    Level::Hint,
+    "The site has more files, larger files or more rules in `_headers` and `_redirects` than some hosts take.",
+    "Cloudflare Pages refuses a deployment of more than 20,000 files (100,000 on paid plans) or with a file above 25 MiB, and does not read more than 100 rules in `_headers`, and 2,000 and 100 with patterns in `_redirects`. Other hosts have other limits.",
+    "static/video.mp4   # 30 MiB",
+    "# the video is on another host, and a page links to it",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 5] = [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS];
+pub static ALL: [&Code; 6] =
+    [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS, &HOST_LIMIT];

@@ -11,6 +11,7 @@ use super::routes::{Routes, relative};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Proposals, SourceMap, Span, closest};
 use crate::domain::route::path_of;
+use crate::domain::web_address::{AddressError, check_link};
 use crate::parse::{Node, Table};
 use crate::resolve::CustomPage;
 
@@ -120,8 +121,10 @@ impl Checker<'_> {
         let mut picture: Option<(String, Span, String)> = None;
         for (event, range) in Parser::new_ext(&page.body, OPTIONS).into_offset_iter() {
             match event {
-                Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => {}
-                Event::Start(Tag::Link { dest_url, .. }) => {
+                Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => {}
+                Event::Start(Tag::Link { link_type, dest_url, .. })
+                    if link_type != LinkType::Autolink || disguise(&dest_url).is_some() =>
+                {
                     let span = target_span(page, &range, &dest_url);
                     if let Some((message, help)) = self.page_mistake(page, &dest_url) {
                         self.diags.push(Diagnostic::new(&DEAD_LINK, span, message).help(help));
@@ -146,7 +149,8 @@ impl Checker<'_> {
     }
 
     fn page_mistake(&mut self, page: &CustomPage, target: &str) -> Option<(String, String)> {
-        if target.starts_with('/') || target.starts_with('#') || is_address(target) {
+        let is_whole = is_address(target) || disguise(target).is_some();
+        if target.starts_with('/') || target.starts_with('#') || is_whole {
             return self.mistake(target);
         }
         if let Some(route) = self.routes.resolve_from(&page.path, target) {
@@ -189,6 +193,9 @@ impl Checker<'_> {
     fn mistake(&mut self, target: &str) -> Option<(String, String)> {
         if target.starts_with('#') || is_address(target) {
             return None;
+        }
+        if let Some(disguise) = disguise(target) {
+            return Some(disguise);
         }
         if !target.starts_with('/') || target.starts_with("//") {
             let help = "write a whole address, or a path from the site's root such as `/models/`";
@@ -263,7 +270,11 @@ fn may_link(text: &str) -> bool {
 /// The targets of the links of a Markdown text, in order.
 fn targets(text: &str) -> Vec<String> {
     let targets = Parser::new_ext(text, OPTIONS).filter_map(|event| match event {
-        Event::Start(Tag::Link { link_type: LinkType::Email | LinkType::Autolink, .. }) => None,
+        Event::Start(Tag::Link { link_type: LinkType::Email, .. }) => None,
+        // Any other one is a whole address.
+        Event::Start(Tag::Link { link_type: LinkType::Autolink, dest_url, .. }) => {
+            disguise(&dest_url).map(|_| dest_url.into_string())
+        }
         Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
             Some(dest_url.into_string())
         }
@@ -273,7 +284,13 @@ fn targets(text: &str) -> Vec<String> {
 }
 
 fn is_address(target: &str) -> bool {
-    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+    check_link(target).is_ok()
+}
+
+/// The mistake of an address that leads elsewhere than it seems to.
+fn disguise(target: &str) -> Option<(String, String)> {
+    let error = check_link(target).err().filter(AddressError::is_disguise)?;
+    Some((format!("`{target}` {error}"), error.help().to_owned()))
 }
 
 /// Whether a character can be part of an address.

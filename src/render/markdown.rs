@@ -12,6 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::highlight::Highlighter;
+use crate::domain::web_address::check_link;
 use crate::render::view::{Html, Section};
 
 /// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
@@ -341,12 +342,9 @@ impl Ids {
     }
 }
 
-/// Whether an address leads out of the site by a scheme that runs nothing.
+/// Whether an address leads out of the site by a scheme that runs nothing, to where it seems to lead.
 pub fn is_foreign(target: &str) -> bool {
-    if target.chars().any(|c| c.is_control() || c.is_whitespace()) {
-        return false;
-    }
-    url::Url::parse(target).is_ok_and(|url| matches!(url.scheme(), "http" | "https" | "mailto"))
+    check_link(target).is_ok()
 }
 
 fn raw<'t>(markup: String) -> Event<'t> {

@@ -29,6 +29,7 @@ pub use check::fault::{CODES, Fault};
 pub use check::interner::{Interner, Symbol};
 pub use check::links::Anchors;
 pub use check::rendered::RenderedPage;
+pub use data::check_limits;
 pub use findings::report;
 pub use fingerprint::Fingerprint;
 pub use pages::{PageView, Pages};

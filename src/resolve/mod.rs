@@ -246,7 +246,7 @@ fn currency(organization: &Organization) -> Option<Currency> {
 }
 
 /// Whether a file is a draft, or is to be published on a later day.
-fn is_unpublished(own: &Table, today: Date) -> bool {
+pub fn is_unpublished(own: &Table, today: Date) -> bool {
     let is_later = own.date("publish_from").is_some_and(|date| !date.has_begun(today));
     own.boolean("draft") == Some(true) || is_later
 }

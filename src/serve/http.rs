@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http_body_util::Either;
 use hyper::body::Incoming;
 use hyper::http::request::Parts;
 use hyper::server::conn::http1;
@@ -14,12 +15,13 @@ use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioTimer;
 use percent_encoding::percent_decode_str;
 use tokio::net::TcpStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 
+use super::connections::{Connection, Connections};
 use super::event::{OnEvent, ServeEvent};
 use super::events;
 use super::findings::{Findings, OverlayFindings};
-use super::guard::{self, Guard};
+use super::guard::{Guard, Verdict};
 use super::idle_timeout::IdleTimeout;
 use super::last_good::LastGood;
 use super::path::{RequestPath, parse_path};
@@ -27,9 +29,6 @@ use super::reply::{self, Content, NoError, Reply};
 use super::snapshot::{OWN, Page, Place, Snapshot, tag, with_script};
 use super::{Editor, media};
 use crate::diag::Diagnostics;
-
-/// How many clients are served at once; further ones wait.
-const CONNECTIONS: usize = 400;
 
 /// How many pages can listen at once; further ones try again later.
 const STREAMS: usize = 200;
@@ -95,41 +94,56 @@ impl Server {
     }
 
     async fn accept(self: Arc<Self>, listener: tokio::net::TcpListener) {
-        let room = Arc::new(Semaphore::new(CONNECTIONS));
+        let connections = Connections::new();
         loop {
-            let permit = Arc::clone(&room).acquire_owned().await.expect("the room is never closed");
-            match listener.accept().await {
-                Ok((stream, _)) => {
-                    tokio::spawn(Arc::clone(&self).connection(stream, permit));
-                }
+            if let Ok((stream, _)) = listener.accept().await {
+                let connection = connections.admit().await;
+                tokio::spawn(Arc::clone(&self).connection(stream, connection));
+            } else {
                 // The system is out of files, or the client is gone already: others may still be served.
-                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+                connections.end_idle();
+                tokio::time::sleep(Duration::from_millis(20)).await;
             }
         }
     }
 
-    async fn connection(self: Arc<Self>, stream: TcpStream, permit: OwnedSemaphorePermit) {
-        let _permit = permit;
+    async fn connection(self: Arc<Self>, stream: TcpStream, connection: Connection) {
         let _ = stream.set_nodelay(true);
-        let service = service_fn(move |request: Request<Incoming>| {
-            let server = Arc::clone(&self);
-            async move { Ok::<Reply, NoError>(server.reply(request).await) }
+        let activity = Arc::clone(connection.activity());
+        let service = service_fn(|request: Request<Incoming>| {
+            let (server, activity) = (Arc::clone(&self), Arc::clone(&activity));
+            async move {
+                let _answering = activity.answer();
+                let reply = server.reply(request).await;
+                if matches!(reply.body(), Either::Right(_)) {
+                    activity.set_stream();
+                }
+                Ok::<Reply, NoError>(reply)
+            }
         });
         let mut http = http1::Builder::new();
         http.timer(TokioTimer::new())
             .header_read_timeout(HEAD)
             .max_buf_size(LARGEST_HEAD)
             .max_headers(MOST_HEADERS);
-        // A connection that breaks is the client's own affair.
-        let _ = http.serve_connection(IdleTimeout::new(stream), service).await;
+        let stream = IdleTimeout::new(stream, Arc::clone(&activity));
+        tokio::select! {
+            // A connection that breaks is the client's own affair.
+            _ = http.serve_connection(stream, service) => {}
+            () = connection.ended() => {}
+        }
     }
 
     async fn reply(self: &Arc<Self>, request: Request<Incoming>) -> Reply {
         let (request, _) = request.into_parts();
         let state = Arc::clone(&self.states.borrow());
         let policy = state.policy();
-        let mut reply = if !self.guard.admits(&request) {
-            let text = "This preview answers to its own address only; `--host` names another one.";
+        let verdict = self.guard.judge(&request);
+        let mut reply = if verdict == Verdict::Malformed {
+            reply::words(&request, StatusCode::BAD_REQUEST, "A request names its host, once.")
+        } else if verdict == Verdict::Stranger {
+            let text =
+                "This preview answers to its own address only; `--allow-host NAME` admits another one.";
             reply::words(&request, StatusCode::FORBIDDEN, text)
         } else if !matches!(request.method, Method::GET | Method::HEAD) {
             reply::wrong_method(&request)
@@ -146,7 +160,7 @@ impl Server {
 
     /// Answers a path of the preview itself.
     async fn own(self: &Arc<Self>, path: &str, request: &Parts, state: Arc<Snapshot>) -> Reply {
-        if !guard::is_from_own_page(&request.headers) {
+        if !self.guard.is_own_page(&request.headers) {
             return reply::words(
                 request,
                 StatusCode::FORBIDDEN,
@@ -265,7 +279,9 @@ impl Server {
             Err(failure) => state.judge([(**failure).clone()].into_iter().collect()),
         });
         let reports: Vec<_> = std::iter::once(state.report()).chain(&found).collect();
-        let overlay = OverlayFindings { root: &self.root, editor: self.editor.as_ref() };
+        // An editor takes the folder that stands there now, whatever link leads to it.
+        let root = self.root.canonicalize().unwrap_or_else(|_| self.root.clone());
+        let overlay = OverlayFindings { root: &root, editor: self.editor.as_ref() };
         let mut findings = overlay.list(&reports, &state.compiled().map);
         if let Some(Ok(page)) = own {
             findings.on_page(path, &page.faults, &state.compiled().levels);
@@ -303,7 +319,8 @@ fn folder(state: &Snapshot, path: &str) -> Option<String> {
 fn empty(state: &Snapshot) -> Arc<Page> {
     let identity = "none".to_owned();
     let frame = b"<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>modelpress</title><body></body></html>\n";
-    let content = Content::new(with_script(frame.to_vec(), &state.script(&identity)), media::of("a.html"));
+    let content =
+        Content::new(with_script(frame.to_vec(), &state.script(&identity, false)), media::of("a.html"));
     Arc::new(Page { content, identity, faults: Vec::new(), found: Diagnostics::default(), source: None })
 }
 

@@ -2,6 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -10,21 +11,25 @@ use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::time::{Sleep, sleep};
 
+use super::connections::Activity;
+
 /// How long a client may take nothing.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A stream whose writes fail once the client took nothing for a while.
 pub(super) struct IdleTimeout {
     stream: TokioIo<TcpStream>,
+    activity: Arc<Activity>,
     waiting: Option<Pin<Box<Sleep>>>,
 }
 
 impl IdleTimeout {
-    pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream: TokioIo::new(stream), waiting: None }
+    pub(super) fn new(stream: TcpStream, activity: Arc<Activity>) -> Self {
+        Self { stream: TokioIo::new(stream), activity, waiting: None }
     }
 
     fn wait<T>(&mut self, context: &mut Context<'_>, poll: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        self.activity.set_writing(poll.is_pending());
         if poll.is_ready() {
             self.waiting = None;
             return poll;
@@ -43,7 +48,11 @@ impl Read for IdleTimeout {
         context: &mut Context<'_>,
         bytes: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, bytes)
+        let poll = Pin::new(&mut self.stream).poll_read(context, bytes);
+        if poll.is_ready() {
+            self.activity.touch();
+        }
+        poll
     }
 }
 

@@ -141,4 +141,12 @@
   addEventListener("load", restore);
   if (document.readyState === "complete") restore();
   start();
+
+  // A draft says so, on a page that a build leaves out.
+  if ("draft" in script.dataset) {
+    const note = element("p", "Draft: a build leaves this page out", "draft");
+    note.setAttribute("role", "note");
+    shadow.append(note);
+    document.body.append(host);
+  }
 })();

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http_body_util::{Either, Full};
 use hyper::header::{
     ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderMap,
-    HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    HeaderName, HeaderValue, IF_MATCH, IF_NONE_MATCH, LOCATION, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
 use hyper::http::request::Parts;
@@ -37,9 +37,9 @@ impl Content {
 
     /// Answers a request with this content.
     pub(super) fn answer(&self, request: &Parts, status: StatusCode) -> Reply {
-        let is_found = status == StatusCode::OK;
-        if is_found && matches(&request.headers, &self.etag) {
-            let mut reply = empty(StatusCode::NOT_MODIFIED);
+        // What was not found has no state that a condition could speak of.
+        if let Some(status) = condition(&request.headers, &self.etag).filter(|_| status == StatusCode::OK) {
+            let mut reply = empty(status);
             reply.headers_mut().insert(ETAG, value(&self.etag));
             return reply;
         }
@@ -91,11 +91,13 @@ pub(super) fn redirect(path: &str, query: Option<&str>) -> Reply {
 
 /// Adds what stands on every answer: the headers of a published site, and that nothing is kept unasked.
 pub(super) fn protect(reply: &mut Reply, policy: &str) {
+    const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
     const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
     let headers = reply.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("strict-origin-when-cross-origin"));
+    headers.insert(ROBOTS, HeaderValue::from_static("noindex"));
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(CONTENT_SECURITY_POLICY, value(policy));
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-cache"));
@@ -106,11 +108,33 @@ fn value(text: &str) -> HeaderValue {
     HeaderValue::from_str(text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 
-/// Whether a client already has these bytes.
-fn matches(headers: &HeaderMap, etag: &str) -> bool {
-    let lists = headers.get_all(IF_NONE_MATCH).iter().filter_map(|list| list.to_str().ok());
-    let mut tags = lists.flat_map(|list| list.split(',')).map(str::trim);
-    tags.any(|tag| tag == "*" || tag.strip_prefix("W/").unwrap_or(tag) == etag)
+/// Evaluates the conditions of a request, in the order of RFC 9110, section 13.2.2: the status to answer with, or `None` if the content is
+/// sent. Those on dates are ignored, as the standard has it where nothing says when a content was modified.
+fn condition(headers: &HeaderMap, etag: &str) -> Option<StatusCode> {
+    if headers.contains_key(IF_MATCH) && !names(headers, &IF_MATCH, etag, false) {
+        return Some(StatusCode::PRECONDITION_FAILED);
+    }
+    names(headers, &IF_NONE_MATCH, etag, true).then_some(StatusCode::NOT_MODIFIED)
+}
+
+/// Whether the lists of a header name a tag, or anything at all. A weak tag counts only where `weak` ones do.
+fn names(headers: &HeaderMap, header: &HeaderName, etag: &str, weak: bool) -> bool {
+    let lists = headers.get_all(header).iter().filter_map(|list| list.to_str().ok());
+    lists
+        .into_iter()
+        .any(|list| list.trim() == "*" || tags(list).any(|(is_weak, tag)| tag == etag && (weak || !is_weak)))
+}
+
+/// The tags of a list, with whether each is weak. A comma may stand inside of a tag. What is no tag ends the list.
+fn tags(mut list: &str) -> impl Iterator<Item = (bool, &str)> {
+    std::iter::from_fn(move || {
+        list = list.trim_start_matches([' ', '\t', ',']);
+        let strong = list.strip_prefix("W/").unwrap_or(list);
+        let end = strong.strip_prefix('"')?.find('"')? + 2;
+        let (is_weak, tag) = (strong.len() < list.len(), &strong[..end]);
+        list = &strong[end..];
+        Some((is_weak, tag))
+    })
 }
 
 /// A body of events for an answer.
@@ -146,5 +170,41 @@ mod tests {
             assert_eq!(answer(&[(IF_NONE_MATCH, &known)]).0, 304, "{known}");
         }
         assert_eq!(answer(&[(IF_NONE_MATCH, "\"x\"")]).0, 200);
+    }
+
+    #[test]
+    fn conditions_are_evaluated_as_the_standard_says() {
+        use hyper::header::{IF_MODIFIED_SINCE, IF_UNMODIFIED_SINCE};
+        let tag = answer(&[]).1[ETAG].to_str().unwrap().to_owned();
+        let (weak, inside) = (format!("W/{tag}"), format!("\"x,{},y\"", tag.trim_matches('"')));
+        let other = "\"x\"";
+        let all = format!("{other} ,, W/\"y\",{tag}");
+        let day = "Tue, 24 Nov 2026 00:00:00 GMT";
+        for (headers, status) in [
+            (vec![(IF_MATCH, tag.as_str())], 200),
+            (vec![(IF_MATCH, "*")], 200),
+            (vec![(IF_MATCH, &all)], 200),
+            (vec![(IF_MATCH, other)], 412),
+            (vec![(IF_MATCH, &weak)], 412),
+            (vec![(IF_MATCH, &inside)], 412),
+            (vec![(IF_MATCH, "nonsense")], 412),
+            (vec![(IF_MATCH, other), (IF_NONE_MATCH, &tag)], 412),
+            (vec![(IF_MATCH, other), (IF_MATCH, &tag)], 200),
+            (vec![(IF_MATCH, &tag), (IF_NONE_MATCH, &tag)], 304),
+            (vec![(IF_NONE_MATCH, &all)], 304),
+            (vec![(IF_NONE_MATCH, &inside)], 200),
+            (vec![(IF_NONE_MATCH, other), (IF_MODIFIED_SINCE, day)], 200),
+            (vec![(IF_MODIFIED_SINCE, day)], 200),
+            (vec![(IF_UNMODIFIED_SINCE, day)], 200),
+        ] {
+            assert_eq!(answer(&headers).0, status, "{headers:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_not_found_has_no_conditions() {
+        let request = Request::builder().uri("/").header(IF_MATCH, "\"x\"").body(()).unwrap();
+        let reply = Content::new("none", "text/plain").answer(&request.into_parts().0, StatusCode::NOT_FOUND);
+        assert_eq!(reply.status(), StatusCode::NOT_FOUND);
     }
 }

@@ -163,10 +163,14 @@ impl Snapshot {
             let content = Content::new(bytes, media_type);
             return Ok(Arc::new(Page { content, identity, faults, found, source: None }));
         }
-        let identity = self.identity(&bytes);
-        let script = self.script(&identity);
-        let content = Content::new(with_script(bytes, &script), media_type);
         let source = self.compiled.pages.source(item).map(str::to_owned);
+        let is_draft = source.as_ref().is_some_and(|source| self.compiled.drafts.contains(source));
+        let mut identity = self.identity(&bytes);
+        if is_draft {
+            identity.push_str("-draft");
+        }
+        let script = self.script(&identity, is_draft);
+        let content = Content::new(with_script(bytes, &script), media_type);
         Ok(Arc::new(Page { content, identity, faults, found, source }))
     }
 
@@ -191,10 +195,11 @@ impl Snapshot {
     }
 
     /// The script that keeps a page up to date.
-    pub(super) fn script(&self, identity: &str) -> String {
+    pub(super) fn script(&self, identity: &str, is_draft: bool) -> String {
         let styles = self.styles_tag();
+        let draft = if is_draft { " data-draft" } else { "" };
         format!(
-            "<script src=\"{OWN}live.js\" data-page=\"{identity}\" data-styles=\"{styles}\" defer></script>"
+            "<script src=\"{OWN}live.js\" data-page=\"{identity}\" data-styles=\"{styles}\"{draft} defer></script>"
         )
     }
 

@@ -1,15 +1,17 @@
 //! The watch: which paths of the site changed, gathered until a save, or a checkout of a thousand files, is over.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, CreateKind};
-use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind};
+use notify::{Config, Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::event::{OnEvent, ServeEvent};
+use super::mount;
+use super::site_root::{RootChange, SiteRoot};
 use crate::discover::{FOLDERS, is_of_site, roots};
 
 /// How long it must be quiet after the last event of a save: editors write, rename and clean up at once.
@@ -27,58 +29,62 @@ const LONGEST: Duration = Duration::from_secs(3);
 /// When a new folder is looked at once more: files can come before the system watches it.
 const SECOND_LOOK: Duration = Duration::from_millis(200);
 
-/// How often the files are looked at where the system cannot tell of changes.
-const POLLING: Duration = Duration::from_secs(1);
+/// How often the path of the site is checked: no event tells that a folder above it was renamed or a link to it changed.
+const ROOT_CHECK: Duration = Duration::from_millis(500);
+
+/// How often all files are read where the system reports no changes, unless an interval was asked for.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Says what changed.
 pub(super) struct Changes {
-    root: PathBuf,
-    watcher: Box<dyn Watcher + Send>,
-    events: Receiver<notify::Result<Event>>,
+    root: SiteRoot,
+    source: Source,
+    on_event: Arc<OnEvent>,
     /// What links of the site lead to beside its folders.
     targets: BTreeSet<String>,
     /// New folders, and when they are looked at once more.
     again: Option<(Instant, BTreeSet<String>)>,
 }
 
-/// Watches the folders of a site and its settings. Where the system has no room for that, the files are looked at every second.
-pub(super) fn watch(root: &Path, on_event: &Arc<OnEvent>) -> Changes {
-    let (sender, events) = channel();
-    let watcher = by_system(root, sender.clone()).unwrap_or_else(|error| {
-        on_event(ServeEvent::Trouble(&trouble(&error)));
-        by_looking(root, sender)
-    });
-    Changes { root: root.to_owned(), watcher, events, targets: BTreeSet::new(), again: None }
+/// Where the watch learns of changes.
+enum Source {
+    /// The events of the operating system.
+    System { watcher: RecommendedWatcher, events: Receiver<notify::Result<Event>> },
+    /// Reading all files at this interval. Times of files are not enough: some systems count them in whole seconds.
+    Polling(Duration),
 }
 
-fn by_system(root: &Path, sender: Sender<notify::Result<Event>>) -> notify::Result<Box<dyn Watcher + Send>> {
-    let mut watcher: Box<dyn Watcher + Send> = Box::new(RecommendedWatcher::new(sender, config())?);
+/// Watches the folders of a site and its settings: through the system, or at an interval where one is asked for. Where the system
+/// has no room for that, the files are read every second.
+pub(super) fn watch(root: SiteRoot, poll: Option<Duration>, on_event: &Arc<OnEvent>) -> Changes {
+    let source = poll.map_or_else(|| by_system(root.folder(), on_event), Source::Polling);
+    if let (Source::System { .. }, Some(kind)) = (&source, mount::kind_without_events(root.folder())) {
+        on_event(ServeEvent::Trouble(&format!(
+            "the site is on a mount of kind `{kind}`, which may not report changes that are made outside of this machine; \
+             if a save is not followed, use `--poll`"
+        )));
+    }
+    Changes { root, source, on_event: Arc::clone(on_event), targets: BTreeSet::new(), again: None }
+}
+
+fn by_system(root: &Path, on_event: &Arc<OnEvent>) -> Source {
+    system_watcher(root).unwrap_or_else(|error| {
+        on_event(ServeEvent::Trouble(&trouble(&error)));
+        Source::Polling(POLL_INTERVAL)
+    })
+}
+
+fn system_watcher(root: &Path) -> notify::Result<Source> {
+    let (sender, events) = channel();
+    // A link is not followed: it may lead to a folder that is watched already, or out of the site to the whole disk. What links
+    // lead to is watched by `Changes::follow`.
+    let config = Config::default().with_follow_symlinks(false);
+    let mut watcher = RecommendedWatcher::new(sender, config)?;
     watcher.watch(root, RecursiveMode::NonRecursive)?;
-    for folder in folders(root) {
+    for folder in FOLDERS.iter().map(|folder| root.join(folder.name)).filter(|folder| is_folder(folder)) {
         watcher.watch(&folder, RecursiveMode::Recursive)?;
     }
-    Ok(watcher)
-}
-
-fn by_looking(root: &Path, sender: Sender<notify::Result<Event>>) -> Box<dyn Watcher + Send> {
-    // Times of files count whole seconds on some systems, so that a second save in one would go unseen.
-    let config = config().with_poll_interval(POLLING).with_compare_contents(true);
-    let mut watcher = PollWatcher::new(sender, config).expect("looking at files needs nothing of the system");
-    let _ = watcher.watch(root, RecursiveMode::NonRecursive);
-    for folder in folders(root) {
-        let _ = watcher.watch(&folder, RecursiveMode::Recursive);
-    }
-    Box::new(watcher)
-}
-
-/// A link is not followed: it may lead to a folder that is watched already, or out of the site to the whole disk. What links
-/// lead to is watched by [`Changes::follow`].
-fn config() -> Config {
-    Config::default().with_follow_symlinks(false)
-}
-
-fn folders(root: &Path) -> impl Iterator<Item = PathBuf> {
-    FOLDERS.iter().map(|folder| root.join(folder.name)).filter(|folder| is_folder(folder))
+    Ok(Source::System { watcher, events })
 }
 
 /// Whether a path is a folder itself, not a link to one.
@@ -88,38 +94,53 @@ fn is_folder(path: &Path) -> bool {
 
 /// Says why the system does not tell of changes, and what helps.
 fn trouble(error: &notify::Error) -> String {
-    let is_limit = match &error.kind {
-        notify::ErrorKind::MaxFilesWatch => true,
-        notify::ErrorKind::Io(error) => matches!(error.raw_os_error(), Some(24 | 28)),
-        _ => false,
-    };
-    let why = if is_limit {
+    let why = if is_limit(error) {
         "the system's limit for watched folders is reached (inotify); raise it with \
          `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512`"
             .to_owned()
     } else {
         format!("the system does not tell of changes: {error}")
     };
-    format!("{why}. Until then the files are looked at every second")
+    format!("{why}. Until then the files are looked at every second, as with `--poll`")
+}
+
+fn is_limit(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => true,
+        notify::ErrorKind::Io(error) => matches!(error.raw_os_error(), Some(24 | 28)),
+        _ => false,
+    }
 }
 
 impl Changes {
     /// Waits for a change and returns the paths that it concerns once it is over; nothing when the watch has ended.
     pub(super) fn next(&mut self) -> Option<BTreeSet<String>> {
         loop {
+            if let Source::Polling(interval) = self.source {
+                std::thread::sleep(interval);
+                self.check_root();
+                return Some(self.everything());
+            }
             let mut batch = Batch::default();
             match self.first() {
                 First::Event(event) => self.note(event, &mut batch),
                 First::Again(paths) => return Some(paths),
+                First::Check => {}
                 First::End => return None,
             }
             let start = Instant::now();
-            while start.elapsed() < LONGEST {
+            while start.elapsed() < LONGEST && !batch.is_empty() {
                 let quiet = if batch.paths.len() < MANY { QUIET } else { QUIET_AFTER_MANY };
-                match self.events.recv_timeout(quiet) {
+                match self.receive(quiet) {
                     Ok(event) => self.note(event, &mut batch),
                     Err(_) => break,
                 }
+            }
+            if self.check_root() {
+                return Some(self.everything());
+            }
+            if batch.is_incomplete {
+                batch.paths.extend(self.everything());
             }
             self.rewatch(&batch.paths);
             self.look_again(batch.folders);
@@ -134,7 +155,34 @@ impl Changes {
         let new: BTreeSet<String> = targets.difference(&self.targets).cloned().collect();
         self.targets = targets;
         self.rewatch(&new);
-        self.look_again(new);
+        if matches!(self.source, Source::System { .. }) {
+            self.look_again(new);
+        }
+    }
+
+    /// Checks whether another folder stands at the path of the site, and watches that one. Returns whether there is one.
+    fn check_root(&mut self) -> bool {
+        match self.root.check() {
+            RootChange::None => return false,
+            RootChange::Gone => {
+                let text = "the site's folder is gone; the preview stays as it is until the folder is back";
+                (self.on_event)(ServeEvent::Trouble(text));
+                return false;
+            }
+            RootChange::Other => {}
+        }
+        if matches!(self.source, Source::System { .. }) {
+            self.source = by_system(self.root.folder(), &self.on_event);
+            let targets = std::mem::take(&mut self.targets);
+            self.follow(targets);
+            self.look_again(self.everything());
+        }
+        true
+    }
+
+    /// Every path that the site is read from.
+    fn everything(&self) -> BTreeSet<String> {
+        self.targets.iter().cloned().chain(roots().map(str::to_owned)).collect()
     }
 
     /// Whether a path is what a link leads to, or below that.
@@ -156,22 +204,40 @@ impl Changes {
     }
 
     fn first(&mut self) -> First {
-        let Some((when, _)) = &self.again else {
-            return self.events.recv().map_or(First::End, First::Event);
-        };
-        match self.events.recv_timeout(when.saturating_duration_since(Instant::now())) {
+        let until_again = self.again.as_ref().map(|(when, _)| when.saturating_duration_since(Instant::now()));
+        match self.receive(until_again.unwrap_or(ROOT_CHECK).min(ROOT_CHECK)) {
             Ok(event) => First::Event(event),
-            Err(RecvTimeoutError::Timeout) => {
-                First::Again(self.again.take().map(|(_, paths)| paths).unwrap_or_default())
-            }
+            Err(RecvTimeoutError::Timeout) => match self.again.take_if(|(when, _)| *when <= Instant::now()) {
+                Some((_, paths)) => First::Again(paths),
+                None => First::Check,
+            },
             Err(RecvTimeoutError::Disconnected) => First::End,
         }
     }
 
-    fn note(&self, event: notify::Result<Event>, batch: &mut Batch) {
-        let Ok(event) = event else { return batch.all(&self.targets) };
+    fn receive(&self, timeout: Duration) -> Result<notify::Result<Event>, RecvTimeoutError> {
+        match &self.source {
+            Source::System { events, .. } => events.recv_timeout(timeout),
+            Source::Polling(_) => Err(RecvTimeoutError::Timeout),
+        }
+    }
+
+    fn note(&mut self, event: notify::Result<Event>, batch: &mut Batch) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => {
+                self.fall_back_at_limit(&error);
+                batch.is_incomplete = true;
+                return;
+            }
+        };
         if event.need_rescan() {
-            return batch.all(&self.targets);
+            batch.is_incomplete = true;
+            return;
+        }
+        let is_end = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
+        if is_end && event.paths.iter().any(|path| path == self.root.folder()) {
+            self.root.forget();
         }
         let is_reading =
             matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
@@ -179,8 +245,8 @@ impl Changes {
             return;
         }
         for path in event.paths.iter().filter_map(|path| self.below(path)) {
-            let is_folder =
-                matches!(event.kind, EventKind::Create(CreateKind::Folder)) || self.root.join(&path).is_dir();
+            let is_folder = matches!(event.kind, EventKind::Create(CreateKind::Folder))
+                || self.root.folder().join(&path).is_dir();
             if is_folder {
                 batch.folders.insert(path.clone());
             }
@@ -190,7 +256,7 @@ impl Changes {
 
     /// The path below the site of what is read, and of what its links lead to; other files beside the folders, such as a built site, are nobody's concern.
     fn below(&self, path: &Path) -> Option<String> {
-        let below = path.strip_prefix(&self.root).ok()?;
+        let below = path.strip_prefix(self.root.folder()).ok()?;
         let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
         Some(parts.join("/"))
             .filter(|path| is_of_site(path) || self.is_followed(path) || self.leads_below(path))
@@ -207,7 +273,7 @@ impl Changes {
             // The folders above tell of a file, and of what comes in the place of what goes.
             for above in target.match_indices('/').map(|(at, _)| &target[..at]) {
                 if !self.is_followed(above) {
-                    let _ = self.watcher.watch(&self.root.join(above), RecursiveMode::NonRecursive);
+                    self.add(above, RecursiveMode::NonRecursive);
                 }
             }
             self.watch_whole(target);
@@ -215,10 +281,28 @@ impl Changes {
     }
 
     fn watch_whole(&mut self, path: &str) {
-        let full = self.root.join(path);
-        let _ = self.watcher.unwatch(&full);
+        let full = self.root.folder().join(path);
+        if let Source::System { watcher, .. } = &mut self.source {
+            let _ = watcher.unwatch(&full);
+        }
         if is_folder(&full) {
-            let _ = self.watcher.watch(&full, RecursiveMode::Recursive);
+            self.add(path, RecursiveMode::Recursive);
+        }
+    }
+
+    fn add(&mut self, path: &str, mode: RecursiveMode) {
+        let Source::System { watcher, .. } = &mut self.source else { return };
+        // What is gone again needs no watch: the folder above it tells when something comes in its place.
+        if let Err(error) = watcher.watch(&self.root.folder().join(path), mode) {
+            self.fall_back_at_limit(&error);
+        }
+    }
+
+    /// Goes over to polling where the system has no room for another watch: what comes below a new folder would go unseen.
+    fn fall_back_at_limit(&mut self, error: &notify::Error) {
+        if is_limit(error) && matches!(self.source, Source::System { .. }) {
+            (self.on_event)(ServeEvent::Trouble(&trouble(error)));
+            self.source = Source::Polling(POLL_INTERVAL);
         }
     }
 }
@@ -232,6 +316,8 @@ fn holds(above: &str, path: &str) -> bool {
 enum First {
     Event(notify::Result<Event>),
     Again(BTreeSet<String>),
+    /// Nothing; the path of the site is checked.
+    Check,
     End,
 }
 
@@ -240,12 +326,12 @@ enum First {
 struct Batch {
     paths: BTreeSet<String>,
     folders: BTreeSet<String>,
+    /// Whether something was missed, so that everything has to be looked at.
+    is_incomplete: bool,
 }
 
 impl Batch {
-    /// Something was missed: everything is looked at.
-    fn all(&mut self, targets: &BTreeSet<String>) {
-        self.paths.extend(targets.iter().cloned());
-        self.paths.extend(roots().map(str::to_owned));
+    fn is_empty(&self) -> bool {
+        self.paths.is_empty() && !self.is_incomplete
     }
 }

@@ -26,6 +26,7 @@ pub use template::{default_snippets, error as template_error};
 
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
 use crate::discover::{SourceFile, Sources};
+use crate::parse::{add, not_utf8};
 use crate::resolve::Settings;
 
 /// What the pages of a site are rendered with.
@@ -93,6 +94,7 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
     let (templates, snippets) = template::texts(sources, map, diags);
     let hash = template::hash(&templates, &snippets);
     let tera = template::compile(templates, map, diags);
+    check_texts(sources, map, diags);
     let (assets, files) = asset::assets(sources, settings, diags);
     let logos = logos(&sources.logos, map, diags);
     report_pictures(&sources.statics, map, diags);
@@ -126,6 +128,19 @@ fn logos(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) -> 
         }
     }
     drawings
+}
+
+/// Reports the files of the site in the place of the theme's own texts that are not UTF-8: they are joined or changed as text.
+fn check_texts(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) {
+    for file in &sources.statics {
+        let is_text =
+            [".css", ".js", ".json", ".svg", ".txt"].iter().any(|ending| file.path.ends_with(ending));
+        let name = file.path.trim_start_matches("static/");
+        if is_text && std::str::from_utf8(&file.bytes).is_err() && Statics::get(name).is_some() {
+            let id = add(map, file);
+            diags.extend(not_utf8(file, id));
+        }
+    }
 }
 
 #[cfg(test)]

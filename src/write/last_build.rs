@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::manifest::{Entry, MARKER, Manifest, Marker};
 use super::output_dir::{OutputDir, is_ours};
 use super::stage::StagedFile;
-use super::{WriteError, disk};
+use super::{WriteError, disk, is_gone};
 use crate::render::{Fingerprint, Interner};
 
 /// The last site in a folder.
@@ -147,7 +147,11 @@ impl LastBuild {
         let taken = |path: &str| Err(WriteError::Taken(self.folder.join(path)));
         let entries = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name().into_iter();
         for entry in entries.filter_entry(|entry| entry.depth() > 1 || !is_staged(entry)) {
-            let entry = entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?;
+            let entry = match entry {
+                // Its owner has just removed it.
+                Err(error) if error.io_error().is_some_and(is_gone) => continue,
+                entry => entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?,
+            };
             let path = below(&self.folder, entry.path());
             let (made, is_needed) = (new.get(&path), needed.contains(path.as_str()));
             let relative = || entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();

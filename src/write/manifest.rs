@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
+use std::ops::Range;
 use std::path::Path;
 
 use blake3::Hash;
@@ -58,6 +59,8 @@ pub(super) struct List {
 #[derive(Debug, Serialize, Deserialize)]
 struct Stored {
     generator: String,
+    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
+    checksum: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     inputs: Option<String>,
     #[serde(default)]
@@ -95,7 +98,7 @@ impl Marker {
             return Self::Foreign;
         }
         let Ok(bytes) = fs::read(&path) else { return Self::Damaged };
-        if let Ok(stored) = serde_json::from_slice::<Stored>(&bytes)
+        if let Some(stored) = Stored::read(&bytes)
             && is_ours(&stored.generator)
         {
             return Self::Whole(List { bytes, stored });
@@ -121,7 +124,7 @@ fn is_ours(generator: &str) -> bool {
 impl Manifest {
     /// Reads a manifest; `None` where it does not hold together. Its links and ids are added to the names of the site.
     pub(super) fn read(bytes: &[u8], names: &Interner) -> Option<Self> {
-        Self::of(serde_json::from_slice(bytes).ok()?, names)
+        Self::of(Stored::read(bytes)?, names)
     }
 
     /// Reads the manifest of a list, as [`Manifest::read`] does, and returns it with the bytes of the list.
@@ -149,6 +152,7 @@ impl Manifest {
         }
         let stored = Stored {
             generator: crate::GENERATOR.to_owned(),
+            checksum: NO_CHECKSUM.to_owned(),
             inputs: self.inputs.map(|inputs| inputs.to_string()),
             names: used.iter().map(|name| texts[name.index()].to_string()).collect(),
             files: self
@@ -159,7 +163,33 @@ impl Manifest {
         };
         let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
         json.push(b'\n');
+        let at = checksum_at(&json).expect("a list has a checksum");
+        let sum = blake3::hash(&json).to_hex();
+        json[at].copy_from_slice(sum.as_bytes());
         json
+    }
+}
+
+/// What stands in the place of the checksum while it is computed.
+const NO_CHECKSUM: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// Where the checksum of a list stands: behind its first key of that name, which is that of the list itself.
+fn checksum_at(bytes: &[u8]) -> Option<Range<usize>> {
+    const KEY: &[u8] = b",\"checksum\":\"";
+    let at = memchr::memmem::find(bytes, KEY)? + KEY.len();
+    Some(at..at + NO_CHECKSUM.len()).filter(|place| place.end <= bytes.len())
+}
+
+impl Stored {
+    /// Reads a list; `None` if it is none, or any byte is not as it was written.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let stored: Self = serde_json::from_slice(bytes).ok()?;
+        let at = checksum_at(bytes)?;
+        let mut hasher = blake3::Hasher::new();
+        for part in [&bytes[..at.start], NO_CHECKSUM.as_bytes(), &bytes[at.end..]] {
+            hasher.update(part);
+        }
+        (bytes[at] == *hasher.finalize().to_hex().as_bytes()).then_some(stored)
     }
 }
 
@@ -265,6 +295,14 @@ mod tests {
             assert!(matches!(marker(&whole[..cut]), Marker::Damaged), "{cut}");
         }
         assert!(matches!(marker(b"{\"generator\":\"modelpress 0.0.1\",\"files\":[]}"), Marker::Damaged));
+        for at in 0..whole.len() {
+            for flipped in [1, 2, 4, 8, 16, 32, 64] {
+                let mut damaged = whole.clone();
+                damaged[at] ^= flipped;
+                let marker = marker(&damaged);
+                assert!(!matches!(marker, Marker::Whole(_)), "bit {flipped} of byte {at} passes");
+            }
+        }
         assert!(matches!(marker(b"{\"generator\":\"hugo\",\"files\":{}}"), Marker::Foreign));
         assert!(matches!(marker(b"{\"scripts\":{}}"), Marker::Foreign));
     }

@@ -2,6 +2,7 @@
 //! not change is taken over from the last site. Nothing that modelpress did not write is ever deleted or overwritten.
 
 mod aside;
+mod carried;
 mod compress;
 mod disk;
 mod file;
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 
 pub use file::{append, replace};
 pub use manifest::MARKER;
-pub use output::{OutputError, check, check_file};
+pub use output::{OutputError, check, check_file, without_steps_up};
 pub use stage::{FileMeta, Published, Stage};
 
 /// How a site is written.
@@ -66,6 +67,11 @@ pub enum WriteError {
     /// The user, or the system, asked for an end.
     #[error("interrupted")]
     Interrupted,
+}
+
+/// Whether a file or folder is not there any more: it was removed, or a file stands where a folder on the way to it was.
+fn is_gone(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 impl WriteError {

@@ -66,10 +66,13 @@ pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
     }
     // A folder of the site may be a link to another one.
     let sources: Vec<PathBuf> = roots().map(|path| absolute(&site.join(path))).collect();
-    if site.starts_with(&full) || sources.iter().any(|source| source.starts_with(&full) && *source != full) {
+    let ignores_case = ignores_case(&site);
+    let within = |path: &Path, above: &Path| is_within(path, above, ignores_case);
+    let is_above = |source: &PathBuf| within(source, &full) && !within(&full, source);
+    if within(&site, &full) || sources.iter().any(is_above) {
         return Err(OutputError::HoldsSources(output.to_owned()));
     }
-    if sources.iter().any(|source| full.starts_with(source)) {
+    if sources.iter().any(|source| within(&full, source)) {
         return Err(OutputError::InSources(output.to_owned()));
     }
     foreign(output)
@@ -82,7 +85,8 @@ pub fn check(site: &Path, output: &Path) -> Result<(), OutputError> {
 pub fn check_file(site: &Path, file: &Path) -> Result<(), OutputError> {
     let (site, full) = (absolute(site), absolute(file));
     let sources = roots().filter(|root| *root != CHANGES).map(|root| absolute(&site.join(root)));
-    if sources.into_iter().any(|source| full.starts_with(source)) {
+    let ignores_case = ignores_case(&site);
+    if sources.into_iter().any(|source| is_within(&full, &source, ignores_case)) {
         return Err(OutputError::Source(file.to_owned()));
     }
     Ok(())
@@ -110,18 +114,31 @@ fn files(folder: &Path) -> impl Iterator<Item = String> {
     paths.filter(|path| !output_dir::is_ours(path))
 }
 
-/// The path from the root of the disk, with links resolved as far as it exists.
-fn absolute(path: &Path) -> PathBuf {
+/// The path that an output folder has without `..`, so that there is a folder above it and a name of its own; links before a `..` are
+/// resolved, as the system does. Other paths stay as they are written.
+pub fn without_steps_up(path: &Path) -> PathBuf {
+    let has_steps = path.components().any(|part| part == Component::ParentDir);
+    if has_steps { resolve_steps(path) } else { path.to_owned() }
+}
+
+fn resolve_steps(path: &Path) -> PathBuf {
     let full = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut plain = PathBuf::new();
     for part in full.components() {
         match part {
             Component::ParentDir => {
+                plain = plain.canonicalize().unwrap_or(plain);
                 plain.pop();
             }
             part => plain.push(part),
         }
     }
+    plain
+}
+
+/// The path from the root of the disk, with links resolved as far as it exists.
+fn absolute(path: &Path) -> PathBuf {
+    let plain = resolve_steps(path);
     let mut missing = Vec::new();
     let mut there = plain.as_path();
     loop {
@@ -135,5 +152,89 @@ fn absolute(path: &Path) -> PathBuf {
             }
             _ => return plain,
         }
+    }
+}
+
+/// Whether a path is another one or below it, where names that differ in case may be one.
+fn is_within(path: &Path, above: &Path, ignores_case: bool) -> bool {
+    if !ignores_case {
+        return path.starts_with(above);
+    }
+    let fold = |path: &Path| PathBuf::from(path.to_string_lossy().to_lowercase());
+    fold(path).starts_with(fold(above))
+}
+
+/// Whether a folder is on a disk on which names that differ in case are one: the folder then has its name in capitals, too.
+fn ignores_case(folder: &Path) -> bool {
+    let swap = |name: &str| -> String {
+        name.chars()
+            .map(|c| if c.is_uppercase() { c.to_ascii_lowercase() } else { c.to_ascii_uppercase() })
+            .collect()
+    };
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut others =
+        names.map(|name| (folder.join(swap(&name)), name)).filter(|(other, name)| !other.ends_with(name));
+    others.next().is_some_and(|(other, name)| {
+        let (one, other) = (folder.join(name).canonicalize(), other.canonicalize());
+        // Two folders whose names differ in case stay two: systems that take them for one give the name as it was made.
+        one.is_ok_and(|one| other.is_ok_and(|other| one == other || is_same_file(&one, &other)))
+    })
+}
+
+#[cfg(unix)]
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    let identity = |path: &Path| fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()));
+    identity(one).is_some_and(|one| identity(other) == Some(one))
+}
+
+#[cfg(not(unix))]
+fn is_same_file(_: &Path, _: &Path) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_differ_in_case_are_one_where_the_disk_takes_them_for_one() {
+        let within = |path: &str, ignores| is_within(Path::new(path), Path::new("/site/Models"), ignores);
+        assert!(within("/site/Models/x", false) && !within("/site/models/x", false));
+        for path in ["/site/models", "/SITE/MODELS/x", "/site/mOdels/x/y"] {
+            assert!(within(path, true), "{path}");
+        }
+        assert!(!within("/site/models-2", true) && !within("/site", true));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_disk_that_tells_case_apart_is_known_even_by_two_names() {
+        let folder = tempfile::TempDir::new().unwrap();
+        assert!(!ignores_case(folder.path()), "nothing is there to ask for");
+        fs::create_dir(folder.path().join("models")).unwrap();
+        assert!(!ignores_case(folder.path()));
+        fs::create_dir(folder.path().join("MODELS")).unwrap();
+        assert!(!ignores_case(folder.path()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_step_up_leads_where_the_system_leads() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir_all(root.join("a/b")).unwrap();
+        std::os::unix::fs::symlink("a/b", root.join("link")).unwrap();
+        for (path, expected) in [
+            ("a/b/..", "a"),
+            ("link/..", "a"),
+            ("link/../x", "a/x"),
+            ("new/sub/..", "new"),
+            ("a/./b/../../c", "c"),
+        ] {
+            assert_eq!(without_steps_up(&root.join(path)), root.join(expected), "{path}");
+        }
+        assert_eq!(without_steps_up(Path::new("dist")), Path::new("dist"), "other paths stay");
     }
 }

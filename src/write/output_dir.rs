@@ -263,7 +263,9 @@ mod tests {
     fn a_list_inside_the_output_that_is_a_link_is_not_read() {
         let folder = tempfile::TempDir::new().unwrap();
         let output = output(folder.path());
-        fs::write(folder.path().join("list"), "{\"generator\":\"modelpress 0.1.0\",\"files\":{}}").unwrap();
+        let names = crate::render::Interner::default();
+        fs::write(folder.path().join("list"), crate::write::manifest::Manifest::default().write(&names))
+            .unwrap();
         fs::create_dir(output.join(".modelpress-1")).unwrap();
         std::os::unix::fs::symlink("../../list", output.join(".modelpress-1").join(MARKER)).unwrap();
         assert!(!has_unfinished(&output));

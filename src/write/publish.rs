@@ -1,20 +1,21 @@
 //! A finished stage takes the place of the last site: in one step where the folders can be exchanged, file by file where
 //! not. What is not ours comes along.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::last_build::{Foreign, LastBuild, below};
+use super::carried::{Carried, carry};
+use super::last_build::{LastBuild, below};
 use super::manifest::MARKER;
 use super::output_dir::{OutputDir, PublishMode};
 use super::stage::{Stage, StagedFile};
-use super::{WriteError, disk};
+use super::{WriteError, disk, is_gone};
 
 /// Makes the files of a stage, and those of the last site that did not change, the site of the output folder.
 pub(super) fn publish(
@@ -34,10 +35,11 @@ pub(super) fn publish(
     match dir.mode {
         PublishMode::Swap => {
             fill(dir, last_build, files, list)?;
-            carry(dir, &foreign)?;
+            let carried = carry(dir, &foreign)?;
             exchange(dir)?;
             stage.stays.store(true, Ordering::Relaxed);
-            clear(dir, last_build, &foreign, is_new);
+            carried.follow_owners(dir, &foreign);
+            clear(dir, last_build, &carried, is_new);
         }
         PublishMode::InPlace => {
             disk::write(&dir.stage, MARKER, list)?;
@@ -66,34 +68,8 @@ fn fill(
     disk::write(&dir.stage, MARKER, list)
 }
 
-/// Takes what is not ours over into the stage.
-fn carry(dir: &OutputDir, foreign: &Foreign) -> Result<(), WriteError> {
-    for folder in &foreign.folders {
-        let (from, to) = (dir.output.join(folder), dir.stage.join(folder));
-        disk::make_folder(&dir.stage, &to).map_err(WriteError::new("create", &to))?;
-        let mode = fs::metadata(&from).map(|meta| meta.permissions());
-        mode.and_then(|mode| fs::set_permissions(&to, mode)).map_err(WriteError::new("carry", &from))?;
-    }
-    for file in &foreign.files {
-        let (from, to) = (dir.output.join(file), dir.stage.join(file));
-        let carried = disk::with_folders(&dir.stage, &to, || carry_one(&from, &to));
-        carried.map_err(WriteError::new("carry", &from))?;
-    }
-    Ok(())
-}
-
-fn carry_one(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::hard_link(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
-        Err(_) if fs::symlink_metadata(from)?.is_symlink() => disk::link_again(from, to),
-        Err(error) if !fs::symlink_metadata(from)?.is_file() => Err(error),
-        Err(_) => disk::copy(from, to),
-        done => done,
-    }
-}
-
 /// Puts the stage in the output's place.
-fn exchange(dir: &OutputDir) -> Result<(), WriteError> {
+pub(super) fn exchange(dir: &OutputDir) -> Result<(), WriteError> {
     let (stage, output) = (&dir.stage, &dir.output);
     if disk::is_free(output) {
         return fs::rename(stage, output).map_err(WriteError::new("rename", stage));
@@ -111,8 +87,12 @@ fn is_unknown(error: &io::Error) -> bool {
 
 /// Removes from the last site, which now stands in the stage's place, what was ours or came along. What turned up there
 /// in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
-fn clear(dir: &OutputDir, last_build: &LastBuild, foreign: &Foreign, is_new: impl Fn(&str) -> bool) {
-    let carried: BTreeSet<&PathBuf> = foreign.files.iter().collect();
+pub(super) fn clear(
+    dir: &OutputDir,
+    last_build: &LastBuild,
+    carried: &Carried,
+    is_new: impl Fn(&str) -> bool,
+) {
     let entries = WalkDir::new(&dir.stage).contents_first(true).into_iter().flatten();
     for entry in entries {
         let path = below(&dir.stage, entry.path());
@@ -163,7 +143,10 @@ fn is_in_the_way(path: &str, files: &BTreeMap<String, StagedFile>) -> bool {
 fn prune(output: &Path, paths: &[&str]) -> Result<(), WriteError> {
     for path in paths {
         let full = output.join(path);
-        fs::remove_file(&full).map_err(WriteError::new("remove", &full))?;
+        match fs::remove_file(&full) {
+            Err(error) if is_gone(&error) => {}
+            removed => removed.map_err(WriteError::new("remove", &full))?,
+        }
         let folders = full.ancestors().skip(1).take_while(|folder| *folder != output);
         for folder in folders {
             if fs::remove_dir(folder).is_err() {

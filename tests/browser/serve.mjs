@@ -69,6 +69,12 @@ is("and opens it again", await overlay());
 await writeFile(record, text.replace("Plain", "Renamed"));
 await holds("the overlay goes when the file is right", closed);
 
+const note = () => document.querySelector("modelpress-findings")?.shadowRoot.querySelector(".draft")?.checkVisibility() ?? false;
+await writeFile(record, `draft = true\n${text}`);
+await holds("a draft says that it is one", note);
+await writeFile(record, text);
+await holds("and no longer when it is none", () => !document.querySelector("modelpress-findings")?.shadowRoot.querySelector(".draft"));
+
 await browser.close();
 for (const problem of problems) console.log(problem);
 console.log(`${held} things held, ${problems.length} problems`);

@@ -102,6 +102,14 @@ impl Run {
     }
 }
 
+/// The list of a build with a checksum that fits it, after a test has changed it.
+pub fn forge(list: &str) -> String {
+    let key = ",\"checksum\":\"";
+    let at = list.find(key).unwrap() + key.len();
+    let zeros = format!("{}{}{}", &list[..at], "0".repeat(64), &list[at + 64..]);
+    zeros.replacen(&"0".repeat(64), &blake3::hash(zeros.as_bytes()).to_hex(), 1)
+}
+
 /// Longer than any command takes on any machine.
 const LONG: Duration = Duration::from_mins(5);
 

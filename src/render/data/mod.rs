@@ -8,6 +8,8 @@ mod source;
 #[cfg(test)]
 mod tests;
 
+pub use host::check_limits;
+
 use crate::plan::{DataFile, Site};
 
 /// Writes a file for machines into a buffer.

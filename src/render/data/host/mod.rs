@@ -2,11 +2,14 @@
 //! that are checked here.
 
 mod headers;
+mod limits;
 mod redirects;
 mod robots;
 mod sitemap;
 #[cfg(test)]
 mod tests;
+
+pub use limits::check_limits;
 
 use crate::plan::{Host, Site};
 

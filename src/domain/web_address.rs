@@ -1,0 +1,150 @@
+//! Addresses on the web: which ones a page may link to, and what makes one look like another.
+
+use std::fmt;
+
+use url::Url;
+
+use super::text::is_hidden;
+
+/// Why an address is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AddressError {
+    /// It is no complete address.
+    Incomplete,
+    /// Its scheme is none that a page may link to.
+    Scheme(String),
+    /// White space or a control character is in it.
+    Space,
+    /// A character that is not seen, or changes the direction of others, is in it.
+    Hidden,
+    /// A name stands before its host: `https://openai.com@evil.example/`.
+    User,
+    /// A backslash is in it, which browsers take for a slash: `https://evil.example\@openai.com/`.
+    Backslash,
+}
+
+impl AddressError {
+    /// Whether the address is one that browsers would take, but leads elsewhere than it seems to.
+    pub fn is_disguise(&self) -> bool {
+        matches!(self, Self::Hidden | Self::User | Self::Backslash)
+    }
+
+    /// What to do.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::User => "leave out what stands before the `@`: it makes one host look like another",
+            Self::Hidden => "type the address anew; a hidden character makes it look like another",
+            Self::Backslash => "write `/`, or `%5C` for a backslash",
+            _ => "write an address that starts with https://",
+        }
+    }
+}
+
+impl fmt::Display for AddressError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Incomplete => out.write_str("is no complete address"),
+            Self::Scheme(scheme) => write!(out, "has the scheme `{scheme}`"),
+            Self::Space => out.write_str("holds white space"),
+            Self::Hidden => out.write_str("holds a hidden character"),
+            Self::User => out.write_str("has a user name before its host"),
+            Self::Backslash => out.write_str("holds a backslash"),
+        }
+    }
+}
+
+/// Checks an http or https address.
+///
+/// # Errors
+/// If it is none, or looks like another one.
+pub fn check_url(text: &str) -> Result<(), AddressError> {
+    let url = check(text)?;
+    if matches!(url.scheme(), "http" | "https") && url.has_host() {
+        Ok(())
+    } else {
+        Err(AddressError::Scheme(url.scheme().to_owned()))
+    }
+}
+
+/// Checks the target of a link that leads out of the site: an http or https address, or one of mail.
+///
+/// # Errors
+/// If it is none, or looks like another one.
+pub fn check_link(text: &str) -> Result<(), AddressError> {
+    let url = check(text)?;
+    if matches!(url.scheme(), "http" | "https" | "mailto") {
+        Ok(())
+    } else {
+        Err(AddressError::Scheme(url.scheme().to_owned()))
+    }
+}
+
+fn check(text: &str) -> Result<Url, AddressError> {
+    if text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return Err(AddressError::Space);
+    }
+    let url = Url::parse(text).map_err(|_| AddressError::Incomplete)?;
+    if text.chars().any(is_hidden) {
+        return Err(AddressError::Hidden);
+    }
+    let is_web = matches!(url.scheme(), "http" | "https");
+    if is_web && text.contains('\\') {
+        return Err(AddressError::Backslash);
+    }
+    if is_web && (!url.username().is_empty() || url.password().is_some() || has_at_before_host(text)) {
+        return Err(AddressError::User);
+    }
+    Ok(url)
+}
+
+/// Whether there is an `@` before the path, also one without a name before it.
+fn has_at_before_host(text: &str) -> bool {
+    let rest = text.split_once(':').map_or(text, |(_, rest)| rest.trim_start_matches('/'));
+    rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_that_looks_like_another_is_refused() {
+        for (text, error) in [
+            ("https://openai.com@evil.example/", AddressError::User),
+            ("https://openai.com:443@evil.example", AddressError::User),
+            ("https://openai.com%2Fdocs@evil.example/", AddressError::User),
+            ("https:openai.com@evil.example/", AddressError::User),
+            ("HTTPS:///openai.com@evil.example/", AddressError::User),
+            ("https://@evil.example/", AddressError::User),
+            ("http://me:secret@openai.com/?a#b", AddressError::User),
+            ("https://evil.example\\@openai.com/", AddressError::Backslash),
+            ("https:\\\\evil.example/", AddressError::Backslash),
+            ("https://openai.com/\u{202e}moc.elpmaxe", AddressError::Hidden),
+            ("https://open\u{ad}ai.com/", AddressError::Hidden),
+            ("https://openai.com/\u{200b}x", AddressError::Hidden),
+            ("https://openai.com/\u{200e}", AddressError::Hidden),
+            ("https://openai.com/a\nb", AddressError::Space),
+            ("https://openai.com/a\u{0}", AddressError::Space),
+        ] {
+            assert_eq!(check_url(text), Err(error.clone()), "{text:?}");
+            assert_eq!(check_link(text), Err(error), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn an_at_sign_behind_the_host_and_in_mail_is_none() {
+        for text in [
+            "https://openai.com/@team",
+            "https://openai.com?by=a@b.example",
+            "https://openai.com#@",
+            "https://bücher.example/é",
+            "http://[::1]:8000/a:b@c",
+        ] {
+            assert_eq!(check_url(text), Ok(()), "{text}");
+        }
+        assert_eq!(check_link("mailto:sales@acme.example"), Ok(()));
+        assert_eq!(check_url("mailto:sales@acme.example"), Err(AddressError::Scheme("mailto".to_owned())));
+        assert_eq!(check_link("javascript:alert(1)"), Err(AddressError::Scheme("javascript".to_owned())));
+        assert_eq!(check_url("acme.example"), Err(AddressError::Incomplete));
+    }
+}

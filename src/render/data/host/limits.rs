@@ -1,0 +1,156 @@
+//! What hosts take: how many files, how large, and how many rules. A site that is larger gets hints, since another host may take it.
+
+use super::headers;
+use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+use crate::domain::text::count;
+use crate::plan::codes::HOST_LIMIT;
+use crate::plan::{Content, DataFile, Host, Site};
+use crate::theme::ThemeFile;
+
+/// The most files of a deployment to Cloudflare Pages on its free plan.
+const FILES: usize = 20_000;
+
+/// The largest file that Cloudflare Pages takes, in bytes.
+const FILE_SIZE: usize = 25 << 20;
+
+/// The most rules of `_headers` that Cloudflare Pages reads, and the most characters of a line.
+const HEADER_RULES: usize = 100;
+const HEADER_LINE: usize = 2_000;
+
+/// The most rules of `_redirects` that Cloudflare Pages reads: for one path each, and for many.
+const REDIRECTS: usize = 2_000;
+const DYNAMIC_REDIRECTS: usize = 100;
+
+/// Reports what passes the limits of hosts, at the files that do.
+pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Diagnostics {
+    let mut found: Vec<(String, String, &str)> = Vec::new();
+    // The list of all files stands beside them.
+    let all = site.items.len() + files.len() + 1;
+    found.extend(too_many_files(all));
+    for file in files.iter().filter(|file| file.bytes.len() > FILE_SIZE) {
+        let message = format!(
+            "{} bytes are more than the 25 MiB of a file that Cloudflare Pages takes",
+            count(file.bytes.len() as u64)
+        );
+        found.push((file.source.clone(), message, "keep it on another host, and link to it"));
+    }
+    let own = |path: &str| files.iter().find(|file| file.path == path);
+    let is_planned =
+        site.items.iter().any(|item| item.content == Content::Data(DataFile::Host(Host::Headers)));
+    let rules = match own("_headers") {
+        Some(file) => Some((file.source.clone(), String::from_utf8_lossy(&file.bytes).into_owned())),
+        None => is_planned.then(|| ("_headers".to_owned(), headers::text(site))),
+    };
+    if let Some((source, text)) = rules {
+        found.extend(header_limits(&text).map(|(message, help)| (source.clone(), message, help)));
+    }
+    if let Some(file) = own("_redirects") {
+        let text = String::from_utf8_lossy(&file.bytes);
+        found.extend(redirect_limits(&text).map(|(message, help)| (file.source.clone(), message, help)));
+    }
+    let at = |(source, message, help)| {
+        Diagnostic::new(&HOST_LIMIT, Span::whole(map.add(source, "")), message).help(help)
+    };
+    found.into_iter().map(at).collect()
+}
+
+fn too_many_files(all: usize) -> Option<(String, String, &'static str)> {
+    let message = format!(
+        "{} files are more than the {} that Cloudflare Pages takes on its free plan",
+        count(all as u64),
+        count(FILES as u64)
+    );
+    let help = "paid plans take 100,000; so do other hosts, and a server of your own";
+    (all > FILES).then(|| ("models".to_owned(), message, help))
+}
+
+/// The limits that the rules of `_headers` pass.
+fn header_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
+    let rules = rules(text).filter(|line| !line.starts_with([' ', '\t'])).count();
+    let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+    let many = (rules > HEADER_RULES).then(|| {
+        let message = format!(
+            "{rules} rules are more than the {HEADER_RULES} that Cloudflare Pages reads in `_headers`"
+        );
+        (
+            message,
+            "put pages into folders, which have one rule each, or write a `static/_headers` of your own",
+        )
+    });
+    let long = (longest > HEADER_LINE).then(|| {
+        let message =
+            format!("a line of {longest} characters is longer than the {HEADER_LINE} that Cloudflare Pages reads in `_headers`");
+        (message, "name fewer hosts in `[csp]`")
+    });
+    many.into_iter().chain(long)
+}
+
+/// The limits that the rules of `_redirects` pass.
+fn redirect_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
+    let is_dynamic =
+        |line: &&str| line.split_whitespace().next().is_some_and(|from| from.contains(['*', ':']));
+    let dynamic = rules(text).filter(is_dynamic).count();
+    let plain = rules(text).count() - dynamic;
+    [
+        (plain, REDIRECTS, "for one path each", "lead many paths by one rule with `*` or `:name`"),
+        (dynamic, DYNAMIC_REDIRECTS, "with `*` or `:name`", "put several of them into one"),
+    ]
+    .into_iter()
+    .filter(|(rules, most, ..)| rules > most)
+    .map(|(rules, most, kind, help)| {
+        let rules = count(rules as u64);
+        let most = count(most as u64);
+        (
+            format!(
+                "{rules} rules {kind} are more than the {most} that Cloudflare Pages reads in `_redirects`"
+            ),
+            help,
+        )
+    })
+}
+
+fn rules(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_many_files_as_a_host_takes_pass_and_one_more_does_not() {
+        assert!(too_many_files(20_000).is_none());
+        let (_, message, _) = too_many_files(20_001).unwrap();
+        assert_eq!(
+            message,
+            "20,001 files are more than the 20,000 that Cloudflare Pages takes on its free plan"
+        );
+    }
+
+    #[test]
+    fn rules_of_headers_are_counted_without_their_headers_and_remarks() {
+        let rules = |count: usize| "# remark\n\n/a\n  X: y\n  Z: y\n".repeat(count);
+        assert_eq!(header_limits(&rules(100)).count(), 0);
+        assert_eq!(header_limits(&rules(101)).count(), 1);
+        let line = |length: usize| format!("/*\n{}\n", "x".repeat(length));
+        assert_eq!(header_limits(&line(2_000)).count(), 0);
+        assert_eq!(header_limits(&line(2_001)).count(), 1);
+    }
+
+    #[test]
+    fn redirects_are_counted_by_kind() {
+        let many = |plain: usize, dynamic: usize| {
+            let text = "# /a /b\n/a/b:80 /c 301\n".replace(":80", "").repeat(plain)
+                + &"/old/* /new/:splat\n".repeat(dynamic);
+            redirect_limits(&text).map(|(message, _)| message).collect::<Vec<_>>()
+        };
+        assert!(many(2_000, 100).is_empty());
+        assert_eq!(
+            many(2_001, 101),
+            [
+                "2,001 rules for one path each are more than the 2,000 that Cloudflare Pages reads in `_redirects`",
+                "101 rules with `*` or `:name` are more than the 100 that Cloudflare Pages reads in `_redirects`",
+            ]
+        );
+    }
+}
