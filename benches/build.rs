@@ -22,7 +22,12 @@ fn catalogue() -> PathBuf {
 fn compiled(sources: &Sources) -> Compiled {
     compile(
         sources,
-        &compile::Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() },
+        &compile::Options {
+            today: date(2026, 11, 23),
+            base_url: None,
+            left_out: BTreeSet::new(),
+            no_analytics: false,
+        },
     )
 }
 

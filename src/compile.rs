@@ -28,6 +28,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Paths of records to go without.
     pub left_out: BTreeSet<String>,
+    /// Whether to leave out what counts the visits of readers, as in a preview.
+    pub no_analytics: bool,
 }
 
 impl Options {
@@ -37,7 +39,7 @@ impl Options {
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
         Fingerprint::of_parts(parts)
-            .with(&(self.today.to_string(), &self.base_url, left_out), &mut Vec::new())
+            .with(&(self.today.to_string(), &self.base_url, left_out, self.no_analytics), &mut Vec::new())
     }
 }
 
@@ -165,6 +167,13 @@ fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &m
     let mut settings = Settings::read(table);
     if let Some(url) = &options.base_url {
         settings.base_url = Some(with_slash(url.clone()));
+    }
+    if options.no_analytics {
+        settings.analytics = None;
+    }
+    // Where providers are compared, none of them is the site's own; the lint `unused-gateway` says so.
+    if sources.has_providers {
+        settings.gateway = None;
     }
     settings
 }

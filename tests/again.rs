@@ -149,7 +149,7 @@ fn link(target: &Path, at: &Path) -> std::io::Result<()> {
 }
 
 fn options() -> Options {
-    Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new() }
+    Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new(), no_analytics: false }
 }
 
 /// Everything that a compilation says and draws.

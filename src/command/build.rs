@@ -21,7 +21,12 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
     write::check(&args.common.site, &output).map_err(Failure::usage)?;
     run::on_threads(&args.common, || {
         let sources = run::sources(&args.common)?;
-        let options = Options { today, base_url: args.common.base_url.clone(), left_out: BTreeSet::new() };
+        let options = Options {
+            today,
+            base_url: args.common.base_url.clone(),
+            left_out: BTreeSet::new(),
+            no_analytics: args.no_analytics,
+        };
         Job { args, output: &output, start, sources }.build(options)
     })?
 }

@@ -37,7 +37,8 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
 }
 
 fn checked(sources: &Sources, today: Date, args: &CheckArgs) -> Result<(Compiled, Report), Failure> {
-    let options = Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new() };
+    let options =
+        Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new(), no_analytics: false };
     let mut compiled = compile(sources, &options);
     run::render(&mut compiled, None, &Progress::new(args))?;
     let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);

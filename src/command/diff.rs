@@ -97,7 +97,10 @@ struct Setting<'a> {
 
 impl Setting<'_> {
     fn compiled(&self, sources: &Sources) -> Compiled {
-        compile(sources, &Options { today: self.today, base_url: None, left_out: BTreeSet::new() })
+        compile(
+            sources,
+            &Options { today: self.today, base_url: None, left_out: BTreeSet::new(), no_analytics: false },
+        )
     }
 
     fn sources_of(&self, side: &Side, other: &Side) -> Result<Sources, Failure> {
@@ -133,7 +136,8 @@ impl Setting<'_> {
         let json = run::text(path)?;
         let site = if let Side::List(_) = other { None } else { Some(self.sources(other)?) };
         let gateway = site.filter(|site| !site.has_providers).map(|site| {
-            let options = Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new() };
+            let options =
+                Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new(), no_analytics: false };
             let gateway = compile(&site, &options).pages.site().directory.settings.gateway.clone();
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });

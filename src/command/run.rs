@@ -52,7 +52,7 @@ pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
 /// Reads a folder with a site.
 pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
     discover(site).map_err(|error| match &error {
-        DiscoverError::NoModels(_) => Failure::usage(error),
+        DiscoverError::NoModels { .. } => Failure::usage(error),
         DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
             Failure::usage(error)
         }
@@ -67,6 +67,8 @@ const LARGEST: u64 = 256 << 20;
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = read_file(path, LARGEST).map_err(anyhow::Error::new);
     let text = bytes.and_then(|bytes| Ok(String::from_utf8(bytes)?));
+    // Some editors and shells write a byte order mark first.
+    let text = text.map(|text| text.trim_start_matches('\u{feff}').to_owned());
     text.with_context(|| format!("failed to read `{}`", path.display())).map_err(Failure::World)
 }
 
@@ -121,7 +123,7 @@ pub(super) fn render(
     }
     progress.clear();
     interrupt::check()?;
-    let found = report(pages, rendered, &mut compiled.map);
+    let found = report(pages, rendered, &mut compiled.map, &compiled.diags);
     let is_sound = found.is_empty();
     compiled.diags.merge(found);
     Ok(is_sound)

@@ -31,6 +31,7 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
             today: run::today(&options).expect("the day was read before"),
             base_url: options.base_url.clone(),
             left_out: BTreeSet::new(),
+            no_analytics: true,
         }),
         on_event: Arc::new(move |event: ServeEvent<'_>| says.say(&event)),
     };

@@ -16,6 +16,7 @@ mod sum;
 pub mod text;
 pub mod tokens;
 pub mod unit;
+pub mod web;
 
 pub use capability::Capability;
 pub use color::{Color, Oklch};

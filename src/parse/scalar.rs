@@ -4,11 +4,14 @@ use toml::de::DeValue;
 use toml::value::Offset;
 
 use super::codes;
+use super::correction;
 use super::mistake::Mistake;
 use super::schema::{Kind, quote};
 use super::value::Value;
+use super::variable;
 use crate::diag::closest;
 use crate::domain::money::read_exact;
+use crate::domain::web::{self, with_plain_host};
 use crate::domain::{Color, Country, Currency, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
@@ -33,9 +36,12 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
 
 fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match kind {
-        Kind::Text | Kind::Path | Kind::Scalar => line(text, key),
+        Kind::Text | Kind::Scalar => line(text, key),
+        Kind::Path => line(&with_plain_host(text), key),
         Kind::Markdown => prose(text, key),
         Kind::Url => url(text, key),
+        Kind::BaseUrl => base_url(text, key),
+        Kind::Variable => variable::read(text, key).map(Value::Text),
         Kind::Date => date(text, key),
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
         Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
@@ -60,6 +66,12 @@ fn is_blank(c: char) -> bool {
 }
 
 fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
+    if let (Kind::Variables, DeValue::String(text)) = (kind, value)
+        && let Err(mistake) = variable::read(text, key)
+        && variable::is_secret(text)
+    {
+        return mistake;
+    }
     let actual = match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",
@@ -71,19 +83,93 @@ fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
     };
     let mistake =
         Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
+    match wrong_type_help(value, kind, key) {
+        Some(help) => mistake.help(help),
+        None => mistake,
+    }
+}
+
+/// What to write in place of a value of another type.
+fn wrong_type_help(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
+    let unit = if let Kind::Count(unit) = kind { unit } else { "" };
     match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
-            if read_exact(text).is_some() =>
+        (Kind::Group(_) | Kind::Named(_) | Kind::Map(_), DeValue::Array(_)) => {
+            Some(format!("write `[{key}]`, with one pair of brackets"))
+        }
+        (Kind::Group(_) | Kind::Named(_) | Kind::Map(_), _) => {
+            Some(format!("write its keys below a line `[{key}]`"))
+        }
+        (Kind::Groups(_), DeValue::Table(_)) => {
+            Some(format!("write `[[{key}]]`, with two pairs of brackets"))
+        }
+        (Kind::Groups(_), _) => Some(format!("write each entry below a line `[[{key}]]`")),
+        (
+            Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns,
+            DeValue::String(text),
+        ) if !variable::is_secret(text) => {
+            Some(format!("write it in brackets: `{key} = [\"{text}\"]`"))
+        }
+        (Kind::Price | Kind::Count(_) | Kind::Number | Kind::Boolean | Kind::Date, DeValue::String(text))
+            if correction::is_nothing(text) =>
         {
-            mistake.help(format!("write it without quotes: `{key} = {text}`"))
+            Some("leave the key out where nothing is known".to_owned())
         }
-        (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
-            mistake.help(format!("write it in brackets: `{key} = [\"{text}\"]`"))
+        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) => {
+            let number = Some(text.trim()).filter(|text| read_exact(text).is_some()).map(str::to_owned);
+            let number = number.or_else(|| correction::number(text, unit));
+            let number = number.filter(|number| unit.is_empty() || !number.contains('.'))?;
+            Some(format!("write it without quotes: `{key} = {number}`"))
         }
-        (Kind::Boolean, DeValue::String(text)) if matches!(&**text, "true" | "false") => {
-            mistake.help(format!("write it without quotes: `{key} = {text}`"))
+        (Kind::Count(_), DeValue::Float(number)) => {
+            let number = number.as_str();
+            let (whole, fraction) = number.split_once('.')?;
+            let is_grouped = fraction.len() == 3 && (1..=3).contains(&whole.len());
+            is_grouped.then(|| format!("write `{key} = {whole}_{fraction}`: `.` is the decimal point"))
         }
-        _ => mistake,
+        (Kind::Boolean, DeValue::String(text)) => {
+            let truth = correction::boolean(text)?;
+            Some(format!("write it without quotes: `{key} = {truth}`"))
+        }
+        (Kind::Boolean, DeValue::Integer(number)) => {
+            let truth = correction::boolean(number.as_str())?;
+            Some(format!("write `{key} = {truth}`"))
+        }
+        (Kind::Date, DeValue::Boolean(true)) if key == "deprecated" => Some(
+            "write `status = \"deprecated\"`, or the day on which that was announced: `deprecated = \"2026-03-01\"`"
+                .to_owned(),
+        ),
+        (Kind::Date, DeValue::Boolean(true)) => Some(format!("write the day: `{key} = \"2026-03-01\"`")),
+        (_, DeValue::Boolean(false)) if !matches!(kind, Kind::Texts) => {
+            Some("leave the key out where there is none".to_owned())
+        }
+        (Kind::Date, DeValue::Float(number)) => {
+            let date = correction::date(number.as_str())?;
+            Some(format!("write it in quotes: `{key} = \"{date}\"`"))
+        }
+        (Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Markdown, DeValue::Integer(number)) => {
+            Some(format!("write it in quotes: `{key} = \"{}\"`", number.as_str()))
+        }
+        (Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Markdown, DeValue::Float(number)) => {
+            Some(format!("write it in quotes: `{key} = \"{}\"`", number.as_str()))
+        }
+        (Kind::Text | Kind::Path | Kind::Markdown, DeValue::Datetime(date)) => {
+            Some(format!("write it in quotes: `{key} = \"{date}\"`"))
+        }
+        (Kind::Text | Kind::Path | Kind::Url | Kind::Choice(_), DeValue::Array(array)) => {
+            let [only] = &array[..] else {
+                return Some("write one text in quotes, without brackets".to_owned());
+            };
+            let text = only.get_ref().as_str()?;
+            Some(format!("write it without brackets: `{key} = \"{text}\"`"))
+        }
+        (Kind::Choice(words), _) => Some(format!("it is one of {}", quote(words))),
+        (Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns, _) => {
+            Some(format!("write texts in brackets: `{key} = [\"…\"]`"))
+        }
+        (Kind::Text | Kind::Path | Kind::Url | Kind::Markdown, _) => {
+            Some(format!("write a text in quotes: `{key} = \"…\"`"))
+        }
+        _ => None,
     }
 }
 
@@ -117,14 +203,27 @@ fn url(text: &str, key: &str) -> Result<Value, Mistake> {
     let problem = match url::Url::parse(&without_placeholders) {
         _ if text.chars().any(|c| c.is_control() || c.is_whitespace()) => "holds white space".to_owned(),
         Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => {
-            return Ok(Value::Text(text.to_owned()));
+            return Ok(Value::Text(with_plain_host(text)));
         }
         Ok(url) => format!("has the scheme `{}`", url.scheme()),
         Err(_) if text.starts_with("${") => return Ok(Value::Text(text.to_owned())),
         Err(_) => "is no complete address".to_owned(),
     };
-    Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {problem}"))
-        .help("write an address that starts with https://"))
+    let is_host =
+        text.contains('.') && !text.contains("//") && url::Url::parse(&format!("https://{text}")).is_ok();
+    Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {problem}")).help(if is_host && !text.contains(':') {
+        format!("write `{key} = \"https://{text}\"`")
+    } else {
+        "write an address that starts with https://".to_owned()
+    }))
+}
+
+fn base_url(text: &str, key: &str) -> Result<Value, Mistake> {
+    web::base_url(text).map(Value::Text).map_err(|error| {
+        let mistake = Mistake::new(&codes::BAD_URL, format!("`{key}` {error}"));
+        let mistake = mistake.help(web::base_url_help(text, error));
+        if error == web::BaseUrlError::Password { mistake.secret() } else { mistake }
+    })
 }
 
 fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
@@ -160,8 +259,11 @@ fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
 
 fn date(text: &str, key: &str) -> Result<Value, Mistake> {
     PartialDate::read(text).map(Value::Date).ok_or_else(|| {
-        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date"))
-            .help("write YYYY-MM-DD, or YYYY-MM where the day is not known")
+        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date")).help(match correction::date(text) {
+            Some(date) => format!("write `{key} = \"{date}\"`"),
+            None if correction::is_nothing(text) => "leave the key out where nothing is known".to_owned(),
+            None => "write YYYY-MM-DD, or YYYY-MM where the day is not known".to_owned(),
+        })
     })
 }
 
@@ -196,8 +298,38 @@ fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mis
     if is_valid {
         return Ok(Value::Text(text.to_owned()));
     }
-    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""))
-        .help(format!("it takes {}", kind.describe())))
+    let meant = match kind {
+        Kind::Currency => currency(text),
+        Kind::Country => country(text),
+        _ => None,
+    };
+    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\"")).help(match meant {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("it takes {}", kind.describe()),
+    }))
+}
+
+/// The code of a currency that a name or a sign means.
+fn currency(text: &str) -> Option<&'static str> {
+    let code = match text.to_lowercase().trim_end_matches('s') {
+        "$" | "us$" | "dollar" | "us dollar" => "USD",
+        "€" | "euro" => "EUR",
+        "£" | "pound" | "sterling" => "GBP",
+        "¥" | "yen" => "JPY",
+        "rmb" | "yuan" | "renminbi" => "CNY",
+        "₹" | "rupee" => "INR",
+        "franc" | "sfr" => "CHF",
+        _ => return None,
+    };
+    Some(code)
+}
+
+/// The code of a country that a longer code or a name means.
+fn country(text: &str) -> Option<&'static str> {
+    if text.eq_ignore_ascii_case("UK") {
+        return Some("GB");
+    }
+    Country::of_name(text).map(Country::code)
 }
 
 /// Whether a text is one source of a content security policy: it can end neither its directive nor the policy.

@@ -15,6 +15,7 @@ mod float_dust;
 mod free_with_price;
 mod future_date;
 mod input_exceeds_context;
+mod label_without_address;
 mod markup_without_upstream;
 mod mojibake;
 mod no_base_url;
@@ -31,14 +32,17 @@ mod tier_below_base;
 mod tier_beyond_context;
 mod tier_order;
 mod unknown_comparison;
+mod unknown_package;
+mod unknown_placeholder;
 mod unknown_primary_offer;
+mod unused_gateway;
 mod updated_before_release;
 mod zero_price;
 
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 34] = [
+pub static ALL: [&Rule; 38] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -54,6 +58,7 @@ pub static ALL: [&Rule; 34] = [
     &free_with_price::RULE,
     &future_date::RULE,
     &input_exceeds_context::RULE,
+    &label_without_address::RULE,
     &markup_without_upstream::RULE,
     &mojibake::RULE,
     &no_base_url::RULE,
@@ -70,7 +75,10 @@ pub static ALL: [&Rule; 34] = [
     &tier_beyond_context::RULE,
     &tier_order::RULE,
     &unknown_comparison::RULE,
+    &unknown_package::RULE,
+    &unknown_placeholder::RULE,
     &unknown_primary_offer::RULE,
+    &unused_gateway::RULE,
     &updated_before_release::RULE,
     &zero_price::RULE,
 ];
@@ -96,13 +104,14 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 6] = [
+    const OF_SEVERAL_FILES: [&str; 7] = [
         "base-model-hint",
         "duplicate-name",
         "duplicate-title",
         "price-outlier",
         "successor-retired",
         "unknown-primary-offer",
+        "unused-gateway",
     ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.

@@ -125,6 +125,24 @@ impl Fault {
         }
     }
 
+    /// Whether a link leads to a page, but to no place on it.
+    pub(crate) fn is_about_fragment(&self) -> bool {
+        matches!(self, Self::DeadFragment(_) | Self::LostFragment { .. })
+    }
+
+    /// What to do about it.
+    pub(crate) fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::DeadFragment(_) | Self::LostFragment { .. } => {
+                Some("the id of a heading is its words in lower case, with `-` between them")
+            }
+            Self::Orphan => {
+                Some("link to it from another page, or from `[[nav]]` or `[footer]` of `site.toml`")
+            }
+            _ => None,
+        }
+    }
+
     /// What to look for in the file that the fault comes from. A link of the 404 page begins with `base`.
     pub(crate) fn clue(&self, base: &str) -> Option<String> {
         let clue = match self {
