@@ -477,7 +477,7 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
         return Err(Some(misspelt));
     }
     if role == Role::Stray {
-        return Err(skip_stray(&full, path));
+        return Err(skip_stray(&full, &path));
     }
     if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
         return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
@@ -509,11 +509,11 @@ fn misspelt(path: &str) -> Option<Skipped> {
     })
 }
 
-fn skip_stray(full: &Path, path: String) -> Option<Skipped> {
-    let name = path.rsplit('/').next().unwrap_or(&path);
-    let others = folder_of(&path).map_or(Others::Ignored, |folder| folder.others);
+fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let others = folder_of(path).map_or(Others::Ignored, |folder| folder.others);
     let report = |code, message: String, help: String| {
-        Some(Skipped { help: Some(help), ..skip(path.clone(), code, message) })
+        Some(Skipped { help: Some(help), ..skip(path.to_owned(), code, message) })
     };
     let is_not_read = format!("`{name}` is not read");
     if others == Others::NoPages {

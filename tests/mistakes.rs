@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use support::Site;
 use support::bless::assert_snapshot;
 
-/// A mistake: the file that has it, and its text. A path that ends with a slash is a folder, whose file is as good as it can be.
+/// A mistake: the file that has it, and its text.
 type Mistake = (String, String);
 
 const MODEL: &str = "models/acme/one.toml";
@@ -53,6 +53,13 @@ fn provider(lines: &str) -> Mistake {
     let start = "name = \"North\"\napi = \"https://api.north.example/v1\"\n";
     ("providers/north/provider.toml".to_owned(), format!("{start}{lines}\n"))
 }
+
+/// A mistake only in a site that compares providers.
+fn beside_providers((path, text): Mistake) -> Mistake {
+    (format!("{path}{BESIDE_PROVIDERS}"), text)
+}
+
+const BESIDE_PROVIDERS: &str = " beside providers/";
 
 fn page(front: &str, body: &str) -> Mistake {
     let front = if front.is_empty() { String::new() } else { format!("+++\n{front}\n+++\n") };
@@ -145,6 +152,7 @@ fn values() -> Vec<Mistake> {
         settings("[repo]\nedit_url = \"https://git.example/edit/{file}\""),
         settings("[repo]\nedit_url = \"https://git.example/edit/\""),
         settings("[gateway]\ncta_label = \"Get a key\""),
+        beside_providers(settings("[gateway]\nname = \"Acme\"\ncta_url = \"https://acme.example/keys\"")),
         settings("[[compare]]\nname = \"small\"\nmodels = [\"acme/one\", \"acme/one\"]"),
         provider("npm = \"@ai-sdk/openai-compatble\""),
         provider("npm = \"north-ai-provider\""),
@@ -303,8 +311,14 @@ fn account((path, text): &Mistake) -> (String, usize) {
     if path == "sites.toml" || path == "Site.toml" {
         std::fs::remove_file(site.path("site.toml")).unwrap();
     }
-    site.put(path, text);
-    if path.starts_with("providers/") {
+    site.put(path.trim_end_matches(BESIDE_PROVIDERS), text);
+    if path.ends_with(BESIDE_PROVIDERS) {
+        site.put(
+            "providers/north/provider.toml",
+            "name = \"North\"\napi = \"https://api.north.example/v1\"\n",
+        );
+    }
+    if path.contains("providers/") {
         site.put("providers/north/models/one.toml", "base_model = \"acme/one\"\n");
     }
     let found = findings(&site.path(""));

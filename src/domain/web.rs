@@ -54,7 +54,7 @@ pub fn base_url_help(text: &str, error: BaseUrlError) -> String {
         BaseUrlError::Scheme => None,
         _ => Url::parse(text).ok(),
     };
-    let Some(mut url) = url.filter(|url| url.has_host()) else {
+    let Some(mut url) = url.filter(Url::has_host) else {
         return "write an address that starts with https://, such as `https://models.example.org/`"
             .to_owned();
     };

@@ -64,11 +64,12 @@ fn factor(word: &str, unit: &str) -> Option<Decimal> {
     let times: i64 = match (lower.as_str(), unit) {
         ("m" | "min" | "mins", "seconds") => 60,
         ("h" | "hr" | "hrs", "seconds") => 3_600,
-        ("s" | "sec" | "secs", "seconds") | ("d", "days") | ("mb", "megabytes") => 1,
         ("w", "days") => 7,
-        ("gb", "megabytes") => 1_000,
-        ("%" | "percent" | "tokens" | "token" | "usd" | "eur" | "$" | "€" | "£" | "¥", _) => 1,
-        ("k" | "thousand", _) => 1_000,
+        ("s" | "sec" | "secs", "seconds")
+        | ("d", "days")
+        | ("mb", "megabytes")
+        | ("%" | "percent" | "tokens" | "token" | "usd" | "eur" | "$" | "€" | "£" | "¥", _) => 1,
+        ("gb", "megabytes") | ("k" | "thousand", _) => 1_000,
         ("ki", _) => 1_024,
         ("m" | "mio" | "million", _) => 1_000_000,
         ("b" | "bn" | "billion", _) => 1_000_000_000,

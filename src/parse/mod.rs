@@ -26,6 +26,7 @@ mod unclosed;
 mod unknown_key;
 pub mod value;
 mod variable;
+mod wrong_type;
 
 pub use cache::Cache;
 pub use correction::date as read_typed_date;

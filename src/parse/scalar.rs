@@ -9,6 +9,7 @@ use super::mistake::Mistake;
 use super::schema::{Kind, quote};
 use super::value::Value;
 use super::variable;
+use super::wrong_type::wrong_type;
 use crate::diag::closest;
 use crate::domain::money::read_exact;
 use crate::domain::web::{self, with_plain_host};
@@ -63,114 +64,6 @@ fn is_blank(c: char) -> bool {
                 | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}'
                 | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}'
         )
-}
-
-fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
-    if let (Kind::Variables, DeValue::String(text)) = (kind, value)
-        && let Err(mistake) = variable::read(text, key)
-        && variable::is_secret(text)
-    {
-        return mistake;
-    }
-    let actual = match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    let mistake =
-        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
-    match wrong_type_help(value, kind, key) {
-        Some(help) => mistake.help(help),
-        None => mistake,
-    }
-}
-
-/// What to write in place of a value of another type.
-fn wrong_type_help(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
-    let unit = if let Kind::Count(unit) = kind { unit } else { "" };
-    match (kind, value) {
-        (Kind::Group(_) | Kind::Named(_) | Kind::Map(_), DeValue::Array(_)) => {
-            Some(format!("write `[{key}]`, with one pair of brackets"))
-        }
-        (Kind::Group(_) | Kind::Named(_) | Kind::Map(_), _) => {
-            Some(format!("write its keys below a line `[{key}]`"))
-        }
-        (Kind::Groups(_), DeValue::Table(_)) => {
-            Some(format!("write `[[{key}]]`, with two pairs of brackets"))
-        }
-        (Kind::Groups(_), _) => Some(format!("write each entry below a line `[[{key}]]`")),
-        (
-            Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns,
-            DeValue::String(text),
-        ) if !variable::is_secret(text) => {
-            Some(format!("write it in brackets: `{key} = [\"{text}\"]`"))
-        }
-        (Kind::Price | Kind::Count(_) | Kind::Number | Kind::Boolean | Kind::Date, DeValue::String(text))
-            if correction::is_nothing(text) =>
-        {
-            Some("leave the key out where nothing is known".to_owned())
-        }
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text)) => {
-            let number = Some(text.trim()).filter(|text| read_exact(text).is_some()).map(str::to_owned);
-            let number = number.or_else(|| correction::number(text, unit));
-            let number = number.filter(|number| unit.is_empty() || !number.contains('.'))?;
-            Some(format!("write it without quotes: `{key} = {number}`"))
-        }
-        (Kind::Count(_), DeValue::Float(number)) => {
-            let number = number.as_str();
-            let (whole, fraction) = number.split_once('.')?;
-            let is_grouped = fraction.len() == 3 && (1..=3).contains(&whole.len());
-            is_grouped.then(|| format!("write `{key} = {whole}_{fraction}`: `.` is the decimal point"))
-        }
-        (Kind::Boolean, DeValue::String(text)) => {
-            let truth = correction::boolean(text)?;
-            Some(format!("write it without quotes: `{key} = {truth}`"))
-        }
-        (Kind::Boolean, DeValue::Integer(number)) => {
-            let truth = correction::boolean(number.as_str())?;
-            Some(format!("write `{key} = {truth}`"))
-        }
-        (Kind::Date, DeValue::Boolean(true)) if key == "deprecated" => Some(
-            "write `status = \"deprecated\"`, or the day on which that was announced: `deprecated = \"2026-03-01\"`"
-                .to_owned(),
-        ),
-        (Kind::Date, DeValue::Boolean(true)) => Some(format!("write the day: `{key} = \"2026-03-01\"`")),
-        (_, DeValue::Boolean(false)) if !matches!(kind, Kind::Texts) => {
-            Some("leave the key out where there is none".to_owned())
-        }
-        (Kind::Date, DeValue::Float(number)) => {
-            let date = correction::date(number.as_str())?;
-            Some(format!("write it in quotes: `{key} = \"{date}\"`"))
-        }
-        (Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Markdown, DeValue::Integer(number)) => {
-            Some(format!("write it in quotes: `{key} = \"{}\"`", number.as_str()))
-        }
-        (Kind::Text | Kind::Path | Kind::Choice(_) | Kind::Markdown, DeValue::Float(number)) => {
-            Some(format!("write it in quotes: `{key} = \"{}\"`", number.as_str()))
-        }
-        (Kind::Text | Kind::Path | Kind::Markdown, DeValue::Datetime(date)) => {
-            Some(format!("write it in quotes: `{key} = \"{date}\"`"))
-        }
-        (Kind::Text | Kind::Path | Kind::Url | Kind::Choice(_), DeValue::Array(array)) => {
-            let [only] = &array[..] else {
-                return Some("write one text in quotes, without brackets".to_owned());
-            };
-            let text = only.get_ref().as_str()?;
-            Some(format!("write it without brackets: `{key} = \"{text}\"`"))
-        }
-        (Kind::Choice(words), _) => Some(format!("it is one of {}", quote(words))),
-        (Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns, _) => {
-            Some(format!("write texts in brackets: `{key} = [\"…\"]`"))
-        }
-        (Kind::Text | Kind::Path | Kind::Url | Kind::Markdown, _) => {
-            Some(format!("write a text in quotes: `{key} = \"…\"`"))
-        }
-        _ => None,
-    }
 }
 
 fn line(text: &str, key: &str) -> Result<Value, Mistake> {

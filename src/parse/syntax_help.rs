@@ -111,7 +111,7 @@ fn value_mistake(key: &str, value: &str) -> Option<Advice> {
         return Some(advice);
     }
     if value.starts_with(['[', '{']) {
-        return collection(value);
+        return Some(collection(value));
     }
     let bare = value.split(" #").next().unwrap_or(value).trim_end_matches([',', ';']).trim();
     if correction::is_nothing(bare) {
@@ -170,23 +170,23 @@ fn after_value(key: &str, value: &str) -> Option<Advice> {
 }
 
 /// An array or an inline table on one line.
-fn collection(value: &str) -> Option<Advice> {
+fn collection(value: &str) -> Advice {
     let (open, close, what) =
         if value.starts_with('[') { ('[', ']', "array") } else { ('{', '}', "inline table") };
     if value.contains(QUOTES) {
-        return Some(Advice::new(
+        return Advice::new(
             "these quotes are not the straight ones that TOML takes",
             "write each text in straight quotes: `[\"a\", \"b\"]`",
-        ));
+        );
     }
     if value.matches(open).count() > value.matches(close).count() {
-        return Some(Advice::new(&format!("the {what} has no end"), format!("end it with `{close}`")));
+        return Advice::new(&format!("the {what} has no end"), format!("end it with `{close}`"));
     }
-    Some(Advice::help(if open == '[' {
+    Advice::help(if open == '[' {
         "write texts in quotes, and commas between the elements: `[\"a\", \"b\"]`"
     } else {
         "write `{ key = value, key = value }`"
-    }))
+    })
 }
 
 /// A value as TOML writes it: a number, a truth value, a date or a text.

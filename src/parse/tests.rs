@@ -322,7 +322,9 @@ one:5:15-28 bad-text: `description` holds a control or a direction character
     );
     assert_snapshot(
         in_model("name = \"O\0ne\"\n"),
-        snapbox::str![[r#"one:1:10-11 syntax: invalid basic string, expected non-double-quote visible characters, `\`"#]],
+        snapbox::str![[
+            r#"one:1:10-11 syntax: invalid basic string, expected non-double-quote visible characters, `\`"#
+        ]],
     );
 }
 

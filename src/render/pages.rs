@@ -227,7 +227,7 @@ fn snippet_error(mistake: &SnippetError, map: &SourceMap) -> Diagnostic {
     let span = span.map_or_else(|| Span::whole(file), |line| map.character(file, line, column));
     let diagnostic = Diagnostic::new(&codes::TEMPLATE, span, mistake.message.clone());
     match &mistake.help {
-        Some(help) => diagnostic.help(help.clone()),
+        Some(help) => diagnostic.help(help.as_ref()),
         None => diagnostic,
     }
 }

@@ -9,7 +9,7 @@ use crate::parse::add;
 
 /// Reports what is wrong in the style sheets below `static/`. `base` is the path of the site on its host.
 pub(super) fn check(sources: &Sources, base: &str, map: &mut SourceMap, diags: &mut Diagnostics) {
-    let embedded: Vec<String> = Statics::iter().map(|name| name.into_owned()).collect();
+    let embedded: Vec<String> = Statics::iter().map(std::borrow::Cow::into_owned).collect();
     let own = sources.statics.iter().map(|file| below_static(&file.path).to_owned());
     let files: BTreeSet<String> = own.chain(embedded).collect();
     for file in sources.statics.iter().filter(|file| is_sheet(&file.path)) {
@@ -121,12 +121,12 @@ fn brace(text: &str) -> Option<StyleMistake> {
     let mut quote: Option<char> = None;
     let mut is_escaped = false;
     for (at, c) in text.char_indices() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
         match (quote, c) {
-            _ if is_escaped => is_escaped = false,
             (_, '\\') => is_escaped = true,
-            (Some(_), '\n') => quote = None,
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
+            (Some(end), c) if c == end || c == '\n' => quote = None,
             (None, '"' | '\'') => quote = Some(c),
             (None, '{') => open.push(at),
             (None, '}') if open.pop().is_none() => {

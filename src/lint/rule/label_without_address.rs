@@ -19,6 +19,9 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     let settings = &context.settings.source;
     let is_absent = settings.node("gateway.cta_url").is_none() && !settings.is_left_out("gateway.cta_url");
     let Some(label) = settings.entry("gateway.cta_label").filter(|_| is_absent) else { return };
+    if !context.catalog.providers.is_empty() {
+        return;
+    }
     diags.push(
         Diagnostic::new(code, label.key, "`cta_label` has no `cta_url`, so there is no button")
             .help("add `cta_url`, the address to which the button leads"),

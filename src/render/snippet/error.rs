@@ -11,7 +11,7 @@ pub struct SnippetError {
     /// What is wrong.
     pub message: String,
     /// What to write instead, where that is known.
-    pub help: Option<String>,
+    pub help: Option<Box<str>>,
     /// The mistake drawn in its place, with the names that exist there; empty where the place is not known.
     pub report: String,
 }
