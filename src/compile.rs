@@ -38,8 +38,12 @@ impl Options {
         let read = sources.hash();
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
+        // Where no script is named, the same site comes out with the option and without it.
+        let settings = sources.site.as_ref().map(|file| String::from_utf8_lossy(&file.bytes));
+        let leaves_script_out =
+            self.no_analytics && settings.is_some_and(|settings| settings.contains("analytics"));
         Fingerprint::of_parts(parts)
-            .with(&(self.today.to_string(), &self.base_url, left_out, self.no_analytics), &mut Vec::new())
+            .with(&(self.today.to_string(), &self.base_url, left_out, leaves_script_out), &mut Vec::new())
     }
 }
 

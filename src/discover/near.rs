@@ -77,7 +77,7 @@ fn folder(root: &Path, name: &str) -> Option<Skipped> {
     Some(Skipped { help: Some(help), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
 }
 
-/// The folder of the site that a name was probably meant for.
+/// The folder that was probably meant as `models` or `providers`.
 pub(super) fn models_folder(root: &Path) -> Option<String> {
     let found = beside(root, true).into_iter().find(|found| {
         found.help.as_deref().is_some_and(|help| help.contains("`models`") || help.contains("`providers`"))
@@ -115,7 +115,7 @@ pub(super) fn record_file(path: &str) -> Option<(&'static str, String)> {
     (is_toml && *name != own && is_own_name).then(|| (own, format!("rename it to `{own}`")))
 }
 
-/// The help for a picture that is no logo because of its format.
+/// Whether a picture was meant as a logo, and is none because of its format.
 pub(super) fn is_logo_of_other_format(name: &str) -> bool {
     let lower = name.to_lowercase();
     let Some((stem, extension)) = lower.rsplit_once('.') else { return false };

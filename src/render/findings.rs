@@ -51,10 +51,7 @@ pub fn report(
             others => format!(" and {others} other pages"),
         };
         let message = format!("{} (on `/{route}`{others})", fault.message());
-        // A text that links to a section which is not there is the same mistake as one that links to a page which is not.
-        let is_in_text = map.path(span.file).starts_with("pages/") && !span.is_whole();
-        let code = if fault.is_about_fragment() && is_in_text { &DEAD_LINK } else { fault.code() };
-        let diagnostic = Diagnostic::new(code, span, message);
+        let diagnostic = Diagnostic::new(fault.code(), span, message);
         diags.push(match fault.help() {
             Some(help) => diagnostic.help(help),
             None => diagnostic,

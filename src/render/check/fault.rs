@@ -125,20 +125,13 @@ impl Fault {
         }
     }
 
-    /// Whether a link leads to a page, but to no place on it.
-    pub(crate) fn is_about_fragment(&self) -> bool {
-        matches!(self, Self::DeadFragment(_) | Self::LostFragment { .. })
-    }
-
     /// What to do about it.
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
             Self::DeadFragment(_) | Self::LostFragment { .. } => {
                 Some("the id of a heading is its words in lower case, with `-` between them")
             }
-            Self::Orphan => {
-                Some("link to it from another page, or from `[[nav]]` or `[footer]` of `site.toml`")
-            }
+            Self::Orphan => Some("add a link to it, on a page or in `[[nav]]` or `[footer]` of `site.toml`"),
             _ => None,
         }
     }
