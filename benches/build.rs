@@ -20,15 +20,7 @@ fn catalogue() -> PathBuf {
 }
 
 fn compiled(sources: &Sources) -> Compiled {
-    compile(
-        sources,
-        &compile::Options {
-            today: date(2026, 11, 23),
-            base_url: None,
-            left_out: BTreeSet::new(),
-            drafts: false,
-        },
-    )
+    compile(sources, &compile::Options::new(date(2026, 11, 23)))
 }
 
 /// Runs `modelpress build`.

@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use crate::diff::gate::GateKind;
+use crate::domain::base_url;
+use crate::parse::read_typed_date;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
 #[derive(Debug, Parser)]
@@ -57,6 +60,9 @@ pub struct BuildArgs {
     /// Build what can be built though there are mistakes; the exit code is still 1.
     #[arg(long)]
     pub keep_going: bool,
+    /// Leave the script of `[analytics]` out, as in a preview that others look at.
+    #[arg(long)]
+    pub no_analytics: bool,
 }
 
 /// What a preview takes.
@@ -118,8 +124,8 @@ pub struct CheckArgs {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
     /// The day to build for, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
     /// How many threads work [default: one for each core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
@@ -161,8 +167,8 @@ pub struct DiffArgs {
     #[arg(long)]
     pub allow_removed: bool,
     /// The day to look at both states, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
-    #[arg(long, value_name = "DATE")]
-    pub today: Option<jiff::civil::Date>,
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
     /// Say nothing but the changes and why they do not pass.
     #[arg(long, short)]
     pub quiet: bool,
@@ -229,17 +235,14 @@ fn percentage(text: &str) -> Result<Decimal, String> {
 }
 
 fn base_url(text: &str) -> Result<String, String> {
-    match url::Url::parse(text) {
-        Ok(url)
-            if matches!(url.scheme(), "http" | "https")
-                && url.query().is_none()
-                && url.fragment().is_none() =>
-        {
-            Ok(url.to_string())
-        }
-        Ok(_) => Err("it is an http or https address without query and fragment".to_owned()),
-        Err(error) => Err(error.to_string()),
-    }
+    base_url::read(text).map_err(|error| format!("it {error}; {}", base_url::help(text, error)))
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| match read_typed_date(text).filter(|date| date.len() == "YYYY-MM-DD".len()) {
+        Some(date) => format!("a day is YYYY-MM-DD; did you mean `{date}`?"),
+        None => "a day is YYYY-MM-DD, such as `2026-11-26`".to_owned(),
+    })
 }
 
 /// Reads an interval: `2s` or `500ms`.

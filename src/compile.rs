@@ -31,16 +31,29 @@ pub struct Options {
     pub left_out: BTreeSet<String>,
     /// Whether drafts, and what is to be published on a later day, are compiled too.
     pub drafts: bool,
+    /// Whether to leave out what counts the visits of readers, as in a preview.
+    pub no_analytics: bool,
 }
 
 impl Options {
+    /// What a site is published with on a day: at the address of its settings, with everything that counts as published.
+    pub fn new(today: Date) -> Self {
+        Self { today, base_url: None, left_out: BTreeSet::new(), drafts: false, no_analytics: false }
+    }
+
     /// The fingerprint of all that the site is made of: the tool, the sources, the day and the address.
     pub fn fingerprint(&self, sources: &Sources) -> Fingerprint {
         let read = sources.hash();
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
-        Fingerprint::of_parts(parts)
-            .with(&(self.today.to_string(), &self.base_url, left_out, self.drafts), &mut Vec::new())
+        // Where no script is named, the same site comes out with the option and without it.
+        let settings = sources.site.as_ref().map(|file| String::from_utf8_lossy(&file.bytes));
+        let leaves_script_out =
+            self.no_analytics && settings.is_some_and(|settings| settings.contains("analytics"));
+        Fingerprint::of_parts(parts).with(
+            &(self.today.to_string(), &self.base_url, left_out, self.drafts, leaves_script_out),
+            &mut Vec::new(),
+        )
     }
 }
 
@@ -180,6 +193,13 @@ fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &m
     let mut settings = Settings::read(table);
     if let Some(url) = &options.base_url {
         settings.base_url = Some(with_slash(url.clone()));
+    }
+    if options.no_analytics {
+        settings.analytics = None;
+    }
+    // Where providers are compared, none of them is the site's own; the lint `unused-gateway` says so.
+    if sources.has_providers {
+        settings.gateway = None;
     }
     settings
 }

@@ -3,6 +3,7 @@
 
 mod file;
 mod folder;
+mod near;
 mod update;
 
 use std::fs;
@@ -139,8 +140,18 @@ pub enum DiscoverError {
         source: io::Error,
     },
     /// There is neither a `models/` nor a `providers/` folder.
-    #[error("`{}` has no `models` folder; a site is a folder with `models/<author>/<id>.toml` in it", .0.display())]
-    NoModels(PathBuf),
+    #[error("`{}` has no `models` folder; a site is a folder with `models/<author>/<id>.toml` in it{}", path.display(), rename(near.as_deref()))]
+    NoModels {
+        /// The folder of the site.
+        path: PathBuf,
+        /// A folder in it with nearly that name.
+        near: Option<String>,
+    },
+}
+
+/// What to do with a folder that has nearly the right name.
+fn rename(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!("\nhelp: `{near}` has nearly that name: rename it"))
 }
 
 /// A symbolic link whose target does not exist.
@@ -168,12 +179,23 @@ pub static LINK_OUTSIDE: Code = Code::lint(
 /// A model without the extension `.toml`.
 pub static NOT_TOML: Code = Code::lint(
     "not-toml",
-    Level::Warn,
+    Level::Deny,
     Level::Warn,
     "A file looks like a model but does not end in `.toml`.",
     "It is not read.",
     "models/zhipuai/glm-4.5",
     "models/zhipuai/glm-4.5.toml",
+);
+
+/// A file or folder whose name is nearly the right one.
+pub static MISSPELT_PATH: Code = Code::lint(
+    "misspelt-path",
+    Level::Deny,
+    Level::Warn,
+    "A file or folder has nearly the name of one that is read.",
+    "It changes nothing: a page, a logo or the facts of an author would be missing from the site. Names are in lower case, and folders in the plural.",
+    "models/acme/authors.toml",
+    "models/acme/author.toml",
 );
 
 /// A file that is not used.
@@ -208,15 +230,23 @@ pub static TOO_LARGE: Code = Code::error(
 /// Settings that were not read.
 pub static NO_SETTINGS: Code = Code::error(
     "unread-settings",
-    "There is a `site.toml`, but it is not read.",
+    "There is a `site.toml`, or a file that was meant to be one, but it is not read.",
     "Without its settings it would be another site: with another name, other addresses, and the levels of a foreign tree.",
     "site.toml -> ../shared/site.toml",
     "site.toml   # a file of the site",
 );
 
 /// All codes of this stage.
-pub static CODES: [&Code; 7] =
-    [&DANGLING_LINK, &LINK_OUTSIDE, &NOT_TOML, &STRAY_FILE, &UNREADABLE, &TOO_LARGE, &NO_SETTINGS];
+pub static CODES: [&Code; 8] = [
+    &DANGLING_LINK,
+    &LINK_OUTSIDE,
+    &NOT_TOML,
+    &MISSPELT_PATH,
+    &STRAY_FILE,
+    &UNREADABLE,
+    &TOO_LARGE,
+    &NO_SETTINGS,
+];
 
 /// Reads a site's folder.
 ///
@@ -225,7 +255,7 @@ pub static CODES: [&Code; 7] =
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
     let sources = scan(root)?;
     if !root.join("models").is_dir() && !sources.has_providers {
-        return Err(DiscoverError::NoModels(root.to_owned()));
+        return Err(DiscoverError::NoModels { path: root.to_owned(), near: near::models_folder(root) });
     }
     Ok(sources)
 }
@@ -292,6 +322,10 @@ impl Sources {
             }
         }
         self.has_providers = root.join("providers").is_dir();
+        // What stands beside the folders is looked at anew each time: no change of a file of the site says that it changed.
+        self.skipped.retain(|skipped| is_of_site(&skipped.path));
+        let has_settings = self.has_settings();
+        self.skipped.extend(near::beside(root, has_settings));
         self.sort();
     }
 
@@ -439,8 +473,11 @@ fn with_slashes(below: &Path) -> String {
 /// If the file is skipped, with the report on it if there is one.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
+    if let Some(misspelt) = misspelt(&path) {
+        return Err(Some(misspelt));
+    }
     if role == Role::Stray {
-        return Err(skip_stray(&full, path));
+        return Err(skip_stray(&full, &path));
     }
     if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
         return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
@@ -462,29 +499,68 @@ fn skip_unreadable(path: String, error: &ReadError) -> Skipped {
 /// The message for pipes, sockets and devices.
 const NO_FILE: &str = "is neither a file nor a folder";
 
-fn skip_stray(full: &Path, path: String) -> Option<Skipped> {
-    let name = path.rsplit('/').next().unwrap_or(&path);
-    let others = folder_of(&path).map_or(Others::Ignored, |folder| folder.others);
+/// The report on a file of an author, a provider or a logo under nearly its name.
+fn misspelt(path: &str) -> Option<Skipped> {
+    let (_, help) = near::record_file(path)?;
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Some(Skipped {
+        help: Some(help),
+        ..skip(path.to_owned(), &MISSPELT_PATH, format!("`{name}` is not read"))
+    })
+}
+
+fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let others = folder_of(path).map_or(Others::Ignored, |folder| folder.others);
+    let report = |code, message: String, help: String| {
+        Some(Skipped { help: Some(help), ..skip(path.to_owned(), code, message) })
+    };
+    let is_not_read = format!("`{name}` is not read");
     if others == Others::NoPages {
-        let mut skipped = skip(path, &STRAY_FILE, "is not read");
-        skipped.help = Some("pages are `.md` files; pictures and other files stand in `static`".to_owned());
-        return Some(skipped);
+        let is_markdown =
+            ["markdown", "mdown", "mdx", "mkd"].iter().any(|extension| has_extension(name, extension));
+        let help = if is_markdown {
+            format!(
+                "pages are `.md` files: rename it to `{}.md`",
+                name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+            )
+        } else {
+            "pages are `.md` files; pictures and other files stand in `static`".to_owned()
+        };
+        return report(&STRAY_FILE, is_not_read, help);
     }
     let is_document =
         name.to_ascii_uppercase().starts_with("README") || has_extension(name, "md") || name == "LICENSE";
     if is_document || others == Others::Ignored {
         return None;
     }
+    if near::is_logo_of_other_format(name) {
+        return report(&STRAY_FILE, is_not_read, "logos are SVG: save it as `logo.svg`".to_owned());
+    }
     let bytes = read_file(full, Role::Stray.largest()).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
+    let is_model = format!("`{name}` looks like a model, but is not read");
+    if let Some(toml) = near::record_of_other_format(name) {
+        let has_name =
+            ["name:", "\"name\"", "base_model:", "\"base_model\""].iter().any(|key| text.contains(key));
+        let help = format!("records are TOML: write it as `{toml}`");
+        return if has_name {
+            report(&NOT_TOML, is_model, help)
+        } else {
+            report(&STRAY_FILE, is_not_read, help)
+        };
+    }
     let looks_like_a_model = text
         .parse::<toml::Table>()
         .is_ok_and(|table| table.contains_key("name") || table.contains_key("base_model"));
-    Some(if looks_like_a_model {
-        let mut skipped = skip(path.clone(), &NOT_TOML, "looks like a model, but is not read");
-        skipped.help = Some(format!("rename it to `{name}.toml`"));
-        skipped
-    } else {
-        skip(path, &STRAY_FILE, "is not read")
-    })
+    if looks_like_a_model {
+        return report(&NOT_TOML, is_model, format!("rename it to `{}`", near::toml_name(name)));
+    }
+    let help = match others {
+        Others::Reported if path.starts_with("changes/") => {
+            "`changes` holds what `modelpress diff --format json` writes"
+        }
+        _ => "only `.toml` files and `logo.svg` stand among records",
+    };
+    report(&STRAY_FILE, is_not_read, help.to_owned())
 }

@@ -149,7 +149,7 @@ fn link(target: &Path, at: &Path) -> std::io::Result<()> {
 }
 
 fn options() -> Options {
-    Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new(), drafts: false }
+    Options::new(date(2026, 11, 23))
 }
 
 /// Everything that a compilation says and draws.

@@ -148,8 +148,7 @@ fn drawn_by(fixture: &Fixture, templates: &BTreeMap<String, String>) -> BTreeSet
         site.put(path, text);
     }
     let sources = discover(&site.path("")).unwrap();
-    let options =
-        Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new(), drafts: false };
+    let options = Options::new(date(2026, 11, 23));
     let compiled = compile(&sources, &options);
     let (mut page, mut marks) = (Vec::new(), BTreeSet::new());
     for item in compiled.pages.items() {

@@ -8,7 +8,6 @@
 
 mod support;
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
@@ -70,8 +69,7 @@ fn processor_seconds() -> f64 {
 
 /// Makes a site as `modelpress build` does, without a disk.
 fn bytes_made(sources: &Sources) -> usize {
-    let options =
-        Options { today: date(2026, 11, 23), base_url: None, left_out: BTreeSet::new(), drafts: false };
+    let options = Options::new(date(2026, 11, 23));
     let mut compiled = compile(sources, &options);
     let (mut buffer, mut bytes, mut checked) = (Vec::new(), 0, Vec::new());
     let pages = &compiled.pages;
@@ -81,7 +79,8 @@ fn bytes_made(sources: &Sources) -> usize {
         checked.push(pages.draw(&view, &mut buffer, &compiled.map));
         bytes += buffer.len();
     }
-    compiled.diags.merge(report(&compiled.pages, checked, &mut compiled.map));
+    let found = report(&compiled.pages, checked, &mut compiled.map, &compiled.diags);
+    compiled.diags.merge(found);
     let report = Report::new(compiled.diags, &compiled.map, &compiled.levels, false);
     let mut findings = Vec::new();
     write_json(&report, &compiled.map, &mut findings).unwrap();

@@ -53,6 +53,20 @@ fn pages_come_as_a_build_writes_them_but_for_one_script() {
 }
 
 #[test]
+fn a_preview_does_not_count_visits() {
+    let settings = "[analytics]\nscript = \"https://stats.example/script.js\"\n";
+    let site = Site::plain().file("site.toml", settings);
+    let preview = preview(&site);
+    let page = preview.get("/");
+    assert_eq!(page.status, 200);
+    assert!(!page.text().contains("stats.example"), "neither the script nor its host in the policy");
+    site.build().exits(0);
+    assert!(site.page("index.html").contains("<script defer src=\"https://stats.example/script.js\""));
+    site.run(&["build", "--today", "2026-11-23", "--no-analytics"]).exits(0);
+    assert!(!site.page("index.html").contains("stats.example"));
+}
+
+#[test]
 fn a_saved_file_is_served_and_told() {
     let site = Site::plain();
     let preview = preview(&site);

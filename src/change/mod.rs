@@ -249,11 +249,12 @@ pub fn count_words(count: usize, one: &str, many: &str) -> Option<String> {
 /// Where the text is no such JSON, has a form that this version does not know, or names no day.
 pub fn read(json: &str) -> Result<Changes, ReadError> {
     let whole = |message| ReadError { line: 0, column: 0, message };
-    let changes: Changes = serde_json::from_str(json).map_err(|error| ReadError {
-        line: error.line(),
-        column: error.column(),
-        message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
-    })?;
+    let changes: Changes =
+        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| ReadError {
+            line: error.line(),
+            column: error.column(),
+            message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
+        })?;
     if changes.format != FORMAT {
         let form = changes.format;
         return Err(whole(format!("the file has the form {form}, and this version reads the form {FORMAT}")));

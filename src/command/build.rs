@@ -23,10 +23,9 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
     run::on_threads(&args.common, || {
         let sources = run::sources(&args.common)?;
         let options = Options {
-            today,
             base_url: args.common.base_url.clone(),
-            left_out: BTreeSet::new(),
-            drafts: false,
+            no_analytics: args.no_analytics,
+            ..Options::new(today)
         };
         Job { args, output: &output, start, sources }.build(options)
     })?

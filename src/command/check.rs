@@ -1,7 +1,5 @@
 //! `modelpress check`: everything that a build does, but nothing is written.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use super::report::{self, Progress, grouped};
@@ -37,8 +35,7 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
 }
 
 fn checked(sources: &Sources, today: Date, args: &CheckArgs) -> Result<(Compiled, Report), Failure> {
-    let options =
-        Options { today, base_url: args.base_url.clone(), left_out: BTreeSet::new(), drafts: false };
+    let options = Options { base_url: args.base_url.clone(), ..Options::new(today) };
     let mut compiled = compile(sources, &options);
     run::render(&mut compiled, None, &Progress::new(args))?;
     let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, args.strict);

@@ -97,10 +97,7 @@ struct Setting<'a> {
 
 impl Setting<'_> {
     fn compiled(&self, sources: &Sources) -> Compiled {
-        compile(
-            sources,
-            &Options { today: self.today, base_url: None, left_out: BTreeSet::new(), drafts: false },
-        )
+        compile(sources, &Options::new(self.today))
     }
 
     fn sources_of(&self, side: &Side, other: &Side) -> Result<Sources, Failure> {
@@ -136,9 +133,8 @@ impl Setting<'_> {
         let json = run::text(path)?;
         let site = if let Side::List(_) = other { None } else { Some(self.sources(other)?) };
         let gateway = site.filter(|site| !site.has_providers).map(|site| {
-            let options =
-                Options { today: Date::MIN, base_url: None, left_out: BTreeSet::new(), drafts: false };
-            let gateway = compile(&site, &options).pages.site().directory.settings.gateway.clone();
+            let gateway =
+                compile(&site, &Options::new(Date::MIN)).pages.site().directory.settings.gateway.clone();
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });
         let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);

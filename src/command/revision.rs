@@ -25,7 +25,7 @@ pub(super) fn sources(site: &Path, revision: &str) -> Result<Sources, Failure> {
 }
 
 fn cause(error: &DiscoverError) -> String {
-    if let DiscoverError::NoModels(_) = error {
+    if let DiscoverError::NoModels { .. } = error {
         return "there is no `models` folder in it".to_owned();
     }
     error.to_string()
@@ -35,12 +35,18 @@ fn commit(site: &Path, revision: &str) -> Result<String, Failure> {
     let name = format!("{revision}^{{commit}}");
     let found = git(site, ["rev-parse", "--verify", "--end-of-options", &name]);
     found.map_err(|error| {
+        let is_shallow = git(site, ["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said == "true");
+        let help = if is_shallow { SHALLOW } else { "" };
         Failure::usage(format_args!(
-            "`{revision}` is no revision of the repository of `{}`: {error}",
+            "`{revision}` is no revision of the repository of `{}`: {error}{help}",
             site.display()
         ))
     })
 }
+
+/// What to do where the history of a repository is cut off, as GitHub Actions fetches it.
+const SHALLOW: &str = "\nhelp: the clone is shallow and lacks older commits: use `fetch-depth: 0` with `actions/checkout`, or run \
+                       `git fetch --unshallow`";
 
 /// Writes the files of a tree below `folder/tree`, links as links.
 fn check_out(site: &Path, folder: &Path, tree: &str) -> anyhow::Result<()> {

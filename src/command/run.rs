@@ -53,7 +53,7 @@ pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
 /// Reads a folder with a site.
 pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
     discover(site).map_err(|error| match &error {
-        DiscoverError::NoModels(_) => Failure::usage(error),
+        DiscoverError::NoModels { .. } => Failure::usage(error),
         DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
             Failure::usage(error)
         }
@@ -69,13 +69,15 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = read_file(path, LARGEST)
         .with_context(|| format!("failed to read `{}`", path.display()))
         .map_err(Failure::World)?;
-    String::from_utf8(bytes).map_err(|error| {
+    let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         Failure::Mistake(format!(
             "`{}` is not UTF-8 text, from byte {at} on; save it as UTF-8",
             path.display()
         ))
-    })
+    })?;
+    // Some editors and shells write a byte order mark first.
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// Opens a stage for the pages of a site, and says which folders beside it are left alone.
@@ -129,7 +131,7 @@ pub(super) fn render(
     }
     progress.clear();
     interrupt::check()?;
-    let found = report(pages, rendered, &mut compiled.map);
+    let found = report(pages, rendered, &mut compiled.map, &compiled.diags);
     let is_sound = found.is_empty();
     compiled.diags.merge(found);
     Ok(is_sound)

@@ -30,10 +30,10 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
         poll: args.poll,
         strict: common.strict,
         options: Box::new(move || Options {
-            today: run::today(&options).expect("the day was read before"),
             base_url: options.base_url.clone(),
-            left_out: BTreeSet::new(),
             drafts,
+            no_analytics: true,
+            ..Options::new(run::today(&options).expect("the day was read before"))
         }),
         on_event: Arc::new(move |event: ServeEvent<'_>| says.say(&event)),
     };

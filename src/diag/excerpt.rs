@@ -81,6 +81,20 @@ pub(super) fn excerpt(sources: &SourceMap, spans: &[Span], width: usize) -> Exce
 }
 
 impl Excerpt {
+    /// Leaves nothing to read of the lines of the first mark but their first words: a line with a secret may hold another.
+    pub(super) fn hide(mut self) -> Self {
+        let start = self.text[..self.marks[0].start].rfind('=').map_or(0, |at| at + 1);
+        let hidden: String = self.text[start..].chars().map(|c| if c == '\n' { c } else { '*' }).collect();
+        let length = |range: &str| range.chars().count();
+        for mark in &mut self.marks {
+            for end in [&mut mark.start, &mut mark.end] {
+                *end = (*end).min(start) + length(&self.text[start.min(*end)..*end]);
+            }
+        }
+        self.text.replace_range(start.., &hidden);
+        self
+    }
+
     fn add(&mut self, sources: &SourceMap, span: Span, marks: &[Mark], line: u32, width: usize) {
         let range = sources.line_range(span.file, line);
         let anchor = marks.iter().find_map(|mark| mark.on(line)).unwrap_or(range.start);

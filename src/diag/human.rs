@@ -133,7 +133,7 @@ impl<'a> FindingRenderer<'a> {
     ) -> (String, usize) {
         let snippets: Vec<_> = group_by_file(diagnostic)
             .into_iter()
-            .map(|snippet| (self.read_excerpt(&snippet), snippet))
+            .map(|snippet| (self.read_excerpt(&snippet, diagnostic.is_secret), snippet))
             .collect();
         let last_line = snippets.iter().filter_map(|(excerpt, _)| Some(excerpt.as_ref()?.last_line)).max();
         let gutter = count_digits(last_line.unwrap_or(1));
@@ -170,9 +170,10 @@ impl<'a> FindingRenderer<'a> {
         format!("{:gutter$}{arrow} {path}{place}\n", "")
     }
 
-    fn read_excerpt(&self, snippet: &FileSnippet<'_>) -> Option<Excerpt> {
+    fn read_excerpt(&self, snippet: &FileSnippet<'_>, is_secret: bool) -> Option<Excerpt> {
         let spans: Vec<_> = snippet.marks.iter().map(|mark| mark.span).collect();
-        (!spans.is_empty()).then(|| excerpt(self.sources, &spans, self.width))
+        let excerpt = (!spans.is_empty()).then(|| excerpt(self.sources, &spans, self.width));
+        excerpt.map(|excerpt| if is_secret { excerpt.hide() } else { excerpt })
     }
 
     fn render_snippet(

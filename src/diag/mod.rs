@@ -77,18 +77,27 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// What to type instead.
     pub help: Option<String>,
+    /// Whether what stands at the place must not be shown: excerpts of the file end up in public logs.
+    pub is_secret: bool,
 }
 
 impl Diagnostic {
     /// Makes a diagnostic without labels and help.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), labels: Vec::new(), help: None }
+        Self { code, span, message: message.into(), labels: Vec::new(), help: None, is_secret: false }
     }
 
     /// Says what to type instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Says that what stands at the place must not be shown.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.is_secret = true;
         self
     }
 

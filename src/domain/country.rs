@@ -10,6 +10,13 @@ impl Country {
         rust_iso3166::from_alpha2(code).map(Self)
     }
 
+    /// Finds a country by its three-letter code or its short name: `USA`, `Germany`.
+    pub fn of_name(text: &str) -> Option<Self> {
+        let by_code = rust_iso3166::from_alpha3(&text.to_ascii_uppercase()).map(Self);
+        let mut all = rust_iso3166::ALL.iter().map(|country| Self(*country));
+        by_code.or_else(|| all.find(|country| country.name().eq_ignore_ascii_case(text)))
+    }
+
     /// The two letters.
     pub fn code(self) -> &'static str {
         self.0.alpha2

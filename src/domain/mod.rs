@@ -1,5 +1,6 @@
 //! The terms of the field as checked types with exact arithmetic. No I/O; everything else builds on this module.
 
+pub mod base_url;
 pub mod capability;
 pub mod color;
 pub mod country;

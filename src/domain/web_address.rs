@@ -103,6 +103,27 @@ fn has_at_before_host(text: &str) -> bool {
     rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains('@'))
 }
 
+/// An address whose scheme and host have one form: `https://xn--mnchen-3ya.example/A` for `HTTPS://MÜNCHEN.example/A`. The rest stays
+/// as it is written, and so does a host with placeholders.
+pub fn with_plain_host(text: &str) -> String {
+    let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    let (authority, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    if !is_web || authority.contains(['{', '}', '$']) {
+        return text.to_owned();
+    }
+    let scheme = scheme.to_ascii_lowercase();
+    let (user, host) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
+    let at = if authority.contains('@') { "@" } else { "" };
+    let (name, port) = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => (name, &host[name.len()..]),
+        _ => (host, ""),
+    };
+    let plain = Url::parse(&format!("https://{name}/")).ok();
+    let plain = plain.as_ref().and_then(Url::host_str).unwrap_or(name);
+    format!("{scheme}://{user}{at}{plain}{port}{path}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,5 +167,19 @@ mod tests {
         assert_eq!(check_url("mailto:sales@acme.example"), Err(AddressError::Scheme("mailto".to_owned())));
         assert_eq!(check_link("javascript:alert(1)"), Err(AddressError::Scheme("javascript".to_owned())));
         assert_eq!(check_url("acme.example"), Err(AddressError::Incomplete));
+    }
+
+    #[test]
+    fn only_the_host_changes() {
+        for (text, expected) in [
+            ("https://API.Acme.example/V1?Key={ID}", "https://api.acme.example/V1?Key={ID}"),
+            ("https://Bücher.example:8443", "https://xn--bcher-kva.example:8443"),
+            ("https://${REGION}.Acme.example/v1", "https://${REGION}.Acme.example/v1"),
+            ("https://a.example/B", "https://a.example/B"),
+            ("/Models/", "/Models/"),
+            ("https://[::1]:8000/x", "https://[::1]:8000/x"),
+        ] {
+            assert_eq!(with_plain_host(text), expected, "{text}");
+        }
     }
 }

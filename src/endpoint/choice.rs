@@ -152,6 +152,13 @@ impl ProviderConfig<'_> {
     }
 }
 
+/// The packages of the AI SDK for which examples can be written.
+pub fn known_packages() -> impl Iterator<Item = &'static str> {
+    let families = ["@ai-sdk/openai-compatible", "@ai-sdk/azure", "@ai-sdk/anthropic", "@ai-sdk/google"];
+    let by_address = BASE_URLS.iter().map(|(name, _)| *name);
+    families.into_iter().chain(by_address).chain(PACKAGES.iter().map(|package| package.npm))
+}
+
 fn family(npm: Option<&str>) -> Family {
     let Some(npm) = npm else {
         return Family::OpenAiCompatible;

@@ -14,7 +14,7 @@ mod supported_params;
 mod variable;
 
 pub use address::Address;
-pub use choice::{Endpoint, ProviderConfig};
+pub use choice::{Endpoint, ProviderConfig, known_packages};
 pub use package::Package;
 pub use request_kind::RequestKind;
 pub use sdk::Sdk;

@@ -33,7 +33,7 @@ pub static PROVIDER: Schema = Schema {
     fields: &[
         shared("name", Kind::Name, "The display name.").required(),
         shared("npm", Kind::Text, "The AI SDK package that talks to it."),
-        shared("env", Kind::Texts, "The environment variables that hold its keys."),
+        shared("env", Kind::Variables, "The environment variables that hold its keys."),
         shared("doc", Kind::Url, "The documentation of its models."),
         shared("api", Kind::Url, "The base URL of its API; `${NAME}` stands for what the reader fills in."),
         ours("url", Kind::Url, "The website."),

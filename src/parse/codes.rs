@@ -93,6 +93,17 @@ pub static BAD_TEXT: Code = Code::lint(
     "name = \"GPT-4o mini\"",
 );
 
+/// What is no name of an environment variable.
+pub static BAD_ENV: Code = Code::lint(
+    "bad-env",
+    Level::Deny,
+    Level::Warn,
+    "An entry of `env` is not the name of an environment variable.",
+    "Pages say where a key belongs by the name of its variable. An entry that is the key itself would be published on every page, so it is left out, and messages hide it.",
+    "[gateway]\nenv = [\"sk-live-…\"]",
+    "[gateway]\nenv = [\"ACME_API_KEY\"]",
+);
+
 /// A text that is too long.
 pub static TOO_LONG: Code = Code::lint(
     "too-long",
@@ -137,13 +148,24 @@ pub static MISSPELT_KEY: Code = Code::lint(
     "tool_call = true",
 );
 
+/// A key in the wrong table.
+pub static MISPLACED_KEY: Code = Code::lint(
+    "misplaced-key",
+    Level::Deny,
+    Level::Warn,
+    "A key stands in the wrong table.",
+    "In TOML a key belongs to the last `[table]` above it, so a key of the file itself stands above its first table. Elsewhere it is ignored.",
+    "name = \"GPT-4o mini\"\n\n[limit]\ncontext = 128_000\n\ntool_call = true",
+    "name = \"GPT-4o mini\"\ntool_call = true\n\n[limit]\ncontext = 128_000",
+);
+
 /// Any other unknown key.
 pub static UNKNOWN_KEY: Code = Code::lint(
     "unknown-key",
     Level::Warn,
     Level::Warn,
     "A key is unknown.",
-    "It is ignored. Facts of your own belong into `[extra]`, which templates see.",
+    "It is ignored. Facts of your own belong in the `[extra]` of a record, a page or `site.toml`, which templates see.",
     "owner = \"platform team\"",
     "[extra]\nowner = \"platform team\"",
 );
@@ -178,7 +200,7 @@ pub static FRONT_MATTER: Code = Code::error(
 );
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 17] = [
+pub static ALL: [&Code; 19] = [
     &SYNTAX,
     &NOT_UTF8,
     &WRONG_TYPE,
@@ -188,10 +210,12 @@ pub static ALL: [&Code; 17] = [
     &UNKNOWN_VALUE,
     &BAD_URL,
     &BAD_TEXT,
+    &BAD_ENV,
     &TOO_LONG,
     &TOO_MANY,
     &UNKNOWN_PRICE_KEY,
     &MISSPELT_KEY,
+    &MISPLACED_KEY,
     &UNKNOWN_KEY,
     &TOML_1_1,
     &MISPLACED_FILE,

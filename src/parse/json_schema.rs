@@ -68,7 +68,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Text | Kind::Name => line(limit::LINE),
         Kind::Path => line(limit::ADDRESS),
         Kind::Markdown => json!({ "type": "string", "pattern": PROSE, "maxLength": limit::MARKDOWN }),
-        Kind::Url => json!({ "type": "string", "pattern": URL, "maxLength": limit::ADDRESS }),
+        Kind::Url | Kind::BaseUrl => json!({ "type": "string", "pattern": URL, "maxLength": limit::ADDRESS }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Count(_) => json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }),
         Kind::Number => json!({ "type": "number" }),
@@ -85,6 +85,8 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
         Kind::Source => json!({ "type": "string", "pattern": SOURCE, "maxLength": limit::ADDRESS }),
         Kind::Sources => array(&Value::Object(self::kind(&Kind::Source))),
+        Kind::Variable => json!({ "type": "string", "pattern": VARIABLE, "maxLength": limit::LINE }),
+        Kind::Variables => array(&Value::Object(self::kind(&Kind::Variable))),
         Kind::Texts => array(&line(limit::LINE)),
         Kind::Markdowns => array(&Value::Object(self::kind(&Kind::Markdown))),
         Kind::Choices(words) => array(&json!({ "enum": words })),
@@ -123,6 +125,9 @@ fn countries() -> Vec<String> {
     let codes = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
     codes.filter(|code| Country::read(code).is_some()).collect()
 }
+
+/// The name of an environment variable, which is no key.
+const VARIABLE: &str = "^[A-Z0-9_]+$";
 
 /// One line of plain text, with at least one character other than white space, without control and direction characters.
 const LINE: &str = "^[^\\u0000-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*\

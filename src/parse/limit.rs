@@ -24,9 +24,10 @@ pub const CACHE_WRITES: usize = 20;
 /// The most that a kind of value may hold by default: characters of a text, entries of a list.
 pub const fn of_kind(kind: &Kind) -> usize {
     match kind {
-        Kind::Url | Kind::Path | Kind::Source => ADDRESS,
+        Kind::Url | Kind::BaseUrl | Kind::Path | Kind::Source => ADDRESS,
         Kind::Markdown => MARKDOWN,
         Kind::Texts
+        | Kind::Variables
         | Kind::Sources
         | Kind::Markdowns
         | Kind::Choices(_)

@@ -7,11 +7,12 @@ pub(super) struct Mistake {
     code: &'static Code,
     message: String,
     help: Option<String>,
+    is_secret: bool,
 }
 
 impl Mistake {
     pub(super) fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None }
+        Self { code, message: message.into(), help: None, is_secret: false }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
@@ -19,8 +20,15 @@ impl Mistake {
         self
     }
 
+    /// Says that the value must not be shown.
+    pub(super) fn secret(mut self) -> Self {
+        self.is_secret = true;
+        self
+    }
+
     pub(super) fn at(self, span: Span) -> Diagnostic {
         let diagnostic = Diagnostic::new(self.code, span, self.message);
+        let diagnostic = if self.is_secret { diagnostic.secret() } else { diagnostic };
         match self.help {
             Some(help) => diagnostic.help(help),
             None => diagnostic,

@@ -3,6 +3,7 @@
 pub mod author;
 mod cache;
 pub mod codes;
+mod correction;
 pub mod docs;
 pub mod json_schema;
 pub mod limit;
@@ -17,12 +18,18 @@ mod scalar;
 pub mod schema;
 pub mod site;
 mod syntax;
+mod syntax_help;
 #[cfg(test)]
 mod tests;
 mod toml_1_1;
+mod unclosed;
+mod unknown_key;
 pub mod value;
+mod variable;
+mod wrong_type;
 
 pub use cache::Cache;
+pub use correction::date as read_typed_date;
 pub use raw::{Raw, add, not_utf8, parse, parse_incremental, read};
 pub use raw_file::RawFile;
 pub use schema::{Field, Kind, Schema};
@@ -47,8 +54,7 @@ pub struct Parsed {
 pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut Diagnostics) -> Parsed {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut mistakes = Diagnostics::default();
-    let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
-    let table = reader::Reader { file, diags: &mut mistakes }.table(table.get_ref(), schema, &place);
+    let table = reader::read(file, table.get_ref(), schema, &mut mistakes);
     if errors.is_empty() {
         toml_1_1::check(text, file, &mut mistakes);
     } else {

@@ -227,8 +227,18 @@ static MODALITIES: Schema = Schema {
     doc: "What the model reads and writes.",
     strict: false,
     fields: &[
-        shared("input", Kind::Choices(&Modality::WORDS), "What it reads."),
-        shared("output", Kind::Choices(&Modality::WORDS), "What it writes."),
+        shared("input", Kind::Choices(&Modality::WORDS), "What it reads.").aliases(&[
+            "vision",
+            "image_input",
+            "audio_input",
+            "video_input",
+            "multimodal",
+        ]),
+        shared("output", Kind::Choices(&Modality::WORDS), "What it writes.").aliases(&[
+            "image_output",
+            "audio_output",
+            "image_generation",
+        ]),
     ],
 };
 

@@ -8,7 +8,7 @@ use super::cache::{Cache, Cached};
 use super::page::{RawPage, read_page};
 use super::raw_file::{ParsedRecord, RawFile, RecordKind};
 use super::{Parsed, Schema, Table, codes, parse_file};
-use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest};
 use crate::discover::{SourceFile, Sources};
 
 /// Parsed files by the kind of their record, each list in the order of paths.
@@ -126,13 +126,38 @@ fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (ParsedRecord
     let mut diags = Diagnostics::default();
     let Some((kind, owner, rest)) = split_path(&file.path) else {
         let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "no record can stand here");
-        diags.push(misplaced.help(
-            "a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`",
-        ));
+        diags.push(misplaced.help(right_place(&file.path)));
         return (None, diags);
     };
     let parsed = Arc::new(read(file, id, map, kind.schema(), &mut diags));
     (Some((kind, RawFile { path: file.path.clone(), owner, rest, parsed })), diags)
+}
+
+/// Where a record that cannot stand at its path belongs.
+fn right_place(path: &str) -> String {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        [.., name] if !name.ends_with(".toml") => {
+            let stem = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
+            format!("rename it to `{stem}.toml`, with a lower-case ending")
+        }
+        ["models", name] => format!("a model stands in the folder of its author: `models/<author>/{name}`"),
+        ["providers", name] => {
+            format!(
+                "an offer is `providers/<provider>/models/{name}`, a provider `providers/<provider>/provider.toml`"
+            )
+        }
+        ["providers", provider, name] => {
+            format!(
+                "an offer is `providers/{provider}/models/{name}`, the provider's own file `provider.toml`"
+            )
+        }
+        ["providers", provider, folder, rest @ ..] if closest(folder, ["models"]).is_some() => {
+            format!("did you mean `providers/{provider}/models/{}`?", rest.join("/"))
+        }
+        _ => "a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`"
+            .to_owned(),
+    }
 }
 
 /// Parses a file that is in the map already. Invalid UTF-8 is a mistake.

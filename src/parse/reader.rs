@@ -7,26 +7,49 @@ use super::codes;
 use super::limit;
 use super::scalar;
 use super::schema::{CACHE_WRITE_FOR, Field, Kind, Schema};
+use super::unknown_key::UnknownKey;
 use super::value::{Entry, Node, Table, Value};
-use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
+
+/// Reads a file by the field table of its kind. Values that do not fit are reported and left out.
+pub(super) fn read(
+    file: FileId,
+    table: &DeTable<'_>,
+    schema: &'static Schema,
+    diags: &mut Diagnostics,
+) -> Table {
+    let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
+    let mut reader = Reader { file, diags, root: schema, top: table, misplaced: Vec::new() };
+    let mut read = reader.table(table, schema, &place);
+    for key in reader.misplaced {
+        read.leave_out(key);
+    }
+    read
+}
 
 /// Reads the tables of one file.
-pub(super) struct Reader<'a> {
-    pub(super) file: FileId,
-    pub(super) diags: &'a mut Diagnostics,
+struct Reader<'a> {
+    file: FileId,
+    diags: &'a mut Diagnostics,
+    /// The keys of the file that stand above its first table.
+    root: &'static Schema,
+    /// The whole file.
+    top: &'a DeTable<'a>,
+    /// Keys of `root` that were found in an inner table. Since that is reported, they must not be reported as missing too.
+    misplaced: Vec<&'static str>,
 }
 
 impl Reader<'_> {
     /// Reads a table by its schema. Values that do not fit are reported and left out.
     ///
     /// `place` names the table in messages: "a model", "`cost`".
-    pub(super) fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema, place: &str) -> Table {
+    fn table(&mut self, table: &DeTable<'_>, schema: &'static Schema, place: &str) -> Table {
         let mut read = Table::default();
         let mut cache_writes = Vec::new();
         for (key, value) in table {
             let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
-                if let Some(meant) = self.unknown_key(key.get_ref(), span, schema, place) {
+                if let Some(meant) = self.report_unknown(key.get_ref(), value, span, schema, place) {
                     read.leave_out(meant);
                 }
                 continue;
@@ -91,15 +114,22 @@ impl Reader<'_> {
             (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind, key, most)),
             (Kind::Groups(schema), DeValue::Array(array)) => {
                 let array = self.first(array, key, most);
+                // An array of texts in place of tables is one mistake, not one per text.
+                let tables = array.iter().filter(|element| element.get_ref().is_table()).count();
+                let array = if tables == 0 { &array[..array.len().min(1)] } else { array };
                 Value::Array(array.iter().filter_map(|element| self.entry(element, schema, key)).collect())
             }
             (Kind::Texts, DeValue::Array(array)) => self.array(array, &Kind::Text, key, most),
+            (Kind::Variables, DeValue::Array(array)) => self.array(array, &Kind::Variable, key, most),
             (Kind::Sources, DeValue::Array(array)) => self.array(array, &Kind::Source, key, most),
             (Kind::Markdowns, DeValue::Array(array)) => self.array(array, &Kind::Markdown, key, most),
             (Kind::Choices(words), DeValue::Array(array)) => {
                 self.array(array, &Kind::Choice(words), key, most)
             }
-            (Kind::Free, value) => self.free(value, key, span)?,
+            (Kind::Free, value) => {
+                self.find_known_keys(value, key);
+                self.free(value, key, span)?
+            }
             (_, value) => match scalar::read(value, kind, key) {
                 Ok(read) => read,
                 Err(mistake) => {
@@ -114,7 +144,8 @@ impl Reader<'_> {
     /// Reads an element of an array of tables.
     fn entry(&mut self, element: &Spanned<DeValue<'_>>, schema: &'static Schema, key: &str) -> Option<Node> {
         let DeValue::Table(table) = element.get_ref() else {
-            return self.value(element, &Kind::Group(schema), key, limit::LINE);
+            let kind = if element.get_ref().is_array() { Kind::Group(schema) } else { Kind::Groups(schema) };
+            return self.value(element, &kind, key, limit::LINE);
         };
         let span = self.span(element);
         let table = self.complete(table, schema, &format!("an entry of `{key}`"), span)?;
@@ -162,6 +193,9 @@ impl Reader<'_> {
             }
             if let Some(mistake) = scalar::key_mistake(key.get_ref(), above) {
                 self.diags.push(mistake.at(span));
+                continue;
+            }
+            if !matches!(kind, Kind::Free) && self.is_misplaced(key.get_ref(), value, kind, above) {
                 continue;
             }
             self.insert(&mut read, key.get_ref(), span, value, (kind, limit::of_kind(kind)));
@@ -212,43 +246,58 @@ impl Reader<'_> {
         Some(read)
     }
 
-    /// Reports an unknown key, and returns the known key that was probably meant.
-    fn unknown_key(
+    /// Reports an unknown key, and returns the key of its table that was probably meant.
+    fn report_unknown(
         &mut self,
         key: &str,
+        value: &Spanned<DeValue<'_>>,
         span: Span,
         schema: &'static Schema,
         place: &str,
     ) -> Option<&'static str> {
-        let near = schema.alias(key).map(|field| field.key);
-        let near = near.or_else(|| closest(key, schema.fields().map(|field| field.key)));
-        let inner = if near.is_none() { inner_tables(schema, key) } else { Vec::new() };
-        let code = match near {
-            _ if schema.strict => &codes::UNKNOWN_PRICE_KEY,
-            None if inner.is_empty() => &codes::UNKNOWN_KEY,
-            _ => &codes::MISSPELT_KEY,
-        };
-        let diagnostic = Diagnostic::new(code, span, format!("unknown key `{key}` in {place}"));
-        self.diags.push(match near {
-            Some("units") => diagnostic.help("a price that is not per token is an entry of `[[cost.units]]`"),
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None if schema.strict => diagnostic.help(format!("the keys are {}", keys(schema))),
-            None if !inner.is_empty() => diagnostic.help(format!("it stands in {}", inner.join(" or "))),
-            None => diagnostic.help("facts of your own belong into `[extra]`"),
-        });
-        near
+        let is_table = value.get_ref().is_table() || value.get_ref().is_array();
+        let found = UnknownKey { key, is_table, schema, root: self.root, top: self.top }.explain(place);
+        self.diags.push(Diagnostic::new(found.code, span, found.message).help(found.help));
+        self.misplaced.extend(found.misplaced);
+        found.meant
     }
-}
 
-/// The headers of the tables in a record that have a key: `[limit]`.
-fn inner_tables(schema: &Schema, key: &str) -> Vec<String> {
-    let tables = schema.fields().filter_map(|field| match field.kind {
-        Kind::Group(inner) if inner.field(key).is_some() => Some(format!("`[{}]`", field.key)),
-        _ => None,
-    });
-    tables.collect()
-}
+    /// Whether a value of a table with user-defined keys does not fit there, but would as a key of the whole file. Then it
+    /// is reported: somebody added it at the end of the file.
+    fn is_misplaced(&mut self, key: &str, value: &Spanned<DeValue<'_>>, kind: &Kind, place: &str) -> bool {
+        let Some(field) = self.root.field(key).filter(|_| self.top.get(key).is_none()) else { return false };
+        if self.fits(value, kind) || !self.fits(value, &field.kind) {
+            return false;
+        }
+        self.report_misplaced(field, self.span(value), &format!("`{place}`"));
+        true
+    }
 
-fn keys(schema: &Schema) -> String {
-    schema.fields().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
+    /// Reports the keys of `[extra]` that are keys of the whole file, which has none of that name.
+    fn find_known_keys(&mut self, value: &DeValue<'_>, key: &str) {
+        let (Some(table), "extra") = (value.as_table(), key) else { return };
+        let is_top = self.top.get(key).is_some_and(|top| std::ptr::eq(top.get_ref(), value));
+        for (key, value) in table.iter().filter(|_| is_top) {
+            let field =
+                self.root.field(key.get_ref()).filter(|_| self.top.get(key.get_ref().as_ref()).is_none());
+            if let Some(field) = field.filter(|field| self.fits(value, &field.kind)) {
+                self.report_misplaced(field, self.span(key), "`extra`");
+            }
+        }
+    }
+
+    fn report_misplaced(&mut self, field: &'static Field, span: Span, place: &str) {
+        let message = format!("`{}` in {place} is a key of the {}", field.key, self.root.name);
+        let help = super::unknown_key::way_up(field, self.root);
+        self.diags.push(Diagnostic::new(&codes::MISPLACED_KEY, span, message).help(help));
+        self.misplaced.push(field.key);
+    }
+
+    /// Whether a value is one of a kind, without a mistake in it.
+    fn fits(&self, value: &Spanned<DeValue<'_>>, kind: &Kind) -> bool {
+        let mut mistakes = Diagnostics::default();
+        let Self { file, root, top, .. } = *self;
+        let mut reader = Reader { file, diags: &mut mistakes, root, top, misplaced: Vec::new() };
+        reader.value(value, kind, "", limit::of_kind(kind)).is_some() && mistakes.is_empty()
+    }
 }

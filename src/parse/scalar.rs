@@ -4,13 +4,17 @@ use toml::de::DeValue;
 use toml::value::Offset;
 
 use super::codes;
+use super::correction;
 use super::mistake::Mistake;
 use super::schema::{Kind, quote};
 use super::value::Value;
+use super::variable;
+use super::wrong_type::wrong_type;
 use crate::diag::closest;
+use crate::domain::base_url::{self, BaseUrlError};
 use crate::domain::money::read_exact;
 use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction};
-use crate::domain::web_address::check_url;
+use crate::domain::web_address::{check_url, with_plain_host};
 use crate::domain::{Color, Country, Currency, Language, PartialDate, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
@@ -35,10 +39,13 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
 
 fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match kind {
-        Kind::Text | Kind::Path | Kind::Scalar => line(text, key),
+        Kind::Text | Kind::Scalar => line(text, key),
         Kind::Name => line(&as_seen(text), key),
+        Kind::Path => line(&with_plain_host(text), key),
         Kind::Markdown => prose(text, key),
         Kind::Url => url(text, key),
+        Kind::BaseUrl => base_url(text, key),
+        Kind::Variable => variable::read(text, key).map(Value::Text),
         Kind::Date => date(text, key),
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
         Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
@@ -48,34 +55,6 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Source => word(text, is_source(text), kind, key),
         Kind::Window => word(text, is_window(text), kind, key),
         _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
-    }
-}
-
-fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
-    let actual = match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    let mistake =
-        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
-    match (kind, value) {
-        (Kind::Price | Kind::Count(_) | Kind::Number, DeValue::String(text))
-            if read_exact(text).is_some() =>
-        {
-            mistake.help(format!("write it without quotes: `{key} = {text}`"))
-        }
-        (Kind::Texts | Kind::Sources | Kind::Choices(_), DeValue::String(text)) => {
-            mistake.help(format!("write it in brackets: `{key} = [\"{text}\"]`"))
-        }
-        (Kind::Boolean, DeValue::String(text)) if matches!(&**text, "true" | "false") => {
-            mistake.help(format!("write it without quotes: `{key} = {text}`"))
-        }
-        _ => mistake,
     }
 }
 
@@ -122,10 +101,22 @@ fn url(text: &str, key: &str) -> Result<Value, Mistake> {
     } else {
         check_url(&without_placeholders)
     };
-    match checked {
-        Ok(()) => Ok(Value::Text(text.to_owned())),
-        Err(error) => Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {error}")).help(error.help())),
-    }
+    let Err(error) = checked else { return Ok(Value::Text(with_plain_host(text))) };
+    let is_host = text.contains('.') && !text.contains("//") && !text.contains(':');
+    let help = if is_host && check_url(&format!("https://{text}")).is_ok() {
+        format!("write `{key} = \"https://{text}\"`")
+    } else {
+        error.help().to_owned()
+    };
+    Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {error}")).help(help))
+}
+
+fn base_url(text: &str, key: &str) -> Result<Value, Mistake> {
+    base_url::read(text).map(Value::Text).map_err(|error| {
+        let mistake = Mistake::new(&codes::BAD_URL, format!("`{key}` {error}"));
+        let mistake = mistake.help(base_url::help(text, error));
+        if error == BaseUrlError::Password { mistake.secret() } else { mistake }
+    })
 }
 
 fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
@@ -161,8 +152,11 @@ fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
 
 fn date(text: &str, key: &str) -> Result<Value, Mistake> {
     PartialDate::read(text).map(Value::Date).ok_or_else(|| {
-        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date"))
-            .help("write YYYY-MM-DD, or YYYY-MM where the day is not known")
+        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date")).help(match correction::date(text) {
+            Some(date) => format!("write `{key} = \"{date}\"`"),
+            None if correction::is_nothing(text) => "leave the key out where nothing is known".to_owned(),
+            None => "write YYYY-MM-DD, or YYYY-MM where the day is not known".to_owned(),
+        })
     })
 }
 
@@ -197,8 +191,38 @@ fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mis
     if is_valid {
         return Ok(Value::Text(text.to_owned()));
     }
-    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""))
-        .help(format!("it takes {}", kind.describe())))
+    let meant = match kind {
+        Kind::Currency => currency(text),
+        Kind::Country => country(text),
+        _ => None,
+    };
+    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\"")).help(match meant {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => format!("it takes {}", kind.describe()),
+    }))
+}
+
+/// The code of a currency that a name or a sign means.
+fn currency(text: &str) -> Option<&'static str> {
+    let code = match text.to_lowercase().trim_end_matches('s') {
+        "$" | "us$" | "dollar" | "us dollar" => "USD",
+        "€" | "euro" => "EUR",
+        "£" | "pound" | "sterling" => "GBP",
+        "¥" | "yen" => "JPY",
+        "rmb" | "yuan" | "renminbi" => "CNY",
+        "₹" | "rupee" => "INR",
+        "franc" | "sfr" => "CHF",
+        _ => return None,
+    };
+    Some(code)
+}
+
+/// The code of a country that a longer code or a name means.
+fn country(text: &str) -> Option<&'static str> {
+    if text.eq_ignore_ascii_case("UK") {
+        return Some("GB");
+    }
+    Country::of_name(text).map(Country::code)
 }
 
 /// Whether a text is one source of a content security policy: it can end neither its directive nor the policy.

@@ -47,6 +47,8 @@ pub enum Kind {
     Markdown,
     /// An http or https URL, which may contain `${NAME}`.
     Url,
+    /// The URL where a site stands: http or https, without query, fragment and password.
+    BaseUrl,
     /// A relative path, or an http or https URL.
     Path,
     /// True or false.
@@ -75,6 +77,10 @@ pub enum Kind {
     Source,
     /// An array of such sources.
     Sources,
+    /// The name of an environment variable.
+    Variable,
+    /// An array of names of environment variables.
+    Variables,
     /// An array of texts.
     Texts,
     /// An array of Markdown texts.
@@ -170,7 +176,9 @@ impl Kind {
         match self {
             Self::Text | Self::Name | Self::Path => "text".into(),
             Self::Markdown => "text in Markdown".into(),
-            Self::Url => "an http or https address".into(),
+            Self::Url | Self::BaseUrl => "an http or https address".into(),
+            Self::Variable => "the name of an environment variable such as \"ACME_API_KEY\"".into(),
+            Self::Variables => "an array of names such as \"ACME_API_KEY\"".into(),
             Self::Boolean => "true or false".into(),
             Self::Count(unit) => format!("a whole number of {unit}"),
             Self::Number => "a number".into(),

@@ -14,7 +14,7 @@ pub static SITE: Schema = Schema {
         ours("notice", Kind::Markdown, "A line that stands at the top of every page."),
         ours(
             "base_url",
-            Kind::Url,
+            Kind::BaseUrl,
             "Where the site will stand. Without it canonical addresses are left out.",
         ),
         ours(
@@ -40,7 +40,7 @@ pub static SITE: Schema = Schema {
         ours("analytics", Kind::Group(&ANALYTICS), "A script of your own on every page."),
         ours("csp", Kind::Group(&CSP), "Additions to the content security policy."),
         ours("seo", Kind::Group(&SEO), "Search engines and crawlers."),
-        ours("outputs", Kind::Map(&Kind::Boolean), "Which twins of the pages are written."),
+        ours("outputs", Kind::Group(&OUTPUTS), "Which files for hosts are written beside the pages."),
         ours(
             "lints",
             Kind::Map(&Kind::Choice(&["allow", "hint", "warn", "deny", "foreign", "own"])),
@@ -81,7 +81,7 @@ static GATEWAY: Schema = Schema {
         ours("name", Kind::Name, "Its display name."),
         ours("api", Kind::Url, "The base URL of its API."),
         ours("npm", Kind::Text, "The AI SDK package that talks to it."),
-        ours("env", Kind::Texts, "The environment variables that hold its keys."),
+        ours("env", Kind::Variables, "The environment variables that hold its keys."),
         ours("doc", Kind::Url, "Its documentation."),
         ours(
             "cost_basis",
@@ -231,6 +231,21 @@ static SEO: Schema = Schema {
             Kind::Flag(&["allow", "deny"]),
             "Whether crawlers that train models are welcome.",
         ),
+    ],
+};
+
+static OUTPUTS: Schema = Schema {
+    name: "outputs",
+    doc: "Which files for hosts are written beside the pages.",
+    strict: false,
+    fields: &[
+        ours("headers", Kind::Boolean, "False leaves `_headers` out."),
+        ours("redirects", Kind::Boolean, "False leaves `_redirects` out."),
+        ours("nojekyll", Kind::Boolean, "False leaves `.nojekyll` out."),
+        ours("robots", Kind::Boolean, "False leaves `robots.txt` out."),
+        ours("sitemap", Kind::Boolean, "False leaves the sitemap out."),
+        ours("cname", Kind::Boolean, "True writes `CNAME`, with the host of `base_url`."),
+        ours("precompress", Kind::Boolean, "True writes each file in a compressed copy too."),
     ],
 };
 

@@ -3,6 +3,8 @@
 use toml::de::Error;
 
 use super::codes;
+use super::syntax_help::{Advice, COLON, advise};
+use super::unclosed::{self, Unclosed};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 
 /// A file with more syntax errors is probably not TOML at all, so the rest are not reported.
@@ -24,10 +26,15 @@ pub(super) fn errors(text: &str, file: FileId, errors: Vec<Error>, others: Diagn
         !finding.span.is_whole() && !is_on_broken_line && !is_below_header
     };
     let mut findings: Diagnostics = others.into_iter().filter(is_trusted).collect();
-    findings.extend(lines.iter().take(MOST_ERRORS).map(|line| {
-        let (start, end) = line.error.span().map_or((0, 0), |span| (span.start, span.end));
-        Diagnostic::new(&codes::SYNTAX, Span::new(file, start, end), line.error.message())
-    }));
+    let reports = lines.iter().take(MOST_ERRORS).map(|line| line.report(text, file));
+    // A file in another language has a mistake in every line, and is one mistake.
+    let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+    let mut has_yaml = false;
+    findings.extend(
+        reports
+            .take(if is_json { 1 } else { MOST_ERRORS })
+            .filter(|report| report.message != COLON || !std::mem::replace(&mut has_yaml, true)),
+    );
     findings
 }
 
@@ -36,6 +43,52 @@ struct BrokenLine {
     start: usize,
     end: usize,
     error: Error,
+    /// The bracket or the quotes on an earlier line that the error comes from; then nothing behind it can be trusted.
+    unclosed: Option<Unclosed>,
+}
+
+impl BrokenLine {
+    fn report(&self, text: &str, file: FileId) -> Diagnostic {
+        if let Some(unclosed) = &self.unclosed {
+            let span = Span::new(file, unclosed.start, unclosed.start + unclosed.open.len());
+            let message = format!("the {} that begins here has no end", unclosed.what());
+            return Diagnostic::new(&codes::SYNTAX, span, message)
+                .help(format!("end it with `{}`", unclosed.close()));
+        }
+        let (start, end) = self.error.span().map_or((0, 0), |span| (span.start, span.end));
+        let span = Span::new(file, start, end);
+        let line = &text[self.start..self.end];
+        let advice = advise(line, self.error.message());
+        let message = advice.as_ref().and_then(|advice| advice.message.clone());
+        let message = message.unwrap_or_else(|| self.error.message().to_owned());
+        let diagnostic = Diagnostic::new(&codes::SYNTAX, span, message);
+        match advice.map(|Advice { help, .. }| help).or_else(|| self.first_of_two(text)) {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    }
+
+    /// Where a key or a table that stands twice stands first.
+    fn first_of_two(&self, text: &str) -> Option<String> {
+        let line = text[self.start..self.end].trim();
+        let is_header = line.starts_with('[');
+        let name = |line: &str| {
+            let line = line.trim();
+            let end = if is_header && line.starts_with('[') { '#' } else { '=' };
+            let name = line.split(end).next().map(|name| name.trim_matches(['[', ']', ' ', '"']).to_owned());
+            name.filter(|name| !name.is_empty())
+        };
+        let above: Vec<&str> = text[..self.start].lines().collect();
+        let is_end = |line: &&str| !is_header && line.trim_start().starts_with('[');
+        let lines = above.iter().enumerate().rev().take_while(|(_, line)| !is_end(line));
+        let (at, _) = lines.into_iter().find(|(_, above)| name(above) == name(line))?;
+        let name = name(line)?;
+        Some(if is_header {
+            format!("`{name}` stands in line {} already: put its keys there", at + 1)
+        } else {
+            format!("`{name}` stands in line {} already: remove one of the two", at + 1)
+        })
+    }
 }
 
 fn broken_lines(text: &str, mut errors: Vec<Error>) -> Vec<BrokenLine> {
@@ -49,13 +102,27 @@ fn broken_lines(text: &str, mut errors: Vec<Error>) -> Vec<BrokenLine> {
         }
         let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = text[at..].find('\n').map_or(text.len(), |end| at + end);
-        lines.push(BrokenLine { start, end, error });
+        // Only the first error can come from an earlier line: behind it nothing is read as it was meant.
+        let is_first = lines.is_empty();
+        let unclosed = if is_first { unclosed::before(text, start, &text[start..end]) } else { None };
+        lines.push(match unclosed {
+            Some(unclosed) => {
+                BrokenLine { start: unclosed.start, end: text.len(), error, unclosed: Some(unclosed) }
+            }
+            None => BrokenLine { start, end, error, unclosed: None },
+        });
     }
     lines
 }
 
 /// Whether a finding says that a key is unknown or missing.
 fn is_about_key(finding: &Diagnostic) -> bool {
-    let codes = [&codes::UNKNOWN_KEY, &codes::MISSPELT_KEY, &codes::UNKNOWN_PRICE_KEY, &codes::MISSING_KEY];
+    let codes = [
+        &codes::UNKNOWN_KEY,
+        &codes::MISSPELT_KEY,
+        &codes::MISPLACED_KEY,
+        &codes::UNKNOWN_PRICE_KEY,
+        &codes::MISSING_KEY,
+    ];
     codes.iter().any(|code| code.name == finding.code.name)
 }

@@ -74,12 +74,13 @@ name = \"MMLU\"
         in_model(text),
         snapbox::str![[r#"
 one:2:13-18 wrong-type: `reasoning` takes true or false, not text
+  help: write it without quotes: `reasoning = true`
 one:3:16-28 bad-date: `release_date` is no date
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known
 one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
 one:5:1-6 unknown-key: unknown key `owner` in a model
-  help: facts of your own belong into `[extra]`
+  help: facts of your own belong in `[extra]`
 one:6:8-17 unknown-value: `type` cannot be "chatbot"
   help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search"
 one:7:8-14 wrong-type: `tags` takes an array of texts, not text
@@ -103,13 +104,16 @@ one:18:1-15 missing-key: an entry of `benchmarks` needs `score`
 fn columns_count_characters() {
     assert_snapshot(
         in_model("limit = { context = 1, ouput = 日 }"),
-        snapbox::str![[r#"one:1:32-33 syntax: string values must be quoted, expected literal string"#]],
+        snapbox::str![[r#"
+one:1:32-33 syntax: string values must be quoted, expected literal string
+  help: write `{ key = value, key = value }`
+"#]],
     );
     assert_snapshot(
         in_model("extra = { a = \"日本🦀\" }\nlimit = { \"日本\" = 1, context = \"x\" }"),
         snapbox::str![[r#"
 one:2:11-15 unknown-key: unknown key `日本` in `limit`
-  help: facts of your own belong into `[extra]`
+  help: the keys are `context`, `input`, `output`, `dimensions`, `max_batch`, `images`, `file_mb`, `duration_seconds`
 one:2:31-34 wrong-type: `context` takes a whole number of tokens, not text
 "#]],
     );
@@ -121,10 +125,14 @@ fn all_syntax_errors_of_a_file_stand_beside_its_other_mistakes() {
     assert_snapshot(
         in_model(text),
         snapbox::str![[r#"
-one:1:12-12 syntax: invalid basic string, expected `"`
-one:2:10-11 syntax: extra `=`, expected nothing
+one:1:12-12 syntax: the text has no closing quote
+  help: end it with `"`
+one:2:10-11 syntax: one `=` stands between a key and its value
+  help: write `family = 2`
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+  help: write `reasoning = true`
 one:4:7-7 syntax: unclosed table, expected `]`
+  help: write `[limit]`, alone on its line
 "#]],
     );
 }
@@ -139,7 +147,8 @@ fn a_mistake_in_one_file_hides_no_other_file() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/a.toml:1:8-8 syntax: string values must be quoted, expected literal string
+models/acme/a.toml:1:8-8 syntax: the key has no value
+  help: write one, or remove the line
 models/acme/b.toml:1:8-9 wrong-type: `name` takes text, not a whole number
 "#]],
     );
@@ -162,7 +171,8 @@ fn ten_mistakes_in_ten_files_are_all_reported() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/a/01.toml:1:12-12 syntax: invalid basic string, expected `"`
+models/a/01.toml:1:12-12 syntax: the text has no closing quote
+  help: end it with `"`
 models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
 models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
   help: did you mean `cache_read`?
@@ -177,9 +187,9 @@ models/a/07.toml:2:8-14 unknown-value: `type` cannot be "chta"
 models/a/08.toml:3:7-19 bad-url: `url` has the scheme `ftp`
   help: write an address that starts with https://
 models/a/author.toml:1:12-16 unknown-value: `location` cannot be "UK"
-  help: it takes a country code such as "US"
+  help: did you mean "GB"?
 models/nine.toml misplaced-file: no record can stand here
-  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+  help: a model stands in the folder of its author: `models/<author>/nine.toml`
 "#]],
     );
 }
@@ -223,9 +233,9 @@ one:2:1-8 misspelt-key: unknown key `License` in a model
 one:3:1-8 misspelt-key: unknown key `licence` in a model
   help: did you mean `license`?
 one:4:1-6 unknown-key: unknown key `owner` in a model
-  help: facts of your own belong into `[extra]`
+  help: facts of your own belong in `[extra]`
 one:5:1-3 unknown-key: unknown key `` in a model
-  help: facts of your own belong into `[extra]`
+  help: facts of your own belong in `[extra]`
 "#]],
     );
 }
@@ -235,12 +245,12 @@ fn a_key_outside_of_its_table_is_told_where_it_stands() {
     assert_snapshot(
         in_model("context = 1\ninput = 1\nstreaming = true\n"),
         snapbox::str![[r#"
-one:1:1-8 misspelt-key: unknown key `context` in a model
-  help: it stands in `[limit]`
-one:2:1-6 misspelt-key: unknown key `input` in a model
-  help: it stands in `[limit]` or `[modalities]` or `[cost]`
-one:3:1-10 misspelt-key: unknown key `streaming` in a model
-  help: it stands in `[capabilities]`
+one:1:1-8 misplaced-key: `context` is no key of a model
+  help: `context` belongs in `[limit]`
+one:2:1-6 misplaced-key: `input` is no key of a model
+  help: `input` belongs in `[limit]` or `[modalities]` or `[cost]`
+one:3:1-10 misplaced-key: `streaming` is no key of a model
+  help: `streaming` belongs in `[capabilities]`
 "#]],
     );
 }
@@ -337,6 +347,7 @@ fn a_line_of_a_megabyte_is_read() {
 one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
   help: shorten it, or put the text elsewhere and link to it
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
+  help: write `reasoning = true`
 "#]],
     );
 }
@@ -443,7 +454,8 @@ one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "202
     assert_snapshot(
         in_model("release_date = 2023-02-29\nname = 1\n"),
         snapbox::str![[r#"
-one:1:16-26 syntax: invalid date, expected day between 01 and 28
+one:1:16-26 syntax: there is no such day
+  help: write a day that exists, as YYYY-MM-DD
 one:2:8-9 wrong-type: `name` takes text, not a whole number
 "#]],
     );
@@ -485,6 +497,7 @@ one:1:1-8 missing-key: an entry of `faq` needs `question` and `answer`
 one:2:1-8 missing-key: an entry of `faq` needs `answer`
   help: add `answer`, text in Markdown
 one:6:10-11 wrong-type: `answer` takes text in Markdown, not a whole number
+  help: write it in quotes: `answer = "1"`
 one:7:1-15 missing-key: an entry of `units` needs `price`
   help: add `price`, a price such as 0.15
 one:10:8-10 missing-key: `tier` needs `size`
@@ -535,11 +548,11 @@ fn files_belong_to_the_record_that_their_path_says() {
         mistakes(&[("models/x.toml", ""), ("providers/p/x.toml", ""), ("providers/x.toml", "")]),
         snapbox::str![[r#"
 models/x.toml misplaced-file: no record can stand here
-  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+  help: a model stands in the folder of its author: `models/<author>/x.toml`
 providers/p/x.toml misplaced-file: no record can stand here
-  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+  help: an offer is `providers/p/models/x.toml`, the provider's own file `provider.toml`
 providers/x.toml misplaced-file: no record can stand here
-  help: a model is `models/<author>/<id>.toml`, an offer `providers/<provider>/models/<id>.toml`
+  help: an offer is `providers/<provider>/models/x.toml`, a provider `providers/<provider>/provider.toml`
 "#]],
     );
 }

@@ -10,9 +10,23 @@ use super::check::metadata;
 use super::check::rendered::RenderedPage;
 use super::pages::Pages;
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+use crate::plan::codes::DEAD_LINK;
 
 /// Checks the links to fragments of other pages, and reports all that was found on the pages at the files to mend.
-pub fn report(pages: &Pages, rendered: Vec<RenderedPage>, map: &mut SourceMap) -> Diagnostics {
+///
+/// `known` is what was found before: a link to a section that the compiler has reported is not reported again.
+pub fn report(
+    pages: &Pages,
+    rendered: Vec<RenderedPage>,
+    map: &mut SourceMap,
+    known: &Diagnostics,
+) -> Diagnostics {
+    let known: Vec<Span> =
+        known.iter().filter(|found| found.code.name == DEAD_LINK.name).map(|found| found.span).collect();
+    let is_known = |span: &Span| {
+        let is_at = |link: &Span| link.file == span.file && link.start <= span.start && span.end <= link.end;
+        known.iter().any(is_at)
+    };
     let faults = faults(pages, &rendered);
     let mut diags: Diagnostics = rendered.into_iter().filter_map(|page| page.failure).collect();
     let mut placed = IndexMap::new();
@@ -20,6 +34,7 @@ pub fn report(pages: &Pages, rendered: Vec<RenderedPage>, map: &mut SourceMap) -
     let origins = pages.origins(map);
     for (route, template, fault) in faults {
         match pages.file(&route).and_then(|file| origins.of(file, template, &fault)) {
+            Some(span) if is_known(&span) => {}
             Some(span) => {
                 let place = (span, fault.code().name, fault.clue(pages.base()));
                 let (_, routes) = placed.entry(place).or_insert_with(|| (fault, IndexSet::new()));
@@ -36,7 +51,11 @@ pub fn report(pages: &Pages, rendered: Vec<RenderedPage>, map: &mut SourceMap) -
             others => format!(" and {others} other pages"),
         };
         let message = format!("{} (on `/{route}`{others})", fault.message());
-        diags.push(Diagnostic::new(fault.code(), span, message));
+        let diagnostic = Diagnostic::new(fault.code(), span, message);
+        diags.push(match fault.help() {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
     }
     for (route, fault) in at_pages {
         let file = map.add(if route.is_empty() { "index.html".to_owned() } else { route }, "");

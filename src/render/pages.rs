@@ -225,5 +225,9 @@ fn snippet_error(mistake: &SnippetError, map: &SourceMap) -> Diagnostic {
     let column = mistake.column.and_then(number).unwrap_or(1);
     let span = mistake.line.and_then(number);
     let span = span.map_or_else(|| Span::whole(file), |line| map.character(file, line, column));
-    Diagnostic::new(&codes::TEMPLATE, span, mistake.message.clone())
+    let diagnostic = Diagnostic::new(&codes::TEMPLATE, span, mistake.message.clone());
+    match &mistake.help {
+        Some(help) => diagnostic.help(help.as_ref()),
+        None => diagnostic,
+    }
 }

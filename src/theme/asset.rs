@@ -37,7 +37,8 @@ pub(super) fn assets(
         let name = file.path.trim_start_matches("static/").to_owned();
         match statics.get_mut(&name) {
             Some(bytes) => {
-                bytes.clone_from(&file.bytes);
+                // Joined to others, a byte order mark would stand in the midst of a file.
+                *bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes).to_vec();
                 own.insert(name);
             }
             None => {

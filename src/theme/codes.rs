@@ -23,7 +23,7 @@ pub static MISSING_FILE: Code = Code::error(
 /// A brand colour that cannot be text.
 pub static ACCENT_CONTRAST: Code = Code::lint(
     "accent-contrast",
-    Level::Warn,
+    Level::Hint,
     Level::Hint,
     "The brand colour is too light for text.",
     "Text needs a contrast of 4.5 to 1 to what it stands on (WCAG 2.2, 1.4.3), so links and text are written in a darker shade of the same hue. Buttons keep the colour itself.",
@@ -53,5 +53,35 @@ pub static BROKEN_PICTURE: Code = Code::lint(
     "[brand]\nlogo = \"logo.svg\"",
 );
 
+/// A template that no page is drawn with.
+pub static UNUSED_TEMPLATE: Code = Code::lint(
+    "unused-template",
+    Level::Warn,
+    Level::Warn,
+    "A template of the site is used by nothing.",
+    "A template takes the place of the default one of the same name, or is extended or included by such a one. Under another name it changes no page.",
+    "# templates/page/models.html",
+    "# templates/page/model.html",
+);
+
+/// A mistake in a style sheet.
+pub static STYLE_SHEET: Code = Code::lint(
+    "style-sheet",
+    Level::Warn,
+    Level::Warn,
+    "A style sheet of the site names a file that is not there, or has a brace without its other half.",
+    "Readers' browsers ask for the file in vain, and ignore the rules behind the brace.",
+    "# static/own.css\n# body { background: url(nope.png) }",
+    "# static/own.css\n# body { background: url(back.png) }",
+);
+
 /// All of them.
-pub static ALL: [&Code; 5] = [&TEMPLATE, &MISSING_FILE, &ACCENT_CONTRAST, &UNUSABLE_LOGO, &BROKEN_PICTURE];
+pub static ALL: [&Code; 7] = [
+    &TEMPLATE,
+    &MISSING_FILE,
+    &ACCENT_CONTRAST,
+    &UNUSABLE_LOGO,
+    &BROKEN_PICTURE,
+    &UNUSED_TEMPLATE,
+    &STYLE_SHEET,
+];

@@ -8,9 +8,12 @@ pub mod codes;
 mod icon;
 mod logo;
 mod minify;
+mod open_tag;
 mod palette;
 mod picture;
+mod style_check;
 mod template;
+mod usage;
 
 use std::collections::BTreeMap;
 
@@ -93,8 +96,11 @@ struct Statics;
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
     let (templates, snippets) = template::texts(sources, map, diags);
     let hash = template::hash(&templates, &snippets);
+    usage::report_languages(settings, &snippets, diags);
     let tera = template::compile(templates, map, diags);
     check_texts(sources, map, diags);
+    let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    style_check::check(sources, base.as_ref().map_or("/", |url| url.path()), map, diags);
     let (assets, files) = asset::assets(sources, settings, diags);
     let logos = logos(&sources.logos, map, diags);
     report_pictures(&sources.statics, map, diags);
@@ -209,10 +215,10 @@ mod tests {
             ("templates/page/custom.html", "{% extends \"nobody.html\" %}"),
         ]);
         for wanted in [
-            "templates/page/home.html:1:1 Circular extend",
+            "templates/page/home.html:1:12 the template extends itself",
             "templates/a.html:1:1 Circular include",
             "templates/b.html:1:34 Unknown template `nowhere.html`",
-            "templates/page/custom.html:1:1 ",
+            "templates/page/custom.html:1:12 there is no template `nobody.html`",
         ] {
             assert!(found.iter().any(|line| line.starts_with(wanted)), "{wanted}: {found:?}");
         }

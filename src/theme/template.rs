@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, Tera};
 
+use super::open_tag;
+use super::usage::{self, NamedTemplate};
 use super::{Templates, codes};
-use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
-use crate::discover::Sources;
-use crate::parse::add;
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest};
+use crate::discover::{SourceFile, Sources};
 
 /// The text of a template, and its file if it is one of the site.
 pub(super) struct Source {
@@ -29,7 +30,7 @@ pub(super) fn texts(
         templates.insert(format!("builtin/{name}"), embedded_template(&name).1);
     }
     for file in &sources.templates {
-        let id = add(map, file);
+        let id = add_text(map, file);
         if std::str::from_utf8(&file.bytes).is_err() {
             diags.push(Diagnostic::new(&codes::TEMPLATE, Span::whole(id), "the template is not UTF-8 text"));
             continue;
@@ -38,10 +39,24 @@ pub(super) fn texts(
         let own = Source { text: map.text(id).to_owned(), file: Some(id) };
         templates.insert(name, own);
     }
+    report_unused(&templates, diags);
     let (snippets, pages): (Vec<_>, Vec<_>) =
         templates.into_iter().partition(|(name, _)| name.starts_with("snippets/"));
     let snippets = snippets.into_iter().map(|(name, source)| (below(&name), source.text)).collect();
     (pages.into_iter().collect(), snippets)
+}
+
+/// Adds the text of a template to the map as the template engine reads it: without a byte order mark, with lines that end in `\n`.
+fn add_text(map: &mut SourceMap, file: &SourceFile) -> FileId {
+    let text = String::from_utf8_lossy(&file.bytes);
+    map.add(file.path.clone(), text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+}
+
+/// Reports the templates of the site that nothing uses.
+fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Diagnostics) {
+    let named =
+        templates.iter().map(|(name, Source { text, file })| NamedTemplate { name, text, file: *file });
+    usage::report_unused(&named.collect::<Vec<_>>(), diags);
 }
 
 /// A hash of all templates.
@@ -110,8 +125,11 @@ fn diagnostics(
     if let ErrorKind::Msg(text) = mistake.kind() {
         let reports = text.split("error: ").filter_map(Report::read);
         let diagnostics = reports.filter_map(|Report { message, template, line, column }| {
-            let span = map.character(own_file(template)?, line, column);
-            Some((template.to_owned(), Diagnostic::new(&codes::TEMPLATE, span, message)))
+            let file = own_file(template)?;
+            let span = map.character(file, line, column);
+            let diagnostic = open_tag_mistake(message, file, map)
+                .unwrap_or_else(|| Diagnostic::new(&codes::TEMPLATE, span, message));
+            Some((template.to_owned(), with_name(diagnostic, message, templates)))
         });
         let diagnostics: Vec<_> = diagnostics.collect();
         if !diagnostics.is_empty() {
@@ -128,7 +146,90 @@ fn diagnostics(
     let mut own = templates.iter().filter(|(_, source)| source.file.is_some()).map(|(name, _)| name.as_str());
     let name = own_file(reported).map(|_| reported);
     let name = name.or_else(|| own.clone().find(|name| text.contains(name))).or_else(|| own.next());
-    name.map(|name| (name.to_owned(), error(mistake, own_file(name), map))).into_iter().collect()
+    let diagnostic = |name: &str| match mistake.kind() {
+        ErrorKind::CircularExtend { .. } if is_page(name) => extends_itself(name, own_file(name)?, map),
+        ErrorKind::MissingParent { parent, .. } => {
+            Some(missing_parent(parent, own_file(name)?, templates, map))
+        }
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let file = own_file(name)?;
+            Some(
+                open_tag_mistake(report.message(), file, map)
+                    .unwrap_or_else(|| error(mistake, Some(file), map)),
+            )
+        }
+        _ => Some(error(mistake, own_file(name), map)),
+    };
+    name.and_then(|name| Some((name.to_owned(), diagnostic(name)?))).into_iter().collect()
+}
+
+/// The tag that is still open at the end of a template.
+fn open_tag_mistake(message: &str, file: FileId, map: &SourceMap) -> Option<Diagnostic> {
+    let tag = open_tag::find(map.text(file)).filter(|_| message.starts_with("Unexpected end of"))?;
+    let span = Span::new(file, tag.start, tag.start + tag.text.len());
+    let line = map.position(file, span.start).line;
+    let message = format!("`{}` of line {line} is not closed", tag.text);
+    Some(
+        Diagnostic::new(&codes::TEMPLATE, span, message)
+            .help(format!("write `{{% end{} %}}` where it ends", tag.word)),
+    )
+}
+
+/// A template of the site that extends the default one by its own name.
+fn extends_itself(name: &str, file: FileId, map: &SourceMap) -> Option<Diagnostic> {
+    let text = map.text(file);
+    let quoted = ['"', '\''].map(|quote| format!("{quote}{name}{quote}"));
+    let at = quoted.iter().find_map(|quoted| text.find(quoted.as_str()))?;
+    let span = Span::new(file, at, at + name.len() + 2);
+    let help = format!("write `{{% extends \"{}\" %}}` to build on the default one", usage::builtin(name));
+    Some(Diagnostic::new(&codes::TEMPLATE, span, "the template extends itself").help(help))
+}
+
+/// A template that extends one that is not there.
+fn missing_parent(
+    parent: &str,
+    file: FileId,
+    templates: &BTreeMap<String, Source>,
+    map: &SourceMap,
+) -> Diagnostic {
+    let quoted = ['"', '\''].map(|quote| format!("{quote}{parent}{quote}"));
+    let at = quoted.iter().find_map(|quoted| map.text(file).find(quoted.as_str()));
+    let span = at.map_or(Span::whole(file), |at| Span::new(file, at, at + parent.len() + 2));
+    let diagnostic = Diagnostic::new(&codes::TEMPLATE, span, format!("there is no template `{parent}`"));
+    let near = closest(parent, templates.keys().map(String::as_str));
+    diagnostic.help(match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "extend `base.html`, or the default template of a page as `builtin/page/…`".to_owned(),
+    })
+}
+
+/// Adds the template or the block that was probably meant to a message on one that is not there.
+fn with_name(diagnostic: Diagnostic, message: &str, templates: &BTreeMap<String, Source>) -> Diagnostic {
+    let unknown = |start: &str| message.strip_prefix(start).and_then(|rest| rest.split('`').next());
+    let help = if let Some(name) = unknown("Unknown template `") {
+        closest(name, templates.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"))
+    } else if let Some(name) = unknown("Block `") {
+        let blocks = blocks(&embedded_template("base.html").1.text);
+        let names = || blocks.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        Some(match closest(name, blocks.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the blocks of `base.html` are {}", names()),
+        })
+    } else {
+        None
+    };
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// The names of the blocks that a template defines.
+fn blocks(text: &str) -> Vec<String> {
+    let tags = text.split("{%").map(|tag| tag.trim_start_matches(['-', ' ']));
+    let names = tags
+        .filter_map(|tag| tag.strip_prefix("block ")?.split(['-', ' ', '%']).find(|word| !word.is_empty()));
+    names.map(str::to_owned).collect()
 }
 
 /// One of the mistakes that the template engine reports together, as text.

@@ -17,6 +17,7 @@ mod float_dust;
 mod free_with_price;
 mod future_date;
 mod input_exceeds_context;
+mod label_without_address;
 mod markup_without_upstream;
 mod mojibake;
 mod no_base_url;
@@ -37,8 +38,11 @@ mod tier_below_base;
 mod tier_beyond_context;
 mod tier_order;
 mod unknown_comparison;
+mod unknown_package;
+mod unknown_placeholder;
 mod unknown_primary_offer;
 mod unseen_character;
+mod unused_gateway;
 mod updated_before_release;
 mod window_overlap;
 mod zero_price;
@@ -46,7 +50,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 42] = [
+pub static ALL: [&Rule; 46] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -64,6 +68,7 @@ pub static ALL: [&Rule; 42] = [
     &free_with_price::RULE,
     &future_date::RULE,
     &input_exceeds_context::RULE,
+    &label_without_address::RULE,
     &markup_without_upstream::RULE,
     &mojibake::RULE,
     &no_base_url::RULE,
@@ -84,8 +89,11 @@ pub static ALL: [&Rule; 42] = [
     &tier_beyond_context::RULE,
     &tier_order::RULE,
     &unknown_comparison::RULE,
+    &unknown_package::RULE,
+    &unknown_placeholder::RULE,
     &unknown_primary_offer::RULE,
     &unseen_character::RULE,
+    &unused_gateway::RULE,
     &updated_before_release::RULE,
     &window_overlap::RULE,
     &zero_price::RULE,
@@ -112,7 +120,7 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 8] = [
+    const OF_SEVERAL_FILES: [&str; 9] = [
         "base-model-hint",
         "duplicate-name",
         "duplicate-title",
@@ -121,6 +129,7 @@ mod tests {
         "successor-retired",
         "unknown-primary-offer",
         "unseen-character",
+        "unused-gateway",
     ];
 
     /// What an example finds, as a model or as the settings of a site with the models that examples name.

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 
 use super::prelude::*;
+use crate::parse::Node;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
         "unknown-comparison",
         Level::Deny,
         Level::Warn,
-        "`[[compare]]` names a model that does not exist, or not two to four of them.",
+        "`[[compare]]` names a model that does not exist, one model twice, or not two to four of them.",
         "The comparison page would lack a column.",
         "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-minni\", \"google/gemini-2.5-flash\"]",
         "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-mini\", \"google/gemini-2.5-flash\"]",
@@ -26,7 +27,15 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             let message = "a comparison needs two to four models";
             diags.push(Diagnostic::new(code, models.span, message));
         }
-        for model in models.elements() {
+        for (at, model) in models.elements().iter().enumerate() {
+            let key = model.text().map(|name| key_of(context, name));
+            let mut before = models.elements()[..at].iter().filter_map(Node::text);
+            if key.is_some() && before.any(|name| Some(key_of(context, name)) == key) {
+                let message =
+                    format!("`{}` stands twice in the comparison", model.text().unwrap_or_default());
+                diags.push(Diagnostic::new(code, model.span, message).help("name another model"));
+                continue;
+            }
             let Some(name) = model.text().filter(|name| !is_model(context, &ids, name)) else { continue };
             let diagnostic = Diagnostic::new(code, model.span, format!("there is no model `{name}`"));
             diags.push(match proposals.closest(name, || ids.iter().copied()) {
@@ -35,6 +44,13 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             });
         }
     }
+}
+
+/// The key of the record that a comparison names; of none there is, the name itself.
+fn key_of(context: CatalogContext<'_>, name: &str) -> RecordKey {
+    let keys = [RecordKey::of_model(name), RecordKey::of_path(name)];
+    let found = keys.into_iter().find(|key| context.catalog.record(key).is_some());
+    found.unwrap_or_else(|| RecordKey::of_path(name))
 }
 
 /// Whether a comparison can name a record so: by its id, or by its key.
@@ -72,6 +88,17 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
         assert_snapshot(
             compare("[\"acme/one\"]"),
             snapbox::str![[r#"site.toml:3:10-22 unknown-comparison: a comparison needs two to four models"#]],
+        );
+    }
+
+    #[test]
+    fn a_model_that_stands_twice_is_found_by_id_and_by_key() {
+        for models in ["[\"acme/one\", \"acme/one\"]", "[\"acme/one\", \"models/acme/one\"]"] {
+            assert!(compare(models).contains("stands twice in the comparison"), "{models}");
+        }
+        assert_eq!(
+            compare("[\"acme/one\", \"acme/tow\", \"acme/tow\"]").matches("unknown-comparison").count(),
+            2
         );
     }
 

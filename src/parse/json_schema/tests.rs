@@ -80,7 +80,7 @@ fn good_files_are_accepted_by_both() {
         ("provider", "name = \"P\"\nenv = [\"P_KEY\"]\n"),
         (
             "site",
-            "outputs = { json = true }\n[lints]\nunknown-key = \"allow\"\n[gateway]\nmarkup_percent = 5.5\n",
+            "outputs = { robots = true }\n[lints]\nunknown-key = \"allow\"\n[gateway]\nmarkup_percent = 5.5\n",
         ),
         ("site", "[seo]\nai_crawlers = \"deny\"\n[[nav]]\nlabel = \"Docs\"\nurl = \"/docs/\"\n"),
         ("site", "seo = { ai_crawlers = true }\n"),
@@ -128,7 +128,7 @@ fn bad_files_are_refused_by_both() {
         ("model", "name = \"One\"\n[experimental.modes.fast.cost]\nprice = 1\n"),
         ("author", "founded = \"long ago\"\n"),
         ("provider", "npm = \"x\"\n"),
-        ("site", "[outputs]\njson = \"yes\"\n"),
+        ("site", "[outputs]\nrobots = \"yes\"\n"),
         ("site", "[lints]\nunknown-key = \"ignore\"\n"),
         ("site", "[seo]\nai_crawlers = \"maybe\"\n"),
         ("site", "[[nav]]\nlabel = \"Docs\"\n"),

@@ -125,6 +125,17 @@ impl Fault {
         }
     }
 
+    /// What to do about it.
+    pub(crate) fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::DeadFragment(_) | Self::LostFragment { .. } => {
+                Some("the id of a heading is its words in lower case, with `-` between them")
+            }
+            Self::Orphan => Some("add a link to it, on a page or in `[[nav]]` or `[footer]` of `site.toml`"),
+            _ => None,
+        }
+    }
+
     /// What to look for in the file that the fault comes from. A link of the 404 page begins with `base`.
     pub(crate) fn clue(&self, base: &str) -> Option<String> {
         let clue = match self {

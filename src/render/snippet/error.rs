@@ -10,6 +10,8 @@ pub struct SnippetError {
     pub column: Option<usize>,
     /// What is wrong.
     pub message: String,
+    /// What to write instead, where that is known.
+    pub help: Option<Box<str>>,
     /// The mistake drawn in its place, with the names that exist there; empty where the place is not known.
     pub report: String,
 }
@@ -25,7 +27,14 @@ impl SnippetError {
     /// Reports a mistake of which only the file is known.
     pub(super) fn in_file(template: &str, message: impl Into<String>) -> Self {
         let template = format!("snippets/{template}");
-        Self { template, line: None, column: None, message: message.into(), report: String::new() }
+        Self {
+            template,
+            line: None,
+            column: None,
+            message: message.into(),
+            help: None,
+            report: String::new(),
+        }
     }
 
     /// Reports what Tera found.

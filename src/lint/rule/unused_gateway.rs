@@ -1,0 +1,48 @@
+//! A gateway in a site that compares providers.
+
+use super::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    code: Code::lint(
+        "unused-gateway",
+        Level::Warn,
+        Level::Hint,
+        "A site with `providers/` has a `[gateway]` with words or prices of its own.",
+        "`[gateway]` is the one provider of a site without `providers/`. Where providers are compared, its words would stand on the pages of others, so no page shows them.",
+        "# site.toml, beside providers/acme/provider.toml\n[gateway]\ncta_url = \"https://acme.example/keys\"",
+        "# site.toml, without providers/\n[gateway]\ncta_url = \"https://acme.example/keys\"",
+    ),
+    check: Check::Catalog(check),
+};
+
+/// The keys that say something to readers.
+const WORDS: [&str; 4] = ["cta_url", "cta_label", "fees", "markup_percent"];
+
+fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
+    if context.catalog.providers.is_empty() {
+        return;
+    }
+    let settings = &context.settings.source;
+    let entry = WORDS.iter().find_map(|key| Some((key, settings.entry(&format!("gateway.{key}"))?)));
+    if let Some((key, entry)) = entry {
+        let message = format!("no page shows `{key}` of `[gateway]`, because the site has `providers/`");
+        diags.push(
+            Diagnostic::new(code, entry.key, message)
+                .help("remove it, or give the gateway a folder of its own below `providers/`"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gateway_beside_providers_is_found_and_one_alone_is_not() {
+        let site = ("site.toml", "[gateway]\nname = \"Acme\"\nfees = \"None.\"\n");
+        let model = ("models/acme/one.toml", "name = \"One\"\n");
+        let provider = ("providers/north/provider.toml", "name = \"North\"\n");
+        assert!(findings(&RULE, &[site, model, provider]).starts_with("site.toml:3:1-5 unused-gateway"));
+        assert_eq!(findings(&RULE, &[site, model]), "");
+    }
+}

@@ -1,0 +1,168 @@
+//! Explains a key that its table does not have: a slip, a key of another table, or nothing known.
+
+use toml::de::DeTable;
+
+use super::codes;
+use super::schema::{Field, Kind, Schema};
+use crate::diag::{Code, closest};
+
+/// A key that its table does not have.
+pub(super) struct UnknownKey<'a> {
+    pub(super) key: &'a str,
+    /// Whether its value is a table or an array.
+    pub(super) is_table: bool,
+    /// The keys of its table.
+    pub(super) schema: &'static Schema,
+    /// The keys above the first table of the file.
+    pub(super) root: &'static Schema,
+    /// The whole file.
+    pub(super) top: &'a DeTable<'a>,
+}
+
+/// What to say about an unknown key.
+pub(super) struct Explanation {
+    pub(super) code: &'static Code,
+    pub(super) message: String,
+    pub(super) help: String,
+    /// The key of the same table that was probably meant.
+    pub(super) meant: Option<&'static str>,
+    /// The key of the whole file that was probably meant.
+    pub(super) misplaced: Option<&'static str>,
+}
+
+impl UnknownKey<'_> {
+    /// Says what was probably meant. `place` names the table: "a model", "`cost`".
+    pub(super) fn explain(&self, place: &str) -> Explanation {
+        let alias = self.schema.alias(self.key).map(|field| field.key);
+        alias
+            .map(|meant| self.slip(meant, place))
+            .or_else(|| self.of_root(place))
+            .or_else(|| self.of_other_tables(place))
+            .or_else(|| {
+                let near = closest(self.key, self.schema.fields().map(|field| field.key));
+                near.map(|near| self.slip(near, place))
+            })
+            .or_else(|| self.alias_elsewhere(place))
+            .unwrap_or_else(|| self.unknown(place))
+    }
+
+    fn slip(&self, meant: &'static str, place: &str) -> Explanation {
+        let code = if self.schema.strict { &codes::UNKNOWN_PRICE_KEY } else { &codes::MISSPELT_KEY };
+        let help = match meant {
+            "units" => "a price that is not per token is an entry of `[[cost.units]]`".to_owned(),
+            _ => format!("did you mean `{meant}`?"),
+        };
+        Explanation { meant: Some(meant), ..self.explanation(code, place, help) }
+    }
+
+    /// A key of the whole file, which does not have it yet: it was written below a table.
+    fn of_root(&self, place: &str) -> Option<Explanation> {
+        let field = self.root.field(self.key).filter(|_| self.may_move_up(self.key))?;
+        let message = format!("`{}` in {place} is a key of the {}", self.key, self.root.name);
+        let explanation = self.explanation(&codes::MISPLACED_KEY, place, way_up(field, self.root));
+        Some(Explanation { message, misplaced: Some(field.key), ..explanation })
+    }
+
+    fn may_move_up(&self, key: &str) -> bool {
+        !std::ptr::eq(self.schema, self.root) && self.top.get(key).is_none()
+    }
+
+    /// A key of other tables of the file.
+    fn of_other_tables(&self, place: &str) -> Option<Explanation> {
+        let tables = self.tables(|schema| schema.field(self.key).is_some());
+        let tables = tables.iter().map(|(header, _)| header.as_str()).collect::<Vec<_>>();
+        if tables.is_empty() {
+            return None;
+        }
+        let help = format!("`{}` belongs in {}", self.key, tables.join(" or "));
+        let message = format!("`{}` is no key of {place}", self.key);
+        Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
+    }
+
+    /// A word that people write for a key of the whole file or of another table.
+    fn alias_elsewhere(&self, place: &str) -> Option<Explanation> {
+        if let Some(field) = self.root.alias(self.key).filter(|field| self.may_move_up(field.key)) {
+            let help = format!("did you mean `{}`? {}", field.key, capitalize(&way_up_of(field, self.root)));
+            let explanation = self.explanation(&codes::MISPLACED_KEY, place, help);
+            return Some(Explanation { misplaced: Some(field.key), ..explanation });
+        }
+        let tables = self.tables(|schema| schema.alias(self.key).is_some());
+        let [(header, schema)] = tables.as_slice() else { return None };
+        let meant = schema.alias(self.key)?.key;
+        let help = match header.trim_matches('`').strip_prefix('[').and_then(|path| path.strip_suffix(']')) {
+            Some(path) if !path.starts_with('[') => format!("did you mean `{path}.{meant}`?"),
+            _ => format!("did you mean `{meant}` in {header}?"),
+        };
+        Some(self.explanation(&codes::MISPLACED_KEY, place, help))
+    }
+
+    fn unknown(&self, place: &str) -> Explanation {
+        let code = if self.schema.strict { &codes::UNKNOWN_PRICE_KEY } else { &codes::UNKNOWN_KEY };
+        let is_record = self.root.field("extra").is_some() && self.root.name != "site";
+        let help = if std::ptr::eq(self.schema, self.root) && is_record {
+            "facts of your own belong in `[extra]`".to_owned()
+        } else {
+            format!("the keys are {}", keys(self.schema))
+        };
+        self.explanation(code, place, help)
+    }
+
+    fn explanation(&self, code: &'static Code, place: &str, help: String) -> Explanation {
+        let message = format!("unknown key `{}` in {place}", self.key);
+        Explanation { code, message, help, meant: None, misplaced: None }
+    }
+
+    /// The tables of the file for which the condition holds, each with its header: `[limit]`. Empty if there are too many to
+    /// be of help.
+    fn tables(&self, condition: impl Fn(&Schema) -> bool) -> Vec<(String, &'static Schema)> {
+        let mut all = Vec::new();
+        add_tables(self.root, "", &mut all);
+        all.retain(|(_, schema)| !std::ptr::eq(*schema, self.schema) && condition(schema));
+        if all.len() > MOST_TABLES {
+            all.retain(|(header, _)| !header.starts_with("`[["));
+        }
+        if all.len() > MOST_TABLES || self.is_table { Vec::new() } else { all }
+    }
+}
+
+/// More tables than these are no help.
+const MOST_TABLES: usize = 3;
+
+/// Adds the headers of the tables in a table, and of those in them.
+fn add_tables(schema: &'static Schema, above: &str, all: &mut Vec<(String, &'static Schema)>) {
+    for field in schema.fields() {
+        let path = format!("{above}{}", field.key);
+        match field.kind {
+            Kind::Group(inner) | Kind::Switch(inner) => {
+                all.push((format!("`[{path}]`"), inner));
+                add_tables(inner, &format!("{path}."), all);
+            }
+            Kind::Groups(inner) => all.push((format!("`[[{path}]]`"), inner)),
+            _ => {}
+        }
+    }
+}
+
+/// How a key of the whole file gets to its place.
+pub(super) fn way_up(field: &Field, root: &Schema) -> String {
+    match field.kind {
+        Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Free => {
+            format!("write it as a table of the {}: `[{}]`", root.name, field.key)
+        }
+        Kind::Groups(_) => format!("write it as tables of the {}: `[[{}]]`", root.name, field.key),
+        _ => "move it above the first `[table]`".to_owned(),
+    }
+}
+
+fn way_up_of(field: &Field, root: &Schema) -> String {
+    format!("it is a key of the {}: {}", root.name, way_up(field, root))
+}
+
+fn capitalize(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn keys(schema: &Schema) -> String {
+    schema.fields().map(|field| format!("`{}`", field.key)).collect::<Vec<_>>().join(", ")
+}

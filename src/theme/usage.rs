@@ -1,0 +1,118 @@
+//! Finds the site's own templates that no page is drawn with, and the languages of examples that do not exist.
+
+use std::collections::BTreeSet;
+
+use super::{Templates, codes};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
+use crate::parse::codes::UNKNOWN_VALUE;
+use crate::resolve::Settings;
+
+/// The prefix of a default template that a site's own can extend.
+const BUILTIN: &str = "builtin/";
+
+/// A template by its name below `templates/`.
+pub(super) struct NamedTemplate<'a> {
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
+    /// Its file if it is one of the site.
+    pub(super) file: Option<FileId>,
+}
+
+/// Reports templates of the site that replace no default one and that no other template names.
+pub(super) fn report_unused(templates: &[NamedTemplate<'_>], diags: &mut Diagnostics) {
+    for template in templates {
+        let Some(file) = template.file.filter(|_| !is_used(template, templates)) else { continue };
+        let unused = Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::whole(file), "no page is drawn with it");
+        diags.push(unused.help(match meant(template.name) {
+            Some(near) => format!("did you mean `templates/{near}`?"),
+            None if !is_markup(template.name) => "files that pages load stand in `static/`".to_owned(),
+            None => "extend or include it in a template that a page is drawn with, or remove it".to_owned(),
+        }));
+    }
+}
+
+fn is_used(template: &NamedTemplate<'_>, templates: &[NamedTemplate<'_>]) -> bool {
+    let name = template.name;
+    if Templates::get(name).is_some() || is_document(name) || is_example(name) {
+        return true;
+    }
+    let quoted = [format!("\"{name}\""), format!("'{name}'")];
+    let calls: Vec<String> = components(template.text).map(|component| format!("<{component}")).collect();
+    let names = |text: &str| quoted.iter().chain(&calls).any(|word| text.contains(word));
+    templates.iter().filter(|other| other.name != name).any(|other| names(other.text))
+}
+
+/// The components that a template defines.
+fn components(text: &str) -> impl Iterator<Item = &str> {
+    let starts = text
+        .split("{%")
+        .skip(1)
+        .filter_map(|tag| tag.trim_start_matches(['-', ' ']).strip_prefix("component "));
+    starts.filter_map(|rest| rest.split(['(', ' ']).next())
+}
+
+/// A read-me file and the like.
+fn is_document(name: &str) -> bool {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let upper = file.to_ascii_uppercase();
+    upper.starts_with("README") || upper.starts_with("LICENSE") || upper.ends_with(".MD")
+}
+
+/// A template of code examples; those that no call asks for are reported when they are tried.
+fn is_example(name: &str) -> bool {
+    name.starts_with("snippets/") && name.ends_with(".txt")
+}
+
+fn is_markup(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    !["css", "js", "mjs", "svg", "png", "jpg", "jpeg", "webp", "ico", "woff2"].contains(&extension)
+}
+
+/// The default template that was probably meant: one with a similar name, or one of a similar file name elsewhere.
+fn meant(name: &str) -> Option<String> {
+    let all: Vec<String> = Templates::iter().map(std::borrow::Cow::into_owned).collect();
+    let path = |name: &str| name.rsplit_once('.').map_or(name, |(path, _)| path).to_owned();
+    let file = |name: &str| name.rsplit_once('/').map_or_else(|| path(name), |(_, file)| path(file));
+    let pages: Vec<&String> =
+        all.iter().filter(|name| name.starts_with("page/") || !name.contains('/')).collect();
+    closest_by(name, &all.iter().collect::<Vec<_>>(), path).or_else(|| closest_by(name, &pages, file))
+}
+
+/// The template nearest by a part of its name.
+fn closest_by(name: &str, all: &[&String], part: impl Fn(&str) -> String) -> Option<String> {
+    let parts: Vec<String> = all.iter().map(|name| part(name)).collect();
+    let near = closest(&part(name), parts.iter().map(String::as_str))?;
+    let at = parts.iter().position(|part| part == near)?;
+    Some(all[at].clone())
+}
+
+/// Reports languages of `[quickstart]` that have no templates, or stand twice.
+pub(super) fn report_languages(settings: &Settings, snippets: &[(String, String)], diags: &mut Diagnostics) {
+    let folders: BTreeSet<&str> =
+        snippets.iter().filter_map(|(name, _)| Some(name.split_once('/')?.0)).collect();
+    let Some(node) = settings.source.node("quickstart.languages") else { return };
+    let mut seen = BTreeSet::new();
+    for language in node.elements() {
+        let Some(word) = language.text() else { continue };
+        let (message, help) = if !folders.contains(word) {
+            let known = folders.iter().map(|folder| format!("`{folder}`")).collect::<Vec<_>>().join(", ");
+            let help = match closest(word, folders.iter().copied()) {
+                Some(near) => format!("did you mean \"{near}\"?"),
+                None => {
+                    format!("there are {known}; templates for another stand in `templates/snippets/{word}/`")
+                }
+            };
+            (format!("there are no examples in `{word}`"), help)
+        } else if seen.insert(word) {
+            continue;
+        } else {
+            (format!("`{word}` stands twice"), "remove one of the two".to_owned())
+        };
+        diags.push(Diagnostic::new(&UNKNOWN_VALUE, language.span, message).help(help));
+    }
+}
+
+/// The name of the site's own template that a default page template was meant to be extended by.
+pub(super) fn builtin(name: &str) -> String {
+    format!("{BUILTIN}{name}")
+}
