@@ -22,7 +22,8 @@ use support::bless::assert_snapshot;
 type Mistake = (String, String);
 
 const MODEL: &str = "models/acme/one.toml";
-const SETTINGS: &str = "title = \"Acme models\"\nbase_url = \"https://models.acme.example/\"\n";
+const SETTINGS: &str =
+    "title = \"Acme models\"\nbase_url = \"https://models.acme.example/\"\ndata = { license = \"MIT\" }\n";
 
 /// A site without a mistake; each mistake adds a file or takes the place of one.
 fn sound() -> Site {

@@ -36,9 +36,13 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
         Kind::Price | Kind::Count(_) | Kind::Number => number(value, kind, key),
         Kind::Boolean => boolean(value, key),
         Kind::Date => date(value, key),
-        Kind::Text | Kind::Path | Kind::Url | Kind::BaseUrl | Kind::Markdown | Kind::Choice(_) => {
-            Some(text(value, kind, key))
-        }
+        Kind::Text
+        | Kind::Name
+        | Kind::Path
+        | Kind::Url
+        | Kind::BaseUrl
+        | Kind::Markdown
+        | Kind::Choice(_) => Some(text(value, kind, key)),
         _ => None,
     };
     match help {
