@@ -39,7 +39,7 @@ pub struct Parsed {
     pub file: FileId,
     /// The values that could be read.
     pub table: Table,
-    /// Whether a mistake makes the record unusable.
+    /// Whether the file as a whole cannot be read, so that nothing in it can be trusted.
     pub failed: bool,
 }
 
@@ -49,12 +49,12 @@ pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut
     let mut mistakes = Diagnostics::default();
     let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
     let table = reader::Reader { file, diags: &mut mistakes }.table(table.get_ref(), schema, &place);
-    if errors.is_empty() {
-        toml_1_1::check(text, file, &mut mistakes);
-    } else {
+    let failed = !errors.is_empty();
+    if failed {
         mistakes = syntax::errors(text, file, errors, mistakes);
+    } else {
+        toml_1_1::check(text, file, &mut mistakes);
     }
-    let failed = mistakes.iter().any(|mistake| mistake.code.fixed);
     diags.merge(mistakes);
     Parsed { file, table, failed }
 }

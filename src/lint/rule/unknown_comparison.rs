@@ -27,7 +27,9 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             diags.push(Diagnostic::new(code, models.span, message));
         }
         for model in models.elements() {
-            let Some(name) = model.text().filter(|name| !is_model(context, &ids, name)) else { continue };
+            let catalog = context.catalog;
+            let is_unknown = |name: &&str| catalog.find(name).is_none() && !catalog.absent.has_name(name);
+            let Some(name) = model.text().filter(is_unknown) else { continue };
             let diagnostic = Diagnostic::new(code, model.span, format!("there is no model `{name}`"));
             diags.push(match proposals.closest(name, || ids.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -35,14 +37,6 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             });
         }
     }
-}
-
-/// Whether a comparison can name a record so: by its id, or by its key.
-fn is_model(context: CatalogContext<'_>, ids: &HashSet<&str>, name: &str) -> bool {
-    ids.contains(name)
-        || [RecordKey::of_model(name), RecordKey::of_path(name)]
-            .iter()
-            .any(|key| context.catalog.record(key).is_some())
 }
 
 #[cfg(test)]
@@ -78,5 +72,16 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
     #[test]
     fn ids_and_keys_of_models_are_fine() {
         assert_eq!(compare("[\"acme/one\", \"models/acme/two\"]"), "");
+    }
+
+    #[test]
+    fn a_model_that_is_a_draft_or_broken_or_has_another_name_is_not_unknown() {
+        let settings = "[[compare]]\nname = \"x\"\nmodels = [\"acme/one\", \"acme/draft\", \"acme/Draft:1\", \"acme/uno\"]\n";
+        let files = [
+            ("models/acme/draft.toml", "name = \"Draft\"\nid = \"acme/Draft:1\"\ndraft = true\n"),
+            ("models/acme/one.toml", "name = \"One\"\naliases = [\"acme/uno\"]\n"),
+            ("site.toml", settings),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
     }
 }
