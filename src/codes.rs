@@ -49,8 +49,9 @@ pub fn levels(settings: Option<&Settings>, diags: &mut Diagnostics) -> Levels {
     let (profiles, lints): (Vec<_>, Vec<_>) =
         chosen.into_iter().flat_map(|table| &table.0).partition(|(name, _)| *name == "profile");
     let mut levels = match profiles.first().and_then(|(_, profile)| profile.node.text()) {
-        Some("foreign") => Levels::foreign(),
-        Some("own") | None => Levels::own_site(),
+        Some("foreign") => Levels::foreign().chosen_by_site(),
+        Some("own") => Levels::own_site().chosen_by_site(),
+        None => Levels::own_site(),
         Some(word) => {
             let message = format!("`profile` cannot be \"{word}\"");
             let span = profiles[0].1.node.span;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::change::{self, Changes};
 use crate::codes::{BAD_CHANGES, EMPTY_CATALOGUE, levels};
 use crate::derive::derive;
-use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, SourceMap, Span};
+use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, Severity, SourceMap, Span};
 use crate::discover::Sources;
 use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
@@ -101,6 +101,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let settings = settings(sources, options, &mut map, &mut diags);
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
+    leave_out(&mut raw, &broken_files(&diags, &levels, &map));
     leave_out(&mut raw, &options.left_out);
     let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
     let mut theme_diags = Diagnostics::default();
@@ -108,8 +109,11 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         || theme(sources, &settings, &mut map, &mut theme_diags),
         || resolve_incremental(raw, options.today, &mut cache.records, &mut diags),
     );
-    let is_mistaken =
-        |found: &Diagnostic| found.code.fixed && !options.left_out.contains(map.path(found.span.file));
+    let is_mistaken = |found: &Diagnostic| {
+        let path = map.path(found.span.file);
+        let is_error = levels.severity(found.code, path, false) == Some(Severity::Error);
+        is_error && !options.left_out.contains(path)
+    };
     if catalog.records().next().is_none() && !diags.iter().any(is_mistaken) {
         let folder = map.add("models", "");
         let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
@@ -117,7 +121,8 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     }
     diags.merge(theme_diags);
     place_logos(&mut catalog, &mut theme);
-    let changes = changes(sources, &mut map, &mut diags);
+    let mut changes = changes(sources, &mut map, &mut diags);
+    hide_unpublished(&mut changes, &catalog);
     let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
     let (catalog, mut lint_diags) = (Arc::new(catalog), Diagnostics::default());
     let ((), pages) = rayon::join(
@@ -152,6 +157,14 @@ fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> V
     }
     read.sort_by(|a, b| b.date.cmp(&a.date));
     read
+}
+
+/// Takes out what changed about authors and providers of whom nothing is published.
+fn hide_unpublished(changes: &mut [Changes], catalog: &Catalog) {
+    let hidden: Vec<&str> = catalog.unpublished.iter().map(|party| party.key.as_str()).collect();
+    for change in changes {
+        change.providers.retain(|party| !hidden.contains(&party.key.as_str()));
+    }
 }
 
 fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diagnostic {
@@ -202,6 +215,15 @@ fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &m
         settings.gateway = None;
     }
     settings
+}
+
+/// The files with hard mistakes. In a site of one's own, which is not built with them, their records are left out, so that one
+/// mistake has no consequences to report.
+fn broken_files(diags: &Diagnostics, levels: &Levels, map: &SourceMap) -> BTreeSet<String> {
+    let hard = diags.iter().filter(|found| found.code.fixed);
+    let paths = hard.map(|found| (found.code, map.path(found.span.file)));
+    let errors = paths.filter(|(code, path)| levels.severity(code, path, false) == Some(Severity::Error));
+    errors.map(|(_, path)| path.to_owned()).collect()
 }
 
 /// Treats records as failed, so that nobody is blamed for naming them.

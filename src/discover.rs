@@ -219,7 +219,7 @@ pub static UNREADABLE: Code = Code::error(
 );
 
 /// A file that is too large.
-pub static TOO_LARGE: Code = Code::error(
+pub static TOO_LARGE: Code = Code::record_error(
     "file-too-large",
     "A file is larger than a file of its kind may be: 1 MiB, 16 MiB below `changes/`, 100 MiB below `static/`.",
     "Records, pages and templates are a few kilobytes of text; this is something else. All files are held in memory.",

@@ -4,13 +4,13 @@
 
 mod support;
 
-use support::{MODEL, Run, Site};
+use support::{MODEL, Run, Site, tree};
 #[cfg(unix)]
 use {modelpress::discover::roots, support::pipe};
 
-/// The plain model beside a file.
+/// The plain model beside a file, in a site of one's own.
 fn beside(path: &str, bytes: impl AsRef<[u8]>) -> Run {
-    Site::plain().file(path, bytes).check()
+    Site::own().file(path, bytes).check()
 }
 
 #[test]
@@ -101,7 +101,7 @@ fn a_file_larger_than_its_kind_may_be_is_an_error() {
         ("changes/2026-11-20.json", 16 * MIB),
         ("static/video.mp4", 100 * MIB),
     ] {
-        let site = Site::plain().file(path, "");
+        let site = Site::own().file(path, "");
         let file = std::fs::OpenOptions::new().write(true).open(site.path(path)).unwrap();
         file.set_len(largest + 1).unwrap();
         let run = site.check().exits(1).says("file-too-large").says(path);
@@ -134,7 +134,7 @@ fn depth_without_end_is_an_error_and_no_overflow() {
 #[test]
 fn a_chain_of_bases_ends() {
     let chained = |count: usize| {
-        let site = Site::new();
+        let site = Site::own();
         for at in 0..count {
             let base = format!("base_model = \"acme/m{}\"\n", at + 1);
             let base = if at + 1 < count { base } else { String::new() };
@@ -151,32 +151,52 @@ fn cycles_of_every_reference_are_errors() {
     for key in ["base_model", "variant_of", "successor"] {
         let status = if key == "successor" { "status = \"deprecated\"\n" } else { "" };
         let file = |other: &str| format!("{status}{key} = \"acme/{other}\"\n{MODEL}");
-        let site = Site::new().file("models/acme/a.toml", file("b")).file("models/acme/b.toml", file("a"));
+        let site = Site::own().file("models/acme/a.toml", file("b")).file("models/acme/b.toml", file("a"));
         site.check().exits(1).says("reference-cycle");
     }
 }
 
 #[test]
-fn ids_that_leave_their_folder_or_fit_no_disk_are_errors() {
-    for id in ["..", "../../../etc/x", "/etc/x", "%2e%2e/x", "con", "a/nul", "a.", "x\\\\..\\\\y"] {
+fn ids_that_leave_their_folder_are_errors() {
+    for id in ["..", "../../../etc/x", "/etc/x", "%2e%2e/x", "a//b", "x\\\\..\\\\y"] {
         for key in ["slug", "id"] {
-            let site = Site::new().file("models/acme/a.toml", format!("{key} = \"{id}\"\n{MODEL}"));
+            let site = Site::own().file("models/acme/a.toml", format!("{key} = \"{id}\"\n{MODEL}"));
             let run = site.build();
             assert!(run.code == 1 || !site.path("etc").exists() && run.code == 0, "{key} = {id}: {run:#?}");
         }
     }
-    for long in [
-        format!("{key} = \"{}\"\n{MODEL}", "x".repeat(300), key = "id"),
-        format!("slug = \"{}\"\n{MODEL}", "x/".repeat(150)),
-    ] {
-        beside("models/acme/a.toml", long).exits(1).says("bad-id");
+    beside("models/acme/a.toml", format!("slug = \"a/../b\"\n{MODEL}")).exits(1).says("bad-id");
+}
+
+#[test]
+fn ids_that_fit_no_disk_get_a_path_with_a_mark() {
+    let long = "x".repeat(300);
+    let deep = "x/".repeat(150) + "x";
+    let site = Site::own().file("models/con/x.toml", MODEL);
+    for (at, id) in ["con", "a/NUL.txt", "a.", "通义千问", "qwen-通义", "::", &long, &deep].iter().enumerate()
+    {
+        site.put(&format!("models/acme/m{at}.toml"), format!("id = \"acme/{id}\"\n{MODEL}"));
+        site.put(&format!("models/acme/s{at}.toml"), format!("slug = \"s/{id}\"\n{MODEL}"));
     }
-    beside("models/con/x.toml", MODEL).exits(1).says("`con` is a reserved name on Windows");
+    site.build().exits(0);
+    let pages: Vec<String> =
+        tree(&site.path("dist")).into_keys().filter(|path| path.ends_with("/index.html")).collect();
+    let of_models =
+        pages.iter().filter_map(|path| path.strip_prefix("models/acme/")?.strip_suffix("/index.html"));
+    let of_models: Vec<&str> = of_models.filter(|path| *path != "plain").collect();
+    assert_eq!(of_models.len(), 16, "{of_models:#?}");
+    let is_portable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-/".contains(c);
+    for path in of_models {
+        let (_, mark) = path.rsplit_once(['-', '/']).unwrap_or(("", path));
+        assert!(mark.len() == 6 && mark.bytes().all(|byte| byte.is_ascii_hexdigit()), "{path}");
+        assert!(path.chars().all(is_portable) && !path.contains("--") && path.len() <= 180, "{path}");
+    }
+    assert!(pages.iter().any(|path| path.starts_with("models/con-")), "{pages:#?}");
 }
 
 #[test]
 fn two_sources_of_one_path_are_an_error_that_names_both() {
-    let site = Site::new().file("models/acme/a@b.toml", MODEL).file("models/acme/A+B.toml", MODEL);
+    let site = Site::own().file("models/acme/a@b.toml", MODEL).file("models/acme/A+B.toml", MODEL);
     site.check().exits(1).says("duplicate-path").says("models/acme/A+B.toml").says("models/acme/a@b.toml");
     let alias = format!("aliases = [\"acme/plain\"]\n{MODEL}");
     beside("models/acme/b.toml", alias).exits(1).says("alias-taken").says("models/acme/b.toml:1:12");

@@ -20,7 +20,7 @@ fn a_folder_with_nothing_but_models_is_a_site() {
 
 #[test]
 fn a_mistake_exits_with_one_and_the_last_good_site_stays() {
-    let site = Site::plain();
+    let site = Site::own();
     site.build().exits(0);
     let before = tree(&site.path("dist"));
     site.put("models/acme/plain.toml", MODEL.replace("0.15", "\"0.15\""));
@@ -30,7 +30,7 @@ fn a_mistake_exits_with_one_and_the_last_good_site_stays() {
 
 #[test]
 fn keep_going_builds_what_stands_and_exits_with_one() {
-    let site = Site::plain().file("models/acme/broken.toml", "name = \"Broken\nx = 1");
+    let site = Site::own().file("models/acme/broken.toml", "name = \"Broken\nx = 1");
     site.run(&["build", "--keep-going"]).exits(1).says("models/acme/broken.toml:1:").says("left out");
     assert!(site.path("dist/models/acme/plain/index.html").exists());
     assert!(!site.path("dist/models/acme/broken").exists());
@@ -294,7 +294,7 @@ fn a_template_mistake_names_its_file_line_and_fields() {
 
 #[test]
 fn an_empty_catalogue_never_takes_the_place_of_a_site() {
-    let site = Site::plain();
+    let site = Site::own();
     site.build().exits(0);
     let before = tree(&site.path("dist"));
     site.put("models/acme/plain.toml", "name = 5");
@@ -302,6 +302,8 @@ fn an_empty_catalogue_never_takes_the_place_of_a_site() {
     site.run(&["build", "--keep-going"]).exits(1).says("nothing was written");
     fs::remove_file(site.path("models/acme/plain.toml")).unwrap();
     site.build().exits(1).says("empty-catalogue");
+    let foreign = Site::plain().file("models/acme/plain.toml", "name = \"cut");
+    foreign.build().exits(1).says("warning[syntax]").says("error[empty-catalogue]");
     assert_eq!(tree(&site.path("dist")), before);
 }
 
@@ -374,11 +376,11 @@ fn more_former_ids_than_a_host_reads_are_said() {
 #[test]
 fn a_link_to_a_record_with_a_mistake_is_no_further_mistake() {
     let linking = "name = \"Linking\"\ndescription = \"Not [Plain](/models/acme/plain/), nor [Draft](/models/acme/draft/).\"\n";
-    let run = Site::new()
+    let run = Site::own()
         .file("models/acme/linking.toml", linking)
         .file("models/acme/draft.toml", "name = \"Draft\"\ndraft = true\n")
-        .file("models/acme/plain.toml", "name = 1\n")
+        .file("models/acme/plain.toml", "name = \"\n")
         .run(&["check"]);
-    let run = run.exits(1).says("error[wrong-type]").says("there is no page `/models/acme/draft/`");
+    let run = run.exits(1).says("error[syntax]").says("there is no page `/models/acme/draft/`");
     assert!(!run.stderr.contains("acme/plain/`"), "{}", run.stderr);
 }

@@ -166,7 +166,7 @@ fn a_setting_that_is_left_out_is_one_error() {
 
 #[test]
 fn what_is_missing_beside_another_mistake_is_still_reported() {
-    let site = Site::plain().file("models/acme/odd.toml", "name = \"Odd\"\n[[benchmarks]]\nname = \"\"\n");
+    let site = Site::own().file("models/acme/odd.toml", "name = \"Odd\"\n[[benchmarks]]\nname = \"\"\n");
     site.check().exits(1).says("`name` is empty").says("an entry of `benchmarks` needs `score`");
     let misspelt = "nmae = \"Odd\"\n[[benchmarks]]\nname = \"B\"\nsocre = 5\n";
     let site = Site::plain().file("models/acme/odd.toml", misspelt);

@@ -116,6 +116,89 @@ fn a_tab_at_the_end_of_a_name_ends_nothing() {
     assert_pages(&files, &out);
 }
 
+/// Makes a mistake of each kind, in files that are no links, and returns how many were made.
+fn make_mistakes(root: &Path, files: &BTreeSet<String>) -> usize {
+    let plain = || files.iter().filter(|file| !root.join(file).is_symlink());
+    let lines = [
+        ("context = ", "context = \"128k\""),
+        ("output = ", "output = [1]"),
+        ("input = ", "input = { price = 1 }"),
+        ("tool_call = ", "tool_call = \"yes\""),
+        ("name = ", "name = 5"),
+        ("name = ", "name = \"cut"),
+        ("release_date = ", "release_date = 2024.5"),
+        ("base_model = ", "base_model = \"nobody/nothing\""),
+        ("reasoning = ", "id = \"a/../b\""),
+        ("attachment = ", "aliases = [\"..\", 5]"),
+    ];
+    let mut rest = plain().step_by(7);
+    let mut made = 0;
+    for (start, wrong) in lines {
+        let found = rest.find_map(|file| {
+            let text = std::fs::read_to_string(root.join(file)).unwrap();
+            let line = text.lines().find(|line| line.starts_with(start))?.to_owned();
+            Some((file, text.replacen(&line, wrong, 1)))
+        });
+        let (file, text) = found.unwrap();
+        std::fs::write(root.join(file), text).unwrap();
+        made += 1;
+    }
+    for file in rest.filter(|file| file.starts_with("providers/")).take(3) {
+        let (folder, name) = file.rsplit_once('/').unwrap();
+        let other = format!("{folder}/{}", name.strip_suffix(".toml").unwrap().to_uppercase() + ".toml");
+        std::fs::copy(root.join(file), root.join(other)).unwrap();
+        made += 1;
+    }
+    for path in ["models/loose.toml", "providers/loose.toml"] {
+        std::fs::write(root.join(path), "name = \"Loose\"\n").unwrap();
+        made += 1;
+    }
+    let provider = plain().find(|file| file.starts_with("providers/")).unwrap();
+    let provider = provider.split('/').take(2).collect::<Vec<_>>().join("/");
+    std::fs::write(root.join(provider).join("provider.toml"), "name = 1\nenv = \"KEY\"\n").unwrap();
+    made + 1
+}
+
+#[test]
+fn a_tree_with_mistakes_made_on_purpose_builds_and_every_record_has_its_page_or_a_warning() {
+    let Some(root) = catalogue() else { return };
+    let folder = tempfile::TempDir::new().unwrap();
+    let copy = folder.path().join("tree");
+    let copied = std::process::Command::new("cp").arg("-a").args([&root, &copy]).status().unwrap();
+    assert!(copied.success());
+    assert_eq!(make_mistakes(&copy, &records(&copy).0), 16);
+    let out = folder.path().join("site");
+    let args = ["build", "--format", "json", "--today", "2026-11-23", "--output", out.to_str().unwrap()];
+    let findings = run_in(&copy, &args).exits(0).findings();
+    let of = |severity: &str| {
+        let found = findings.iter().filter(|found| found["severity"] == severity);
+        found.map(|found| found["file"].as_str().unwrap().to_owned()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(of("error"), BTreeSet::new());
+    let (warned, shown) = (of("warning"), keys(&out));
+    let files = records(&copy).0;
+    let lost: Vec<_> = files
+        .iter()
+        .filter(|file| !shown.contains(file.strip_suffix(".toml").unwrap()) && !warned.contains(*file))
+        .collect();
+    assert!(lost.is_empty(), "neither a page nor a warning: {lost:#?}");
+    // What is left out takes the offers that inherit from it along.
+    assert!(files.len() - shown.len() < 40, "{} of {} records have a page", shown.len(), files.len());
+}
+
+/// The keys of the records that have a page.
+fn keys(out: &Path) -> BTreeSet<String> {
+    let files = walkdir::WalkDir::new(out).into_iter().map(Result::unwrap);
+    let files = files.filter(|entry| entry.file_name() == "index.json");
+    let key = |entry: walkdir::DirEntry| {
+        let json: serde_json::Value = serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap();
+        let page = entry.path().with_file_name("index.html");
+        assert!(page.exists(), "{} is missing", page.display());
+        json["key"].as_str().unwrap().to_owned()
+    };
+    files.map(key).collect()
+}
+
 /// How many keys of price tables are none of the known ones, counted with another reader.
 fn misspelt(root: &Path, files: &BTreeSet<String>) -> usize {
     let wrong = ["cache_input", "cached_input", "cached_write", "image", "citation", "request"];

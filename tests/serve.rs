@@ -96,7 +96,7 @@ fn a_style_sheet_changes_without_its_page() {
 
 #[test]
 fn a_mistake_is_shown_over_the_last_good_page_until_it_is_mended() {
-    let site = Site::plain();
+    let site = Site::own();
     let preview = Preview::with(&site.path("."), &["--port", "0", "--editor", "vscode"]);
     let good = preview.get(PAGE).is(200).text();
     let mut page = preview.listen(PAGE);
@@ -128,7 +128,7 @@ fn a_mistake_is_shown_over_the_last_good_page_until_it_is_mended() {
 
 #[test]
 fn a_site_with_errors_starts_and_says_them() {
-    let site = Site::plain().file("models/acme/bad.toml", "name = \n");
+    let site = Site::own().file("models/acme/bad.toml", "name = \n");
     let preview = preview(&site);
     preview.until_said("error[syntax]");
     preview.get(PAGE).is(200);

@@ -64,6 +64,7 @@ impl Job<'_> {
             None if self.args.keep_going => self.without_the_broken(options, &compiled, &report),
             None => {
                 self.say(&format!("nothing was written: {}", report.counts()));
+                report::strictness(&report, &compiled, &self.args.common);
                 Ok(Outcome::Mistakes)
             }
         }
@@ -110,9 +111,11 @@ impl Job<'_> {
                 files => format!(", {files} files with errors left out"),
             };
             self.done(published, &compiled, &format!("{counts}{left_out}"));
+            report::strictness(report, first, &self.args.common);
             return Ok(Outcome::Mistakes);
         }
         self.say(&format!("nothing was written: {counts}"));
+        report::strictness(report, first, &self.args.common);
         Ok(Outcome::Mistakes)
     }
 

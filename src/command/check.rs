@@ -29,6 +29,7 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         let line = format!("checked {pages} pages: {}{known}", report.counts());
         report::summary(&report, &compiled.map, &line, common)?;
         report::line(common, &line);
+        report::strictness(&report, &compiled, common);
         external_links(&compiled, args)?;
         Ok(if report.has_errors() { Outcome::Mistakes } else { Outcome::Done })
     })?

@@ -144,13 +144,18 @@ impl Setting<'_> {
     }
 }
 
+/// The findings of a side. A foreign tree builds without what is wrong; here that would look removed.
+fn hard_report(side: &Compiled) -> Report {
+    Report::new(side.diags.clone(), &side.map, &side.levels.clone().with_hard_records(), false)
+}
+
 /// Reports the errors of the new side: without the records that have them, the rest would look removed.
 fn mistakes(new: &Compiled, args: &DiffArgs) -> Result<Option<Outcome>, Failure> {
-    let report = Report::new(new.diags.clone(), &new.map, &new.levels, false);
+    let report = hard_report(new);
     if !report.has_errors() {
         return Ok(None);
     }
-    let errors = report.only_errors();
+    let errors = report.filtered(|finding| finding.severity == Severity::Error);
     report::findings(&errors, &new.map, &args.common())?;
     report::line(&args.common(), &format!("nothing was compared: {}", errors.counts()));
     Ok(Some(Outcome::Mistakes))
@@ -159,7 +164,7 @@ fn mistakes(new: &Compiled, args: &DiffArgs) -> Result<Option<Outcome>, Failure>
 /// The files of the old side that could not be read as they are meant. What a lint doubts was read; templates, logos and
 /// past changes hold no facts.
 fn unread(old: &Compiled) -> BTreeSet<String> {
-    let report = Report::new(old.diags.clone(), &old.map, &old.levels, false);
+    let report = hard_report(old);
     let errors = report.findings().iter().filter(|found| found.severity == Severity::Error);
     let is_lint = |code: &str| lint::rule::ALL.iter().any(|rule| rule.code.name == code);
     let errors = errors.map(|found| &found.diagnostic).filter(|found| !is_lint(found.code.name));

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Failure;
 use crate::cli::{CheckArgs, Format};
+use crate::compile::Compiled;
 use crate::diag::{
     Report, SourceMap, Style, github_summary, one_line, write_github, write_human, write_json,
 };
@@ -41,6 +42,27 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
 fn folder(site: &Path) -> String {
     let below = site.strip_prefix(".").unwrap_or(site);
     if below.as_os_str().is_empty() { String::new() } else { format!("{}/", below.display()) }
+}
+
+/// Says why findings are errors that a tree without settings only warns of, and how to keep them warnings.
+pub(super) fn strictness(report: &Report, compiled: &Compiled, args: &CheckArgs) {
+    let Compiled { map, levels, .. } = compiled;
+    let found = report.findings().iter().map(|finding| &finding.diagnostic);
+    let stricter = found
+        .filter(|found| levels.is_error_by_default(found.code, map.path(found.span.file), args.strict))
+        .count();
+    if stricter > 0 {
+        let (errors, warnings) = match stricter {
+            1 => ("1 finding is an error".to_owned(), "it is a warning"),
+            many => (format!("{} findings are errors", grouped(many)), "they are warnings"),
+        };
+        line(
+            args,
+            &format!(
+                "note: {errors} because there is a `site.toml`: without one, {warnings}. If others keep the records, write `profile = \"foreign\"` below `[lints]` in `site.toml`"
+            ),
+        );
+    }
 }
 
 /// Adds to the summary of a GitHub Actions step, where the command runs in one and writes annotations.

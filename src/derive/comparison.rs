@@ -1,10 +1,7 @@
 //! Resolves the records of the comparisons from the settings.
 
-use std::collections::HashMap;
-
 use super::Directory;
 use crate::diag::Span;
-use crate::domain::RecordKey;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::settings::NamedComparison;
 
@@ -24,34 +21,17 @@ pub struct Comparison {
 
 /// The comparisons with at least two columns. Records that do not exist are left out; a lint reports them.
 pub(super) fn comparisons(catalog: &Catalog, named: &[NamedComparison]) -> Vec<Comparison> {
-    let mut by_id = HashMap::new();
-    if !named.is_empty() {
-        for (at, model) in catalog.models.iter().enumerate() {
-            by_id.entry(model.record.id.as_str()).or_insert(Place::Model(at));
-        }
-    }
-    named.iter().filter_map(|named| comparison(catalog, &by_id, named)).collect()
+    named.iter().filter_map(|named| comparison(catalog, named)).collect()
 }
 
-fn comparison(
-    catalog: &Catalog,
-    by_id: &HashMap<&str, Place>,
-    named: &NamedComparison,
-) -> Option<Comparison> {
+fn comparison(catalog: &Catalog, named: &NamedComparison) -> Option<Comparison> {
     let mut places: Vec<Place> = Vec::with_capacity(MOST_COLUMNS);
-    for place in named.models.iter().filter_map(|name| find(catalog, by_id, name)) {
+    for place in named.models.iter().filter_map(|name| catalog.find(name)) {
         if places.len() < MOST_COLUMNS && !places.contains(&place) {
             places.push(place);
         }
     }
     (places.len() > 1).then(|| Comparison { name: named.name.clone(), span: named.span, places })
-}
-
-/// The model with an id, or otherwise the record with a key, with or without `models/`.
-fn find(catalog: &Catalog, by_id: &HashMap<&str, Place>, name: &str) -> Option<Place> {
-    let by_key =
-        || catalog.place(&RecordKey::of_path(name)).or_else(|| catalog.place(&RecordKey::of_model(name)));
-    by_id.get(name).copied().or_else(by_key)
 }
 
 impl Directory {

@@ -54,7 +54,7 @@ impl Directory {
     }
 }
 
-/// Every deprecated or retired record that is listed, except offers that have the same status and date as their model.
+/// Every deprecated or retired record that is listed, except offers that have the same status and date as their listed model.
 pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
     let catalog = &directory.catalog;
     let models = (0..catalog.models.len()).map(Place::Model);
@@ -65,15 +65,29 @@ pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
 
 fn ends_with_its_model(directory: &Directory, offer: usize) -> bool {
     let offer = &directory.catalog.offers[offer];
-    let model = offer.model.map(|model| &directory.catalog.models[model].record);
     let end = (offer.record.status, offer.record.retires);
-    model.is_some_and(|model| !model.unlisted && (model.status, model.retires) == end)
+    offer.model.is_some_and(|at| {
+        let model = &directory.catalog.models[at].record;
+        directory.is_listed(Place::Model(at)) && (model.status, model.retires) == end
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use crate::derive::fixture::Site;
     use crate::resolve::catalog::Place;
+
+    #[test]
+    fn an_offer_of_a_folded_model_stands_for_itself() {
+        let directory = Site::new()
+            .provider("p", "name = \"P\"")
+            .model("a/whole", "")
+            .model("a/part", "status = \"deprecated\"\nvariant_of = \"a/whole\"")
+            .offer("p", "part", "base_model = \"a/part\"")
+            .derive();
+        let places: Vec<Place> = directory.deprecations.iter().map(|it| it.place).collect();
+        assert_eq!(places, [directory.find("providers/p/models/part")]);
+    }
 
     #[test]
     fn the_next_end_comes_first_and_what_is_over_last() {

@@ -58,7 +58,7 @@ pub struct Code {
     pub name: &'static str,
     /// The level in a site of one's own.
     pub level: Level,
-    /// The level with `profile = "foreign"` or without a `site.toml`.
+    /// The level with `profile = "foreign"` or without a `site.toml`. If the level is fixed, this one is that of records alone.
     pub foreign: Level,
     /// Whether the level is fixed: a hard mistake that `[lints]` cannot change.
     pub fixed: bool,
@@ -82,6 +82,18 @@ impl Code {
         good: &'static str,
     ) -> Self {
         Self { name, level: Level::Deny, foreign: Level::Deny, fixed: true, what, why, bad, good }
+    }
+
+    /// Describes a hard mistake of a record. In a foreign tree it is a warning: the record goes without what is wrong, or the site
+    /// without the record.
+    pub const fn record_error(
+        name: &'static str,
+        what: &'static str,
+        why: &'static str,
+        bad: &'static str,
+        good: &'static str,
+    ) -> Self {
+        Self { foreign: Level::Warn, ..Self::error(name, what, why, bad, good) }
     }
 
     /// Describes a doubtful case with its level at home and in a foreign tree, both open to `[lints]`.

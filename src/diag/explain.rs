@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::Code;
+use super::{Code, Level};
 
 /// Returns the text of `modelpress explain CODE`.
 pub fn explain(code: &Code) -> String {
@@ -23,8 +23,11 @@ pub fn lints_page<'a>(codes: impl IntoIterator<Item = &'a Code>) -> String {
     let mut page = String::from(HEAD);
     for code in &codes {
         let Code { name, what, .. } = code;
-        let [level, foreign] =
-            if code.fixed { ["error"; 2] } else { [code.level.as_str(), code.foreign.as_str()] };
+        let [level, foreign] = if code.fixed {
+            ["error", fixed_in_foreign(code)]
+        } else {
+            [code.level.as_str(), code.foreign.as_str()]
+        };
         let what = what.replace('|', "\\|");
         let _ = writeln!(page, "| [`{name}`](#{name}) | {level} | {foreign} | {what} |");
     }
@@ -39,7 +42,8 @@ const HEAD: &str = "\
 
 # Codes and lints
 
-Every finding has a code. An `error` is a mistake that no setting changes. The others have a level, which `[lints]` in
+Every finding has a code. An `error` is a mistake that no setting changes; in the records of a foreign tree most are warnings, and
+the record goes without what is wrong, or the site without the record. The others have a level, which `[lints]` in
 `site.toml` sets by name:
 
 ```toml
@@ -70,7 +74,11 @@ fn format_section(code: &Code) -> String {
 /// Says in one sentence which level a code has and who may change it.
 fn describe_level(code: &Code) -> String {
     if code.fixed {
-        return "This is always an error.".to_owned();
+        return match code.foreign {
+            Level::Deny => "This is always an error.".to_owned(),
+            _ => "This is an error that no setting changes; in a record of a foreign tree it is a warning."
+                .to_owned(),
+        };
     }
     let Code { name, level, foreign, .. } = code;
     let defaults = if level == foreign {
@@ -79,6 +87,10 @@ fn describe_level(code: &Code) -> String {
         format!("Level: {level}, in a foreign tree {foreign}.")
     };
     format!("{defaults} Change it with `{name} = \"…\"` in `[lints]`.")
+}
+
+fn fixed_in_foreign(code: &Code) -> &'static str {
+    if code.foreign == Level::Deny { "error" } else { code.foreign.as_str() }
 }
 
 /// Returns the examples that a code has, with their titles.

@@ -24,7 +24,7 @@ impl Report {
     /// Decides the severity of each diagnostic and sorts them by path, place and code.
     pub fn new(diagnostics: Diagnostics, sources: &SourceMap, levels: &Levels, strict: bool) -> Self {
         let finding = |diagnostic: Diagnostic| {
-            let severity = levels.severity(diagnostic.code, strict)?;
+            let severity = levels.severity(diagnostic.code, sources.path(diagnostic.span.file), strict)?;
             Some(Finding { severity, diagnostic })
         };
         let mut findings: Vec<_> = diagnostics.into_iter().filter_map(finding).collect();
@@ -42,12 +42,6 @@ impl Report {
     #[must_use]
     pub fn filtered(&self, is_wanted: impl Fn(&Finding) -> bool) -> Self {
         Self { findings: self.findings.iter().filter(|finding| is_wanted(finding)).cloned().collect() }
-    }
-
-    /// The errors alone.
-    #[must_use]
-    pub fn only_errors(&self) -> Self {
-        self.filtered(|finding| finding.severity == Severity::Error)
     }
 
     /// Holds findings that are sorted already.

@@ -14,7 +14,7 @@ pub(super) fn list_unexplained(old: State<'_>, new: State<'_>, changes: &Changes
     let mut explained: HashSet<&str> = changes.unknown.iter().map(String::as_str).collect();
     for catalog in [old, new].map(|state| &*state.site.directory.catalog) {
         let records = catalog.records().map(|record| (&record.key, &record.path));
-        let parties = catalog.authors.iter().chain(&catalog.providers).map(|party| (&party.key, &party.path));
+        let parties = catalog.organizations().map(|party| (&party.key, &party.path));
         let known = records.chain(parties).filter(|(key, _)| keys.contains(key.as_str()));
         explained.extend(known.map(|(_, path)| path.as_str()));
     }

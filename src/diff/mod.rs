@@ -13,11 +13,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::change::{ChangeKind, Changes, FORMAT, FactChange, FactValue, RecordChange, percent_change};
 use crate::discover::Sources;
-use crate::domain::Status;
+use crate::domain::{RecordKey, Status};
 use crate::fact::Group;
 use crate::plan::{PageKind, Site};
-use crate::resolve::Record;
 use crate::resolve::catalog::{Catalog, Place};
+use crate::resolve::{LONGEST_CHAIN, Record};
 use facts::{Fact, Facts, collect_facts};
 
 /// What a comparison covers.
@@ -76,7 +76,20 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
 /// The files that hold what is unknown: those with mistakes, and those of records that depend on them.
 fn list_unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<String> {
     let failed = catalog.failed.iter().map(|key| path_of(key.as_str()));
-    failed.chain(mistakes.iter().cloned()).collect()
+    let heirs = catalog.records().filter(|record| bases(catalog, record).any(|path| mistakes.contains(path)));
+    let heirs = heirs.map(|record| record.path.clone());
+    failed.chain(heirs).chain(mistakes.iter().cloned()).collect()
+}
+
+/// The files of the records that a record inherits from.
+fn bases<'a>(catalog: &'a Catalog, record: &'a Record) -> impl Iterator<Item = &'a str> {
+    let base = |record: &&'a Record| {
+        let name = record.source.text("base_model")?;
+        let place = catalog.place(&RecordKey::of_model(name)).or_else(|| catalog.find(name))?;
+        Some(catalog.at(place))
+    };
+    // A name may lead back where the base itself is a draft.
+    std::iter::successors(base(&record), base).take(LONGEST_CHAIN).map(|base| base.path.as_str())
 }
 
 fn path_of(key: &str) -> String {

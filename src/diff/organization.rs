@@ -49,10 +49,11 @@ fn collect_subjects(site: &Site, scope: Scope) -> BTreeMap<String, Subject> {
     let catalog = &site.directory.catalog;
     let is_whole = scope == Scope::Sites;
     let settings = is_whole.then(|| read_settings(site));
-    let authors = catalog.authors.iter().filter(|_| is_whole);
-    let authors = authors.map(|party| read_organization(party, scope, "author"));
-    let providers = catalog.providers.iter().map(|party| read_organization(party, scope, "provider"));
-    authors.chain(providers).chain(settings).map(|subject| (subject.path.clone(), subject)).collect()
+    let parties = catalog.organizations().filter_map(|party| {
+        let label = if party.key.as_str().starts_with("models/") { "author" } else { "provider" };
+        (is_whole || label == "provider").then(|| read_organization(party, scope, label))
+    });
+    parties.chain(settings).map(|subject| (subject.path.clone(), subject)).collect()
 }
 
 fn read_organization(party: &Organization, scope: Scope, label: &'static str) -> Subject {

@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use super::web_address::{AddressError, check_url};
+
 /// Why an address cannot be the one where a site stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BaseUrlError {
@@ -17,6 +19,9 @@ pub enum BaseUrlError {
     /// It has a fragment.
     #[error("has a fragment, to which no path can be added")]
     Fragment,
+    /// It has a hidden character, or a backslash, which browsers take for a slash.
+    #[error("holds a hidden character or a backslash, so that it looks like another address")]
+    Disguise,
     /// It has a user or a password.
     #[error("has a user or a password, which every page would show")]
     Password,
@@ -27,6 +32,9 @@ pub enum BaseUrlError {
 /// # Errors
 /// If no path can be added to it, or it holds a password.
 pub fn read(text: &str) -> Result<String, BaseUrlError> {
+    if matches!(check_url(text), Err(AddressError::Hidden | AddressError::Backslash)) {
+        return Err(BaseUrlError::Disguise);
+    }
     let url = Url::parse(text).map_err(|_| BaseUrlError::Incomplete)?;
     if !matches!(url.scheme(), "http" | "https") {
         return Err(if text.contains("://") { BaseUrlError::Scheme } else { BaseUrlError::Incomplete });
@@ -51,7 +59,7 @@ pub fn read(text: &str) -> Result<String, BaseUrlError> {
 pub fn help(text: &str, error: BaseUrlError) -> String {
     let url = match error {
         BaseUrlError::Incomplete => Url::parse(&format!("https://{}", text.trim_start_matches('/'))).ok(),
-        BaseUrlError::Scheme => None,
+        BaseUrlError::Scheme | BaseUrlError::Disguise => None,
         _ => Url::parse(text).ok(),
     };
     let Some(mut url) = url.filter(Url::has_host) else {
@@ -95,5 +103,7 @@ mod tests {
             assert_eq!(super::help(text, why), help, "{text}");
         }
         assert_eq!(read("ftp://a.example/"), Err(BaseUrlError::Scheme));
+        assert_eq!(read("https://evil.example\\@a.example/"), Err(BaseUrlError::Disguise));
+        assert_eq!(read("https://a.example/\u{200b}"), Err(BaseUrlError::Disguise));
     }
 }

@@ -29,6 +29,8 @@ pub enum ModelType {
     Ocr,
     /// Web search.
     Search,
+    /// Returns a decision.
+    Decision,
 }
 
 struct Words {
@@ -39,7 +41,7 @@ struct Words {
 }
 
 #[rustfmt::skip]
-const TABLE: [(ModelType, Words); 13] = [
+const TABLE: [(ModelType, Words); 14] = [
     (ModelType::Chat, words("chat", "Chat completions", "Chat models", "Models that answer a list of messages.")),
     (ModelType::Responses, words("responses", "Responses", "Responses models", "Models that are called through the Responses API.")),
     (ModelType::Completion, words("completion", "Text completion", "Completion models", "Models that continue a text.")),
@@ -53,7 +55,11 @@ const TABLE: [(ModelType, Words); 13] = [
     (ModelType::Realtime, words("realtime", "Realtime", "Realtime models", "Models that listen and speak over one open connection.")),
     (ModelType::Ocr, words("ocr", "Document reading", "OCR models", "Models that read the text of documents and images.")),
     (ModelType::Search, words("search", "Search", "Search models", "Models that search the web and answer with sources.")),
+    (ModelType::Decision, words("decision", "Decisions", "Decision models", "Models that return a decision instead of text.")),
 ];
+
+/// Other words of the models.dev format, and the types that they mean.
+const SYNONYMS: [(&str, ModelType); 1] = [("reranking", ModelType::Rerank)];
 
 const fn words(
     word: &'static str,
@@ -66,10 +72,11 @@ const fn words(
 
 impl ModelType {
     /// The words that a file may use.
-    pub const WORDS: [&'static str; 13] = {
-        let (mut words, mut index) = ([""; 13], 0);
+    pub const WORDS: [&'static str; TABLE.len() + SYNONYMS.len()] = {
+        let (mut words, mut index) = ([""; TABLE.len() + SYNONYMS.len()], 0);
         while index < words.len() {
-            words[index] = TABLE[index].1.word;
+            words[index] =
+                if index < TABLE.len() { TABLE[index].1.word } else { SYNONYMS[index - TABLE.len()].0 };
             index += 1;
         }
         words
@@ -82,7 +89,8 @@ impl ModelType {
 
     /// Reads the word of a file.
     pub fn read(word: &str) -> Option<Self> {
-        TABLE.iter().find(|(_, words)| words.word == word).map(|(kind, _)| *kind)
+        let kind = TABLE.iter().find(|(_, words)| words.word == word).map(|(kind, _)| *kind);
+        kind.or_else(|| SYNONYMS.iter().find(|(synonym, _)| *synonym == word).map(|(_, kind)| *kind))
     }
 
     /// The word in a file and in paths: `chat`.
@@ -122,5 +130,7 @@ mod tests {
             assert_eq!(kind.word(), ModelType::WORDS[index]);
             assert_eq!(ModelType::read(kind.word()), Some(kind));
         }
+        assert!(ModelType::WORDS.iter().all(|word| ModelType::read(word).is_some()));
+        assert_eq!(ModelType::read("reranking"), Some(ModelType::Rerank));
     }
 }

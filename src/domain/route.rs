@@ -15,42 +15,61 @@ pub enum RouteError {
     /// `.` or `..` as a segment, also percent-encoded.
     #[error("`{0}` would leave its folder")]
     Leaves(String),
-    /// A name that Windows reserves for devices.
-    #[error("`{0}` is a reserved name on Windows")]
-    Reserved(String),
-    /// A trailing dot or space, which Windows drops.
-    #[error("`{0}` ends in a dot or a space, which Windows drops")]
-    Trailing(String),
     /// A control character.
     #[error("the id holds a control character")]
     Control,
-    /// Longer than file systems or archives allow.
-    #[error("the id is longer than {MAX_SEGMENT} bytes in one part or {MAX_ID} in all")]
-    TooLong,
 }
 
 const MAX_SEGMENT: usize = 100;
 const MAX_ID: usize = 180;
 
 /// Segments that lists, data files and images use beside a record's page.
-const TAKEN: [&str; 5] = ["page", "index.html", "index.json", "index.md", "og.png"];
+const TAKEN: [&str; 6] = ["page", "index.html", "index.json", "index.md", "og.png", "logo.svg"];
 
-/// Maps an id to its path, of `a-z 0-9 . _ - /` only: lower case, every other character becomes `-`.
+/// Maps an id to its path, of `a-z 0-9 . _ - /` only: lower case, every other ASCII character becomes `-`.
 ///
-/// A segment that equals `page`, `index.html`, `index.json`, `index.md` or `og.png` gets a trailing `-`.
+/// A segment that equals `page`, `index.html`, `index.json`, `index.md`, `og.png` or `logo.svg` gets a trailing `-`. A segment
+/// that would lose letters or that a disk refuses keeps what is portable and gets `-` and a [`mark`]: one with characters beyond
+/// ASCII, without a letter or digit, with a name that Windows reserves, with a dot or space at its end, and one that is too long.
 ///
 /// # Errors
-/// If a file system or host would refuse the path or change it.
+/// If a part of the id is empty, leaves its folder or holds a control character.
 pub fn path_of(id: &str) -> Result<String, RouteError> {
     if id.chars().any(char::is_control) {
         return Err(RouteError::Control);
     }
-    let segments: Vec<String> = id.split('/').map(to_segment).collect::<Result<_, _>>()?;
-    let path = segments.join("/");
-    if path.len() > MAX_ID { Err(RouteError::TooLong) } else { Ok(path) }
+    let mut path = String::with_capacity(id.len());
+    let mut end = 0;
+    for part in id.split('/') {
+        end += part.len();
+        if !path.is_empty() {
+            path.push('/');
+        }
+        // A folder is marked by the id up to it, so that the ids in it share it.
+        path.push_str(&to_segment(part, &id[..end])?);
+        end += 1;
+    }
+    Ok(if path.len() > MAX_ID { with_mark(&path, id) } else { path })
 }
 
-fn to_segment(part: &str) -> Result<String, RouteError> {
+/// The mark that tells ids with the same portable characters apart: six hexadecimal digits of a hash of the exact id.
+pub fn mark(id: &str) -> String {
+    blake3::hash(id.as_bytes()).to_hex()[..6].to_owned()
+}
+
+/// A path with the [`mark`] of an id behind it. A path that has no room for it is cut.
+pub fn with_mark(path: &str, id: &str) -> String {
+    let room = |most: usize, length: usize| (length + MARK_LENGTH).saturating_sub(most);
+    let last = path.rsplit('/').next().unwrap_or(path);
+    let excess = room(MAX_ID, path.len()).max(room(MAX_SEGMENT, last.len()));
+    let path = path[..path.len() - excess].trim_end_matches(['-', '.', '/']);
+    if path.is_empty() { mark(id) } else { format!("{path}-{}", mark(id)) }
+}
+
+/// The bytes of a mark and its `-`.
+const MARK_LENGTH: usize = 7;
+
+fn to_segment(part: &str, id: &str) -> Result<String, RouteError> {
     let decoded = percent_encoding::percent_decode_str(part).decode_utf8_lossy();
     if part.is_empty() {
         return Err(RouteError::Empty);
@@ -58,20 +77,35 @@ fn to_segment(part: &str) -> Result<String, RouteError> {
     if matches!(&*decoded, "." | "..") {
         return Err(RouteError::Leaves(part.to_owned()));
     }
-    if part.ends_with(['.', ' ']) {
-        return Err(RouteError::Trailing(part.to_owned()));
+    if !part.is_ascii() {
+        return Ok(with_mark(&ascii_rest(part), id));
     }
     let mut segment: String = part.chars().map(to_portable).collect();
-    if segment.len() > MAX_SEGMENT {
-        return Err(RouteError::TooLong);
+    let is_lossy = segment != part && !segment.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    if is_lossy || part.ends_with(['.', ' ']) {
+        return Ok(with_mark(&segment, id));
     }
     if is_reserved(&segment) {
-        return Err(RouteError::Reserved(part.to_owned()));
+        // An extension does not make the name free.
+        return Ok(with_mark(&segment.replace('.', "-"), id));
     }
     if TAKEN.contains(&segment.as_str()) {
         segment.push('-');
     }
-    Ok(segment)
+    Ok(fit(segment, id))
+}
+
+/// A segment that disks take: one that is too long is cut and marked.
+fn fit(segment: String, id: &str) -> String {
+    if segment.len() > MAX_SEGMENT { with_mark(&segment, id) } else { segment }
+}
+
+/// The ASCII characters of a text in their portable form, with one `-` for each run of others.
+fn ascii_rest(text: &str) -> String {
+    let runs = text.split(|c: char| !c.is_ascii()).filter(|run| !run.is_empty());
+    let runs = runs.map(|run| run.chars().map(to_portable).collect::<String>());
+    let runs = runs.map(|run| run.trim_matches('-').to_owned()).filter(|run| !run.is_empty());
+    runs.collect::<Vec<_>>().join("-")
 }
 
 fn to_portable(c: char) -> char {
@@ -248,7 +282,7 @@ mod tests {
             ("@cf/meta/llama~3+x", "-cf/meta/llama-3-x"),
             ("page", "page-"),
             ("a/index.html", "a/index.html-"),
-            ("modèle", "mod-le"),
+            ("logo.svg", "logo.svg-"),
         ];
         for (id, path) in cases {
             assert_eq!(path_of(id).as_deref(), Ok(path), "{id}");
@@ -256,14 +290,49 @@ mod tests {
     }
 
     #[test]
+    fn an_id_that_loses_letters_or_that_disks_refuse_keeps_the_rest_with_a_mark() {
+        let cases = [
+            ("modèle", "mod-le-"),
+            ("通义-7b", "7b-"),
+            ("qwen-通义-max", "qwen-max-"),
+            ("模型", ""),
+            ("::", ""),
+            ("con", "con-"),
+            ("NUL.txt", "nul-txt-"),
+            ("x.", "x-"),
+            ("x ", "x-"),
+        ];
+        for (id, rest) in cases {
+            assert_eq!(path_of(id), Ok(format!("{rest}{}", mark(id))), "{id}");
+        }
+        assert_eq!(path_of("通义/a"), Ok(format!("{}/a", mark("通义"))));
+        assert_eq!(path_of(&"x".repeat(300)).unwrap().len(), MAX_SEGMENT);
+        assert_eq!(mark("modèle"), "c60ff5");
+    }
+
+    #[test]
     fn strange_names_are_errors() {
-        for id in [
-            "..", "a/../b", "%2e%2e/x", "a//b", "/a", "a/", "", "con", "NUL.txt", "com1", "x.", "x ", "a\0b",
-            "a\nb",
-        ] {
+        for id in ["..", "a/../b", "%2e%2e/x", "a//b", "/a", "a/", "", "a\0b", "a\nb"] {
             assert!(path_of(id).is_err(), "{id:?}");
         }
-        assert_eq!(path_of(&"x".repeat(300)), Err(RouteError::TooLong));
+    }
+
+    #[test]
+    fn ids_that_differ_keep_different_paths_where_letters_are_lost_or_cut() {
+        let long = "x".repeat(300);
+        let deep = "a/".repeat(150) + "a";
+        let pairs = [
+            ("模型".to_owned(), "型模".to_owned()),
+            ("modèle".to_owned(), "modéle".to_owned()),
+            (long.clone(), long + "x"),
+            (deep.clone(), deep + "b"),
+            ("con".to_owned(), "CON.txt".to_owned()),
+        ];
+        for (one, other) in pairs {
+            assert_ne!(path_of(&one).unwrap(), path_of(&other).unwrap(), "{one}");
+        }
+        let [one, other] = ["通义/a", "通义/b"].map(|id| path_of(id).unwrap());
+        assert_eq!(one.split_once('/').unwrap().0, other.split_once('/').unwrap().0);
     }
 
     #[test]
@@ -288,6 +357,8 @@ mod tests {
                 let is_portable = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-/".contains(c);
                 prop_assert!(path.chars().all(is_portable));
                 prop_assert!(path.split('/').all(|part| !part.is_empty() && part != "." && part != ".."));
+                prop_assert!(path.split('/').all(|part| !is_reserved(part) && !part.ends_with('.')));
+                prop_assert!(path.len() <= MAX_ID && path.split('/').all(|part| part.len() <= MAX_SEGMENT));
             }
         }
     }

@@ -95,6 +95,7 @@ impl RequestKind {
                 Err("A realtime model talks over one open connection, which a few lines cannot show.")
             }
             ModelType::Search => Err("Each provider has an API of its own for search."),
+            ModelType::Decision => Err("Each provider has an API of its own for decisions."),
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
 use crate::resolve::cost::{Cost, PriceState};
 use crate::resolve::record::{
-    Benchmark, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
+    Benchmark, Budget, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
 };
 
 /// The statements of a record, apart from its prices, in the order of the table.
@@ -61,7 +61,7 @@ const fn source(path: &'static str, label: &'static str, form: Form) -> Fact {
 
 /// Every fact of a record except for its prices, in the order of the specifications.
 #[rustfmt::skip]
-pub static RECORD: [Entry<Record>; 97] = {
+pub static RECORD: [Entry<Record>; 98] = {
     use Form::{Code, Count, Country, Date, Flag, List, Number, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
@@ -145,7 +145,7 @@ pub static RECORD: [Entry<Record>; 97] = {
             reasoning(r, fact, "values", |option| list(&option.values))
         }),
         several(Fact::new("reasoning_options[].min", "Smallest reasoning budget", G::Parameter, Count), |r, fact| {
-            reasoning(r, fact, "min", |option| number(option.min, ""))
+            reasoning(r, fact, "min", |option| option.min.map(budget))
         }),
         several(Fact::new("reasoning_options[].max", "Largest reasoning budget", G::Parameter, Count), |r, fact| {
             reasoning(r, fact, "max", |option| number(option.max, ""))
@@ -161,6 +161,9 @@ pub static RECORD: [Entry<Record>; 97] = {
             Some(Value::Word(is_open.to_string().into(), if is_open { "Open" } else { "Closed" }.into()))
         }),
         several(Fact::new("weights[].url", "Weights", G::Text, Url), |r, fact| links(&r.weights, fact, "weights")),
+        several(Fact::new("weights[].format", "Weights file format", G::Text, Text).identity(&["label"]), |r, fact| {
+            weights_formats(&r.weights, fact)
+        }),
         several(Fact::new("weights[].quantization", "Weights format", G::Text, Text).identity(&["label"]), |r, fact| {
             kinds(&r.weights, fact, "weights", "quantization")
         }),
@@ -344,6 +347,13 @@ fn parameters<'a>(
     statements.collect()
 }
 
+fn budget(budget: Budget) -> Value<'static> {
+    match budget {
+        Budget::Dynamic => Value::Dynamic,
+        Budget::Tokens(tokens) => Value::Count(tokens, ""),
+    }
+}
+
 fn reasoning<'a>(
     record: &'a Record,
     fact: &'static Fact,
@@ -398,12 +408,25 @@ fn links<'a>(links: &'a [Link], fact: &'static Fact, array: &str) -> Vec<Stateme
 }
 
 fn kinds<'a>(links: &'a [Link], fact: &'static Fact, array: &str, key: &str) -> Vec<Statement<'a>> {
+    words(links, fact, (array, key), |link| link.kind.as_ref())
+}
+
+fn weights_formats<'a>(weights: &'a [Link], fact: &'static Fact) -> Vec<Statement<'a>> {
+    words(weights, fact, ("weights", "format"), |link| link.format.as_ref())
+}
+
+fn words<'a>(
+    links: &'a [Link],
+    fact: &'static Fact,
+    (array, key): (&str, &str),
+    read: impl Fn(&'a Link) -> Option<&'a String>,
+) -> Vec<Statement<'a>> {
     let statements = links.iter().enumerate().filter_map(|(at, link)| {
         let id = link.label.as_ref().unwrap_or(&link.url);
         Some(fact.state_at(
             format!("{array}[{at}].{key}"),
             format!("{array}[{id}].{key}"),
-            optional(link.kind.as_ref())?,
+            optional(read(link))?,
         ))
     });
     statements.collect()

@@ -17,6 +17,8 @@ pub enum Value<'a> {
     Tokens(TokenCount),
     /// A limit of 0, which means that it does not apply.
     NotApplicable,
+    /// A budget that the model chooses itself.
+    Dynamic,
     /// A whole number and the unit that follows it: " MB".
     Count(u64, &'static str),
     /// A large number, abbreviated on pages: 70B.
@@ -47,6 +49,7 @@ impl Value<'_> {
             Self::Price(price, _) => price.value(),
             Self::Tokens(tokens) => tokens.0.to_string(),
             Self::NotApplicable => String::new(),
+            Self::Dynamic => "-1".to_owned(),
             Self::Count(number, _) | Self::Large(number) => number.to_string(),
             Self::Number(number, _) => number.to_string(),
             Self::Date(date) => date.iso(),
@@ -64,6 +67,7 @@ impl Value<'_> {
             Self::Price(price, currency) => price.text(*currency),
             Self::Tokens(tokens) => tokens.short(),
             Self::NotApplicable => "not applicable".to_owned(),
+            Self::Dynamic => "dynamic".to_owned(),
             Self::Count(number, unit) => format!("{}{unit}", count(*number)),
             Self::Large(number) => large(*number),
             Self::Number(number, unit) => format!("{}{unit}", decimal(*number)),

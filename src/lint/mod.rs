@@ -82,7 +82,7 @@ fn run(
     let by_record: Vec<Diagnostics> = records.par_iter().map(findings).collect();
     cache.store(records.into_iter().zip(&by_record));
     diags.extend(by_record.into_iter().flatten());
-    let organizations = catalog.authors.iter().chain(&catalog.providers);
+    let organizations = catalog.organizations();
     for organization in organizations.clone() {
         let place = |path: &str| organization.source.span(path);
         check_facts(rules, &ORGANIZATION, organization, place, record_context, diags);

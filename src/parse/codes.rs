@@ -3,7 +3,7 @@
 use crate::diag::{Code, Level};
 
 /// A syntax error in TOML.
-pub static SYNTAX: Code = Code::error(
+pub static SYNTAX: Code = Code::record_error(
     "syntax",
     "The file is not valid TOML.",
     "Nothing after the mistake can be trusted, so the record is left out.",
@@ -12,7 +12,7 @@ pub static SYNTAX: Code = Code::error(
 );
 
 /// Invalid UTF-8.
-pub static NOT_UTF8: Code = Code::error(
+pub static NOT_UTF8: Code = Code::record_error(
     "not-utf8",
     "The file is not UTF-8 text.",
     "TOML files are UTF-8. Files in Latin-1 or UTF-16 print as wrong characters.",
@@ -21,16 +21,16 @@ pub static NOT_UTF8: Code = Code::error(
 );
 
 /// A value of the wrong type.
-pub static WRONG_TYPE: Code = Code::error(
+pub static WRONG_TYPE: Code = Code::record_error(
     "wrong-type",
     "A key has a value of the wrong type.",
-    "A price in quotes or a limit with a fraction cannot be computed with.",
+    "A price in quotes or a limit with a fraction cannot be computed with. The value is left out.",
     "[cost]\ninput = \"0.15\"",
     "[cost]\ninput = 0.15",
 );
 
 /// A required key that is absent.
-pub static MISSING_KEY: Code = Code::error(
+pub static MISSING_KEY: Code = Code::record_error(
     "missing-key",
     "A required key is missing.",
     "The record has no meaning without it: a model needs a name, a benchmark a score.",
@@ -182,7 +182,7 @@ pub static TOML_1_1: Code = Code::lint(
 );
 
 /// A TOML file outside of the folders of records.
-pub static MISPLACED_FILE: Code = Code::error(
+pub static MISPLACED_FILE: Code = Code::record_error(
     "misplaced-file",
     "A TOML file stands where no record can.",
     "A model stands in the folder of its author, an offer in the `models` folder of its provider.",

@@ -71,7 +71,12 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Url | Kind::BaseUrl => json!({ "type": "string", "pattern": URL, "maxLength": limit::ADDRESS }),
         Kind::Boolean => json!({ "type": "boolean" }),
         Kind::Count(_) => json!({ "type": "integer", "minimum": 0, "maximum": i64::MAX }),
+        Kind::Budget => json!({ "type": "integer", "minimum": -1, "maximum": i64::MAX }),
         Kind::Number => json!({ "type": "number" }),
+        Kind::Score => json!({ "anyOf": [
+            { "type": "number" },
+            { "type": "string", "pattern": SCORE, "maxLength": limit::LINE },
+        ] }),
         Kind::Price => json!({ "type": "number", "minimum": 0 }),
         Kind::Date => json!({ "anyOf": [
             { "type": "string", "pattern": DATE },
@@ -157,6 +162,9 @@ const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";
 /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. February 29 matches in every year.
 const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
                     |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$";
+
+/// A number, with or without a percent sign.
+const SCORE: &str = "^\\s*[+-]?[0-9]+(\\.[0-9]+)?\\s*%?\\s*$";
 
 const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$";
 

@@ -46,7 +46,7 @@ pub struct Parsed {
     pub file: FileId,
     /// The values that could be read.
     pub table: Table,
-    /// Whether a mistake makes the record unusable.
+    /// Whether the file as a whole cannot be read, so that nothing in it can be trusted.
     pub failed: bool,
 }
 
@@ -55,12 +55,12 @@ pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut mistakes = Diagnostics::default();
     let table = reader::read(file, table.get_ref(), schema, &mut mistakes);
-    if errors.is_empty() {
-        toml_1_1::check(text, file, &mut mistakes);
-    } else {
+    let failed = !errors.is_empty();
+    if failed {
         mistakes = syntax::errors(text, file, errors, mistakes);
+    } else {
+        toml_1_1::check(text, file, &mut mistakes);
     }
-    let failed = mistakes.iter().any(|mistake| mistake.code.fixed);
     diags.merge(mistakes);
     Parsed { file, table, failed }
 }

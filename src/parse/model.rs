@@ -150,7 +150,7 @@ static REASONING_OPTION: Schema = Schema {
         shared("type", Kind::Choice(&["effort", "toggle", "budget_tokens"]), "The kind of control.")
             .required(),
         shared("values", Kind::Texts, "The values that it takes; `null` is the API's null."),
-        shared("min", Kind::Count("tokens"), "The smallest budget."),
+        shared("min", Kind::Budget, "The smallest budget; -1 says that the model can choose it itself."),
         shared("max", Kind::Count("tokens"), "The largest budget."),
     ],
 };
@@ -453,7 +453,12 @@ static BENCHMARK: Schema = Schema {
     strict: false,
     fields: &[
         shared("name", Kind::Text, "The benchmark.").required(),
-        shared("score", Kind::Number, "The score, printed as written.").required(),
+        shared(
+            "score",
+            Kind::Score,
+            "The score, printed as written. `\"82%\"` is 82 with the metric percent.",
+        )
+        .required(),
         shared("metric", Kind::Text, "What the score measures: `percent correct`, `index`."),
         shared("source", Kind::Url, "Where the score was published."),
         shared("date", Kind::Date, "When it was published."),
@@ -482,6 +487,7 @@ static WEIGHTS: Schema = Schema {
     fields: &[
         shared("label", Kind::Text, "Who hosts them."),
         shared("url", Kind::Url, "Where they are.").required(),
+        shared("format", Kind::Text, "Their file format: `safetensors`, `gguf`."),
         shared("quantization", Kind::Text, "Their number format."),
     ],
 };

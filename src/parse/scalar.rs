@@ -24,11 +24,25 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
         (Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar, DeValue::Boolean(value)) => {
             Ok(Value::Boolean(*value))
         }
-        (Kind::Count(_), DeValue::Integer(number)) => count(number.as_str(), number.radix(), key),
-        (Kind::Number | Kind::Scalar, DeValue::Integer(number)) => {
+        (Kind::Count(_), DeValue::Integer(number)) => count(number.as_str(), number.radix(), 0, key),
+        (Kind::Budget, DeValue::Integer(number)) => count(number.as_str(), number.radix(), -1, key),
+        (Kind::Count(_) | Kind::Budget, DeValue::Float(number)) => {
+            let least = if matches!(kind, Kind::Budget) { -1 } else { 0 };
+            if let Some(thousands) = thousands(number.as_str()) {
+                let message = format!("`{key}` is {number} with a fraction of zeros: were thousands meant?");
+                return Err(Mistake::new(&codes::BAD_NUMBER, message).help(format!("write {thousands}_000")));
+            }
+            match read_exact(number.as_str()) {
+                // `1e6` and `128_000.0` are whole numbers to models.dev, whose numbers have one type.
+                Some(number) if number.is_integer() => count(&number.normalize().to_string(), 10, least, key),
+                None if number.as_str().bytes().any(|byte| byte.is_ascii_digit()) => Err(too_large(key)),
+                _ => Err(wrong_type(value, kind, key)),
+            }
+        }
+        (Kind::Number | Kind::Score | Kind::Scalar, DeValue::Integer(number)) => {
             whole(number.as_str(), number.radix(), key)
         }
-        (Kind::Number | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
+        (Kind::Number | Kind::Score | Kind::Scalar, DeValue::Float(number)) => decimal(number.as_str(), key),
         (Kind::Price, DeValue::Integer(number)) if number.radix() == 10 => price(number.as_str(), key),
         (Kind::Price, DeValue::Float(number)) => price(number.as_str(), key),
         (Kind::Date, DeValue::Datetime(when)) => datetime(when, key),
@@ -54,6 +68,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Color => word(text, text.parse::<Color>().is_ok(), kind, key),
         Kind::Source => word(text, is_source(text), kind, key),
         Kind::Window => word(text, is_window(text), kind, key),
+        Kind::Score => score(text, key),
         _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
     }
 }
@@ -119,9 +134,15 @@ fn base_url(text: &str, key: &str) -> Result<Value, Mistake> {
     })
 }
 
-fn count(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
+/// The thousands of a number such as `128.000`, which has a point between thousands as some languages write it.
+fn thousands(number: &str) -> Option<&str> {
+    let (whole, fraction) = number.split_once('.')?;
+    (fraction == "000" && whole.len() <= 3 && whole != "0").then_some(whole)
+}
+
+fn count(digits: &str, radix: u32, least: i64, key: &str) -> Result<Value, Mistake> {
     match i64::from_str_radix(digits, radix) {
-        Ok(number) if number >= 0 => Ok(Value::Integer(number)),
+        Ok(number) if number >= least => Ok(Value::Integer(number)),
         Ok(_) => Err(Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is negative"))
             .help("leave the key out where nothing is known; 0 means not applicable")),
         Err(_) => Err(too_large(key)),
@@ -134,6 +155,16 @@ fn whole(digits: &str, radix: u32, key: &str) -> Result<Value, Mistake> {
 
 fn too_large(key: &str) -> Mistake {
     Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is too large"))
+}
+
+/// A score as text: a number, or a percentage, which stays text so that its unit is not lost.
+fn score(text: &str, key: &str) -> Result<Value, Mistake> {
+    let number = text.strip_suffix('%').map_or(text, str::trim_end);
+    match read_exact(number) {
+        Some(_) if number.len() < text.len() => Ok(Value::Text(format!("{number}%"))),
+        Some(score) => Ok(Value::Number(score)),
+        None => Err(wrong_type(&DeValue::String(text.into()), &Kind::Score, key)),
+    }
 }
 
 fn decimal(digits: &str, key: &str) -> Result<Value, Mistake> {

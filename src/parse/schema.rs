@@ -55,8 +55,12 @@ pub enum Kind {
     Boolean,
     /// A whole number from 0, counted in the given unit.
     Count(&'static str),
+    /// A whole number of tokens from 0, or -1 where the model chooses.
+    Budget,
     /// An exact decimal of any sign.
     Number,
+    /// An exact decimal of any sign, also as text with a percent sign: `"82%"`.
+    Score,
     /// A price: an exact decimal, not negative.
     Price,
     /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, as text; also a TOML date, and a year as a whole number.
@@ -181,7 +185,9 @@ impl Kind {
             Self::Variables => "an array of names such as \"ACME_API_KEY\"".into(),
             Self::Boolean => "true or false".into(),
             Self::Count(unit) => format!("a whole number of {unit}"),
+            Self::Budget => "a whole number of tokens, or -1 where the model chooses".into(),
             Self::Number => "a number".into(),
+            Self::Score => "a number such as 82.5, or text such as \"82%\"".into(),
             Self::Price => "a price such as 0.15".into(),
             Self::Date => "a date such as \"2024-07-18\" or \"2024-07\"".into(),
             Self::Choice(words) => format!("one of {}", quote(words)),

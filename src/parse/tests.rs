@@ -82,7 +82,7 @@ one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
 one:5:1-6 unknown-key: unknown key `owner` in a model
   help: facts of your own belong in `[extra]`
 one:6:8-17 unknown-value: `type` cannot be "chatbot"
-  help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search"
+  help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search", "decision", "reranking"
 one:7:8-14 wrong-type: `tags` takes an array of texts, not text
   help: write it in brackets: `tags = ["fast"]`
 one:8:14-35 bad-url: `playground` has the scheme `javascript`
@@ -95,7 +95,7 @@ one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text
 one:16:1-12 unknown-price-key: unknown key `cache_input` in `cost`
   help: did you mean `cache_read`?
 one:18:1-15 missing-key: an entry of `benchmarks` needs `score`
-  help: add `score`, a number
+  help: add `score`, a number such as 82.5, or text such as "82%"
 "#]],
     );
 }
@@ -150,6 +150,7 @@ fn a_mistake_in_one_file_hides_no_other_file() {
 models/acme/a.toml:1:8-8 syntax: the key has no value
   help: write one, or remove the line
 models/acme/b.toml:1:8-9 wrong-type: `name` takes text, not a whole number
+  help: write it in quotes: `name = "1"`
 "#]],
     );
 }
@@ -174,6 +175,7 @@ fn ten_mistakes_in_ten_files_are_all_reported() {
 models/a/01.toml:1:12-12 syntax: the text has no closing quote
   help: end it with `"`
 models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
+  help: write it in quotes: `name = "2"`
 models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
   help: did you mean `cache_read`?
 models/a/04.toml:2:16-28 bad-date: `release_date` is no date
@@ -292,6 +294,7 @@ fn a_byte_order_mark_and_carriage_returns_shift_nothing() {
         in_model("\u{feff}name = 1\r\nreasoning = 2\r\n"),
         snapbox::str![[r#"
 one:1:8-9 wrong-type: `name` takes text, not a whole number
+  help: write it in quotes: `name = "1"`
 one:2:13-14 wrong-type: `reasoning` takes true or false, not a whole number
 "#]],
     );
@@ -407,12 +410,49 @@ one:27:9-40 bad-number: `input`: a price can have at most 28 digits
 
 #[test]
 fn counts_are_whole_and_not_negative() {
-    for (digits, count) in [("128_000", 128_000), ("0", 0), ("0x10", 16), ("9223372036854775807", i64::MAX)] {
+    for (digits, count) in [
+        ("128_000", 128_000),
+        ("0", 0),
+        ("0x10", 16),
+        ("9223372036854775807", i64::MAX),
+        ("1e6", 1_000_000),
+        ("128_000.0", 128_000),
+        ("64E3", 64_000),
+        ("2.5e1", 25),
+    ] {
         assert_eq!(value(&format!("[limit]\ncontext = {digits}\n"), "limit.context"), Value::Integer(count));
     }
-    for digits in ["-1", "1.0", "1e5", "nan", "9223372036854775808", "\"128000\"", "true"] {
+    for digits in
+        ["-1", "-1.0", "1.5", "1e-5", "1e30", "nan", "-inf", "9223372036854775808", "\"128000\"", "true"]
+    {
         let found = in_model(format!("[limit]\ncontext = {digits}\n"));
         assert!(found.starts_with("one:2:11-"), "{digits}: {found}");
+    }
+}
+
+#[test]
+fn a_budget_may_be_left_to_the_model() {
+    let min = |digits: &str| format!("[[reasoning_options]]\ntype = \"budget_tokens\"\nmin = {digits}\n");
+    for (digits, budget) in [("-1", -1), ("-1.0", -1), ("1024", 1024), ("1e3", 1000)] {
+        assert_eq!(value(&min(digits), "reasoning_options[0].min"), Value::Integer(budget), "{digits}");
+    }
+    for digits in ["-2", "0.5", "\"-1\""] {
+        assert!(in_model(min(digits)).starts_with("one:3:7-"), "{digits}");
+    }
+}
+
+#[test]
+fn a_score_may_be_text_with_a_percent_sign() {
+    let score = |written: &str| format!("[[benchmarks]]\nname = \"B\"\nscore = {written}\n");
+    for (written, kept) in [
+        ("82.50", Value::Number("82.50".parse().unwrap())),
+        ("\"82\"", Value::Number("82".parse().unwrap())),
+        ("\" 82.5 % \"", Value::Text("82.5%".to_owned())),
+    ] {
+        assert_eq!(value(&score(written), "benchmarks[0].score"), kept, "{written}");
+    }
+    for written in ["\"good\"", "\"%\"", "\"82% of 90%\"", "true", "nan"] {
+        assert!(in_model(score(written)).starts_with("one:3:9-"), "{written}");
     }
 }
 
@@ -457,6 +497,7 @@ one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "202
 one:1:16-26 syntax: there is no such day
   help: write a day that exists, as YYYY-MM-DD
 one:2:8-9 wrong-type: `name` takes text, not a whole number
+  help: write it in quotes: `name = "1"`
 "#]],
     );
 }

@@ -33,7 +33,7 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
             Some(array(value, key))
         }
-        Kind::Price | Kind::Count(_) | Kind::Number => number(value, kind, key),
+        Kind::Price | Kind::Count(_) | Kind::Budget | Kind::Score | Kind::Number => number(value, kind, key),
         Kind::Boolean => boolean(value, key),
         Kind::Date => date(value, key),
         Kind::Text

@@ -2,17 +2,8 @@
 
 use crate::diag::{Code, Level};
 
-/// Two owners of one path.
-pub static DUPLICATE_PATH: Code = Code::error(
-    "duplicate-path",
-    "Two files have the same output path, or one is a file where the other needs a folder.",
-    "Paths are lower case, and other characters become `-`, so that they work on every disk and host; one of the two would overwrite the other.",
-    "# models/minimax/MiniMax-M2.toml and models/minimax/minimax-m2.toml\nname = \"MiniMax M2\"",
-    "# in one of them\nname = \"MiniMax M2\"\nslug = \"minimax-m2-2\"",
-);
-
 /// An alias whose path is taken.
-pub static ALIAS_TAKEN: Code = Code::error(
+pub static ALIAS_TAKEN: Code = Code::record_error(
     "alias-taken",
     "An alias is the path of another page, or another record's alias.",
     "An alias becomes a page that leads to its record, and a path can lead to one record only.",
@@ -65,5 +56,4 @@ pub static HOST_LIMIT: Code = Code::lint(
 );
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 6] =
-    [&DUPLICATE_PATH, &ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS, &HOST_LIMIT];
+pub static ALL: [&Code; 5] = [&ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS, &HOST_LIMIT];

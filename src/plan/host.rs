@@ -62,6 +62,8 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     match item.page() {
         Some(PageKind::Model(at)) => !directory.catalog.models[*at].record.unlisted,
         Some(PageKind::Offer(at)) => settings.index_offers && !directory.catalog.offers[*at].record.unlisted,
+        Some(PageKind::Author { author, .. }) => !directory.facets.authors[*author].is_empty(),
+        Some(PageKind::Provider { provider, .. }) => !directory.facets.providers[*provider].is_empty(),
         Some(PageKind::Alias { .. }) | None => false,
         Some(_) => true,
     }

@@ -4,12 +4,14 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::codes::{DEAD_LINK, PICTURE};
 use super::routes::{Routes, relative};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Proposals, SourceMap, Span, closest};
+use crate::domain::Route;
 use crate::domain::route::path_of;
 use crate::domain::web_address::{AddressError, check_link};
 use crate::parse::{Node, Table};
@@ -21,10 +23,10 @@ const FRAGMENTS: [&str; 7] = ["main", "prices", "estimates", "description", "not
 /// Reports dead links of records, authors, providers, settings and the site's own pages.
 pub(super) fn check(directory: &Directory, routes: &Routes, sources: &SourceMap, diags: &mut Diagnostics) {
     let catalog = &directory.catalog;
-    let failed = catalog.failed.iter().filter_map(|key| path_of(key.as_str()).ok()).collect();
     let (records, proposals) = (OnceCell::new(), Proposals::default());
+    let comparisons = absent_comparisons(directory);
     let mut checker =
-        Checker { directory, routes, sources, failed, records, proposals, seen: HashSet::new(), diags };
+        Checker { directory, routes, sources, comparisons, records, proposals, seen: HashSet::new(), diags };
     for record in catalog.records() {
         checker.texts(&record.source, "description");
         checker.texts(&record.source, "notes");
@@ -45,14 +47,24 @@ struct Checker<'a> {
     directory: &'a Directory,
     routes: &'a Routes,
     sources: &'a SourceMap,
-    /// The paths of the records that failed.
-    failed: HashSet<String>,
+    /// The routes of comparisons that have no page, since a record of theirs is missing.
+    comparisons: HashSet<String>,
     /// The routes of records; computed for the first link with a fragment.
     records: OnceCell<HashSet<&'a str>>,
     proposals: Proposals<'a>,
     /// The texts that were checked already, since records inherit texts from each other.
     seen: HashSet<Span>,
     diags: &'a mut Diagnostics,
+}
+
+/// The routes of the comparisons in the settings that have no page because a record of theirs is missing.
+fn absent_comparisons(directory: &Directory) -> HashSet<String> {
+    let has_page = |span: Span| directory.comparisons.iter().any(|comparison| comparison.span == span);
+    let named = directory.settings.comparisons.iter().filter(|named| !has_page(named.span));
+    let absent =
+        named.filter(|named| named.models.iter().any(|name| directory.catalog.absent.has_name(name)));
+    let paths = absent.filter_map(|named| path_of(&named.name).ok());
+    paths.map(|path| Route::comparison(&path).as_str().trim_matches('/').to_owned()).collect()
 }
 
 /// After so many failed searches in a text, its further links are reported at the whole text.
@@ -158,6 +170,10 @@ impl Checker<'_> {
         }
         let path = target.split(['?', '#']).next().unwrap_or(target);
         let file = relative(&page.path, path).unwrap_or_else(|| path.to_owned());
+        let names = [file.clone(), format!("{file}.md"), format!("{file}/index.md")];
+        if names.iter().any(|name| self.directory.catalog.absent.has_file(name)) {
+            return None;
+        }
         let routes = self.routes;
         let help = match self.proposals.closest(&file, || routes.sources()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -211,11 +227,12 @@ impl Checker<'_> {
         }
     }
 
-    /// Whether the page is missing because its record failed, which is reported already.
+    /// Whether the page is missing because of a mistake in a file, which is reported there already.
     fn is_to_failed(&self, target: &str) -> bool {
-        let path =
-            target.trim_start_matches('/').split(['?', '#']).next().unwrap_or("").trim_end_matches('/');
-        self.failed.contains(path)
+        let path = target.split(['?', '#']).next().unwrap_or_default();
+        let path = percent_decode_str(path).decode_utf8_lossy();
+        let path = path.strip_suffix("index.html").unwrap_or(&path).trim_matches('/');
+        self.directory.catalog.absent.has_route(path) || self.comparisons.contains(path)
     }
 
     /// The help for a dead link: the page that was probably meant.

@@ -23,6 +23,7 @@ pub use routes::Routes;
 use crate::derive::Directory;
 use crate::diag::{Diagnostics, FileId, SourceMap};
 use crate::domain::Route;
+use crate::domain::route::path_of;
 use crate::resolve::catalog::{Logo, Organization, Place};
 
 /// The most rows of a page of a list.
@@ -271,6 +272,7 @@ pub fn plan(
         routes.add(&Route::file_at(file.path.clone()));
     }
     add_sources(&directory, &mut routes);
+    add_ids(&directory, &mut routes);
     diags.extend(host::too_many_redirects(&directory, &items));
     links::check(&directory, &routes, sources, diags);
     Site { directory, items, routes: Arc::new(routes) }
@@ -290,6 +292,27 @@ fn add_sources(directory: &Directory, routes: &mut Routes) {
     }
     for organization in catalog.authors.iter().chain(&catalog.providers) {
         routes.add_source(&organization.path, &organization.route);
+    }
+}
+
+/// Adds the exact ids of records whose pages are not at the paths that follow from their ids.
+fn add_ids(directory: &Directory, routes: &mut Routes) {
+    let catalog = &directory.catalog;
+    let models = (0..catalog.models.len()).map(Place::Model);
+    let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
+    let ids = places.into_par_iter().filter_map(|place| {
+        let (record, organization) = (catalog.at(place), catalog.organization(place));
+        let below = match place {
+            Place::Model(_) => record.id.strip_prefix(&format!("{}/", organization.id)).unwrap_or(&record.id),
+            Place::Offer(_) => &record.id,
+        };
+        let follows = path_of(below).is_ok_and(|path| {
+            record.route.as_str().strip_suffix('/') == Some(&format!("{}/{path}", organization.key))
+        });
+        (!follows).then(|| (format!("{}/{below}", organization.key), &record.route))
+    });
+    for (path, route) in ids.collect::<Vec<_>>() {
+        routes.add_id(path, route);
     }
 }
 

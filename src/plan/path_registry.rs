@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, Span};
+use crate::resolve::codes::DUPLICATE_PATH;
 
 /// The owner of an output path, as messages name it.
 #[derive(Clone, Debug)]
@@ -119,7 +120,7 @@ impl<P: Copy> PathRegistry<P> {
                 format!("`{conflict}` would be a file and a folder, because of {}", other.words())
             }
         };
-        let code = if at.alias.is_some() { &codes::ALIAS_TAKEN } else { &codes::DUPLICATE_PATH };
+        let code = if at.alias.is_some() { &codes::ALIAS_TAKEN } else { &DUPLICATE_PATH };
         let diagnostic = Diagnostic::new(code, span, message).help(self.suggest(path, at));
         Some(match other.span {
             Some(other) if other != span => diagnostic.label(other, "the other one"),

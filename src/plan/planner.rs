@@ -235,24 +235,31 @@ impl Planner<'_> {
         }
     }
 
+    /// Plans a page for each alias. Where aliases meet, the smallest keeps the path, whatever the order of the files.
     fn aliases(&mut self, diags: &mut Diagnostics) {
         let catalog = &self.directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
-        for of in models.chain((0..catalog.offers.len()).map(Place::Offer)) {
-            let record = catalog.at(of);
-            for (id, span) in aliases(record) {
-                match path_of(below(&id, of, catalog.organization(of))) {
-                    Ok(path) => {
-                        let route = Route::folder(format_args!("{}{path}", catalog.organization(of).route));
-                        let (name, alias) = (record.path.clone(), Some(id.clone()));
-                        let path_owner = PathOwner { name, span: Some(span), record: None, alias };
-                        self.page(route, PageKind::Alias { of, id }, path_owner);
-                    }
-                    Err(error) => {
-                        let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
-                        diags.push(diagnostic.help("take the alias away: it cannot be a page"));
-                    }
+        let places = models.chain((0..catalog.offers.len()).map(Place::Offer));
+        let aliases = places.flat_map(|of| aliases(catalog.at(of)).map(move |(id, span)| (id, of, span)));
+        let mut aliases: Vec<(String, Place, Span)> = aliases.collect();
+        let owner_of = |of: Place| (catalog.at(of).id.as_str(), catalog.at(of).key.as_str());
+        aliases.sort_by(|(a, of, _), (b, other, _)| (a, owner_of(*of)).cmp(&(b, owner_of(*other))));
+        for (id, of, span) in aliases {
+            let (record, organization) = (catalog.at(of), catalog.organization(of));
+            let route = match path_of(below(&id, of, organization)) {
+                Ok(path) => Route::folder(format_args!("{}{path}", organization.route)),
+                Err(error) => {
+                    let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
+                    diags.push(diagnostic.help("take the alias away: it cannot be a page"));
+                    continue;
                 }
+            };
+            // Such an alias differs from the id in case or in characters that no path has: it leads here as it is.
+            if route != record.route {
+                let alias = Some(id.clone());
+                let path_owner =
+                    PathOwner { name: record.path.clone(), span: Some(span), record: None, alias };
+                self.page(route, PageKind::Alias { of, id }, path_owner);
             }
         }
     }

@@ -12,6 +12,8 @@ pub struct Routes {
     known: HashSet<String>,
     /// The routes of the pages that were made from files of the site, by the paths of the files.
     sources: HashMap<String, String>,
+    /// The routes of records whose ids do not give them, by the exact ids behind the keys of their owners.
+    ids: HashMap<String, String>,
 }
 
 impl Routes {
@@ -30,6 +32,11 @@ impl Routes {
     /// Adds the page that was made from a file of the site, for links to the file.
     pub(super) fn add_source(&mut self, path: &str, route: &Route) {
         self.sources.insert(path.to_owned(), route.as_str().to_owned());
+    }
+
+    /// Adds the page of a record whose route does not follow from its id.
+    pub(super) fn add_id(&mut self, path: String, route: &Route) {
+        self.ids.insert(path, route.as_str().to_owned());
     }
 
     /// The paths of the files from which pages were made.
@@ -74,7 +81,8 @@ impl Routes {
         let id = path.strip_suffix('/').unwrap_or(path);
         let existing = |route: String| Some(route).filter(|route| self.contains(route));
         let folder = existing(path.to_owned()).or_else(|| existing(format!("{path}/")));
-        folder.or_else(|| existing(path_of(id).ok()? + "/"))
+        let of_id = || self.ids.get(id).cloned();
+        folder.or_else(of_id).or_else(|| existing(path_of(id).ok()? + "/"))
     }
 
     /// The routes that begin with a path, in order.

@@ -1,8 +1,10 @@
 //! The catalogue: every record with typed facts and resolved references.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::absent::Absent;
+use super::duplicate::Twin;
 use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
@@ -12,10 +14,12 @@ use crate::parse::Table;
 /// Every record of a site, in the order of paths.
 #[derive(Debug, Default)]
 pub struct Catalog {
-    /// The authors, who make models.
+    /// The authors of models, who have a model here.
     pub authors: Vec<Organization>,
-    /// The providers, who serve models.
+    /// The providers, who serve a model here.
     pub providers: Vec<Organization>,
+    /// The authors and providers of whom no record is published. No page shows them.
+    pub unpublished: Vec<Organization>,
     /// The models.
     pub models: Vec<Model>,
     /// The offers: which provider serves which model at which price.
@@ -24,9 +28,13 @@ pub struct Catalog {
     pub pages: Vec<CustomPage>,
     /// The records that are missing because of mistakes in their own files.
     pub failed: HashSet<RecordKey>,
+    /// All that is missing, on purpose or because of mistakes.
+    pub absent: Absent,
     places: HashMap<RecordKey, Place>,
     /// The indexes of the site's own pages by their paths.
     page_at: HashMap<String, usize>,
+    /// The models by their ids and aliases; made for the first name that is looked up.
+    names: OnceLock<HashMap<String, usize>>,
 }
 
 /// The position of a record in its catalogue.
@@ -117,14 +125,56 @@ impl Catalog {
     pub(super) fn new(
         authors: Vec<Organization>,
         providers: Vec<Organization>,
-        models: Vec<Model>,
-        offers: Vec<Offer>,
+        mut models: Vec<Model>,
+        mut offers: Vec<Offer>,
     ) -> Self {
+        let of_models = models.iter_mut().map(|model| &mut model.author).collect();
+        let (authors, mut unpublished) = split(authors, of_models);
+        let of_offers = offers.iter_mut().map(|offer| &mut offer.provider).collect();
+        let (providers, others) = split(providers, of_offers);
+        unpublished.extend(others);
         let model_keys = models.iter().map(|model| model.record.key.clone());
         let offer_keys = offers.iter().map(|offer| offer.record.key.clone());
         let places =
             model_keys.zip((0..).map(Place::Model)).chain(offer_keys.zip((0..).map(Place::Offer))).collect();
-        Self { authors, providers, models, offers, places, ..Self::default() }
+        Self { authors, providers, unpublished, models, offers, places, ..Self::default() }
+    }
+
+    /// Lets the keys of removed records lead to those that have their ids.
+    pub(super) fn add_twins(&mut self, twins: &[Twin]) {
+        for Twin { removed, kept } in twins {
+            if let Some(place) = self.place(kept) {
+                self.places.insert(removed.clone(), place);
+            }
+        }
+    }
+
+    /// Every author and provider, also those of whom no record is published.
+    pub fn organizations(&self) -> impl Iterator<Item = &Organization> + Clone {
+        self.authors.iter().chain(&self.providers).chain(&self.unpublished)
+    }
+
+    /// The record with a name: the id of a model, a key, a path below `models/`, or an alias of a model.
+    pub fn find(&self, name: &str) -> Option<Place> {
+        let by_key =
+            || [RecordKey::of_path(name), RecordKey::of_model(name)].iter().find_map(|key| self.place(key));
+        let model = |at: &usize| &self.models[*at].record;
+        let named = self.names.get_or_init(|| self.names()).get(name);
+        let by_id = named.filter(|at| model(at).id == name).map(|at| Place::Model(*at));
+        by_id.or_else(by_key).or_else(|| named.map(|at| Place::Model(*at)))
+    }
+
+    /// The models by their names; an id goes before an alias.
+    fn names(&self) -> HashMap<String, usize> {
+        let models = self.models.iter().enumerate();
+        let mut names: HashMap<String, usize> =
+            models.clone().map(|(at, model)| (model.record.id.clone(), at)).collect();
+        for (at, model) in models {
+            for alias in &model.record.aliases {
+                names.entry(alias.clone()).or_insert(at);
+            }
+        }
+        names
     }
 
     /// Adds the site's own pages.
@@ -190,4 +240,22 @@ impl Catalog {
             Place::Offer(at) => self.offers[at].model.map(|model| &self.models[model]),
         }
     }
+}
+
+/// Splits the organizations into those that an index leads to and the others, and corrects the indexes.
+fn split(
+    organizations: Vec<Organization>,
+    indexes: Vec<&mut usize>,
+) -> (Vec<Organization>, Vec<Organization>) {
+    let used: HashSet<usize> = indexes.iter().map(|at| **at).collect();
+    let mut corrected = vec![0; organizations.len()];
+    let (mut published, mut unpublished) = (Vec::with_capacity(used.len()), Vec::new());
+    for (at, organization) in organizations.into_iter().enumerate() {
+        corrected[at] = published.len();
+        if used.contains(&at) { published.push(organization) } else { unpublished.push(organization) }
+    }
+    for at in indexes {
+        *at = corrected[*at];
+    }
+    (published, unpublished)
 }

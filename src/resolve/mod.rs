@@ -1,13 +1,16 @@
 //! Resolves inheritance, defaults and references: turns parsed files into the catalogue, in which each value still has its
 //! span. The next stage is `lint`.
 
+mod absent;
 mod cache;
 pub mod catalog;
 pub mod codes;
 pub mod cost;
+mod duplicate;
 mod inherit;
 mod organization;
 pub mod page;
+mod paths;
 pub mod record;
 mod reference;
 pub mod settings;
@@ -22,6 +25,7 @@ use indexmap::IndexSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+pub use absent::Absent;
 pub use cache::Cache;
 pub use catalog::{Catalog, Model, Offer, Organization, Place};
 pub use page::CustomPage;
@@ -31,7 +35,8 @@ pub use settings::Settings;
 use crate::diag::{Diagnostic, Diagnostics, Proposals, Span};
 use crate::domain::route::path_of;
 use crate::domain::{Currency, RecordKey, Route};
-use crate::parse::{Parsed, Raw, RawFile, Table, codes as mistakes};
+use crate::parse::{Node, Parsed, Raw, RawFile, Table, codes as mistakes};
+use absent::AbsentRecord;
 use cache::{Cached, is_same};
 
 /// Resolves the records as of a day. Records with mistakes are left out, and references to them are not reported.
@@ -43,7 +48,8 @@ pub fn resolve(raw: Raw, today: Date, diags: &mut Diagnostics) -> Catalog {
 
 /// Resolves the records that are not in the cache, and puts them there.
 pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: &mut Diagnostics) -> Catalog {
-    let pages = page::pages(std::mem::take(&mut raw.pages), diags);
+    let mut absent = Absent::default();
+    let pages = page::pages(std::mem::take(&mut raw.pages), &mut absent, diags);
     cache.set_day(today);
     let authors = organization::authors(&raw, diags);
     let providers = organization::providers(&raw, diags);
@@ -59,27 +65,39 @@ pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: 
         let records = models.iter().chain(&offers).filter_map(Outcome::record);
         cache.update(new, records.clone().count(), records.map(|record| record.path.clone()));
     }
-    let excluded: HashSet<RecordKey> =
-        models.iter().chain(&offers).filter_map(Outcome::excluded_key).collect();
-    let failed = models.iter().chain(&offers).filter_map(Outcome::failed_key).collect();
+    let mut failed: HashSet<RecordKey> =
+        models.iter().chain(&offers).filter_map(Outcome::failed_key).collect();
+    for outcome in models.iter().chain(&offers) {
+        match outcome {
+            Outcome::Resolved(..) => {}
+            Outcome::Unpublished(record) => absent.add_record(record),
+            Outcome::Failed(_, record) => absent.add_failed_record(record),
+        }
+    }
     let models = models.into_iter().filter_map(Outcome::into_record);
-    let models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
+    let mut models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
     let offers = offers.into_iter().filter_map(Outcome::into_record);
-    let offers: Vec<Offer> =
+    let mut offers: Vec<Offer> =
         offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
+    let twins = duplicate::remove(&mut models, &mut offers, diags);
+    failed.extend(twins.iter().map(|twin| twin.removed.clone()));
     let mut catalog = Catalog::new(authors, providers, models, offers);
+    catalog.add_twins(&twins);
     catalog.set_pages(pages);
-    catalog.failed = failed;
-    reference::link(&mut catalog, &excluded, diags);
+    (catalog.failed, catalog.absent) = (failed, absent);
+    paths::settle_records(&mut catalog, diags);
+    reference::link(&mut catalog, diags);
     catalog
 }
 
 /// A longer chain of bases is a mistake, or an attack.
-const LONGEST_CHAIN: usize = 32;
+pub const LONGEST_CHAIN: usize = 32;
 
 /// The files that can be inherited from, by the path of a model below `models/`.
 struct Bases<'a> {
     by_id: HashMap<String, &'a RawFile>,
+    /// By the other names of a model: an `id` that is not its path, and its aliases.
+    by_name: HashMap<String, &'a RawFile>,
     /// The ids that were probably meant, by ids that no model has.
     suggestions: HashMap<String, String>,
 }
@@ -88,15 +106,23 @@ impl<'a> Bases<'a> {
     fn new(models: &'a [RawFile], offers: &[RawFile]) -> Self {
         let by_id: HashMap<String, &RawFile> =
             models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect();
+        let mut by_name: HashMap<String, &RawFile> = HashMap::new();
+        for file in models {
+            let table = &file.parsed.table;
+            for name in table.string("id").into_iter().chain(table.texts("aliases")) {
+                by_name.entry(name).or_insert(file);
+            }
+        }
         let mut proposals = Proposals::default();
         let bases = models.iter().chain(offers).filter_map(|file| file.parsed.table.text("base_model"));
-        let unknown: IndexSet<&str> = bases.filter(|base| !by_id.contains_key(*base)).collect();
+        let is_unknown = |base: &&str| !by_id.contains_key(*base) && !by_name.contains_key(*base);
+        let unknown: IndexSet<&str> = bases.filter(is_unknown).collect();
         let suggestions = unknown.into_iter().filter_map(|base| {
             let near = proposals.closest(base, || by_id.keys().map(String::as_str))?;
             Some((base.to_owned(), near.to_owned()))
         });
         let suggestions = suggestions.collect();
-        Self { by_id, suggestions }
+        Self { by_id, by_name, suggestions }
     }
 
     /// A file and its bases, nearest first.
@@ -107,7 +133,12 @@ impl<'a> Bases<'a> {
     }
 
     fn base(&self, file: &RawFile) -> Option<&'a RawFile> {
-        self.by_id.get(file.parsed.table.text("base_model")?).copied()
+        self.find(file.parsed.table.text("base_model")?)
+    }
+
+    /// The file of a model by its path below `models/`, or by another of its names.
+    fn find(&self, name: &str) -> Option<&'a RawFile> {
+        self.by_id.get(name).or_else(|| self.by_name.get(name)).copied()
     }
 }
 
@@ -150,6 +181,16 @@ impl ResolveContext<'_> {
         (has_same_owner && has_same_files).then(|| Outcome::Resolved(owner, Arc::clone(&cached.record)))
     }
 
+    /// What is known of a record that is left out.
+    fn absent(&self, file: &RawFile) -> AbsentRecord {
+        let owner = self.owners.by_folder.get(file.owner.as_str()).map(|at| &self.owners.organizations[*at]);
+        let (id, below) = match owner {
+            Some(owner) => (self.id_and_path)(owner, file, &file.parsed.table),
+            None => (file.rest.clone(), file.rest.clone()),
+        };
+        AbsentRecord::new(file, owner, &id, &below)
+    }
+
     /// The cache entry of a record.
     fn to_cached(&self, file: &RawFile, record: &Arc<Record>) -> (String, Cached) {
         let owner = self.owners.files.get(file.owner.as_str()).map(|owner| Arc::clone(owner));
@@ -162,10 +203,10 @@ impl ResolveContext<'_> {
 enum Outcome {
     /// A record and the index of its owner.
     Resolved(usize, Arc<Record>),
-    /// A draft or a record for a later day. References to it are not mistakes.
-    Unpublished(RecordKey),
+    /// A draft or a record for a later day. References and links to it are not mistakes.
+    Unpublished(AbsentRecord),
     /// A record with a mistake of its own. References and links to it are not reported as more mistakes.
-    Failed(RecordKey),
+    Failed(RecordKey, AbsentRecord),
 }
 
 impl Outcome {
@@ -177,12 +218,8 @@ impl Outcome {
         if let Self::Resolved(_, record) = self { Some(record) } else { None }
     }
 
-    fn excluded_key(&self) -> Option<RecordKey> {
-        if let Self::Unpublished(key) | Self::Failed(key) = self { Some(key.clone()) } else { None }
-    }
-
     fn failed_key(&self) -> Option<RecordKey> {
-        if let Self::Failed(key) = self { Some(key.clone()) } else { None }
+        if let Self::Failed(key, _) = self { Some(key.clone()) } else { None }
     }
 }
 
@@ -200,8 +237,12 @@ fn records<F: Borrow<RawFile>>(
         }
         let outcome = record(file, context, &mut mistakes).unwrap_or_else(|| {
             let is_draft = !file.parsed.failed && is_unpublished(&file.parsed.table, context.today);
-            let outcome = if is_draft { Outcome::Unpublished } else { Outcome::Failed };
-            outcome(RecordKey::of_path(&file.path))
+            let absent = context.absent(file);
+            if is_draft {
+                Outcome::Unpublished(absent)
+            } else {
+                Outcome::Failed(RecordKey::of_path(&file.path), absent)
+            }
         });
         let is_cacheable = context.cache.is_enabled() && mistakes.is_empty();
         let cached = outcome.record().filter(|_| is_cacheable).map(|record| context.to_cached(file, record));
@@ -219,12 +260,22 @@ fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics)
     if file.parsed.failed || is_unpublished(own, *today) {
         return None;
     }
-    let owner = *owners.by_folder.get(file.owner.as_str())?;
+    let Some(&owner) = owners.by_folder.get(file.owner.as_str()) else {
+        let message = format!("the folder `{}` cannot be a path", file.owner);
+        let mistake = Diagnostic::new(&codes::BAD_ID, Span::whole(file.parsed.file), message);
+        diags.push(mistake.help("rename the folder: letters, digits, `.`, `_` and `-`"));
+        return None;
+    };
     let organization = &owners.organizations[owner];
-    let mut source = merge_bases(file, bases, &mut vec![file.path.clone()], diags)?;
+    let Some(mut source) = merge_bases(file, bases, &mut vec![file.path.clone()], diags) else {
+        if !diags.iter().any(|found| found.span.file == file.parsed.file) {
+            diags.push(broken_base(file));
+        }
+        return None;
+    };
     inherit::fill(&mut source, &organization.source, &["policy", "sources"]);
     let (id, path) = id_and_path(organization, file, &source);
-    let name = required_name(file, &source, &id, bases, *today, diags)?;
+    let name = required_name(file, &source, &id, bases, *today, diags);
     let route = route(&path, organization, file, &source, diags)?;
     let context = record::Context {
         key: RecordKey::of_path(&file.path),
@@ -261,7 +312,7 @@ fn merge_bases(
     let own = &file.parsed.table;
     let Some(base) = own.text("base_model") else { return Some(own.clone()) };
     let span = own.span("base_model").unwrap_or_else(|| Span::whole(file.parsed.file));
-    let Some(base_file) = bases.by_id.get(base) else {
+    let Some(base_file) = bases.find(base) else {
         let diagnostic =
             Diagnostic::new(&codes::UNKNOWN_REFERENCE, span, format!("there is no model `{base}`"));
         diags.push(match bases.suggestions.get(base) {
@@ -282,6 +333,15 @@ fn merge_bases(
     Some(inherit::inherit(own, &base))
 }
 
+/// Says of a record that is left out with its base which base that is.
+fn broken_base(file: &RawFile) -> Diagnostic {
+    let base = file.parsed.table.node("base_model");
+    let name = base.and_then(Node::text).unwrap_or_default();
+    let span = base.map_or_else(|| Span::whole(file.parsed.file), |base| base.span);
+    let message = format!("`{name}` is left out because of a mistake, and this record with it");
+    Diagnostic::new(&codes::BROKEN_BASE, span, message).help("mend the base")
+}
+
 /// Reports a circle of bases once, for the first of its files, and a chain that is too long at every file in it.
 fn report_endless_chain(base: &str, span: Span, path: &str, chain: &[String]) -> Option<Diagnostic> {
     let message = if chain.len() > LONGEST_CHAIN {
@@ -294,7 +354,7 @@ fn report_endless_chain(base: &str, span: Span, path: &str, chain: &[String]) ->
     Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"))
 }
 
-/// The name of a record; its id if its name could not be read. If a base lacks the name too, it is reported there, unless
+/// The name of a record; its id if it has none. If a base lacks the name too, it is reported there, unless
 /// the base is unpublished.
 fn required_name(
     file: &RawFile,
@@ -303,12 +363,13 @@ fn required_name(
     bases: &Bases<'_>,
     today: Date,
     diags: &mut Diagnostics,
-) -> Option<String> {
-    let is_left_out = ["name", "base_model"].iter().any(|key| source.is_left_out(key));
-    let name = source.string("name").or_else(|| is_left_out.then(|| id.to_owned()));
-    let base = source.text("base_model").and_then(|base| bases.by_id.get(base));
-    let is_reported_here = base.is_none_or(|base| is_unpublished(&base.parsed.table, today));
-    if name.is_none() && is_reported_here {
+) -> String {
+    if let Some(name) = source.string("name") {
+        return name;
+    }
+    let is_reported = ["name", "base_model"].iter().any(|key| source.is_left_out(key));
+    let base = source.text("base_model").and_then(|base| bases.find(base));
+    if !is_reported && base.is_none_or(|base| is_unpublished(&base.parsed.table, today)) {
         let first = file.parsed.table.0.values().next();
         let span = first.map_or_else(|| Span::whole(file.parsed.file), |entry| entry.key);
         diags.push(
@@ -316,7 +377,7 @@ fn required_name(
                 .help("add `name`, or a `base_model` to inherit it from"),
         );
     }
-    name
+    id.to_owned()
 }
 
 /// The id of a model and its path below the author's page.

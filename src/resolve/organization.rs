@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::catalog::{Logo, Organization};
-use super::codes;
 use super::record::policy;
+use super::{codes, paths};
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::route::path_of;
 use crate::domain::{Country, RecordKey, Route};
@@ -58,14 +58,17 @@ fn organizations(
     let first: BTreeMap<&str, &RawFile> =
         records.iter().rev().chain(own).map(|file| (file.owner.as_str(), file)).collect();
     let mut organizations = Vec::new();
-    for (owner, example) in first {
+    for (owner, example) in &first {
         let route = match path_of(owner) {
             Ok(path) if !path.contains('/') => Route::folder(format_args!("{folder}/{path}")),
             result => {
-                let why = result
-                    .err()
-                    .map_or_else(|| "a folder's name holds `/`".to_owned(), |error| error.to_string());
-                diags.push(Diagnostic::new(&codes::BAD_ID, Span::whole(example.parsed.file), why));
+                // The records of the folder are reported one by one.
+                if example.rest.is_empty() {
+                    let why = result
+                        .err()
+                        .map_or_else(|| "a folder's name holds `/`".to_owned(), |error| error.to_string());
+                    diags.push(Diagnostic::new(&codes::BAD_ID, Span::whole(example.parsed.file), why));
+                }
                 continue;
             }
         };
@@ -99,6 +102,8 @@ fn organizations(
             source,
         ));
     }
+    let example = |owner: &str| first.get(owner).map(|file| Span::whole(file.parsed.file));
+    paths::settle_organizations(&mut organizations, example, diags);
     organizations
 }
 

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
 use rust_decimal::Decimal;
 
+use super::absent::Absent;
 use super::codes;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 use crate::domain::Route;
@@ -39,12 +40,20 @@ pub struct CustomPage {
     pub source: Table,
 }
 
-/// Resolves the pages that are not drafts.
-pub(super) fn pages(raw: Vec<RawPage>, diags: &mut Diagnostics) -> Vec<CustomPage> {
-    raw.into_iter()
-        .filter(|page| !page.parsed.failed && page.parsed.table.boolean("draft") != Some(true))
-        .filter_map(|page| resolve_page(page, diags))
-        .collect()
+/// Resolves the pages that are not drafts, and notes those that are missing because of a mistake.
+pub(super) fn pages(raw: Vec<RawPage>, absent: &mut Absent, diags: &mut Diagnostics) -> Vec<CustomPage> {
+    let mut pages = Vec::with_capacity(raw.len());
+    for page in raw {
+        let path = page.path.clone();
+        if page.parsed.table.boolean("draft") == Some(true) && !page.parsed.failed {
+            continue;
+        }
+        match Some(page).filter(|page| !page.parsed.failed).and_then(|page| resolve_page(page, diags)) {
+            Some(page) => pages.push(page),
+            None => absent.add_failed_page(&path, route(&path).ok().as_ref()),
+        }
+    }
+    pages
 }
 
 fn resolve_page(raw: RawPage, diags: &mut Diagnostics) -> Option<CustomPage> {
@@ -133,11 +142,12 @@ mod tests {
             ("pages/docs/Getting Started.md", "docs/getting-started/"),
             ("pages/docs/reindex.md", "docs/reindex/"),
             ("pages/404.md", "404.html"),
+            ("pages/con.md", "con-5011fd/"),
         ];
         for (path, expected) in cases {
             assert_eq!(route(path).unwrap().as_str(), expected, "{path}");
         }
-        assert!(route("pages/con.md").is_err());
+        assert!(route("pages/a//b.md").is_err());
     }
 
     #[test]

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::cost::Cost;
 use crate::diag::{FileId, Span};
 use crate::domain::capability::Capabilities;
+use crate::domain::money::read_exact;
 use crate::domain::{
     Capability, Country, Currency, Modality, ModelType, PartialDate, RecordKey, Route, Status, TokenCount,
 };
@@ -178,10 +179,19 @@ pub struct ReasoningOption {
     pub kind: String,
     /// The values it takes.
     pub values: Vec<String>,
-    /// The smallest budget, in tokens.
-    pub min: Option<u64>,
+    /// The smallest budget.
+    pub min: Option<Budget>,
     /// The largest budget, in tokens.
     pub max: Option<u64>,
+}
+
+/// A budget of reasoning tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+    /// The model chooses; -1 in files and requests.
+    Dynamic,
+    /// So many tokens.
+    Tokens(u64),
 }
 
 /// Whether a model reasons between tool calls.
@@ -260,8 +270,10 @@ pub struct Benchmark {
     pub name: String,
     /// The score with the digits of the file.
     pub score: Decimal,
-    /// What the score measures.
+    /// What the score measures; `percent` if the file says no more than a percent sign.
     pub metric: Option<String>,
+    /// Whether the file writes the score with a percent sign.
+    pub has_percent_sign: bool,
     /// Where it was published.
     pub source: Option<String>,
     /// When it was published.
@@ -271,9 +283,10 @@ pub struct Benchmark {
 }
 
 impl Benchmark {
-    /// Whether the metric says that the score is in percent.
+    /// Whether the metric or the score itself says that it is in percent.
     pub fn is_percent(&self) -> bool {
-        self.metric.as_deref().is_some_and(|metric| metric.contains("percent") || metric.contains('%'))
+        self.has_percent_sign
+            || self.metric.as_deref().is_some_and(|metric| metric.contains("percent") || metric.contains('%'))
     }
 }
 
@@ -286,6 +299,8 @@ pub struct Link {
     pub url: String,
     /// What the page is, or the number format of weights.
     pub kind: Option<String>,
+    /// The file format of weights.
+    pub format: Option<String>,
 }
 
 /// A question and its answer.
@@ -593,9 +608,14 @@ fn reasoning_option(table: &Table) -> ReasoningOption {
     ReasoningOption {
         kind: table.string("type").unwrap_or_default(),
         values: table.texts("values"),
-        min: table.integer("min"),
+        min: table.node("min").and_then(budget),
         max: table.integer("max"),
     }
+}
+
+fn budget(node: &Node) -> Option<Budget> {
+    let Value::Integer(tokens) = node.value else { return None };
+    Some(u64::try_from(tokens).map_or(Budget::Dynamic, Budget::Tokens))
 }
 
 fn interleaved(table: &Table) -> Option<Interleaved> {
@@ -634,11 +654,13 @@ pub(super) fn policy(table: &Table) -> Policy {
 
 fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {
     let details = ["version", "dataset", "variant", "harness"];
+    let percentage = table.text("score").and_then(|text| read_exact(text.strip_suffix('%')?));
     Some(Benchmark {
         index,
         name: table.string("name")?,
-        score: table.number("score")?,
-        metric: table.string("metric"),
+        score: percentage.or_else(|| table.number("score"))?,
+        metric: table.string("metric").or_else(|| percentage.map(|_| "percent".to_owned())),
+        has_percent_sign: percentage.is_some(),
         source: table.string("source"),
         date: table.date("date"),
         details: details.iter().filter_map(|key| table.string(key)).collect(),
@@ -646,7 +668,12 @@ fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {
 }
 
 fn link(table: &Table, kind: &str) -> Option<Link> {
-    Some(Link { label: table.string("label"), url: table.string("url")?, kind: table.string(kind) })
+    Some(Link {
+        label: table.string("label"),
+        url: table.string("url")?,
+        kind: table.string(kind),
+        format: table.string("format"),
+    })
 }
 
 fn question(table: &Table) -> Option<Question> {

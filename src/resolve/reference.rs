@@ -11,13 +11,13 @@ use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 
 /// Fills in every reference of a catalogue.
-pub(super) fn link(catalog: &mut Catalog, excluded: &HashSet<RecordKey>, diags: &mut Diagnostics) {
+pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
     let models: Vec<Option<usize>> =
         (0..catalog.offers.len()).into_par_iter().map(|at| model_of(catalog, at)).collect();
     for (offer, model) in catalog.offers.iter_mut().zip(models) {
         offer.model = model;
     }
-    let finder = Finder::new(catalog, excluded, diags);
+    let finder = Finder::new(catalog);
     let places: Vec<Place> = finder.places().collect();
     let mut references = Vec::with_capacity(places.len());
     let mut proposals = Proposals::default();
@@ -39,41 +39,39 @@ pub(super) fn link(catalog: &mut Catalog, excluded: &HashSet<RecordKey>, diags: 
 /// The model of an offer: its base, or the model at exactly the same path. It is never guessed.
 fn model_of(catalog: &Catalog, at: usize) -> Option<usize> {
     let offer = &catalog.offers[at];
-    let key = if let Some(base) = offer.record.source.text("base_model") {
-        RecordKey::of_model(base)
+    let place = if let Some(base) = offer.record.source.text("base_model") {
+        catalog.place(&RecordKey::of_model(base)).or_else(|| catalog.find(base))
     } else {
         let below = offer.record.key.as_str().splitn(4, '/').nth(3)?;
-        RecordKey::of_model(&format!("{}/{below}", catalog.providers[offer.provider].id))
+        catalog.place(&RecordKey::of_model(&format!("{}/{below}", catalog.providers[offer.provider].id)))
     };
-    match catalog.place(&key)? {
+    match place? {
         Place::Model(model) => Some(model),
         Place::Offer(_) => None,
     }
 }
 
-/// Finds records by the values of references: an id, a path below `models/`, or a key.
+/// Finds records by the values of references: an id, a path below `models/`, a key, or an alias.
 struct Finder<'a> {
     catalog: &'a Catalog,
-    excluded: &'a HashSet<RecordKey>,
     by_id: HashMap<&'a str, Place>,
     by_offer: HashMap<(usize, &'a str), Place>,
 }
 
 impl<'a> Finder<'a> {
-    fn new(catalog: &'a Catalog, excluded: &'a HashSet<RecordKey>, diags: &mut Diagnostics) -> Self {
-        let mut finder = Self { catalog, excluded, by_id: HashMap::new(), by_offer: HashMap::new() };
-        for (at, model) in catalog.models.iter().enumerate() {
-            if let Some(first) = finder.by_id.insert(&model.record.id, Place::Model(at)) {
-                diags.push(duplicate(&model.record, catalog.at(first)));
+    fn new(catalog: &'a Catalog) -> Self {
+        let models = catalog.models.iter().enumerate();
+        let by_id = models.map(|(at, model)| (model.record.id.as_str(), Place::Model(at))).collect();
+        let offers = || catalog.offers.iter().enumerate();
+        let mut by_offer: HashMap<(usize, &str), Place> = offers()
+            .map(|(at, offer)| ((offer.provider, offer.record.id.as_str()), Place::Offer(at)))
+            .collect();
+        for (at, offer) in offers() {
+            for alias in &offer.record.aliases {
+                by_offer.entry((offer.provider, alias)).or_insert(Place::Offer(at));
             }
         }
-        for (at, offer) in catalog.offers.iter().enumerate() {
-            let id = (offer.provider, offer.record.id.as_str());
-            if let Some(first) = finder.by_offer.insert(id, Place::Offer(at)) {
-                diags.push(duplicate(&offer.record, catalog.at(first)));
-            }
-        }
-        finder
+        Self { catalog, by_id, by_offer }
     }
 
     fn places(&self) -> impl Iterator<Item = Place> {
@@ -101,8 +99,11 @@ impl<'a> Finder<'a> {
         let keys = [RecordKey::of_model(name), RecordKey::of_path(name)];
         let target = own
             .or_else(|| self.by_id.get(name).copied())
-            .or_else(|| keys.iter().find_map(|key| self.catalog.place(key)));
-        if target.is_none() && !keys.iter().any(|key| self.excluded.contains(key)) {
+            .or_else(|| keys.iter().find_map(|key| self.catalog.place(key)))
+            .or_else(|| self.catalog.find(name));
+        let below = format!("{}/{name}", self.catalog.organization(from).id);
+        let is_absent = || [name, &below].iter().any(|name| self.catalog.absent.has_name(name));
+        if target.is_none() && !is_absent() {
             let diagnostic = Diagnostic::new(
                 &codes::UNKNOWN_REFERENCE,
                 record.span(key),
@@ -115,16 +116,6 @@ impl<'a> Finder<'a> {
         }
         target.map(|place| self.catalog.at(place).key.clone())
     }
-}
-
-/// Reports two records with the same id, at the one whose file has the key `id` rather than at the one whose path is its id.
-fn duplicate(record: &Record, first: &Record) -> Diagnostic {
-    let [has_id, first_has_id] = [record, first].map(|record| record.source.node("id").is_some());
-    let (record, other) = if first_has_id && !has_id { (first, record) } else { (record, first) };
-    let message = format!("`{}` is the id of `{}` too", record.id, other.path);
-    Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
-        .label(other.span("id"), "the other one")
-        .help("give one of them its own `id`, or remove it")
 }
 
 /// Reports every circle of references once, at the first of its records, and removes its references.

@@ -94,8 +94,16 @@ fn circles_of_bases_are_reported_once_and_chains_are_followed() {
     assert_snapshot(
         mistakes(&circle),
         snapbox::str![[r#"
+models/a/into.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, and this record with it
+  help: mend the base
 models/a/self.toml:1:14-22 reference-cycle: `a/self` inherits from itself: models/a/self.toml
   help: take one `base_model` away
+models/a/x.toml:1:14-19 broken-base: `a/y` is left out because of a mistake, and this record with it
+  help: mend the base
+models/a/y.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, and this record with it
+  help: mend the base
+models/a/z.toml:1:14-19 broken-base: `a/x` is left out because of a mistake, and this record with it
+  help: mend the base
 models/a/z.toml:1:14-19 reference-cycle: `a/x` inherits from itself: models/a/x.toml -> models/a/y.toml -> models/a/z.toml
   help: take one `base_model` away
 "#]],
@@ -154,6 +162,8 @@ fn a_record_whose_base_failed_is_left_out_without_blame() {
         snapbox::str![[r#"
 models/acme/one.toml:1:8-8 syntax: the key has no value
   help: write one, or remove the line
+models/acme/two.toml:1:14-24 broken-base: `acme/one` is left out because of a mistake, and this record with it
+  help: mend the base
 "#]],
     );
 }
@@ -190,7 +200,7 @@ fn an_offer_belongs_to_its_base_else_to_exactly_the_model_of_its_path_else_to_no
         ONE,
         ("models/acme/x/two.toml", "name = \"Two\"\n"),
         ("models/acme/withid.toml", "name = \"Id\"\nid = \"acme/other-id\"\n"),
-        ("providers/acme/models/One.toml", "name = \"By another case\"\n"),
+        ("providers/acme/models/One.toml", "name = \"By another case\"\nslug = \"one-2\"\n"),
         ("providers/acme/models/one.toml", "name = \"By path\"\n"),
         ("providers/acme/models/other-id.toml", "name = \"By id alone\"\n"),
         ("providers/acme/models/withid.toml", "base_model = \"acme/one\"\n"),
@@ -323,24 +333,26 @@ models/acme/c.toml:3:13-22 unknown-reference: there is no model `nowhere`
 #[test]
 fn an_id_that_cannot_be_a_path_is_an_error() {
     let files = [
-        ("models/acme/con.toml", "name = \"A\"\n"),
         ("models/acme/good.toml", "name = \"B\"\nid = \"acme/../x\"\n"),
-        ("models/acme/saved.toml", "name = \"C\"\nid = \"acme/nul\"\nslug = \"nul-1\"\n"),
-        ("models/acme/trailing..toml", "name = \"D\"\n"),
-        ("models/nul/x.toml", "name = \"E\"\n"),
+        ("models/acme/empty.toml", "name = \"C\"\nid = \"acme//x\"\n"),
+        ("models/acme/saved.toml", "name = \"D\"\nid = \"acme/../y\"\nslug = \"y\"\n"),
     ];
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/con.toml bad-id: `con` is a reserved name on Windows
+models/acme/empty.toml:2:6-15 bad-id: a part of the id is empty
   help: give the page a plain path as `slug`, beside the exact id as `id`
 models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
   help: give the page a plain path as `slug`, beside the exact id as `id`
-models/acme/trailing..toml bad-id: `trailing.` ends in a dot or a space, which Windows drops
-  help: give the page a plain path as `slug`, beside the exact id as `id`
-models/nul/x.toml bad-id: `nul` is a reserved name on Windows
 "#]],
     );
+}
+
+#[test]
+fn every_record_of_a_folder_that_cannot_be_a_path_is_reported() {
+    let files = [("models/a\u{7}/x.toml", "name = \"X\"\n"), ("models/a\u{7}/y.toml", "name = \"Y\"\n")];
+    let found = mistakes(&files);
+    assert_eq!(found.matches("bad-id").count(), 2, "{found}");
 }
 
 #[test]

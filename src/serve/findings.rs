@@ -91,7 +91,7 @@ impl Findings {
     pub(super) fn on_page(&mut self, path: &str, faults: &[Fault], levels: &Levels) {
         for fault in faults {
             let code = fault.code();
-            let Some(severity) = levels.severity(code, false) else { continue };
+            let Some(severity) = levels.severity(code, path, false) else { continue };
             match severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,

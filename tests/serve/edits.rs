@@ -262,7 +262,7 @@ fn a_link_on_the_way_of_another_link_is_followed() {
 
 #[test]
 fn the_page_of_a_removed_file_is_gone_whatever_is_wrong_elsewhere() {
-    let site = site();
+    let site = site().file(SETTINGS, "title = \"Mine\"\n");
     let preview = Preview::of(&site.path("."));
     preview.get("/guide/").is(200);
     site.put("models/acme/wrong.toml", "name = \n");

@@ -48,6 +48,11 @@ impl Site {
         Self::new().file("models/acme/plain.toml", MODEL)
     }
 
+    /// A site of one's own with one plain model: mistakes in records are errors there.
+    pub fn own() -> Self {
+        Self::plain().file("site.toml", "base_url = \"https://example.org/\"\n")
+    }
+
     pub fn file(self, path: &str, bytes: impl AsRef<[u8]>) -> Self {
         self.put(path, bytes);
         self

@@ -102,7 +102,7 @@ pub static ALL: [&Rule; 46] = [
 /// What rules are written with.
 mod prelude {
     pub(super) use crate::diag::{Code, Diagnostic, Diagnostics, Level, Proposals, Span, closest};
-    pub(super) use crate::domain::{RecordKey, TokenCount};
+    pub(super) use crate::domain::TokenCount;
     pub(super) use crate::lint::context::{
         CatalogContext, RecordContext, charges, conflict, own_span, rates, texts,
     };

@@ -27,16 +27,18 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             let message = "a comparison needs two to four models";
             diags.push(Diagnostic::new(code, models.span, message));
         }
+        let catalog = context.catalog;
         for (at, model) in models.elements().iter().enumerate() {
-            let key = model.text().map(|name| key_of(context, name));
+            let Some(name) = model.text() else { continue };
+            let found = catalog.find(name);
             let mut before = models.elements()[..at].iter().filter_map(Node::text);
-            if key.is_some() && before.any(|name| Some(key_of(context, name)) == key) {
-                let message =
-                    format!("`{}` stands twice in the comparison", model.text().unwrap_or_default());
+            if found.is_some() && before.any(|other| catalog.find(other) == found) {
+                let message = format!("`{name}` stands twice in the comparison");
                 diags.push(Diagnostic::new(code, model.span, message).help("name another model"));
+            }
+            if found.is_some() || catalog.absent.has_name(name) {
                 continue;
             }
-            let Some(name) = model.text().filter(|name| !is_model(context, &ids, name)) else { continue };
             let diagnostic = Diagnostic::new(code, model.span, format!("there is no model `{name}`"));
             diags.push(match proposals.closest(name, || ids.iter().copied()) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -44,21 +46,6 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             });
         }
     }
-}
-
-/// The key of the record that a comparison names; of none there is, the name itself.
-fn key_of(context: CatalogContext<'_>, name: &str) -> RecordKey {
-    let keys = [RecordKey::of_model(name), RecordKey::of_path(name)];
-    let found = keys.into_iter().find(|key| context.catalog.record(key).is_some());
-    found.unwrap_or_else(|| RecordKey::of_path(name))
-}
-
-/// Whether a comparison can name a record so: by its id, or by its key.
-fn is_model(context: CatalogContext<'_>, ids: &HashSet<&str>, name: &str) -> bool {
-    ids.contains(name)
-        || [RecordKey::of_model(name), RecordKey::of_path(name)]
-            .iter()
-            .any(|key| context.catalog.record(key).is_some())
 }
 
 #[cfg(test)]
@@ -105,5 +92,26 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
     #[test]
     fn ids_and_keys_of_models_are_fine() {
         assert_eq!(compare("[\"acme/one\", \"models/acme/two\"]"), "");
+    }
+
+    #[test]
+    fn a_model_under_two_names_stands_twice() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\naliases = [\"acme/uno\"]\n"),
+            ("site.toml", "[[compare]]\nname = \"x\"\nmodels = [\"acme/one\", \"acme/uno\"]\n"),
+        ];
+        let found = findings(&RULE, &files);
+        assert!(found.contains("`acme/uno` stands twice in the comparison"), "{found}");
+    }
+
+    #[test]
+    fn a_model_that_is_a_draft_or_broken_or_has_another_name_is_not_unknown() {
+        let settings = "[[compare]]\nname = \"x\"\nmodels = [\"acme/draft\", \"acme/Draft:1\", \"acme/uno\"]\n";
+        let files = [
+            ("models/acme/draft.toml", "name = \"Draft\"\nid = \"acme/Draft:1\"\ndraft = true\n"),
+            ("models/acme/one.toml", "name = \"One\"\naliases = [\"acme/uno\"]\n"),
+            ("site.toml", settings),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
     }
 }

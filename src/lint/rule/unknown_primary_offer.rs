@@ -25,7 +25,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     for (model, providers) in context.catalog.models.iter().zip(offers) {
         let record = &model.record;
         let Some(name) = record.primary_offer.as_deref() else { continue };
-        if providers.contains(&name) {
+        if providers.contains(&name) || context.catalog.absent.has_offer_of(name) {
             continue;
         }
         let message = format!("no provider `{name}` offers this model");
@@ -60,6 +60,16 @@ models/acme/two.toml:2:17-23 unknown-primary-offer: no provider `acme` offers th
   help: it has no offers; remove `primary_offer`
 "#]],
         );
+    }
+
+    #[test]
+    fn a_primary_offer_that_is_a_draft_is_fine() {
+        let files = [
+            ("models/acme/one.toml", "name = \"One\"\nprimary_offer = \"acme\"\n"),
+            ("providers/acme/models/one.toml", "name = \"One\"\ndraft = true\n"),
+            ("providers/acme/provider.toml", "name = \"Acme\"\n"),
+        ];
+        assert_eq!(findings(&RULE, &files), "");
     }
 
     #[test]

@@ -42,7 +42,8 @@ mod tests {
         let site = ("site.toml", "[gateway]\nname = \"Acme\"\nfees = \"None.\"\n");
         let model = ("models/acme/one.toml", "name = \"One\"\n");
         let provider = ("providers/north/provider.toml", "name = \"North\"\n");
-        assert!(findings(&RULE, &[site, model, provider]).starts_with("site.toml:3:1-5 unused-gateway"));
+        let offer = ("providers/north/models/one.toml", "name = \"One\"\n");
+        assert!(findings(&RULE, &[site, model, provider, offer]).starts_with("site.toml:3:1-5 unused-gateway"));
         assert_eq!(findings(&RULE, &[site, model]), "");
     }
 }

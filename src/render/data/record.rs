@@ -146,8 +146,14 @@ fn identity<'a>(
     statement: &Statement<'_>,
 ) -> impl Iterator<Item = (&'static str, &'a str)> {
     let entry = statement.path.rsplit_once('.').map_or("", |(entry, _)| entry).to_owned();
+    let score = record.benchmarks.iter().find(|score| entry == format!("benchmarks[{}]", score.index));
+    // The metric may stand as a percent sign in the score.
+    let metric = score.and_then(|score| score.metric.as_deref());
     let keys = statement.fact.identity.iter();
-    keys.filter_map(move |key| Some((*key, record.source.text(&format!("{entry}.{key}"))?)))
+    keys.filter_map(move |key| {
+        let written = record.source.text(&format!("{entry}.{key}"));
+        Some((*key, written.or_else(|| metric.filter(|_| *key == "metric"))?))
+    })
 }
 
 /// Puts a value where the keys lead. A table takes the place of a yes or no that the file says of it as a whole.
@@ -192,6 +198,7 @@ fn json(value: &fact::Value<'_>) -> Value {
     use fact::Value as V;
     match value {
         V::NotApplicable => 0.into(),
+        V::Dynamic => (-1).into(),
         V::Tokens(tokens) => tokens.0.into(),
         V::Count(number, _) | V::Large(number) => (*number).into(),
         V::Flag(flag) => (*flag).into(),

@@ -19,7 +19,7 @@ pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
         T::Video => video(subject),
         T::Speech => speech(subject),
         T::Transcription => transcription(subject),
-        T::Moderation | T::Ocr | T::Search => other(subject),
+        T::Moderation | T::Ocr | T::Search | T::Decision => other(subject),
     };
     facts.into_iter().flatten().collect()
 }

@@ -3,7 +3,7 @@ use crate::render::page::specification::Specification;
 use crate::render::page::words::{capital, count};
 use crate::render::view::{Cell, CellState, Figure, Phrase};
 use crate::resolve::Record;
-use crate::resolve::record::{Parameter, ReasoningOption};
+use crate::resolve::record::{Budget, Parameter, ReasoningOption};
 
 /// How requests set the model: parameters with their ranges, and the control of reasoning.
 pub(super) fn rows(record: &Record) -> Vec<Specification> {
@@ -81,14 +81,19 @@ fn with_option(text: Phrase, at: usize, option: &ReasoningOption) -> Phrase {
             text.text(": ").figure(Figure::data(fact("values"), option.values.join(","), shown.join(", ")));
     }
     let tokens = |key: &str, number: u64| Figure::data(fact(key), number.to_string(), count(number));
+    let dynamic = || Figure::data(fact("min"), "-1", "dynamic");
     match (option.min, option.max) {
-        (Some(min), Some(max)) => text
+        (Some(Budget::Dynamic), Some(max)) => {
+            text.text(", ").figure(dynamic()).text(" or up to ").figure(tokens("max", max)).text(" tokens")
+        }
+        (Some(Budget::Dynamic), None) => text.text(", ").figure(dynamic()),
+        (Some(Budget::Tokens(min)), Some(max)) => text
             .text(" of ")
             .figure(tokens("min", min))
             .text(" to ")
             .figure(tokens("max", max))
             .text(" tokens"),
-        (Some(min), None) => {
+        (Some(Budget::Tokens(min)), None) => {
             text.text(" from ").figure(tokens("min", min)).text(format!(" {}", TokenCount(min).unit()))
         }
         (None, Some(max)) => text.text(" up to ").figure(tokens("max", max)).text(" tokens"),

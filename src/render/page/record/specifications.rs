@@ -192,7 +192,7 @@ fn tag_page(subject: &RecordPage<'_>, tag: &str) -> Option<String> {
 
 fn open_weights(subject: &RecordPage<'_>) -> Option<Specification> {
     let links: Vec<Link> =
-        subject.record.weights.iter().filter_map(|link| outside_link(subject, link)).collect();
+        subject.record.weights.iter().filter_map(|link| weights_link(subject, link)).collect();
     let figure = subject.record.capabilities.get(Capability::OpenWeights).map(|is_open| {
         let word = if is_open { "Open" } else { "Closed" };
         Figure::data("open_weights", is_open.to_string(), word)
@@ -209,6 +209,15 @@ fn open_weights(subject: &RecordPage<'_>) -> Option<Specification> {
 fn reading(subject: &RecordPage<'_>) -> Option<Specification> {
     let further = subject.record.links.iter().filter_map(|link| outside_link(subject, link)).collect();
     links("Links", further)
+}
+
+/// A link to weights, with their file format.
+fn weights_link(subject: &RecordPage<'_>, written: &Written) -> Option<Link> {
+    let link = outside_link(subject, written)?;
+    Some(match &written.format {
+        Some(format) => Link { text: format!("{} ({format})", link.text), ..link },
+        None => link,
+    })
 }
 
 /// A link of the file: by its label, else by whose site it leads to, with what kind of thing stands there.

@@ -1,0 +1,66 @@
+//! Removes records whose exact id another one has, since a call with the id reaches only one of them.
+
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
+use super::catalog::{Model, Offer};
+use super::codes;
+use super::record::Record;
+use crate::diag::{Diagnostic, Diagnostics};
+use crate::domain::RecordKey;
+
+/// A record that was removed, and the one that has its id.
+pub(super) struct Twin {
+    pub(super) removed: RecordKey,
+    pub(super) kept: RecordKey,
+}
+
+/// Removes the records whose id another one has, and reports each at its file. The record whose path is its id stays, else
+/// the first by key.
+pub(super) fn remove(models: &mut Vec<Model>, offers: &mut Vec<Offer>, diags: &mut Diagnostics) -> Vec<Twin> {
+    let mut twins = remove_from(models, |_| 0, |model| &model.record, diags);
+    twins.extend(remove_from(offers, |offer| offer.provider, |offer| &offer.record, diags));
+    twins
+}
+
+/// Removes duplicates among the entries of each group.
+fn remove_from<T>(
+    entries: &mut Vec<T>,
+    group: impl Fn(&T) -> usize,
+    record: impl Fn(&T) -> &Record,
+    diags: &mut Diagnostics,
+) -> Vec<Twin> {
+    let mut kept: HashMap<(usize, &str), usize> = HashMap::with_capacity(entries.len());
+    let mut removed = Vec::new();
+    let rank = |at: usize| {
+        let record = record(&entries[at]);
+        (record.source.node("id").is_some(), &record.key)
+    };
+    for (at, entry) in entries.iter().enumerate() {
+        match kept.entry((group(entry), record(entry).id.as_str())) {
+            Entry::Vacant(free) => _ = free.insert(at),
+            Entry::Occupied(mut held) if rank(at) < rank(*held.get()) => removed.push(held.insert(at)),
+            Entry::Occupied(_) => removed.push(at),
+        }
+    }
+    let twins: Vec<Twin> = removed
+        .iter()
+        .map(|at| {
+            let (entry, twin) = (&entries[*at], record(&entries[*at]));
+            let kept = record(&entries[kept[&(group(entry), twin.id.as_str())]]);
+            diags.push(report(twin, kept));
+            Twin { removed: twin.key.clone(), kept: kept.key.clone() }
+        })
+        .collect();
+    let removed: HashSet<usize> = removed.into_iter().collect();
+    let mut at = 0..entries.len();
+    entries.retain(|_| !at.next().is_some_and(|at| removed.contains(&at)));
+    twins
+}
+
+fn report(record: &Record, kept: &Record) -> Diagnostic {
+    let message = format!("`{}` is the id of `{}` too", record.id, kept.path);
+    Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
+        .label(kept.span("id"), "the other one")
+        .help("give one of them its own `id`, or remove it")
+}
