@@ -2,7 +2,6 @@
 //!
 //! `cargo bench` measures the example catalogue, or the one that `MODELPRESS_REAL_CATALOGUE` names.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};

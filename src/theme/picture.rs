@@ -20,10 +20,10 @@ pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<&'static str> {
         _ if bytes.is_empty() => Some("it is empty"),
         "svg" => flaw_of_svg(bytes),
         _ => match imagesize::image_type(bytes) {
-            Ok(kind) if !is_named(&kind, &extension) => {
+            Ok(kind) if !is_named(kind, &extension) => {
                 Some("it is a picture of another kind than its name says")
             }
-            Ok(kind) if is_cut(&kind, bytes) || imagesize::blob_size(bytes).is_err() => {
+            Ok(kind) if is_cut(kind, bytes) || imagesize::blob_size(bytes).is_err() => {
                 Some("its end is missing")
             }
             Ok(_) => None,
@@ -53,7 +53,7 @@ fn flaw_of_svg(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-fn is_named(kind: &ImageType, extension: &str) -> bool {
+fn is_named(kind: ImageType, extension: &str) -> bool {
     match kind {
         ImageType::Png => extension == "png",
         ImageType::Jpeg => matches!(extension, "jpg" | "jpeg"),
@@ -65,7 +65,7 @@ fn is_named(kind: &ImageType, extension: &str) -> bool {
 }
 
 /// Whether the mark that ends a file of this kind is missing, or it is shorter than it says.
-fn is_cut(kind: &ImageType, bytes: &[u8]) -> bool {
+fn is_cut(kind: ImageType, bytes: &[u8]) -> bool {
     match kind {
         ImageType::Png => memchr::memmem::rfind(bytes, b"IEND").is_none(),
         ImageType::Jpeg => memchr::memmem::rfind(bytes, b"\xff\xd9").is_none(),

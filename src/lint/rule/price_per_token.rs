@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::prelude::*;
 use crate::domain::ModelType;
 use crate::domain::money::Price;
+use crate::resolve::cost::Rates;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -29,7 +30,7 @@ const LOWEST_OUTPUT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 const PER_TOKEN: Decimal = Decimal::from_parts(1, 0, 0, false, 5);
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
-    for (kind, charge) in rates(record).flat_map(|rates| rates.iter()) {
+    for (kind, charge) in rates(record).flat_map(Rates::iter) {
         let price = charge.price.decimal();
         let is_chat_output = kind == RateKind::Output && record.kind == ModelType::Chat;
         let lowest = if is_chat_output { LOWEST_OUTPUT } else { LOWEST };

@@ -106,7 +106,8 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
 
     #[test]
     fn a_model_that_is_a_draft_or_broken_or_has_another_name_is_not_unknown() {
-        let settings = "[[compare]]\nname = \"x\"\nmodels = [\"acme/draft\", \"acme/Draft:1\", \"acme/uno\"]\n";
+        let settings =
+            "[[compare]]\nname = \"x\"\nmodels = [\"acme/draft\", \"acme/Draft:1\", \"acme/uno\"]\n";
         let files = [
             ("models/acme/draft.toml", "name = \"Draft\"\nid = \"acme/Draft:1\"\ndraft = true\n"),
             ("models/acme/one.toml", "name = \"One\"\naliases = [\"acme/uno\"]\n"),

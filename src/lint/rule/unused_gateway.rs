@@ -43,7 +43,9 @@ mod tests {
         let model = ("models/acme/one.toml", "name = \"One\"\n");
         let provider = ("providers/north/provider.toml", "name = \"North\"\n");
         let offer = ("providers/north/models/one.toml", "name = \"One\"\n");
-        assert!(findings(&RULE, &[site, model, provider, offer]).starts_with("site.toml:3:1-5 unused-gateway"));
+        assert!(
+            findings(&RULE, &[site, model, provider, offer]).starts_with("site.toml:3:1-5 unused-gateway")
+        );
         assert_eq!(findings(&RULE, &[site, model]), "");
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::domain::PartialDate;
 use crate::render::markdown::plain;
 use crate::resolve::Settings;
 
@@ -25,6 +26,6 @@ pub(super) fn source(settings: &Settings) -> Option<Source<'_>> {
         license: data.license.as_deref(),
         license_url: data.license_url.as_deref(),
         credit: data.credit.as_deref().map(plain),
-        as_of: data.as_of.map(|day| day.iso()),
+        as_of: data.as_of.map(PartialDate::iso),
     })
 }

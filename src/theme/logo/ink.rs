@@ -32,7 +32,7 @@ fn look(group: &Group, size: Option<NonZeroRect>, darkest: &mut Option<f64>) {
         match node {
             Node::Group(group) => look(group, size, darkest),
             Node::Path(path) if path.is_visible() && size.is_none_or(|size| meets(path, size)) => {
-                look_at_path(path, darkest)
+                look_at_path(path, darkest);
             }
             Node::Image(image) if image.is_visible() => keep(0.0, darkest),
             Node::Path(_) | Node::Image(_) | Node::Text(_) => {}

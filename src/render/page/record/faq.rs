@@ -11,6 +11,7 @@ use crate::render::view::{Html, Phrase};
 
 /// One question with its answer; `component/faq.html` draws the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[allow(clippy::struct_field_names, reason = "templates have the names")]
 pub struct Question {
     /// The question, as plain text.
     pub question: String,
