@@ -208,5 +208,5 @@ fn logos_look_as_they_were_drawn() {
         .output()
         .expect("node drives the browser; install it with: sh tests/tools.sh node");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(said, "8 logos compared\n", "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(said, "13 logos compared\n", "{}", String::from_utf8_lossy(&output.stderr));
 }

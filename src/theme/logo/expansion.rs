@@ -1,7 +1,7 @@
 //! How large a logo becomes when each reference stands for what it refers to. A file of a few hundred bytes can name more shapes than any
 //! machine can hold.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node, NodeId};
 
@@ -22,6 +22,12 @@ pub(super) fn check(document: &Document, styles: &Styles) -> Result<(), Flaw> {
     let ids = document.descendants().rev().filter_map(|node| Some((node.attribute("id")?, node))).collect();
     let mut sums = Sums { styles, ids, known: HashMap::new() };
     sums.of(document.root_element(), 0).map(|_| ())
+}
+
+/// The ids that something in the file refers to.
+pub(super) fn referenced<'a>(document: &'a Document<'a>, styles: &Styles<'a>) -> HashSet<&'a str> {
+    let declarations = document.descendants().filter(Node::is_element).flat_map(|node| styles.declarations(node));
+    declarations.flat_map(|declared| targets(&declared).collect::<Vec<_>>()).collect()
 }
 
 /// What an element comes to.
@@ -88,7 +94,7 @@ impl<'a, 'input> Sums<'a, 'input> {
 }
 
 /// The ids that a value refers to.
-fn targets<'a>(declared: &Declaration<'a>) -> impl Iterator<Item = &'a str> {
+pub(super) fn targets<'a>(declared: &Declaration<'a>) -> impl Iterator<Item = &'a str> {
     let value = declared.value;
     let link = (declared.name == "href").then(|| value.trim().strip_prefix('#')).flatten();
     let urls = value.split("url(").skip(1).filter_map(|rest| {

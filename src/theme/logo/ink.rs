@@ -1,7 +1,8 @@
 //! What a logo puts on the page: whether anything, and whether it needs a dark ground.
 
+use usvg::{ClipPath, Group, Mask, MaskType, Node, Paint, Path, Rect, Transform, Tree};
+
 use crate::domain::Color;
-use usvg::{Group, Node, NonZeroRect, Paint, Path, Tree};
 
 /// What is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,62 +16,142 @@ pub(super) struct Ink {
 /// The luminance above which a colour is hard to see on white: a contrast below 1.5 to 1 (WCAG 2.2, 1.4.3).
 const LIGHT: f64 = 0.65;
 
+/// The opacity below which nothing is seen.
+const CLEAR: f32 = 0.02;
+
+/// The share of the picture's longer side below which what is drawn is not seen.
+const TINY: f32 = 0.02;
+
 /// Looks at all shapes and pictures.
 pub(super) fn measure(tree: &Tree) -> Ink {
-    let size = Some(tree.size().to_non_zero_rect(0.0, 0.0));
-    let mut darkest = None;
-    look(tree.root(), size, &mut darkest);
-    Ink { is_visible: darkest.is_some(), is_light: darkest.is_some_and(|darkest| darkest > LIGHT) }
+    let size = tree.size();
+    let mut found = Found { limits: Rect::from_xywh(0.0, 0.0, size.width(), size.height()), ..Found::default() };
+    found.look(tree.root(), found.limits, 1.0);
+    let longest = size.width().max(size.height());
+    let is_large = found.extent.is_some_and(|drawn| drawn.width().max(drawn.height()) > longest * TINY);
+    Ink { is_visible: found.darkest.is_some() && is_large, is_light: found.darkest.is_some_and(|darkest| darkest > LIGHT) }
 }
 
-/// Keeps the lowest luminance of what is drawn within `size`, or anywhere. Pictures of pixels count as dark.
-fn look(group: &Group, size: Option<NonZeroRect>, darkest: &mut Option<f64>) {
-    if group.opacity().get() <= 0.0 {
-        return;
-    }
-    for node in group.children() {
-        match node {
-            Node::Group(group) => look(group, size, darkest),
-            Node::Path(path) if path.is_visible() && size.is_none_or(|size| meets(path, size)) => {
-                look_at_path(path, darkest);
+/// What has been found so far.
+#[derive(Debug, Default)]
+struct Found {
+    /// The picture.
+    limits: Option<Rect>,
+    /// The luminance of the darkest and the lightest colour. Pictures of pixels count as both.
+    darkest: Option<f64>,
+    lightest: Option<f64>,
+    /// All that is drawn.
+    extent: Option<Rect>,
+}
+
+impl Found {
+    /// Looks at a group, of which only what is within `seen` is drawn.
+    fn look(&mut self, group: &Group, seen: Option<Rect>, opacity: f32) {
+        let opacity = opacity * group.opacity().get();
+        let clipped = group.clip_path().map(|clip| extent_of(clip, group.abs_transform()));
+        let seen = match (seen, clipped) {
+            (Some(seen), Some(clip)) => match clip.and_then(|clip| intersection(seen, clip)) {
+                Some(seen) => Some(seen),
+                None => return,
+            },
+            (seen, _) => seen,
+        };
+        if opacity < CLEAR || group.mask().is_some_and(is_dark) {
+            return;
+        }
+        for node in group.children() {
+            match node {
+                Node::Group(group) => self.look(group, seen, opacity),
+                Node::Path(path) if path.is_visible() => self.look_at_path(path, seen, opacity),
+                Node::Image(image) if image.is_visible() => {
+                    if self.covers(image.abs_bounding_box(), seen) {
+                        self.keep(0.0);
+                        self.keep(1.0);
+                    }
+                }
+                Node::Path(_) | Node::Image(_) | Node::Text(_) => {}
             }
-            Node::Image(image) if image.is_visible() => keep(0.0, darkest),
-            Node::Path(_) | Node::Image(_) | Node::Text(_) => {}
         }
+    }
+
+    fn look_at_path(&mut self, path: &Path, seen: Option<Rect>, opacity: f32) {
+        let is_seen = |share: usvg::Opacity| share.get() * opacity >= CLEAR;
+        let fill = path.fill().filter(|fill| is_seen(fill.opacity())).map(usvg::Fill::paint);
+        let stroke = path.stroke().filter(|stroke| is_seen(stroke.opacity())).map(usvg::Stroke::paint);
+        let paints: Vec<&Paint> = fill.into_iter().chain(stroke).collect();
+        if paints.is_empty() || !self.covers(path.abs_stroke_bounding_box(), seen) {
+            return;
+        }
+        for paint in paints {
+            match paint {
+                Paint::Color(color) => self.keep(luminance(*color)),
+                Paint::LinearGradient(gradient) => self.stops(gradient.stops(), opacity),
+                Paint::RadialGradient(gradient) => self.stops(gradient.stops(), opacity),
+                // A pattern has coordinates of its own.
+                Paint::Pattern(pattern) => self.look(pattern.root(), None, opacity),
+            }
+        }
+    }
+
+    fn stops(&mut self, stops: &[usvg::Stop], opacity: f32) {
+        for stop in stops.iter().filter(|stop| stop.opacity().get() * opacity >= CLEAR) {
+            self.keep(luminance(stop.color()));
+        }
+    }
+
+    fn keep(&mut self, luminance: f64) {
+        self.darkest = Some(self.darkest.map_or(luminance, |darkest| darkest.min(luminance)));
+        self.lightest = Some(self.lightest.map_or(luminance, |lightest| lightest.max(luminance)));
+    }
+
+    /// Whether a shape is within what is seen; adds it to the extent.
+    fn covers(&mut self, shape: Rect, seen: Option<Rect>) -> bool {
+        let Some(seen) = seen else { return true };
+        let Some(visible) = intersection(shape, seen) else { return false };
+        self.extent = match self.extent {
+            Some(extent) => union(extent, visible),
+            None => Some(visible),
+        };
+        true
     }
 }
 
-fn look_at_path(path: &Path, darkest: &mut Option<f64>) {
-    let fill = path.fill().filter(|fill| fill.opacity().get() > 0.0).map(usvg::Fill::paint);
-    let stroke = path.stroke().filter(|stroke| stroke.opacity().get() > 0.0).map(usvg::Stroke::paint);
-    for paint in fill.into_iter().chain(stroke) {
-        match paint {
-            Paint::Color(color) => keep(luminance(*color), darkest),
-            Paint::LinearGradient(gradient) => stops(gradient.stops(), darkest),
-            Paint::RadialGradient(gradient) => stops(gradient.stops(), darkest),
-            Paint::Pattern(pattern) => look(pattern.root(), None, darkest),
-        }
+/// The part of the picture that a clip path leaves; `None` if nothing.
+fn extent_of(clip: &ClipPath, transform: Transform) -> Option<Rect> {
+    let own = clip.root().bounding_box().transform(clip.transform())?.transform(transform)?;
+    match clip.clip_path() {
+        Some(other) => extent_of(other, transform).and_then(|other| intersection(own, other)),
+        None => Some(own),
     }
 }
 
-fn stops(stops: &[usvg::Stop], darkest: &mut Option<f64>) {
-    stops
-        .iter()
-        .filter(|stop| stop.opacity().get() > 0.0)
-        .for_each(|stop| keep(luminance(stop.color()), darkest));
+/// Whether a mask lets nothing through: there is nothing in it, or nothing but black where light counts.
+fn is_dark(mask: &Mask) -> bool {
+    let mut found = Found::default();
+    found.look(mask.root(), None, 1.0);
+    match mask.kind() {
+        MaskType::Luminance => found.lightest.is_none_or(|lightest| lightest < 0.01),
+        MaskType::Alpha => found.lightest.is_none(),
+    }
 }
 
-fn keep(luminance: f64, darkest: &mut Option<f64>) {
-    *darkest = Some(darkest.map_or(luminance, |darkest| darkest.min(luminance)));
+/// What two shapes share; lines without a width are shapes, too.
+fn intersection(one: Rect, other: Rect) -> Option<Rect> {
+    Rect::from_ltrb(
+        one.left().max(other.left()),
+        one.top().max(other.top()),
+        one.right().min(other.right()),
+        one.bottom().min(other.bottom()),
+    )
 }
 
-/// Whether a path is in the picture.
-fn meets(path: &Path, size: NonZeroRect) -> bool {
-    let bounds = path.abs_stroke_bounding_box();
-    bounds.left() < size.right()
-        && bounds.right() > size.left()
-        && bounds.top() < size.bottom()
-        && bounds.bottom() > size.top()
+fn union(one: Rect, other: Rect) -> Option<Rect> {
+    Rect::from_ltrb(
+        one.left().min(other.left()),
+        one.top().min(other.top()),
+        one.right().max(other.right()),
+        one.bottom().max(other.bottom()),
+    )
 }
 
 fn luminance(color: usvg::Color) -> f64 {

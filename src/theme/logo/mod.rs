@@ -4,6 +4,7 @@
 //! A logo is kept whole or not at all, since a trademark is not to be altered: where something visible would be lost, it is a [`Flaw`].
 
 mod expansion;
+mod ids;
 mod ink;
 mod loss;
 mod style;
@@ -39,6 +40,8 @@ pub(super) struct Flaw {
 /// The maximum number of nodes in a file.
 const NODES: u32 = 50_000;
 
+const SVG: &str = "http://www.w3.org/2000/svg";
+
 const REPLACE: &str = "export the logo again as SVG, or write `logo = false` in the file of its owner";
 
 /// Reads a logo.
@@ -63,7 +66,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
     }
     let styles = Styles::read(&document)?;
     expansion::check(&document, &styles)?;
-    loss::check(&document, &styles)?;
+    let referenced = expansion::referenced(&document, &styles);
+    if let Some(cleared) = ids::clear(text, &document, &referenced)? {
+        return read(cleared.as_bytes());
+    }
+    loss::check(&document, &styles, &referenced)?;
     let tree = Tree::from_xmltree(&document, &reading()).map_err(|error| no_picture(&error))?;
     let ink = ink::measure(&tree);
     if !ink.is_visible {

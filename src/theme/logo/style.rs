@@ -30,12 +30,12 @@ impl<'a> Styles<'a> {
         let mut sheet = StyleSheet::new();
         for node in document.descendants().filter(|node| node.tag_name().name() == "style") {
             let text = node.text().unwrap_or_default();
-            if let Some(rule) = at_rules(text).find(|rule| !is_without_effect(rule)) {
-                let name: String =
-                    rule.chars().take_while(|letter| !letter.is_whitespace() && *letter != '{').collect();
+            let plain = without_comments(text);
+            let media = node.attribute("media").unwrap_or("all").trim();
+            if let Some(part) = part_that_is_not_read(&plain, media) {
                 return Err(Flaw {
                     at: start(&node),
-                    message: format!("this logo depends on `{name}` in its style sheet"),
+                    message: format!("this logo depends on `{part}` in its style sheet"),
                     help: "export it with presentation attributes instead of a style sheet",
                 });
             }
@@ -58,20 +58,75 @@ impl<'a> Styles<'a> {
     }
 }
 
-/// The at-rules of a style sheet, each from its `@`.
-fn at_rules(css: &str) -> impl Iterator<Item = &str> {
-    css.match_indices('@').map(|(at, _)| &css[at..])
+/// A style sheet with blanks for its comments.
+fn without_comments(css: &str) -> String {
+    let mut plain = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        plain.push_str(before);
+        plain.push(' ');
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    plain + rest
 }
 
-/// Whether a picture without the rule looks the same: names of spaces and fonts, and what is for dark pages and paper, since a logo
+/// What of a style sheet without comments changes what a reader sees, and is not read: rules for a medium, at-rules, and selectors
+/// beyond elements, classes, ids and attributes.
+fn part_that_is_not_read(css: &str, media: &str) -> Option<String> {
+    if !matches!(media, "" | "all" | "screen") {
+        return Some(format!("media=\"{media}\""));
+    }
+    if css.contains("<!--") {
+        return Some("<!--".to_owned());
+    }
+    let name = |rule: &str| rule.split(|letter: char| letter.is_whitespace() || letter == '{').next().map(str::to_owned);
+    let rule = css.match_indices('@').map(|(at, _)| &css[at..]).find(|rule| !is_without_effect(rule));
+    rule.and_then(name).or_else(|| selectors(css).find(|selector| !is_plain(selector)).map(|selector| selector.trim().to_owned()))
+}
+
+/// Whether a picture without an at-rule looks the same: names of spaces and fonts, and what is for dark pages and paper, since a logo
 /// stands on a light ground.
 fn is_without_effect(rule: &str) -> bool {
     let until_block = rule.split(['{', ';']).next().unwrap_or_default().to_ascii_lowercase();
-    let media = until_block.strip_prefix("@media");
+    let query = until_block.strip_prefix("@media").map(|query| query.replace(char::is_whitespace, ""));
     ["@charset", "@namespace", "@font-face"].iter().any(|name| until_block.starts_with(name))
-        || media.is_some_and(|query| {
-            query.trim() == "print" || query.replace(' ', "") == "(prefers-color-scheme:dark)"
+        || query.is_some_and(|query| {
+            matches!(query.as_str(), "print" | "(prefers-color-scheme:dark)" | "screenand(prefers-color-scheme:dark)")
         })
+}
+
+/// The selectors of the rules outside of at-rules.
+fn selectors(css: &str) -> impl Iterator<Item = &str> {
+    let mut found = Vec::new();
+    let (mut depth, mut from) = (0_usize, 0);
+    for (at, letter) in css.char_indices() {
+        match letter {
+            '{' => {
+                let prelude = css[from..at].trim();
+                if depth == 0 && !prelude.starts_with('@') {
+                    found.push(prelude);
+                }
+                depth += 1;
+            }
+            '}' => {
+                depth = depth.saturating_sub(1);
+                from = at + 1;
+            }
+            ';' if depth == 0 => from = at + 1,
+            _ => {}
+        }
+    }
+    found.into_iter()
+}
+
+/// Whether a selector is read as browsers read it. States such as `:hover` never hold in a picture.
+fn is_plain(selector: &str) -> bool {
+    let is_known = |rest: &str| {
+        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '-').collect();
+        matches!(name.as_str(), "first-child" | "hover" | "active" | "focus" | "link" | "visited")
+    };
+    let outside: String = selector.split('[').map(|part| part.rsplit(']').next().unwrap_or_default()).collect();
+    !outside.contains(['~', '(', '\\']) && outside.split(':').skip(1).all(is_known)
 }
 
 /// An element as selectors see it.
