@@ -299,7 +299,7 @@ fn a_list_for_machines_is_a_side() {
         run.stdout
     );
     site.put("broken.json", "[]");
-    diff(&site, &["broken.json"]).exits(2).says("is no list of models");
+    diff(&site, &["broken.json"]).exits(1).says("is no list of models");
     let vendor = Site::plain().file(
         "api.json",
         r#"{"any":{"models":{"acme/plain":{"name":"Plain","cost":{"input":0.15,"output":0.5}}}}}"#,

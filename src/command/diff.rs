@@ -138,9 +138,8 @@ impl Setting<'_> {
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });
         let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
-        api::sources(&json, layout).map_err(|error| {
-            Failure::usage(format_args!("`{}` is no list of models: {error}", path.display()))
-        })
+        api::sources(&json, layout)
+            .map_err(|error| Failure::Mistake(format!("`{}` is no list of models: {error}", path.display())))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use unicode_normalization::UnicodeNormalization;
+use unicode_security::is_potential_mixed_script_confusable_char;
 
 use super::money::thousands;
 
@@ -14,7 +15,24 @@ pub fn capital(text: &str) -> String {
 /// Whether a character is not seen or hides what it is: Unicode's `Default_Ignorable_Code_Point` but for those that shape the
 /// character before them, the marks of direction, and spaces of other widths than a plain one.
 pub fn is_unseen(letter: char) -> bool {
-    is_blank(letter) && !matches!(letter, ' ' | '\t' | '\n' | '\r') || is_bidi(letter)
+    is_blank(letter) && !matches!(letter, ' ' | '\t' | '\n' | '\r') || is_bidi(letter) || is_shaping(letter)
+}
+
+/// Whether a character only shapes the one before it: joiners, variation selectors and tags, as emoji and several scripts need them.
+fn is_shaping(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// The first letter that looks like a Latin one and is none, within a word of Latin letters: the Cyrillic `а` of `pаypal`, by the
+/// confusables of Unicode (<https://www.unicode.org/reports/tr39/>).
+pub fn look_alike(text: &str) -> Option<char> {
+    let words = text.split(|letter: char| !letter.is_alphabetic());
+    let is_mixed =
+        |word: &&str| !word.is_ascii() && word.contains(|letter: char| letter.is_ascii_alphabetic());
+    // Latin letters with marks, and those of other languages, are what they are.
+    let is_disguised =
+        |letter: &char| *letter > '\u{24f}' && is_potential_mixed_script_confusable_char(*letter);
+    words.filter(is_mixed).find_map(|word| word.chars().find(is_disguised))
 }
 
 /// White space, with or without a width, and other characters that are not seen.
@@ -34,20 +52,30 @@ pub fn is_bidi(letter: char) -> bool {
 }
 
 /// One line as it looks: spaces of any width are plain ones, letters are whole (Unicode's NFC), and nothing is in it that is not
-/// seen. Joiners stay between letters that they shape.
+/// seen. Letters of full width and hyphens that do not break are plain ones. What shapes other characters stays behind those.
 pub fn as_seen(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }
-    let letters: Vec<char> = text.nfc().collect();
+    let letters: Vec<char> = text.nfc().map(half_width).collect();
     let shapes = |at: usize| letters.get(at).is_some_and(|letter| !letter.is_ascii());
     let seen = letters.iter().enumerate().filter_map(|(at, letter)| match *letter {
         joiner @ ('\u{200c}' | '\u{200d}') => (at > 0 && shapes(at - 1) && shapes(at + 1)).then_some(joiner),
+        shaping if is_shaping(shaping) => (at > 0 && shapes(at - 1)).then_some(shaping),
+        '\u{2010}' | '\u{2011}' => Some('-'),
         space if space.is_whitespace() && !space.is_control() => Some(' '),
         unseen if is_unseen(unseen) && !is_bidi(unseen) => None,
         letter => Some(letter),
     });
     seen.collect()
+}
+
+/// A Latin letter or a digit of full width, as East Asian keyboards write them, as a plain one.
+fn half_width(letter: char) -> char {
+    let is_wide =
+        matches!(letter, '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}');
+    let plain = u32::from(letter).checked_sub(0xfee0).filter(|_| is_wide).and_then(char::from_u32);
+    plain.unwrap_or(letter)
 }
 
 /// A decimal with commas between thousands.
@@ -117,6 +145,8 @@ mod tests {
         assert_eq!(as_seen("Cafe\u{301}"), "Café");
         assert_eq!(as_seen("a\u{200d}b"), "ab");
         assert_eq!(as_seen("👩\u{200d}💻 क्\u{200d}ष"), "👩\u{200d}💻 क्\u{200d}ष");
+        assert_eq!(as_seen("می\u{200c}خواهم ❤\u{fe0f}"), "می\u{200c}خواهم ❤\u{fe0f}");
+        assert_eq!(as_seen("ＡＢ１ GPT\u{2011}4 a\u{fe0f}b\u{e0041}"), "AB1 GPT-4 ab");
         assert_eq!(as_seen("通义\u{3000}千问"), "通义 千问");
         assert_eq!(as_seen("a\u{202e}b"), "a\u{202e}b", "refused elsewhere");
     }

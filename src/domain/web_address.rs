@@ -4,7 +4,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::text::is_hidden;
+use super::text::{is_hidden, look_alike};
 
 /// Why an address is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum AddressError {
     Space,
     /// A character that is not seen, or changes the direction of others, is in it.
     Hidden,
+    /// Its host has letters or signs that look like others: `https://аpple.example/` with a Cyrillic а.
+    LookAlike,
     /// A name stands before its host: `https://openai.com@evil.example/`.
     User,
     /// A backslash is in it, which browsers take for a slash: `https://evil.example\@openai.com/`.
@@ -26,7 +28,7 @@ pub enum AddressError {
 impl AddressError {
     /// Whether the address is one that browsers would take, but leads elsewhere than it seems to.
     pub fn is_disguise(&self) -> bool {
-        matches!(self, Self::Hidden | Self::User | Self::Backslash)
+        matches!(self, Self::Hidden | Self::LookAlike | Self::User | Self::Backslash)
     }
 
     /// What to do.
@@ -34,6 +36,7 @@ impl AddressError {
         match self {
             Self::User => "leave out what stands before the `@`: it makes one host look like another",
             Self::Hidden => "type the address anew; a hidden character makes it look like another",
+            Self::LookAlike => "type the host anew, or write it as DNS has it, with `xn--`",
             Self::Backslash => "write `/`, or `%5C` for a backslash",
             _ => "write an address that starts with https://",
         }
@@ -47,6 +50,7 @@ impl fmt::Display for AddressError {
             Self::Scheme(scheme) => write!(out, "has the scheme `{scheme}`"),
             Self::Space => out.write_str("holds white space"),
             Self::Hidden => out.write_str("holds a hidden character"),
+            Self::LookAlike => out.write_str("has a host that looks like another one"),
             Self::User => out.write_str("has a user name before its host"),
             Self::Backslash => out.write_str("holds a backslash"),
         }
@@ -94,7 +98,18 @@ fn check(text: &str) -> Result<Url, AddressError> {
     if is_web && (!url.username().is_empty() || url.password().is_some() || has_at_before_host(text)) {
         return Err(AddressError::User);
     }
+    if is_web && host_looks_like_another(text) {
+        return Err(AddressError::LookAlike);
+    }
     Ok(url)
+}
+
+/// Whether the host as it is written mixes scripts in a word, or has signs that no host has.
+fn host_looks_like_another(text: &str) -> bool {
+    let rest = text.split_once(':').map_or(text, |(_, rest)| rest.trim_start_matches('/'));
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_sign = |letter: char| !letter.is_ascii() && !letter.is_alphanumeric() && letter != '\u{3002}';
+    look_alike(host).is_some() || host.contains(is_sign)
 }
 
 /// Whether there is an `@` before the path, also one without a name before it.

@@ -13,7 +13,7 @@ use super::wrong_type::wrong_type;
 use crate::diag::closest;
 use crate::domain::base_url::{self, BaseUrlError};
 use crate::domain::money::read_exact;
-use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction};
+use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction, is_hidden};
 use crate::domain::web_address::{check_url, with_plain_host};
 use crate::domain::{Color, Country, Currency, Language, PartialDate, Price};
 
@@ -55,7 +55,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     match kind {
         Kind::Text | Kind::Scalar => line(text, key),
         Kind::Name => line(&as_seen(text), key),
-        Kind::Path => line(&with_plain_host(text), key),
+        Kind::Path => path(text, key),
         Kind::Markdown => prose(text, key),
         Kind::Url => url(text, key),
         Kind::BaseUrl => base_url(text, key),
@@ -97,8 +97,8 @@ pub(super) fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
 pub(super) fn key_mistake(key: &str, table: &str) -> Option<Mistake> {
     let what = if key.trim_matches(is_blank).is_empty() {
         "is empty"
-    } else if key.chars().any(|c| c.is_control() || is_direction(c)) {
-        "holds a line break, a control or a direction character"
+    } else if key.chars().any(|c| c.is_control() || is_direction(c) || is_hidden(c)) {
+        "holds a line break, a control or a hidden character"
     } else {
         return None;
     };
@@ -106,6 +106,16 @@ pub(super) fn key_mistake(key: &str, table: &str) -> Option<Mistake> {
         Mistake::new(&codes::BAD_TEXT, format!("a key of `{table}` {what}"))
             .help("write it as one line of plain text"),
     )
+}
+
+/// A path or an address; an address that looks like another one is refused.
+fn path(text: &str, key: &str) -> Result<Value, Mistake> {
+    if let Err(error) = check_url(text)
+        && error.is_disguise()
+    {
+        return Err(Mistake::new(&codes::BAD_URL, format!("`{key}` {error}")).help(error.help()));
+    }
+    line(&with_plain_host(text), key)
 }
 
 fn url(text: &str, key: &str) -> Result<Value, Mistake> {

@@ -384,6 +384,10 @@ fn schedule(table: &Table, path: &str) -> Vec<ScheduledPrice> {
 }
 
 fn unit_price(table: &Table, at: &str) -> Option<UnitPrice> {
+    // Without what the price is for, it would be the price of something else.
+    if ["per", "label", "size", "quality", "resolution", "free"].iter().any(|key| table.is_left_out(key)) {
+        return None;
+    }
     let charge =
         Charge { price: Price::new(table.number("price")?).ok()?, fact: format!("{at}.price").into() };
     let selectors = ["size", "quality", "resolution"].iter().filter_map(|key| table.string(key)).collect();

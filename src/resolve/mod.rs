@@ -299,7 +299,9 @@ fn currency(organization: &Organization) -> Option<Currency> {
 /// Whether a file is a draft, or is to be published on a later day.
 pub fn is_unpublished(own: &Table, today: Date) -> bool {
     let is_later = own.date("publish_from").is_some_and(|date| !date.has_begun(today));
-    own.boolean("draft") == Some(true) || is_later
+    // What cannot be read may have said so.
+    let is_unclear = own.is_left_out("draft") || own.is_left_out("publish_from");
+    own.boolean("draft") == Some(true) || is_later || is_unclear
 }
 
 /// The values of a file merged over those of its bases; `None` if a base is missing or failed.

@@ -404,7 +404,7 @@ impl Record {
             tags: t.texts("tags"),
             aliases: t.texts("aliases"),
             snapshots: t.texts("snapshots"),
-            unlisted: t.boolean("unlisted") == Some(true),
+            unlisted: t.boolean("unlisted") == Some(true) || t.is_left_out("unlisted"),
             notes: t.texts("notes"),
             primary_offer: t.string("primary_offer"),
             seo_title: t.string("seo_title"),

@@ -61,6 +61,16 @@ pub(super) enum Verdict {
     Malformed,
 }
 
+/// Whether a host has no empty part, and its port is one.
+fn is_well_formed(host: &Authority) -> bool {
+    let name = host.host().strip_suffix('.').unwrap_or(host.host());
+    let text = host.as_str().rsplit('@').next().unwrap_or_default();
+    let port = text.strip_prefix(host.host()).unwrap_or_default();
+    let is_port = port.is_empty()
+        || port.strip_prefix(':').is_some_and(|port| port.is_empty() || port.parse::<u16>().is_ok());
+    is_port && !name.split('.').any(str::is_empty)
+}
+
 impl Guard {
     /// Admits this machine's own names, the host that was asked for and further ones. One that listens everywhere is also asked by
     /// address, and one that other machines reach by the name of this one.
@@ -75,6 +85,7 @@ impl Guard {
     /// Judges whom a request is for.
     pub(super) fn judge(&self, request: &Parts) -> Verdict {
         let host = only(&request.headers, &HOST).and_then(|host| host.parse::<Authority>().ok());
+        let host = host.filter(is_well_formed);
         let Some(host) = host else {
             let may_lack_it = request.version < Version::HTTP_11 && !request.headers.contains_key(HOST);
             return if may_lack_it { Verdict::Stranger } else { Verdict::Malformed };
@@ -89,7 +100,7 @@ impl Guard {
         let has_user = authority.as_str().contains('@');
         let is_named = || self.own.contains(&host) || self.allowed.contains(&host);
         let is_own = match host.0.parse::<IpAddr>() {
-            Ok(ip) => ip.is_loopback() || self.is_everywhere || is_named(),
+            Ok(ip) => ip.to_canonical().is_loopback() || self.is_everywhere || is_named(),
             Err(_) => host.is_local() || is_named(),
         };
         is_own && !has_user
@@ -169,6 +180,7 @@ mod tests {
             "127.0.0.1:8000",
             "[::1]:8000",
             "127.0.0.2",
+            "[::ffff:127.0.0.1]",
         ] {
             assert!(admits(&guard, "/", host), "{host}");
         }
@@ -194,7 +206,16 @@ mod tests {
     #[test]
     fn a_request_without_one_host_is_malformed() {
         let guard = local();
-        for host in ["", "a b", "localhost:80:80", "/"] {
+        for host in [
+            "",
+            "a b",
+            "localhost:80:80",
+            "/",
+            ".localhost",
+            "foo..localhost",
+            "localhost:99999",
+            "localhost:abc",
+        ] {
             assert_eq!(judge(&guard, "/", host), Verdict::Malformed, "{host}");
         }
         let without = |version| Request::builder().uri("/").version(version).body(()).unwrap().into_parts().0;

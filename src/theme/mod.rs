@@ -142,7 +142,9 @@ fn check_texts(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) 
         let is_text =
             [".css", ".js", ".json", ".svg", ".txt"].iter().any(|ending| file.path.ends_with(ending));
         let name = file.path.trim_start_matches("static/");
-        if is_text && std::str::from_utf8(&file.bytes).is_err() && Statics::get(name).is_some() {
+        let is_read = is_text && Statics::get(name).is_some()
+            || ["_headers", "_redirects", "robots.txt"].contains(&name);
+        if is_read && std::str::from_utf8(&file.bytes).is_err() {
             let id = add(map, file);
             diags.extend(not_utf8(file, id));
         }

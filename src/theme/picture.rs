@@ -8,7 +8,8 @@ use imagesize::ImageType;
 use super::ThemeFile;
 
 /// The extensions of pictures.
-const EXTENSIONS: [&str; 7] = ["svg", "png", "jpg", "jpeg", "gif", "webp", "avif"];
+const EXTENSIONS: [&str; 11] =
+    ["svg", "png", "apng", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "ico", "bmp"];
 
 /// Says why a browser would show a broken picture; `None` for a whole picture, and for files that have no name of a picture.
 pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<&'static str> {
@@ -18,6 +19,9 @@ pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<&'static str> {
     let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
     match extension.as_str() {
         _ if bytes.is_empty() => Some("it is empty"),
+        "svg" if imagesize::image_type(bytes).is_ok() => {
+            Some("it is a picture of another kind than its name says")
+        }
         "svg" => flaw_of_svg(bytes),
         _ => match imagesize::image_type(bytes) {
             Ok(kind) if !is_named(kind, &extension) => {
@@ -55,8 +59,10 @@ fn flaw_of_svg(bytes: &[u8]) -> Option<&'static str> {
 
 fn is_named(kind: ImageType, extension: &str) -> bool {
     match kind {
-        ImageType::Png => extension == "png",
-        ImageType::Jpeg => matches!(extension, "jpg" | "jpeg"),
+        ImageType::Png => matches!(extension, "png" | "apng" | "ico"),
+        ImageType::Jpeg => matches!(extension, "jpg" | "jpeg" | "jpe"),
+        ImageType::Ico => extension == "ico",
+        ImageType::Bmp => extension == "bmp",
         ImageType::Gif => extension == "gif",
         ImageType::Webp => extension == "webp",
         ImageType::Heif(_) => extension == "avif",
@@ -131,6 +137,9 @@ mod tests {
         assert_eq!(flaw("a.png", &icon[..icon.len() / 2]), Some("its end is missing"));
         assert_eq!(flaw("a.png", &icon[..12]), Some("its end is missing"));
         assert_eq!(flaw("a.jpg", icon), Some("it is a picture of another kind than its name says"));
+        assert_eq!(flaw("a.svg", icon), Some("it is a picture of another kind than its name says"));
+        assert_eq!(flaw("favicon.ico", b"x"), Some("it is no picture"));
+        assert_eq!(flaw("favicon.ico", include_bytes!("../../static/favicon.ico")), None);
         assert_eq!(flaw("a.png", b"<html></html>"), Some("it is no picture"));
         assert_eq!(flaw("a.png", b""), Some("it is empty"));
         assert_eq!(flaw("a.svg", b"<html></html>"), Some("it is no SVG picture"));

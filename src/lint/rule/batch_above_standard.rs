@@ -29,7 +29,8 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 }
 
 fn is_slow(tier: &ServiceTier) -> bool {
-    matches!(tier.name.to_ascii_lowercase().as_str(), "batch" | "flex")
+    let name = tier.name.to_ascii_lowercase();
+    name.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|word| matches!(word, "batch" | "flex"))
 }
 
 #[cfg(test)]

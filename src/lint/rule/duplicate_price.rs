@@ -54,9 +54,12 @@ fn check_table(code: &'static Code, record: &Record, table: &Table, path: &str, 
     }
 }
 
-/// A value in lower case; dates as they are written.
+/// A value in lower case; of a date the day on which it begins.
 fn text(entry: &Table, key: &str) -> String {
-    entry.node(key).map(|node| node.to_text().to_lowercase()).unwrap_or_default()
+    match entry.date(key).filter(|_| key == "from") {
+        Some(day) => day.first_day().to_string(),
+        None => entry.node(key).map(|node| node.to_text().to_lowercase()).unwrap_or_default(),
+    }
 }
 
 #[cfg(test)]

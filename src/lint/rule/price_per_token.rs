@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::prelude::*;
-use crate::domain::ModelType;
 use crate::domain::money::Price;
+use crate::domain::{Currency, ModelType};
 use crate::resolve::cost::Rates;
 
 pub(super) static RULE: Rule = Rule {
@@ -26,10 +26,18 @@ const LOWEST: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 /// The same for what a chat model writes.
 const LOWEST_OUTPUT: Decimal = Decimal::from_parts(1, 0, 0, false, 2);
 
-/// Prices below this are per token.
-const PER_TOKEN: Decimal = Decimal::from_parts(1, 0, 0, false, 5);
+/// Where the highest price of a record is below this, its prices are per token: 100 for 1M tokens are 0.0001 a token, and hardly a model
+/// has a price per 1,000 tokens so low.
+const PER_TOKEN: Decimal = Decimal::from_parts(1, 0, 0, false, 4);
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
+    // Prices in other currencies have other sizes.
+    if record.cost.currency != Currency::USD {
+        return;
+    }
+    let highest = rates(record).flat_map(Rates::iter).map(|(_, charge)| charge.price.decimal()).max();
+    let is_per_token = highest.is_some_and(|highest| highest < PER_TOKEN);
+    let (unit, factor) = if is_per_token { ("one token", 1_000_000) } else { ("1,000 tokens", 1_000) };
     for (kind, charge) in rates(record).flat_map(Rates::iter) {
         let price = charge.price.decimal();
         let is_chat_output = kind == RateKind::Output && record.kind == ModelType::Chat;
@@ -37,8 +45,6 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         if price.is_zero() || price >= lowest {
             continue;
         }
-        let (unit, factor) =
-            if price < PER_TOKEN { ("one token", 1_000_000) } else { ("1,000 tokens", 1_000) };
         let message = format!("{} for 1M tokens: is this the price of {unit}?", charge.price.value());
         let right = (price * Decimal::from(factor)).normalize();
         let help = match Price::new(right) {
@@ -56,11 +62,23 @@ mod tests {
 
     #[test]
     fn prices_of_one_or_a_thousand_tokens_are_found() {
-        let bad = "[cost]\ninput = 0.00000015\noutput = 0.0006\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.0003\n";
+        let sonnet = "[cost]\ninput = 0.000003\noutput = 0.000015\ncache_read = 0.0000003\n";
+        assert_snapshot(
+            in_model(&RULE, sonnet),
+            snapbox::str![[r#"
+models/acme/one.toml:3:9-17 price-per-token: 0.000003 for 1M tokens: is this the price of one token?
+  help: prices are per 1M tokens: write 3
+models/acme/one.toml:4:10-18 price-per-token: 0.000015 for 1M tokens: is this the price of one token?
+  help: prices are per 1M tokens: write 15
+models/acme/one.toml:5:14-23 price-per-token: 0.0000003 for 1M tokens: is this the price of one token?
+  help: prices are per 1M tokens: write 0.3
+"#]],
+        );
+        let bad = "[cost]\ninput = 0.00015\noutput = 0.0006\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 0.0003\n";
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-19 price-per-token: 0.00000015 for 1M tokens: is this the price of one token?
+models/acme/one.toml:3:9-16 price-per-token: 0.00015 for 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.15
 models/acme/one.toml:4:10-16 price-per-token: 0.0006 for 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.6

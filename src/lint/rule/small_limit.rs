@@ -31,7 +31,11 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     };
     let small =
         |path: &str, least: u64| record.source.integer(path).filter(|tokens| (2..least).contains(tokens));
-    if record.kind == ModelType::Chat {
+    let is_chat = matches!(
+        record.kind,
+        ModelType::Chat | ModelType::Responses | ModelType::Completion | ModelType::Realtime
+    );
+    if is_chat {
         for (path, least) in [("limit.context", CONTEXT), ("limit.input", CONTEXT), ("limit.output", OUTPUT)]
         {
             if let Some(tokens) = small(path, least) {

@@ -1,9 +1,10 @@
 //! Characters of ids and names that look like nothing or like others.
 
 use unicode_normalization::is_nfc;
+use unicode_security::GeneralSecurityProfile;
 
 use super::prelude::*;
-use crate::domain::text::is_unseen;
+use crate::domain::text::{is_unseen, look_alike};
 use crate::resolve::Catalog;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,10 +25,13 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     for organization in authors.iter().chain(providers) {
         let span = organization.file.map(Span::whole);
         let first = || {
-            context
-                .catalog
-                .records()
-                .find(|record| record.key.as_str().starts_with(organization.key.as_str()))
+            context.catalog.records().find(|record| {
+                record
+                    .key
+                    .as_str()
+                    .strip_prefix(organization.key.as_str())
+                    .is_some_and(|rest| rest.starts_with('/'))
+            })
         };
         if let Some(span) = span.or_else(|| first().map(|record| Span::whole(record.file))) {
             report(code, "id", &organization.id, span, diags);
@@ -46,38 +50,33 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 }
 
 fn report(code: &'static Code, what: &str, text: &str, span: Span, diags: &mut Diagnostics) {
-    if let Some(doubt) = doubt(text) {
+    // A name was read as it looks, so what is not seen in it shapes other characters.
+    let doubt = if what == "id" { doubt_of_id(text) } else { look_alike(text).map(disguise) };
+    if let Some(doubt) = doubt {
         let message = format!("the {what} `{text}` holds {doubt}");
         let help = if what == "id" { "rename the file or folder" } else { "type the name anew" };
         diags.push(Diagnostic::new(code, span, message).help(help));
     }
 }
 
-/// What of a text is not as it looks.
-fn doubt(text: &str) -> Option<String> {
-    if text.is_ascii() {
+/// What of an id is not as it looks.
+fn doubt_of_id(id: &str) -> Option<String> {
+    if id.is_ascii() {
         return None;
     }
-    if let Some(unseen) = text.chars().find(|letter| is_unseen(*letter)) {
+    if let Some(unseen) = id.chars().find(|letter| is_unseen(*letter)) {
         return Some(format!("a character that is not seen (U+{:04X})", u32::from(unseen)));
     }
-    if !is_nfc(text) {
+    if !is_nfc(id) {
         return Some("letters in two parts (decomposed Unicode)".to_owned());
     }
-    let words = text.split(|letter: char| !letter.is_alphabetic());
-    words.filter(|word| word.chars().any(|letter| letter.is_ascii_alphabetic())).find_map(|word| {
-        let (letter, script) = word.chars().find_map(|letter| Some((letter, script(letter)?)))?;
-        Some(format!("the {script} letter U+{:04X} within a Latin word", u32::from(letter)))
-    })
+    // Signs, letters of other widths and styles, and dashes: none of them belongs into names for programs (UTS 39).
+    let odd = id.chars().find(|letter| !letter.is_ascii() && !letter.identifier_allowed());
+    odd.or_else(|| look_alike(id)).map(disguise)
 }
 
-/// The script of letters that look like Latin ones. Signs such as the micro sign and lone letters such as α are none of them.
-fn script(letter: char) -> Option<&'static str> {
-    match letter {
-        'Α'..='Ω' | 'ο' | 'ν' | 'ι' | 'κ' => Some("Greek"),
-        '\u{400}'..='\u{52f}' => Some("Cyrillic"),
-        _ => None,
-    }
+fn disguise(letter: char) -> String {
+    format!("U+{:04X}, which looks like another character", u32::from(letter))
 }
 
 #[cfg(test)]
@@ -95,6 +94,10 @@ mod tests {
             ("models/acme/cafe\u{301}.toml", "name = \"Decomposed\"\n"),
             ("models/acme/gpt-\u{43e}ne.toml", "name = \"GPT \u{41e}ne\"\n"),
             ("models/a\u{441}me/two.toml", "name = \"Two\"\n"),
+            ("models/acme/tag\u{e0041}.toml", "name = \"C\u{585}de\"\n"),
+            ("models/acme/wide-\u{ff21}.toml", "name = \"Alph\u{3b1}\"\n"),
+            ("models/acme/dash\u{2011}4.toml", "name = \"Dash\"\n"),
+            ("models/acme/liga\u{fb01}.toml", "name = \"Liga\"\n"),
         ];
         assert_snapshot(findings(&RULE, &files), snapbox::file!["../snapshots/unseen-character.txt"]);
     }
@@ -104,6 +107,8 @@ mod tests {
         let files = [
             ("models/acme/café.toml", "name = \"Café Łódź β 2\"\n"),
             ("models/acme/ru.toml", "name = \"Яндекс GPT\"\n"),
+            ("models/acme/fa.toml", "name = \"می\u{200c}خواهم\"\n"),
+            ("models/acme/tr.toml", "name = \"Yapı Türkçe\"\n"),
             ("models/acme/zh.toml", "name = \"通义千问 Max\"\n"),
         ];
         assert_eq!(findings(&RULE, &files), "");

@@ -10,14 +10,22 @@ use super::{Flaw, REPLACE, start};
 ///
 /// # Errors
 /// An id that cannot be written, and that something refers to.
-pub(super) fn clear(text: &str, document: &Document, referenced: &HashSet<&str>) -> Result<Option<String>, Flaw> {
+pub(super) fn clear(
+    text: &str,
+    document: &Document,
+    referenced: &HashSet<&str>,
+) -> Result<Option<String>, Flaw> {
     let odd = |node: &Node| node.attribute("id").is_some_and(|id| !is_plain(id));
     let nodes: Vec<Node> = document.descendants().filter(odd).collect();
     let mut cleared = text.to_owned();
     for node in &nodes {
         let id = node.attribute_node("id").expect("it has an id");
         if referenced.contains(id.value()) || !text[id.range()].contains('=') {
-            return Err(Flaw { at: start(node), message: "an id of this logo holds markup".to_owned(), help: REPLACE });
+            return Err(Flaw {
+                at: start(node),
+                message: "an id of this logo holds markup".to_owned(),
+                help: REPLACE,
+            });
         }
         cleared.replace_range(id.range(), &" ".repeat(id.range().len()));
     }

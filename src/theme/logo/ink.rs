@@ -25,11 +25,15 @@ const TINY: f32 = 0.02;
 /// Looks at all shapes and pictures.
 pub(super) fn measure(tree: &Tree) -> Ink {
     let size = tree.size();
-    let mut found = Found { limits: Rect::from_xywh(0.0, 0.0, size.width(), size.height()), ..Found::default() };
+    let mut found =
+        Found { limits: Rect::from_xywh(0.0, 0.0, size.width(), size.height()), ..Found::default() };
     found.look(tree.root(), found.limits, 1.0);
     let longest = size.width().max(size.height());
     let is_large = found.extent.is_some_and(|drawn| drawn.width().max(drawn.height()) > longest * TINY);
-    Ink { is_visible: found.darkest.is_some() && is_large, is_light: found.darkest.is_some_and(|darkest| darkest > LIGHT) }
+    Ink {
+        is_visible: found.darkest.is_some() && is_large,
+        is_light: found.darkest.is_some_and(|darkest| darkest > LIGHT),
+    }
 }
 
 /// What has been found so far.

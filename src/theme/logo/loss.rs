@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use roxmltree::{Document, Node};
 use svgtypes::{
-    Color, FilterValue, FilterValueListParser, FuncIRI, Length, LengthListParser, LengthUnit, Number, Paint, PathParser,
-    Transform,
+    Color, FilterValue, FilterValueListParser, FuncIRI, Length, LengthListParser, LengthUnit, Number, Paint,
+    PathParser, Transform,
 };
 
 use super::style::{Declaration, Styles};
@@ -85,7 +85,9 @@ fn lost_element(node: Node, declarations: &[Declaration]) -> Loss {
         && !is_always(declarations, "opacity", &["0"]);
     match node.tag_name().name() {
         "text" if is_seen && has_letters(node) => Some(("this logo has text".to_owned(), OUTLINES)),
-        "foreignObject" => Some(("this logo has parts that are not SVG (`foreignObject`)".to_owned(), REPLACE)),
+        "foreignObject" => {
+            Some(("this logo has parts that are not SVG (`foreignObject`)".to_owned(), REPLACE))
+        }
         "animate" | "animateTransform" | "animateMotion" | "set" => {
             Some(("this logo is animated".to_owned(), "export it as a still picture"))
         }
@@ -109,7 +111,8 @@ fn href<'a>(node: Node<'a, '_>) -> Option<&'a str> {
 fn lost_image(target: &str) -> Loss {
     let Ok(url) = data_url::DataUrl::process(target) else { return Some(outside()) };
     let kind = url.mime_type();
-    let is_of_pixels = kind.type_ == "image" && matches!(kind.subtype.as_str(), "png" | "jpeg" | "jpg" | "gif" | "webp");
+    let is_of_pixels =
+        kind.type_ == "image" && matches!(kind.subtype.as_str(), "png" | "jpeg" | "jpg" | "gif" | "webp");
     if !is_of_pixels {
         return Some(("this logo embeds a picture that is not PNG, JPEG, GIF or WebP".to_owned(), REPLACE));
     }
@@ -162,18 +165,24 @@ fn is_understood(node: Node, found: &Declaration, value: &str) -> bool {
             value.eq_ignore_ascii_case("currentColor") || Color::from_str(value).is_ok()
         }
         "opacity" | "fill-opacity" | "stroke-opacity" | "stop-opacity" | "flood-opacity" => {
-            Length::from_str(value).is_ok_and(|share| matches!(share.unit, LengthUnit::None | LengthUnit::Percent))
+            Length::from_str(value)
+                .is_ok_and(|share| matches!(share.unit, LengthUnit::None | LengthUnit::Percent))
         }
         "width" | "height" if node.parent_element().is_none() => true,
-        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" | "x1" | "y1" | "x2" | "y2" | "fx" | "fy" | "refX"
-        | "refY" | "markerWidth" | "markerHeight" | "stroke-width" | "stroke-dashoffset" => Length::from_str(value).is_ok(),
+        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" | "x1" | "y1" | "x2" | "y2"
+        | "fx" | "fy" | "refX" | "refY" | "markerWidth" | "markerHeight" | "stroke-width"
+        | "stroke-dashoffset" => Length::from_str(value).is_ok(),
         "stroke-dasharray" => value == "none" || LengthListParser::from(value).all(|length| length.is_ok()),
         "stroke-miterlimit" => Number::from_str(value).is_ok(),
-        "transform" | "gradientTransform" | "patternTransform" => value == "none" || Transform::from_str(value).is_ok(),
+        "transform" | "gradientTransform" | "patternTransform" => {
+            value == "none" || Transform::from_str(value).is_ok()
+        }
         "clip-path" | "mask" | "marker" | "marker-start" | "marker-mid" | "marker-end" => {
             value == "none" || FuncIRI::from_str(value).is_ok()
         }
-        "filter" => value == "none" || FilterValueListParser::from(value).all(|filter| is_kept_filter(&filter)),
+        "filter" => {
+            value == "none" || FilterValueListParser::from(value).all(|filter| is_kept_filter(&filter))
+        }
         "d" => PathParser::from(value).all(|segment| segment.is_ok()),
         // The library does not read these.
         "fr" => value.trim_end_matches('%').parse() == Ok(0.0),
@@ -195,14 +204,20 @@ fn is_unknown_property(node: Node, name: &str, value: &str) -> bool {
     match name {
         "d" | "cx" | "cy" | "r" | "rx" | "ry" => true,
         "x" | "y" | "width" | "height" => !is_root,
-        "background" | "background-color" | "background-image" | "mask-image" | "clip" | "offset-path" | "translate" | "rotate"
-        | "scale" | "animation" | "animation-name" | "backdrop-filter" => !is_none,
+        "background" | "background-color" | "background-image" | "mask-image" | "clip" | "offset-path"
+        | "translate" | "rotate" | "scale" | "animation" | "animation-name" | "backdrop-filter" => !is_none,
         "transform-box" => value != "view-box",
-        _ if is_root && ["border", "outline", "padding", "box-shadow"].iter().any(|box_| name.starts_with(box_)) => !is_none,
+        _ if is_root
+            && ["border", "outline", "padding", "box-shadow"].iter().any(|box_| name.starts_with(box_)) =>
+        {
+            !is_none
+        }
         _ => {
             let drawn = ["clip-path", "mask", "filter", "transform", "animation", "box-"];
             name.starts_with("--")
-                || name.strip_prefix("-webkit-").is_some_and(|name| drawn.iter().any(|drawn| name.starts_with(drawn)))
+                || name
+                    .strip_prefix("-webkit-")
+                    .is_some_and(|name| drawn.iter().any(|drawn| name.starts_with(drawn)))
         }
     }
 }

@@ -79,9 +79,13 @@ fn part_that_is_not_read(css: &str, media: &str) -> Option<String> {
     if css.contains("<!--") {
         return Some("<!--".to_owned());
     }
-    let name = |rule: &str| rule.split(|letter: char| letter.is_whitespace() || letter == '{').next().map(str::to_owned);
+    let name = |rule: &str| {
+        rule.split(|letter: char| letter.is_whitespace() || letter == '{').next().map(str::to_owned)
+    };
     let rule = css.match_indices('@').map(|(at, _)| &css[at..]).find(|rule| !is_without_effect(rule));
-    rule.and_then(name).or_else(|| selectors(css).find(|selector| !is_plain(selector)).map(|selector| selector.trim().to_owned()))
+    rule.and_then(name).or_else(|| {
+        selectors(css).find(|selector| !is_plain(selector)).map(|selector| selector.trim().to_owned())
+    })
 }
 
 /// Whether a picture without an at-rule looks the same: names of spaces and fonts, and what is for dark pages and paper, since a logo
@@ -91,7 +95,10 @@ fn is_without_effect(rule: &str) -> bool {
     let query = until_block.strip_prefix("@media").map(|query| query.replace(char::is_whitespace, ""));
     ["@charset", "@namespace", "@font-face"].iter().any(|name| until_block.starts_with(name))
         || query.is_some_and(|query| {
-            matches!(query.as_str(), "print" | "(prefers-color-scheme:dark)" | "screenand(prefers-color-scheme:dark)")
+            matches!(
+                query.as_str(),
+                "print" | "(prefers-color-scheme:dark)" | "screenand(prefers-color-scheme:dark)"
+            )
         })
 }
 
@@ -122,10 +129,12 @@ fn selectors(css: &str) -> impl Iterator<Item = &str> {
 /// Whether a selector is read as browsers read it. States such as `:hover` never hold in a picture.
 fn is_plain(selector: &str) -> bool {
     let is_known = |rest: &str| {
-        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '-').collect();
+        let name: String =
+            rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '-').collect();
         matches!(name.as_str(), "first-child" | "hover" | "active" | "focus" | "link" | "visited")
     };
-    let outside: String = selector.split('[').map(|part| part.rsplit(']').next().unwrap_or_default()).collect();
+    let outside: String =
+        selector.split('[').map(|part| part.rsplit(']').next().unwrap_or_default()).collect();
     !outside.contains(['~', '(', '\\']) && outside.split(':').skip(1).all(is_known)
 }
 
