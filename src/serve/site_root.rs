@@ -57,10 +57,15 @@ impl SiteRoot {
         self.identity = None;
     }
 
+    /// Whether there is no folder that can be read.
+    pub(super) fn is_gone(&self) -> bool {
+        self.is_gone
+    }
+
     /// Looks whether the folder is still the same.
     pub(super) fn check(&mut self) -> RootChange {
         let found = self.path.canonicalize().and_then(|folder| Ok((fs::metadata(&folder)?, folder)));
-        let Some((meta, folder)) = found.ok().filter(|(meta, _)| meta.is_dir()) else {
+        let Some((meta, folder)) = found.ok().filter(|(_, folder)| fs::read_dir(folder).is_ok()) else {
             self.identity = None;
             return if std::mem::replace(&mut self.is_gone, true) {
                 RootChange::None

@@ -119,6 +119,9 @@ impl Changes {
             if let Source::Polling(interval) = self.source {
                 std::thread::sleep(interval);
                 self.check_root();
+                if self.root.is_gone() {
+                    continue;
+                }
                 return Some(self.everything());
             }
             let mut batch = Batch::default();
@@ -138,6 +141,10 @@ impl Changes {
             }
             if self.check_root() {
                 return Some(self.everything());
+            }
+            // What stands at its path meanwhile, such as a file, is no site.
+            if self.root.is_gone() {
+                continue;
             }
             if batch.is_incomplete {
                 batch.paths.extend(self.everything());
@@ -165,7 +172,7 @@ impl Changes {
         match self.root.check() {
             RootChange::None => return false,
             RootChange::Gone => {
-                let text = "the site's folder is gone; the preview stays as it is until the folder is back";
+                let text = "the site's folder is gone or cannot be read; the preview stays as it is until the folder is back";
                 (self.on_event)(ServeEvent::Trouble(text));
                 return false;
             }

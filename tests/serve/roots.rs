@@ -62,6 +62,22 @@ fn a_folder_that_is_deleted_and_comes_back_is_followed() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_folder_is_no_empty_site() {
+    for way in WAYS {
+        let site = two_sites();
+        let preview = Preview::with(&site.path("current"), way);
+        preview.until_page(PAGE, "Plain");
+        fs::remove_dir_all(site.path("current")).unwrap();
+        fs::write(site.path("current"), "").unwrap();
+        preview.until_said("the site's folder is gone");
+        preview.until_page(PAGE, "Plain");
+        fs::remove_file(site.path("current")).unwrap();
+        site.put("current/models/acme/plain.toml", price("0.2222"));
+        preview.until_page(PAGE, "0.2222");
+    }
+}
+
+#[test]
 fn a_folder_that_is_deleted_and_made_again_at_once_is_followed() {
     for way in WAYS {
         let site = two_sites();
