@@ -370,6 +370,8 @@ fn aliases(record: &Record) -> impl Iterator<Item = (String, Span)> {
 
 /// An id relative to the page of its author or provider, as for the ids of records.
 fn below<'a>(id: &'a str, of: Place, organization: &Organization) -> &'a str {
-    let own = id.strip_prefix(organization.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+    // Paths have no case, so that of the author plays no part.
+    let start = id.get(..organization.id.len()).filter(|start| start.eq_ignore_ascii_case(&organization.id));
+    let own = start.and_then(|start| id[start.len()..].strip_prefix('/'));
     own.filter(|_| matches!(of, Place::Model(_))).unwrap_or(id)
 }

@@ -1,7 +1,6 @@
 //! Dates that stand for no date.
 
 use super::prelude::*;
-use crate::domain::PartialDate;
 use crate::fact::{Form, Statement, Value};
 
 pub(super) static RULE: Rule = Rule {
@@ -17,12 +16,6 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Fact(&[Form::PastDate, Form::Date], check),
 };
 
-/// The first year of the field: nothing of an AI model is older. Organizations may be.
-const FIRST_YEAR: i16 = 1950;
-
-/// Nothing is announced so many years ahead.
-const YEARS_AHEAD: i16 = 30;
-
 fn check(
     code: &'static Code,
     statement: &Statement<'_>,
@@ -32,16 +25,14 @@ fn check(
 ) {
     let Value::Date(date) = statement.value else { return };
     let path = &*statement.path;
-    let is_old = date.year() < FIRST_YEAR && path != "founded";
-    if is_old || is_zero(date) || date.year() > context.today.year() + YEARS_AHEAD {
+    // Organizations may be old, and what has happened cannot be in the future, which is another finding.
+    if statement.fact.form == Form::PastDate && context.is_future(date) {
+        return;
+    }
+    if is_placeholder(date, context.today) && (path != "founded" || date.year() > context.today.year()) {
         let message = format!("`{path}` is {}, which stands for no date", date.iso());
         diags.push(Diagnostic::new(code, span, message).help("leave the key out where nothing is known"));
     }
-}
-
-/// The zeros of clocks and spreadsheets. 1970 alone may be a year.
-fn is_zero(date: PartialDate) -> bool {
-    ["1970-01-01", "1970-01", "1969-12-31", "1900-01-01", "0001-01-01"].contains(&date.iso().as_str())
 }
 
 #[cfg(test)]
