@@ -6,7 +6,7 @@ import { launch } from "./lib.mjs";
 
 // The size at which they are compared, and the share of drawn pixels that may differ for the sake of smooth edges.
 const SIZE = 96;
-const EDGES = 0.03;
+const EDGES = 0.05;
 
 const [playwright, made, published] = process.argv.slice(2);
 const browser = await launch(playwright);

@@ -61,7 +61,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
             help: REPLACE,
         });
     }
-    if root.attribute("viewBox").is_some_and(is_empty) {
+    if !has_size(&root) {
         return Err(no_picture(&usvg::Error::InvalidSize));
     }
     let styles = Styles::read(&document)?;
@@ -102,18 +102,38 @@ fn not_xml(error: &roxmltree::Error, text: &str) -> Flaw {
     Flaw { at: at..at, message, help: REPLACE }
 }
 
-/// Whether a `viewBox` has no area, so that browsers draw nothing.
-fn is_empty(view_box: &str) -> bool {
-    let sides = view_box.split([' ', ',']).filter(|side| !side.is_empty()).skip(2);
-    sides.map(str::parse::<f64>).any(|side| side.is_ok_and(|side| side <= 0.0))
+/// The shortest and the longest side of a picture, in its own units, and how many times longer one may be than the other.
+const SIDES: std::ops::RangeInclusive<f64> = 0.01..=1_000_000.0;
+const LONGEST: f64 = 100.0;
+
+/// Whether a picture says its size: by a `viewBox`, or else by both lengths.
+fn has_size(root: &roxmltree::Node) -> bool {
+    let sides = match root.attribute("viewBox") {
+        Some(view_box) => {
+            let numbers = view_box.split(|letter: char| letter.is_whitespace() || letter == ',');
+            let numbers: Option<Vec<f64>> =
+                numbers.filter(|number| !number.is_empty()).map(|number| number.parse().ok()).collect();
+            numbers.filter(|numbers| numbers.len() == 4).map(|numbers| (numbers[2], numbers[3]))
+        }
+        None => length(root, "width").zip(length(root, "height")),
+    };
+    sides.is_some_and(|(width, height)| {
+        SIDES.contains(&width) && SIDES.contains(&height) && width.max(height) <= width.min(height) * LONGEST
+    })
+}
+
+/// A length that does not depend on the place where the picture stands.
+fn length(root: &roxmltree::Node, name: &str) -> Option<f64> {
+    let length = root.attribute(name)?.parse::<svgtypes::Length>().ok()?;
+    (length.unit != svgtypes::LengthUnit::Percent).then_some(length.number)
 }
 
 fn no_picture(error: &usvg::Error) -> Flaw {
     let message = match error {
-        usvg::Error::InvalidSize => "this logo has no size",
+        usvg::Error::InvalidSize => "this logo has no size that can be used",
         _ => "this logo cannot be read",
     };
-    let help = "give the `svg` element a `viewBox`";
+    let help = "give the `svg` element a `viewBox` of four numbers, with sides from 0.01 to 1,000,000";
     Flaw { at: 0..0, message: message.to_owned(), help }
 }
 

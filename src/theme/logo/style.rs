@@ -32,7 +32,9 @@ impl<'a> Styles<'a> {
             let text = node.text().unwrap_or_default();
             let plain = without_comments(text);
             let media = node.attribute("media").unwrap_or("all").trim();
-            if let Some(part) = part_that_is_not_read(&plain, media) {
+            let is_split = node.children().any(|child| !child.is_text());
+            let split = is_split.then(|| "<!--".to_owned());
+            if let Some(part) = split.or_else(|| part_that_is_not_read(&plain, media)) {
                 return Err(Flaw {
                     at: start(&node),
                     message: format!("this logo depends on `{part}` in its style sheet"),
