@@ -1,0 +1,203 @@
+//! How often the model of an offer is found, and how often a wrong one: the measure behind `docs/linking.md`.
+//!
+//! `cargo test --release --locked --test link -- --nocapture` prints the tables, where MODELPRESS_REAL_CATALOGUE names a catalogue.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at what it does not expect")]
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use modelpress::diag::{Diagnostics, SourceMap};
+use modelpress::discover::{Sources, discover};
+use modelpress::link::links;
+use modelpress::parse::parse;
+use modelpress::resolve::{Catalog, resolve};
+
+/// An offer: its provider and its id.
+type OfferName = (String, String);
+
+/// What came of questions.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    silent: usize,
+    /// No answer where none is right.
+    none: usize,
+}
+
+impl Score {
+    fn add(&mut self, expected: Option<&str>, found: Option<&str>) {
+        *match (expected, found) {
+            (None, None) => &mut self.none,
+            (Some(_), None) => &mut self.silent,
+            (expected, found) if expected == found => &mut self.right,
+            _ => &mut self.wrong,
+        } += 1;
+    }
+
+    fn answers(&self) -> usize {
+        self.right + self.wrong
+    }
+
+    fn row(&self, title: &str) -> String {
+        let Self { right, wrong, silent, none } = self;
+        format!("| {title} | {right} | {wrong} | {silent} | {none} |")
+    }
+}
+
+impl std::iter::Sum for Score {
+    fn sum<I: Iterator<Item = Self>>(scores: I) -> Self {
+        scores.fold(Self::default(), |all, score| Self {
+            right: all.right + score.right,
+            wrong: all.wrong + score.wrong,
+            silent: all.silent + score.silent,
+            none: all.none + score.none,
+        })
+    }
+}
+
+const HEAD: &str = "| | right | wrong | silent | rightly none |\n| --- | --: | --: | --: | --: |";
+
+fn catalogue() -> Option<Sources> {
+    let Some(path) = std::env::var_os("MODELPRESS_REAL_CATALOGUE").map(PathBuf::from) else {
+        println!(
+            "not run: set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalogue, which has `models` and `providers` in it"
+        );
+        return None;
+    };
+    Some(discover(&path).unwrap())
+}
+
+fn resolved(sources: &Sources) -> Catalog {
+    let mut diags = Diagnostics::default();
+    let raw = parse(sources, &mut SourceMap::default(), &mut diags);
+    resolve(raw, jiff::civil::date(2026, 11, 23), &mut diags)
+}
+
+/// The model of each offer, as linking finds it.
+fn found(catalog: &Catalog) -> HashMap<OfferName, Option<String>> {
+    let links = links(catalog).into_iter();
+    let models = links.map(|link| link.map(|link| catalog.models[link.model].record.id.clone()));
+    let offers = catalog
+        .offers
+        .iter()
+        .map(|offer| (catalog.providers[offer.provider].id.clone(), offer.record.id.clone()));
+    offers.zip(models).collect()
+}
+
+/// The keys of all offers that name their model.
+fn keys(catalog: &Catalog) -> BTreeMap<OfferName, String> {
+    let declared = catalog.offers.iter().filter(|offer| offer.record.source.text("base_model").is_some());
+    declared
+        .map(|offer| {
+            let provider = catalog.providers[offer.provider].id.clone();
+            let model = &catalog.models[offer.model.unwrap()].record;
+            ((provider, offer.record.id.clone()), model.id.clone())
+        })
+        .collect()
+}
+
+/// The rows of a table of test data.
+fn table(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().map(|line| line.split('\t').collect())
+}
+
+const LABELS: &str = include_str!("link/labels.tsv");
+
+const WRONG_KEYS: &str = include_str!("link/wrong-keys.tsv");
+
+/// A third of the providers, another one for each split.
+fn hidden_providers(keys: &BTreeMap<OfferName, String>, split: usize) -> BTreeSet<String> {
+    let providers: BTreeSet<&String> = keys.keys().map(|(provider, _)| provider).collect();
+    let place = |provider: &str| blake3::hash(format!("{split} {provider}").as_bytes()).to_hex();
+    let mut shuffled: Vec<&String> = providers.into_iter().collect();
+    shuffled.sort_by_key(|provider| place(provider).to_string());
+    shuffled.into_iter().take(keys_third(keys)).cloned().collect()
+}
+
+fn keys_third(keys: &BTreeMap<OfferName, String>) -> usize {
+    keys.keys().map(|(provider, _)| provider).collect::<BTreeSet<_>>().len().div_ceil(3)
+}
+
+/// The catalogue as it would be if some providers named no models.
+fn without_keys(sources: &Sources, hidden: &BTreeSet<String>) -> Sources {
+    let mut sources = sources.clone();
+    for file in &mut sources.records {
+        let mut parts = file.path.split('/');
+        let is_hidden =
+            parts.next() == Some("providers") && parts.next().is_some_and(|id| hidden.contains(id));
+        if is_hidden {
+            let text = String::from_utf8(std::mem::take(&mut file.bytes)).unwrap();
+            let kept = text.lines().filter(|line| !line.starts_with("base_model"));
+            file.bytes = kept.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes();
+        }
+    }
+    sources
+}
+
+#[test]
+fn hidden_keys_are_found_again() {
+    let Some(sources) = catalogue() else { return };
+    let keys = keys(&resolved(&sources));
+    let wrong_keys: BTreeSet<OfferName> =
+        table(WRONG_KEYS).map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
+    for row in table(WRONG_KEYS) {
+        assert_eq!(keys[&(row[0].to_owned(), row[1].to_owned())], row[2], "{row:?}");
+    }
+    println!("{} offers name their model\n{HEAD}", keys.len());
+    let mut scores = Vec::new();
+    let mut mistakes = BTreeSet::new();
+    let mut silences = BTreeSet::new();
+    for split in 1..=5 {
+        let hidden = hidden_providers(&keys, split);
+        let found = found(&resolved(&without_keys(&sources, &hidden)));
+        let mut score = Score::default();
+        for (offer, key) in keys.iter().filter(|(offer, _)| hidden.contains(&offer.0)) {
+            let answer = found[offer].as_deref();
+            if wrong_keys.contains(offer) {
+                continue;
+            }
+            score.add(Some(key), answer);
+            match answer {
+                None => _ = silences.insert((offer, key)),
+                Some(answer) if answer != key => _ = mistakes.insert((offer, key, answer.to_owned())),
+                Some(_) => {}
+            }
+        }
+        println!("{}", score.row(&format!("split {split}")));
+        scores.push(score);
+    }
+    let all: Score = scores.into_iter().sum();
+    println!("{}", all.row("all splits"));
+    mistakes.iter().for_each(|mistake| println!("wrong: {mistake:?}"));
+    silences.iter().for_each(|silence| println!("silent: {silence:?}"));
+    assert!(all.wrong * 250 <= all.answers(), "{all:?}");
+    assert!(all.answers() * 100 >= (all.answers() + all.silent) * 92, "{all:?}");
+}
+
+#[test]
+fn labelled_offers_find_their_model_or_none() {
+    let Some(sources) = catalogue() else { return };
+    let found = found(&resolved(&sources));
+    println!("{HEAD}");
+    let titles = ["labels that the rules were made with", "labels that were kept aside"];
+    for (title, is_aside) in titles.into_iter().zip([false, true]) {
+        let mut score = Score::default();
+        for (_, row) in table(LABELS).enumerate().filter(|(at, _)| (at % 3 == 0) == is_aside) {
+            let answer = found[&(row[0].to_owned(), row[1].to_owned())].as_deref();
+            let expected = match row[2] {
+                "?" => continue,
+                "none" => None,
+                model => Some(model),
+            };
+            score.add(expected, answer);
+            if answer != expected {
+                println!("{}: {row:?}, found {answer:?}", if answer.is_none() { "silent" } else { "wrong" });
+            }
+        }
+        println!("{}", score.row(title));
+        assert!(score.wrong * 100 <= score.answers(), "{score:?}");
+        assert!(score.right * 100 >= (score.right + score.silent) * 85, "{score:?}");
+    }
+}
