@@ -7,11 +7,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
+mod support;
+
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
 use modelpress::link::links;
 use modelpress::parse::parse;
 use modelpress::resolve::{Catalog, resolve};
+use support::{MODEL, Site};
 
 /// An offer: its provider and its id.
 type OfferName = (String, String);
@@ -146,7 +149,7 @@ fn hidden_keys_are_found_again() {
         assert_eq!(keys[&(row[0].to_owned(), row[1].to_owned())], row[2], "{row:?}");
     }
     println!("{} offers name their model\n{HEAD}", keys.len());
-    let mut scores = Vec::new();
+    let (mut scores, mut with_wrong_keys) = (Vec::new(), Score::default());
     let mut mistakes = BTreeSet::new();
     let mut silences = BTreeSet::new();
     for split in 1..=5 {
@@ -155,6 +158,7 @@ fn hidden_keys_are_found_again() {
         let mut score = Score::default();
         for (offer, key) in keys.iter().filter(|(offer, _)| hidden.contains(&offer.0)) {
             let answer = found[offer].as_deref();
+            with_wrong_keys.add(Some(key), answer);
             if wrong_keys.contains(offer) {
                 continue;
             }
@@ -170,6 +174,7 @@ fn hidden_keys_are_found_again() {
     }
     let all: Score = scores.into_iter().sum();
     println!("{}", all.row("all splits"));
+    println!("{}", with_wrong_keys.row("the same with wrong keys counted"));
     mistakes.iter().for_each(|mistake| println!("wrong: {mistake:?}"));
     silences.iter().for_each(|silence| println!("silent: {silence:?}"));
     assert!(all.wrong * 250 <= all.answers(), "{all:?}");
@@ -200,4 +205,55 @@ fn labelled_offers_find_their_model_or_none() {
         assert!(score.wrong * 100 <= score.answers(), "{score:?}");
         assert!(score.right * 100 >= (score.right + score.silent) * 85, "{score:?}");
     }
+}
+
+fn site() -> Site {
+    Site::new()
+        .file("models/acme/small-2.5-8b.toml", MODEL)
+        .file("providers/host/provider.toml", "name = \"Host\"")
+        .file("providers/host/models/known.toml", "base_model = \"acme/small-2.5-8b\"")
+        .file("providers/host/models/acme-ai/small-2p5-8b-fp8.toml", "name = \"Small\"")
+        .file("providers/host/models/small-2-5-8b.toml", "name = \"Small\"")
+        .file("providers/host/models/small-2.5-70b.toml", "name = \"Large\"")
+}
+
+#[test]
+fn each_offer_that_names_no_model_is_listed_with_its_link() {
+    let run = site().run(&["link"]).exits(0);
+    assert_eq!(
+        run.stdout,
+        "providers/host/models/acme-ai/small-2p5-8b-fp8.toml: acme/small-2.5-8b (matched without fp8, acme-ai)\n\
+         providers/host/models/small-2-5-8b.toml: acme/small-2.5-8b (exact)\n\
+         providers/host/models/small-2.5-70b.toml: none\n\
+         4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"
+    );
+    assert_eq!(run.stderr, "");
+}
+
+#[test]
+fn links_are_printed_for_programs() {
+    let run = site().run(&["link", "--format", "json"]).exits(0);
+    let document: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+    assert_eq!(document["version"], 1);
+    assert_eq!(
+        document["counts"],
+        serde_json::json!({ "offers": 4, "declared": 1, "exact": 1, "matched": 1, "none": 1 })
+    );
+    assert_eq!(
+        document["links"][0],
+        serde_json::json!({
+            "file": "providers/host/models/acme-ai/small-2p5-8b-fp8.toml", "provider": "host", "id": "acme-ai/small-2p5-8b-fp8",
+            "model": "acme/small-2.5-8b", "linked_by": "matched", "found_by": "id",
+            "dropped": ["fp8", "acme-ai"], "assumed": [],
+        })
+    );
+    assert_eq!(document["links"][2]["model"], serde_json::Value::Null);
+}
+
+#[test]
+fn a_file_with_a_mistake_is_left_out_and_said() {
+    let site = site().file("providers/host/models/broken.toml", "name = ");
+    let run = site.run(&["link"]).exits(0).says("note: records with mistakes are left out");
+    assert!(run.stdout.ends_with("4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"), "{}", run.stdout);
+    site.run(&["link", "nowhere"]).exits(2);
 }

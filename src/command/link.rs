@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Failure, Outcome, report, run};
 use crate::cli::{LinkArgs, LinkFormat};
-use crate::diag::{Diagnostics, SourceMap};
+use crate::diag::{Diagnostics, SourceMap, one_line};
 use crate::link::{Degree, Link, NameSource, links};
 use crate::parse::parse;
 use crate::resolve::{Catalog, Offer, resolve};
@@ -72,10 +72,9 @@ fn unnamed<'a>(
 fn text(catalog: &Catalog, links: &[Option<Link>], out: &mut impl Write) -> io::Result<()> {
     for (offer, link) in unnamed(catalog, links) {
         let path = &offer.record.path;
-        match link {
-            Some(link) => writeln!(out, "{path}: {} ({})", model(catalog, link), how(link))?,
-            None => writeln!(out, "{path}: none")?,
-        }
+        let found = link.map(|link| format!("{} ({})", model(catalog, link), how(link)));
+        let line = format!("{path}: {}", found.as_deref().unwrap_or("none"));
+        writeln!(out, "{}", one_line(&line))?;
     }
     let Counts { offers, declared, exact, matched, none } = Counts::new(links);
     writeln!(out, "{offers} offers: {declared} declared, {exact} exact, {matched} matched, {none} none")

@@ -1,49 +1,11 @@
 //! Whether the name of an offer and the name of a model mean the same, and what sets them apart.
 
 use super::index::{Index, ModelName};
-use super::name::Name;
-use super::prefixes::{Certainty, Meaning, Prefixes, namespace};
-use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WordClass, class};
+use super::offer_id::OfferId;
+use super::prefixes::{Certainty, Meaning, Prefixes};
+use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WordClass, class, is_number};
 use crate::domain::{Capability, PartialDate};
 use crate::resolve::{Catalog, Model, Offer};
-
-/// The id of an offer in its parts: `hf:zai-org/GLM-4.6:thinking`.
-#[derive(Debug)]
-pub(super) struct OfferId {
-    /// The segments in front of the name: `zai-org`.
-    pub(super) namespaces: Vec<String>,
-    /// The name: `GLM-4.6`.
-    pub(super) name: Name,
-    /// What stands after colons: `thinking`.
-    pub(super) options: Vec<String>,
-    /// The version of an API at the end: `v1:0`.
-    pub(super) version: Option<String>,
-}
-
-impl OfferId {
-    /// Takes an id apart.
-    pub(super) fn read(id: &str) -> Self {
-        let mut segments: Vec<&str> = id.split('/').collect();
-        let last = segments.pop().unwrap_or_default().to_lowercase();
-        let mut parts = last.trim_start_matches('~').split(':');
-        let mut name = parts.next().unwrap_or_default();
-        let mut options: Vec<String> = parts.map(str::to_owned).collect();
-        let mut version = None;
-        if let Some((before, number)) = name.rsplit_once("-v")
-            && is_number(number)
-            && options.first().is_some_and(|option| is_number(option))
-        {
-            version = Some(format!("v{number}:{}", options.remove(0)));
-            name = before;
-        }
-        Self {
-            namespaces: segments.into_iter().map(namespace).collect(),
-            name: Name::read(name),
-            options,
-            version,
-        }
-    }
-}
 
 /// What sets an offer's name apart from a model's that means the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,7 +70,8 @@ impl Comparison<'_> {
     /// Whether a word of the offer's id says only how the model is served.
     fn may_drop(&self, word: &str) -> bool {
         match class(word) {
-            Some(WordClass::Precision | WordClass::Terms | WordClass::Moving) => true,
+            Some(WordClass::Precision | WordClass::Moving) => true,
+            Some(WordClass::Terms) => !self.is_word_of_author(word),
             Some(WordClass::Reasoning) => self.may_drop_reasoning(),
             Some(WordClass::Speed) => self.can(Capability::OpenWeights) && !self.is_word_of_author(word),
             Some(WordClass::Window) => self.can(Capability::OpenWeights),
@@ -137,9 +100,12 @@ impl Comparison<'_> {
     /// Whether an offer's id may leave a word of the model's name out.
     fn may_assume(&self, word: &str) -> bool {
         match class(word) {
-            Some(WordClass::Form | WordClass::Moving) => true,
+            Some(WordClass::Moving) => true,
+            Some(WordClass::Form) => self.index.is_only(self.candidate),
             // The size in all tells models apart; the active part of it follows.
-            Some(WordClass::ActiveSize) => self.words.iter().any(|word| is_size(word)),
+            Some(WordClass::ActiveSize) => {
+                self.words.iter().any(|word| is_size(word)) && self.index.is_only(self.candidate)
+            }
             _ => false,
         }
     }
@@ -245,8 +211,4 @@ fn differences<'a>(one: &'a [String], other: &'a [String]) -> (Vec<&'a String>, 
 /// `70b`, `1.5b`
 fn is_size(word: &str) -> bool {
     word.strip_suffix('b').is_some_and(|size| size.starts_with(|letter: char| letter.is_ascii_digit()))
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

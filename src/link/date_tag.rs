@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::vocabulary::is_number;
 use crate::domain::PartialDate;
 
 /// A date as an id spells it.
@@ -108,10 +109,6 @@ const YEARS: std::ops::RangeInclusive<i16> = 2020..=2039;
 fn date(year: &str, month: &str, day: &str) -> Option<Date> {
     let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
     Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-fn is_number(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_short(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::name::{Name, core};
+use super::offer_id::OfferId;
 use super::prefixes::{model_id, weights};
 use super::vocabulary::class;
 use crate::resolve::{Catalog, Record};
@@ -48,7 +49,7 @@ pub(super) struct Index {
     names: Vec<ModelName>,
     by_core: HashMap<Vec<String>, Vec<usize>>,
     by_words: HashMap<Vec<String>, Vec<usize>>,
-    /// The words in the ids of each author's models that are no part of a core.
+    /// The words that name no model elsewhere, but in the ids of an author's models and in what the author lists as a provider.
     words_of_authors: HashSet<(usize, String)>,
 }
 
@@ -68,11 +69,24 @@ impl Index {
         for (at, name) in index.names.iter().enumerate() {
             index.by_core.entry(core(&name.words)).or_default().push(at);
             index.by_words.entry(name.words.clone()).or_default().push(at);
-            let author = catalog.models[name.model].author;
-            let words = name.words.iter().filter(|word| class(word).is_some());
-            index.words_of_authors.extend(words.map(|word| (author, word.clone())));
         }
+        index.learn_words_of_authors(catalog);
         index
+    }
+
+    fn learn_words_of_authors(&mut self, catalog: &Catalog) {
+        let authors: HashMap<&str, usize> =
+            catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
+        let listed = catalog.offers.iter().filter_map(|offer| {
+            let author = *authors.get(catalog.providers[offer.provider].id.as_str())?;
+            Some((author, OfferId::read(&offer.record.id).name.words))
+        });
+        let names = self.names.iter().filter(|name| name.source == NameSource::Id);
+        let names = names.map(|name| (catalog.models[name.model].author, name.words.clone()));
+        for (author, words) in names.chain(listed) {
+            let words = words.into_iter().filter(|word| class(word).is_some());
+            self.words_of_authors.extend(words.map(|word| (author, word)));
+        }
     }
 
     /// The names that may be meant by sorted words: those of the same core.
@@ -83,6 +97,12 @@ impl Index {
         let alike = self.by_core.get(&core).filter(|names| is_name && names.len() <= MOST_ALIKE);
         let same = || self.by_words.get(words).filter(|names| names.len() <= MOST_ALIKE);
         alike.or_else(same).into_iter().flatten().map(|at| &self.names[*at])
+    }
+
+    /// Whether all names with the core of a name are names of its model.
+    pub(super) fn is_only(&self, name: &ModelName) -> bool {
+        let alike = self.by_core.get(&core(&name.words)).into_iter().flatten();
+        alike.take(MOST_ALIKE).all(|at| self.names[*at].model == name.model)
     }
 
     /// Whether an author names models with a word.

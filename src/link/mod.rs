@@ -5,6 +5,7 @@ mod comparison;
 mod date_tag;
 mod index;
 mod name;
+mod offer_id;
 mod prefixes;
 #[cfg(test)]
 mod tests;
@@ -15,9 +16,10 @@ use rayon::prelude::*;
 pub use index::NameSource;
 
 use crate::resolve::{Catalog, Offer};
-use comparison::{Comparison, Difference, OfferId};
+use comparison::{Comparison, Difference};
 use index::Index;
 use name::sorted;
+use offer_id::OfferId;
 use prefixes::{LONGEST_LEAD, Prefixes};
 
 /// A model that was found for an offer.

@@ -1,7 +1,7 @@
 //! A name in words that can be compared, however it is spelt: `claude-3.5-sonnet`, `Claude_3_5_Sonnet`, `claude3p5-sonnet`.
 
 use super::date_tag::DateTag;
-use super::vocabulary::{self, class};
+use super::vocabulary::{class, is_number, is_whole};
 
 /// The words of a name, in order and without its date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +111,7 @@ fn words(fields: &[Field]) -> Vec<String> {
 
 /// The letters and the numbers of a field. Letters after a number belong to it: `qwen3` is two words, `70b` and `4o` are one.
 fn runs(field: &str) -> Vec<String> {
-    if vocabulary::is_whole(field) {
+    if is_whole(field) {
         return vec![field.to_owned()];
     }
     let mut runs: Vec<String> = Vec::new();
@@ -128,7 +128,7 @@ fn runs(field: &str) -> Vec<String> {
 }
 
 fn is_short_number(word: &str) -> bool {
-    (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    word.len() <= 2 && is_number(word)
 }
 
 /// Whether a field can be the second number of a version: `5`, `5v`, but no size or window, as `8b` and `32k` are.
@@ -140,7 +140,6 @@ fn is_minor(field: &str) -> bool {
 /// A version without a minor number of zero: `4.0` is `4`.
 fn without_zero(word: String) -> String {
     let Some((major, rest)) = word.split_once(".0") else { return word };
-    let is_zero = rest.chars().all(|letter| letter.is_ascii_lowercase())
-        && major.bytes().all(|byte| byte.is_ascii_digit());
+    let is_zero = rest.chars().all(|letter| letter.is_ascii_lowercase()) && is_number(major);
     if is_zero { format!("{major}{rest}") } else { word }
 }

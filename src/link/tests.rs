@@ -2,6 +2,8 @@
 
 use jiff::civil::date;
 
+use super::prefixes::REGIONS;
+use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WORDS};
 use super::{Link, links};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::parse;
@@ -36,7 +38,7 @@ const MODELS: [(&str, &str); 24] = [
         "open_weights = true\nweights = [{ url = \"https://huggingface.co/mistralai/Mistral-Nemo-Instruct-2407\" }]",
     ),
     ("moonshotai/kimi-k2-thinking-turbo", "reasoning = true\nopen_weights = true"),
-    ("moonshotai/kimi-k2.6", "reasoning = true\nopen_weights = true"),
+    ("moonshotai/kimi-k2.6", "reasoning = true\nopen_weights = true\nsnapshots = [\"kimi-k2.6-2026-04-20\"]"),
     (
         "openai/gpt-3.5-turbo",
         "release_date = \"2023-03-01\"\nlast_updated = \"2023-11-06\"\nreasoning = false\nopen_weights = false",
@@ -45,7 +47,7 @@ const MODELS: [(&str, &str); 24] = [
     ("openai/gpt-4o-2024-08-06", "release_date = \"2024-08-06\"\nreasoning = false"),
     (
         "openai/gpt-5.1",
-        "release_date = \"2025-11-13\"\nreasoning = true\naliases = [\"openai/gpt-5.1-main\"]\nsnapshots = [\"gpt-5.1-2025-12-24\"]",
+        "release_date = \"2025-11-13\"\nreasoning = true\naliases = [\"openai/gpt-5.1-main\"]",
     ),
     ("openai/gpt-oss-120b", "reasoning = true\nopen_weights = true"),
     ("stepfun/step-3.5-flash", "release_date = \"2026-03-01\"\nreasoning = true\nopen_weights = true"),
@@ -57,7 +59,7 @@ const MODELS: [(&str, &str); 24] = [
 /// Offers that name their model, by provider and id.
 const KEYS: [(&str, &str, &str); 4] = [
     ("one", "zai-org/GLM-5", "zhipuai/glm-5"),
-    ("two", "zai-org/GLM-4.5V", "zhipuai/glm-4.5v"),
+    ("azure", "zai-org/GLM-4.5V", "zhipuai/glm-4.5v"),
     ("bricks", "bricks-gpt-4o", "openai/gpt-4o"),
     ("bricks", "bricks-glm-5", "zhipuai/glm-5"),
 ];
@@ -77,7 +79,7 @@ fn catalog(provider: &str, offers: &[(&str, &str)]) -> Catalog {
         let text = format!("id = \"{id}\"\nname = \"An offer\"\n{facts}");
         files.push((format!("providers/{provider}/models/offer-{at:02}.toml"), text));
     }
-    for id in ["azure", "bricks", "one", "two", "openai", "host"] {
+    for id in ["azure", "bricks", "one", "openai", "host"] {
         files.push((format!("providers/{id}/provider.toml"), format!("name = \"{id}\"")));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
@@ -132,7 +134,10 @@ fn spelling_and_the_order_of_words_do_not_matter() {
 fn an_alias_and_a_snapshot_are_the_model() {
     hold(
         "host",
-        &[("openai/gpt-5.1-main", "openai/gpt-5.1 exact"), ("gpt-5.1-2025-12-24", "openai/gpt-5.1 exact")],
+        &[
+            ("openai/gpt-5.1-main", "openai/gpt-5.1 exact"),
+            ("kimi-k2.6-20260420", "moonshotai/kimi-k2.6 exact"),
+        ],
     );
 }
 
@@ -150,6 +155,7 @@ fn sizes_generations_variants_and_derivatives_are_never_joined() {
         "glm-4.5",
         "qwen3-next-80b-a3b",
         "qwen3-235b-a22b-instruct",
+        "qwen3-next-80b",
         "gemma-4-31b-base",
         "gemma-4-31b-it-tts",
         "gemma-4-31B-Larkspur-v0.5",
@@ -214,6 +220,24 @@ fn turbo_is_a_host_s_word_only_where_no_model_of_the_author_has_it() {
             ("gpt-3.5-turbo", "openai/gpt-3.5-turbo exact"),
         ],
     );
+}
+
+#[test]
+fn a_word_with_which_an_author_names_what_it_serves_is_never_dropped() {
+    hold("host", &[("gpt-5.1-fast", "openai/gpt-5.1 matched -fast")]);
+    let catalog = catalog("openai", &[("gpt-6-fast", ""), ("gpt-5.1-fast", "")]);
+    let links = links(&catalog);
+    let at = catalog.offers.iter().position(|offer| offer.record.id == "gpt-5.1-fast").unwrap();
+    assert_eq!(line(&catalog, links[at].as_ref()), "none");
+}
+
+#[test]
+fn the_page_on_linking_lists_every_word_and_region() {
+    let page = include_str!("../../docs/linking.md");
+    let words = WORDS.iter().flat_map(|(_, words)| words.iter());
+    let further = TERMS_OF_REQUESTS.iter().chain(&EFFORTS).chain(&REGIONS);
+    let missing: Vec<_> = words.chain(further).filter(|word| !page.contains(&format!("`{word}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

@@ -94,18 +94,13 @@ fn is_precision(word: &str) -> bool {
             .is_some_and(|(weights, activations)| is_number(weights) && is_number(activations))
 }
 
-/// `a22b`, `a3.5b`; also `e4b`, an effective size, which is no word of this class but as whole.
+/// `a22b`, `a3.5b`.
 fn is_active_size(word: &str) -> bool {
-    is_size(word, 'a')
+    let size = word.strip_prefix('a').and_then(|rest| rest.strip_suffix('b'));
+    size.is_some_and(|size| size.split('.').all(is_number))
 }
 
-fn is_size(word: &str, start: char) -> bool {
-    let digits = word.strip_prefix(start).and_then(|rest| rest.strip_suffix('b'));
-    digits.is_some_and(|digits| {
-        !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-    })
-}
-
-fn is_number(text: &str) -> bool {
+/// Whether a text is digits alone.
+pub(super) fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
