@@ -1,6 +1,6 @@
 //! How often the model of an offer is found, and how often a wrong one: the measure behind `docs/linking.md`.
 //!
-//! `cargo test --release --locked --test link -- --nocapture` prints the tables, where MODELPRESS_REAL_CATALOGUE names a catalogue.
+//! `cargo test --release --locked --test link -- --nocapture` prints the tables, where `MODELPRESS_REAL_CATALOGUE` names a catalogue.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at what it does not expect")]
 
@@ -116,11 +116,8 @@ fn hidden_providers(keys: &BTreeMap<OfferName, String>, split: usize) -> BTreeSe
     let place = |provider: &str| blake3::hash(format!("{split} {provider}").as_bytes()).to_hex();
     let mut shuffled: Vec<&String> = providers.into_iter().collect();
     shuffled.sort_by_key(|provider| place(provider).to_string());
-    shuffled.into_iter().take(keys_third(keys)).cloned().collect()
-}
-
-fn keys_third(keys: &BTreeMap<OfferName, String>) -> usize {
-    keys.keys().map(|(provider, _)| provider).collect::<BTreeSet<_>>().len().div_ceil(3)
+    let third = shuffled.len().div_ceil(3);
+    shuffled.into_iter().take(third).cloned().collect()
 }
 
 /// The catalogue as it would be if some providers named no models.
@@ -175,8 +172,12 @@ fn hidden_keys_are_found_again() {
     let all: Score = scores.into_iter().sum();
     println!("{}", all.row("all splits"));
     println!("{}", with_wrong_keys.row("the same with wrong keys counted"));
-    mistakes.iter().for_each(|mistake| println!("wrong: {mistake:?}"));
-    silences.iter().for_each(|silence| println!("silent: {silence:?}"));
+    for mistake in &mistakes {
+        println!("wrong: {mistake:?}");
+    }
+    for silence in &silences {
+        println!("silent: {silence:?}");
+    }
     assert!(all.wrong * 250 <= all.answers(), "{all:?}");
     assert!(all.answers() * 100 >= (all.answers() + all.silent) * 92, "{all:?}");
 }

@@ -19,15 +19,22 @@ pub(super) enum DateTag {
 impl DateTag {
     /// Reads the date at the end of a row of fields, and says how many of them it takes.
     pub(super) fn at_end(fields: &[&str]) -> Option<(Self, usize)> {
-        match fields {
-            [.., year, month, day] if is_long(year) && is_short(month) && is_short(day) => {
-                Some((Self::day(year, month, day)?, 3))
+        let of_three = || {
+            let [.., year, month, day] = fields else { return None };
+            let is_date = is_long(year) && is_short(month) && is_short(day);
+            is_date.then(|| Self::day(year, month, day)).flatten()
+        };
+        let of_two = || {
+            let [.., first, second] = fields else { return None };
+            match (is_long(first) && is_short(second), is_short(first) && is_long(second)) {
+                (true, _) => Self::month(first, second),
+                (_, true) => Self::month(second, first),
+                _ => None,
             }
-            [.., month, year] if is_short(month) && is_long(year) => Some((Self::month(year, month)?, 2)),
-            [.., year, month] if is_long(year) && is_short(month) => Some((Self::month(year, month)?, 2)),
-            [.., digits] => Some((Self::of_digits(digits)?, 1)),
-            [] => None,
-        }
+        };
+        let of_one = || Self::of_digits(fields.last()?);
+        let three = of_three().map(|tag| (tag, 3));
+        three.or_else(|| Some((of_two()?, 2))).or_else(|| Some((of_one()?, 1)))
     }
 
     fn of_digits(digits: &str) -> Option<Self> {
@@ -117,4 +124,31 @@ fn is_short(text: &str) -> bool {
 
 fn is_long(text: &str) -> bool {
     text.len() == 4 && is_number(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DateTag;
+    use jiff::civil::date;
+
+    #[test]
+    fn a_date_at_the_end_is_read_in_every_spelling() {
+        let (day, month) = (DateTag::Day(date(2025, 5, 14)), DateTag::Month(date(2024, 8, 1)));
+        let cases: [(&[&str], Option<(DateTag, usize)>); 11] = [
+            (&["20250514"], Some((day, 1))),
+            (&["250514"], Some((day, 1))),
+            (&["4", "2025", "05", "14"], Some((day, 3))),
+            (&["r", "08", "2024"], Some((month, 2))),
+            (&["r", "2024", "08"], Some((month, 2))),
+            (&["202408"], Some((month, 1))),
+            (&["12", "2507"], Some((DateTag::Digits(25, 7), 1))),
+            (&["0309"], Some((DateTag::Digits(3, 9), 1))),
+            (&["1024"], Some((DateTag::Digits(10, 24), 1))),
+            (&["4096"], None),
+            (&["20251399"], None),
+        ];
+        for (fields, expected) in cases {
+            assert_eq!(DateTag::at_end(fields), expected, "{fields:?}");
+        }
+    }
 }

@@ -97,7 +97,7 @@ fn words(fields: &[Field]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for (at, field) in fields.iter().enumerate() {
         let is_joined = at > 0 && matches!(field.separator, Some('-' | '_'));
-        let major = words.last_mut().filter(|last| is_joined && is_short_number(last));
+        let major = words.last_mut().filter(|last| is_joined && is_short_number(without_letter(last)));
         match major {
             Some(major) if is_minor(&field.text) => {
                 major.push('.');
@@ -109,7 +109,8 @@ fn words(fields: &[Field]) -> Vec<String> {
     words.into_iter().map(without_zero).collect()
 }
 
-/// The letters and the numbers of a field. Letters after a number belong to it: `qwen3` is two words, `70b` and `4o` are one.
+/// The letters and the numbers of a field. A single letter before a number and letters after it belong to it: `qwen3` is two words,
+/// `v3`, `70b` and `4o` are one.
 fn runs(field: &str) -> Vec<String> {
     if is_whole(field) {
         return vec![field.to_owned()];
@@ -119,12 +120,20 @@ fn runs(field: &str) -> Vec<String> {
     for letter in field.chars() {
         let starts_number = letter.is_ascii_digit() && before.is_none_or(char::is_alphabetic);
         match runs.last_mut() {
-            Some(run) if !starts_number => run.push(letter),
+            Some(run) if !starts_number || run.len() == 1 => run.push(letter),
             _ => runs.push(letter.to_string()),
         }
         before = Some(letter);
     }
     runs
+}
+
+/// A word without the single letter in front of its number: `v3` is `3`.
+fn without_letter(word: &str) -> &str {
+    match word.strip_prefix(|letter: char| letter.is_alphabetic()) {
+        Some(rest) if rest.starts_with(|digit: char| digit.is_ascii_digit()) => rest,
+        _ => word,
+    }
 }
 
 fn is_short_number(word: &str) -> bool {
@@ -140,6 +149,46 @@ fn is_minor(field: &str) -> bool {
 /// A version without a minor number of zero: `4.0` is `4`.
 fn without_zero(word: String) -> String {
     let Some((major, rest)) = word.split_once(".0") else { return word };
-    let is_zero = rest.chars().all(|letter| letter.is_ascii_lowercase()) && is_number(major);
+    let is_zero = rest.chars().all(|letter| letter.is_ascii_lowercase()) && is_number(without_letter(major));
     if is_zero { format!("{major}{rest}") } else { word }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn names_are_equal_however_they_are_spelt() {
+        let rows: [&[&str]; 7] = [
+            &["claude-3-5-haiku", "Claude 3.5 Haiku", "claude_3_5_haiku", "haiku-claude3p5"],
+            &["claude-sonnet-4-0", "claude-sonnet-4", "claude-4.0-sonnet"],
+            &["kimi-k2.6", "Kimi K2p6", "kimi-k2-6", "kimi_k2_6"],
+            &["MiniMax-M2.5", "minimax-m2-5", "minimax-m2p5"],
+            &["glm-4.5v", "GLM-4-5V"],
+            &["deepseek-v4-flash", "DeepSeek V4 Flash", "deepseek_v4.0_flash"],
+            &["command-r+", "Command R Plus"],
+        ];
+        for row in rows {
+            for name in row {
+                assert_eq!(Name::read(name).sorted(), Name::read(row[0]).sorted(), "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn other_numbers_make_other_names() {
+        let pairs = [
+            ("gemma-3-4b", "gemma-4-3b"),
+            ("nova-2-lite-v1", "nova-1-lite-v2"),
+            ("llama-3-3b", "llama-3.3b"),
+            ("model-k1-m2", "model-k2-m1"),
+            ("gpt-4o", "gpt-4"),
+            ("qwen3-30b", "qwen3-3.0b"),
+            ("glm-4.50", "glm-4.5"),
+            ("command-r+", "command-r"),
+        ];
+        for (one, other) in pairs {
+            assert_ne!(Name::read(one).sorted(), Name::read(other).sorted(), "{one}");
+        }
+    }
 }

@@ -29,7 +29,6 @@ pub(super) const WORDS: [(WordClass, &[&str]); 7] = [
     (
         WordClass::Terms,
         &[
-            "001",
             "batch",
             "cheaper",
             "default",
