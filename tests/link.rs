@@ -258,3 +258,13 @@ fn a_file_with_a_mistake_is_left_out_and_said() {
     assert!(run.stdout.ends_with("4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"), "{}", run.stdout);
     site.run(&["link", "nowhere"]).exits(2);
 }
+
+#[test]
+fn an_id_cannot_write_to_the_terminal() {
+    let site = site()
+        .file("models/acme/odd.toml", "name = \"Odd\"\nid = \"acme/odd\\u001b[31m\"\nslug = \"odd\"")
+        .file("providers/host/models/odd.toml", "name = \"Odd\"\nid = \"odd\\u001b[31m\"\nslug = \"odd\"");
+    let run = site.run(&["link"]).exits(0);
+    assert!(run.stdout.contains("providers/host/models/odd.toml: acme/odd"), "{}", run.stdout);
+    assert!(!run.stdout.contains('\u{1b}'), "{}", run.stdout);
+}

@@ -131,10 +131,13 @@ mod tests {
     use super::DateTag;
     use jiff::civil::date;
 
+    /// The fields of a name, and what is read at their end.
+    type Case = (&'static [&'static str], Option<(DateTag, usize)>);
+
     #[test]
     fn a_date_at_the_end_is_read_in_every_spelling() {
         let (day, month) = (DateTag::Day(date(2025, 5, 14)), DateTag::Month(date(2024, 8, 1)));
-        let cases: [(&[&str], Option<(DateTag, usize)>); 11] = [
+        let cases: [Case; 11] = [
             (&["20250514"], Some((day, 1))),
             (&["250514"], Some((day, 1))),
             (&["4", "2025", "05", "14"], Some((day, 3))),

@@ -323,11 +323,11 @@ fn what_all_ids_of_a_provider_begin_with_is_the_provider_s() {
     let catalog = catalog("host", &ids.map(|id| (id, "")));
     let links = links(&catalog);
     let offers = catalog.offers.iter().zip(&links);
-    let lines: Vec<String> = offers
+    let drawn: Vec<String> = offers
         .filter(|(offer, _)| offer.record.id.starts_with("duo-"))
         .map(|(_, link)| line(&catalog, link.as_ref()))
         .collect();
-    assert_eq!(lines, ["openai/gpt-5.1 exact", "zhipuai/glm-5 exact", "moonshotai/kimi-k2.6 exact", "none"]);
+    assert_eq!(drawn, ["openai/gpt-5.1 exact", "zhipuai/glm-5 exact", "moonshotai/kimi-k2.6 exact", "none"]);
 }
 
 #[test]
@@ -344,11 +344,11 @@ fn links_do_not_depend_on_the_order_of_offers() {
         let catalog = catalog("host", offers);
         let links = links(&catalog);
         let pairs = catalog.offers.iter().zip(&links);
-        let mut lines: Vec<String> = pairs
+        let mut drawn: Vec<String> = pairs
             .map(|(offer, link)| format!("{} {}", offer.record.id, line(&catalog, link.as_ref())))
             .collect();
-        lines.sort();
-        lines
+        drawn.sort();
+        drawn
     };
     let before = found(&offers);
     offers.reverse();
