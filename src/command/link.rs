@@ -77,7 +77,8 @@ fn text(catalog: &Catalog, links: &[Option<Link>], out: &mut impl Write) -> io::
         writeln!(out, "{}", one_line(&line))?;
     }
     let Counts { offers, declared, exact, matched, none } = Counts::new(links);
-    writeln!(out, "{offers} offers: {declared} declared, {exact} exact, {matched} matched, {none} none")
+    let noun = if offers == 1 { "offer" } else { "offers" };
+    writeln!(out, "{offers} {noun}: {declared} declared, {exact} exact, {matched} matched, {none} none")
 }
 
 /// `matched without free, by the name of its weights`
