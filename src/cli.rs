@@ -33,6 +33,8 @@ pub enum Command {
     Check(ReviewArgs),
     /// Show what changed between two states of a catalogue.
     Diff(DiffArgs),
+    /// Show which model each offer is of that does not name its model.
+    Link(LinkArgs),
     /// Preview the site while its files are edited; nothing is written.
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
@@ -143,6 +145,22 @@ pub struct CheckArgs {
     pub quiet: bool,
 }
 
+impl CheckArgs {
+    /// What a report on the current folder takes, which is no check.
+    fn of_report(today: Option<Date>, quiet: bool) -> Self {
+        Self {
+            site: PathBuf::from("."),
+            base_url: None,
+            today,
+            threads: None,
+            strict: false,
+            all: false,
+            format: Format::Human,
+            quiet,
+        }
+    }
+}
+
 /// What a comparison takes.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
@@ -177,17 +195,41 @@ pub struct DiffArgs {
 impl DiffArgs {
     /// What a check of one of the states would take.
     pub fn common(&self) -> CheckArgs {
-        CheckArgs {
-            site: PathBuf::from("."),
-            base_url: None,
-            today: self.today,
-            threads: None,
-            strict: false,
-            all: false,
-            format: Format::Human,
-            quiet: self.quiet,
-        }
+        CheckArgs::of_report(self.today, self.quiet)
     }
+}
+
+/// What linking takes.
+#[derive(Debug, Args)]
+pub struct LinkArgs {
+    /// The site: a folder with `models/` and `providers/`.
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// How the links are written.
+    #[arg(long, value_enum, default_value_t = LinkFormat::Text)]
+    pub format: LinkFormat,
+    /// The day to look at the catalogue, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+    /// Say nothing but the links.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl LinkArgs {
+    /// What a check of the site would take.
+    pub fn common(&self) -> CheckArgs {
+        CheckArgs { site: self.site.clone(), ..CheckArgs::of_report(self.today, self.quiet) }
+    }
+}
+
+/// How links are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LinkFormat {
+    /// One offer a line.
+    Text,
+    /// As one JSON document.
+    Json,
 }
 
 /// How changes are written.

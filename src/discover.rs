@@ -20,7 +20,7 @@ use crate::diag::{Code, Level};
 use folder::{Others, Role, folder_of, has_extension, role};
 
 /// The files of a site. Paths are relative to it, with `/` between folders, and each list is in the order of its paths.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// `site.toml`, if there is one.
     pub site: Option<SourceFile>,

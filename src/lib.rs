@@ -15,6 +15,8 @@ pub mod parse;
 
 pub mod resolve;
 
+pub mod link;
+
 pub mod fact;
 
 pub mod change;

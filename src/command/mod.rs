@@ -5,6 +5,7 @@ mod check;
 mod diff;
 mod explain;
 mod interrupt;
+mod link;
 mod report;
 mod revision;
 mod run;
@@ -78,6 +79,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Check(args) => check::check(args),
         Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Link(args) => link::link(args),
         Command::Schema { kind } => schema::schema(*kind),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),

@@ -1,0 +1,160 @@
+//! The names of all models, to be found by their words.
+
+use std::collections::{HashMap, HashSet};
+
+use super::name::{Name, core};
+use super::offer_id::OfferId;
+use super::prefixes::{model_id, weights};
+use super::vocabulary::class;
+use crate::resolve::{Catalog, Record};
+
+/// A name of a model.
+#[derive(Debug)]
+pub(super) struct ModelName {
+    /// The index of the model.
+    pub(super) model: usize,
+    /// The words, sorted.
+    pub(super) words: Vec<String>,
+    /// The name as it was read.
+    pub(super) name: Name,
+    /// Where it stands.
+    pub(super) source: NameSource,
+}
+
+/// Where a model has a name, the best source first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameSource {
+    /// Its id, an alias or a snapshot.
+    Id,
+    /// The repository of its weights.
+    Weights,
+    /// Its display name.
+    DisplayName,
+}
+
+impl NameSource {
+    /// The source as a word for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Weights => "weights",
+            Self::DisplayName => "name",
+        }
+    }
+}
+
+/// All names of models.
+#[derive(Debug, Default)]
+pub(super) struct Index {
+    names: Vec<ModelName>,
+    by_core: HashMap<Vec<String>, Vec<usize>>,
+    by_words: HashMap<Vec<String>, Vec<usize>>,
+    /// The words that name no model elsewhere, but in the ids of an author's models and in what the author lists as a provider.
+    words_of_authors: HashSet<(usize, String)>,
+}
+
+/// Of more names that differ only in how they are served, or in their dates, none is chosen: the work for an offer must not grow with the
+/// catalogue.
+const MOST_ALIKE: usize = 100;
+
+impl Index {
+    /// Collects the names of all models.
+    pub(super) fn new(catalog: &Catalog) -> Self {
+        let mut names = Vec::new();
+        for (at, model) in catalog.models.iter().enumerate() {
+            names.extend(names_of(at, &model.record));
+        }
+        remove_shared_weights(&mut names, catalog);
+        let mut index = Self { names, ..Self::default() };
+        for (at, name) in index.names.iter().enumerate() {
+            index.by_core.entry(core(&name.words)).or_default().push(at);
+            index.by_words.entry(name.words.clone()).or_default().push(at);
+        }
+        index.learn_words_of_authors(catalog);
+        index
+    }
+
+    fn learn_words_of_authors(&mut self, catalog: &Catalog) {
+        let authors: HashMap<&str, usize> =
+            catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
+        let listed = catalog.offers.iter().filter_map(|offer| {
+            let author = *authors.get(catalog.providers[offer.provider].id.as_str())?;
+            Some((author, OfferId::read(&offer.record.id).name.words))
+        });
+        let names = self.names.iter().filter(|name| name.source == NameSource::Id);
+        let names = names.map(|name| (catalog.models[name.model].author, name.words.clone()));
+        for (author, words) in names.chain(listed) {
+            let words = words.into_iter().filter(|word| class(word).is_some());
+            self.words_of_authors.extend(words.map(|word| (author, word)));
+        }
+    }
+
+    /// The names that may be meant by sorted words: those of the same core.
+    pub(super) fn candidates(&self, words: &[String]) -> impl Iterator<Item = &ModelName> {
+        let core = core(words);
+        // Words that say only how something is served name no model.
+        let is_name = !core.is_empty();
+        let alike = self.by_core.get(&core).filter(|names| is_name && names.len() <= MOST_ALIKE);
+        let same = || self.by_words.get(words).filter(|names| names.len() <= MOST_ALIKE);
+        alike.or_else(same).into_iter().flatten().map(|at| &self.names[*at])
+    }
+
+    /// Whether all names with the core of a name are names of its model.
+    pub(super) fn is_only(&self, name: &ModelName) -> bool {
+        let alike = self.by_core.get(&core(&name.words)).into_iter().flatten();
+        alike.take(MOST_ALIKE).all(|at| self.names[*at].model == name.model)
+    }
+
+    /// Whether an author names models with a word.
+    pub(super) fn is_word_of_author(&self, word: &str, author: usize) -> bool {
+        self.words_of_authors.contains(&(author, word.to_owned()))
+    }
+
+    /// Whether the id of a model with just these words has a date, so that dates tell models apart.
+    pub(super) fn tells_dates_apart(&self, words: &[String]) -> bool {
+        let names = self.by_words.get(words).into_iter().flatten().map(|at| &self.names[*at]);
+        names.take(MOST_ALIKE).any(|name| name.source == NameSource::Id && name.name.date.is_some())
+    }
+}
+
+fn names_of(model: usize, record: &Record) -> Vec<ModelName> {
+    let id = Name::read(model_id(record));
+    let further = record.aliases.iter().chain(&record.snapshots);
+    let further = further.map(|id| Name::read(id.rsplit('/').next().unwrap_or_default()));
+    let ids = std::iter::once(id.clone()).chain(further).map(|name| (name, NameSource::Id));
+    let weights = weights(record).map(|(_, name)| (Name::read(name), NameSource::Weights));
+    let mut display_name = Name::read(&record.name);
+    // A display name leaves the date out, which still tells the model from others of that name.
+    display_name.date = display_name.date.or(id.date);
+    let names = ids.chain(weights).chain([(display_name, NameSource::DisplayName)]);
+    names.map(|(name, source)| ModelName { model, words: name.sorted(), name, source }).collect()
+}
+
+/// Removes repositories that several models name, since they do not tell which one is meant, except from the one whose id has the date
+/// of the repository.
+fn remove_shared_weights(names: &mut Vec<ModelName>, catalog: &Catalog) {
+    let mut owners: HashMap<(Vec<String>, Option<String>), Vec<usize>> = HashMap::new();
+    for name in names.iter().filter(|name| name.source == NameSource::Weights) {
+        let owners = owners.entry(repository(name)).or_default();
+        if owners.last() != Some(&name.model) {
+            owners.push(name.model);
+        }
+    }
+    let has_date = |model: usize, name: &ModelName| {
+        let id = Name::read(model_id(&catalog.models[model].record)).tag();
+        name.name.tag().zip(id).is_some_and(|(one, other)| one.is_same(other))
+    };
+    names.retain(|name| {
+        if name.source != NameSource::Weights {
+            return true;
+        }
+        let owners = &owners[&repository(name)];
+        let dated = || owners.iter().filter(|owner| has_date(**owner, name)).count();
+        owners.len() == 1 || (owners.len() <= MOST_ALIKE && has_date(name.model, name) && dated() == 1)
+    });
+}
+
+/// What names of one repository have in common.
+fn repository(name: &ModelName) -> (Vec<String>, Option<String>) {
+    (name.words.clone(), name.name.date.as_ref().map(|(_, written)| written.clone()))
+}
