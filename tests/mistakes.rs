@@ -10,7 +10,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use modelpress::compile::{Options, compile};
-use modelpress::diag::Report;
+use modelpress::diag::{Report, Style, drawing, github_summary, write_github, write_human, write_json};
 use modelpress::discover::discover;
 use modelpress::render::report;
 use rayon::prelude::*;
@@ -350,6 +350,81 @@ fn every_mistake_has_one_finding_that_says_what_to_do() {
     }
     assert_snapshot(list, snapbox::file!["mistakes.txt"]);
     assert!(wrong.is_empty(), "not one finding with help:\n{}", wrong.join("\n"));
+}
+
+/// Everything that is printed of a site's findings: for people, for tools and for GitHub.
+fn printed(site: &Path) -> String {
+    let sources = discover(site).unwrap();
+    let compiled = compile(&sources, &Options::new(date(2026, 11, 23)));
+    let map = &compiled.map;
+    let report = Report::new(compiled.diags, map, &compiled.levels, false);
+    let mut out = Vec::new();
+    write_human(&report, map, &Style::default(), &mut out).unwrap();
+    write_json(&report, map, &mut out).unwrap();
+    write_github(&report, map, "", &mut out).unwrap();
+    let drawings: String = report.findings().iter().map(|finding| drawing(finding, map, 100)).collect();
+    String::from_utf8(out).unwrap() + &github_summary(&report, map, "") + &drawings
+}
+
+#[test]
+fn no_key_is_printed() {
+    let keys = [
+        "sk-live-1234567890abcdef",
+        "pplx-0123456789abcdef",
+        "nvapi-Ab1-cdefghijkl",
+        "hunter2",
+        "123e4567-e89b-12d3-a456-426614174000",
+        "P@ssw0rd!",
+        "c2VjcmV0IHZhbHVlIQ==",
+        "AB12CD34EF56GH78",
+    ];
+    let forms = [
+        "env = [\"{}\"]",
+        "env = \"{}\"",
+        "env = '{}'",
+        "env = {}",
+        "env: \"{}\"",
+        "env: {}",
+        "env: [{}]",
+        "env = [{}]",
+        "env = [\"{}\"",
+        "env = [\"{}]",
+        "env = \"{}",
+        "env = “{}”",
+        "env = [“{}”]",
+        "env = [[\"{}\"]]",
+        "env = { key = \"{}\" }",
+        "env = [\n  \"NORTH_API_KEY\",\n  \"{}\",\n]",
+        "env = [\"NORTH_API_KEY\", \"{}\"]",
+        "env = [5, \"{}\"]",
+        "env = [\"ACME_API_KEY={}\"]",
+        "env = \"\"\"\n{}\n\"\"\"",
+        "env == [\"{}\"]",
+        "env [\"{}\"]",
+        "ENV = [\"{}\"]",
+        "envs = [\"{}\"]",
+        "evn = [\"{}\"]",
+        "api_key = \"{}\"",
+        "apiKey = \"{}\"",
+        "auth = { token = \"{}\" }",
+        "password = \"{}\"",
+    ];
+    let wrong: Vec<String> = forms
+        .par_iter()
+        .flat_map_iter(|form| {
+            keys.iter().filter_map(move |key| {
+                let site = sound();
+                let lines = form.replace("{}", key);
+                let (path, text) = provider(&lines);
+                site.put(&path, &text);
+                site.put("providers/north/models/one.toml", "base_model = \"acme/one\"\n");
+                let out = printed(&site.path(""));
+                assert!(out.contains("provider.toml"), "no finding: {lines}");
+                out.contains(&key[4..]).then(|| format!("{lines}\n{out}"))
+            })
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} outputs show a key:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

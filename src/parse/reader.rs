@@ -257,7 +257,10 @@ impl Reader<'_> {
     ) -> Option<&'static str> {
         let is_table = value.get_ref().is_table() || value.get_ref().is_array();
         let found = UnknownKey { key, is_table, schema, root: self.root, top: self.top }.explain(place);
-        self.diags.push(Diagnostic::new(found.code, span, found.message).help(found.help));
+        let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
+        let is_variable =
+            |meant| schema.field(meant).is_some_and(|field| matches!(field.kind, Kind::Variables));
+        self.diags.push(if found.meant.is_some_and(is_variable) { diagnostic.secret() } else { diagnostic });
         self.misplaced.extend(found.misplaced);
         found.meant
     }

@@ -7,12 +7,13 @@ use super::correction;
 use super::mistake::Mistake;
 use super::schema::{Kind, quote};
 use super::variable;
+use crate::diag::variable_name;
 use crate::domain::money::read_exact;
 
 /// The mistake of a value that is not of the kind of its key.
 pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
     if let (Kind::Variables, DeValue::String(text)) = (kind, value)
-        && variable::is_secret(text)
+        && variable_name(text).is_none()
         && let Err(mistake) = variable::read(text, key)
     {
         return mistake;
@@ -31,7 +32,7 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     let help = match kind {
         Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_) => Some(table(value, kind, key)),
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
-            Some(array(value, key))
+            Some(array(value, kind, key))
         }
         Kind::Price | Kind::Count(_) | Kind::Budget | Kind::Score | Kind::Number => number(value, kind, key),
         Kind::Boolean => boolean(value, key),
@@ -63,8 +64,12 @@ fn table(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
     }
 }
 
-fn array(value: &DeValue<'_>, key: &str) -> String {
+fn array(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
     match value {
+        DeValue::String(text) if matches!(kind, Kind::Variables) => {
+            let name = variable_name(text);
+            format!("write it in brackets: `{key} = [\"{}\"]`", name.as_deref().unwrap_or("ACME_API_KEY"))
+        }
         DeValue::String(text) => format!("write it in brackets: `{key} = [\"{text}\"]`"),
         _ => format!("write texts in brackets: `{key} = [\"…\"]`"),
     }
