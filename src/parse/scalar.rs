@@ -6,6 +6,7 @@ use toml::value::Offset;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
+use super::proposal::DATE;
 use super::schema::{Kind, quote};
 use super::value::Value;
 use super::variable;
@@ -186,7 +187,7 @@ fn date(text: &str, key: &str) -> Result<Value, Mistake> {
         Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date")).help(match correction::date(text) {
             Some(date) => format!("write `{key} = \"{date}\"`"),
             None if correction::is_nothing(text) => "leave the key out where nothing is known".to_owned(),
-            None => "write YYYY-MM-DD, or YYYY-MM where the day is not known".to_owned(),
+            None => DATE.to_owned(),
         })
     })
 }
@@ -195,8 +196,11 @@ fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
     if when.time.is_some()
         || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. }))
     {
-        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day"))
-            .help("write the date alone: YYYY-MM-DD"));
+        let help = match when.date {
+            Some(date) => format!("write the date alone: `{key} = \"{date}\"`"),
+            None => DATE.to_owned(),
+        };
+        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day")).help(help));
     }
     date(&when.to_string(), key)
 }

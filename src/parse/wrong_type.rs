@@ -5,10 +5,10 @@ use toml::de::DeValue;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
+use super::proposal::{Proposal, UNKNOWN, propose};
 use super::schema::{Kind, quote};
 use super::variable;
 use crate::diag::variable_name;
-use crate::domain::money::read_exact;
 
 /// The mistake of a value that is not of the kind of its key.
 pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
@@ -30,9 +30,10 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     let mistake =
         Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
     let help = match kind {
+        _ if value.is_str() && !kind.is_line() && !is_table(kind) => typed(value, kind, key),
         Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_) => Some(table(value, kind, key)),
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
-            Some(array(value, kind, key))
+            Some(array(key))
         }
         Kind::Price | Kind::Count(_) | Kind::Budget | Kind::Score | Kind::Number => number(value, kind, key),
         Kind::Boolean => boolean(value, key),
@@ -52,8 +53,21 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     }
 }
 
-/// What to say of a word for a value that nobody knows.
-const UNKNOWN: &str = "leave the key out where nothing is known";
+fn is_table(kind: &Kind) -> bool {
+    matches!(kind, Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_))
+}
+
+/// What to write for a text in quotes that should be something else.
+fn typed(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
+    Some(match propose(value.as_str()?, kind, key) {
+        Proposal::Value(value) if value.starts_with('[') => {
+            format!("write it in brackets: `{key} = {value}`")
+        }
+        Proposal::Value(value) if value.starts_with('"') => format!("write `{key} = {value}`"),
+        Proposal::Value(value) => format!("write it without quotes: `{key} = {value}`"),
+        Proposal::Sentence(sentence) => sentence,
+    })
+}
 
 fn table(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
     match (kind, value) {
@@ -64,27 +78,13 @@ fn table(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
     }
 }
 
-fn array(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
-    match value {
-        DeValue::String(text) if matches!(kind, Kind::Variables) => {
-            let name = variable_name(text);
-            format!("write it in brackets: `{key} = [\"{}\"]`", name.as_deref().unwrap_or("ACME_API_KEY"))
-        }
-        DeValue::String(text) => format!("write it in brackets: `{key} = [\"{text}\"]`"),
-        _ => format!("write texts in brackets: `{key} = [\"…\"]`"),
-    }
+fn array(key: &str) -> String {
+    format!("write texts in brackets: `{key} = [\"…\"]`")
 }
 
 fn number(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
     let unit = if let Kind::Count(unit) = kind { unit } else { "" };
     match value {
-        DeValue::String(text) if correction::is_nothing(text) => Some(UNKNOWN.to_owned()),
-        DeValue::String(text) => {
-            let number = Some(text.trim()).filter(|text| read_exact(text).is_some()).map(str::to_owned);
-            let number = number.or_else(|| correction::number(text, unit));
-            let number = number.filter(|number| unit.is_empty() || !number.contains('.'))?;
-            Some(format!("write it without quotes: `{key} = {number}`"))
-        }
         DeValue::Float(number) if !unit.is_empty() => {
             let (whole, fraction) = number.as_str().split_once('.')?;
             let is_grouped = fraction.len() == 3 && (1..=3).contains(&whole.len());
@@ -97,11 +97,6 @@ fn number(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
 
 fn boolean(value: &DeValue<'_>, key: &str) -> Option<String> {
     match value {
-        DeValue::String(text) if correction::is_nothing(text) => Some(UNKNOWN.to_owned()),
-        DeValue::String(text) => {
-            let truth = correction::boolean(text)?;
-            Some(format!("write it without quotes: `{key} = {truth}`"))
-        }
         DeValue::Integer(number) => {
             Some(format!("write `{key} = {}`", correction::boolean(number.as_str())?))
         }
