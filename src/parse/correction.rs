@@ -19,11 +19,13 @@ pub(super) fn number(text: &str, unit: &str) -> Option<String> {
         number = number.checked_mul(factor(word.trim_end_matches(['.', '/']), unit)?)?;
     }
     let number = number.normalize();
-    Some(if number.is_integer() && number.abs() >= Decimal::from(10_000) {
-        thousands(&number.to_string()).replace(',', "_")
-    } else {
-        number.to_string()
-    })
+    Some(if number.is_integer() { grouped(&number.to_string()) } else { number.to_string() })
+}
+
+/// A whole number with `_` between thousands, from 10,000 on.
+pub(super) fn grouped(digits: &str) -> String {
+    let is_long = digits.len() >= "10000".len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_long { thousands(digits).replace(',', "_") } else { digits.to_owned() }
 }
 
 /// A price per 1M tokens, or per unit of another kind, as TOML writes it, and its currency where that is not USD: `0.6` for

@@ -8,6 +8,7 @@ use super::correction;
 use super::mistake::Mistake;
 use super::proposal::DATE;
 use super::schema::{Kind, quote};
+use super::site::LEVELS;
 use super::value::Value;
 use super::variable;
 use super::wrong_type::wrong_type;
@@ -209,6 +210,12 @@ fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value
     if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
         return Ok(Value::Text((*word).to_owned()));
     }
+    let words = match words {
+        _ if !std::ptr::eq(words, LEVELS.as_slice()) => words,
+        [levels @ .., _, _] if key != "profile" => levels,
+        [.., foreign, own] => &[*foreign, *own],
+        _ => words,
+    };
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
         Some(near) => mistake.help(format!("did you mean \"{near}\"?")),

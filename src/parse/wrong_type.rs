@@ -6,7 +6,7 @@ use super::codes;
 use super::correction;
 use super::mistake::Mistake;
 use super::proposal::{Proposal, UNKNOWN, propose};
-use super::schema::{Kind, quote};
+use super::schema::{Kind, Schema, quote};
 use super::variable;
 use crate::diag::variable_name;
 
@@ -18,20 +18,9 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     {
         return mistake;
     }
-    let actual = match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    let mistake =
-        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
+    let mistake = mistake(value, kind, key);
     let help = match kind {
-        _ if value.is_str() && !kind.is_line() && !is_table(kind) => typed(value, kind, key),
-        Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_) => Some(table(value, kind, key)),
+        _ if value.is_str() && !kind.is_line() => typed(value, kind, key),
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
             Some(array(key))
         }
@@ -53,10 +42,6 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     }
 }
 
-fn is_table(kind: &Kind) -> bool {
-    matches!(kind, Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_))
-}
-
 /// What to write for a text in quotes that should be something else.
 fn typed(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
     Some(match propose(value.as_str()?, kind, key) {
@@ -69,13 +54,41 @@ fn typed(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
     })
 }
 
-fn table(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
-    match (kind, value) {
-        (Kind::Groups(_), DeValue::Table(_)) => format!("write `[[{key}]]`, with two pairs of brackets"),
-        (Kind::Groups(_), _) => format!("write each entry below a line `[[{key}]]`"),
-        (_, DeValue::Array(_)) => format!("write `[{key}]`, with one pair of brackets"),
-        _ => format!("write its keys below a line `[{key}]`"),
-    }
+/// The mistake of a value in place of a table, or of one table in place of several. `header` is the path of the table.
+pub(super) fn wrong_table(value: &DeValue<'_>, kind: &Kind, key: &str, header: &str) -> Mistake {
+    let help = match (kind, value) {
+        (Kind::Groups(_), DeValue::Table(_)) => format!("write `[[{header}]]`, with two pairs of brackets"),
+        (Kind::Groups(_), _) => format!("write each entry below a line `[[{header}]]`"),
+        (_, DeValue::Array(_)) => format!("write `[{header}]`, with one pair of brackets"),
+        (Kind::Group(schema), DeValue::Integer(number)) => match only_count(schema) {
+            Some(count) => {
+                format!("write `{key} = {{ {count} = {} }}`", correction::grouped(number.as_str()))
+            }
+            None => format!("write its keys below a line `[{header}]`"),
+        },
+        _ => format!("write its keys below a line `[{header}]`"),
+    };
+    mistake(value, kind, key).help(help)
+}
+
+/// The one key of a table that is required, if it counts something.
+fn only_count(schema: &Schema) -> Option<&'static str> {
+    let mut required = schema.fields().filter(|field| field.required);
+    let field = required.next().filter(|field| matches!(field.kind, Kind::Count(_)))?;
+    required.next().is_none().then_some(field.key)
+}
+
+fn mistake(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
+    let actual = match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    };
+    Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()))
 }
 
 fn array(key: &str) -> String {
