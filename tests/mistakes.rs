@@ -282,6 +282,23 @@ fn typed() -> Vec<Mistake> {
         "family = \"large\"\nfamily = \"small\"",
         "[limit]\ncontext = 128_000\n[cost]\ninput = 1\n[limit]\noutput = 5",
         "playground = \"acme.example/try\"",
+    ]
+    .map(record)
+    .to_vec();
+    lines.extend([
+        file(MODEL, "{\n  \"name\": \"One\",\n  \"family\": \"large\"\n}\n"),
+        file(MODEL, "name: One\nfamily: large\ntool_call: yes\n"),
+        author("url = \"acme.example\""),
+        author("founded = \"March 2019\""),
+        settings("[gateway]\nmarkup_percent = \"10%\"\ncost_basis = \"upstream\""),
+        settings("[[estimates]]\ninput = \"100k\"\noutput = 5"),
+    ]);
+    lines
+}
+
+/// What people type in place of a value, by what the key takes.
+fn kinds() -> Vec<Mistake> {
+    [
         "tool_call = maybe",
         "tool_call = “yes”",
         "tool_call: yes",
@@ -320,16 +337,7 @@ fn typed() -> Vec<Mistake> {
         "tags: [fast, cheap]",
     ]
     .map(record)
-    .to_vec();
-    lines.extend([
-        file(MODEL, "{\n  \"name\": \"One\",\n  \"family\": \"large\"\n}\n"),
-        file(MODEL, "name: One\nfamily: large\ntool_call: yes\n"),
-        author("url = \"acme.example\""),
-        author("founded = \"March 2019\""),
-        settings("[gateway]\nmarkup_percent = \"10%\"\ncost_basis = \"upstream\""),
-        settings("[[estimates]]\ninput = \"100k\"\noutput = 5"),
-    ]);
-    lines
+    .to_vec()
 }
 
 /// Templates and pages.
@@ -412,6 +420,7 @@ fn every_mistake_has_one_finding_that_says_what_to_do() {
         ("Files in the wrong place", files()),
         ("Settings that do nothing, or harm", values()),
         ("What people type", typed()),
+        ("What people type where a key takes something else", kinds()),
         ("Templates and pages", markup()),
     ];
     let mut list = String::new();

@@ -251,7 +251,7 @@ fn a_key_outside_of_its_table_is_told_where_it_stands() {
 one:1:1-8 misplaced-key: `context` is no key of a model
   help: `context` belongs in `[limit]`
 one:2:1-6 misplaced-key: `input` is no key of a model
-  help: `input` belongs in `[limit]` or `[modalities]` or `[cost]`
+  help: `input` belongs in `[limit]` or `[cost]`
 one:3:1-10 misplaced-key: `streaming` is no key of a model
   help: `streaming` belongs in `[capabilities]`
 "#]],
