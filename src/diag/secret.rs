@@ -323,9 +323,10 @@ fn known_keys(text: &str) -> Vec<Range<usize>> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.+/=~".contains(c);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut end = 0;
-    let is_start = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || "-_".contains(c));
+    let mut is_within = false;
     for (at, c) in text.char_indices() {
-        if at < end || !c.is_ascii_alphabetic() || !is_start(at) {
+        let is_start = !std::mem::replace(&mut is_within, c.is_alphanumeric() || matches!(c, '-' | '_'));
+        if at < end || !is_start || !c.is_ascii_alphabetic() {
             continue;
         }
         let known = STARTS.iter().find_map(|(start, least)| Some((text[at..].strip_prefix(start)?, *least)));
