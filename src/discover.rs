@@ -473,7 +473,7 @@ fn with_slashes(below: &Path) -> String {
 /// If the file is skipped, with the report on it if there is one.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
-    if let Some(misspelt) = misspelt(&path) {
+    if let Some(misspelt) = misspelt(&path).filter(|_| !is_backup(role, &path)) {
         return Err(Some(misspelt));
     }
     if role == Role::Stray {
@@ -499,6 +499,11 @@ fn skip_unreadable(path: String, error: &ReadError) -> Skipped {
 /// The message for pipes, sockets and devices.
 const NO_FILE: &str = "is neither a file nor a folder";
 
+/// Whether a file that is not read is a copy that an editor or git leaves.
+fn is_backup(role: Role, path: &str) -> bool {
+    role == Role::Stray && near::is_backup(path.rsplit('/').next().unwrap_or(path))
+}
+
 /// The report on a file of an author, a provider or a logo under nearly its name.
 fn misspelt(path: &str) -> Option<Skipped> {
     let (_, help) = near::record_file(path)?;
@@ -516,6 +521,13 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
         Some(Skipped { help: Some(help), ..skip(path.to_owned(), code, message) })
     };
     let is_not_read = format!("`{name}` is not read");
+    if others != Others::Ignored && near::is_backup(name) {
+        return report(
+            &STRAY_FILE,
+            is_not_read,
+            "it is a copy that an editor or git left: remove it".to_owned(),
+        );
+    }
     if others == Others::NoPages {
         let is_markdown =
             ["markdown", "mdown", "mdx", "mkd"].iter().any(|extension| has_extension(name, extension));
@@ -541,8 +553,7 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
     let text = String::from_utf8(bytes).unwrap_or_default();
     let is_model = format!("`{name}` looks like a model, but is not read");
     if let Some(toml) = near::record_of_other_format(name) {
-        let has_name =
-            ["name:", "\"name\"", "base_model:", "\"base_model\""].iter().any(|key| text.contains(key));
+        let has_name = ["name", "base_model"].iter().any(|key| near::has_key(&text, key));
         let help = format!("records are TOML: write it as `{toml}`");
         return if has_name {
             report(&NOT_TOML, is_model, help)

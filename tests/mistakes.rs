@@ -10,7 +10,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use modelpress::compile::{Options, compile};
-use modelpress::diag::Report;
+use modelpress::diag::{Report, Style, drawing, github_summary, write_github, write_human, write_json};
 use modelpress::discover::discover;
 use modelpress::render::report;
 use rayon::prelude::*;
@@ -73,7 +73,33 @@ fn keys() -> Vec<Mistake> {
         record("[[cost.service_tiers]]\nname = \"batch\"\ninput = 1\naliases = [\"acme/first\"]"),
         record("[parameters.temperature]\nmin = 0\nstatus = \"beta\""),
         record("[parameters]\nknowledge = \"2026-01\""),
-        record("[extra]\nowner = \"team\"\nrelease_date = \"2026-01-01\""),
+        record("[cost.tiers]\ninput = 1"),
+        record("[[cost.tiers]]\ntier = 64_000\ninput = 1"),
+        record("[[cost.tiers]]\nsize = 64_000\ninput = 1"),
+        record("[[tiers]]\ninput = 1"),
+        record("[tiers]\ninput = 1"),
+        record("[[units]]\nunit = \"image\"\nprice = 1"),
+        record("[[service_tiers]]\nname = \"batch\"\ninput = 1"),
+        record("[experimental.modes]\nfast = 2"),
+        record("parameters.temperature = 1"),
+        record("[capabilities]\nimage = true"),
+        record("[capabilities]\naudio = true"),
+        record("[cost]\ninput = 1\nbatch = 0.5"),
+        record("title = \"One\""),
+        record("context_length = 128_000"),
+        record("max_output_tokens = 8_000"),
+        record("[limit]\ncontext_length = 128_000"),
+        record("input_price = 1"),
+        record("[cost]\ninput_price = 1"),
+        record("[cost]\ninput_cost_per_token = 0.000001"),
+        record("input_cost_per_token = 0.000001"),
+        record("input_modalities = [\"text\"]"),
+        record("licence = \"MIT\""),
+        record("[sources]\nrelease_date = \"2026-01-01\""),
+        record("[sources.release_date]\nurl = \"https://acme.example/\""),
+        settings("profile = \"foreign\""),
+        settings("[lints]\nfloat-dust = \"off\""),
+        settings("[lints]\nprofile = \"others\""),
         record("[limit]\ncontext = 128_000\n[limit.modalities]\ninput = [\"text\"]"),
         record("context = 128_000"),
         record("[cost]\ninput = 1\ncontext = 128_000"),
@@ -99,7 +125,6 @@ fn keys() -> Vec<Mistake> {
         settings("theme = \"dark\""),
         settings("[outputs]\nfeed = true"),
         settings("[outputs]\nredirect = true"),
-        page("title = \"Docs\"\nfooter = \"Docs\"\n[extra]\nowner = \"team\"\nnav = \"Docs\"", "Text."),
         page("title = \"Docs\"\nfooter = \"Docs\"\nauthor = \"me\"", "Text."),
     ]
 }
@@ -125,6 +150,23 @@ fn files() -> Vec<Mistake> {
         file("models/acme/three.tml", "name = \"Three\"\n"),
         file("models/acme/three", "name = \"Three\"\n"),
         file("models/acme/prices.csv", "a,b\n"),
+        file("models/acme/one.toml.orig", "name = \"One\"\n"),
+        file("models/acme/one.toml.bak", "name = \"One\"\n"),
+        file("models/acme/one.bak", "name = \"One\"\n"),
+        file("models/acme/one.toml.rej", "--- one.toml\n"),
+        file("models/acme/one.old", "name = \"One\"\n"),
+        file("models/acme/one.tmp", "name = \"One\"\n"),
+        file("models/acme/one.swp", "name = \"One\"\n"),
+        file("models/acme/one.toml~", "name = \"One\"\n"),
+        file("models/acme/#one.toml#", "name = \"One\"\n"),
+        file("models/acme/author.toml~", "name = \"Acme\"\n"),
+        file("models/acme/authors.toml.bak", "name = \"Acme\"\n"),
+        file("models/acme/Logo.svg.bak", "<svg/>\n"),
+        file("pages/docs.md~", "# Docs\n"),
+        file("models/acme/hosts.yaml", "hostname: one\n"),
+        file("models/acme/hosts.json", "{ \"hostname\": \"one\" }\n"),
+        file("models/acme/Makefile", "all:\n\techo one\n"),
+        file("models/acme/desktop.ini", "[.ShellClassInfo]\nIconResource=a.ico,0\n"),
         file("models/three.toml", "name = \"Three\"\n"),
         file("models/acme/three.TOML", "name = \"Three\"\n"),
         file("pages/about.markdown", "# About\n"),
@@ -163,6 +205,7 @@ fn values() -> Vec<Mistake> {
         file("site.toml", "title = \"Acme\"\nbase_url = \"https://models.acme.example/#top\"\n"),
         file("site.toml", "title = \"Acme\"\nbase_url = \"https://me:secret@models.acme.example/\"\n"),
         file("site.toml", "title = \"Acme\"\nbase_url = \"models.acme.example\"\n"),
+        file("site.toml", "title = \"Acme\"\nbase_url = \"https://models.acme.example:99999/\"\n"),
         settings("[brand]\naccent = \"#ffcc00\""),
     ]
 }
@@ -253,6 +296,50 @@ fn typed() -> Vec<Mistake> {
     lines
 }
 
+/// What people type in place of a value, by what the key takes.
+fn kinds() -> Vec<Mistake> {
+    [
+        "tool_call = maybe",
+        "tool_call = “yes”",
+        "tool_call: yes",
+        "[limit]\ncontext = unlimited",
+        "[limit]\ncontext = \"unlimited\"",
+        "[limit]\ncontext = large",
+        "[limit]\ncontext = \"128KiB\"",
+        "[limit]\ncontext = \"128.000\"",
+        "[cost]\ninput = free",
+        "[cost]\ninput = \"free\"",
+        "[cost]\ninput = cheap",
+        "[cost]\ninput = 0.60 / 1M",
+        "[cost]\ninput = 0.60 USD per 1M tokens",
+        "[cost]\ninput = $0.60",
+        "[cost]\ninput = €0.60",
+        "[cost]\ninput = 0.60 / 1K tokens",
+        "[cost]\ninput = \"$0.15 / 1M tokens\"",
+        "[cost]\ninput = \"USD 2\"",
+        "[cost]\ninput = \"15 cents\"",
+        "release_date = soon",
+        "release_date = 2026-02-30",
+        "release_date = \"2026-13\"",
+        "release_date = 2026-13",
+        "release_date = \"Maybe 2026\"",
+        "release_date = 2026-11-26T10:00:00Z",
+        "release_date = \"2026-11-26T10:00:00Z\"",
+        "release_date = 20260311",
+        "tags = fast, cheap",
+        "tags = fast",
+        "tags = [“fast”, “cheap”]",
+        "[modalities]\ninput = text, image",
+        "[modalities]\ninput = \"text, image\"",
+        "[modalities]\ninput = \"text and smell\"",
+        "status = beta",
+        "status = great",
+        "tags: [fast, cheap]",
+    ]
+    .map(record)
+    .to_vec()
+}
+
 /// Templates and pages.
 fn markup() -> Vec<Mistake> {
     vec![
@@ -333,6 +420,7 @@ fn every_mistake_has_one_finding_that_says_what_to_do() {
         ("Files in the wrong place", files()),
         ("Settings that do nothing, or harm", values()),
         ("What people type", typed()),
+        ("What people type where a key takes something else", kinds()),
         ("Templates and pages", markup()),
     ];
     let mut list = String::new();
@@ -350,6 +438,81 @@ fn every_mistake_has_one_finding_that_says_what_to_do() {
     }
     assert_snapshot(list, snapbox::file!["mistakes.txt"]);
     assert!(wrong.is_empty(), "not one finding with help:\n{}", wrong.join("\n"));
+}
+
+/// Everything that is printed of a site's findings: for people, for tools and for GitHub.
+fn printed(site: &Path) -> String {
+    let sources = discover(site).unwrap();
+    let compiled = compile(&sources, &Options::new(date(2026, 11, 23)));
+    let map = &compiled.map;
+    let report = Report::new(compiled.diags, map, &compiled.levels, false);
+    let mut out = Vec::new();
+    write_human(&report, map, &Style::default(), &mut out).unwrap();
+    write_json(&report, map, &mut out).unwrap();
+    write_github(&report, map, "", &mut out).unwrap();
+    let drawings: String = report.findings().iter().map(|finding| drawing(finding, map, 100)).collect();
+    String::from_utf8(out).unwrap() + &github_summary(&report, map, "") + &drawings
+}
+
+#[test]
+fn no_key_is_printed() {
+    let keys = [
+        "sk-live-1234567890abcdef",
+        "pplx-0123456789abcdef",
+        "nvapi-Ab1-cdefghijkl",
+        "hunter2",
+        "123e4567-e89b-12d3-a456-426614174000",
+        "P@ssw0rd!",
+        "c2VjcmV0IHZhbHVlIQ==",
+        "AB12CD34EF56GH78",
+    ];
+    let forms = [
+        "env = [\"{}\"]",
+        "env = \"{}\"",
+        "env = '{}'",
+        "env = {}",
+        "env: \"{}\"",
+        "env: {}",
+        "env: [{}]",
+        "env = [{}]",
+        "env = [\"{}\"",
+        "env = [\"{}]",
+        "env = \"{}",
+        "env = “{}”",
+        "env = [“{}”]",
+        "env = [[\"{}\"]]",
+        "env = { key = \"{}\" }",
+        "env = [\n  \"NORTH_API_KEY\",\n  \"{}\",\n]",
+        "env = [\"NORTH_API_KEY\", \"{}\"]",
+        "env = [5, \"{}\"]",
+        "env = [\"ACME_API_KEY={}\"]",
+        "env = \"\"\"\n{}\n\"\"\"",
+        "env == [\"{}\"]",
+        "env [\"{}\"]",
+        "ENV = [\"{}\"]",
+        "envs = [\"{}\"]",
+        "evn = [\"{}\"]",
+        "api_key = \"{}\"",
+        "apiKey = \"{}\"",
+        "auth = { token = \"{}\" }",
+        "password = \"{}\"",
+    ];
+    let wrong: Vec<String> = forms
+        .par_iter()
+        .flat_map_iter(|form| {
+            keys.iter().filter_map(move |key| {
+                let site = sound();
+                let lines = form.replace("{}", key);
+                let (path, text) = provider(&lines);
+                site.put(&path, &text);
+                site.put("providers/north/models/one.toml", "base_model = \"acme/one\"\n");
+                let out = printed(&site.path(""));
+                assert!(out.contains("provider.toml"), "no finding: {lines}");
+                out.contains(&key[4..]).then(|| format!("{lines}\n{out}"))
+            })
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} outputs show a key:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{SourceMap, Span, escape};
+use super::secret::{begins_secret, hide_in_line, hide_known_keys};
+use super::{FileId, SourceMap, Span, escape};
 
 /// Stands where a line was cut.
 const CUT: &str = "...";
@@ -98,8 +99,7 @@ impl Excerpt {
     fn add(&mut self, sources: &SourceMap, span: Span, marks: &[Mark], line: u32, width: usize) {
         let range = sources.line_range(span.file, line);
         let anchor = marks.iter().find_map(|mark| mark.on(line)).unwrap_or(range.start);
-        let line_text =
-            Line::draw(&sources.text(span.file)[range.clone()], anchor.saturating_sub(range.start), width);
+        let line_text = shown(sources, span.file, line, anchor, width);
         let place = |byte: usize| self.text.len() + line_text.place(byte.saturating_sub(range.start));
         for (mark, place_in_text) in marks.iter().zip(&mut self.marks) {
             if mark.first_line == line {
@@ -125,6 +125,45 @@ impl Excerpt {
     }
 }
 
+/// Draws a line around a byte of its file. Keys and passwords are hidden.
+fn shown(sources: &SourceMap, file: FileId, line: u32, anchor: usize, width: usize) -> Line {
+    let range = sources.line_range(file, line);
+    let text = &sources.text(file)[range.clone()];
+    let anchor = text.floor_char_boundary(anchor.saturating_sub(range.start));
+    let start = text.floor_char_boundary(anchor.saturating_sub(READ));
+    let end = text.floor_char_boundary(anchor + READ);
+    let part = &text[start..end];
+    let is_template = !["toml", "md", "json", "yaml", "yml"]
+        .contains(&sources.path(file).rsplit('.').next().unwrap_or_default());
+    let part = if is_template {
+        hide_known_keys(part)
+    } else {
+        hide_in_line(part, if start == 0 { goes_on(sources, file, line) } else { is_secret(&text[..start]) })
+    };
+    Line::draw(&part, anchor - start, width, start > 0, end < text.len()).moved(start)
+}
+
+/// How many bytes of a long line are read before and behind its mark.
+const READ: usize = 1 << 12;
+
+/// How many lines above are read for the key that a value belongs to.
+const ABOVE: u32 = 50;
+
+/// Whether a line without a key of its own goes on with a value that must not be shown.
+fn goes_on(sources: &SourceMap, file: FileId, line: u32) -> bool {
+    let text = |line: u32| {
+        let text = &sources.text(file)[sources.line_range(file, line)];
+        &text[..text.floor_char_boundary(READ / 16)]
+    };
+    let above = (line.saturating_sub(ABOVE).max(1)..line).rev();
+    begins_secret(text(line)).is_none() && above.map(text).find_map(begins_secret).unwrap_or(false)
+}
+
+/// Whether a long line begins with a key whose value must not be shown.
+fn is_secret(start: &str) -> bool {
+    begins_secret(&start[..start.floor_char_boundary(READ / 16)]).unwrap_or(false)
+}
+
 /// One drawn line.
 struct Line {
     text: String,
@@ -133,10 +172,11 @@ struct Line {
 }
 
 impl Line {
-    fn draw(source: &str, anchor: usize, width: usize) -> Self {
+    /// Draws a part of a source line; what was cut off before it or behind it is marked as the rest is.
+    fn draw(source: &str, anchor: usize, width: usize, is_cut_before: bool, is_cut_behind: bool) -> Self {
         let window = window(source, source.floor_char_boundary(anchor), width);
         let mut line = Self { text: String::new(), places: Vec::new() };
-        if window.start > 0 {
+        if window.start > 0 || is_cut_before {
             line.text.push_str(CUT);
         }
         for (at, character) in source[window.clone()].char_indices() {
@@ -145,10 +185,18 @@ impl Line {
             escape::push(&mut line.text, source, at, character);
         }
         line.places.push((window.end, line.text.len()));
-        if window.end < source.len() {
+        if window.end < source.len() || is_cut_behind {
             line.text.push_str(CUT);
         }
         line
+    }
+
+    /// Moves the places of the source line by the bytes that stand before what was drawn.
+    fn moved(mut self, by: usize) -> Self {
+        for (source, _) in &mut self.places {
+            *source += by;
+        }
+        self
     }
 
     /// Returns where a byte of the source line is drawn; one that was cut off is at the cut.

@@ -1,8 +1,10 @@
 //! The report: diagnostics with their severities, in the one order that every run prints.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use super::secret::hide_in_message;
 use super::{Diagnostic, Diagnostics, Levels, Severity, SourceMap};
 
 /// Holds what is shown to people and tools: sorted, without duplicates and without what the site allows.
@@ -25,7 +27,7 @@ impl Report {
     pub fn new(diagnostics: Diagnostics, sources: &SourceMap, levels: &Levels, strict: bool) -> Self {
         let finding = |diagnostic: Diagnostic| {
             let severity = levels.severity(diagnostic.code, sources.path(diagnostic.span.file), strict)?;
-            Some(Finding { severity, diagnostic })
+            Some(Finding { severity, diagnostic: without_keys(diagnostic) })
         };
         let mut findings: Vec<_> = diagnostics.into_iter().filter_map(finding).collect();
         findings.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic, sources));
@@ -68,6 +70,17 @@ impl Report {
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty()
     }
+}
+
+/// The diagnostic without the keys and passwords that its texts quote from files.
+fn without_keys(mut diagnostic: Diagnostic) -> Diagnostic {
+    let labels = diagnostic.labels.iter_mut().map(|(_, label)| label);
+    for text in [&mut diagnostic.message].into_iter().chain(&mut diagnostic.help).chain(labels) {
+        if let Cow::Owned(shown) = hide_in_message(text) {
+            *text = shown;
+        }
+    }
+    diagnostic
 }
 
 /// Orders by path, place and code, and then by all that remains, so that equal ones are neighbours.

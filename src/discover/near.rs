@@ -122,6 +122,26 @@ pub(super) fn is_logo_of_other_format(name: &str) -> bool {
     stem.starts_with("logo") && ["png", "jpg", "jpeg", "webp", "gif", "ico", "avif"].contains(&extension)
 }
 
+/// Whether a file is a copy that an editor or git leaves beside the file that it works on.
+pub(super) fn is_backup(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["orig", "bak", "rej", "old", "tmp", "swp", "swo", "save", "backup"].contains(&extension)
+        || name.ends_with('~')
+        || name.starts_with('#') && name.ends_with('#')
+        || name.starts_with(".#")
+}
+
+/// Whether a text has a key at the head of a record, as YAML and JSON write it: `name:`, `"name":`.
+pub(super) fn has_key(text: &str, key: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || "_-.".contains(c);
+    text.match_indices(key).any(|(at, _)| {
+        let rest = &text[at + key.len()..];
+        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest);
+        !text[..at].ends_with(is_part) && rest.trim_start_matches(' ').starts_with(':')
+    })
+}
+
 /// The name of a record in another format, as it would be read.
 pub(super) fn record_of_other_format(name: &str) -> Option<String> {
     let stem = ["yaml", "yml", "json", "jsonc", "json5"]

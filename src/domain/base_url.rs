@@ -58,6 +58,7 @@ pub fn read(text: &str) -> Result<String, BaseUrlError> {
 /// The help for an address that cannot be the one where a site stands.
 pub fn help(text: &str, error: BaseUrlError) -> String {
     let url = match error {
+        BaseUrlError::Incomplete if text.contains("://") => None,
         BaseUrlError::Incomplete => Url::parse(&format!("https://{}", text.trim_start_matches('/'))).ok(),
         BaseUrlError::Scheme | BaseUrlError::Disguise => None,
         _ => Url::parse(text).ok(),
@@ -101,6 +102,10 @@ mod tests {
         ] {
             assert_eq!(read(text), Err(why), "{text}");
             assert_eq!(super::help(text, why), help, "{text}");
+        }
+        for text in ["https://x.example:99999/", "https://", "https://a b.example/"] {
+            assert_eq!(read(text), Err(BaseUrlError::Incomplete), "{text}");
+            assert!(super::help(text, BaseUrlError::Incomplete).starts_with("write an address"), "{text}");
         }
         assert_eq!(read("ftp://a.example/"), Err(BaseUrlError::Scheme));
         assert_eq!(read("https://evil.example\\@a.example/"), Err(BaseUrlError::Disguise));

@@ -76,8 +76,8 @@ macro_rules! rate {
 /// Every kind but cache writes for a time to live, in the order of the price table.
 #[rustfmt::skip]
 pub const RATES: [Rate; 15] = [
-    rate!(Input, "input", "Input", "Input tokens.", ["prompt"], true),
-    rate!(Output, "output", "Output", "Output tokens.", ["completion"], true),
+    rate!(Input, "input", "Input", "Input tokens.", ["prompt", "input_price", "prompt_price", "input_cost", "input_cost_per_token", "prompt_tokens"], true),
+    rate!(Output, "output", "Output", "Output tokens.", ["completion", "output_price", "completion_price", "output_cost", "output_cost_per_token"], true),
     rate!(Reasoning, "reasoning", "Reasoning", "Reasoning tokens, if they are not billed as output.", [], true),
     rate!(CacheRead, "cache_read", "Cached input", "Input tokens read from the cache.", ["cache_input", "cached_input", "cached_read", "cache"], true),
     rate!(CacheWrite, "cache_write", "Cache write", "Input tokens written to the cache.", ["cached_write", "cache_creation"], true),

@@ -18,12 +18,93 @@ pub(super) fn number(text: &str, unit: &str) -> Option<String> {
     for word in words.split_whitespace() {
         number = number.checked_mul(factor(word.trim_end_matches(['.', '/']), unit)?)?;
     }
-    let number = number.normalize();
-    Some(if number.is_integer() && number.abs() >= Decimal::from(10_000) {
-        thousands(&number.to_string()).replace(',', "_")
-    } else {
-        number.to_string()
+    let number = if words.trim().is_empty() && !number.is_integer() { number } else { number.normalize() };
+    Some(if number.is_integer() { grouped(&number.normalize().to_string()) } else { number.to_string() })
+}
+
+/// A whole number with `_` between thousands, from 10,000 on.
+pub(super) fn grouped(digits: &str) -> String {
+    let is_long = digits.len() >= "10000".len() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if is_long { thousands(digits).replace(',', "_") } else { digits.to_owned() }
+}
+
+/// A price per 1M tokens, or per unit of another kind, as TOML writes it, and its currency where that is not USD: `0.6` for
+/// `0.60 USD / 1M tokens`, `0.15` for `15 cents`.
+pub(super) fn price(text: &str, is_per_token: bool) -> Option<(String, Option<&'static str>)> {
+    let lower = text.trim().to_lowercase();
+    let (amount, per) = lower.split_once('/').or_else(|| lower.split_once(" per ")).unwrap_or((&lower, ""));
+    if !per.is_empty() && is_per_token != is_million_tokens(per) || !is_per_token && per.contains(is_digit) {
+        return None;
+    }
+    let mut currency = None;
+    let mut factor = Decimal::ONE;
+    let mut digits = None;
+    for word in words_and_numbers(amount) {
+        if word.contains(is_digit) {
+            if digits.replace(number(word, "")?.replace('_', "")).is_some() {
+                return None;
+            }
+        } else if let Some(code) = currency_of(word) {
+            currency = (code != "USD").then_some(code);
+        } else if matches!(word, "cent" | "cents" | "¢" | "ct" | "cts") {
+            factor = Decimal::new(1, 2);
+        } else if word != "%" {
+            return None;
+        }
+    }
+    let amount = digits?.parse::<Decimal>().ok()?;
+    // A price keeps its digits.
+    let amount = if factor == Decimal::ONE { amount } else { amount.checked_mul(factor)?.normalize() };
+    Some((amount.to_string(), currency))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+fn is_million_tokens(per: &str) -> bool {
+    let per: String = per.chars().filter(|c| c.is_alphanumeric()).collect();
+    let rest = per.strip_suffix("tokens").or_else(|| per.strip_suffix("token")).unwrap_or(&per);
+    let rest = rest.strip_suffix("tok").unwrap_or(rest);
+    matches!(rest, "1m" | "m" | "million" | "1million" | "1mio" | "mio" | "1000000")
+}
+
+/// The runs of digits with their separators, and what stands between them.
+fn words_and_numbers(text: &str) -> Vec<&str> {
+    let is_number = |c: char| c.is_ascii_digit() || ".,_".contains(c);
+    let mut parts = Vec::new();
+    for word in text.split_whitespace() {
+        let mut start = 0;
+        for (at, c) in word.char_indices().skip(1) {
+            let before = word[..at].chars().next_back().is_some_and(is_number);
+            if before != is_number(c) {
+                parts.push(&word[start..at]);
+                start = at;
+            }
+        }
+        parts.push(&word[start..]);
+    }
+    parts
+}
+
+fn currency_of(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "$" | "us$" | "usd" | "dollar" | "dollars" => "USD",
+        "€" | "eur" | "euro" | "euros" => "EUR",
+        "£" | "gbp" | "pound" | "pounds" => "GBP",
+        "¥" | "jpy" | "yen" => "JPY",
+        "cny" | "rmb" | "yuan" => "CNY",
+        "₹" | "inr" => "INR",
+        "chf" => "CHF",
+        _ => return None,
     })
+}
+
+/// Whether a number has points between thousands: `128.000`.
+pub(super) fn has_thousands(text: &str) -> bool {
+    text.contains('.')
+        && is_grouped(text, '.')
+        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
 }
 
 fn is_currency(c: char) -> bool {
@@ -107,6 +188,13 @@ pub(super) fn is_nothing(text: &str) -> bool {
 /// A date as records write it: `2026-03-01` for `01.03.2026`, `2026-03` for `March 2026`. Nothing for `03/04/2026`, which
 /// means two different days.
 pub fn date(text: &str) -> Option<String> {
+    let text = day_of(text.trim());
+    if text.len() == "YYYYMMDD".len() && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let iso = format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]);
+        return Some(iso).filter(|iso| {
+            (text.starts_with("19") || text.starts_with("20")) && PartialDate::read(iso).is_some()
+        });
+    }
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || "-/.,".contains(c))
         .filter(|part| !part.is_empty())
@@ -131,28 +219,36 @@ pub fn date(text: &str) -> Option<String> {
     PartialDate::read(&iso).map(|_| iso)
 }
 
+/// The day of `2026-11-26T10:00:00Z`.
+fn day_of(text: &str) -> &str {
+    match text.split_once(['T', 't', ' ']) {
+        Some((day, time)) if day.len() == "YYYY-MM-DD".len() && time.get(2..3) == Some(":") => day,
+        _ => text,
+    }
+}
+
 fn month(text: &str) -> Option<u8> {
     month_name(text).or_else(|| text.parse().ok())
 }
 
-/// The month that a word begins with: `Mar`, `March`.
+/// The month that a word names: `Mar`, `March`.
 fn month_name(text: &str) -> Option<u8> {
     const MONTHS: [&[&str]; 12] = [
-        &["jan"],
-        &["feb"],
-        &["mar", "mär", "mrz"],
-        &["apr"],
+        &["jan", "january", "januar"],
+        &["feb", "february", "februar"],
+        &["mar", "march", "märz", "mär", "mrz"],
+        &["apr", "april"],
         &["may", "mai"],
-        &["jun"],
-        &["jul"],
-        &["aug"],
-        &["sep"],
-        &["oct", "okt"],
-        &["nov"],
-        &["dec", "dez"],
+        &["jun", "june", "juni"],
+        &["jul", "july", "juli"],
+        &["aug", "august"],
+        &["sep", "sept", "september"],
+        &["oct", "october", "okt", "oktober"],
+        &["nov", "november"],
+        &["dec", "december", "dez", "dezember"],
     ];
     let lower = text.to_lowercase();
-    let at = MONTHS.iter().position(|names| names.iter().any(|name| lower.starts_with(name)))?;
+    let at = MONTHS.iter().position(|names| names.contains(&lower.as_str()))?;
     u8::try_from(at + 1).ok()
 }
 
@@ -192,6 +288,29 @@ mod tests {
     }
 
     #[test]
+    fn prices_are_read_with_what_they_are_for() {
+        for (text, is_per_token, expected) in [
+            ("$0.60", true, Some("0.60")),
+            ("0.60 / 1M", true, Some("0.60")),
+            ("$0.15 / 1M tokens", true, Some("0.15")),
+            ("0.60 USD per 1M tokens", true, Some("0.60")),
+            ("0.60/MTok", true, Some("0.60")),
+            ("USD 2", true, Some("2")),
+            ("15 cents", true, Some("0.15")),
+            ("0,15", true, Some("0.15")),
+            ("0.15 / 1K tokens", true, None),
+            ("0.15 per image", true, None),
+            ("0.15 per image", false, Some("0.15")),
+            ("about 2", true, None),
+            ("2-3", true, None),
+            ("0.15 / 1M tokens", false, None),
+        ] {
+            assert_eq!(price(text, is_per_token).map(|price| price.0).as_deref(), expected, "{text}");
+        }
+        assert_eq!(price("€2", true), Some(("2".to_owned(), Some("EUR"))));
+    }
+
+    #[test]
     fn dates_are_read_where_they_mean_one_day() {
         for (text, expected) in [
             ("2026/03/01", Some("2026-03-01")),
@@ -206,6 +325,14 @@ mod tests {
             ("03/04/2026", None),
             ("31.02.2026", None),
             ("soon", None),
+            ("Maybe 2026", None),
+            ("Decision 2026", None),
+            ("Sept. 2026", Some("2026-09")),
+            ("2026-11-26T10:00:00Z", Some("2026-11-26")),
+            ("2026-11-26 10:00", Some("2026-11-26")),
+            ("20260311", Some("2026-03-11")),
+            ("20261311", None),
+            ("2026-13", None),
         ] {
             assert_eq!(date(text).as_deref(), expected, "{text}");
         }

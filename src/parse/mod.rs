@@ -11,6 +11,7 @@ mod mistake;
 pub mod model;
 pub mod page;
 pub mod policy;
+mod proposal;
 mod raw;
 mod raw_file;
 mod reader;
@@ -57,7 +58,7 @@ pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut
     let table = reader::read(file, table.get_ref(), schema, &mut mistakes);
     let failed = !errors.is_empty();
     if failed {
-        mistakes = syntax::errors(text, file, errors, mistakes);
+        mistakes = syntax::errors(text, file, errors, schema, mistakes);
     } else {
         toml_1_1::check(text, file, &mut mistakes);
     }

@@ -12,7 +12,8 @@ pub static MODEL: Schema = Schema {
     fields: &[
         shared("name", Kind::Name, "The display name. An offer inherits it from its base model.")
             .required()
-            .at_most(200),
+            .at_most(200)
+            .aliases(&["title", "display_name"]),
         shared("family", Kind::Name, "The family of models that this one belongs to."),
         ours(
             "id",
@@ -191,9 +192,19 @@ static LIMIT: Schema = Schema {
     strict: false,
     fields: &[
         shared("context", Kind::Count("tokens"), "The context window, shared by input and output.")
-            .aliases(&["context_window", "max_context"]),
-        shared("input", Kind::Count("tokens"), "The longest input.").aliases(&["max_input"]),
-        shared("output", Kind::Count("tokens"), "The longest output.").aliases(&["max_output", "max_tokens"]),
+            .aliases(&["context_window", "max_context", "context_length", "context_size", "max_model_len"]),
+        shared("input", Kind::Count("tokens"), "The longest input.").aliases(&[
+            "max_input",
+            "max_input_tokens",
+            "input_tokens",
+        ]),
+        shared("output", Kind::Count("tokens"), "The longest output.").aliases(&[
+            "max_output",
+            "max_tokens",
+            "max_output_tokens",
+            "max_completion_tokens",
+            "output_tokens",
+        ]),
         ours("dimensions", Kind::Count("numbers"), "The length of an embedding."),
         ours("max_batch", Kind::Count("inputs"), "How many inputs a request takes."),
         ours("images", Kind::Count("images"), "How many images a request takes."),
@@ -233,11 +244,17 @@ static MODALITIES: Schema = Schema {
             "audio_input",
             "video_input",
             "multimodal",
+            "input_modalities",
+            "image",
+            "audio",
+            "video",
+            "pdf",
         ]),
         shared("output", Kind::Choices(&Modality::WORDS), "What it writes.").aliases(&[
             "image_output",
             "audio_output",
             "image_generation",
+            "output_modalities",
         ]),
     ],
 };
@@ -296,7 +313,8 @@ const SERVICE_TIERS: Field = ours(
     "service_tiers",
     Kind::Groups(&SERVICE_TIER),
     "Prices of other levels of service, such as batch, flex or priority.",
-);
+)
+.aliases(&["batch", "flex", "priority"]);
 
 const UNITS: Field = ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are not per token.").aliases(&[
     "unit",
@@ -316,7 +334,7 @@ static TIER: Schema = Schema {
     doc: "Prices above a size of context.",
     strict: true,
     fields: &[
-        shared("tier", Kind::Group(&TIER_SIZE), "Where the tier begins.").required(),
+        shared("tier", Kind::Group(&TIER_SIZE), "Where the tier begins.").required().aliases(&["size"]),
         RATES_FIELD,
         UNITS,
     ],

@@ -9,6 +9,7 @@ use super::scalar;
 use super::schema::{CACHE_WRITE_FOR, Field, Kind, Schema};
 use super::unknown_key::UnknownKey;
 use super::value::{Entry, Node, Table, Value};
+use super::wrong_type::wrong_table;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 
 /// Reads a file by the field table of its kind. Values that do not fit are reported and left out.
@@ -19,7 +20,8 @@ pub(super) fn read(
     diags: &mut Diagnostics,
 ) -> Table {
     let place = format!("{} {}", if schema.name.starts_with('a') { "an" } else { "a" }, schema.name);
-    let mut reader = Reader { file, diags, root: schema, top: table, misplaced: Vec::new() };
+    let mut reader =
+        Reader { file, diags, root: schema, top: table, misplaced: Vec::new(), path: Vec::new() };
     let mut read = reader.table(table, schema, &place);
     for key in reader.misplaced {
         read.leave_out(key);
@@ -37,6 +39,8 @@ struct Reader<'a> {
     top: &'a DeTable<'a>,
     /// Keys of `root` that were found in an inner table. Since that is reported, they must not be reported as missing too.
     misplaced: Vec<&'static str>,
+    /// The keys that lead to the table that is read.
+    path: Vec<String>,
 }
 
 impl Reader<'_> {
@@ -106,12 +110,16 @@ impl Reader<'_> {
         }
         let read = match (kind, value.get_ref()) {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
-                Value::Table(self.complete(table, schema, &format!("`{key}`"), span)?)
+                let place = format!("`{key}`");
+                Value::Table(self.within(key, |reader| reader.complete(table, schema, &place, span))?)
             }
             (Kind::Named(schema), DeValue::Table(table)) => {
-                Value::Table(self.map(table, &Kind::Group(schema), key, most))
+                let kind = Kind::Group(schema);
+                Value::Table(self.within(key, |reader| reader.map(table, &kind, key, most)))
             }
-            (Kind::Map(kind), DeValue::Table(table)) => Value::Table(self.map(table, kind, key, most)),
+            (Kind::Map(kind), DeValue::Table(table)) => {
+                Value::Table(self.within(key, |reader| reader.map(table, kind, key, most)))
+            }
             (Kind::Groups(schema), DeValue::Array(array)) => {
                 let array = self.first(array, key, most);
                 // An array of texts in place of tables is one mistake, not one per text.
@@ -126,9 +134,11 @@ impl Reader<'_> {
             (Kind::Choices(words), DeValue::Array(array)) => {
                 self.array(array, &Kind::Choice(words), key, most)
             }
-            (Kind::Free, value) => {
-                self.find_known_keys(value, key);
-                self.free(value, key, span)?
+            (Kind::Free, value) => self.free(value, key, span)?,
+            (Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_), value) => {
+                let header = self.path.iter().map(String::as_str).chain([key]).collect::<Vec<_>>().join(".");
+                self.diags.push(wrong_table(value, kind, key, &header).at(span));
+                return None;
             }
             (_, value) => match scalar::read(value, kind, key) {
                 Ok(read) => read,
@@ -148,8 +158,17 @@ impl Reader<'_> {
             return self.value(element, &kind, key, limit::LINE);
         };
         let span = self.span(element);
-        let table = self.complete(table, schema, &format!("an entry of `{key}`"), span)?;
+        let place = format!("an entry of `{key}`");
+        let table = self.within(key, |reader| reader.complete(table, schema, &place, span))?;
         Some(Node { value: Value::Table(table), span })
+    }
+
+    /// Does what reads the table of a key.
+    fn within<T>(&mut self, key: &str, read: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(key.to_owned());
+        let result = read(self);
+        self.path.pop();
+        result
     }
 
     /// Reads a table within a record; `None` if it lacks a required key.
@@ -255,9 +274,12 @@ impl Reader<'_> {
         schema: &'static Schema,
         place: &str,
     ) -> Option<&'static str> {
-        let is_table = value.get_ref().is_table() || value.get_ref().is_array();
-        let found = UnknownKey { key, is_table, schema, root: self.root, top: self.top }.explain(place);
-        self.diags.push(Diagnostic::new(found.code, span, found.message).help(found.help));
+        let found =
+            UnknownKey { key, value: value.get_ref(), schema, root: self.root, top: self.top }.explain(place);
+        let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
+        let is_variable =
+            |meant| schema.field(meant).is_some_and(|field| matches!(field.kind, Kind::Variables));
+        self.diags.push(if found.meant.is_some_and(is_variable) { diagnostic.secret() } else { diagnostic });
         self.misplaced.extend(found.misplaced);
         found.meant
     }
@@ -273,19 +295,6 @@ impl Reader<'_> {
         true
     }
 
-    /// Reports the keys of `[extra]` that are keys of the whole file, which has none of that name.
-    fn find_known_keys(&mut self, value: &DeValue<'_>, key: &str) {
-        let (Some(table), "extra") = (value.as_table(), key) else { return };
-        let is_top = self.top.get(key).is_some_and(|top| std::ptr::eq(top.get_ref(), value));
-        for (key, value) in table.iter().filter(|_| is_top) {
-            let field =
-                self.root.field(key.get_ref()).filter(|_| self.top.get(key.get_ref().as_ref()).is_none());
-            if let Some(field) = field.filter(|field| self.fits(value, &field.kind)) {
-                self.report_misplaced(field, self.span(key), "`extra`");
-            }
-        }
-    }
-
     fn report_misplaced(&mut self, field: &'static Field, span: Span, place: &str) {
         let message = format!("`{}` in {place} is a key of the {}", field.key, self.root.name);
         let help = super::unknown_key::way_up(field, self.root);
@@ -297,7 +306,8 @@ impl Reader<'_> {
     fn fits(&self, value: &Spanned<DeValue<'_>>, kind: &Kind) -> bool {
         let mut mistakes = Diagnostics::default();
         let Self { file, root, top, .. } = *self;
-        let mut reader = Reader { file, diags: &mut mistakes, root, top, misplaced: Vec::new() };
+        let mut reader =
+            Reader { file, diags: &mut mistakes, root, top, misplaced: Vec::new(), path: Vec::new() };
         reader.value(value, kind, "", limit::of_kind(kind)).is_some() && mistakes.is_empty()
     }
 }

@@ -6,7 +6,9 @@ use toml::value::Offset;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
+use super::proposal::DATE;
 use super::schema::{Kind, quote};
+use super::site::LEVELS;
 use super::value::Value;
 use super::variable;
 use super::wrong_type::wrong_type;
@@ -196,7 +198,7 @@ fn date(text: &str, key: &str) -> Result<Value, Mistake> {
         Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date")).help(match correction::date(text) {
             Some(date) => format!("write `{key} = \"{date}\"`"),
             None if correction::is_nothing(text) => "leave the key out where nothing is known".to_owned(),
-            None => "write YYYY-MM-DD, or YYYY-MM where the day is not known".to_owned(),
+            None => DATE.to_owned(),
         })
     })
 }
@@ -205,8 +207,11 @@ fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
     if when.time.is_some()
         || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. }))
     {
-        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day"))
-            .help("write the date alone: YYYY-MM-DD"));
+        let help = match when.date {
+            Some(date) => format!("write the date alone: `{key} = \"{date}\"`"),
+            None => DATE.to_owned(),
+        };
+        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day")).help(help));
     }
     date(&when.to_string(), key)
 }
@@ -215,6 +220,12 @@ fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value
     if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
         return Ok(Value::Text((*word).to_owned()));
     }
+    let words = match words {
+        _ if !std::ptr::eq(words, LEVELS.as_slice()) => words,
+        [levels @ .., _, _] if key != "profile" => levels,
+        [.., foreign, own] => &[*foreign, *own],
+        _ => words,
+    };
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
         Some(near) => mistake.help(format!("did you mean \"{near}\"?")),

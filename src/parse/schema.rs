@@ -132,6 +132,43 @@ impl Schema {
         field.or_else(|| (self.has_rates() && is_cache_write()).then_some(&CACHE_WRITE_FOR))
     }
 
+    /// What a key takes in the table at a path of keys, which may stand below names of the author's choice. Elsewhere what it takes
+    /// in all tables of the file that have it, if that is one kind.
+    pub(super) fn kind_at(&'static self, path: &[&str], key: &str) -> Option<Kind> {
+        let mut kind = Kind::Group(self);
+        for part in path.iter().copied().chain(key.split('.')) {
+            kind = match kind {
+                Kind::Group(schema) | Kind::Switch(schema) | Kind::Groups(schema) => match schema.field(part)
+                {
+                    Some(field) => field.kind,
+                    None => return self.kind_anywhere(key),
+                },
+                Kind::Named(schema) => Kind::Group(schema),
+                Kind::Map(kind) => *kind,
+                _ => return None,
+            };
+        }
+        Some(kind)
+    }
+
+    fn kind_anywhere(&'static self, key: &str) -> Option<Kind> {
+        let mut kinds = Vec::new();
+        self.add_kinds(key, &mut kinds);
+        let first = *kinds.first()?;
+        kinds.iter().all(|kind| kind.describe() == first.describe()).then_some(first)
+    }
+
+    fn add_kinds(&'static self, key: &str, kinds: &mut Vec<Kind>) {
+        kinds.extend(self.field(key).or_else(|| self.alias(key)).map(|field| field.kind));
+        for field in self.fields() {
+            if let Kind::Group(inner) | Kind::Switch(inner) | Kind::Groups(inner) | Kind::Named(inner) =
+                field.kind
+            {
+                inner.add_kinds(key, kinds);
+            }
+        }
+    }
+
     /// The field that has a name among its aliases.
     pub fn alias(&self, key: &str) -> Option<&'static Field> {
         self.fields().find(|field| field.aliases.contains(&key))
@@ -175,6 +212,26 @@ const fn rate_fields() -> [Field; RATES.len()] {
 }
 
 impl Kind {
+    /// Whether it is written as one text in quotes.
+    pub(super) fn is_line(self) -> bool {
+        matches!(
+            self,
+            Self::Text
+                | Self::Name
+                | Self::Path
+                | Self::Url
+                | Self::BaseUrl
+                | Self::Markdown
+                | Self::Currency
+                | Self::Country
+                | Self::Window
+                | Self::Language
+                | Self::Color
+                | Self::Source
+                | Self::Variable
+        )
+    }
+
     /// What it takes, for a message: "a price such as 0.15".
     pub fn describe(self) -> String {
         match self {

@@ -43,14 +43,18 @@ pub static SITE: Schema = Schema {
         ours("outputs", Kind::Group(&OUTPUTS), "Which files for hosts are written beside the pages."),
         ours(
             "lints",
-            Kind::Map(&Kind::Choice(&["allow", "hint", "warn", "deny", "foreign", "own"])),
+            Kind::Map(&Kind::Choice(&LEVELS)),
             "The level of a lint by its code: allow, hint, warn or deny. `profile = \"foreign\"` takes the levels for trees that somebody else keeps.",
-        ),
+        )
+        .aliases(&["profile"]),
         ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name.").at_most(10_000),
         ours("import", Kind::Group(&IMPORT), "Imports from other catalogues."),
         ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
     ],
 };
+
+/// The levels of a lint; the last two are those of `profile` alone.
+pub(super) static LEVELS: [&str; 6] = ["allow", "hint", "warn", "deny", "foreign", "own"];
 
 static DATA: Schema = Schema {
     name: "data",

@@ -3,7 +3,8 @@
 use toml::de::Error;
 
 use super::codes;
-use super::syntax_help::{Advice, COLON, advise};
+use super::schema::Schema;
+use super::syntax_help::{Advice, COLON, Place, advise, in_plain_words};
 use super::unclosed::{self, Unclosed};
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
 
@@ -14,7 +15,13 @@ const MOST_ERRORS: usize = 100;
 ///
 /// The TOML parser recovers by guessing, so other findings on a broken line are dropped, and so are unknown and missing
 /// keys below a broken table header.
-pub(super) fn errors(text: &str, file: FileId, errors: Vec<Error>, others: Diagnostics) -> Diagnostics {
+pub(super) fn errors(
+    text: &str,
+    file: FileId,
+    errors: Vec<Error>,
+    schema: &'static Schema,
+    others: Diagnostics,
+) -> Diagnostics {
     let lines = broken_lines(text, errors);
     let header =
         lines.iter().map(|line| line.start).find(|start| text[*start..].trim_start().starts_with('['));
@@ -26,7 +33,7 @@ pub(super) fn errors(text: &str, file: FileId, errors: Vec<Error>, others: Diagn
         !finding.span.is_whole() && !is_on_broken_line && !is_below_header
     };
     let mut findings: Diagnostics = others.into_iter().filter(is_trusted).collect();
-    let reports = lines.iter().take(MOST_ERRORS).map(|line| line.report(text, file));
+    let reports = lines.iter().take(MOST_ERRORS).map(|line| line.report(text, file, schema));
     // A file in another language has a mistake in every line, and is one mistake.
     let is_json = text.trim_start_matches('\u{feff}').trim_start().starts_with('{');
     let mut has_yaml = false;
@@ -48,7 +55,7 @@ struct BrokenLine {
 }
 
 impl BrokenLine {
-    fn report(&self, text: &str, file: FileId) -> Diagnostic {
+    fn report(&self, text: &str, file: FileId, schema: &'static Schema) -> Diagnostic {
         if let Some(unclosed) = &self.unclosed {
             let span = Span::new(file, unclosed.start, unclosed.start + unclosed.open.len());
             let message = format!("the {} that begins here has no end", unclosed.what());
@@ -58,9 +65,10 @@ impl BrokenLine {
         let (start, end) = self.error.span().map_or((0, 0), |span| (span.start, span.end));
         let span = Span::new(file, start, end);
         let line = &text[self.start..self.end];
-        let advice = advise(line, self.error.message());
+        let place = Place { schema, path: header_above(&text[..self.start]) };
+        let advice = advise(line, self.error.message(), &place);
         let message = advice.as_ref().and_then(|advice| advice.message.clone());
-        let message = message.unwrap_or_else(|| self.error.message().to_owned());
+        let message = message.unwrap_or_else(|| in_plain_words(self.error.message()).to_owned());
         let diagnostic = Diagnostic::new(&codes::SYNTAX, span, message);
         match advice.map(|Advice { help, .. }| help).or_else(|| self.first_of_two(text)) {
             Some(help) => diagnostic.help(help),
@@ -89,6 +97,17 @@ impl BrokenLine {
             format!("`{name}` stands in line {} already: remove one of the two", at + 1)
         })
     }
+}
+
+/// The path of the table whose header stands last in a text.
+fn header_above(text: &str) -> Vec<&str> {
+    let header = text.lines().rev().find_map(|line| {
+        let line = line.split('#').next().unwrap_or(line).trim();
+        let name = line.strip_prefix('[')?.strip_suffix(']')?;
+        let name = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
+        (!name.contains(['"', ',', '=', '['])).then_some(name)
+    });
+    header.map(|name| name.split('.').map(str::trim).collect()).unwrap_or_default()
 }
 
 fn broken_lines(text: &str, mut errors: Vec<Error>) -> Vec<BrokenLine> {

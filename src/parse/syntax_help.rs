@@ -1,6 +1,8 @@
 //! Says what to write in place of a line that is not TOML.
 
 use super::correction;
+use super::proposal::{self, Proposal};
+use super::schema::{Kind, Schema};
 
 /// A better account of a syntax error than the parser's own.
 pub(super) struct Advice {
@@ -20,19 +22,53 @@ impl Advice {
     }
 }
 
+/// The table in which a line stands.
+pub(super) struct Place<'a> {
+    /// The keys of the file.
+    pub(super) schema: &'static Schema,
+    /// The path of the table, as its header has it.
+    pub(super) path: Vec<&'a str>,
+}
+
+impl Place<'_> {
+    fn kind(&self, key: &str) -> Option<Kind> {
+        self.schema.kind_at(&self.path, key)
+    }
+
+    /// What to write for a value.
+    fn propose(&self, key: &str, text: &str) -> Proposal {
+        let text = text.trim();
+        let kind = self.kind(key).unwrap_or(Kind::Free);
+        let whole = format!("x = {text}").parse::<toml::Table>().ok().and_then(|mut table| table.remove("x"));
+        match whole {
+            Some(toml::Value::String(inner)) if !kind.is_line() => proposal::propose(&inner, &kind, key),
+            Some(toml::Value::String(_)) => Proposal::Value(text.to_owned()),
+            Some(value) if kind.is_line() && !value.is_array() && !value.is_table() => {
+                Proposal::Value(proposal::quoted(text))
+            }
+            Some(_) if !matches!(kind, Kind::Texts | Kind::Choices(_)) || text.starts_with('[') => {
+                Proposal::Value(text.to_owned())
+            }
+            _ => proposal::propose(text, &kind, key),
+        }
+    }
+}
+
 /// What to say about a line with a syntax error.
-pub(super) fn advise(line: &str, message: &str) -> Option<Advice> {
+pub(super) fn advise(line: &str, message: &str, place: &Place<'_>) -> Option<Advice> {
     let line = line.trim();
     if message == "duplicate key" {
         return None;
     }
-    comment(line).or_else(|| header(line)).or_else(|| colon(line)).or_else(|| no_statement(line)).or_else(
-        || {
+    comment(line)
+        .or_else(|| header(line))
+        .or_else(|| colon(line, place))
+        .or_else(|| no_statement(line))
+        .or_else(|| {
             let (key, value) = line.split_once('=')?;
             let key = key.trim();
-            if is_key(key) { value_mistake(key, value.trim()) } else { key_mistake(key) }
-        },
-    )
+            if is_key(key) { value_mistake(key, value.trim(), place) } else { key_mistake(key) }
+        })
 }
 
 fn comment(line: &str) -> Option<Advice> {
@@ -56,14 +92,25 @@ fn header(line: &str) -> Option<Advice> {
 pub(super) const COLON: &str = "`:` does not stand between a key and its value";
 
 /// A line as YAML and JSON have it.
-fn colon(line: &str) -> Option<Advice> {
+fn colon(line: &str, place: &Place<'_>) -> Option<Advice> {
     let (key, value) = line.trim_start_matches("- ").split_once(':').filter(|(key, _)| is_key(key))?;
     if value.starts_with('=') {
         return None;
     }
     let (key, value) = (key.trim().trim_matches('"'), value.trim().trim_end_matches(','));
-    let value = if value.is_empty() { "…".to_owned() } else { as_value(key, value) };
-    Some(Advice::new(COLON, format!("write `{key} = {value}`")))
+    if value.is_empty() {
+        return Some(Advice::new(
+            COLON,
+            match place.kind(key) {
+                Some(Kind::Group(_) | Kind::Named(_) | Kind::Map(_)) => {
+                    format!("write `[{key}]`, and its keys below")
+                }
+                Some(Kind::Groups(_)) => format!("write `[[{key}]]` above each entry"),
+                _ => format!("write `{key} = …`"),
+            },
+        ));
+    }
+    Some(Advice::new(COLON, place.propose(key, value).help(key)))
 }
 
 /// A line without `=`.
@@ -93,25 +140,22 @@ fn key_mistake(key: &str) -> Option<Advice> {
 
 const QUOTES: [char; 11] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '`', '´'];
 
-fn value_mistake(key: &str, value: &str) -> Option<Advice> {
+fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     if let Some(value) = value.strip_prefix(['=', '>']) {
-        let value = as_value(key, value.trim());
-        return Some(Advice::new(
-            "one `=` stands between a key and its value",
-            format!("write `{key} = {value}`"),
-        ));
+        let help = place.propose(key, value.trim()).help(key);
+        return Some(Advice::new("one `=` stands between a key and its value", help));
     }
     if value.is_empty() || value.starts_with('#') {
         return Some(Advice::new("the key has no value", "write one, or remove the line"));
     }
-    if let Some(advice) = quotes(key, value) {
+    if let Some(advice) = quotes(key, value, place) {
         return Some(advice);
     }
     if let Some(advice) = after_value(key, value) {
         return Some(advice);
     }
     if value.starts_with(['[', '{']) {
-        return Some(collection(value));
+        return Some(collection(key, value, place));
     }
     let bare = value.split(" #").next().unwrap_or(value).trim_end_matches([',', ';']).trim();
     if correction::is_nothing(bare) {
@@ -125,15 +169,23 @@ fn value_mistake(key: &str, value: &str) -> Option<Advice> {
     if is_day && correction::date(bare).is_none() {
         return Some(Advice::new("there is no such day", "write a day that exists, as YYYY-MM-DD"));
     }
-    Some(Advice::help(format!("write `{key} = {}`", as_value(key, bare))))
+    let message = match place.kind(key) {
+        Some(kind) if kind.is_line() => "a text stands in quotes".to_owned(),
+        Some(kind) if !matches!(kind, Kind::Free) => format!("`{key}` takes {}", kind.describe()),
+        _ => "a value is a text in quotes, a number, a date, `true` or `false`".to_owned(),
+    };
+    Some(Advice::new(&message, place.propose(key, bare).help(key)))
 }
 
 /// Quotes that a word processor made, and quotes that are not closed.
-fn quotes(key: &str, value: &str) -> Option<Advice> {
+fn quotes(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     let begins = value.starts_with(QUOTES);
     let text = value.split(" #").next().unwrap_or(value).trim().trim_end_matches([',', ';']);
     let plain: String = text.chars().filter(|c| !QUOTES.contains(c) && *c != '"').collect();
-    let straight = format!("write `{key} = \"{}\"`", plain.trim());
+    let straight = match place.kind(key) {
+        Some(kind) if !kind.is_line() => proposal::propose(&plain, &kind, key).help(key),
+        _ => format!("write `{key} = {}`", proposal::quoted(plain.trim())),
+    };
     if begins || (value.starts_with('"') && !value[1..].contains('"') && value.contains(QUOTES)) {
         return Some(Advice::new("these quotes are not the straight ones that TOML takes", straight));
     }
@@ -170,43 +222,52 @@ fn after_value(key: &str, value: &str) -> Option<Advice> {
 }
 
 /// An array or an inline table on one line.
-fn collection(value: &str) -> Advice {
+fn collection(key: &str, value: &str, place: &Place<'_>) -> Advice {
+    let list = value.split(" #").next().unwrap_or(value).trim();
+    let plain = list.replace(QUOTES, "\"");
+    let elements = match place.kind(key) {
+        Some(kind @ (Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_)))
+            if list.ends_with(']') =>
+        {
+            Some(proposal::propose(&plain, &kind, key).help(key))
+        }
+        _ => None,
+    };
     let (open, close, what) =
         if value.starts_with('[') { ('[', ']', "array") } else { ('{', '}', "inline table") };
     if value.contains(QUOTES) {
         return Advice::new(
             "these quotes are not the straight ones that TOML takes",
-            "write each text in straight quotes: `[\"a\", \"b\"]`",
+            elements.unwrap_or_else(|| "write each text in straight quotes: `[\"a\", \"b\"]`".to_owned()),
         );
     }
     if value.matches(open).count() > value.matches(close).count() {
         return Advice::new(&format!("the {what} has no end"), format!("end it with `{close}`"));
     }
-    Advice::help(if open == '[' {
-        "write texts in quotes, and commas between the elements: `[\"a\", \"b\"]`"
-    } else {
-        "write `{ key = value, key = value }`"
-    })
+    if open == '{' {
+        return Advice::new("the inline table cannot be read", "write `{ key = value, key = value }`");
+    }
+    let help = elements.unwrap_or_else(|| {
+        "write texts in quotes, and commas between the elements: `[\"a\", \"b\"]`".to_owned()
+    });
+    Advice::new("texts of an array stand in quotes, with commas between them", help)
 }
 
-/// A value as TOML writes it: a number, a truth value, a date or a text.
-fn as_value(key: &str, text: &str) -> String {
-    let text = text.trim();
-    if format!("x = {text}").parse::<toml::Table>().is_ok() {
-        return text.to_owned();
-    }
-    if let Some(date) = correction::date(text) {
-        return format!("\"{date}\"");
-    }
-    let unit = match key.rsplit(['_', '.']).next().unwrap_or(key) {
-        "mb" => "megabytes",
-        last => last,
-    };
-    if let Some(number) = correction::number(text, unit) {
-        return number;
-    }
-    match correction::boolean(text) {
-        Some(truth) => truth.to_string(),
-        None => format!("\"{}\"", text.trim_matches('"').replace('\\', "\\\\").replace('"', "\\\"")),
-    }
+/// A message of the parser in plain words.
+pub(super) fn in_plain_words(message: &str) -> &str {
+    let words = [
+        ("unexpected key or value", "something stands behind the end of the value"),
+        ("key with no value", "the line has no `=`"),
+        ("unclosed table", "the header of the table has no end"),
+        ("unclosed array table", "the header of the table has no end"),
+        ("missing comma", "a comma is missing between the elements"),
+        ("string values must be quoted", "a text stands in quotes"),
+        ("invalid float", "this is no number"),
+        ("invalid integer", "this is no number"),
+        ("invalid boolean", "this is neither `true` nor `false`"),
+        ("invalid datetime", "this is no date"),
+        ("invalid basic string", "the text holds a character that cannot stand in quotes"),
+    ];
+    let plain = words.iter().find(|(start, _)| message.starts_with(start)).map(|(_, plain)| *plain);
+    plain.unwrap_or_else(|| message.split(", expected").next().unwrap_or(message))
 }

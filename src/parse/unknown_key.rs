@@ -1,16 +1,17 @@
 //! Explains a key that its table does not have: a slip, a key of another table, or nothing known.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use super::codes;
+use super::correction::grouped;
+use super::policy::SOURCES;
 use super::schema::{Field, Kind, Schema};
 use crate::diag::{Code, closest};
 
 /// A key that its table does not have.
 pub(super) struct UnknownKey<'a> {
     pub(super) key: &'a str,
-    /// Whether its value is a table or an array.
-    pub(super) is_table: bool,
+    pub(super) value: &'a DeValue<'a>,
     /// The keys of its table.
     pub(super) schema: &'static Schema,
     /// The keys above the first table of the file.
@@ -37,6 +38,7 @@ impl UnknownKey<'_> {
         alias
             .map(|meant| self.slip(meant, place))
             .or_else(|| self.of_root(place))
+            .or_else(|| self.of_inner_tables(place))
             .or_else(|| self.of_other_tables(place))
             .or_else(|| {
                 let near = closest(self.key, self.schema.fields().map(|field| field.key));
@@ -47,8 +49,20 @@ impl UnknownKey<'_> {
     }
 
     fn slip(&self, meant: &'static str, place: &str) -> Explanation {
-        let code = if self.schema.strict { &codes::UNKNOWN_PRICE_KEY } else { &codes::MISSPELT_KEY };
+        let code = match meant {
+            "lints" => &codes::MISPLACED_KEY,
+            _ if self.schema.strict => &codes::UNKNOWN_PRICE_KEY,
+            _ => &codes::MISSPELT_KEY,
+        };
         let help = match meant {
+            "lints" => format!("write `{}` below `[lints]`", self.key),
+            "tier" if self.key == "size" => format!("write `tier = {{ size = {} }}`", self.number()),
+            "service_tiers" => {
+                "a price of another level of service is an entry of `[[cost.service_tiers]]`".to_owned()
+            }
+            _ if self.key.ends_with("_per_token") => {
+                format!("did you mean `{meant}`? It takes the price per 1M tokens")
+            }
             "units" => "a price that is not per token is an entry of `[[cost.units]]`".to_owned(),
             _ => format!("did you mean `{meant}`?"),
         };
@@ -63,13 +77,93 @@ impl UnknownKey<'_> {
         Some(Explanation { message, misplaced: Some(field.key), ..explanation })
     }
 
+    fn number(&self) -> String {
+        match self.value {
+            DeValue::Integer(number) => grouped(number.as_str()),
+            _ => "128_000".to_owned(),
+        }
+    }
+
+    fn is_table(&self) -> bool {
+        self.value.is_table() || self.value.is_array()
+    }
+
+    /// Whether the value can be one of a kind. A text may be meant as anything.
+    fn may_be(&self, kind: Kind) -> bool {
+        match self.value {
+            DeValue::Boolean(_) => {
+                matches!(
+                    kind,
+                    Kind::Boolean | Kind::Switch(_) | Kind::Flag(_) | Kind::Scalar | Kind::Choices(_)
+                )
+            }
+            DeValue::Integer(_) | DeValue::Float(_) => matches!(
+                kind,
+                Kind::Count(_)
+                    | Kind::Budget
+                    | Kind::Number
+                    | Kind::Score
+                    | Kind::Price
+                    | Kind::Scalar
+                    | Kind::Date
+            ),
+            DeValue::Array(_) => matches!(
+                kind,
+                Kind::Texts
+                    | Kind::Markdowns
+                    | Kind::Choices(_)
+                    | Kind::Variables
+                    | Kind::Sources
+                    | Kind::Groups(_)
+            ),
+            DeValue::Table(_) => {
+                matches!(
+                    kind,
+                    Kind::Group(_) | Kind::Groups(_) | Kind::Named(_) | Kind::Map(_) | Kind::Switch(_)
+                )
+            }
+            _ => true,
+        }
+    }
+
+    /// A table of another table, which its header does not name: `[[tiers]]` for `[[cost.tiers]]`.
+    fn of_inner_tables(&self, place: &str) -> Option<Explanation> {
+        if !self.is_table() {
+            return None;
+        }
+        let mut all = vec![(String::new(), self.root)];
+        add_tables(self.root, "", &mut all);
+        let headers: Vec<String> = all
+            .iter()
+            .filter(|(header, schema)| !header.starts_with("`[[") && !std::ptr::eq(*schema, self.root))
+            .filter_map(|(header, schema)| {
+                let field = schema.field(self.key).or_else(|| schema.alias(self.key))?;
+                let path = format!("{}.{}", header.trim_matches(['`', '[', ']']), field.key);
+                match field.kind {
+                    Kind::Groups(_) => Some(format!("`[[{path}]]`")),
+                    Kind::Group(_) | Kind::Named(_) | Kind::Map(_) => Some(format!("`[{path}]`")),
+                    _ => None,
+                }
+            })
+            .collect();
+        if headers.is_empty() || headers.len() > MOST_TABLES {
+            return None;
+        }
+        let help = format!("write {}", headers.join(" or "));
+        let message = format!("`{}` is no key of {place}", self.key);
+        Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
+    }
+
     fn may_move_up(&self, key: &str) -> bool {
-        !std::ptr::eq(self.schema, self.root) && self.top.get(key).is_none()
+        !std::ptr::eq(self.schema, &raw const SOURCES)
+            && !std::ptr::eq(self.schema, self.root)
+            && self.top.get(key).is_none()
     }
 
     /// A key of other tables of the file.
     fn of_other_tables(&self, place: &str) -> Option<Explanation> {
-        let tables = self.tables(|schema| schema.field(self.key).is_some());
+        let tables =
+            self.tables(|schema| schema.field(self.key).is_some_and(|field| self.may_be(field.kind)));
         let tables = tables.iter().map(|(header, _)| header.as_str()).collect::<Vec<_>>();
         if tables.is_empty() {
             return None;
@@ -86,10 +180,14 @@ impl UnknownKey<'_> {
             let explanation = self.explanation(&codes::MISPLACED_KEY, place, help);
             return Some(Explanation { misplaced: Some(field.key), ..explanation });
         }
-        let tables = self.tables(|schema| schema.alias(self.key).is_some());
+        let tables =
+            self.tables(|schema| schema.alias(self.key).is_some_and(|field| self.may_be(field.kind)));
         let [(header, schema)] = tables.as_slice() else { return None };
         let meant = schema.alias(self.key)?.key;
         let help = match header.trim_matches('`').strip_prefix('[').and_then(|path| path.strip_suffix(']')) {
+            Some(path) if !path.starts_with('[') && self.key.ends_with("_per_token") => {
+                format!("did you mean `{path}.{meant}`? It takes the price per 1M tokens")
+            }
             Some(path) if !path.starts_with('[') => format!("did you mean `{path}.{meant}`?"),
             _ => format!("did you mean `{meant}` in {header}?"),
         };
@@ -121,7 +219,7 @@ impl UnknownKey<'_> {
         if all.len() > MOST_TABLES {
             all.retain(|(header, _)| !header.starts_with("`[["));
         }
-        if all.len() > MOST_TABLES || self.is_table { Vec::new() } else { all }
+        if all.len() > MOST_TABLES || self.is_table() && !self.value.is_array() { Vec::new() } else { all }
     }
 }
 

@@ -5,33 +5,24 @@ use toml::de::DeValue;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
-use super::schema::{Kind, quote};
+use super::proposal::{Proposal, UNKNOWN, propose};
+use super::schema::{Kind, Schema, quote};
 use super::variable;
-use crate::domain::money::read_exact;
+use crate::diag::variable_name;
 
 /// The mistake of a value that is not of the kind of its key.
 pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
     if let (Kind::Variables, DeValue::String(text)) = (kind, value)
-        && variable::is_secret(text)
+        && variable_name(text).is_none()
         && let Err(mistake) = variable::read(text, key)
     {
         return mistake;
     }
-    let actual = match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number with a fraction",
-        DeValue::Boolean(_) => "true or false",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
-    };
-    let mistake =
-        Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()));
+    let mistake = mistake(value, kind, key);
     let help = match kind {
-        Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Groups(_) => Some(table(value, kind, key)),
+        _ if value.is_str() && !kind.is_line() => typed(value, kind, key),
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
-            Some(array(value, key))
+            Some(array(key))
         }
         Kind::Price | Kind::Count(_) | Kind::Budget | Kind::Score | Kind::Number => number(value, kind, key),
         Kind::Boolean => boolean(value, key),
@@ -51,35 +42,62 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     }
 }
 
-/// What to say of a word for a value that nobody knows.
-const UNKNOWN: &str = "leave the key out where nothing is known";
-
-fn table(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
-    match (kind, value) {
-        (Kind::Groups(_), DeValue::Table(_)) => format!("write `[[{key}]]`, with two pairs of brackets"),
-        (Kind::Groups(_), _) => format!("write each entry below a line `[[{key}]]`"),
-        (_, DeValue::Array(_)) => format!("write `[{key}]`, with one pair of brackets"),
-        _ => format!("write its keys below a line `[{key}]`"),
-    }
+/// What to write for a text in quotes that should be something else.
+fn typed(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
+    Some(match propose(value.as_str()?, kind, key) {
+        Proposal::Value(value) if value.starts_with('[') => {
+            format!("write it in brackets: `{key} = {value}`")
+        }
+        Proposal::Value(value) if value.starts_with('"') => format!("write `{key} = {value}`"),
+        Proposal::Value(value) => format!("write it without quotes: `{key} = {value}`"),
+        Proposal::Sentence(sentence) => sentence,
+    })
 }
 
-fn array(value: &DeValue<'_>, key: &str) -> String {
-    match value {
-        DeValue::String(text) => format!("write it in brackets: `{key} = [\"{text}\"]`"),
-        _ => format!("write texts in brackets: `{key} = [\"…\"]`"),
-    }
+/// The mistake of a value in place of a table, or of one table in place of several. `header` is the path of the table.
+pub(super) fn wrong_table(value: &DeValue<'_>, kind: &Kind, key: &str, header: &str) -> Mistake {
+    let help = match (kind, value) {
+        (Kind::Groups(_), DeValue::Table(_)) => format!("write `[[{header}]]`, with two pairs of brackets"),
+        (Kind::Groups(_), _) => format!("write each entry below a line `[[{header}]]`"),
+        (_, DeValue::Array(_)) => format!("write `[{header}]`, with one pair of brackets"),
+        (Kind::Group(schema), DeValue::Integer(number)) => match only_count(schema) {
+            Some(count) => {
+                format!("write `{key} = {{ {count} = {} }}`", correction::grouped(number.as_str()))
+            }
+            None => format!("write its keys below a line `[{header}]`"),
+        },
+        _ => format!("write its keys below a line `[{header}]`"),
+    };
+    mistake(value, kind, key).help(help)
+}
+
+/// The one key of a table that is required, if it counts something.
+fn only_count(schema: &Schema) -> Option<&'static str> {
+    let mut required = schema.fields().filter(|field| field.required);
+    let field = required.next().filter(|field| matches!(field.kind, Kind::Count(_)))?;
+    required.next().is_none().then_some(field.key)
+}
+
+fn mistake(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
+    let actual = match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "an array",
+        DeValue::Table(_) => "a table",
+    };
+    Mistake::new(&codes::WRONG_TYPE, format!("`{key}` takes {}, not {actual}", kind.describe()))
+}
+
+fn array(key: &str) -> String {
+    format!("write texts in brackets: `{key} = [\"…\"]`")
 }
 
 fn number(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
     let unit = if let Kind::Count(unit) = kind { unit } else { "" };
     match value {
-        DeValue::String(text) if correction::is_nothing(text) => Some(UNKNOWN.to_owned()),
-        DeValue::String(text) => {
-            let number = Some(text.trim()).filter(|text| read_exact(text).is_some()).map(str::to_owned);
-            let number = number.or_else(|| correction::number(text, unit));
-            let number = number.filter(|number| unit.is_empty() || !number.contains('.'))?;
-            Some(format!("write it without quotes: `{key} = {number}`"))
-        }
         DeValue::Float(number) if !unit.is_empty() => {
             let (whole, fraction) = number.as_str().split_once('.')?;
             let is_grouped = fraction.len() == 3 && (1..=3).contains(&whole.len());
@@ -92,11 +110,6 @@ fn number(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
 
 fn boolean(value: &DeValue<'_>, key: &str) -> Option<String> {
     match value {
-        DeValue::String(text) if correction::is_nothing(text) => Some(UNKNOWN.to_owned()),
-        DeValue::String(text) => {
-            let truth = correction::boolean(text)?;
-            Some(format!("write it without quotes: `{key} = {truth}`"))
-        }
         DeValue::Integer(number) => {
             Some(format!("write `{key} = {}`", correction::boolean(number.as_str())?))
         }
