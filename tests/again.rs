@@ -81,7 +81,7 @@ const TEXTS: [&str; 15] = [
     "name = \"Wrong\"\n[cost]\ninput = \"1\"\nbad_key = 1\n",
     "name = \n",
     "title = \"A site\"\n[lints]\nprofile = \"own\"\n",
-    "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0\"/></svg>",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"><path d=\"M0 0h12v12z\"/></svg>",
     "{% extends \"base.html\" %}{% block main %}x{% endblock %}",
     "+++\nnav = \"Guide\"\n+++\n# Guide\n\n[First](docs/first.md) and [one](/models/other/one/).\n",
     "# First\n\nSee the [guide](../guide.md#none).\n",

@@ -19,8 +19,8 @@ struct Case {
 }
 
 const LOGO: [&str; 2] = [
-    "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h1\"/></svg>",
-    "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h2\"/></svg>",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"><path d=\"M0 0h12v12z\"/></svg>",
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 24 24\"><path d=\"M0 0h20v20z\"/></svg>",
 ];
 
 const NEW: &str = "name = \"New\"\n[limit]\ncontext = 1\noutput = 1\n[cost]\ninput = 1\noutput = 1\n";
