@@ -3,7 +3,6 @@
 
 use std::collections::HashSet;
 
-use super::catalog::Organization;
 use crate::domain::Route;
 use crate::domain::route::path_of;
 use crate::parse::{RawFile, Table};
@@ -70,21 +69,23 @@ pub(super) struct AbsentRecord {
 }
 
 impl AbsentRecord {
-    pub(super) fn new(file: &RawFile, owner: Option<&Organization>, id: &str, below: &str) -> Self {
+    /// What is known of a file whose record is missing: the id and the route of its author or provider, its own id, and its path below
+    /// that route.
+    pub(super) fn new(file: &RawFile, owner: Option<(&str, &Route)>, id: &str, below: &str) -> Self {
         let table = &file.parsed.table;
         let is_model = file.path.starts_with("models/");
         let key = file.path.strip_suffix(".toml").unwrap_or(&file.path).to_owned();
         let aliases = table.texts("aliases");
         let mut routes = vec![key.clone()];
-        if let Some(owner) = owner {
+        if let Some((owner_id, owner_route)) = owner {
             let within = |id: &str| {
-                let own = id.strip_prefix(owner.id.as_str()).and_then(|rest| rest.strip_prefix('/'));
+                let own = id.strip_prefix(owner_id).and_then(|rest| rest.strip_prefix('/'));
                 let below = own.filter(|_| is_model).unwrap_or(id).to_owned();
-                path_of(&below).ok().map(|path| format!("{}{path}", owner.route))
+                path_of(&below).ok().map(|path| format!("{owner_route}{path}"))
             };
-            routes.extend(path_of(below).ok().map(|path| format!("{}{path}", owner.route)));
+            routes.extend(path_of(below).ok().map(|path| format!("{owner_route}{path}")));
             routes.extend(aliases.iter().filter_map(|alias| within(alias)));
-            routes.push(owner.route.as_str().to_owned());
+            routes.push(owner_route.as_str().to_owned());
         }
         routes.extend(tags(table));
         routes.extend(path_of(&key).ok());

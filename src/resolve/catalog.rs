@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::absent::Absent;
-use super::duplicate::Twin;
 use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
@@ -118,6 +117,12 @@ pub struct Organization {
     pub founded: Option<PartialDate>,
     /// The default policy of its records.
     pub policy: Policy,
+}
+
+/// A record that was removed, and the one that has its id.
+pub(super) struct Twin {
+    pub(super) removed: RecordKey,
+    pub(super) kept: RecordKey,
 }
 
 impl Catalog {

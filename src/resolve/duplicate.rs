@@ -3,17 +3,10 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use super::catalog::{Model, Offer};
+use super::catalog::{Model, Offer, Twin};
 use super::codes;
 use super::record::Record;
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::domain::RecordKey;
-
-/// A record that was removed, and the one that has its id.
-pub(super) struct Twin {
-    pub(super) removed: RecordKey,
-    pub(super) kept: RecordKey,
-}
 
 /// Removes the records whose id another one has, and reports each at its file. The record whose path is its id stays, else
 /// the first by key.

@@ -188,7 +188,7 @@ impl ResolveContext<'_> {
             Some(owner) => (self.id_and_path)(owner, file, &file.parsed.table),
             None => (file.rest.clone(), file.rest.clone()),
         };
-        AbsentRecord::new(file, owner, &id, &below)
+        AbsentRecord::new(file, owner.map(|owner| (owner.id.as_str(), &owner.route)), &id, &below)
     }
 
     /// The cache entry of a record.

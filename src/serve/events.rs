@@ -1,37 +1,19 @@
 //! The stream on which an open page hears of new states: server-sent events, one for each state once it is ready.
 
-use std::convert::Infallible;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use hyper::body::{Body, Frame};
 use serde::Serialize;
-use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::mpsc::{Sender, channel};
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-use super::http::Server;
+use super::event_stream::EventStream;
+use super::findings::Findings;
 use super::snapshot::{Snapshot, Style, tag};
 
 /// A line that keeps the stream from falling asleep on its way.
 const ALIVE: Duration = Duration::from_secs(15);
-
-/// The body of a stream.
-pub(super) struct Events(Receiver<Bytes>);
-
-impl Body for Events {
-    type Data = Bytes;
-    type Error = Infallible;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Infallible>>> {
-        self.0.poll_recv(context).map(|bytes| bytes.map(|bytes| Ok(Frame::data(bytes))))
-    }
-}
 
 /// What an open page is told of a state.
 #[derive(Serialize)]
@@ -46,32 +28,47 @@ struct State<'a> {
     findings: String,
 }
 
-/// Starts a stream for the page at a path. The permit is given back when the page is gone.
-pub(super) fn stream(server: Arc<Server>, path: String, permit: OwnedSemaphorePermit) -> Events {
+/// Starts a stream of what `tell` says of each state. The permit is given back when the page is gone.
+pub(super) fn stream(
+    mut states: watch::Receiver<Arc<Snapshot>>,
+    tell: impl Fn(&Arc<Snapshot>) -> String + Send + Sync + 'static,
+    permit: OwnedSemaphorePermit,
+) -> EventStream {
     let (sender, receiver) = channel(4);
     tokio::spawn(async move {
         let _permit = permit;
-        let mut states = server.states();
         // The stream ends with its page: sending fails.
-        let _ = on_event(&server, &mut states, &path, &sender).await;
+        let _ = on_event(&mut states, &Arc::new(tell), &sender).await;
     });
-    Events(receiver)
+    EventStream(receiver)
+}
+
+/// The event that tells an open page of a state; `page` is the identity of the page as it would be sent now.
+pub(super) fn event(page: String, state: &Snapshot, findings: &Findings) -> String {
+    let findings = serde_json::to_vec(findings).expect("findings are plain data");
+    let told = State {
+        page,
+        base: state.base(),
+        styles: state.styles(),
+        styles_tag: state.styles_tag(),
+        findings: tag(&findings),
+    };
+    format!("event: state\ndata: {}\n\n", serde_json::to_string(&told).expect("a state is plain data"))
 }
 
 /// Nobody listens any more.
 struct Gone;
 
 async fn on_event(
-    server: &Arc<Server>,
     states: &mut watch::Receiver<Arc<Snapshot>>,
-    path: &str,
+    tell: &Arc<impl Fn(&Arc<Snapshot>) -> String + Send + Sync + 'static>,
     sender: &Sender<Bytes>,
 ) -> Result<(), Gone> {
     send(sender, "retry: 1000\n\n".into()).await?;
     loop {
         let state = Arc::clone(&states.borrow_and_update());
-        let (server, path) = (Arc::clone(server), path.to_owned());
-        let event = tokio::task::spawn_blocking(move || event(&server, &state, &path)).await;
+        let tell = Arc::clone(tell);
+        let event = tokio::task::spawn_blocking(move || tell(&state)).await;
         send(sender, event.map_err(|_| Gone)?).await?;
         loop {
             tokio::select! {
@@ -85,16 +82,4 @@ async fn on_event(
 
 async fn send(sender: &Sender<Bytes>, text: String) -> Result<(), Gone> {
     sender.send(text.into()).await.map_err(|_| Gone)
-}
-
-fn event(server: &Server, state: &Arc<Snapshot>, path: &str) -> String {
-    let findings = serde_json::to_vec(&server.findings(state, path)).expect("findings are plain data");
-    let told = State {
-        page: server.identity(state, path),
-        base: state.base(),
-        styles: state.styles(),
-        styles_tag: state.styles_tag(),
-        findings: tag(&findings),
-    };
-    format!("event: state\ndata: {}\n\n", serde_json::to_string(&told).expect("a state is plain data"))
 }

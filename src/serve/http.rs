@@ -15,10 +15,11 @@ use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::TokioTimer;
 use percent_encoding::percent_decode_str;
 use tokio::net::TcpStream;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use super::connections::{Connection, Connections};
 use super::event::{OnEvent, ServeEvent};
+use super::event_stream::EventStream;
 use super::events;
 use super::findings::{Findings, OverlayFindings};
 use super::guard::{Guard, Verdict};
@@ -186,7 +187,7 @@ impl Server {
             }
             "events" if request.method == Method::GET => {
                 match Arc::clone(&self.streams).try_acquire_owned() {
-                    Ok(permit) => reply::events(events::stream(Arc::clone(self), page_of(request), permit)),
+                    Ok(permit) => reply::events(self.stream(page_of(request), permit)),
                     Err(_) => reply::too_many(request),
                 }
             }
@@ -261,18 +262,27 @@ impl Server {
         page.unwrap_or_else(|| empty(state))
     }
 
+    /// The stream on which an open page hears of new states.
+    fn stream(self: &Arc<Self>, path: String, permit: OwnedSemaphorePermit) -> EventStream {
+        let server = Arc::clone(self);
+        let tell = move |state: &Arc<Snapshot>| {
+            events::event(server.identity(state, &path), state, &server.findings(state, &path))
+        };
+        events::stream(self.states(), tell, permit)
+    }
+
     /// The newest states, as they come.
-    pub(super) fn states(&self) -> watch::Receiver<Arc<Snapshot>> {
+    fn states(&self) -> watch::Receiver<Arc<Snapshot>> {
         self.states.clone()
     }
 
     /// The identity of what answers a path.
-    pub(super) fn identity(&self, state: &Arc<Snapshot>, path: &str) -> String {
+    fn identity(&self, state: &Arc<Snapshot>, path: &str) -> String {
         self.find(state, path).page.identity.clone()
     }
 
     /// What was found on the whole site and on the page at a path.
-    pub(super) fn findings(&self, state: &Arc<Snapshot>, path: &str) -> Findings {
+    fn findings(&self, state: &Arc<Snapshot>, path: &str) -> Findings {
         let own = self.custom_page(state, path);
         let found = own.as_ref().map(|drawn| match drawn {
             Ok(page) => state.judge(page.found.clone()),

@@ -8,6 +8,7 @@ mod address;
 mod connections;
 mod editor;
 mod event;
+mod event_stream;
 mod events;
 mod findings;
 mod guard;

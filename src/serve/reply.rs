@@ -12,10 +12,10 @@ use hyper::header::{
 use hyper::http::request::Parts;
 use hyper::{Method, Response, StatusCode};
 
-use super::events::Events;
+use super::event_stream::EventStream;
 
 /// What an answer holds: bytes, or a stream of events.
-pub(super) type Body = Either<Full<Bytes>, Events>;
+pub(super) type Body = Either<Full<Bytes>, EventStream>;
 
 /// An answer.
 pub(super) type Reply = Response<Body>;
@@ -138,7 +138,7 @@ fn tags(mut list: &str) -> impl Iterator<Item = (bool, &str)> {
 }
 
 /// A body of events for an answer.
-pub(super) fn events(events: Events) -> Reply {
+pub(super) fn events(events: EventStream) -> Reply {
     let mut reply = Response::new(Either::Right(events));
     reply.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("text/event-stream"));
     reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::file_list::{FileList, ThemeFile};
 use super::icon::icons;
 use super::minify::minify;
 use super::palette::{Backgrounds, Palette, pair};
@@ -9,17 +10,6 @@ use super::{AssetPaths, Statics, brand, bundle};
 use crate::diag::Diagnostics;
 use crate::discover::Sources;
 use crate::resolve::Settings;
-
-/// A file that is written beside the pages.
-#[derive(Debug, Clone)]
-pub struct ThemeFile {
-    /// Its path below the site's root.
-    pub path: String,
-    /// Where it comes from, for messages.
-    pub source: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
 
 /// Builds every file of `static/`: the embedded ones, in which the site's own replace those of the same name.
 pub(super) fn assets(
@@ -46,32 +36,11 @@ pub(super) fn assets(
             }
         }
     }
-    let mut assets = bundle_assets(&mut statics, settings, &mut FileList { files: &mut files }, diags);
+    let mut assets = bundle_assets(&mut statics, settings, &mut FileList::new(&mut files), diags);
     brand::add_files(settings, &mut assets, &mut files, diags);
-    assets.icons = icons(&statics, &own, settings, assets.logo.as_ref(), &mut FileList { files: &mut files });
+    assets.icons = icons(&statics, &own, settings, assets.logo.as_ref(), &mut FileList::new(&mut files));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     (assets, files)
-}
-
-/// Collects the files that are written beside the pages, and returns their paths.
-pub(super) struct FileList<'a> {
-    files: &'a mut Vec<ThemeFile>,
-}
-
-impl FileList<'_> {
-    /// Adds a file in `assets/`, with a fingerprint in its name.
-    pub(super) fn add(&mut self, name: &str, bytes: &[u8]) -> String {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        self.add_at(name, &format!("assets/{}", with_fingerprint(file, bytes)), bytes)
-    }
-
-    /// Adds a file at a given path.
-    pub(super) fn add_at(&mut self, name: &str, path: &str, bytes: &[u8]) -> String {
-        let file =
-            ThemeFile { path: path.to_owned(), source: format!("static/{name}"), bytes: bytes.to_owned() };
-        self.files.push(file);
-        path.to_owned()
-    }
 }
 
 fn bundle_assets(
@@ -142,11 +111,4 @@ fn recolor(statics: &mut BTreeMap<String, Vec<u8>>, sheet: &str, palette: &Palet
     };
     let svg = String::from_utf8_lossy(icon).replace(&light.to_string(), &palette.light.accent.to_string());
     *icon = svg.replace(&dark.to_string(), &palette.dark.accent.to_string()).into_bytes();
-}
-
-/// Puts twelve hexadecimal digits of the content's hash before the extension of a path: `site.0f3a….css`.
-pub(super) fn with_fingerprint(path: &str, bytes: &[u8]) -> String {
-    let hash = blake3::hash(bytes).to_hex();
-    let (stem, extension) = path.rsplit_once('.').unwrap_or((path, "bin"));
-    format!("{stem}.{}.{extension}", &hash[..12])
 }

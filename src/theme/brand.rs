@@ -1,6 +1,6 @@
 //! The site's own logo, style sheet and accent colour.
 
-use super::asset::with_fingerprint;
+use super::file_list::with_fingerprint;
 use super::palette::Palette;
 use super::picture::view_box;
 use super::{AssetPaths, Logo, ThemeFile, codes, picture};

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use super::Logo;
-use super::asset::FileList;
+use super::file_list::FileList;
 use crate::resolve::Settings;
 
 /// The paths of the icons below the root.

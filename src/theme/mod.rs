@@ -5,6 +5,7 @@ mod asset;
 mod brand;
 mod bundle;
 pub mod codes;
+mod file_list;
 mod icon;
 mod logo;
 mod minify;
@@ -21,7 +22,7 @@ use rayon::prelude::*;
 use rust_embed::RustEmbed;
 use tera::Tera;
 
-pub use asset::ThemeFile;
+pub use file_list::ThemeFile;
 pub use icon::Icons;
 pub use logo::Drawing;
 pub use picture::size as picture_size;

@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::{Entry, MARKER, Manifest, Marker};
+use super::manifest::{Entry, MARKER, Manifest, Marker, StagedFile};
 use super::output_dir::{OutputDir, is_ours};
-use super::stage::StagedFile;
 use super::{WriteError, disk, is_gone};
 use crate::render::{Fingerprint, Interner};
 

@@ -36,6 +36,14 @@ pub(super) struct Entry {
     pub(super) anchors: Anchors,
 }
 
+/// A file of the new site.
+#[derive(Clone, Debug)]
+pub(super) struct StagedFile {
+    pub(super) entry: Entry,
+    /// Whether it was written; else it stands in the last site.
+    pub(super) is_written: bool,
+}
+
 /// What the marker of a folder says.
 #[derive(Debug)]
 pub(super) enum Marker {

@@ -5,25 +5,26 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::carried::{Carried, carry};
 use super::last_build::{LastBuild, below};
-use super::manifest::MARKER;
+use super::manifest::{MARKER, StagedFile};
 use super::output_dir::{OutputDir, PublishMode};
-use super::stage::{Stage, StagedFile};
 use super::{WriteError, disk, is_gone};
 
-/// Makes the files of a stage, and those of the last site that did not change, the site of the output folder.
+/// Makes the files of a stage, and those of the last site that did not change, the site of the output folder. `stays` is set while
+/// the stage's folder must not be removed.
 pub(super) fn publish(
-    stage: &Stage,
+    dir: &OutputDir,
+    last_build: &LastBuild,
+    stays: &AtomicBool,
     files: &BTreeMap<String, StagedFile>,
     list: &[u8],
 ) -> Result<(), WriteError> {
-    let Stage { dir, last_build, .. } = stage;
     let is_new = |path: &str| files.contains_key(path);
     let is_unchanged = files.values().all(|made| !made.is_written)
         && last_build.list == list
@@ -37,15 +38,15 @@ pub(super) fn publish(
             fill(dir, last_build, files, list)?;
             let carried = carry(dir, &foreign)?;
             exchange(dir)?;
-            stage.stays.store(true, Ordering::Relaxed);
+            stays.store(true, Ordering::Relaxed);
             carried.follow_owners(dir, &foreign);
             clear(dir, last_build, &carried, is_new);
         }
         PublishMode::InPlace => {
             disk::write(&dir.stage, MARKER, list)?;
-            stage.stays.store(true, Ordering::Relaxed);
+            stays.store(true, Ordering::Relaxed);
             publish_in_place(dir, last_build, files)?;
-            stage.stays.store(false, Ordering::Relaxed);
+            stays.store(false, Ordering::Relaxed);
         }
     }
     Ok(())

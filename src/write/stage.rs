@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use super::compress::Coding;
 use super::last_build::LastBuild;
-use super::manifest::{Entry, Manifest};
+use super::manifest::{Entry, Manifest, StagedFile};
 use super::output_dir::OutputDir;
 use super::{Options, WriteError, compress, disk, publish};
 use crate::render::{Anchors, Fingerprint, Interner};
@@ -22,15 +22,7 @@ pub struct Stage {
     options: Options,
     files: Mutex<Vec<(String, StagedFile)>>,
     /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
-    pub(super) stays: AtomicBool,
-}
-
-/// A file of the new site.
-#[derive(Clone, Debug)]
-pub(super) struct StagedFile {
-    pub(super) entry: Entry,
-    /// Whether it was written; else it stands in the last site.
-    pub(super) is_written: bool,
+    stays: AtomicBool,
 }
 
 /// What a file was made of and what it refers to.
@@ -133,7 +125,7 @@ impl Stage {
             written: files.values().filter(|made| made.is_written).count(),
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
-        publish::publish(&self, &files, &list)?;
+        publish::publish(&self.dir, &self.last_build, &self.stays, &files, &list)?;
         Ok(published)
     }
 
