@@ -5,7 +5,7 @@
 mod support;
 
 use serde_json::Value;
-use support::{Run, Site};
+use support::{Run, Site, tree};
 
 /// Texts that are left out wherever one line is taken.
 const WRONG: [&str; 5] = [r"", r" \t\u00a0", r"a\u0000b", r"a\nb", r"a\u202eb"];
@@ -201,5 +201,39 @@ fn white_space_around_a_text_is_no_part_of_it() {
         let json: Value = serde_json::from_str(&site.page(&format!("models/acme/m{at}/index.json"))).unwrap();
         assert_eq!(json["name"], format!("N{at}"));
         assert!(site.page(&format!("models/acme/m{at}/index.html")).contains(&format!("<h1>N{at}")));
+    }
+}
+
+#[test]
+fn a_record_whose_publication_cannot_be_read_is_not_published() {
+    let site = Site::plain()
+        .file("models/acme/draft.toml", "name = \"Secret one\"\ndraft = \"yes\"\n")
+        .file("models/acme/later.toml", "name = \"Secret two\"\npublish_from = \"26.11.2030\"\n")
+        .file("models/acme/unlisted.toml", "name = \"Quiet\"\nunlisted = \"true\"\n");
+    let run = site.build().exits(0);
+    for path in ["draft.toml:2:", "later.toml:2:", "unlisted.toml:2:"] {
+        assert!(run.stderr.contains(path), "{path}: {}", run.stderr);
+    }
+    for (path, bytes) in tree(&site.path("dist")) {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Secret"), "{path}");
+    }
+    assert!(site.path("dist/models/acme/unlisted/index.html").exists());
+    assert!(!site.page("models/index.html").contains("Quiet"));
+}
+
+#[test]
+fn a_price_without_what_it_is_for_is_no_price() {
+    let price = |line: &str| {
+        let text = format!(
+            "name = \"Draw\"\ntype = \"image\"\n[[cost.units]]\nunit = \"image\"\n{line}\nprice = 5\n"
+        );
+        let site = Site::plain().file("models/acme/draw.toml", text);
+        site.build().exits(0);
+        let json: Value = serde_json::from_str(&site.page("models/acme/draw/index.json")).unwrap();
+        json["cost"].clone()
+    };
+    assert_eq!(price("per = 1000")["units"][0]["price"], "5");
+    for line in ["per = \"1000\"", "size = 1024", "label = [\"A\"]", "free = \"ten\""] {
+        assert_eq!(price(line)["units"], Value::Null, "{line}");
     }
 }

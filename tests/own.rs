@@ -190,3 +190,25 @@ fn an_own_page_takes_the_place_of_a_page_of_ours() {
     site.build().exits(0);
     assert!(site.page("index.html").contains("Plain"));
 }
+
+#[test]
+fn a_link_of_the_header_leads_where_it_seems_to() {
+    for url in [
+        "https://openai.com@evil.example/",
+        "https://openai.com\\u200b.example/",
+        "https://\\u0430pi.openai.com/",
+    ] {
+        let settings = format!("[[nav]]\nlabel = \"Docs\"\nurl = \"{url}\"\n");
+        Site::plain().file("site.toml", settings).check().exits(1).says("bad-url").says("site.toml:3:7");
+    }
+}
+
+#[test]
+fn files_for_hosts_and_robots_are_text() {
+    for name in ["_headers", "_redirects", "robots.txt"] {
+        let site = Site::own();
+        fs::create_dir_all(site.path("static")).unwrap();
+        fs::write(site.path("static").join(name), b"/a \xff\xfe /b").unwrap();
+        site.check().exits(1).says("not-utf8").says(&format!("static/{name}"));
+    }
+}

@@ -159,6 +159,8 @@ mod tests {
             ("https://open\u{ad}ai.com/", AddressError::Hidden),
             ("https://openai.com/\u{200b}x", AddressError::Hidden),
             ("https://openai.com/\u{200e}", AddressError::Hidden),
+            ("https://\u{430}pi.openai.com/v1", AddressError::LookAlike),
+            ("https://api.openai.com\u{2215}evil.example/", AddressError::LookAlike),
             ("https://openai.com/a\nb", AddressError::Space),
             ("https://openai.com/a\u{0}", AddressError::Space),
         ] {
@@ -174,6 +176,8 @@ mod tests {
             "https://openai.com?by=a@b.example",
             "https://openai.com#@",
             "https://bücher.example/é",
+            "https://пример.example/",
+            "https://例え.example/",
             "http://[::1]:8000/a:b@c",
         ] {
             assert_eq!(check_url(text), Ok(()), "{text}");

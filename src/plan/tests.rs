@@ -194,6 +194,15 @@ fn an_alias_takes_no_page_and_no_other_alias() {
 }
 
 #[test]
+fn an_alias_that_is_the_own_id_in_another_case_needs_no_page() {
+    let planned = plan_site(&[("models/a/b.toml", "name = \"B\"\naliases = [\"A/b\", \"a/B\", \"A/old\"]")]);
+    assert_eq!(planned.findings, [""; 0]);
+    let routes: Vec<_> = planned.site.items.iter().map(|item| item.route.as_str()).collect();
+    assert!(routes.contains(&"models/a/old/"), "{routes:?}");
+    assert!(!routes.iter().any(|route| route.starts_with("models/a/a/")), "{routes:?}");
+}
+
+#[test]
 fn a_comparison_has_a_path_of_its_own() {
     let models = [("models/a/b.toml", "name = \"B\""), ("models/a/c.toml", "name = \"C\"")];
     let named = |name: &str| format!("[[compare]]\nname = \"{name}\"\nmodels = [\"a/b\", \"a/c\"]\n");

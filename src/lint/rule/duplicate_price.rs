@@ -90,6 +90,14 @@ models/acme/one.toml:27:8-15 duplicate-price: a second price for `image`
     }
 
     #[test]
+    fn a_month_begins_on_its_first_day() {
+        let bad = "[cost]\ninput = 1\n[[cost.schedule]]\nfrom = \"2027-01\"\ninput = 2\n[[cost.schedule]]\nfrom = 2027-01-01\ninput = 3\n";
+        assert!(in_model(&RULE, bad).contains("a second price for `2027-01-01`"));
+        let good = bad.replace("2027-01-01", "2027-01-02");
+        assert_eq!(in_model(&RULE, &good), "");
+    }
+
+    #[test]
     fn prices_that_are_told_apart_are_fine() {
         let good = "[[cost.units]]\nunit = \"image\"\nsize = \"1K\"\nprice = 0.04\n[[cost.units]]\nunit = \"image\"\nsize = \"2K\"\nprice = 0.08\n\
                     [[cost.regions]]\nname = \"eu\"\nfactor = 1.1\n[[cost.regions]]\nname = \"us\"\nfactor = 1.2\n";

@@ -72,6 +72,14 @@ models/acme/one.toml:6:17-20 small-limit: 200 tokens: were thousands meant?
     }
 
     #[test]
+    fn all_types_that_write_text_have_the_limits_of_chat() {
+        for kind in ["responses", "completion", "realtime"] {
+            let found = in_model(&RULE, &format!("type = \"{kind}\"\n[limit]\ncontext = 200\n"));
+            assert!(found.contains("200 tokens: were thousands meant?"), "{kind}: {found}");
+        }
+    }
+
+    #[test]
     fn small_limits_of_other_types_and_what_does_not_apply_are_fine() {
         assert_eq!(in_model(&RULE, "type = \"transcription\"\n[limit]\ncontext = 448\noutput = 448\n"), "");
         assert_eq!(in_model(&RULE, "type = \"image\"\n[limit]\ncontext = 77\n"), "");
