@@ -11,8 +11,9 @@ mod support;
 
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
-use modelpress::link::links;
+use modelpress::link::link;
 use modelpress::parse::parse;
+use modelpress::resolve::settings::Linking;
 use modelpress::resolve::{Catalog, resolve};
 use support::{MODEL, Site};
 
@@ -75,13 +76,18 @@ fn catalogue() -> Option<Sources> {
 fn resolved(sources: &Sources) -> Catalog {
     let mut diags = Diagnostics::default();
     let raw = parse(sources, &mut SourceMap::default(), &mut diags);
-    resolve(raw, jiff::civil::date(2026, 11, 23), &mut diags)
+    let today = jiff::civil::date(2026, 11, 23);
+    let mut catalog = resolve(raw, today, &mut diags);
+    link(&mut catalog, &Linking::default(), today);
+    catalog
 }
 
-/// The model of each offer, as linking finds it.
+/// The model with a file of each offer, as linking finds it.
 fn found(catalog: &Catalog) -> HashMap<OfferName, Option<String>> {
-    let links = links(catalog).into_iter();
-    let models = links.map(|link| link.map(|link| catalog.models[link.model].record.id.clone()));
+    let models = catalog.offers.iter().map(|offer| {
+        let model = &catalog.models[offer.model()?];
+        model.listings.is_none().then(|| model.record.id.clone())
+    });
     let offers = catalog
         .offers
         .iter()
@@ -95,7 +101,7 @@ fn keys(catalog: &Catalog) -> BTreeMap<OfferName, String> {
     declared
         .map(|offer| {
             let provider = catalog.providers[offer.provider].id.clone();
-            let model = &catalog.models[offer.model.unwrap()].record;
+            let model = &catalog.models[offer.model().unwrap()].record;
             ((provider, offer.record.id.clone()), model.id.clone())
         })
         .collect()

@@ -6,22 +6,17 @@ use serde::Serialize;
 
 use super::{Failure, Outcome, report, run};
 use crate::cli::{LinkArgs, LinkFormat};
+use crate::compile::{Options, catalog};
 use crate::diag::{Diagnostics, SourceMap, one_line};
-use crate::link::{Degree, Link, NameSource, links};
-use crate::parse::parse;
-use crate::resolve::{Catalog, Offer, resolve};
+use crate::resolve::{Catalog, Degree, Link, NameSource, Offer};
 
 /// Prints the links.
 pub(super) fn link(args: &LinkArgs) -> Result<Outcome, Failure> {
     let common = args.common();
     let today = run::today(&common)?;
-    let (catalog, links) = run::on_threads(&common, || -> Result<_, Failure> {
+    let catalog = run::on_threads(&common, || -> Result<_, Failure> {
         let sources = run::sources(&common)?;
-        let mut diags = Diagnostics::default();
-        let raw = parse(&sources, &mut SourceMap::default(), &mut diags);
-        let catalog = resolve(raw, today, &mut diags);
-        let links = links(&catalog);
-        Ok((catalog, links))
+        Ok(catalog(&sources, &Options::new(today), &mut SourceMap::default(), &mut Diagnostics::default()))
     })??;
     if !catalog.failed.is_empty() {
         let note = "note: records with mistakes are left out; `modelpress check` reports them";
@@ -29,8 +24,8 @@ pub(super) fn link(args: &LinkArgs) -> Result<Outcome, Failure> {
     }
     let mut out = BufWriter::new(io::stdout().lock());
     let written = match args.format {
-        LinkFormat::Text => text(&catalog, &links, &mut out),
-        LinkFormat::Json => json(&catalog, &links, &mut out),
+        LinkFormat::Text => text(&catalog, &mut out),
+        LinkFormat::Json => json(&catalog, &mut out),
     };
     Failure::printing(written.and_then(|()| out.flush()))
 }
@@ -46,10 +41,10 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(links: &[Option<Link>]) -> Self {
-        let mut counts = Self { offers: links.len(), ..Self::default() };
-        for link in links {
-            *match link.as_ref().map(|link| link.degree) {
+    fn new(catalog: &Catalog) -> Self {
+        let mut counts = Self { offers: catalog.offers.len(), ..Self::default() };
+        for offer in &catalog.offers {
+            *match offer.link.as_ref().map(|link| link.degree) {
                 Some(Degree::Declared) => &mut counts.declared,
                 Some(Degree::Exact) => &mut counts.exact,
                 Some(Degree::Matched) => &mut counts.matched,
@@ -61,22 +56,19 @@ impl Counts {
 }
 
 /// The offers that do not name their model, and their links.
-fn unnamed<'a>(
-    catalog: &'a Catalog,
-    links: &'a [Option<Link>],
-) -> impl Iterator<Item = (&'a Offer, Option<&'a Link>)> {
-    let pairs = catalog.offers.iter().zip(links.iter().map(Option::as_ref));
+fn unnamed(catalog: &Catalog) -> impl Iterator<Item = (&Offer, Option<&Link>)> {
+    let pairs = catalog.offers.iter().map(|offer| (offer, offer.link.as_ref()));
     pairs.filter(|(_, link)| link.is_none_or(|link| link.degree != Degree::Declared))
 }
 
-fn text(catalog: &Catalog, links: &[Option<Link>], out: &mut impl Write) -> io::Result<()> {
-    for (offer, link) in unnamed(catalog, links) {
+fn text(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
+    for (offer, link) in unnamed(catalog) {
         let path = &offer.record.path;
         let found = link.map(|link| format!("{} ({})", model(catalog, link), how(link)));
         let line = format!("{path}: {}", found.as_deref().unwrap_or("none"));
         writeln!(out, "{}", one_line(&line))?;
     }
-    let Counts { offers, declared, exact, matched, none } = Counts::new(links);
+    let Counts { offers, declared, exact, matched, none } = Counts::new(catalog);
     let noun = if offers == 1 { "offer" } else { "offers" };
     writeln!(out, "{offers} {noun}: {declared} declared, {exact} exact, {matched} matched, {none} none")
 }
@@ -126,9 +118,9 @@ struct Row<'a> {
 /// The version of the document; a change that readers must know of raises it.
 const VERSION: u32 = 1;
 
-fn json(catalog: &Catalog, links: &[Option<Link>], out: &mut impl Write) -> io::Result<()> {
-    let rows: Vec<_> = unnamed(catalog, links).map(|(offer, link)| row(catalog, offer, link)).collect();
-    let document = Document { version: VERSION, counts: Counts::new(links), links: rows };
+fn json(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
+    let rows: Vec<_> = unnamed(catalog).map(|(offer, link)| row(catalog, offer, link)).collect();
+    let document = Document { version: VERSION, counts: Counts::new(catalog), links: rows };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
 }

@@ -104,7 +104,7 @@ impl<'a> Search<'a> {
         let record = directory.record(place);
         let root = directory.variants.root(place);
         let model = match place {
-            Place::Offer(at) => directory.catalog.offers[at].model.map(Place::Model),
+            Place::Offer(at) => directory.catalog.offers[at].model().map(Place::Model),
             Place::Model(_) => None,
         };
         Self {

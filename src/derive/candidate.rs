@@ -78,7 +78,7 @@ impl Candidates {
         let catalog = &directory.catalog;
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers =
-            (0..catalog.offers.len()).filter(|at| catalog.offers[*at].model.is_none()).map(Place::Offer);
+            (0..catalog.offers.len()).filter(|at| catalog.offers[*at].model().is_none()).map(Place::Offer);
         let places = models.chain(offers).filter(|place| directory.is_listed_and_active(*place));
         for place in newest_first(directory, places.collect()) {
             let record = directory.record(place);

@@ -66,7 +66,7 @@ pub(super) fn all(directory: &Directory) -> Vec<Deprecation> {
 fn ends_with_its_model(directory: &Directory, offer: usize) -> bool {
     let offer = &directory.catalog.offers[offer];
     let end = (offer.record.status, offer.record.retires);
-    offer.model.is_some_and(|at| {
+    offer.model().is_some_and(|at| {
         let model = &directory.catalog.models[at].record;
         directory.is_listed(Place::Model(at)) && (model.status, model.retires) == end
     })

@@ -118,6 +118,12 @@ fn authors(directory: &Directory) -> Vec<Vec<usize>> {
             authors[model.author].push(at);
         }
     }
+    // Nobody has a page for what offers alone say.
+    for (rows, author) in authors.iter_mut().zip(&directory.catalog.authors) {
+        if author.is_from_ids {
+            rows.clear();
+        }
+    }
     authors
 }
 

@@ -58,10 +58,12 @@ impl Site {
         let raw = crate::parse::parse(&self.sources, &mut map, &mut diags);
         let file = map.add("site.toml", self.settings);
         let settings = crate::parse::parse_file(map.text(file), file, &SITE, &mut diags).table;
-        let catalog = crate::resolve::resolve(raw, today, &mut diags);
+        let settings = Settings::read(settings);
+        let mut catalog = crate::resolve::resolve(raw, today, &mut diags);
+        crate::link::link(&mut catalog, &settings.linking, today);
         let mistakes: Vec<_> = diags.iter().filter(|diagnostic| diagnostic.code.fixed).collect();
         assert!(mistakes.is_empty(), "{mistakes:#?}");
-        derive(catalog, Settings::read(settings), today, self.sources.has_providers)
+        derive(catalog, settings, today, self.sources.has_providers)
     }
 }
 

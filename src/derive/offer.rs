@@ -10,7 +10,7 @@ use crate::resolve::cost::PriceState;
 pub(super) fn sort_offers(catalog: &Catalog) -> Vec<Vec<usize>> {
     let mut offers = vec![Vec::new(); catalog.models.len()];
     for (at, offer) in catalog.offers.iter().enumerate() {
-        if let Some(model) = offer.model.filter(|_| !offer.record.unlisted) {
+        if let Some(model) = offer.model().filter(|_| !offer.record.unlisted) {
             offers[model].push(at);
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn rows(directory: &Directory) -> Vec<Row> {
     let catalog = &directory.catalog;
     let are_offers = directory.settings.rows_are_offers && directory.many_providers;
     let models = (0..catalog.models.len()).filter(|at| !are_offers || directory.offers[*at].is_empty());
-    let offers = (0..catalog.offers.len()).filter(|at| are_offers || catalog.offers[*at].model.is_none());
+    let offers = (0..catalog.offers.len()).filter(|at| are_offers || catalog.offers[*at].model().is_none());
     let places = models.map(Place::Model).chain(offers.map(Place::Offer));
     let listed = places.filter(|place| directory.is_listed(*place)).collect();
     newest_first(directory, listed).into_iter().map(|place| row(directory, place)).collect()

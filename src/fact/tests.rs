@@ -8,12 +8,15 @@ use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
 /// Keys of records that are not facts, and why.
-pub(crate) const NO_FACTS: [(&str, &str); 25] = [
+pub(crate) const NO_FACTS: [(&str, &str); 28] = [
     ("logo", "says what stands before the name"),
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),
     ("publish_from", "says when the file is built"),
     ("unlisted", "says where the record is listed"),
+    ("model", "names the record that this one is an offer of"),
+    ("linking", "says how the model of an offer is found"),
+    ("author", "says whose prices those of a provider are"),
     ("base_model", "names what is inherited, which is a fact of its own"),
     ("base_model_omit", "names what is not inherited"),
     ("seo_title", "repeats the name for search engines"),
@@ -108,7 +111,7 @@ fn siblings(schema: &'static Schema, key: &str) -> Vec<String> {
 /// Two values of a key, in TOML.
 fn values(path: &str, kind: Kind) -> [String; 2] {
     let [one, other] = match (path, kind) {
-        ("base_model" | "successor" | "variant_of", _) => ["\"a/base\"", "\"a/other\""],
+        ("model" | "base_model" | "successor" | "variant_of", _) => ["\"a/base\"", "\"a/other\""],
         ("cost.schedule[].from", _) => ["\"2027-01-01\"", "\"2028-01-01\""],
         ("cost.units[].per", _) => ["1", "1000"],
         (_, Kind::Text | Kind::Name | Kind::Markdown | Kind::Path | Kind::Source) => ["\"one\"", "\"other\""],

@@ -3,7 +3,7 @@
 use super::index::{Index, ModelName};
 use super::offer_id::OfferId;
 use super::prefixes::{Certainty, Meaning, Prefixes};
-use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WordClass, class, is_number};
+use super::vocabulary::{EFFORTS, FAST, TERMS_OF_REQUESTS, WordClass, class, is_number};
 use crate::domain::{Capability, PartialDate};
 use crate::resolve::{Catalog, Model, Offer};
 
@@ -26,6 +26,7 @@ impl Difference {
 /// An offer's id beside a name of a model, with what is known of both.
 pub(super) struct Comparison<'a> {
     pub(super) catalog: &'a Catalog,
+    pub(super) models: &'a [Model],
     pub(super) index: &'a Index,
     pub(super) prefixes: &'a Prefixes,
     pub(super) offer: &'a Offer,
@@ -60,7 +61,7 @@ impl Comparison<'_> {
     }
 
     fn model(&self) -> &Model {
-        &self.catalog.models[self.candidate.model]
+        &self.models[self.candidate.model]
     }
 
     fn can(&self, capability: Capability) -> bool {
@@ -71,6 +72,10 @@ impl Comparison<'_> {
     fn may_drop(&self, word: &str) -> bool {
         match class(word) {
             Some(WordClass::Precision | WordClass::Moving) => true,
+            // What no host can do to closed weights is the author's name for another model.
+            Some(WordClass::Terms) if self.index.is_of_listings() && word == FAST => {
+                self.can(Capability::OpenWeights) && !self.is_word_of_author(word)
+            }
             Some(WordClass::Terms) => !self.is_word_of_author(word),
             Some(WordClass::Reasoning) => self.may_drop_reasoning(),
             Some(WordClass::Speed) => self.can(Capability::OpenWeights) && !self.is_word_of_author(word),
@@ -82,7 +87,9 @@ impl Comparison<'_> {
 
     /// Whether thinking is a switch: the model reasons, and its name does not say that it does not.
     fn may_drop_reasoning(&self) -> bool {
-        self.can(Capability::Reasoning) && !self.candidate.words.iter().any(|word| word == "non")
+        let is_told_apart = self.index.tells_thinking_apart(self.candidate);
+        let is_without = self.candidate.words.iter().any(|word| word == "non");
+        self.can(Capability::Reasoning) && !is_told_apart && !is_without
     }
 
     fn may_drop_option(&self, option: &str) -> bool {
@@ -168,7 +175,7 @@ impl Comparison<'_> {
         if self.id.namespaces.iter().any(|segment| is_author(self.prefixes.meaning(segment))) {
             return Some(());
         }
-        let is_own = self.provider() == self.catalog.authors[author].id;
+        let is_own = self.catalog.authors.get(author).is_some_and(|author| author.id == self.provider());
         match self.prefixes.meaning(last) {
             Meaning::Neutral => return Some(()),
             Meaning::Author(_, Certainty::Certain) if !self.is_quantized() && !is_own => return None,

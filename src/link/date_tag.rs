@@ -1,12 +1,14 @@
 //! Dates in ids: `20250514`, `2024-05-13`, `08-2024`, `2507`. A tag of four digits is a year and a month, or a month and a day.
 
+use std::fmt;
+
 use jiff::civil::Date;
 
 use super::vocabulary::is_number;
 use crate::domain::PartialDate;
 
 /// A date as an id spells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum DateTag {
     /// A day: `20250514`, `2025-05-14`, `250514`.
     Day(Date),
@@ -14,6 +16,17 @@ pub(super) enum DateTag {
     Month(Date),
     /// Four digits: `2507` is July 2025, `0309` the ninth of March.
     Digits(i8, i8),
+}
+
+impl fmt::Display for DateTag {
+    /// Writes the date as ids spell it most: `2025-05-14`, `2024-08`, `2507`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "{day}"),
+            Self::Month(month) => write!(f, "{:04}-{:02}", month.year(), month.month()),
+            Self::Digits(first, second) => write!(f, "{first:02}{second:02}"),
+        }
+    }
 }
 
 impl DateTag {

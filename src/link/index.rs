@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::name::{Name, core};
 use super::offer_id::OfferId;
 use super::prefixes::{model_id, weights};
-use super::vocabulary::class;
-use crate::resolve::{Catalog, Record};
+use super::vocabulary::{WordClass, class};
+use crate::resolve::{Catalog, NameSource, Record};
 
 /// A name of a model.
 #[derive(Debug)]
@@ -21,28 +21,6 @@ pub(super) struct ModelName {
     pub(super) source: NameSource,
 }
 
-/// Where a model has a name, the best source first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameSource {
-    /// Its id, an alias or a snapshot.
-    Id,
-    /// The repository of its weights.
-    Weights,
-    /// Its display name.
-    DisplayName,
-}
-
-impl NameSource {
-    /// The source as a word for programs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Id => "id",
-            Self::Weights => "weights",
-            Self::DisplayName => "name",
-        }
-    }
-}
-
 /// All names of models.
 #[derive(Debug, Default)]
 pub(super) struct Index {
@@ -51,6 +29,8 @@ pub(super) struct Index {
     by_words: HashMap<Vec<String>, Vec<usize>>,
     /// The words that name no model elsewhere, but in the ids of an author's models and in what the author lists as a provider.
     words_of_authors: HashSet<(usize, String)>,
+    /// Whether the names are those of listings, which do not tell how an author names models.
+    is_of_listings: bool,
 }
 
 /// Of more names that differ only in how they are served, or in their dates, none is chosen: the work for an offer must not grow with the
@@ -66,12 +46,25 @@ impl Index {
         }
         remove_shared_weights(&mut names, catalog);
         let mut index = Self { names, ..Self::default() };
-        for (at, name) in index.names.iter().enumerate() {
-            index.by_core.entry(core(&name.words)).or_default().push(at);
-            index.by_words.entry(name.words.clone()).or_default().push(at);
-        }
+        index.sort_names();
         index.learn_words_of_authors(catalog);
         index
+    }
+
+    /// An index of other names in the place of those of models, with what is known of authors. A date in one of them tells nothing apart:
+    /// somebody wrote it where others left it out.
+    pub(super) fn with_names(self, names: Vec<ModelName>) -> Self {
+        let words_of_authors = self.words_of_authors;
+        let mut index = Self { names, words_of_authors, is_of_listings: true, ..Self::default() };
+        index.sort_names();
+        index
+    }
+
+    fn sort_names(&mut self) {
+        for (at, name) in self.names.iter().enumerate() {
+            self.by_core.entry(core(&name.words)).or_default().push(at);
+            self.by_words.entry(name.words.clone()).or_default().push(at);
+        }
     }
 
     fn learn_words_of_authors(&mut self, catalog: &Catalog) {
@@ -110,10 +103,24 @@ impl Index {
         self.words_of_authors.contains(&(author, word.to_owned()))
     }
 
-    /// Whether the id of a model with just these words has a date, so that dates tell models apart.
+    /// Whether the ids of models with just these words have dates that tell them apart.
     pub(super) fn tells_dates_apart(&self, words: &[String]) -> bool {
         let names = self.by_words.get(words).into_iter().flatten().map(|at| &self.names[*at]);
-        names.take(MOST_ALIKE).any(|name| name.source == NameSource::Id && name.name.date.is_some())
+        let ids = names.take(MOST_ALIKE).filter(|name| name.source == NameSource::Id);
+        let dates = ids.filter_map(|name| name.name.tag()).collect::<HashSet<_>>().len();
+        dates > usize::from(self.is_of_listings)
+    }
+
+    /// Whether the names are those of listings.
+    pub(super) fn is_of_listings(&self) -> bool {
+        self.is_of_listings
+    }
+
+    /// Whether listings tell the model of a name that follows instructions from one that thinks.
+    pub(super) fn tells_thinking_apart(&self, name: &ModelName) -> bool {
+        let alike = self.by_core.get(&core(&name.words)).into_iter().flatten().map(|at| &self.names[*at]);
+        let has_form = |name: &ModelName| name.words.iter().any(|word| class(word) == Some(WordClass::Form));
+        self.is_of_listings && alike.take(MOST_ALIKE).any(has_form)
     }
 }
 

@@ -1,121 +1,83 @@
-//! Finds the model of each offer that names none, and says how: a catalogue in, links out. `docs/linking.md` has the rules, and how often they
-//! are right.
+//! Finds the model of each offer that names none, and joins the offers that no model file explains: a catalogue in, the same catalogue
+//! linked out. `docs/linking.md` has the rules, and how often they are right.
 
 mod comparison;
+mod consensus;
 mod date_tag;
+mod find;
 mod index;
+mod listing;
 mod name;
 mod offer_id;
+mod own_provider;
 mod prefixes;
+mod spelling;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod without_file;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
-pub use index::NameSource;
-
-use crate::resolve::{Catalog, Offer};
-use comparison::{Comparison, Difference};
+use crate::domain::RecordKey;
+use crate::resolve::settings::Linking;
+use crate::resolve::{Catalog, Degree, Link, Offer, Place};
+use find::Finder;
 use index::Index;
-use name::sorted;
-use offer_id::OfferId;
-use prefixes::{LONGEST_LEAD, Prefixes};
+use prefixes::Prefixes;
 
-/// A model that was found for an offer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Link {
-    /// The index of the model.
-    pub model: usize,
-    /// How certain it is.
-    pub degree: Degree,
-    /// What the offer's id says beside the model's name, in lower case: `free`, `fp8`, a date.
-    pub dropped: Vec<String>,
-    /// What the model's name says and the offer's id leaves out: `instruct`, `a22b`, a date.
-    pub assumed: Vec<String>,
-    /// Which name of the model the offer's id has.
-    pub found_by: NameSource,
-}
-
-/// How certain a link is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Degree {
-    /// The offer's file names the model.
-    Declared,
-    /// The offer's id is the model's, but for prefixes and spelling.
-    Exact,
-    /// What the ids do not share says how the model is served.
-    Matched,
-}
-
-impl Degree {
-    /// The degree as a word for people and programs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Declared => "declared",
-            Self::Exact => "exact",
-            Self::Matched => "matched",
-        }
+/// Links the offers of a catalogue to models, says which providers are an author's own, and adds the models without a file.
+pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
+    if catalog.offers.is_empty() {
+        return;
     }
-}
-
-/// The links of all offers, in their order; `None` for an offer whose model was not found.
-pub fn links(catalog: &Catalog) -> Vec<Option<Link>> {
+    let levels: Vec<Degree> = catalog.offers.iter().map(|offer| level(catalog, offer, linking)).collect();
+    let by_path: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| by_path(catalog, offer)).collect();
+    for ((offer, link), level) in catalog.offers.iter_mut().zip(by_path).zip(&levels) {
+        offer.link = offer.link.take().or_else(|| link.filter(|link| link.degree <= *level));
+    }
     let (index, prefixes) = (Index::new(catalog), Prefixes::learn(catalog));
-    let finder = Finder { catalog, index: &index, prefixes: &prefixes };
-    catalog.offers.par_iter().map(|offer| given(offer).or_else(|| finder.find(offer))).collect()
-}
-
-/// The link that needs no search: the base of the offer, or the model at exactly the same path.
-fn given(offer: &Offer) -> Option<Link> {
-    let is_declared = offer.record.source.text("base_model").is_some();
-    let degree = if is_declared { Degree::Declared } else { Degree::Exact };
-    let (dropped, assumed) = (Vec::new(), Vec::new());
-    offer.model.map(|model| Link { model, degree, dropped, assumed, found_by: NameSource::Id })
-}
-
-/// Searches the models of a catalogue.
-struct Finder<'a> {
-    catalog: &'a Catalog,
-    index: &'a Index,
-    prefixes: &'a Prefixes,
-}
-
-/// A model that an offer may be one of. The least comes first.
-type Candidate = (usize, NameSource, usize, Difference);
-
-impl Finder<'_> {
-    /// The model whose name is nearest to the id of an offer; `None` if two are as near.
-    fn find(&self, offer: &Offer) -> Option<Link> {
-        let id = OfferId::read(&offer.record.id);
-        let leads = 0..id.name.words.len().min(LONGEST_LEAD + 1);
-        let candidates: Vec<Candidate> =
-            leads.flat_map(|length| self.candidates(offer, &id, length)).collect();
-        let (size, source, ..) = *candidates.iter().min_by_key(|(size, source, ..)| (*size, *source))?;
-        let mut best = candidates.into_iter().filter(|found| (found.0, found.1) == (size, source));
-        let (_, found_by, model, Difference { dropped, assumed }) = best.next()?;
-        let is_exact = size == 0 && found_by == NameSource::Id;
-        let degree = if is_exact { Degree::Exact } else { Degree::Matched };
-        best.all(|(_, _, other, _)| other == model).then_some(Link {
-            model,
-            degree,
-            dropped,
-            assumed,
-            found_by,
+    let finder = Finder { catalog, models: &catalog.models, index: &index, prefixes: &prefixes };
+    let found: Vec<Option<Link>> = catalog
+        .offers
+        .par_iter()
+        .zip(&levels)
+        .map(|(offer, level)| {
+            let is_open = offer.link.is_none() && names_no_model(offer);
+            finder.find(offer).filter(|link| is_open && link.degree <= *level)
         })
+        .collect();
+    for (offer, link) in catalog.offers.iter_mut().zip(found) {
+        offer.link = offer.link.take().or(link);
     }
+    own_provider::assign(catalog, &prefixes, linking);
+    without_file::add(catalog, index, &prefixes, &levels, today);
+}
 
-    /// The models that the id of an offer can mean without so many words in front.
-    fn candidates(&self, offer: &Offer, id: &OfferId, length: usize) -> Vec<Candidate> {
-        let (lead, rest) = id.name.words.split_at(length);
-        let words = sorted(rest);
-        let Self { catalog, index, prefixes } = *self;
-        let candidates = index.candidates(&words).filter_map(|candidate| {
-            let comparison =
-                Comparison { catalog, index, prefixes, offer, id, lead, words: &words, candidate };
-            let difference = comparison.difference()?;
-            Some((difference.size(), candidate.source, candidate.model, difference))
-        });
-        candidates.collect()
+/// How far the model of an offer may be concluded: what its file says, what its provider's says, or what the settings say. A level that
+/// could not be read allows nothing.
+fn level(catalog: &Catalog, offer: &Offer, linking: &Linking) -> Degree {
+    let tables = [&offer.record.source, &catalog.providers[offer.provider].source];
+    let written = |table: &&crate::parse::Table| {
+        let is_unclear = table.is_left_out("linking");
+        table.text("linking").and_then(Degree::read).or(is_unclear.then_some(Degree::Declared))
+    };
+    tables.iter().find_map(written).unwrap_or(linking.level)
+}
+
+/// Whether the file of an offer says nothing of its model. What it says may be missing, or a mistake.
+fn names_no_model(offer: &Offer) -> bool {
+    let source = &offer.record.source;
+    ["model", "base_model"].iter().all(|key| source.node(key).is_none() && !source.is_left_out(key))
+}
+
+/// The link to the model at exactly the path of an offer: `models/<provider>/<id>.toml`.
+fn by_path(catalog: &Catalog, offer: &Offer) -> Option<Link> {
+    let below = offer.record.key.as_str().splitn(4, '/').nth(3)?;
+    let key = RecordKey::of_model(&format!("{}/{below}", catalog.providers[offer.provider].id));
+    match catalog.place(&key).filter(|_| names_no_model(offer))? {
+        Place::Model(model) => Some(Link::named(model, Degree::Exact)),
+        Place::Offer(_) => None,
     }
 }

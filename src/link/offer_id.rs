@@ -18,6 +18,11 @@ pub(super) struct OfferId {
 }
 
 impl OfferId {
+    /// An id that is a name and nothing else.
+    pub(super) fn of_name(name: Name) -> Self {
+        Self { namespaces: Vec::new(), name, options: Vec::new(), version: None }
+    }
+
     /// Takes an id apart.
     pub(super) fn read(id: &str) -> Self {
         let mut segments: Vec<&str> = id.split('/').collect();

@@ -64,7 +64,7 @@ impl Prefixes {
             }
         }
         for offer in &catalog.offers {
-            let Some(model) = offer.model.map(|at| &catalog.models[at]) else { continue };
+            let Some(model) = offer.model().map(|at| &catalog.models[at]) else { continue };
             let mut segments: Vec<&str> = offer.record.id.split('/').collect();
             let last = segments.pop().unwrap_or_default();
             let lead = lead(last, model_id(&model.record));
@@ -97,6 +97,11 @@ impl Prefixes {
         };
         let is_certain = votes.is_certain || votes.providers.len() > 1;
         Meaning::Author(*author, if is_certain { Certainty::Certain } else { Certainty::Likely })
+    }
+
+    /// Whether a model's own file says what a prefix stands for.
+    pub(super) fn is_of_file(&self, prefix: &str) -> bool {
+        self.votes.get(prefix).is_some_and(|votes| votes.is_certain)
     }
 
     /// Whether words are a provider's.

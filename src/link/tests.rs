@@ -2,12 +2,13 @@
 
 use jiff::civil::date;
 
+use super::link;
 use super::prefixes::REGIONS;
 use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WORDS};
-use super::{Link, links};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::parse;
-use crate::resolve::{Catalog, resolve};
+use crate::resolve::settings::Linking;
+use crate::resolve::{Catalog, Link, resolve};
 use crate::testing::sources;
 
 /// A catalogue in which one model is easily taken for another.
@@ -85,7 +86,14 @@ fn catalog(provider: &str, offers: &[(&str, &str)]) -> Catalog {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     let raw = parse(&sources(&files), &mut map, &mut diags);
-    resolve(raw, date(2026, 11, 23), &mut diags)
+    let mut catalog = resolve(raw, date(2026, 11, 23), &mut diags);
+    link(&mut catalog, &Linking::default(), date(2026, 11, 23));
+    catalog
+}
+
+/// The links of all offers.
+fn links(catalog: &Catalog) -> Vec<Option<Link>> {
+    catalog.offers.iter().map(|offer| offer.link.clone()).collect()
 }
 
 /// A link in a line: `zhipuai/glm-5 matched -fp8`.

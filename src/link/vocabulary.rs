@@ -56,6 +56,9 @@ pub(super) const WORDS: [(WordClass, &[&str]); 7] = [
     (WordClass::Stage, &["beta"]),
 ];
 
+/// The word of terms that some authors name models with: `grok-4-fast`.
+pub(super) const FAST: &str = "fast";
+
 /// What may stand after a colon beside those words, on which terms a request is served: `:nitro`.
 pub(super) const TERMS_OF_REQUESTS: [&str; 5] = ["exacto", "extended", "floor", "nitro", "online"];
 

@@ -74,7 +74,7 @@ fn run(
 ) {
     cache.start(record_context.today);
     let CatalogContext { catalog, settings } = context;
-    let records: Vec<&Arc<Record>> = catalog.shared_records().collect();
+    let records: Vec<&Arc<Record>> = catalog.records_of_files().collect();
     let findings = |record: &&Arc<Record>| match cache.get(record) {
         Some(findings) => findings.clone(),
         None => check_record(rules, record, record_context),

@@ -5,6 +5,7 @@ use jiff::civil::date;
 use super::context::{CatalogContext, RecordContext};
 use super::{FindingsCache, Rule, run};
 use crate::diag::{Diagnostics, SourceMap};
+use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{self, Table};
 use crate::resolve::{Settings, resolve};
@@ -20,9 +21,10 @@ pub(super) fn findings(rule: &'static Rule, files: &[(&str, &str)]) -> String {
     });
     let today = date(2026, 11, 23);
     let raw = parse::parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(raw, today, &mut diags);
+    let mut catalog = resolve(raw, today, &mut diags);
     assert!(diags.is_empty(), "{diags:#?}");
     let settings = Settings::read(settings);
+    link(&mut catalog, &settings.linking, today);
     let context = CatalogContext { catalog: &catalog, settings: &settings };
     run(&[rule], context, RecordContext::new(today, &map), &mut FindingsCache::default(), &mut diags);
     draw(diags, &map)

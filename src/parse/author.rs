@@ -2,6 +2,7 @@
 
 use super::policy::{POLICY, SOURCES};
 use super::schema::{Kind, Schema, ours, shared};
+use super::site::LINKING_LEVELS;
 
 /// `models/<author>/author.toml`.
 pub static AUTHOR: Schema = Schema {
@@ -36,6 +37,16 @@ pub static PROVIDER: Schema = Schema {
         shared("env", Kind::Variables, "The environment variables that hold its keys."),
         shared("doc", Kind::Url, "The documentation of its models."),
         shared("api", Kind::Url, "The base URL of its API; `${NAME}` stands for what the reader fills in."),
+        ours(
+            "author",
+            Kind::Text,
+            "The author whose own provider this is, by its id. Its prices are the author's. Without it, the names of the two tell; `none` says that it is nobody's.",
+        ),
+        ours(
+            "linking",
+            Kind::Choice(&LINKING_LEVELS),
+            "How uncertain the links of its offers to models may be, in place of `[linking] level`.",
+        ),
         ours("url", Kind::Url, "The website."),
         ours("docs", Kind::Url, "The documentation."),
         ours("status_page", Kind::Url, "The page that tells of outages."),

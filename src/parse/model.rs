@@ -2,6 +2,7 @@
 
 use super::policy::{POLICY, SOURCES};
 use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
+use super::site::LINKING_LEVELS;
 use crate::domain::{Modality, ModelType, Status, Unit};
 
 /// `models/<author>/<id>.toml`, and every offer file, which takes the same keys.
@@ -97,6 +98,16 @@ pub static MODEL: Schema = Schema {
         shared("base_model", Kind::Text, "The id of the model whose facts this record inherits.")
             .aliases(&["base", "extends"]),
         shared("base_model_omit", Kind::Texts, "Inherited keys to drop, as dotted paths."),
+        ours(
+            "model",
+            Kind::Text,
+            "In an offer: the id of the model that it is an offer of, where it inherits no facts by `base_model`.",
+        ),
+        ours(
+            "linking",
+            Kind::Choice(&LINKING_LEVELS),
+            "In an offer: how uncertain its link to a model may be, in place of `[linking] level`.",
+        ),
         ours("capabilities", Kind::Group(&CAPABILITIES), "What the model can do, beyond the keys above."),
         shared("limit", Kind::Group(&LIMIT), "How much the model takes.").aliases(&["limits"]),
         ours(

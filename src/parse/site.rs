@@ -33,6 +33,7 @@ pub static SITE: Schema = Schema {
         ours("quickstart", Kind::Group(&QUICKSTART), "The code examples."),
         ours("page", Kind::Group(&PAGE), "The model page."),
         ours("index", Kind::Group(&INDEX), "The index."),
+        ours("linking", Kind::Group(&LINKING), "How the models of offers are found that name none."),
         ours("nav", Kind::Groups(&NAV), "The links of the header, in place of the default ones."),
         ours("footer", Kind::Group(&FOOTER), "The footer."),
         ours("brand", Kind::Group(&BRAND), "Name and looks."),
@@ -145,6 +146,27 @@ static INDEX: Schema = Schema {
     strict: false,
     fields: &[ours("rows", Kind::Choice(&["models", "offers"]), "Whether a row is a model or an offer.")],
 };
+
+static LINKING: Schema = Schema {
+    name: "linking",
+    doc: "How the models of offers are found that name none. `provider.toml` and offers may have a `linking` of their own.",
+    strict: false,
+    fields: &[
+        ours(
+            "level",
+            Kind::Choice(&LINKING_LEVELS),
+            "How uncertain a link may be: `declared` takes what files name, `exact` ids that are the model's too, and `matched`, the default, ids that say beside it only how the model is served.",
+        ),
+        ours(
+            "own_providers",
+            Kind::Map(&Kind::Text),
+            "Which provider is an author's own, by their ids: `zai = \"zhipuai\"`. The `author` in a `provider.toml` says the same; `none` is nobody.",
+        ),
+    ],
+};
+
+/// How uncertain a link may be.
+pub(super) static LINKING_LEVELS: [&str; 3] = ["declared", "exact", "matched"];
 
 static NAV: Schema = Schema {
     name: "navigation link",

@@ -6,6 +6,7 @@ use super::{OutputFile, Site, plan};
 use crate::derive::derive;
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::{SourceFile, Sources};
+use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{Table, add, parse, parse_file};
 use crate::resolve::{Settings, resolve};
@@ -47,8 +48,10 @@ pub(crate) fn plan_site_with(files: &[(&str, &str)], statics: &[&str]) -> Planne
     }
     sources.records.sort_by(|a, b| a.path.cmp(&b.path));
     let raw = parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(raw, TODAY, &mut diags);
-    let directory = derive(catalog, Settings::read(settings), TODAY, sources.has_providers);
+    let mut catalog = resolve(raw, TODAY, &mut diags);
+    let settings = Settings::read(settings);
+    link(&mut catalog, &settings.linking, TODAY);
+    let directory = derive(catalog, settings, TODAY, sources.has_providers);
     let files: Vec<OutputFile> = statics
         .iter()
         .map(|path| OutputFile {

@@ -60,7 +60,10 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
         return false; // Also if it is a page of the site's own.
     }
     match item.page() {
-        Some(PageKind::Model(at)) => !directory.catalog.models[*at].record.unlisted,
+        Some(PageKind::Model(at)) => {
+            let model = &directory.catalog.models[*at];
+            !model.record.unlisted && model.listings.is_none()
+        }
         Some(PageKind::Offer(at)) => settings.index_offers && !directory.catalog.offers[*at].record.unlisted,
         Some(PageKind::Author { author, .. }) => !directory.facets.authors[*author].is_empty(),
         Some(PageKind::Provider { provider, .. }) => !directory.facets.providers[*provider].is_empty(),

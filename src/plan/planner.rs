@@ -31,6 +31,7 @@ pub(super) fn items(
     planner.comparisons(diags);
     planner.files(files);
     planner.about();
+    planner.former_ids();
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
@@ -138,7 +139,8 @@ impl Planner<'_> {
         let (catalog, facets) = (&self.directory.catalog, &self.directory.facets);
         let models = catalog.models.iter().map(|model| (model.author, &*model.record));
         let first = first_records(catalog.authors.len(), models);
-        for (author, (organization, record)) in catalog.authors.iter().zip(first).enumerate() {
+        let authors = catalog.authors.iter().zip(first).enumerate();
+        for (author, (organization, record)) in authors.filter(|(_, (author, _))| !author.is_from_ids) {
             let rows = facets.authors[author].len();
             self.list(
                 &organization.route,
@@ -260,6 +262,22 @@ impl Planner<'_> {
                 let path_owner =
                     PathOwner { name: record.path.clone(), span: Some(span), record: None, alias };
                 self.page(route, PageKind::Alias { of, id }, path_owner);
+            }
+        }
+    }
+
+    /// Plans a page for each id under which a model was found without its file, where nothing else has its path.
+    fn former_ids(&mut self) {
+        let catalog = &self.directory.catalog;
+        for (at, model) in catalog.models.iter().enumerate() {
+            let (of, organization) = (Place::Model(at), &catalog.authors[model.author]);
+            for id in &model.former_ids {
+                let Ok(path) = path_of(below(id, of, organization)) else { continue };
+                let route = Route::folder(format_args!("{}{path}", organization.route));
+                if self.registry.is_free(&route.file()) {
+                    let name = format!("the former id `{id}`");
+                    self.page(route, PageKind::Alias { of, id: id.clone() }, generated_owner(&name));
+                }
             }
         }
     }

@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::absent::Absent;
+use super::link::Link;
+use super::listings::Listings;
 use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
@@ -52,6 +54,10 @@ pub struct Model {
     pub author: usize,
     /// Its facts.
     pub record: Arc<Record>,
+    /// What offers say of it; `None` for a model that has a file.
+    pub listings: Option<Listings>,
+    /// Ids under which a page of it would stand without its file, or without some of its listings: they lead to it.
+    pub former_ids: Vec<String>,
 }
 
 /// An offer, its provider and the model that it is an offer of.
@@ -59,10 +65,17 @@ pub struct Model {
 pub struct Offer {
     /// The index of its provider.
     pub provider: usize,
-    /// The index of the model; `None` for an offer without a model.
-    pub model: Option<usize>,
+    /// Its model and how that is known; `None` for an offer whose model is not known.
+    pub link: Option<Link>,
     /// Its facts.
     pub record: Arc<Record>,
+}
+
+impl Offer {
+    /// The index of its model.
+    pub fn model(&self) -> Option<usize> {
+        self.link.as_ref().map(|link| link.model)
+    }
 }
 
 /// What stands before an organization's name.
@@ -117,6 +130,10 @@ pub struct Organization {
     pub founded: Option<PartialDate>,
     /// The default policy of its records.
     pub policy: Policy,
+    /// Of a provider: the index of the author whose own provider it is.
+    pub author: Option<usize>,
+    /// Whether only the ids of offers tell of it: an author who has no page and stands in no list.
+    pub is_from_ids: bool,
 }
 
 /// A record that was removed, and the one that has its id.
@@ -182,6 +199,22 @@ impl Catalog {
         names
     }
 
+    /// Adds models without a file, and authors of whom only the ids of offers tell.
+    pub(crate) fn add_without_file(&mut self, authors: Vec<Organization>, models: Vec<Model>) {
+        self.authors.extend(authors);
+        for model in models {
+            self.places.insert(model.record.key.clone(), Place::Model(self.models.len()));
+            self.models.push(model);
+        }
+        self.names = OnceLock::new();
+    }
+
+    /// Every record that has a file, to be shared with a cache: models, then offers.
+    pub fn records_of_files(&self) -> impl Iterator<Item = &Arc<Record>> {
+        let models = self.models.iter().filter(|model| model.listings.is_none()).map(|model| &model.record);
+        models.chain(self.offers.iter().map(|offer| &offer.record))
+    }
+
     /// Adds the site's own pages.
     pub(super) fn set_pages(&mut self, pages: Vec<CustomPage>) {
         self.page_at = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), at)).collect();
@@ -221,13 +254,8 @@ impl Catalog {
 
     /// Every record: models, then offers.
     pub fn records(&self) -> impl Iterator<Item = &Record> {
-        self.shared_records().map(|record| &**record)
-    }
-
-    /// Every record, to be shared with a cache.
-    pub fn shared_records(&self) -> impl Iterator<Item = &Arc<Record>> {
-        let models = self.models.iter().map(|model| &model.record);
-        models.chain(self.offers.iter().map(|offer| &offer.record))
+        let models = self.models.iter().map(|model| &*model.record);
+        models.chain(self.offers.iter().map(|offer| &*offer.record))
     }
 
     /// The author of a model, or the provider of an offer.
@@ -242,7 +270,7 @@ impl Catalog {
     pub fn model_of(&self, place: Place) -> Option<&Model> {
         match place {
             Place::Model(at) => Some(&self.models[at]),
-            Place::Offer(at) => self.offers[at].model.map(|model| &self.models[model]),
+            Place::Offer(at) => self.offers[at].model().map(|model| &self.models[model]),
         }
     }
 }

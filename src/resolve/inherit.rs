@@ -4,7 +4,7 @@ use crate::parse::{Table, Value};
 
 /// The keys that a record never inherits: its identity, its listing, its prices, and measurements and texts about the base.
 /// A policy is that of the provider who serves the model.
-const OWN: [&str; 26] = [
+const OWN: [&str; 28] = [
     "id",
     "slug",
     "aliases",
@@ -29,6 +29,8 @@ const OWN: [&str; 26] = [
     "performance",
     "policy",
     "extra",
+    "model",
+    "linking",
     "base_model",
     "base_model_omit",
 ];

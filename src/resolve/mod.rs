@@ -8,7 +8,9 @@ pub mod codes;
 pub mod cost;
 mod duplicate;
 mod inherit;
-mod organization;
+pub mod link;
+pub mod listings;
+pub(crate) mod organization;
 pub mod page;
 mod paths;
 pub mod record;
@@ -28,6 +30,8 @@ use rayon::prelude::*;
 pub use absent::Absent;
 pub use cache::Cache;
 pub use catalog::{Catalog, Model, Offer, Organization, Place};
+pub use link::{Degree, Link, NameSource};
+pub use listings::{Agreement, Listings};
 pub use page::CustomPage;
 pub use record::Record;
 pub use settings::Settings;
@@ -75,10 +79,12 @@ pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: 
         }
     }
     let models = models.into_iter().filter_map(Outcome::into_record);
-    let mut models: Vec<Model> = models.map(|(author, record)| Model { author, record }).collect();
+    let mut models: Vec<Model> = models
+        .map(|(author, record)| Model { author, record, listings: None, former_ids: Vec::new() })
+        .collect();
     let offers = offers.into_iter().filter_map(Outcome::into_record);
     let mut offers: Vec<Offer> =
-        offers.map(|(provider, record)| Offer { provider, model: None, record }).collect();
+        offers.map(|(provider, record)| Offer { provider, link: None, record }).collect();
     let twins = duplicate::remove(&mut models, &mut offers, diags);
     failed.extend(twins.iter().map(|twin| twin.removed.clone()));
     let mut catalog = Catalog::new(authors, providers, models, offers);
@@ -277,7 +283,7 @@ fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics)
     let (id, path) = id_and_path(organization, file, &source);
     let name = required_name(file, &source, &id, bases, *today, diags);
     let route = route(&path, organization, file, &source, diags)?;
-    let context = record::Context {
+    let context = record::RecordContext {
         key: RecordKey::of_path(&file.path),
         file: file.parsed.file,
         path: file.path.clone(),

@@ -139,5 +139,14 @@ fn organization(
         policy: policy(&source),
         path,
         source,
+        author: None,
+        is_from_ids: false,
     }
+}
+
+/// An author of whom only the ids of offers tell.
+pub(crate) fn author_from_ids(id: &str, name: Option<String>, route: Route) -> Organization {
+    let path = format!("models/{id}/author.toml");
+    let author = organization(id, path, None, route, Logo::Monogram, name, Table::default());
+    Organization { is_from_ids: true, ..author }
 }

@@ -357,20 +357,20 @@ pub struct Mode {
 }
 
 /// What a record does not get from the values of its own file.
-pub(super) struct Context {
-    pub(super) key: RecordKey,
-    pub(super) file: FileId,
-    pub(super) path: String,
-    pub(super) route: Route,
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) currency: Option<Currency>,
-    pub(super) today: Date,
+pub(crate) struct RecordContext {
+    pub(crate) key: RecordKey,
+    pub(crate) file: FileId,
+    pub(crate) path: String,
+    pub(crate) route: Route,
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) currency: Option<Currency>,
+    pub(crate) today: Date,
 }
 
 impl Record {
     /// Types the values of a record. References to other records are filled in afterwards.
-    pub(super) fn read(context: Context, source: Table) -> Self {
+    pub(crate) fn read(context: RecordContext, source: Table) -> Self {
         let t = &source;
         let (input, output) = (modalities(t, "modalities.input"), modalities(t, "modalities.output"));
         let (deprecated, retires) = (t.date("deprecated"), t.date("retires"));
@@ -692,7 +692,7 @@ fn source_of(table: &Table, path: &str) -> Source {
     })
 }
 
-fn mode(name: &str, table: &Table, context: &Context) -> Option<Mode> {
+fn mode(name: &str, table: &Table, context: &RecordContext) -> Option<Mode> {
     let path = format!("experimental.modes.{name}.cost");
     let cost = Cost::read(table.node("cost")?.table()?, &path, context.currency, context.today);
     Some(Mode { name: name.to_owned(), cost })

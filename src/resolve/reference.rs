@@ -4,18 +4,18 @@ use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::catalog::{Catalog, Place};
+use super::catalog::{Catalog, Offer, Place};
 use super::codes;
+use super::link::{Degree, Link};
 use super::record::Record;
 use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 
 /// Fills in every reference of a catalogue.
 pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
-    let models: Vec<Option<usize>> =
-        (0..catalog.offers.len()).into_par_iter().map(|at| model_of(catalog, at)).collect();
-    for (offer, model) in catalog.offers.iter_mut().zip(models) {
-        offer.model = model;
+    let links: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| declared(catalog, offer)).collect();
+    for (offer, link) in catalog.offers.iter_mut().zip(links) {
+        offer.link = link;
     }
     let finder = Finder::new(catalog);
     let places: Vec<Place> = finder.places().collect();
@@ -24,6 +24,7 @@ pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
     for place in &places {
         let successor = finder.reference(*place, "successor", &mut proposals, diags);
         let variant_of = finder.reference(*place, "variant_of", &mut proposals, diags);
+        finder.check_model(*place, &mut proposals, diags);
         references.push((successor, variant_of));
     }
     for (place, (successor, variant_of)) in places.iter().zip(references) {
@@ -36,17 +37,12 @@ pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
     break_circles(catalog, "variant_of", |record| record.variant_of.as_ref(), diags);
 }
 
-/// The model of an offer: its base, or the model at exactly the same path. It is never guessed.
-fn model_of(catalog: &Catalog, at: usize) -> Option<usize> {
-    let offer = &catalog.offers[at];
-    let place = if let Some(base) = offer.record.source.text("base_model") {
-        catalog.place(&RecordKey::of_model(base)).or_else(|| catalog.find(base))
-    } else {
-        let below = offer.record.key.as_str().splitn(4, '/').nth(3)?;
-        catalog.place(&RecordKey::of_model(&format!("{}/{below}", catalog.providers[offer.provider].id)))
-    };
-    match place? {
-        Place::Model(model) => Some(model),
+/// The model that the file of an offer names: in `model`, or as its base.
+fn declared(catalog: &Catalog, offer: &Offer) -> Option<Link> {
+    let source = &offer.record.source;
+    let name = source.text("model").or_else(|| source.text("base_model"))?;
+    match catalog.place(&RecordKey::of_model(name)).or_else(|| catalog.find(name))? {
+        Place::Model(model) => Some(Link::named(model, Degree::Declared)),
         Place::Offer(_) => None,
     }
 }
@@ -104,17 +100,35 @@ impl<'a> Finder<'a> {
         let below = format!("{}/{name}", self.catalog.organization(from).id);
         let is_absent = || [name, &below].iter().any(|name| self.catalog.absent.has_name(name));
         if target.is_none() && !is_absent() {
-            let diagnostic = Diagnostic::new(
-                &codes::UNKNOWN_REFERENCE,
-                record.span(key),
-                format!("there is no model `{name}`"),
-            );
-            diags.push(match proposals.closest(name, || self.by_id.keys().copied()) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help(format!("`{key}` is the id of another record")),
-            });
+            self.report(record, key, name, proposals, diags);
         }
         target.map(|place| self.catalog.at(place).key.clone())
+    }
+
+    /// Reports the `model` of an offer if there is none of that name.
+    fn check_model(&self, of: Place, proposals: &mut Proposals<'a>, diags: &mut Diagnostics) {
+        let Place::Offer(at) = of else { return };
+        let offer = &self.catalog.offers[at];
+        let Some(name) = offer.record.source.text("model") else { return };
+        if offer.link.is_none() && !self.catalog.absent.has_name(name) {
+            self.report(&offer.record, "model", name, proposals, diags);
+        }
+    }
+
+    fn report(
+        &self,
+        record: &Record,
+        key: &str,
+        name: &str,
+        proposals: &mut Proposals<'a>,
+        diags: &mut Diagnostics,
+    ) {
+        let message = format!("there is no model `{name}`");
+        let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, record.span(key), message);
+        diags.push(match proposals.closest(name, || self.by_id.keys().copied()) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("`{key}` is the id of another record")),
+        });
     }
 }
 

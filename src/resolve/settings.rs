@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::link::Degree;
 use crate::diag::Span;
 use crate::domain::{Color, Language, PartialDate, TokenCount};
 use crate::parse::site::SECTIONS;
@@ -38,6 +39,8 @@ pub struct Settings {
     pub sections: Vec<String>,
     /// Whether a row of the index is an offer.
     pub rows_are_offers: bool,
+    /// How the models of offers are found.
+    pub linking: Linking,
     /// The links of the header; `None` for the default ones.
     pub nav: Option<Vec<NavLink>>,
     /// The footer's text, in Markdown.
@@ -68,6 +71,15 @@ pub struct Settings {
     pub faq_markup: bool,
     /// All values as written, for templates and for values without a field of their own.
     pub source: Table,
+}
+
+/// How the models of offers are found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linking {
+    /// How uncertain a link may be, where neither the offer nor its provider says.
+    pub level: Degree,
+    /// The id of an author, by the id of a provider that is its own; `none` where a provider is nobody's.
+    pub own_providers: Vec<(String, String)>,
 }
 
 /// The gateway of a one-vendor site.
@@ -183,6 +195,7 @@ impl Settings {
                 .unwrap_or_else(|| "Why is the sky blue? Answer in one sentence.".to_owned()),
             sections: or_default(sections, &SECTIONS),
             rows_are_offers: t.text("index.rows") == Some("offers"),
+            linking: linking(t),
             nav: t.node("nav").map(|_| nav_links(t, "nav")),
             footer_text: t.string("footer.text"),
             footer_links: nav_links(t, "footer.links"),
@@ -223,6 +236,26 @@ pub fn with_slash(mut url: String) -> String {
 
 fn or_default(words: Vec<String>, default: &[&str]) -> Vec<String> {
     if words.is_empty() { default.iter().map(|&word| word.to_owned()).collect() } else { words }
+}
+
+impl Default for Linking {
+    fn default() -> Self {
+        Self { level: Degree::Matched, own_providers: Vec::new() }
+    }
+}
+
+/// A level that could not be read allows no more than the least.
+fn linking(table: &Table) -> Linking {
+    let level = table.text("linking.level").and_then(Degree::read);
+    let is_unclear = table.is_left_out("linking.level");
+    let own = table.node("linking.own_providers").and_then(Node::table);
+    let entries = own.into_iter().flat_map(|table| &table.0);
+    Linking {
+        level: level.unwrap_or(if is_unclear { Degree::Declared } else { Degree::Matched }),
+        own_providers: entries
+            .filter_map(|(provider, entry)| Some((provider.clone(), entry.node.text()?.to_owned())))
+            .collect(),
+    }
 }
 
 fn gateway(table: &Table) -> Gateway {

@@ -195,50 +195,44 @@ providers/q/provider.toml:1:1-4 missing-key: a provider needs a `name`
 }
 
 #[test]
-fn an_offer_belongs_to_its_base_else_to_exactly_the_model_of_its_path_else_to_none() {
+fn an_offer_belongs_to_the_model_that_its_file_names() {
     let catalog = catalog(&[
         ONE,
-        ("models/acme/x/two.toml", "name = \"Two\"\n"),
-        ("models/acme/withid.toml", "name = \"Id\"\nid = \"acme/other-id\"\n"),
-        ("providers/acme/models/One.toml", "name = \"By another case\"\nslug = \"one-2\"\n"),
-        ("providers/acme/models/one.toml", "name = \"By path\"\n"),
-        ("providers/acme/models/other-id.toml", "name = \"By id alone\"\n"),
-        ("providers/acme/models/withid.toml", "base_model = \"acme/one\"\n"),
-        ("providers/acme/models/x/two.toml", "name = \"By path\"\n"),
-        ("providers/acme/provider.toml", "name = \"Acme\"\n"),
-        ("providers/p/models/acme/one.toml", "name = \"By an id that ends so\"\n"),
-        ("providers/p/models/one.toml", "base_model = \"acme/one\"\n"),
+        ("models/acme/two.toml", "name = \"Two\"\naliases = [\"acme/deux\"]\n"),
+        ("providers/p/models/as-it-is.toml", "base_model = \"acme/one\"\nmodel = \"acme/two\"\n"),
+        ("providers/p/models/by-alias.toml", "name = \"Deux\"\nmodel = \"acme/deux\"\n"),
+        ("providers/p/models/by-base.toml", "base_model = \"acme/one\"\n"),
+        ("providers/p/models/one.toml", "name = \"Nobody says so\"\n"),
         PROVIDER,
     ]);
     let drawn: Vec<_> = (0..catalog.offers.len())
         .map(|at| {
             let model = catalog.model_of(Place::Offer(at)).map(|model| model.record.key.as_str());
-            format!("{} {}", catalog.offers[at].record.key, model.unwrap_or("-"))
+            format!("{} {}", catalog.offers[at].record.id, model.unwrap_or("-"))
         })
         .collect();
-    assert_snapshot(
-        drawn.join("\n"),
-        snapbox::str![[r#"
-providers/acme/models/One -
-providers/acme/models/one models/acme/one
-providers/acme/models/other-id -
-providers/acme/models/withid models/acme/one
-providers/acme/models/x/two models/acme/x/two
-providers/p/models/acme/one -
-providers/p/models/one models/acme/one
-"#]],
+    assert_eq!(
+        drawn,
+        ["as-it-is models/acme/two", "by-alias models/acme/two", "by-base models/acme/one", "one -"]
     );
 }
 
 #[test]
-fn a_link_by_path_inherits_nothing() {
-    let catalog = catalog(&[
-        ("models/acme/one.toml", "name = \"One\"\nfamily = \"x\"\n"),
-        ("providers/acme/models/one.toml", "name = \"Offer\"\n"),
-        ("providers/acme/provider.toml", "name = \"Acme\"\n"),
-    ]);
-    assert_eq!(catalog.offers[0].record.family, None);
-    assert_eq!(catalog.offers[0].model, Some(0));
+fn the_model_of_an_offer_has_to_exist() {
+    let files = [
+        ONE,
+        ("models/acme/draft.toml", "name = \"Draft\"\ndraft = true\n"),
+        ("providers/p/models/hidden.toml", "name = \"Hidden\"\nmodel = \"acme/draft\"\n"),
+        ("providers/p/models/wrong.toml", "name = \"Wrong\"\nmodel = \"acme/onne\"\n"),
+        PROVIDER,
+    ];
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+providers/p/models/wrong.toml:2:9-20 unknown-reference: there is no model `acme/onne`
+  help: did you mean `acme/one`?
+"#]],
+    );
 }
 
 #[test]

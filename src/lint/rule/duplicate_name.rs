@@ -19,7 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let catalog = context.catalog;
-    let models = catalog.models.iter().map(|model| (false, model.author, &model.record));
+    let models = catalog
+        .models
+        .iter()
+        .filter(|model| model.listings.is_none())
+        .map(|model| (false, model.author, &model.record));
     let offers = catalog.offers.iter().map(|offer| (true, offer.provider, &offer.record));
     let mut first = HashMap::new();
     for (is_offer, organization, record) in models.chain(offers) {

@@ -20,7 +20,7 @@ const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let catalog = context.catalog;
-    let records = catalog.records().map(|record| &record.source);
+    let records = catalog.records_of_files().map(|record| &record.source);
     let organizations = catalog.organizations().map(|organization| &organization.source);
     for table in records.chain(organizations).chain([&context.settings.source]) {
         texts(table, &mut |text, span| {

@@ -72,7 +72,7 @@ fn offers_by_model(context: CatalogContext<'_>) -> BTreeMap<(usize, Currency), V
     let mut groups = BTreeMap::<_, Vec<_>>::new();
     for offer in &context.catalog.offers {
         let cost = &offer.record.cost;
-        if let (Some(model), PriceState::Priced) = (offer.model, &cost.state) {
+        if let (Some(model), PriceState::Priced) = (offer.model(), &cost.state) {
             groups.entry((model, cost.currency)).or_default().push(&*offer.record);
         }
     }

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
-    for record in context.catalog.records() {
+    for record in context.catalog.records_of_files() {
         let successor = record.successor.as_ref().and_then(|key| context.catalog.record(key));
         if let Some(successor) = successor.filter(|successor| successor.status == Status::Retired) {
             let message = format!("the successor, `{}`, is retired itself", successor.id);

@@ -22,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let (catalog, mut seen) = (context.catalog, HashSet::new());
     let organizations = catalog.providers.iter().map(|provider| (&provider.source, "npm"));
-    let records = catalog.records().map(|record| (&record.source, "provider.npm"));
+    let records = catalog.records_of_files().map(|record| (&record.source, "provider.npm"));
     let places = organizations.chain(records).chain([(&context.settings.source, "gateway.npm")]);
     diags.extend(
         places.filter_map(|(table, path)| mistake(code, table, path)).filter(|found| seen.insert(found.span)),

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let mut offers = vec![Vec::new(); context.catalog.models.len()];
     for offer in &context.catalog.offers {
-        if let Some(model) = offer.model {
+        if let Some(model) = offer.model() {
             offers[model].push(context.catalog.providers[offer.provider].id.as_str());
         }
     }

@@ -25,7 +25,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     for organization in authors.iter().chain(providers) {
         let span = organization.file.map(Span::whole);
         let first = || {
-            context.catalog.records().find(|record| {
+            context.catalog.records_of_files().find(|record| {
                 record
                     .key
                     .as_str()
@@ -40,7 +40,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             report(code, "name", &organization.name, span, diags);
         }
     }
-    for record in context.catalog.records() {
+    for record in context.catalog.records_of_files() {
         let id = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, id)| id);
         report(code, "id", id, Span::whole(record.file), diags);
         if let Some(span) = record.source.span("name").filter(|span| span.file == record.file) {

@@ -61,7 +61,7 @@ struct File<'a> {
 struct Who<'a> {
     key: &'a str,
     name: &'a str,
-    url: &'a str,
+    url: Option<&'a str>,
 }
 
 fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> File<'a> {
@@ -90,8 +90,13 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
     }
 }
 
+/// The path of the page of an author or a provider, if it has one.
+pub(super) fn page_of(organization: &Organization) -> Option<&str> {
+    (!organization.is_from_ids).then(|| organization.route.as_str())
+}
+
 fn who(organization: &Organization) -> Who<'_> {
-    Who { key: organization.key.as_str(), name: &organization.name, url: organization.route.as_str() }
+    Who { key: organization.key.as_str(), name: &organization.name, url: page_of(organization) }
 }
 
 /// The facts beside prices, as tables within tables at the paths of the file: `limit`, then `context`. Entries of arrays

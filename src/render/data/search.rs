@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
+use super::record::page_of;
 use super::source;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::{Capability, Currency, Modality, ModelType, Status};
@@ -143,11 +144,11 @@ fn tables(directory: &Directory) -> Tables<'_> {
     }
 }
 
-/// The names and paths of authors or providers.
+/// The names of authors or providers, and the paths of their pages; an empty one where there is none.
 fn names_and_paths(organizations: &[Organization]) -> Vec<[&str; 2]> {
     organizations
         .iter()
-        .map(|organization| [organization.name.as_str(), organization.route.as_str()])
+        .map(|organization| [organization.name.as_str(), page_of(organization).unwrap_or_default()])
         .collect()
 }
 

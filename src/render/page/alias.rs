@@ -28,7 +28,8 @@ pub(super) fn view(directory: &Directory, of: Place, id: &str, route: &Route) ->
     page.description =
         format!("{id} is another id of {}. Its page has prices, limits and code.", record.name);
     page.canonical = absolute(settings, &record.route);
-    follow(&mut page, settings, vec![link(organization.name.as_str(), &organization.route), link(id, route)]);
+    let owner = (!organization.is_from_ids).then(|| link(organization.name.as_str(), &organization.route));
+    follow(&mut page, settings, owner.into_iter().chain([link(id, route)]).collect());
     page.json_ld = None;
     let body = Alias { id: id.to_owned(), target: link(record.name.as_str(), &record.route) };
     (page, body)

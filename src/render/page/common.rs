@@ -7,7 +7,7 @@ use crate::domain::money::thousands;
 use crate::domain::{ModelType, Route};
 use crate::render::markdown::is_foreign;
 use crate::render::view::{Html, Link, Page, Phrase};
-use crate::resolve::Settings;
+use crate::resolve::{Organization, Settings};
 
 /// The head of a page, in which the words for search engines, breadcrumbs and structured data are still to be filled.
 pub fn head(settings: &Settings, route: &Route, heading: impl Into<String>) -> Page {
@@ -30,6 +30,15 @@ pub fn absolute(settings: &Settings, route: &Route) -> Option<String> {
 /// A link to a page of this site.
 pub fn link(text: impl Into<String>, route: &Route) -> Link {
     Link::internal(text, route.as_str())
+}
+
+/// A link to the page of an author or a provider; the name alone where it has none.
+pub fn organization_link(organization: &Organization) -> Link {
+    if organization.is_from_ids {
+        Link::plain(organization.name.as_str())
+    } else {
+        link(organization.name.as_str(), &organization.route)
+    }
 }
 
 /// A link out of the site; nothing where the address is none that a page may link to.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cell;
-use super::common::{counted, description, link};
+use super::common::{counted, description, link, organization_link};
 use super::list::ListPage;
 use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
@@ -126,7 +126,7 @@ fn row(directory: &Directory, deprecation: &Deprecation) -> DeprecationRow {
     DeprecationRow {
         key: record.key.as_str().to_owned(),
         name: link(record.name.as_str(), &record.route),
-        source: link(organization.name.as_str(), &organization.route),
+        source: organization_link(organization),
         announced: announced.unwrap_or_else(|| Cell::dash(CellState::Unknown, cell::UNKNOWN)),
         successor: successor.map(|successor| link(successor.name.as_str(), &successor.route)),
     }

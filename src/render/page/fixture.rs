@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use crate::derive::{Directory, derive};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::{SourceFile, Sources};
+use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{parse, parse_file};
 use crate::render::context::RenderContext;
@@ -34,7 +35,8 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
     }
     sources.records.sort_by(|one, other| one.path.cmp(&other.path));
     let raw = parse(&sources, &mut map, &mut diags);
-    let catalog = resolve(raw, TODAY, &mut diags);
+    let mut catalog = resolve(raw, TODAY, &mut diags);
+    link(&mut catalog, &settings.linking, TODAY);
     let mistakes: Vec<_> = diags.iter().filter(|diagnostic| diagnostic.code.fixed).collect();
     assert!(mistakes.is_empty(), "{mistakes:#?}");
     let has_providers = files.iter().any(|(path, _)| path.starts_with("providers/"));

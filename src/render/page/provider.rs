@@ -110,7 +110,7 @@ fn policy_facts(server: &Organization) -> Vec<KeyFigure> {
 /// The offers, with the author of each model where any is known.
 fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     let list = part.list(|offer| row::of_provider(directory, offer).into());
-    let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model.is_some());
+    let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model().is_some());
     ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
 }
 

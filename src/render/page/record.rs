@@ -25,7 +25,7 @@ mod tests;
 mod trust;
 
 use super::cell;
-use super::common::link;
+use super::common::{link, organization_link};
 use crate::derive::Directory;
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
@@ -45,7 +45,7 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
     let model = Model {
         key: record.key.as_str().to_owned(),
         id: Figure::data("id", record.id.as_str(), record.id.as_str()),
-        author: subject.author().map(|author| link(&author.name, &author.route)),
+        author: subject.author().map(organization_link),
         provider: subject.provider().map(|provider| link(&provider.name, &provider.route)),
         base: subject.base().map(|base| link(&base.name, &base.route)),
         added: added_on(subject),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use super::cell;
-use super::common::link;
+use super::common::organization_link;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::money::thousands;
 use crate::render::view::{Cell, CellState, Figure, Link, Shared, StatusMark};
@@ -70,15 +70,15 @@ impl Rows {
 /// A row of the index: who stands behind the record, and how many offers it has.
 fn of_index(directory: &Directory, row: &Row) -> ModelRow {
     let organization = directory.catalog.organization(row.place);
-    let source = Some(link(organization.name.as_str(), &organization.route));
+    let source = Some(organization_link(organization));
     ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, row.price_source, source) }
 }
 
 /// A row of a provider's list: who made the model.
 pub(super) fn of_provider(directory: &Directory, offer: usize) -> ModelRow {
-    let model = directory.catalog.offers[offer].model.map(|model| &directory.catalog.models[model]);
+    let model = directory.catalog.offers[offer].model().map(|model| &directory.catalog.models[model]);
     let author = model.map(|model| &directory.catalog.authors[model.author]);
-    let source = author.map(|author| link(author.name.as_str(), &author.route));
+    let source = author.map(organization_link);
     row_of(directory, Place::Offer(offer), Place::Offer(offer), source)
 }
 

@@ -144,12 +144,13 @@ fn no_scores(subject: &RecordPage<'_>) -> NoBenchmarks {
     };
     let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
     let organization = subject.author().unwrap_or_else(|| catalog.organization(subject.place));
-    let overview = link(format!("See all models of {}.", organization.name), &organization.route);
+    let overview = (!organization.is_from_ids)
+        .then(|| link(format!("See all models of {}.", organization.name), &organization.route));
     let edit = subject.edit_url(subject.record);
     let add: Option<Link> = edit.and_then(|url| web::link("Add a score.", &url));
     NoBenchmarks {
         sentence: sentence.to_owned(),
-        links: scores.into_iter().chain([overview]).chain(add).collect(),
+        links: scores.into_iter().chain(overview).chain(add).collect(),
     }
 }
 

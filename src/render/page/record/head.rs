@@ -106,10 +106,11 @@ fn first_sentence(subject: &RecordPage<'_>) -> String {
     }
 }
 
-/// Records outside of lists, and offers where the settings say so, are not for search engines.
+/// Records outside of lists, offers where the settings say so, and what nobody but offers says are not for search engines.
 fn robots(subject: &RecordPage<'_>) -> Option<&'static str> {
     let is_hidden_offer = subject.provider().is_some() && !subject.directory.settings.index_offers;
-    (subject.record.unlisted || is_hidden_offer).then_some("noindex")
+    let is_hidden = subject.record.unlisted || is_hidden_offer || subject.listings().is_some();
+    is_hidden.then_some("noindex")
 }
 
 fn breadcrumbs(subject: &RecordPage<'_>) -> Vec<Link> {
@@ -118,9 +119,9 @@ fn breadcrumbs(subject: &RecordPage<'_>) -> Vec<Link> {
         Place::Model(_) => Some(link("Models", &Route::models())),
         Place::Offer(_) => browse::provider_list(subject.directory),
     };
-    let here =
-        [link(&organization.name, &organization.route), link(&subject.record.name, &subject.record.route)];
-    top.into_iter().chain(here).collect()
+    let owner = (!organization.is_from_ids).then(|| link(&organization.name, &organization.route));
+    let here = link(&subject.record.name, &subject.record.route);
+    top.into_iter().chain(owner).chain([here]).collect()
 }
 
 /// The sections that the settings name and the page has, in their order.

@@ -59,7 +59,8 @@ pub(super) fn others(subject: &RecordPage<'_>) -> Option<Related> {
         compare: compare(subject, &rows),
         rows,
         with_difference: false,
-        more: Some(link(format!("All {} models", organization.name), &organization.route)),
+        more: (!organization.is_from_ids)
+            .then(|| link(format!("All {} models", organization.name), &organization.route)),
     })
 }
 

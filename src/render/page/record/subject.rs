@@ -2,7 +2,7 @@ use crate::derive::Directory;
 use crate::domain::{Price, Route};
 use crate::resolve::catalog::Organization;
 use crate::resolve::cost::Charge;
-use crate::resolve::{Place, Record};
+use crate::resolve::{Listings, Place, Record};
 
 /// The record that a page is about, and the one whose price stands for it.
 #[derive(Clone, Copy)]
@@ -55,11 +55,19 @@ impl<'a> RecordPage<'a> {
         }
     }
 
+    /// What offers say of a model without a file, on its page.
+    pub(super) fn listings(&self) -> Option<&'a Listings> {
+        match self.place {
+            Place::Model(at) => self.directory.catalog.models[at].listings.as_ref(),
+            Place::Offer(_) => None,
+        }
+    }
+
     /// The offers of the model, by their indexes, in the order of price; empty where there is no model.
     pub(super) fn offers(&self) -> &'a [usize] {
         let model = match self.place {
             Place::Model(at) => Some(at),
-            Place::Offer(at) => self.directory.catalog.offers[at].model,
+            Place::Offer(at) => self.directory.catalog.offers[at].model(),
         };
         model.map_or(&[], |at| &self.directory.offers[at])
     }
@@ -74,8 +82,12 @@ impl<'a> RecordPage<'a> {
         self.directory.catalog.record(key).map(|record| (record.name.as_str(), &record.route))
     }
 
-    /// Where the file of a record can be edited.
+    /// Where the file of a record can be edited, if it has one.
     pub(super) fn edit_url(&self, record: &Record) -> Option<String> {
+        let has_no_file = record.key == self.record.key && self.listings().is_some();
+        if has_no_file {
+            return None;
+        }
         let pattern = self.directory.settings.edit_url.as_ref()?;
         Some(pattern.replace("{path}", &crate::render::page::web::path(&record.path)))
     }
