@@ -33,7 +33,7 @@ pub struct Link {
     pub dropped: Vec<String>,
     /// What the model's name says and the offer's id leaves out: `instruct`, `a22b`, a date.
     pub assumed: Vec<String>,
-    /// Which name of the model the offer's id has.
+    /// Which name of the model the offer's id has; the id, if the offer's file names the model.
     pub found_by: NameSource,
 }
 
@@ -61,9 +61,11 @@ impl Degree {
 
 /// The links of all offers, in their order; `None` for an offer whose model was not found.
 pub fn links(catalog: &Catalog) -> Vec<Option<Link>> {
-    let (index, prefixes) = (Index::new(catalog), Prefixes::learn(catalog));
+    let ids: Vec<OfferId> = catalog.offers.par_iter().map(|offer| OfferId::read(&offer.record.id)).collect();
+    let (index, prefixes) = (Index::new(catalog, &ids), Prefixes::learn(catalog));
     let finder = Finder { catalog, index: &index, prefixes: &prefixes };
-    catalog.offers.par_iter().map(|offer| given(offer).or_else(|| finder.find(offer))).collect()
+    let offers = catalog.offers.par_iter().zip(&ids);
+    offers.map(|(offer, id)| given(offer).or_else(|| finder.find(offer, id))).collect()
 }
 
 /// The link that needs no search: the base of the offer, or the model at exactly the same path.
@@ -81,28 +83,33 @@ struct Finder<'a> {
     prefixes: &'a Prefixes,
 }
 
-/// A model that an offer may be one of. The least comes first.
-type Candidate = (usize, NameSource, usize, Difference);
+/// A model that an offer may be one of.
+struct Candidate {
+    model: usize,
+    source: NameSource,
+    difference: Difference,
+}
+
+impl Candidate {
+    /// How far its name is from the offer's id; the least is the nearest.
+    fn distance(&self) -> (usize, NameSource) {
+        (self.difference.size(), self.source)
+    }
+}
 
 impl Finder<'_> {
     /// The model whose name is nearest to the id of an offer; `None` if two are as near.
-    fn find(&self, offer: &Offer) -> Option<Link> {
-        let id = OfferId::read(&offer.record.id);
+    fn find(&self, offer: &Offer, id: &OfferId) -> Option<Link> {
         let leads = 0..id.name.words.len().min(LONGEST_LEAD + 1);
         let candidates: Vec<Candidate> =
-            leads.flat_map(|length| self.candidates(offer, &id, length)).collect();
-        let (size, source, ..) = *candidates.iter().min_by_key(|(size, source, ..)| (*size, *source))?;
-        let mut best = candidates.into_iter().filter(|found| (found.0, found.1) == (size, source));
-        let (_, found_by, model, Difference { dropped, assumed }) = best.next()?;
-        let is_exact = size == 0 && found_by == NameSource::Id;
-        let degree = if is_exact { Degree::Exact } else { Degree::Matched };
-        best.all(|(_, _, other, _)| other == model).then_some(Link {
-            model,
-            degree,
-            dropped,
-            assumed,
-            found_by,
-        })
+            leads.flat_map(|length| self.candidates(offer, id, length)).collect();
+        let least = candidates.iter().map(Candidate::distance).min()?;
+        let mut nearest = candidates.into_iter().filter(|candidate| candidate.distance() == least);
+        let Candidate { model, source: found_by, difference } = nearest.next()?;
+        let degree = if least == (0, NameSource::Id) { Degree::Exact } else { Degree::Matched };
+        let Difference { dropped, assumed } = difference;
+        let is_one = nearest.all(|candidate| candidate.model == model);
+        is_one.then_some(Link { model, degree, dropped, assumed, found_by })
     }
 
     /// The models that the id of an offer can mean without so many words in front.
@@ -114,7 +121,7 @@ impl Finder<'_> {
             let comparison =
                 Comparison { catalog, index, prefixes, offer, id, lead, words: &words, candidate };
             let difference = comparison.difference()?;
-            Some((difference.size(), candidate.source, candidate.model, difference))
+            Some(Candidate { model: candidate.model, source: candidate.source, difference })
         });
         candidates.collect()
     }
