@@ -7,6 +7,7 @@ use super::correction::grouped;
 use super::policy::SOURCES;
 use super::schema::{Field, Kind, Schema};
 use crate::diag::{Code, closest};
+use crate::domain::text::capital;
 
 /// A key that its table does not have.
 pub(super) struct UnknownKey<'a> {
@@ -150,7 +151,7 @@ impl UnknownKey<'_> {
             return None;
         }
         let help = format!("write {}", headers.join(" or "));
-        let message = format!("`{}` is no key of {place}", self.key);
+        let message = format!("`{}` is not a key of {place}", self.key);
         Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
     }
 
@@ -169,14 +170,14 @@ impl UnknownKey<'_> {
             return None;
         }
         let help = format!("`{}` belongs in {}", self.key, tables.join(" or "));
-        let message = format!("`{}` is no key of {place}", self.key);
+        let message = format!("`{}` is not a key of {place}", self.key);
         Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
     }
 
     /// A word that people write for a key of the whole file or of another table.
     fn alias_elsewhere(&self, place: &str) -> Option<Explanation> {
         if let Some(field) = self.root.alias(self.key).filter(|field| self.may_move_up(field.key)) {
-            let help = format!("did you mean `{}`? {}", field.key, capitalize(&way_up_of(field, self.root)));
+            let help = format!("did you mean `{}`? {}", field.key, capital(&way_up_of(field, self.root)));
             let explanation = self.explanation(&codes::MISPLACED_KEY, place, help);
             return Some(Explanation { misplaced: Some(field.key), ..explanation });
         }
@@ -254,11 +255,6 @@ pub(super) fn way_up(field: &Field, root: &Schema) -> String {
 
 fn way_up_of(field: &Field, root: &Schema) -> String {
     format!("it is a key of the {}: {}", root.name, way_up(field, root))
-}
-
-fn capitalize(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn keys(schema: &Schema) -> String {
