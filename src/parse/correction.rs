@@ -92,7 +92,7 @@ pub(super) fn currency_of(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
     let one = lower.strip_suffix('s').unwrap_or(&lower);
     let is_word = |word: &&str| *word == lower || *word == one;
-    CURRENCIES.iter().find(|(_, words)| words.iter().any(|word| is_word(word))).map(|(code, _)| *code)
+    CURRENCIES.iter().find(|(_, words)| words.iter().any(is_word)).map(|(code, _)| *code)
 }
 
 /// The currencies, with their signs and what people call them.

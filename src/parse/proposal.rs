@@ -2,6 +2,7 @@
 
 use super::correction;
 use super::schema::{Kind, quote};
+use crate::diag::closest;
 use crate::domain::variable_name;
 
 /// What to write in place of a text.
@@ -146,7 +147,7 @@ pub(super) const DATE: &str =
     "write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `\"2026-03-01\"`";
 
 fn choice(text: &str, words: &[&str]) -> Proposal {
-    match words.iter().find(|word| word.eq_ignore_ascii_case(unquote(text))) {
+    match closest(unquote(text), words.iter().copied()) {
         Some(word) => Proposal::Value(quoted(word)),
         None => Proposal::Sentence(format!("it is one of {}", quote(words))),
     }

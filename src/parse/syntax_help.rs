@@ -193,7 +193,7 @@ fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
         return Some(Advice::new("there is no such day", "write a day that exists, as YYYY-MM-DD"));
     }
     let message = match place.kind(key) {
-        Some(kind) if kind.is_line() => UNQUOTED.to_owned(),
+        Some(kind) if kind.is_line() || matches!(kind, Kind::Choice(_)) => UNQUOTED.to_owned(),
         Some(kind) if !matches!(kind, Kind::Free) => format!("`{key}` takes {}", kind.describe()),
         _ => "a value is a text in quotes, a number, a date, `true` or `false`".to_owned(),
     };

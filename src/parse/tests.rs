@@ -88,6 +88,7 @@ one:7:8-14 wrong-type: `tags` takes an array of texts, not text
 one:8:14-35 bad-url: `playground` has the scheme `javascript`
   help: write an address that starts with https://
 one:11:11-20 wrong-type: `context` takes a whole number of tokens, not a number with a fraction
+  help: write a whole number of tokens, such as `context = 128_000`
 one:12:10-12 bad-number: `output` is negative
   help: leave the key out where nothing is known; 0 means not applicable
 one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text

@@ -6,7 +6,7 @@ use super::codes;
 use super::correction;
 use super::mistake::Mistake;
 use super::proposal::{Proposal, UNKNOWN, propose, quoted, whole_number};
-use super::schema::{Kind, Schema, quote};
+use super::schema::{Kind, Schema};
 use super::variable;
 use crate::domain::variable_name;
 
@@ -149,7 +149,9 @@ fn text(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
             }
             _ => "write one text in quotes, without brackets".to_owned(),
         },
-        (_, Kind::Choice(words)) => format!("it is one of {}", quote(words)),
+        (_, Kind::Choice(words)) => {
+            format!("write one of them in quotes, such as `{key} = \"{}\"`", words[0])
+        }
         (DeValue::Integer(number), _) => format!("write it in quotes: `{key} = \"{}\"`", number.as_str()),
         (DeValue::Float(number), _) => format!("write it in quotes: `{key} = \"{}\"`", number.as_str()),
         (DeValue::Datetime(date), _) => format!("write it in quotes: `{key} = \"{date}\"`"),
