@@ -140,6 +140,9 @@ fn files() -> Vec<Mistake> {
         file("model/acme/three.toml", "name = \"Three\"\n"),
         file("Models/acme/three.toml", "name = \"Three\"\n"),
         file("Static/a.txt", "a"),
+        file("authors.toml", "[acme]\nname = \"Acme\"\n"),
+        file("providers.toml", "[north]\nname = \"North\"\n"),
+        file("Model.yaml", "name: Three\n"),
         file("models/acme/authors.toml", "name = \"Acme\"\n"),
         file("models/acme/author.tml", "name = \"Acme\"\n"),
         file("models/acme/provider.toml", "name = \"Acme\"\n"),
@@ -343,6 +346,7 @@ fn kinds() -> Vec<Mistake> {
         "[modalities]\ninput = \"text and smell\"",
         "status = beta",
         "status = great",
+        "status = depracated",
         "tags: [fast, cheap]",
     ]
     .map(record)
