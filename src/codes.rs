@@ -1,7 +1,6 @@
 //! Every code of every stage: what `modelpress explain` knows, `[lints]` may name and `docs/lints.md` lists.
 
 use crate::diag::{Code, Diagnostic, Diagnostics, Level, Levels, closest};
-use crate::parse::codes::UNKNOWN_VALUE;
 use crate::parse::{Entry, Node};
 use crate::resolve::Settings;
 use crate::resolve::codes::UNKNOWN_LINT;
@@ -50,42 +49,38 @@ pub fn levels(settings: Option<&Settings>, diags: &mut Diagnostics) -> Levels {
         chosen.into_iter().flat_map(|table| &table.0).partition(|(name, _)| *name == "profile");
     let mut levels = match profiles.first().and_then(|(_, profile)| profile.node.text()) {
         Some("foreign") => Levels::foreign().chosen_by_site(),
-        Some("own") => Levels::own_site().chosen_by_site(),
+        Some(_) => Levels::own_site().chosen_by_site(),
         None => Levels::own_site(),
-        Some(word) => {
-            let message = format!("`profile` cannot be \"{word}\"");
-            let span = profiles[0].1.node.span;
-            diags.push(Diagnostic::new(&UNKNOWN_VALUE, span, message).help("it is \"own\" or \"foreign\""));
-            Levels::own_site()
-        }
     };
     for (name, entry) in lints {
-        match choice(name, entry) {
-            Ok(level) => levels.set(name, level),
-            Err(mistake) => diags.push(mistake),
+        match mistake(name, entry) {
+            Some(mistake) => diags.push(mistake),
+            None => levels.set(name, level(entry)),
         }
     }
     levels
 }
 
-/// The level that an entry of `[lints]` chooses.
-fn choice(name: &str, entry: &Entry) -> Result<Level, Diagnostic> {
-    let wrong = |message, help| Diagnostic::new(&UNKNOWN_LINT, entry.key, message).help(help);
+/// What is wrong with the name of an entry of `[lints]`.
+fn mistake(name: &str, entry: &Entry) -> Option<Diagnostic> {
+    let wrong = |message, help| Some(Diagnostic::new(&UNKNOWN_LINT, entry.key, message).help(help));
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().filter(|code| !code.fixed).map(|code| code.name));
         let help = near.map_or_else(
             || "`modelpress explain` lists them all".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
-        return Err(wrong(format!("there is no lint `{name}`"), help));
+        return wrong(format!("there is no lint `{name}`"), help);
     };
     if code.fixed {
-        return Err(wrong(format!("`{name}` is always an error"), "remove the line".to_owned()));
+        return wrong(format!("the level of `{name}` is fixed"), "remove the line".to_owned());
     }
-    entry.node.text().unwrap_or_default().parse().map_err(|error| {
-        let message = format!("{error}");
-        Diagnostic::new(&UNKNOWN_VALUE, entry.node.span, message)
-    })
+    None
+}
+
+/// The level that an entry of `[lints]` chooses. Other words were refused when the file was read.
+fn level(entry: &Entry) -> Level {
+    entry.node.text().and_then(|word| word.parse().ok()).expect("the reader takes levels alone")
 }
 
 #[cfg(test)]
@@ -101,7 +96,6 @@ mod tests {
     fn read(text: &str) -> (Levels, Vec<String>) {
         let mut diags = Diagnostics::default();
         let table = parse_file(text, FileId(0), &SITE, &mut diags).table;
-        assert!(diags.is_empty(), "{diags:?}");
         let levels = levels(Some(&Settings::read(table)), &mut diags);
         let found = diags.into_iter().map(|found| {
             let help = found.help.unwrap_or_default();
@@ -110,25 +104,25 @@ mod tests {
         (levels, found.collect())
     }
 
-    fn level(levels: &Levels, name: &str) -> Level {
+    fn level_of(levels: &Levels, name: &str) -> Level {
         levels.of(codes().find(|code| code.name == name).unwrap())
     }
 
     #[test]
     fn a_tree_without_settings_is_foreign() {
         let levels = levels(None, &mut Diagnostics::default());
-        assert_eq!(level(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
         let settings = Settings::read(Table::default());
         let levels = super::levels(Some(&settings), &mut Diagnostics::default());
-        assert_eq!(level(&levels, "misspelt-key"), Level::Deny);
+        assert_eq!(level_of(&levels, "misspelt-key"), Level::Deny);
     }
 
     #[test]
     fn lints_choose_levels_over_a_profile() {
         let (levels, found) = read("[lints]\nzero-price = \"deny\"\nprofile = \"foreign\"\n");
         assert_eq!(found, Vec::<String>::new());
-        assert_eq!(level(&levels, "zero-price"), Level::Deny);
-        assert_eq!(level(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "zero-price"), Level::Deny);
+        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
     }
 
     #[test]
@@ -138,10 +132,10 @@ mod tests {
         assert_snapshot(
             found.join("\n"),
             snapbox::str![[r#"
-"warn": `profile` cannot be "warn" [unknown-value] it is "own" or "foreign"
+"own": `float-dust` cannot be "own" [unknown-value] it is one of "allow", "hint", "warn", "deny"
+"warn": `profile` cannot be "warn" [unknown-value] it is one of "foreign", "own"
 zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
-syntax: `syntax` is always an error [unknown-lint] remove the line
-"own": `own` is not a level: expected `allow`, `hint`, `warn` or `deny` [unknown-value] 
+syntax: the level of `syntax` is fixed [unknown-lint] remove the line
 x: there is no lint `x` [unknown-lint] `modelpress explain` lists them all
 "#]],
         );

@@ -216,16 +216,36 @@ fn the_exact_id_is_shown_and_copied() {
 
 #[test]
 fn what_acts_on_terminals_and_logs_is_refused_and_shown_as_an_escape() {
-    for nasty in ["\u{1b}[31m", "\u{202e}", "\u{2028}", "\u{7}", "\n::error::x", "\u{9b}"] {
+    for (nasty, shown) in [
+        ("\u{1b}[31m", r"A\u{1b}[31mB"),
+        ("\u{202e}", r"A\u{202e}B"),
+        ("\u{2028}", r"A\u{2028}B"),
+        ("\u{7}", r"A\u{7}B"),
+        ("\n::error::x", "| ::error::xB"),
+        ("\u{9b}", r"A\u{9b}B"),
+    ] {
         let name = quoted(&format!("A{nasty}B"));
         let model = format!(
             "name = {name}\n{name} = {name}\nstatus = {name}\nrelease_date = {name}\nplayground = {name}\nbase_model = {name}\n"
         );
-        for format in ["human", "json"] {
-            let site = Site::plain().file("site.toml", "").file("models/evil/m.toml", &model);
-            let run = site.run(&["check", "--format", format]);
-            assert_eq!(run.code, 1, "{run:#?}");
-            is_quiet(&run);
+        let site = Site::plain().file("site.toml", "").file("models/evil/m.toml", &model);
+        let run = site.check().exits(1).says(&format!("{shown}` in a model")).says(&format!("{shown}\"\n"));
+        is_quiet(&run);
+        let run = site.run(&["check", "--format", "json"]).exits(1);
+        is_quiet(&run);
+        let findings = run.findings();
+        for (line, message) in [
+            (2, format!("unknown key `A{nasty}B` in a model")),
+            (3, format!("`status` cannot be \"A{nasty}B\"")),
+            (4, "`release_date` is not a date".to_owned()),
+        ] {
+            let is_said = findings.iter().any(|found| found["line"] == line && found["message"] == message);
+            assert!(is_said, "{message}: {findings:#?}");
+        }
+        for line in [5, 6] {
+            let is_refused =
+                |found: &serde_json::Value| found["line"] == line && found["severity"] == "error";
+            assert!(findings.iter().any(is_refused), "line {line}: {findings:#?}");
         }
     }
 }
@@ -296,7 +316,7 @@ fn autolinks_and_pages_lead_where_they_seem_to() {
 
 #[test]
 fn keys_hold_no_hidden_characters() {
-    for hidden in ["\\u0007", "\\n", "\\u202e", "\\u2066", "\\u200f", "\\u061c"] {
+    for hidden in ["\\u0007", "\\n", "\\u202e", "\\u2066", "\\u200f", "\\u061c", "\\u200b", "\\u00ad"] {
         for text in [
             format!("name = \"M\"\n[extra]\n\"a{hidden}b\" = 1\n"),
             format!("name = \"M\"\n[extra]\nx = {{ \"a{hidden}b\" = 1 }}\n"),

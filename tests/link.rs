@@ -229,7 +229,7 @@ fn each_offer_that_names_no_model_is_listed_with_its_link() {
     let run = site().run(&["link"]).exits(0);
     assert_eq!(
         run.stdout,
-        "providers/host/models/acme-ai/small-2p5-8b-fp8.toml: acme/small-2.5-8b (matched without fp8, acme-ai)\n\
+        "providers/host/models/acme-ai/small-2p5-8b-fp8.toml: acme/small-2.5-8b (matched, dropped `fp8`, `acme-ai`)\n\
          providers/host/models/small-2-5-8b.toml: acme/small-2.5-8b (exact)\n\
          providers/host/models/small-2.5-70b.toml: none\n\
          4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"

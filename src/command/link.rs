@@ -73,21 +73,20 @@ fn text(catalog: &Catalog, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "{offers} {noun}: {declared} declared, {exact} exact, {matched} matched, {none} none")
 }
 
-/// `matched without free, by the name of its weights`
+/// ``matched, dropped `free`, by the name of its weights``
 fn how(link: &Link) -> String {
-    let mut how = link.degree.as_str().to_owned();
-    for (before, words) in [(" without ", &link.dropped), (" assuming ", &link.assumed)] {
+    let mut parts = vec![link.degree.as_str().to_owned()];
+    for (verb, words) in [("dropped", &link.dropped), ("assumed", &link.assumed)] {
         if !words.is_empty() {
-            how.push_str(before);
-            how.push_str(&words.join(", "));
+            parts.push(format!("{verb} `{}`", words.join("`, `")));
         }
     }
-    how.push_str(match link.found_by {
-        NameSource::Id => "",
-        NameSource::Weights => ", by the name of its weights",
-        NameSource::DisplayName => ", by its display name",
-    });
-    how
+    match link.found_by {
+        NameSource::Id => {}
+        NameSource::Weights => parts.push("by the name of its weights".to_owned()),
+        NameSource::DisplayName => parts.push("by its display name".to_owned()),
+    }
+    parts.join(", ")
 }
 
 fn model<'a>(catalog: &'a Catalog, link: &Link) -> &'a str {

@@ -29,7 +29,6 @@ pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Finding, Report, SeverityCounts};
-pub use self::secret::variable_name;
 pub use self::span::{FileId, Position, SourceMap, Span};
 pub use self::suggest::{Proposals, closest};
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::change::{ChangeKind, Changes, FORMAT, FactChange, FactValue, RecordChange, percent_change};
 use crate::discover::Sources;
-use crate::domain::{RecordKey, Status};
+use crate::domain::Status;
 use crate::fact::Group;
 use crate::plan::{PageKind, Site};
 use crate::resolve::catalog::{Catalog, Place};
@@ -85,8 +85,7 @@ fn list_unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<Stri
 fn bases<'a>(catalog: &'a Catalog, record: &'a Record) -> impl Iterator<Item = &'a str> {
     let base = |record: &&'a Record| {
         let name = record.source.text("base_model")?;
-        let place = catalog.place(&RecordKey::of_model(name)).or_else(|| catalog.find(name))?;
-        Some(catalog.at(place))
+        Some(catalog.at(catalog.base(name)?))
     };
     // A name may lead back where the base itself is a draft.
     std::iter::successors(base(&record), base).take(LONGEST_CHAIN).map(|base| base.path.as_str())

@@ -17,7 +17,11 @@ pub(super) fn beside(root: &Path, has_settings: bool) -> Vec<Skipped> {
     let entries = entries.into_iter().filter_map(Result::ok);
     let found = entries.filter_map(|entry| {
         let name = entry.file_name().to_str()?;
-        if entry.path().is_dir() { folder(root, name) } else { settings(name, has_settings) }
+        if entry.path().is_dir() {
+            folder(root, name)
+        } else {
+            settings(name, has_settings).or_else(|| records(name))
+        }
     });
     found.collect()
 }
@@ -75,6 +79,27 @@ fn folder(root: &Path, name: &str) -> Option<Skipped> {
     let message = format!("the folder `{name}` is not read");
     let help = format!("rename it to `{folder}`");
     Some(Skipped { help: Some(help), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
+}
+
+/// A file with the name of a folder of records, or of what stands there.
+fn records(name: &str) -> Option<Skipped> {
+    let lower = name.to_lowercase();
+    let (stem, extension) = lower.split_once('.')?;
+    if !["toml", "tml", "toml.txt", "yaml", "yml"].contains(&extension) {
+        return None;
+    }
+    let help = match stem {
+        "model" | "models" => "each model has a file of its own: `models/<author>/<id>.toml`",
+        "author" | "authors" | "lab" | "labs" => {
+            "each author has a file of its own: `models/<author>/author.toml`"
+        }
+        "provider" | "providers" => {
+            "each provider has a file of its own: `providers/<provider>/provider.toml`"
+        }
+        _ => return None,
+    };
+    let message = format!("`{name}` is not read");
+    Some(Skipped { help: Some(help.to_owned()), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
 }
 
 /// The folder that was probably meant as `models` or `providers`.
@@ -182,6 +207,17 @@ mod tests {
             ["site.toml", "mise.toml", "vite.toml.bak", "netlify.toml", "book.toml", "Cargo.toml", "lite.txt"]
         {
             assert!(!is_near_settings(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn files_in_place_of_folders_of_records_are_told_from_other_files() {
+        for near in ["authors.toml", "Providers.toml", "models.yaml", "provider.tml", "labs.toml.txt"] {
+            assert!(records(near).is_some(), "{near}");
+        }
+        for other in ["models.json", "authors", "AUTHORS.md", "providers.toml.bak", "pages.toml", "mode.toml"]
+        {
+            assert!(records(other).is_none(), "{other}");
         }
     }
 

@@ -18,6 +18,7 @@ mod sum;
 pub mod text;
 pub mod tokens;
 pub mod unit;
+pub mod variable;
 pub mod web_address;
 
 pub use capability::Capability;
@@ -35,3 +36,4 @@ pub use status::Status;
 pub use sum::Sum;
 pub use tokens::TokenCount;
 pub use unit::Unit;
+pub use variable::variable_name;

@@ -52,6 +52,12 @@ pub fn path_of(id: &str) -> Result<String, RouteError> {
     Ok(if path.len() > MAX_ID { with_mark(&path, id) } else { path })
 }
 
+/// The part of a model's id below its author: `gpt-4o` of `openai/gpt-4o`. Since paths have no case, that of the author plays no part.
+pub fn below_author<'a>(id: &'a str, author: &str) -> &'a str {
+    let start = id.get(..author.len()).filter(|start| start.eq_ignore_ascii_case(author));
+    start.and_then(|start| id[start.len()..].strip_prefix('/')).unwrap_or(id)
+}
+
 /// The mark that tells ids with the same portable characters apart: six hexadecimal digits of a hash of the exact id.
 pub fn mark(id: &str) -> String {
     blake3::hash(id.as_bytes()).to_hex()[..6].to_owned()

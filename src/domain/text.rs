@@ -12,6 +12,28 @@ pub fn capital(text: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
+/// The quotes that begin a text, and those that end it. Word processors write others than programs.
+pub const QUOTES: [(char, &str); 13] = [
+    ('"', "\"“”"),
+    ('\'', "'‘’"),
+    ('`', "`´"),
+    ('´', "`´"),
+    ('“', "”\""),
+    ('”', "”\""),
+    ('„', "“”\""),
+    ('‟', "”\""),
+    ('‘', "’'"),
+    ('’', "’'"),
+    ('‚', "‘’'"),
+    ('«', "»"),
+    ('»', "«"),
+];
+
+/// Whether a character is a quote that programs do not take as one.
+pub fn is_typographic_quote(letter: char) -> bool {
+    !matches!(letter, '"' | '\'') && QUOTES.iter().any(|(quote, _)| *quote == letter)
+}
+
 /// Whether a character is not seen or hides what it is: Unicode's `Default_Ignorable_Code_Point` but for those that shape the
 /// character before them, the marks of direction, and spaces of other widths than a plain one.
 pub fn is_unseen(letter: char) -> bool {

@@ -154,20 +154,28 @@ impl ProviderConfig<'_> {
 
 /// The packages of the AI SDK for which examples can be written.
 pub fn known_packages() -> impl Iterator<Item = &'static str> {
-    let families = ["@ai-sdk/openai-compatible", "@ai-sdk/azure", "@ai-sdk/anthropic", "@ai-sdk/google"];
+    let families = FAMILIES.iter().map(|(name, _)| *name);
     let by_address = BASE_URLS.iter().map(|(name, _)| *name);
-    families.into_iter().chain(by_address).chain(PACKAGES.iter().map(|package| package.npm))
+    families.chain(by_address).chain(PACKAGES.iter().map(|package| package.npm))
 }
+
+/// The packages whose names say the API, but for those with a base URL of their own.
+const FAMILIES: [(&str, Family); 4] = [
+    ("@ai-sdk/openai-compatible", Family::OpenAiCompatible),
+    ("@ai-sdk/azure", Family::OpenAiCompatible),
+    ("@ai-sdk/anthropic", Family::Anthropic),
+    ("@ai-sdk/google", Family::Google),
+];
 
 fn family(npm: Option<&str>) -> Family {
     let Some(npm) = npm else {
         return Family::OpenAiCompatible;
     };
+    if let Some((_, family)) = FAMILIES.iter().find(|(name, _)| *name == npm) {
+        return *family;
+    }
     match npm {
         "@ai-sdk/openai" => Family::OpenAi,
-        "@ai-sdk/anthropic" => Family::Anthropic,
-        "@ai-sdk/google" => Family::Google,
-        "@ai-sdk/openai-compatible" | "@ai-sdk/azure" => Family::OpenAiCompatible,
         _ if BASE_URLS.iter().any(|(name, _)| *name == npm) => Family::OpenAiCompatible,
         _ => Family::Unknown,
     }

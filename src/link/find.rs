@@ -16,22 +16,32 @@ pub(super) struct Finder<'a> {
     pub(super) prefixes: &'a Prefixes,
 }
 
-/// A model that an offer may be one of. The least comes first.
-type Candidate = (usize, NameSource, usize, Difference);
+/// A model that an offer may be one of.
+struct Candidate {
+    model: usize,
+    source: NameSource,
+    difference: Difference,
+}
+
+impl Candidate {
+    /// How far its name is from the offer's id; the least is the nearest.
+    fn distance(&self) -> (usize, NameSource) {
+        (self.difference.size(), self.source)
+    }
+}
 
 impl Finder<'_> {
     /// The model whose name is nearest to the id of an offer; `None` if two are as near.
-    pub(super) fn find(&self, offer: &Offer) -> Option<Link> {
-        let id = OfferId::read(&offer.record.id);
+    pub(super) fn find(&self, offer: &Offer, id: &OfferId) -> Option<Link> {
         let leads = 0..id.name.words.len().min(LONGEST_LEAD + 1);
-        nearest(leads.flat_map(|length| self.candidates(offer, &id, length)).collect())
+        nearest(leads.flat_map(|length| self.candidates(offer, id, length)).collect())
     }
 
     /// The model of the same author, beside one of them, whose name is nearest to a name of the other; `None` if two are as near.
     pub(super) fn find_other(&self, offer: &Offer, name: &OfferId, model: usize) -> Option<Link> {
         let author = self.models[model].author;
         let mut others = self.candidates(offer, name, 0);
-        others.retain(|(_, _, other, _)| *other != model && self.models[*other].author == author);
+        others.retain(|other| other.model != model && self.models[other.model].author == author);
         nearest(others)
     }
 
@@ -44,19 +54,19 @@ impl Finder<'_> {
             let comparison =
                 Comparison { catalog, models, index, prefixes, offer, id, lead, words: &words, candidate };
             let difference = comparison.difference()?;
-            Some((difference.size(), candidate.source, candidate.model, difference))
+            Some(Candidate { model: candidate.model, source: candidate.source, difference })
         });
         candidates.collect()
     }
 }
 
-/// The candidate that is nearest, unless it is another model that is as near.
+/// The candidate that is nearest, unless another model is as near.
 fn nearest(candidates: Vec<Candidate>) -> Option<Link> {
-    let (size, source, ..) = *candidates.iter().min_by_key(|(size, source, ..)| (*size, *source))?;
-    let mut best = candidates.into_iter().filter(|found| (found.0, found.1) == (size, source));
-    let (_, found_by, model, Difference { dropped, assumed }) = best.next()?;
-    let is_exact = size == 0 && found_by == NameSource::Id;
-    let degree = if is_exact { Degree::Exact } else { Degree::Matched };
-    let is_only = best.all(|(_, _, other, _)| other == model);
-    is_only.then_some(Link { model, degree, dropped, assumed, found_by })
+    let least = candidates.iter().map(Candidate::distance).min()?;
+    let mut nearest = candidates.into_iter().filter(|candidate| candidate.distance() == least);
+    let Candidate { model, source: found_by, difference } = nearest.next()?;
+    let degree = if least == (0, NameSource::Id) { Degree::Exact } else { Degree::Matched };
+    let Difference { dropped, assumed } = difference;
+    let is_one = nearest.all(|candidate| candidate.model == model);
+    is_one.then_some(Link { model, degree, dropped, assumed, found_by })
 }

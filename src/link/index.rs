@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::date_tag::DateTag;
 use super::name::{Name, core};
 use super::offer_id::OfferId;
 use super::prefixes::{model_id, weights};
@@ -15,10 +16,19 @@ pub(super) struct ModelName {
     pub(super) model: usize,
     /// The words, sorted.
     pub(super) words: Vec<String>,
+    /// Those of them that do not say how the model is served.
+    core: Vec<String>,
     /// The name as it was read.
     pub(super) name: Name,
     /// Where it stands.
     pub(super) source: NameSource,
+}
+
+impl ModelName {
+    pub(super) fn new(model: usize, name: Name, source: NameSource) -> Self {
+        let words = name.sorted();
+        Self { model, core: core(&words), words, name, source }
+    }
 }
 
 /// All names of models.
@@ -38,8 +48,8 @@ pub(super) struct Index {
 const MOST_ALIKE: usize = 100;
 
 impl Index {
-    /// Collects the names of all models.
-    pub(super) fn new(catalog: &Catalog) -> Self {
+    /// Collects the names of all models. `ids` are those of the offers, in their order.
+    pub(super) fn new(catalog: &Catalog, ids: &[OfferId]) -> Self {
         let mut names = Vec::new();
         for (at, model) in catalog.models.iter().enumerate() {
             names.extend(names_of(at, &model.record));
@@ -47,7 +57,7 @@ impl Index {
         remove_shared_weights(&mut names, catalog);
         let mut index = Self { names, ..Self::default() };
         index.sort_names();
-        index.learn_words_of_authors(catalog);
+        index.learn_words_of_authors(catalog, ids);
         index
     }
 
@@ -62,17 +72,17 @@ impl Index {
 
     fn sort_names(&mut self) {
         for (at, name) in self.names.iter().enumerate() {
-            self.by_core.entry(core(&name.words)).or_default().push(at);
+            self.by_core.entry(name.core.clone()).or_default().push(at);
             self.by_words.entry(name.words.clone()).or_default().push(at);
         }
     }
 
-    fn learn_words_of_authors(&mut self, catalog: &Catalog) {
+    fn learn_words_of_authors(&mut self, catalog: &Catalog, ids: &[OfferId]) {
         let authors: HashMap<&str, usize> =
             catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
-        let listed = catalog.offers.iter().filter_map(|offer| {
+        let listed = catalog.offers.iter().zip(ids).filter_map(|(offer, id)| {
             let author = *authors.get(catalog.providers[offer.provider].id.as_str())?;
-            Some((author, OfferId::read(&offer.record.id).name.words))
+            Some((author, id.name.words.clone()))
         });
         let names = self.names.iter().filter(|name| name.source == NameSource::Id);
         let names = names.map(|name| (catalog.models[name.model].author, name.words.clone()));
@@ -92,10 +102,10 @@ impl Index {
         alike.or_else(same).into_iter().flatten().map(|at| &self.names[*at])
     }
 
-    /// Whether all names with the core of a name are names of its model.
+    /// Whether all names with the core of a name are names of its model. Of too many names nothing is said.
     pub(super) fn is_only(&self, name: &ModelName) -> bool {
-        let alike = self.by_core.get(&core(&name.words)).into_iter().flatten();
-        alike.take(MOST_ALIKE).all(|at| self.names[*at].model == name.model)
+        let alike = self.by_core.get(&name.core).map_or(&[][..], Vec::as_slice);
+        alike.len() <= MOST_ALIKE && alike.iter().all(|at| self.names[*at].model == name.model)
     }
 
     /// Whether an author names models with a word.
@@ -103,12 +113,14 @@ impl Index {
         self.words_of_authors.contains(&(author, word.to_owned()))
     }
 
-    /// Whether the ids of models with just these words have dates that tell them apart.
+    /// Whether the ids of models with just these words have dates that tell them apart. Of too many names some do.
     pub(super) fn tells_dates_apart(&self, words: &[String]) -> bool {
-        let names = self.by_words.get(words).into_iter().flatten().map(|at| &self.names[*at]);
-        let ids = names.take(MOST_ALIKE).filter(|name| name.source == NameSource::Id);
-        let dates = ids.filter_map(|name| name.name.tag()).collect::<HashSet<_>>().len();
-        dates > usize::from(self.is_of_listings)
+        let names = self.by_words.get(words).map_or(&[][..], Vec::as_slice);
+        let ids = names.iter().map(|at| &self.names[*at]).filter(|name| name.source == NameSource::Id);
+        let mut dates: Vec<DateTag> = ids.take(MOST_ALIKE).filter_map(|name| name.name.tag()).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        names.len() > MOST_ALIKE || dates.len() > usize::from(self.is_of_listings)
     }
 
     /// Whether the names are those of listings.
@@ -118,7 +130,7 @@ impl Index {
 
     /// Whether listings tell the model of a name that follows instructions from one that thinks.
     pub(super) fn tells_thinking_apart(&self, name: &ModelName) -> bool {
-        let alike = self.by_core.get(&core(&name.words)).into_iter().flatten().map(|at| &self.names[*at]);
+        let alike = self.by_core.get(&name.core).into_iter().flatten().map(|at| &self.names[*at]);
         let has_form = |name: &ModelName| name.words.iter().any(|word| class(word) == Some(WordClass::Form));
         self.is_of_listings && alike.take(MOST_ALIKE).any(has_form)
     }
@@ -134,7 +146,7 @@ fn names_of(model: usize, record: &Record) -> Vec<ModelName> {
     // A display name leaves the date out, which still tells the model from others of that name.
     display_name.date = display_name.date.or(id.date);
     let names = ids.chain(weights).chain([(display_name, NameSource::DisplayName)]);
-    names.map(|(name, source)| ModelName { model, words: name.sorted(), name, source }).collect()
+    names.map(|(name, source)| ModelName::new(model, name, source)).collect()
 }
 
 /// Removes repositories that several models name, since they do not tell which one is meant, except from the one whose id has the date

@@ -25,6 +25,7 @@ use crate::resolve::settings::Linking;
 use crate::resolve::{Catalog, Degree, Link, Offer, Place};
 use find::Finder;
 use index::Index;
+use offer_id::OfferId;
 use prefixes::Prefixes;
 
 /// Links the offers of a catalogue to models, says which providers are an author's own, and adds the models without a file.
@@ -37,15 +38,17 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
     for ((offer, link), level) in catalog.offers.iter_mut().zip(by_path).zip(&levels) {
         offer.link = offer.link.take().or_else(|| link.filter(|link| link.degree <= *level));
     }
-    let (index, prefixes) = (Index::new(catalog), Prefixes::learn(catalog));
+    let ids: Vec<OfferId> = catalog.offers.par_iter().map(|offer| OfferId::read(&offer.record.id)).collect();
+    let (index, prefixes) = (Index::new(catalog, &ids), Prefixes::learn(catalog));
     let finder = Finder { catalog, models: &catalog.models, index: &index, prefixes: &prefixes };
     let found: Vec<Option<Link>> = catalog
         .offers
         .par_iter()
+        .zip(&ids)
         .zip(&levels)
-        .map(|(offer, level)| {
+        .map(|((offer, id), level)| {
             let is_open = offer.link.is_none() && names_no_model(offer);
-            finder.find(offer).filter(|link| is_open && link.degree <= *level)
+            is_open.then(|| finder.find(offer, id))?.filter(|link| link.degree <= *level)
         })
         .collect();
     for (offer, link) in catalog.offers.iter_mut().zip(found) {

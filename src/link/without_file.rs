@@ -136,8 +136,7 @@ impl Fold<'_> {
     }
 
     fn model_name(&self, model: usize, at: usize) -> ModelName {
-        let words = self.names[at].0.words.clone();
-        ModelName { model, words, name: self.name(at), source: NameSource::Id }
+        ModelName::new(model, self.name(at), NameSource::Id)
     }
 
     /// Models for names, with what their listings say.

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::PartialDate;
-use crate::domain::money::thousands;
+use crate::domain::money;
 
 /// A number as TOML writes it: `128_000` for `128k`, `0.15` for `$0,15`, `14` for `2 weeks` where days are counted.
 ///
@@ -25,7 +25,7 @@ pub(super) fn number(text: &str, unit: &str) -> Option<String> {
 /// A whole number with `_` between thousands, from 10,000 on.
 pub(super) fn grouped(digits: &str) -> String {
     let is_long = digits.len() >= "10000".len() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    if is_long { thousands(digits).replace(',', "_") } else { digits.to_owned() }
+    if is_long { money::thousands(digits).replace(',', "_") } else { digits.to_owned() }
 }
 
 /// A price per 1M tokens, or per unit of another kind, as TOML writes it, and its currency where that is not USD: `0.6` for
@@ -87,28 +87,34 @@ fn words_and_numbers(text: &str) -> Vec<&str> {
     parts
 }
 
-fn currency_of(word: &str) -> Option<&'static str> {
-    Some(match word {
-        "$" | "us$" | "usd" | "dollar" | "dollars" => "USD",
-        "€" | "eur" | "euro" | "euros" => "EUR",
-        "£" | "gbp" | "pound" | "pounds" => "GBP",
-        "¥" | "jpy" | "yen" => "JPY",
-        "cny" | "rmb" | "yuan" => "CNY",
-        "₹" | "inr" => "INR",
-        "chf" => "CHF",
-        _ => return None,
-    })
+/// The code of a currency that a name, a code or a sign means.
+pub(super) fn currency_of(text: &str) -> Option<&'static str> {
+    let lower = text.to_lowercase();
+    let one = lower.strip_suffix('s').unwrap_or(&lower);
+    let is_word = |word: &&str| *word == lower || *word == one;
+    CURRENCIES.iter().find(|(_, words)| words.iter().any(is_word)).map(|(code, _)| *code)
 }
 
-/// Whether a number has points between thousands: `128.000`.
-pub(super) fn has_thousands(text: &str) -> bool {
-    text.contains('.')
-        && is_grouped(text, '.')
-        && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+/// The currencies, with their signs and what people call them.
+const CURRENCIES: [(&str, &[&str]); 7] = [
+    ("USD", &["$", "us$", "usd", "dollar", "us dollar"]),
+    ("EUR", &["€", "eur", "euro"]),
+    ("GBP", &["£", "gbp", "pound", "sterling"]),
+    ("JPY", &["¥", "jpy", "yen"]),
+    ("CNY", &["cny", "rmb", "yuan", "renminbi"]),
+    ("INR", &["₹", "inr", "rupee"]),
+    ("CHF", &["chf", "franc", "sfr"]),
+];
+
+/// A whole number with points between thousands, as TOML writes it: `128_000` for `128.000`. A number below zero is none.
+pub(super) fn thousands(text: &str) -> Option<String> {
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    (is_number && text.contains('.') && is_grouped(text, '.')).then(|| text.replace('.', "_"))
 }
 
+/// Whether a character is the sign of a currency.
 fn is_currency(c: char) -> bool {
-    "$€£¥".contains(c)
+    currency_of(c.encode_utf8(&mut [0; 4])).is_some()
 }
 
 /// The digits with a decimal point and without separators of thousands: `0.15` for `0,15`, `1000000` for `1,000,000`.
@@ -149,7 +155,8 @@ fn factor(word: &str, unit: &str) -> Option<Decimal> {
         ("s" | "sec" | "secs", "seconds")
         | ("d", "days")
         | ("mb", "megabytes")
-        | ("%" | "percent" | "tokens" | "token" | "usd" | "eur" | "$" | "€" | "£" | "¥", _) => 1,
+        | ("%" | "percent" | "tokens" | "token", _) => 1,
+        _ if currency_of(word).is_some() => 1,
         ("gb", "megabytes") | ("k" | "thousand", _) => 1_000,
         ("ki", _) => 1_024,
         ("m" | "mio" | "million", _) => 1_000_000,

@@ -2,7 +2,8 @@
 
 use super::correction;
 use super::schema::{Kind, quote};
-use crate::diag::variable_name;
+use crate::diag::closest;
+use crate::domain::variable_name;
 
 /// What to write in place of a text.
 pub(super) enum Proposal {
@@ -59,7 +60,18 @@ pub(super) fn propose(text: &str, kind: &Kind, key: &str) -> Proposal {
 
 /// Puts a text in quotes.
 pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    let escaped: String = text
+        .chars()
+        .map(|c| match c {
+            '\\' | '"' => format!("\\{c}"),
+            '\n' => "\\n".to_owned(),
+            '\r' => "\\r".to_owned(),
+            '\t' => "\\t".to_owned(),
+            c if c.is_control() => format!("\\u{:04x}", u32::from(c)),
+            c => c.to_string(),
+        })
+        .collect();
+    format!("\"{escaped}\"")
 }
 
 fn unquote(text: &str) -> &str {
@@ -74,18 +86,20 @@ fn boolean(text: &str, key: &str) -> Proposal {
 }
 
 fn count(text: &str, unit: &str, key: &str) -> Proposal {
-    let number =
-        correction::number(&text.replace('.', "_"), unit).filter(|_| correction::has_thousands(text));
-    match number.or_else(|| correction::number(text, unit)).filter(|number| !number.contains('.')) {
+    let number = correction::thousands(text).or_else(|| correction::number(text, unit));
+    match number.filter(|number| !number.contains('.')) {
         Some(number) => Proposal::Value(number),
         None if is_unlimited(text) => {
             Proposal::Sentence("leave the key out where there is no limit".to_owned())
         }
-        None => {
-            let example = if unit == "tokens" { "128_000" } else { "30" };
-            Proposal::Sentence(format!("write a whole number of {unit}, such as `{key} = {example}`"))
-        }
+        None => Proposal::Sentence(whole_number(unit, key)),
     }
+}
+
+/// What to say of a key that counts something.
+pub(super) fn whole_number(unit: &str, key: &str) -> String {
+    let example = if unit == "tokens" { "128_000" } else { "30" };
+    format!("write a whole number of {unit}, such as `{key} = {example}`")
 }
 
 fn is_unlimited(text: &str) -> bool {
@@ -133,7 +147,7 @@ pub(super) const DATE: &str =
     "write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `\"2026-03-01\"`";
 
 fn choice(text: &str, words: &[&str]) -> Proposal {
-    match words.iter().find(|word| word.eq_ignore_ascii_case(unquote(text))) {
+    match closest(unquote(text), words.iter().copied()) {
         Some(word) => Proposal::Value(quoted(word)),
         None => Proposal::Sentence(format!("it is one of {}", quote(words))),
     }
@@ -153,10 +167,7 @@ fn choices(text: &str, words: &[&str]) -> Proposal {
         .collect();
     match known {
         Some(known) if !known.is_empty() => list(known),
-        _ => Proposal::Sentence(format!(
-            "write some of {} in brackets, with commas between them",
-            quote(words)
-        )),
+        _ => Proposal::Sentence(format!("write an array of {}", quote(words))),
     }
 }
 

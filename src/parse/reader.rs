@@ -7,7 +7,7 @@ use super::codes;
 use super::limit;
 use super::scalar;
 use super::schema::{CACHE_WRITE_FOR, Field, Kind, Schema};
-use super::unknown_key::UnknownKey;
+use super::unknown_key::{Explanation, UnknownKey, of_whole_file};
 use super::value::{Entry, Node, Table, Value};
 use super::wrong_type::wrong_table;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};
@@ -276,12 +276,17 @@ impl Reader<'_> {
     ) -> Option<&'static str> {
         let found =
             UnknownKey { key, value: value.get_ref(), schema, root: self.root, top: self.top }.explain(place);
-        let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
         let is_variable =
             |meant| schema.field(meant).is_some_and(|field| matches!(field.kind, Kind::Variables));
-        self.diags.push(if found.meant.is_some_and(is_variable) { diagnostic.secret() } else { diagnostic });
+        let (meant, is_secret) = (found.meant, found.meant.is_some_and(is_variable));
+        self.report(found, span, is_secret);
+        meant
+    }
+
+    fn report(&mut self, found: Explanation, span: Span, is_secret: bool) {
+        let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
+        self.diags.push(if is_secret { diagnostic.secret() } else { diagnostic });
         self.misplaced.extend(found.misplaced);
-        found.meant
     }
 
     /// Whether a value of a table with user-defined keys does not fit there, but would as a key of the whole file. Then it
@@ -296,10 +301,7 @@ impl Reader<'_> {
     }
 
     fn report_misplaced(&mut self, field: &'static Field, span: Span, place: &str) {
-        let message = format!("`{}` in {place} is a key of the {}", field.key, self.root.name);
-        let help = super::unknown_key::way_up(field, self.root);
-        self.diags.push(Diagnostic::new(&codes::MISPLACED_KEY, span, message).help(help));
-        self.misplaced.push(field.key);
+        self.report(of_whole_file(field, self.root, place), span, false);
     }
 
     /// Whether a value is one of a kind, without a mistake in it.

@@ -6,12 +6,12 @@ use toml::value::Offset;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
-use super::proposal::DATE;
+use super::proposal::{DATE, UNKNOWN};
 use super::schema::{Kind, quote};
-use super::site::LEVELS;
+use super::site::{LEVELS, levels_of};
 use super::value::Value;
 use super::variable;
-use super::wrong_type::wrong_type;
+use super::wrong_type::{with_thousands, wrong_type};
 use crate::diag::closest;
 use crate::domain::base_url::{self, BaseUrlError};
 use crate::domain::money::read_exact;
@@ -30,9 +30,11 @@ pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value,
         (Kind::Budget, DeValue::Integer(number)) => count(number.as_str(), number.radix(), -1, key),
         (Kind::Count(_) | Kind::Budget, DeValue::Float(number)) => {
             let least = if matches!(kind, Kind::Budget) { -1 } else { 0 };
-            if let Some(thousands) = thousands(number.as_str()) {
+            if let Some(meant) =
+                correction::thousands(number.as_str()).filter(|_| number.as_str().ends_with(".000"))
+            {
                 let message = format!("`{key}` is {number} with a fraction of zeros: were thousands meant?");
-                return Err(Mistake::new(&codes::BAD_NUMBER, message).help(format!("write {thousands}_000")));
+                return Err(Mistake::new(&codes::BAD_NUMBER, message).help(with_thousands(&meant, key)));
             }
             match read_exact(number.as_str()) {
                 // `1e6` and `128_000.0` are whole numbers to models.dev, whose numbers have one type.
@@ -77,8 +79,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
 
 fn line(text: &str, key: &str) -> Result<Value, Mistake> {
     if text.is_empty() {
-        return Err(Mistake::new(&codes::BAD_TEXT, format!("`{key}` is empty"))
-            .help("leave the key out where nothing is known"));
+        return Err(Mistake::new(&codes::BAD_TEXT, format!("`{key}` is empty")).help(UNKNOWN));
     }
     if text.chars().any(|c| c.is_control() || is_bidi(c)) {
         let message = format!("`{key}` holds a line break, a control or a direction character");
@@ -146,17 +147,11 @@ fn base_url(text: &str, key: &str) -> Result<Value, Mistake> {
     })
 }
 
-/// The thousands of a number such as `128.000`, which has a point between thousands as some languages write it.
-fn thousands(number: &str) -> Option<&str> {
-    let (whole, fraction) = number.split_once('.')?;
-    (fraction == "000" && whole.len() <= 3 && whole != "0").then_some(whole)
-}
-
 fn count(digits: &str, radix: u32, least: i64, key: &str) -> Result<Value, Mistake> {
     match i64::from_str_radix(digits, radix) {
         Ok(number) if number >= least => Ok(Value::Integer(number)),
         Ok(_) => Err(Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is negative"))
-            .help("leave the key out where nothing is known; 0 means not applicable")),
+            .help(format!("{UNKNOWN}; 0 means not applicable"))),
         Err(_) => Err(too_large(key)),
     }
 }
@@ -181,7 +176,7 @@ fn score(text: &str, key: &str) -> Result<Value, Mistake> {
 
 fn decimal(digits: &str, key: &str) -> Result<Value, Mistake> {
     read_exact(digits).map(Value::Number).ok_or_else(|| {
-        Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is no finite number of at most 28 digits"))
+        Mistake::new(&codes::BAD_NUMBER, format!("`{key}` is not a finite number of at most 28 digits"))
     })
 }
 
@@ -195,9 +190,9 @@ fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
 
 fn date(text: &str, key: &str) -> Result<Value, Mistake> {
     PartialDate::read(text).map(Value::Date).ok_or_else(|| {
-        Mistake::new(&codes::BAD_DATE, format!("`{key}` is no date")).help(match correction::date(text) {
+        Mistake::new(&codes::BAD_DATE, format!("`{key}` is not a date")).help(match correction::date(text) {
             Some(date) => format!("write `{key} = \"{date}\"`"),
-            None if correction::is_nothing(text) => "leave the key out where nothing is known".to_owned(),
+            None if correction::is_nothing(text) => UNKNOWN.to_owned(),
             None => DATE.to_owned(),
         })
     })
@@ -217,15 +212,10 @@ fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
 }
 
 fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value, Mistake> {
+    let words = if std::ptr::eq(words, LEVELS.as_slice()) { levels_of(key) } else { words };
     if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
         return Ok(Value::Text((*word).to_owned()));
     }
-    let words = match words {
-        _ if !std::ptr::eq(words, LEVELS.as_slice()) => words,
-        [levels @ .., _, _] if key != "profile" => levels,
-        [.., foreign, own] => &[*foreign, *own],
-        _ => words,
-    };
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
         Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
@@ -244,7 +234,7 @@ fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mis
         return Ok(Value::Text(text.to_owned()));
     }
     let meant = match kind {
-        Kind::Currency => currency(text),
+        Kind::Currency => correction::currency_of(text),
         Kind::Country => country(text),
         _ => None,
     };
@@ -252,21 +242,6 @@ fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mis
         Some(meant) => format!("did you mean \"{meant}\"?"),
         None => format!("it takes {}", kind.describe()),
     }))
-}
-
-/// The code of a currency that a name or a sign means.
-fn currency(text: &str) -> Option<&'static str> {
-    let code = match text.to_lowercase().trim_end_matches('s') {
-        "$" | "us$" | "dollar" | "us dollar" => "USD",
-        "€" | "euro" => "EUR",
-        "£" | "pound" | "sterling" => "GBP",
-        "¥" | "yen" => "JPY",
-        "rmb" | "yuan" | "renminbi" => "CNY",
-        "₹" | "rupee" => "INR",
-        "franc" | "sfr" => "CHF",
-        _ => return None,
-    };
-    Some(code)
 }
 
 /// The code of a country that a longer code or a name means.

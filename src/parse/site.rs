@@ -57,6 +57,12 @@ pub static SITE: Schema = Schema {
 /// The levels of a lint; the last two are those of `profile` alone.
 pub(super) static LEVELS: [&str; 6] = ["allow", "hint", "warn", "deny", "foreign", "own"];
 
+/// The levels that a key of `[lints]` takes.
+pub(super) fn levels_of(key: &str) -> &'static [&'static str] {
+    let (lints, profiles) = LEVELS.split_at(4);
+    if key == "profile" { profiles } else { lints }
+}
+
 static DATA: Schema = Schema {
     name: "data",
     doc: "Whose data the site shows, and under which licence: in the footer, in structured data and in JSON files. What is not written is not claimed.",

@@ -58,14 +58,15 @@ impl BrokenLine {
     fn report(&self, text: &str, file: FileId, schema: &'static Schema) -> Diagnostic {
         if let Some(unclosed) = &self.unclosed {
             let span = Span::new(file, unclosed.start, unclosed.start + unclosed.open.len());
-            let message = format!("the {} that begins here has no end", unclosed.what());
+            let message = format!("this {} is never closed", unclosed.what());
             return Diagnostic::new(&codes::SYNTAX, span, message)
-                .help(format!("end it with `{}`", unclosed.close()));
+                .help(format!("close it with `{}`", unclosed.close()));
         }
         let (start, end) = self.error.span().map_or((0, 0), |span| (span.start, span.end));
         let span = Span::new(file, start, end);
         let line = &text[self.start..self.end];
-        let place = Place { schema, path: header_above(&text[..self.start]) };
+        let within = unclosed::open_at(text, self.start);
+        let place = Place { within, schema, path: header_above(&text[..self.start]) };
         let advice = advise(line, self.error.message(), &place);
         let message = advice.as_ref().and_then(|advice| advice.message.clone());
         let message = message.unwrap_or_else(|| in_plain_words(self.error.message()).to_owned());
@@ -92,9 +93,9 @@ impl BrokenLine {
         let (at, _) = lines.into_iter().find(|(_, above)| name(above) == name(line))?;
         let name = name(line)?;
         Some(if is_header {
-            format!("`{name}` stands in line {} already: put its keys there", at + 1)
+            format!("`{name}` is already defined on line {}: put its keys there", at + 1)
         } else {
-            format!("`{name}` stands in line {} already: remove one of the two", at + 1)
+            format!("`{name}` is already set on line {}: remove one of them", at + 1)
         })
     }
 }

@@ -3,6 +3,8 @@
 use super::correction;
 use super::proposal::{self, Proposal};
 use super::schema::{Kind, Schema};
+use super::unclosed::{Unclosed, begins_key, is_bare};
+use crate::domain::text::is_typographic_quote;
 
 /// A better account of a syntax error than the parser's own.
 pub(super) struct Advice {
@@ -22,8 +24,10 @@ impl Advice {
     }
 }
 
-/// The table in which a line stands.
+/// Where a line stands.
 pub(super) struct Place<'a> {
+    /// The array or the inline table that is open where the line begins.
+    pub(super) within: Option<Unclosed>,
     /// The keys of the file.
     pub(super) schema: &'static Schema,
     /// The path of the table, as its header has it.
@@ -60,15 +64,17 @@ pub(super) fn advise(line: &str, message: &str, place: &Place<'_>) -> Option<Adv
     if message == "duplicate key" {
         return None;
     }
-    comment(line)
-        .or_else(|| header(line))
-        .or_else(|| colon(line, place))
-        .or_else(|| no_statement(line))
-        .or_else(|| {
-            let (key, value) = line.split_once('=')?;
-            let key = key.trim();
-            if is_key(key) { value_mistake(key, value.trim(), place) } else { key_mistake(key) }
-        })
+    if let Some(advice) = comment(line) {
+        return Some(advice);
+    }
+    if let Some(within) = place.within.as_ref().filter(|within| within.open == "{" || !begins_key(line)) {
+        return element(line, within);
+    }
+    header(line).or_else(|| colon(line, place)).or_else(|| no_statement(line)).or_else(|| {
+        let (key, value) = line.split_once('=')?;
+        let key = key.trim();
+        if is_key(key) { value_mistake(key, value.trim(), place) } else { key_mistake(key) }
+    })
 }
 
 fn comment(line: &str) -> Option<Advice> {
@@ -78,18 +84,38 @@ fn comment(line: &str) -> Option<Advice> {
         .then(|| Advice::new(&format!("a comment does not begin with `{start}`"), "begin it with `#`"))
 }
 
+/// A line of an array or an inline table that an earlier line opens.
+fn element(line: &str, within: &Unclosed) -> Option<Advice> {
+    match within.open {
+        "[" if line.contains(is_typographic_quote) => {
+            Some(Advice::new(WRONG_QUOTES, "write each text in straight quotes: `\"a\", \"b\"`"))
+        }
+        "[" => {
+            let message = line.starts_with(char::is_alphabetic).then(|| UNQUOTED.to_owned());
+            Some(Advice { message, help: "put quotes around text and a comma after each element".to_owned() })
+        }
+        "{" => Some(Advice::help("write a comma after each `key = value`")),
+        _ => None,
+    }
+}
+
+const WRONG_QUOTES: &str = "these quotes are not the straight ones that TOML takes";
+
+const UNQUOTED: &str = "text must be in quotes";
+
 fn header(line: &str) -> Option<Advice> {
     let brackets = if line.starts_with("[[") { 2 } else { usize::from(line.starts_with('[')) };
     let name = line.trim_start_matches('[').split([']', '#']).next().unwrap_or_default().trim();
-    if brackets == 0 || name.is_empty() {
+    let name = name.replace(' ', "_");
+    if brackets == 0 || !is_key(&name) {
         return None;
     }
-    let header = format!("{}{}{}", "[".repeat(brackets), name.replace(' ', "_"), "]".repeat(brackets));
+    let header = format!("{}{name}{}", "[".repeat(brackets), "]".repeat(brackets));
     Some(Advice::help(format!("write `{header}`, alone on its line")))
 }
 
 /// The message on a line of YAML.
-pub(super) const COLON: &str = "`:` does not stand between a key and its value";
+pub(super) const COLON: &str = "TOML puts `=`, not `:`, between a key and its value";
 
 /// A line as YAML and JSON have it.
 fn colon(line: &str, place: &Place<'_>) -> Option<Advice> {
@@ -125,8 +151,7 @@ fn no_statement(line: &str) -> Option<Advice> {
 }
 
 fn is_key(key: &str) -> bool {
-    let key = key.trim().trim_matches('"');
-    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+    is_bare(key.trim().trim_matches('"'))
 }
 
 fn key_mistake(key: &str) -> Option<Advice> {
@@ -137,8 +162,6 @@ fn key_mistake(key: &str) -> Option<Advice> {
     (joined != key && is_key(&joined))
         .then(|| Advice::new("a key has no spaces", format!("write `{} = …`", joined.to_lowercase())))
 }
-
-const QUOTES: [char; 11] = ['“', '”', '„', '‟', '‘', '’', '‚', '«', '»', '`', '´'];
 
 fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     if let Some(value) = value.strip_prefix(['=', '>']) {
@@ -170,7 +193,7 @@ fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
         return Some(Advice::new("there is no such day", "write a day that exists, as YYYY-MM-DD"));
     }
     let message = match place.kind(key) {
-        Some(kind) if kind.is_line() => "a text stands in quotes".to_owned(),
+        Some(kind) if kind.is_line() || matches!(kind, Kind::Choice(_)) => UNQUOTED.to_owned(),
         Some(kind) if !matches!(kind, Kind::Free) => format!("`{key}` takes {}", kind.describe()),
         _ => "a value is a text in quotes, a number, a date, `true` or `false`".to_owned(),
     };
@@ -179,23 +202,24 @@ fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
 
 /// Quotes that a word processor made, and quotes that are not closed.
 fn quotes(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
-    let begins = value.starts_with(QUOTES);
+    let begins = value.starts_with(is_typographic_quote);
     let text = value.split(" #").next().unwrap_or(value).trim().trim_end_matches([',', ';']);
-    let plain: String = text.chars().filter(|c| !QUOTES.contains(c) && *c != '"').collect();
+    let plain: String = text.chars().filter(|c| !is_typographic_quote(*c) && *c != '"').collect();
     let straight = match place.kind(key) {
         Some(kind) if !kind.is_line() => proposal::propose(&plain, &kind, key).help(key),
         _ => format!("write `{key} = {}`", proposal::quoted(plain.trim())),
     };
-    if begins || (value.starts_with('"') && !value[1..].contains('"') && value.contains(QUOTES)) {
-        return Some(Advice::new("these quotes are not the straight ones that TOML takes", straight));
+    if begins || (value.starts_with('"') && !value[1..].contains('"') && value.contains(is_typographic_quote))
+    {
+        return Some(Advice::new(WRONG_QUOTES, straight));
     }
     let first = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
     if value.starts_with("\"\"\"") || value.starts_with("'''") {
-        return Some(Advice::new("the text has no end", format!("end it with `{}`", &value[..3])));
+        return Some(Advice::new("this text is never closed", format!("close it with `{}`", &value[..3])));
     }
     let body = &value[1..];
     if !body.contains(first) {
-        return Some(Advice::new("the text has no closing quote", format!("end it with `{first}`")));
+        return Some(Advice::new("the text has no closing quote", format!("close it with `{first}`")));
     }
     let is_escape = first == '"' && body.contains('\\');
     is_escape.then(|| {
@@ -224,7 +248,7 @@ fn after_value(key: &str, value: &str) -> Option<Advice> {
 /// An array or an inline table on one line.
 fn collection(key: &str, value: &str, place: &Place<'_>) -> Advice {
     let list = value.split(" #").next().unwrap_or(value).trim();
-    let plain = list.replace(QUOTES, "\"");
+    let plain = list.replace(is_typographic_quote, "\"");
     let elements = match place.kind(key) {
         Some(kind @ (Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_)))
             if list.ends_with(']') =>
@@ -235,14 +259,14 @@ fn collection(key: &str, value: &str, place: &Place<'_>) -> Advice {
     };
     let (open, close, what) =
         if value.starts_with('[') { ('[', ']', "array") } else { ('{', '}', "inline table") };
-    if value.contains(QUOTES) {
+    if value.contains(is_typographic_quote) {
         return Advice::new(
-            "these quotes are not the straight ones that TOML takes",
+            WRONG_QUOTES,
             elements.unwrap_or_else(|| "write each text in straight quotes: `[\"a\", \"b\"]`".to_owned()),
         );
     }
     if value.matches(open).count() > value.matches(close).count() {
-        return Advice::new(&format!("the {what} has no end"), format!("end it with `{close}`"));
+        return Advice::new(&format!("this {what} is never closed"), format!("close it with `{close}`"));
     }
     if open == '{' {
         return Advice::new("the inline table cannot be read", "write `{ key = value, key = value }`");
@@ -250,22 +274,22 @@ fn collection(key: &str, value: &str, place: &Place<'_>) -> Advice {
     let help = elements.unwrap_or_else(|| {
         "write texts in quotes, and commas between the elements: `[\"a\", \"b\"]`".to_owned()
     });
-    Advice::new("texts of an array stand in quotes, with commas between them", help)
+    Advice::new("the texts of an array must be in quotes, with commas between them", help)
 }
 
 /// A message of the parser in plain words.
 pub(super) fn in_plain_words(message: &str) -> &str {
     let words = [
-        ("unexpected key or value", "something stands behind the end of the value"),
+        ("unexpected key or value", "unexpected text after the value"),
         ("key with no value", "the line has no `=`"),
-        ("unclosed table", "the header of the table has no end"),
-        ("unclosed array table", "the header of the table has no end"),
+        ("unclosed table", "the header of the table is never closed"),
+        ("unclosed array table", "the header of the table is never closed"),
         ("missing comma", "a comma is missing between the elements"),
-        ("string values must be quoted", "a text stands in quotes"),
-        ("invalid float", "this is no number"),
-        ("invalid integer", "this is no number"),
+        ("string values must be quoted", UNQUOTED),
+        ("invalid float", "this is not a number"),
+        ("invalid integer", "this is not a number"),
         ("invalid boolean", "this is neither `true` nor `false`"),
-        ("invalid datetime", "this is no date"),
+        ("invalid datetime", "this is not a date"),
         ("invalid basic string", "the text holds a character that cannot stand in quotes"),
     ];
     let plain = words.iter().find(|(start, _)| message.starts_with(start)).map(|(_, plain)| *plain);

@@ -75,7 +75,7 @@ name = \"MMLU\"
         snapbox::str![[r#"
 one:2:13-18 wrong-type: `reasoning` takes true or false, not text
   help: write it without quotes: `reasoning = true`
-one:3:16-28 bad-date: `release_date` is no date
+one:3:16-28 bad-date: `release_date` is not a date
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
 one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
@@ -88,6 +88,7 @@ one:7:8-14 wrong-type: `tags` takes an array of texts, not text
 one:8:14-35 bad-url: `playground` has the scheme `javascript`
   help: write an address that starts with https://
 one:11:11-20 wrong-type: `context` takes a whole number of tokens, not a number with a fraction
+  help: write a whole number of tokens, such as `context = 128_000`
 one:12:10-12 bad-number: `output` is negative
   help: leave the key out where nothing is known; 0 means not applicable
 one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text
@@ -127,12 +128,12 @@ fn all_syntax_errors_of_a_file_stand_beside_its_other_mistakes() {
         in_model(text),
         snapbox::str![[r#"
 one:1:12-12 syntax: the text has no closing quote
-  help: end it with `"`
+  help: close it with `"`
 one:2:10-11 syntax: one `=` stands between a key and its value
   help: write `family = "2"`
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
   help: write `reasoning = true`
-one:4:7-7 syntax: the header of the table has no end
+one:4:7-7 syntax: the header of the table is never closed
   help: write `[limit]`, alone on its line
 "#]],
     );
@@ -174,12 +175,12 @@ fn ten_mistakes_in_ten_files_are_all_reported() {
         mistakes(&files),
         snapbox::str![[r#"
 models/a/01.toml:1:12-12 syntax: the text has no closing quote
-  help: end it with `"`
+  help: close it with `"`
 models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
   help: write it in quotes: `name = "2"`
 models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
   help: did you mean `cache_read`?
-models/a/04.toml:2:16-28 bad-date: `release_date` is no date
+models/a/04.toml:2:16-28 bad-date: `release_date` is not a date
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
 models/a/05.toml:3:9-11 bad-number: `input`: a price cannot be negative
   help: leave the key out where the price is not known
@@ -248,11 +249,11 @@ fn a_key_outside_of_its_table_is_told_where_it_stands() {
     assert_snapshot(
         in_model("context = 1\ninput = 1\nstreaming = true\n"),
         snapbox::str![[r#"
-one:1:1-8 misplaced-key: `context` is no key of a model
+one:1:1-8 misplaced-key: `context` is not a key of a model
   help: `context` belongs in `[limit]`
-one:2:1-6 misplaced-key: `input` is no key of a model
+one:2:1-6 misplaced-key: `input` is not a key of a model
   help: `input` belongs in `[limit]` or `[cost]`
-one:3:1-10 misplaced-key: `streaming` is no key of a model
+one:3:1-10 misplaced-key: `streaming` is not a key of a model
   help: `streaming` belongs in `[capabilities]`
 "#]],
     );
@@ -481,11 +482,11 @@ one:2:16-35 bad-date: `last_updated` has a time of day
   help: write the date alone: `last_updated = "2024-07-18"`
 one:3:9-17 bad-date: `added` has a time of day
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
-one:4:13-22 bad-date: `knowledge` is no date
+one:4:13-22 bad-date: `knowledge` is not a date
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
-one:5:14-22 bad-date: `deprecated` is no date
+one:5:14-22 bad-date: `deprecated` is not a date
   help: write `deprecated = "2024-07-18"`
-one:6:11-17 bad-date: `retires` is no date
+one:6:11-17 bad-date: `retires` is not a date
   help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
 one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "2024-07", not a whole number
 "#]],

@@ -32,23 +32,52 @@ impl Unclosed {
 /// table, or the empty end of the file.
 pub(super) fn before(text: &str, at: usize, line: &str) -> Option<Unclosed> {
     let line = line.trim();
-    let key = line.split('=').next().filter(|_| line.contains('=')).map(str::trim);
-    let is_key = key.is_some_and(|key| {
-        !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
-    });
-    let is_header = line.starts_with('[') && line.ends_with(']');
-    if !(is_key || is_header || at + line.len() >= text.len()) {
-        return None;
-    }
+    let begins = begins_key(line) || is_header(line) || at + line.len() >= text.len();
+    let unclosed = if begins { open_at(text, at) } else { None };
+    // Keys stand in an inline table too, one on each line.
+    unclosed.filter(|unclosed| unclosed.open != "{" || !is_closed(&text[at..]))
+}
+
+/// Whether an inline table that a text goes on with ends before the next table.
+fn is_closed(rest: &str) -> bool {
+    let lines = rest.lines().map(str::trim).take_while(|line| !is_header(line));
+    lines.into_iter().any(|line| line.starts_with('}'))
+}
+
+/// Whether a line begins with a key and `=`.
+pub(super) fn begins_key(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, _)| is_bare(key.trim()))
+}
+
+/// Whether a line is the header of a table. The first key of one is bare, unlike the first element of an array of texts.
+fn is_header(line: &str) -> bool {
+    let name = line.strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+    let name = name.map(|name| name.trim_matches(['[', ']']).trim());
+    name.is_some_and(|name| {
+        name.split('.').next().is_some_and(is_bare) && !name.contains([',', ' ']) && !is_number(name)
+    })
+}
+
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+}
+
+/// Whether a text is a key without quotes, or several with points between them.
+pub(super) fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
+}
+
+/// The last bracket or quotes that are open at an offset, which begins a line.
+pub(super) fn open_at(text: &str, at: usize) -> Option<Unclosed> {
     let mut open = Vec::new();
     let mut rest = &text[..at];
     while let Some(c) = rest.chars().next() {
         let offset = at - rest.len();
-        let is_line_start = offset == 0 || text[..offset].ends_with('\n');
+        let is_line_start = || text[..offset].trim_end_matches([' ', '\t']).ends_with(['\n', '\u{feff}']);
         let length = match c {
             '#' => line_length(rest),
             // The header of a table opens nothing.
-            '[' if open.is_empty() && is_line_start => line_length(rest),
+            '[' if open.is_empty() && (offset == 0 || is_line_start()) => line_length(rest),
             '[' | '{' => {
                 open.push(Unclosed { start: offset, open: if c == '[' { "[" } else { "{" } });
                 1

@@ -7,6 +7,7 @@ use super::correction::grouped;
 use super::policy::SOURCES;
 use super::schema::{Field, Kind, Schema};
 use crate::diag::{Code, closest};
+use crate::domain::text::capital;
 
 /// A key that its table does not have.
 pub(super) struct UnknownKey<'a> {
@@ -72,9 +73,7 @@ impl UnknownKey<'_> {
     /// A key of the whole file, which does not have it yet: it was written below a table.
     fn of_root(&self, place: &str) -> Option<Explanation> {
         let field = self.root.field(self.key).filter(|_| self.may_move_up(self.key))?;
-        let message = format!("`{}` in {place} is a key of the {}", self.key, self.root.name);
-        let explanation = self.explanation(&codes::MISPLACED_KEY, place, way_up(field, self.root));
-        Some(Explanation { message, misplaced: Some(field.key), ..explanation })
+        Some(of_whole_file(field, self.root, place))
     }
 
     fn number(&self) -> String {
@@ -131,26 +130,23 @@ impl UnknownKey<'_> {
         if !self.is_table() {
             return None;
         }
-        let mut all = vec![(String::new(), self.root)];
+        let mut all = Vec::new();
         add_tables(self.root, "", &mut all);
-        let headers: Vec<String> = all
-            .iter()
-            .filter(|(header, schema)| !header.starts_with("`[[") && !std::ptr::eq(*schema, self.root))
-            .filter_map(|(header, schema)| {
-                let field = schema.field(self.key).or_else(|| schema.alias(self.key))?;
-                let path = format!("{}.{}", header.trim_matches(['`', '[', ']']), field.key);
-                match field.kind {
-                    Kind::Groups(_) => Some(format!("`[[{path}]]`")),
-                    Kind::Group(_) | Kind::Named(_) | Kind::Map(_) => Some(format!("`[{path}]`")),
-                    _ => None,
-                }
-            })
-            .collect();
+        let inner = all.iter().filter(|table| !table.is_array).filter_map(|table| {
+            let field = table.schema.field(self.key).or_else(|| table.schema.alias(self.key))?;
+            let is_array = match field.kind {
+                Kind::Groups(_) => true,
+                Kind::Group(_) | Kind::Named(_) | Kind::Map(_) => false,
+                _ => return None,
+            };
+            Some(header(&format!("{}.{}", table.path, field.key), is_array))
+        });
+        let headers: Vec<String> = inner.collect();
         if headers.is_empty() || headers.len() > MOST_TABLES {
             return None;
         }
         let help = format!("write {}", headers.join(" or "));
-        let message = format!("`{}` is no key of {place}", self.key);
+        let message = format!("`{}` is not a key of {place}", self.key);
         Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
     }
 
@@ -164,32 +160,32 @@ impl UnknownKey<'_> {
     fn of_other_tables(&self, place: &str) -> Option<Explanation> {
         let tables =
             self.tables(|schema| schema.field(self.key).is_some_and(|field| self.may_be(field.kind)));
-        let tables = tables.iter().map(|(header, _)| header.as_str()).collect::<Vec<_>>();
+        let tables: Vec<String> = tables.iter().map(InnerTable::header).collect();
         if tables.is_empty() {
             return None;
         }
         let help = format!("`{}` belongs in {}", self.key, tables.join(" or "));
-        let message = format!("`{}` is no key of {place}", self.key);
+        let message = format!("`{}` is not a key of {place}", self.key);
         Some(Explanation { message, ..self.explanation(&codes::MISPLACED_KEY, place, help) })
     }
 
     /// A word that people write for a key of the whole file or of another table.
     fn alias_elsewhere(&self, place: &str) -> Option<Explanation> {
         if let Some(field) = self.root.alias(self.key).filter(|field| self.may_move_up(field.key)) {
-            let help = format!("did you mean `{}`? {}", field.key, capitalize(&way_up_of(field, self.root)));
+            let help = format!("did you mean `{}`? {}", field.key, capital(&way_up_of(field, self.root)));
             let explanation = self.explanation(&codes::MISPLACED_KEY, place, help);
             return Some(Explanation { misplaced: Some(field.key), ..explanation });
         }
         let tables =
             self.tables(|schema| schema.alias(self.key).is_some_and(|field| self.may_be(field.kind)));
-        let [(header, schema)] = tables.as_slice() else { return None };
-        let meant = schema.alias(self.key)?.key;
-        let help = match header.trim_matches('`').strip_prefix('[').and_then(|path| path.strip_suffix(']')) {
-            Some(path) if !path.starts_with('[') && self.key.ends_with("_per_token") => {
-                format!("did you mean `{path}.{meant}`? It takes the price per 1M tokens")
-            }
-            Some(path) if !path.starts_with('[') => format!("did you mean `{path}.{meant}`?"),
-            _ => format!("did you mean `{meant}` in {header}?"),
+        let [table] = tables.as_slice() else { return None };
+        let (path, meant) = (&table.path, table.schema.alias(self.key)?.key);
+        let help = if table.is_array {
+            format!("did you mean `{meant}` in {}?", table.header())
+        } else if self.key.ends_with("_per_token") {
+            format!("did you mean `{path}.{meant}`? It takes the price per 1M tokens")
+        } else {
+            format!("did you mean `{path}.{meant}`?")
         };
         Some(self.explanation(&codes::MISPLACED_KEY, place, help))
     }
@@ -210,14 +206,13 @@ impl UnknownKey<'_> {
         Explanation { code, message, help, meant: None, misplaced: None }
     }
 
-    /// The tables of the file for which the condition holds, each with its header: `[limit]`. Empty if there are too many to
-    /// be of help.
-    fn tables(&self, condition: impl Fn(&Schema) -> bool) -> Vec<(String, &'static Schema)> {
+    /// The tables of the file for which the condition holds. Empty if there are too many to be of help.
+    fn tables(&self, condition: impl Fn(&Schema) -> bool) -> Vec<InnerTable> {
         let mut all = Vec::new();
         add_tables(self.root, "", &mut all);
-        all.retain(|(_, schema)| !std::ptr::eq(*schema, self.schema) && condition(schema));
+        all.retain(|table| !std::ptr::eq(table.schema, self.schema) && condition(table.schema));
         if all.len() > MOST_TABLES {
-            all.retain(|(header, _)| !header.starts_with("`[["));
+            all.retain(|table| !table.is_array);
         }
         if all.len() > MOST_TABLES || self.is_table() && !self.value.is_array() { Vec::new() } else { all }
     }
@@ -226,23 +221,54 @@ impl UnknownKey<'_> {
 /// More tables than these are no help.
 const MOST_TABLES: usize = 3;
 
-/// Adds the headers of the tables in a table, and of those in them.
-fn add_tables(schema: &'static Schema, above: &str, all: &mut Vec<(String, &'static Schema)>) {
+/// A table of a file, or each of an array of tables.
+struct InnerTable {
+    /// The keys that lead to it: `cost.tiers`.
+    path: String,
+    is_array: bool,
+    schema: &'static Schema,
+}
+
+impl InnerTable {
+    fn header(&self) -> String {
+        header(&self.path, self.is_array)
+    }
+}
+
+/// The header of a table as messages have it.
+fn header(path: &str, is_array: bool) -> String {
+    if is_array { format!("`[[{path}]]`") } else { format!("`[{path}]`") }
+}
+
+/// Adds the tables in a table, and those in them.
+fn add_tables(schema: &'static Schema, above: &str, all: &mut Vec<InnerTable>) {
     for field in schema.fields() {
         let path = format!("{above}{}", field.key);
         match field.kind {
-            Kind::Group(inner) | Kind::Switch(inner) => {
-                all.push((format!("`[{path}]`"), inner));
-                add_tables(inner, &format!("{path}."), all);
+            Kind::Group(schema) | Kind::Switch(schema) => {
+                let inner = format!("{path}.");
+                all.push(InnerTable { path, is_array: false, schema });
+                add_tables(schema, &inner, all);
             }
-            Kind::Groups(inner) => all.push((format!("`[[{path}]]`"), inner)),
+            Kind::Groups(schema) => all.push(InnerTable { path, is_array: true, schema }),
             _ => {}
         }
     }
 }
 
+/// What to say about a key of the whole file that was written below a table.
+pub(super) fn of_whole_file(field: &'static Field, root: &Schema, place: &str) -> Explanation {
+    Explanation {
+        code: &codes::MISPLACED_KEY,
+        message: format!("`{}` in {place} is a key of the {}", field.key, root.name),
+        help: way_up(field, root),
+        meant: None,
+        misplaced: Some(field.key),
+    }
+}
+
 /// How a key of the whole file gets to its place.
-pub(super) fn way_up(field: &Field, root: &Schema) -> String {
+fn way_up(field: &Field, root: &Schema) -> String {
     match field.kind {
         Kind::Group(_) | Kind::Named(_) | Kind::Map(_) | Kind::Free => {
             format!("write it as a table of the {}: `[{}]`", root.name, field.key)
@@ -254,11 +280,6 @@ pub(super) fn way_up(field: &Field, root: &Schema) -> String {
 
 fn way_up_of(field: &Field, root: &Schema) -> String {
     format!("it is a key of the {}: {}", root.name, way_up(field, root))
-}
-
-fn capitalize(sentence: &str) -> String {
-    let mut letters = sentence.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn keys(schema: &Schema) -> String {

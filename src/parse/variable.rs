@@ -2,7 +2,7 @@
 
 use super::codes;
 use super::mistake::Mistake;
-use crate::diag::variable_name;
+use crate::domain::variable_name;
 
 /// Reads the name of an environment variable. Anything else is refused, for it may be the key itself, which every page would
 /// show.

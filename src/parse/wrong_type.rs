@@ -5,10 +5,10 @@ use toml::de::DeValue;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
-use super::proposal::{Proposal, UNKNOWN, propose};
-use super::schema::{Kind, Schema, quote};
+use super::proposal::{Proposal, UNKNOWN, propose, quoted, whole_number};
+use super::schema::{Kind, Schema};
 use super::variable;
-use crate::diag::variable_name;
+use crate::domain::variable_name;
 
 /// The mistake of a value that is not of the kind of its key.
 pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake {
@@ -96,16 +96,24 @@ fn array(key: &str) -> String {
 }
 
 fn number(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
-    let unit = if let Kind::Count(unit) = kind { unit } else { "" };
     match value {
-        DeValue::Float(number) if !unit.is_empty() => {
-            let (whole, fraction) = number.as_str().split_once('.')?;
-            let is_grouped = fraction.len() == 3 && (1..=3).contains(&whole.len());
-            is_grouped.then(|| format!("write `{key} = {whole}_{fraction}`: `.` is the decimal point"))
+        DeValue::Float(number) => {
+            let unit = match kind {
+                Kind::Count(unit) => unit,
+                Kind::Budget => "tokens",
+                _ => return None,
+            };
+            let thousands = correction::thousands(number.as_str());
+            Some(thousands.map_or_else(|| whole_number(unit, key), |number| with_thousands(&number, key)))
         }
         DeValue::Boolean(_) => Some(UNKNOWN.to_owned()),
         _ => None,
     }
+}
+
+/// What to write for a number with a point between thousands.
+pub(super) fn with_thousands(number: &str, key: &str) -> String {
+    format!("write `{key} = {number}`: TOML uses `.` only for decimals")
 }
 
 fn boolean(value: &DeValue<'_>, key: &str) -> Option<String> {
@@ -137,11 +145,13 @@ fn text(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
         (DeValue::Array(array), _) => match &array[..] {
             [only] if only.get_ref().is_str() => {
                 let text = only.get_ref().as_str().unwrap_or_default();
-                format!("write it without brackets: `{key} = \"{text}\"`")
+                format!("write it without brackets: `{key} = {}`", quoted(text))
             }
             _ => "write one text in quotes, without brackets".to_owned(),
         },
-        (_, Kind::Choice(words)) => format!("it is one of {}", quote(words)),
+        (_, Kind::Choice(words)) => {
+            format!("write one of them in quotes, such as `{key} = \"{}\"`", words[0])
+        }
         (DeValue::Integer(number), _) => format!("write it in quotes: `{key} = \"{}\"`", number.as_str()),
         (DeValue::Float(number), _) => format!("write it in quotes: `{key} = \"{}\"`", number.as_str()),
         (DeValue::Datetime(date), _) => format!("write it in quotes: `{key} = \"{date}\"`"),

@@ -302,10 +302,7 @@ fn add_ids(directory: &Directory, routes: &mut Routes) {
     let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
     let ids = places.into_par_iter().filter_map(|place| {
         let (record, organization) = (catalog.at(place), catalog.organization(place));
-        let below = match place {
-            Place::Model(_) => record.id.strip_prefix(&format!("{}/", organization.id)).unwrap_or(&record.id),
-            Place::Offer(_) => &record.id,
-        };
+        let below = organization.below(&record.id, place);
         let follows = path_of(below).is_ok_and(|path| {
             record.route.as_str().strip_suffix('/') == Some(&format!("{}/{path}", organization.key))
         });

@@ -248,11 +248,11 @@ impl Planner<'_> {
         aliases.sort_by(|(a, of, _), (b, other, _)| (a, owner_of(*of)).cmp(&(b, owner_of(*other))));
         for (id, of, span) in aliases {
             let (record, organization) = (catalog.at(of), catalog.organization(of));
-            let route = match path_of(below(&id, of, organization)) {
+            let route = match path_of(organization.below(&id, of)) {
                 Ok(path) => Route::folder(format_args!("{}{path}", organization.route)),
                 Err(error) => {
                     let diagnostic = Diagnostic::new(&codes::BAD_ID, span, error.to_string());
-                    diags.push(diagnostic.help("take the alias away: it cannot be a page"));
+                    diags.push(diagnostic.help("remove the alias: it cannot be a path"));
                     continue;
                 }
             };
@@ -272,7 +272,7 @@ impl Planner<'_> {
         for (at, model) in catalog.models.iter().enumerate() {
             let (of, organization) = (Place::Model(at), &catalog.authors[model.author]);
             for id in &model.former_ids {
-                let Ok(path) = path_of(below(id, of, organization)) else { continue };
+                let Ok(path) = path_of(organization.below(id, of)) else { continue };
                 let route = Route::folder(format_args!("{}{path}", organization.route));
                 if self.registry.is_free(&route.file()) {
                     let name = format!("the former id `{id}`");
@@ -384,12 +384,4 @@ fn owner(organization: &Organization, record: Option<&Record>) -> PathOwner {
 fn aliases(record: &Record) -> impl Iterator<Item = (String, Span)> {
     let nodes = record.source.node("aliases").into_iter().flat_map(Node::elements);
     nodes.filter_map(|node| Some((node.text()?.to_owned(), node.span)))
-}
-
-/// An id relative to the page of its author or provider, as for the ids of records.
-fn below<'a>(id: &'a str, of: Place, organization: &Organization) -> &'a str {
-    // Paths have no case, so that of the author plays no part.
-    let start = id.get(..organization.id.len()).filter(|start| start.eq_ignore_ascii_case(&organization.id));
-    let own = start.and_then(|start| id[start.len()..].strip_prefix('/'));
-    own.filter(|_| matches!(of, Place::Model(_))).unwrap_or(id)
 }

@@ -184,7 +184,7 @@ fn an_alias_takes_no_page_and_no_other_alias() {
     assert_eq!(
         planned.findings,
         [
-            "bad-id models/a/c.toml:4:3 `..` would leave its folder | take the alias away: it cannot be a page",
+            "bad-id models/a/c.toml:4:3 `..` would leave its folder | remove the alias: it cannot be a path",
             "alias-taken models/a/b.toml:2:12 `a/c` is the path of `models/a/c.toml` too: `models/a/c/` \
              | take the alias away: its path leads to one record only",
             "alias-taken models/a/c.toml:3:3 `a/old` is the path of `models/a/b.toml` too: `models/a/old/` \

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use crate::domain::Route;
-use crate::domain::route::path_of;
+use crate::domain::route::{below_author, path_of};
 use crate::parse::{RawFile, Table};
 
 /// What drafts, records for a later day and records with mistakes would be called.
@@ -79,9 +79,8 @@ impl AbsentRecord {
         let mut routes = vec![key.clone()];
         if let Some((owner_id, owner_route)) = owner {
             let within = |id: &str| {
-                let own = id.strip_prefix(owner_id).and_then(|rest| rest.strip_prefix('/'));
-                let below = own.filter(|_| is_model).unwrap_or(id).to_owned();
-                path_of(&below).ok().map(|path| format!("{owner_route}{path}"))
+                let below = if is_model { below_author(id, owner_id) } else { id };
+                path_of(below).ok().map(|path| format!("{owner_route}{path}"))
             };
             routes.extend(path_of(below).ok().map(|path| format!("{owner_route}{path}")));
             routes.extend(aliases.iter().filter_map(|alias| within(alias)));

@@ -9,6 +9,7 @@ use super::listings::Listings;
 use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
+use crate::domain::route::below_author;
 use crate::domain::{Country, PartialDate, RecordKey, Route};
 use crate::parse::Table;
 
@@ -142,6 +143,16 @@ pub(super) struct Twin {
     pub(super) kept: RecordKey,
 }
 
+impl Organization {
+    /// An id relative to the organization's page: that of a model without its author, that of an offer as it is.
+    pub fn below<'a>(&self, id: &'a str, of: Place) -> &'a str {
+        match of {
+            Place::Model(_) => below_author(id, &self.id),
+            Place::Offer(_) => id,
+        }
+    }
+}
+
 impl Catalog {
     /// Makes a catalogue without pages, and its index of keys.
     pub(super) fn new(
@@ -184,6 +195,11 @@ impl Catalog {
         let named = self.names.get_or_init(|| self.names()).get(name);
         let by_id = named.filter(|at| model(at).id == name).map(|at| Place::Model(*at));
         by_id.or_else(by_key).or_else(|| named.map(|at| Place::Model(*at)))
+    }
+
+    /// The record that `base_model` names: the model at a path below `models/`, or one by another name.
+    pub fn base(&self, name: &str) -> Option<Place> {
+        self.place(&RecordKey::of_model(name)).or_else(|| self.find(name))
     }
 
     /// The models by their names; an id goes before an alias.

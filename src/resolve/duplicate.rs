@@ -1,10 +1,10 @@
 //! Removes records whose exact id another one has, since a call with the id reaches only one of them.
 
-use std::collections::hash_map::Entry;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::catalog::{Model, Offer, Twin};
 use super::codes;
+use super::contest;
 use super::record::Record;
 use crate::diag::{Diagnostic, Diagnostics};
 
@@ -23,24 +23,16 @@ fn remove_from<T>(
     record: impl Fn(&T) -> &Record,
     diags: &mut Diagnostics,
 ) -> Vec<Twin> {
-    let mut kept: HashMap<(usize, &str), usize> = HashMap::with_capacity(entries.len());
-    let mut removed = Vec::new();
+    let id = |at: usize| (group(&entries[at]), record(&entries[at]).id.as_str());
     let rank = |at: usize| {
         let record = record(&entries[at]);
         (record.source.node("id").is_some(), &record.key)
     };
-    for (at, entry) in entries.iter().enumerate() {
-        match kept.entry((group(entry), record(entry).id.as_str())) {
-            Entry::Vacant(free) => _ = free.insert(at),
-            Entry::Occupied(mut held) if rank(at) < rank(*held.get()) => removed.push(held.insert(at)),
-            Entry::Occupied(_) => removed.push(at),
-        }
-    }
+    let (kept, removed) = contest::decide(entries.len(), id, rank);
     let twins: Vec<Twin> = removed
         .iter()
         .map(|at| {
-            let (entry, twin) = (&entries[*at], record(&entries[*at]));
-            let kept = record(&entries[kept[&(group(entry), twin.id.as_str())]]);
+            let (twin, kept) = (record(&entries[*at]), record(&entries[kept[&id(*at)]]));
             diags.push(report(twin, kept));
             Twin { removed: twin.key.clone(), kept: kept.key.clone() }
         })

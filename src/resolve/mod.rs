@@ -5,6 +5,7 @@ mod absent;
 mod cache;
 pub mod catalog;
 pub mod codes;
+mod contest;
 pub mod cost;
 mod duplicate;
 mod inherit;
@@ -37,7 +38,7 @@ pub use record::Record;
 pub use settings::Settings;
 
 use crate::diag::{Diagnostic, Diagnostics, Proposals, Span};
-use crate::domain::route::path_of;
+use crate::domain::route::{below_author, path_of};
 use crate::domain::{Currency, RecordKey, Route};
 use crate::parse::{Node, Parsed, Raw, RawFile, Table, codes as mistakes};
 use absent::AbsentRecord;
@@ -346,8 +347,8 @@ fn broken_base(file: &RawFile) -> Diagnostic {
     let base = file.parsed.table.node("base_model");
     let name = base.and_then(Node::text).unwrap_or_default();
     let span = base.map_or_else(|| Span::whole(file.parsed.file), |base| base.span);
-    let message = format!("`{name}` is left out because of a mistake, and this record with it");
-    Diagnostic::new(&codes::BROKEN_BASE, span, message).help("mend the base")
+    let message = format!("`{name}` is left out because of a mistake, so this record is too");
+    Diagnostic::new(&codes::BROKEN_BASE, span, message).help("fix the base record")
 }
 
 /// Reports a circle of bases once, for the first of its files, and a chain that is too long at every file in it.
@@ -391,7 +392,7 @@ fn required_name(
 /// The id of a model and its path below the author's page.
 fn model_id_and_path(organization: &Organization, file: &RawFile, source: &Table) -> (String, String) {
     let id = source.string("id").unwrap_or_else(|| format!("{}/{}", organization.id, file.rest));
-    let below = id.strip_prefix(&format!("{}/", organization.id)).unwrap_or(&id).to_owned();
+    let below = below_author(&id, &organization.id).to_owned();
     (id, source.string("slug").unwrap_or(below))
 }
 

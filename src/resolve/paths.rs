@@ -1,12 +1,10 @@
 //! Gives each page a path of its own where ids meet on one: ids that differ only in case or in characters that no path has.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use foldhash::HashSet;
 
 use super::catalog::{Catalog, Organization, Place};
 use super::codes::DUPLICATE_PATH;
+use super::contest;
 use super::record::Record;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -100,15 +98,7 @@ fn settle(claims: &[Claim<'_>]) -> Vec<Move> {
         let Claim { id, key, has_slug, is_exact, .. } = &claims[at];
         (!has_slug, !is_exact, *id, *key)
     };
-    let mut holders: HashMap<&str, usize> = HashMap::with_capacity(claims.len());
-    let mut losers = Vec::new();
-    for (at, claim) in claims.iter().enumerate() {
-        match holders.entry(claim.route) {
-            Entry::Vacant(free) => _ = free.insert(at),
-            Entry::Occupied(mut held) if rank(at) < rank(*held.get()) => losers.push(held.insert(at)),
-            Entry::Occupied(_) => losers.push(at),
-        }
-    }
+    let (holders, mut losers) = contest::decide(claims.len(), |at| claims[at].route, rank);
     losers.sort_unstable_by_key(|at| (claims[*at].id, claims[*at].key));
     let mut given: HashSet<String> = HashSet::default();
     let moves = losers.into_iter().map(|loser| {

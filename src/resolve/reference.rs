@@ -41,7 +41,7 @@ pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
 fn declared(catalog: &Catalog, offer: &Offer) -> Option<Link> {
     let source = &offer.record.source;
     let name = source.text("model").or_else(|| source.text("base_model"))?;
-    match catalog.place(&RecordKey::of_model(name)).or_else(|| catalog.find(name))? {
+    match catalog.base(name)? {
         Place::Model(model) => Some(Link::named(model, Degree::Declared)),
         Place::Offer(_) => None,
     }
@@ -50,14 +50,11 @@ fn declared(catalog: &Catalog, offer: &Offer) -> Option<Link> {
 /// Finds records by the values of references: an id, a path below `models/`, a key, or an alias.
 struct Finder<'a> {
     catalog: &'a Catalog,
-    by_id: HashMap<&'a str, Place>,
     by_offer: HashMap<(usize, &'a str), Place>,
 }
 
 impl<'a> Finder<'a> {
     fn new(catalog: &'a Catalog) -> Self {
-        let models = catalog.models.iter().enumerate();
-        let by_id = models.map(|(at, model)| (model.record.id.as_str(), Place::Model(at))).collect();
         let offers = || catalog.offers.iter().enumerate();
         let mut by_offer: HashMap<(usize, &str), Place> = offers()
             .map(|(at, offer)| ((offer.provider, offer.record.id.as_str()), Place::Offer(at)))
@@ -67,12 +64,16 @@ impl<'a> Finder<'a> {
                 by_offer.entry((offer.provider, alias)).or_insert(Place::Offer(at));
             }
         }
-        Self { catalog, by_id, by_offer }
+        Self { catalog, by_offer }
     }
 
     fn places(&self) -> impl Iterator<Item = Place> {
         let models = (0..self.catalog.models.len()).map(Place::Model);
         models.chain((0..self.catalog.offers.len()).map(Place::Offer))
+    }
+
+    fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.catalog.models.iter().map(|model| model.record.id.as_str())
     }
 
     /// The record that the value of a key refers to. Reports a reference to a record that does not exist.
@@ -92,11 +93,7 @@ impl<'a> Finder<'a> {
                 self.catalog.place(&RecordKey::of_model(&format!("{author}/{name}")))
             }
         };
-        let keys = [RecordKey::of_model(name), RecordKey::of_path(name)];
-        let target = own
-            .or_else(|| self.by_id.get(name).copied())
-            .or_else(|| keys.iter().find_map(|key| self.catalog.place(key)))
-            .or_else(|| self.catalog.find(name));
+        let target = own.or_else(|| self.catalog.find(name));
         let below = format!("{}/{name}", self.catalog.organization(from).id);
         let is_absent = || [name, &below].iter().any(|name| self.catalog.absent.has_name(name));
         if target.is_none() && !is_absent() {
@@ -125,7 +122,7 @@ impl<'a> Finder<'a> {
     ) {
         let message = format!("there is no model `{name}`");
         let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, record.span(key), message);
-        diags.push(match proposals.closest(name, || self.by_id.keys().copied()) {
+        diags.push(match proposals.closest(name, || self.ids()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!("`{key}` is the id of another record")),
         });

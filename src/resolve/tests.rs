@@ -94,16 +94,16 @@ fn circles_of_bases_are_reported_once_and_chains_are_followed() {
     assert_snapshot(
         mistakes(&circle),
         snapbox::str![[r#"
-models/a/into.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, and this record with it
-  help: mend the base
+models/a/into.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, so this record is too
+  help: fix the base record
 models/a/self.toml:1:14-22 reference-cycle: `a/self` inherits from itself: models/a/self.toml
   help: take one `base_model` away
-models/a/x.toml:1:14-19 broken-base: `a/y` is left out because of a mistake, and this record with it
-  help: mend the base
-models/a/y.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, and this record with it
-  help: mend the base
-models/a/z.toml:1:14-19 broken-base: `a/x` is left out because of a mistake, and this record with it
-  help: mend the base
+models/a/x.toml:1:14-19 broken-base: `a/y` is left out because of a mistake, so this record is too
+  help: fix the base record
+models/a/y.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, so this record is too
+  help: fix the base record
+models/a/z.toml:1:14-19 broken-base: `a/x` is left out because of a mistake, so this record is too
+  help: fix the base record
 models/a/z.toml:1:14-19 reference-cycle: `a/x` inherits from itself: models/a/x.toml -> models/a/y.toml -> models/a/z.toml
   help: take one `base_model` away
 "#]],
@@ -162,8 +162,8 @@ fn a_record_whose_base_failed_is_left_out_without_blame() {
         snapbox::str![[r#"
 models/acme/one.toml:1:8-8 syntax: the key has no value
   help: write one, or remove the line
-models/acme/two.toml:1:14-24 broken-base: `acme/one` is left out because of a mistake, and this record with it
-  help: mend the base
+models/acme/two.toml:1:14-24 broken-base: `acme/one` is left out because of a mistake, so this record is too
+  help: fix the base record
 "#]],
     );
 }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "Two entries of a price list are for the same thing.",
-        "Of two prices for one level of service, region, day, hour or unit, nobody knows which one holds. What differs belongs into `label`, `size`, `quality` or `resolution`.",
+        "Of two prices for one level of service, region, day, hour or unit, nobody knows which one holds. What differs belongs in `label`, `size`, `quality` or `resolution`.",
         "[[cost.service_tiers]]\nname = \"batch\"\ninput = 1\n[[cost.service_tiers]]\nname = \"Batch\"\ninput = 2",
         "[[cost.service_tiers]]\nname = \"batch\"\ninput = 1\n[[cost.service_tiers]]\nname = \"priority\"\ninput = 2",
     ),

@@ -1,11 +1,13 @@
 //! Characters of ids and names that look like nothing or like others.
 
+use std::collections::HashMap;
+
 use unicode_normalization::is_nfc;
 use unicode_security::GeneralSecurityProfile;
 
 use super::prelude::*;
+use crate::diag::FileId;
 use crate::domain::text::{is_unseen, look_alike};
-use crate::resolve::Catalog;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -21,26 +23,21 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
-    let Catalog { authors, providers, .. } = context.catalog;
-    for organization in authors.iter().chain(providers) {
-        let span = organization.file.map(Span::whole);
-        let first = || {
-            context.catalog.records_of_files().find(|record| {
-                record
-                    .key
-                    .as_str()
-                    .strip_prefix(organization.key.as_str())
-                    .is_some_and(|rest| rest.starts_with('/'))
-            })
-        };
-        if let Some(span) = span.or_else(|| first().map(|record| Span::whole(record.file))) {
-            report(code, "id", &organization.id, span, diags);
+    let catalog = context.catalog;
+    let mut first_files: HashMap<&str, FileId> = HashMap::new();
+    for record in catalog.records_of_files() {
+        first_files.entry(folder(record.key.as_str())).or_insert(record.file);
+    }
+    for organization in catalog.organizations() {
+        let file = organization.file.or_else(|| first_files.get(organization.key.as_str()).copied());
+        if let Some(file) = file {
+            report(code, "id", &organization.id, Span::whole(file), diags);
         }
         if let Some(span) = organization.source.span("name") {
             report(code, "name", &organization.name, span, diags);
         }
     }
-    for record in context.catalog.records_of_files() {
+    for record in catalog.records_of_files() {
         let id = record.id.rsplit_once('/').map_or(record.id.as_str(), |(_, id)| id);
         report(code, "id", id, Span::whole(record.file), diags);
         if let Some(span) = record.source.span("name").filter(|span| span.file == record.file) {
@@ -49,12 +46,18 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     }
 }
 
+/// The key of the organization of a record: `models/acme` of `models/acme/one`.
+fn folder(key: &str) -> &str {
+    let end = key.match_indices('/').nth(1).map_or(key.len(), |(at, _)| at);
+    &key[..end]
+}
+
 fn report(code: &'static Code, what: &str, text: &str, span: Span, diags: &mut Diagnostics) {
     // A name was read as it looks, so what is not seen in it shapes other characters.
     let doubt = if what == "id" { doubt_of_id(text) } else { look_alike(text).map(disguise) };
     if let Some(doubt) = doubt {
         let message = format!("the {what} `{text}` holds {doubt}");
-        let help = if what == "id" { "rename the file or folder" } else { "type the name anew" };
+        let help = if what == "id" { "rename the file or folder" } else { "retype the name" };
         diags.push(Diagnostic::new(code, span, message).help(help));
     }
 }
@@ -70,7 +73,7 @@ fn doubt_of_id(id: &str) -> Option<String> {
     if !is_nfc(id) {
         return Some("letters in two parts (decomposed Unicode)".to_owned());
     }
-    // Signs, letters of other widths and styles, and dashes: none of them belongs into names for programs (UTS 39).
+    // Signs, letters of other widths and styles, and dashes: none of them belongs in names for programs (UTS 39).
     let odd = id.chars().find(|letter| !letter.is_ascii() && !letter.identifier_allowed());
     odd.or_else(|| look_alike(id)).map(disguise)
 }
