@@ -33,7 +33,7 @@ pub enum Command {
     Check(ReviewArgs),
     /// Show what changed between two states of a catalogue.
     Diff(DiffArgs),
-    /// Show which model each offer is of that does not name its model.
+    /// Show the model of each offer that names none.
     Link(LinkArgs),
     /// Preview the site while its files are edited; nothing is written.
     #[cfg(feature = "serve")]
@@ -80,7 +80,7 @@ pub struct ServeArgs {
     /// The address to listen on. Beyond this machine's own, everybody who reaches it can read the site.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub host: String,
-    /// A further name under which browsers ask for the preview: of a forwarded port, or of a service of Compose. It can be given several times.
+    /// Also accept requests for this host name, such as that of a forwarded port or a Compose service; can be repeated.
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<crate::serve::HostName>,
     /// Show drafts, and what is to be published on a later day, too.

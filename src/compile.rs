@@ -47,10 +47,8 @@ impl Options {
         let read = sources.hash();
         let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
         let left_out: Vec<_> = self.left_out.iter().collect();
-        // Where no script is named, the same site comes out with the option and without it.
-        let settings = sources.site.as_ref().map(|file| String::from_utf8_lossy(&file.bytes));
-        let leaves_script_out =
-            self.no_analytics && settings.is_some_and(|settings| settings.contains("analytics"));
+        // Where the settings name no script, the same site comes out with the option and without it.
+        let leaves_script_out = self.no_analytics && names_script(sources);
         Fingerprint::of_parts(parts).with(
             &(self.today.to_string(), &self.base_url, left_out, self.drafts, leaves_script_out),
             &mut Vec::new(),
@@ -216,11 +214,7 @@ fn output_file(file: &ThemeFile, map: &mut SourceMap) -> OutputFile {
 }
 
 fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {
-    let table = sources.site.as_ref().map_or_else(Table::default, |file| {
-        let id = add(map, file);
-        read(file, id, map, &SITE, diags).table
-    });
-    let mut settings = Settings::read(table);
+    let mut settings = written_settings(sources, map, diags);
     if let Some(url) = &options.base_url {
         settings.base_url = Some(with_slash(url.clone()));
     }
@@ -232,6 +226,20 @@ fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &m
         settings.gateway = None;
     }
     settings
+}
+
+/// The settings as they are written.
+fn written_settings(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {
+    let table = sources.site.as_ref().map_or_else(Table::default, |file| {
+        let id = add(map, file);
+        read(file, id, map, &SITE, diags).table
+    });
+    Settings::read(table)
+}
+
+/// Whether the settings name a script that counts visits.
+fn names_script(sources: &Sources) -> bool {
+    written_settings(sources, &mut SourceMap::default(), &mut Diagnostics::default()).analytics.is_some()
 }
 
 /// The files with hard mistakes. In a site of one's own, which is not built with them, their records are left out, so that one

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-pub use file::{ReadError, read_file};
+pub use file::{ReadError, file_number, read_file};
 pub use folder::{FOLDERS, Folder, SETTINGS, is_of_site, roots};
 
 use crate::diag::{Code, Level};

@@ -68,6 +68,25 @@ fn an_output_that_holds_the_sources_is_refused() {
 }
 
 #[test]
+fn compressed_copies_count_among_the_files_of_a_host() {
+    let site = Site::plain();
+    for number in 0..6_700 {
+        site.put(&format!("static/note/{number}.txt"), "x".repeat(1_025));
+    }
+    let hints = || {
+        let run = site.run(&["check", "--today", "2026-11-23", "--format", "json"]).exits(0);
+        run.findings().iter().filter(|found| found["code"] == "host-limit").count()
+    };
+    assert_eq!(hints(), 0);
+    site.put("site.toml", "[outputs]\nprecompress = true\n");
+    assert_eq!(hints(), 1);
+    for number in 0..6_700 {
+        site.put(&format!("static/note/{number}.txt"), "x".repeat(1_024));
+    }
+    assert_eq!(hints(), 0);
+}
+
+#[test]
 fn what_passes_the_limits_of_hosts_is_a_hint_where_it_stands() {
     let site = Site::plain();
     let hints = |site: &Site| {

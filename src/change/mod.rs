@@ -7,6 +7,7 @@ mod text;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
+use crate::diag::without_mark;
 use crate::domain::PartialDate;
 use crate::fact::Group;
 
@@ -250,7 +251,7 @@ pub fn count_words(count: usize, one: &str, many: &str) -> Option<String> {
 pub fn read(json: &str) -> Result<Changes, ReadError> {
     let whole = |message| ReadError { line: 0, column: 0, message };
     let changes: Changes =
-        serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| ReadError {
+        serde_json::from_slice(without_mark(json.as_bytes())).map_err(|error| ReadError {
             line: error.line(),
             column: error.column(),
             message: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),

@@ -4,7 +4,9 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+#[cfg(unix)]
+use signal_hook::consts::SIGHUP;
+use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::{flag, low_level};
 
 use super::Failure;
@@ -24,12 +26,25 @@ pub(super) fn watch() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The signals that ask for an end. One that `nohup` lets the process ignore stays ignored.
+/// The signals that ask for an end.
 fn signals() -> impl Iterator<Item = i32> {
-    [SIGINT, SIGTERM].into_iter().chain((!ignores_hangup()).then_some(SIGHUP))
+    [SIGINT, SIGTERM].into_iter().chain(hangup())
+}
+
+/// The signal of a closed terminal. Where `nohup` lets the process ignore it, it stays ignored.
+#[cfg(unix)]
+fn hangup() -> Option<i32> {
+    (!ignores_hangup()).then_some(SIGHUP)
+}
+
+/// Other systems have no such signal.
+#[cfg(not(unix))]
+fn hangup() -> Option<i32> {
+    None
 }
 
 /// Whether a closed terminal was to be ignored from the start. Where the system does not tell, it is not.
+#[cfg(unix)]
 fn ignores_hangup() -> bool {
     static IGNORES: LazyLock<bool> = LazyLock::new(|| {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
@@ -48,7 +63,6 @@ pub(super) fn check() -> Result<(), WriteError> {
 /// Ends the process as the signal would have.
 pub(super) fn end() -> ExitCode {
     let number = SIGNAL.load(Ordering::Relaxed);
-    let signal = signals().find(|signal| signal.unsigned_abs() as usize == number);
-    let _ = low_level::emulate_default_handler(signal.unwrap_or(SIGTERM));
+    let _ = low_level::emulate_default_handler(i32::try_from(number).unwrap_or(SIGTERM));
     ExitCode::from(u8::try_from(128 + number).unwrap_or(3))
 }

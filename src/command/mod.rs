@@ -62,7 +62,7 @@ impl Failure {
     /// A failure to print: nobody is left to tell when the reader of a pipe is gone.
     fn printing(printed: std::io::Result<()>) -> Result<Outcome, Self> {
         match printed {
-            Err(error) if !report::is_reader_gone(&error) => Err(Self::world(error)),
+            Err(error) if !report::is_reader_gone(&error, &std::io::stdout()) => Err(Self::world(error)),
             _ => Ok(Outcome::Done),
         }
     }

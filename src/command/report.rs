@@ -1,6 +1,10 @@
 //! What a command says: findings, progress, a summary, a failure.
 
 use std::io::{self, IsTerminal, Write};
+#[cfg(unix)]
+use std::os::fd::AsFd as Stream;
+#[cfg(windows)]
+use std::os::windows::io::AsHandle as Stream;
 use std::path::Path;
 use std::time::Duration;
 
@@ -32,8 +36,12 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
             write_github(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
         }
     };
+    let is_gone = |error: &io::Error| match args.format {
+        Format::Human => is_reader_gone(error, &io::stderr()),
+        Format::Json | Format::Github => is_reader_gone(error, &io::stdout()),
+    };
     match written {
-        Err(error) if !is_reader_gone(&error) => Err(Failure::world(error)),
+        Err(error) if !is_gone(&error) => Err(Failure::world(error)),
         _ => Ok(()),
     }
 }
@@ -87,12 +95,24 @@ pub(super) fn always(text: &str) {
 }
 
 /// Whether nobody reads any more what a command says: the other end of the pipe or the terminal is gone.
-pub(super) fn is_reader_gone(error: &io::Error) -> bool {
-    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(unix) && error.raw_os_error() == Some(TERMINAL_GONE))
+pub(super) fn is_reader_gone(error: &io::Error, stream: &impl Stream) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe || is_terminal_gone(error, stream)
 }
 
-/// `EIO`: what a write to a closed terminal comes to.
-const TERMINAL_GONE: i32 = 5;
+/// Whether a write to a closed terminal failed. The number is also that of a disk that fails, so a file is none.
+#[cfg(unix)]
+fn is_terminal_gone(error: &io::Error, stream: &impl Stream) -> bool {
+    /// `EIO`.
+    const TERMINAL_GONE: i32 = 5;
+    let metadata = || std::fs::File::from(stream.as_fd().try_clone_to_owned()?).metadata();
+    error.raw_os_error() == Some(TERMINAL_GONE) && !metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+/// Other systems end the process with its terminal.
+#[cfg(not(unix))]
+fn is_terminal_gone(_: &io::Error, _: &impl Stream) -> bool {
+    false
+}
 
 /// Says why a command failed.
 pub(super) fn failure(failure: &Failure) {
@@ -148,4 +168,18 @@ pub(super) fn size(bytes: u64) -> String {
 /// A time in words: `1.42 s`.
 pub(super) fn time(duration: Duration) -> String {
     format!("{}.{:02} s", duration.as_secs(), duration.subsec_millis() / 10)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_closed_terminal_has_no_reader_and_a_failing_disk_is_a_failure() {
+        let failed = io::Error::from_raw_os_error(5);
+        let device = std::fs::File::options().write(true).open("/dev/null").unwrap();
+        assert!(is_reader_gone(&failed, &device));
+        assert!(!is_reader_gone(&failed, &tempfile::tempfile().unwrap()));
+        assert!(!is_reader_gone(&io::Error::from_raw_os_error(28), &device));
+    }
 }

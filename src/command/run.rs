@@ -14,7 +14,7 @@ use super::report::Progress;
 use super::{Failure, interrupt, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
-use crate::diag::SourceMap;
+use crate::diag::{SourceMap, without_mark};
 use crate::discover::{DiscoverError, Sources, discover, read_file};
 use crate::plan::PlannedFile;
 use crate::render::{Pages, RenderedPage, report};
@@ -69,15 +69,14 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = read_file(path, LARGEST)
         .with_context(|| format!("failed to read `{}`", path.display()))
         .map_err(Failure::World)?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
+    let text = std::str::from_utf8(without_mark(&bytes)).map_err(|error| {
+        let at = error.valid_up_to();
         Failure::Mistake(format!(
             "`{}` is not UTF-8 text, from byte {at} on; save it as UTF-8",
             path.display()
         ))
     })?;
-    // Some editors and shells write a byte order mark first.
-    Ok(text.trim_start_matches('\u{feff}').to_owned())
+    Ok(text.to_owned())
 }
 
 /// Opens a stage for the pages of a site, and says which folders beside it are left alone.

@@ -29,7 +29,7 @@ pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Finding, Report, SeverityCounts};
-pub use self::span::{FileId, Position, SourceMap, Span};
+pub use self::span::{FileId, Position, SourceMap, Span, without_mark};
 pub use self::suggest::{Proposals, closest};
 
 /// Returns a text on one line as a terminal or a build log may show it: whatever acts or hides is an escape.

@@ -5,6 +5,11 @@ use std::sync::{Arc, OnceLock};
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
+/// A file without the byte order mark that some editors and shells write first.
+pub fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
+}
+
 /// Names one file of a [`SourceMap`], counted from 0 in the order of addition.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub u32);

@@ -1,6 +1,6 @@
 //! Reads the bytes of a regular file up to a maximum size.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _};
 use std::path::Path;
 
@@ -33,7 +33,21 @@ pub fn read_file(path: &Path, largest: u64) -> Result<Vec<u8>, ReadError> {
     if bytes.len() as u64 > largest { Err(ReadError::TooLarge(largest)) } else { Ok(bytes) }
 }
 
-fn size(meta: &fs::Metadata, largest: u64) -> Result<u64, ReadError> {
+/// What tells a file or folder from all others on this machine, whatever its path; `None` where the system gives no number.
+#[cfg(unix)]
+#[allow(clippy::unnecessary_wraps, reason = "other systems give no number")]
+pub fn file_number(meta: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    Some((meta.dev(), meta.ino()))
+}
+
+/// Other systems give no number.
+#[cfg(not(unix))]
+pub fn file_number(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+fn size(meta: &Metadata, largest: u64) -> Result<u64, ReadError> {
     if !meta.is_file() {
         return Err(ReadError::NotRegular);
     }

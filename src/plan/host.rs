@@ -72,6 +72,17 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
     }
 }
 
+/// Smaller files gain nothing that a packet on the network would not take anyway.
+const SMALLEST: u64 = 1024;
+const TEXTS: [&str; 12] =
+    ["html", "css", "js", "json", "jsonl", "csv", "md", "txt", "xml", "svg", "webmanifest", "map"];
+
+/// Whether `precompress` puts copies beside a file: it is a text of more than a kilobyte that hosts send to readers.
+pub fn is_worth_compressing(path: &str, size: u64) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    size > SMALLEST && TEXTS.contains(&ending)
+}
+
 /// Reports former ids that are left out of `_redirects`, at the record of the first of them.
 pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -> Option<Diagnostic> {
     let mut aliases = items.iter().filter_map(|item| match item.page() {
@@ -84,4 +95,21 @@ pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -
         format!("{all} former ids are more than the {MOST_REDIRECTS} rules that hosts read in `_redirects`");
     let diagnostic = Diagnostic::new(&MANY_REDIRECTS, directory.record(first).span("aliases"), message);
     Some(diagnostic.help("the pages of the others lead on; take old aliases away, or set `redirects = false` under `[outputs]`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_above_a_kilobyte_are_worth_a_copy() {
+        assert!(
+            is_worth_compressing("a/index.html", 1025) && is_worth_compressing("data/search.json", 9_000_000)
+        );
+        for (path, size) in
+            [("a/index.html", 1024), ("x.woff2", 90_000), ("CNAME", 5000), ("x.html.br", 5000)]
+        {
+            assert!(!is_worth_compressing(path, size), "{path}");
+        }
+    }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed};
+pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use routes::Routes;
 
 use crate::derive::Directory;

@@ -9,7 +9,7 @@ use super::check::interner::Symbol;
 use super::check::metadata;
 use super::check::rendered::RenderedPage;
 use super::pages::Pages;
-use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::plan::codes::DEAD_LINK;
 
 /// Checks the links to fragments of other pages, and reports all that was found on the pages at the files to mend.
@@ -21,12 +21,7 @@ pub fn report(
     map: &mut SourceMap,
     known: &Diagnostics,
 ) -> Diagnostics {
-    let known: Vec<Span> =
-        known.iter().filter(|found| found.code.name == DEAD_LINK.name).map(|found| found.span).collect();
-    let is_known = |span: &Span| {
-        let is_at = |link: &Span| link.file == span.file && link.start <= span.start && span.end <= link.end;
-        known.iter().any(is_at)
-    };
+    let known = DeadLinks::of(known);
     let faults = faults(pages, &rendered);
     let mut diags: Diagnostics = rendered.into_iter().filter_map(|page| page.failure).collect();
     let mut placed = IndexMap::new();
@@ -34,7 +29,7 @@ pub fn report(
     let origins = pages.origins(map);
     for (route, template, fault) in faults {
         match pages.file(&route).and_then(|file| origins.of(file, template, &fault)) {
-            Some(span) if is_known(&span) => {}
+            Some(span) if known.hold(span) => {}
             Some(span) => {
                 let place = (span, fault.code().name, fault.clue(pages.base()));
                 let (_, routes) = placed.entry(place).or_insert_with(|| (fault, IndexSet::new()));
@@ -62,6 +57,32 @@ pub fn report(
         diags.push(Diagnostic::new(fault.code(), Span::whole(file), fault.message()));
     }
     diags
+}
+
+/// The places of the dead links that the compiler has reported.
+struct DeadLinks(BTreeMap<(FileId, u32), u32>);
+
+impl DeadLinks {
+    /// Keeps for each start in a file the last end of the links that start there or before.
+    fn of(known: &Diagnostics) -> Self {
+        let dead = known.iter().filter(|found| found.code.name == DEAD_LINK.name);
+        let mut spans: Vec<Span> = dead.map(|found| found.span).collect();
+        spans.sort_unstable_by_key(|span| (span.file, span.start));
+        let mut ends = BTreeMap::new();
+        let (mut file, mut last) = (None, 0);
+        for span in spans {
+            last = if file == Some(span.file) { span.end.max(last) } else { span.end };
+            file = Some(span.file);
+            ends.insert((span.file, span.start), last);
+        }
+        Self(ends)
+    }
+
+    /// Whether a span stands in one of the links.
+    fn hold(&self, span: Span) -> bool {
+        let before = self.0.range(..=(span.file, span.start)).next_back();
+        before.is_some_and(|((file, _), end)| *file == span.file && span.end <= *end)
+    }
 }
 
 /// Every fault of the pages, with the route of its page and the template that drew it.
@@ -95,4 +116,25 @@ fn lost_fragments(pages: &Pages, rendered: &[RenderedPage]) -> BTreeMap<Symbol, 
         (!is_there).then(|| (link, fault()))
     });
     fragments.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_in_a_dead_link_is_known() {
+        let span = |file, start, end| Span { file: FileId(file), start, end };
+        let mut known = Diagnostics::default();
+        for link in [span(0, 40, 50), span(0, 10, 30), span(0, 12, 20), span(2, 5, 9)] {
+            known.push(Diagnostic::new(&DEAD_LINK, link, "dead"));
+        }
+        let known = DeadLinks::of(&known);
+        for inside in [span(0, 10, 30), span(0, 25, 30), span(0, 41, 42), span(2, 5, 9)] {
+            assert!(known.hold(inside), "{inside:?}");
+        }
+        for outside in [span(0, 9, 12), span(0, 25, 31), span(0, 31, 35), span(1, 12, 14), span(2, 4, 6)] {
+            assert!(!known.hold(outside), "{outside:?}");
+        }
+    }
 }

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use crate::discover::file_number;
+
 /// The site's path, and the folder that was found there last.
 pub(super) struct SiteRoot {
     path: PathBuf,
@@ -85,20 +87,8 @@ impl SiteRoot {
 
 impl Identity {
     fn of(meta: &Metadata) -> Self {
-        Self { number: number(meta), created: meta.created().ok() }
+        Self { number: file_number(meta), created: meta.created().ok() }
     }
-}
-
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "other systems give no number")]
-fn number(meta: &Metadata) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    Some((meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> Option<(u64, u64)> {
-    None
 }
 
 #[cfg(test)]

@@ -95,13 +95,13 @@ fn is_folder(path: &Path) -> bool {
 /// Says why the system does not tell of changes, and what helps.
 fn trouble(error: &notify::Error) -> String {
     let why = if is_limit(error) {
-        "the system's limit for watched folders is reached (inotify); raise it with \
-         `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512`"
+        "the system's limit for watched folders is reached (inotify); to raise it, run \
+         `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512` and restart `serve`"
             .to_owned()
     } else {
         format!("the system does not tell of changes: {error}")
     };
-    format!("{why}. Until then the files are looked at every second, as with `--poll`")
+    format!("{why}. The files are now read every second, as with `--poll`")
 }
 
 fn is_limit(error: &notify::Error) -> bool {

@@ -7,7 +7,7 @@ use super::icon::icons;
 use super::minify::minify;
 use super::palette::{Backgrounds, Palette, pair};
 use super::{AssetPaths, Statics, brand, bundle};
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, without_mark};
 use crate::discover::Sources;
 use crate::resolve::Settings;
 
@@ -28,7 +28,7 @@ pub(super) fn assets(
         match statics.get_mut(&name) {
             Some(bytes) => {
                 // Joined to others, a byte order mark would stand in the midst of a file.
-                *bytes = file.bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&file.bytes).to_vec();
+                *bytes = without_mark(&file.bytes).to_vec();
                 own.insert(name);
             }
             None => {

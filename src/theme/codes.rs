@@ -53,12 +53,12 @@ pub static BROKEN_PICTURE: Code = Code::lint(
     "[brand]\nlogo = \"logo.svg\"",
 );
 
-/// A template that no page is drawn with.
+/// A template that no page uses.
 pub static UNUSED_TEMPLATE: Code = Code::lint(
     "unused-template",
     Level::Warn,
     Level::Warn,
-    "A template of the site is used by nothing.",
+    "No page uses this template.",
     "A template takes the place of the default one of the same name, or is extended or included by such a one. Under another name it changes no page.",
     "# templates/page/models.html",
     "# templates/page/model.html",

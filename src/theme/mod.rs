@@ -5,14 +5,15 @@ mod asset;
 mod brand;
 mod bundle;
 pub mod codes;
+mod css;
 mod file_list;
 mod icon;
 mod logo;
 mod minify;
-mod open_tag;
 mod palette;
 mod picture;
 mod style_check;
+mod tag;
 mod template;
 mod usage;
 
@@ -28,7 +29,7 @@ pub use logo::Drawing;
 pub use picture::size as picture_size;
 pub use template::{default_snippets, error as template_error};
 
-use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
+use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, without_mark};
 use crate::discover::{SourceFile, Sources};
 use crate::parse::{add, not_utf8};
 use crate::resolve::Settings;
@@ -95,14 +96,16 @@ struct Statics;
 
 /// Loads the theme of a site. Mistakes in its own templates are reported, and the default ones are used instead.
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
-    let (templates, snippets) = template::texts(sources, map, diags);
+    let templates = template::read(sources, map, diags);
+    usage::report_unused(&templates, diags);
+    let (templates, snippets) = template::split(templates);
     let hash = template::hash(&templates, &snippets);
     usage::report_languages(settings, &snippets, diags);
     let tera = template::compile(templates, map, diags);
     check_texts(sources, map, diags);
-    let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
-    style_check::check(sources, base.as_ref().map_or("/", |url| url.path()), map, diags);
     let (assets, files) = asset::assets(sources, settings, diags);
+    let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
+    style_check::check(sources, &files, base.as_ref().map_or("/", |url| url.path()), map, diags);
     let logos = logos(&sources.logos, map, diags);
     report_pictures(&sources.statics, map, diags);
     Theme { tera, snippets, templates: hash, assets, files, logos }
@@ -111,24 +114,24 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
 /// Reports files that have the name of a picture and are none.
 fn report_pictures(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) {
     for file in files {
-        if let Some(why) = picture::flaw(&file.path, &file.bytes) {
+        if let Some(picture::Flaw { why, help }) = picture::flaw(&file.path, &file.bytes) {
             let span = Span::whole(map.add(file.path.clone(), ""));
             let broken =
                 Diagnostic::new(&codes::BROKEN_PICTURE, span, format!("this picture cannot be shown: {why}"));
-            diags.push(broken.help("save or download it again"));
+            diags.push(broken.help(help));
         }
     }
 }
 
 /// Reads the logos, and reports those that cannot be shown.
 fn logos(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) -> BTreeMap<String, Drawing> {
-    let read: Vec<_> = files.par_iter().map(|file| logo::read(&file.bytes)).collect();
+    let read: Vec<_> = files.par_iter().map(|file| logo::read(without_mark(&file.bytes))).collect();
     let mut drawings = BTreeMap::new();
     for (file, read) in files.iter().zip(read) {
         match read {
             Ok(drawing) => drop(drawings.insert(file.path.clone(), drawing)),
             Err(flaw) => {
-                let id = map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes));
+                let id = map.add(file.path.clone(), String::from_utf8_lossy(without_mark(&file.bytes)));
                 let span = Span::new(id, flaw.at.start, flaw.at.end);
                 diags.push(Diagnostic::new(&codes::UNUSABLE_LOGO, span, flaw.message).help(flaw.help));
             }

@@ -6,32 +6,55 @@ use quick_xml::events::Event;
 use imagesize::ImageType;
 
 use super::ThemeFile;
+use crate::diag::without_mark;
 
 /// The extensions of pictures.
 const EXTENSIONS: [&str; 11] =
     ["svg", "png", "apng", "jpg", "jpeg", "jpe", "gif", "webp", "avif", "ico", "bmp"];
 
-/// Says why a browser would show a broken picture; `None` for a whole picture, and for files that have no name of a picture.
-pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<&'static str> {
+/// Why a browser would show a broken picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Flaw {
+    /// What is wrong with the file.
+    pub why: &'static str,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+impl Flaw {
+    const EMPTY: Self = Self::of_content("it is empty");
+    const CUT: Self = Self::of_content("its end is missing");
+    const NO_PICTURE: Self = Self::of_content("it is no picture");
+    const NO_SVG: Self = Self::of_content("it is no SVG picture");
+    const OTHER_KIND: Self = Self {
+        why: "it is a picture of another kind than its name says",
+        help: "rename the file with the extension of its kind",
+    };
+    const NO_NAMESPACE: Self = Self {
+        why: "its `svg` element has no `xmlns`",
+        help: "write `<svg xmlns=\"http://www.w3.org/2000/svg\"`",
+    };
+
+    const fn of_content(why: &'static str) -> Self {
+        Self { why, help: "save or download it again" }
+    }
+}
+
+/// Finds what is wrong with a picture; `None` for a whole picture, and for files that have no name of a picture.
+pub(super) fn flaw(path: &str, bytes: &[u8]) -> Option<Flaw> {
     if !has_extension(path) {
         return None;
     }
     let extension = path.rsplit_once('.')?.1.to_ascii_lowercase();
     match extension.as_str() {
-        _ if bytes.is_empty() => Some("it is empty"),
-        "svg" if imagesize::image_type(bytes).is_ok() => {
-            Some("it is a picture of another kind than its name says")
-        }
+        _ if bytes.is_empty() => Some(Flaw::EMPTY),
+        "svg" if imagesize::image_type(bytes).is_ok() => Some(Flaw::OTHER_KIND),
         "svg" => flaw_of_svg(bytes),
         _ => match imagesize::image_type(bytes) {
-            Ok(kind) if !is_named(kind, &extension) => {
-                Some("it is a picture of another kind than its name says")
-            }
-            Ok(kind) if is_cut(kind, bytes) || imagesize::blob_size(bytes).is_err() => {
-                Some("its end is missing")
-            }
+            Ok(kind) if !is_named(kind, &extension) => Some(Flaw::OTHER_KIND),
+            Ok(kind) if is_cut(kind, bytes) || imagesize::blob_size(bytes).is_err() => Some(Flaw::CUT),
             Ok(_) => None,
-            Err(_) => Some("it is no picture"),
+            Err(_) => Some(Flaw::NO_PICTURE),
         },
     }
 }
@@ -41,19 +64,17 @@ pub(super) fn has_extension(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, end)| EXTENSIONS.contains(&end.to_ascii_lowercase().as_str()))
 }
 
-fn flaw_of_svg(bytes: &[u8]) -> Option<&'static str> {
-    let text = std::str::from_utf8(bytes).ok().map(|text| text.trim_start_matches('\u{feff}'));
+fn flaw_of_svg(bytes: &[u8]) -> Option<Flaw> {
+    let text = std::str::from_utf8(without_mark(bytes)).ok();
     let options = roxmltree::ParsingOptions { allow_dtd: true, ..roxmltree::ParsingOptions::default() };
     match text.map(|text| roxmltree::Document::parse_with_options(text, options)) {
         Some(Ok(document)) if document.root_element().has_tag_name(("http://www.w3.org/2000/svg", "svg")) => {
             None
         }
-        Some(Ok(document)) if document.root_element().has_tag_name("svg") => {
-            Some("its `svg` element needs `xmlns=\"http://www.w3.org/2000/svg\"`")
-        }
-        _ if !bytes.trim_ascii_end().ends_with(b">") => Some("its end is missing"),
-        Some(Err(roxmltree::Error::UnclosedRootNode)) => Some("its end is missing"),
-        _ => Some("it is no SVG picture"),
+        Some(Ok(document)) if document.root_element().has_tag_name("svg") => Some(Flaw::NO_NAMESPACE),
+        _ if !bytes.trim_ascii_end().ends_with(b">") => Some(Flaw::CUT),
+        Some(Err(roxmltree::Error::UnclosedRootNode)) => Some(Flaw::CUT),
+        _ => Some(Flaw::NO_SVG),
     }
 }
 
@@ -112,15 +133,21 @@ pub(super) fn view_box(svg: &[u8]) -> Option<(f64, f64)> {
         match reader.read_event().ok()? {
             Event::Start(element) | Event::Empty(element) => {
                 let attribute = element.try_get_attribute("viewBox").ok()??;
-                let sides = attribute.value.split([' ', ',']).filter_map(|side| side.parse().ok());
-                let sides: Vec<f64> = sides.collect();
-                let [_, _, width, height] = sides[..] else { return None };
-                return Some((width, height));
+                return sides(&attribute.value);
             }
             Event::Eof => return None,
             _ => {}
         }
     }
+}
+
+/// The width and height that a `viewBox` of four numbers gives.
+pub(super) fn sides(view_box: &str) -> Option<(f64, f64)> {
+    let numbers = view_box.split(|letter: char| letter.is_whitespace() || letter == ',');
+    let numbers: Option<Vec<f64>> =
+        numbers.filter(|number| !number.is_empty()).map(|number| number.parse().ok()).collect();
+    let [_, _, width, height] = numbers?[..] else { return None };
+    Some((width, height))
 }
 
 #[cfg(test)]
@@ -134,22 +161,19 @@ mod tests {
         assert_eq!(flaw("a.png", icon), None);
         assert_eq!(flaw("a.SVG", svg), None);
         assert_eq!(flaw("a.txt", b"text"), None);
-        assert_eq!(flaw("a.png", &icon[..icon.len() / 2]), Some("its end is missing"));
-        assert_eq!(flaw("a.png", &icon[..12]), Some("its end is missing"));
-        assert_eq!(flaw("a.jpg", icon), Some("it is a picture of another kind than its name says"));
-        assert_eq!(flaw("a.svg", icon), Some("it is a picture of another kind than its name says"));
-        assert_eq!(flaw("favicon.ico", b"x"), Some("it is no picture"));
+        assert_eq!(flaw("a.png", &icon[..icon.len() / 2]), Some(Flaw::CUT));
+        assert_eq!(flaw("a.png", &icon[..12]), Some(Flaw::CUT));
+        assert_eq!(flaw("a.jpg", icon), Some(Flaw::OTHER_KIND));
+        assert_eq!(flaw("a.svg", icon), Some(Flaw::OTHER_KIND));
+        assert_eq!(flaw("favicon.ico", b"x"), Some(Flaw::NO_PICTURE));
         assert_eq!(flaw("favicon.ico", include_bytes!("../../static/favicon.ico")), None);
-        assert_eq!(flaw("a.png", b"<html></html>"), Some("it is no picture"));
-        assert_eq!(flaw("a.png", b""), Some("it is empty"));
-        assert_eq!(flaw("a.svg", b"<html></html>"), Some("it is no SVG picture"));
-        assert_eq!(flaw("a.svg", &svg[..svg.len() - 2]), Some("its end is missing"));
-        assert_eq!(
-            flaw("a.svg", b"<svg/>"),
-            Some("its `svg` element needs `xmlns=\"http://www.w3.org/2000/svg\"`")
-        );
-        assert_eq!(flaw("a.gif", b"GIF89a\x01\0\x01\0\0\0\0"), Some("its end is missing"));
-        assert_eq!(flaw("a.webp", b"RIFF\xff\0\0\0WEBPVP8 "), Some("its end is missing"));
+        assert_eq!(flaw("a.png", b"<html></html>"), Some(Flaw::NO_PICTURE));
+        assert_eq!(flaw("a.png", b""), Some(Flaw::EMPTY));
+        assert_eq!(flaw("a.svg", b"<html></html>"), Some(Flaw::NO_SVG));
+        assert_eq!(flaw("a.svg", &svg[..svg.len() - 2]), Some(Flaw::CUT));
+        assert_eq!(flaw("a.svg", b"<svg/>"), Some(Flaw::NO_NAMESPACE));
+        assert_eq!(flaw("a.gif", b"GIF89a\x01\0\x01\0\0\0\0"), Some(Flaw::CUT));
+        assert_eq!(flaw("a.webp", b"RIFF\xff\0\0\0WEBPVP8 "), Some(Flaw::CUT));
     }
 
     #[test]

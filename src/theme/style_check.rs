@@ -2,19 +2,25 @@
 
 use std::collections::BTreeSet;
 
-use super::{Statics, codes};
+use super::css::{addresses, tokens, without_comments};
+use super::{Statics, ThemeFile, codes};
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, closest};
-use crate::discover::{SourceFile, Sources};
+use crate::discover::Sources;
 use crate::parse::add;
 
-/// Reports what is wrong in the style sheets below `static/`. `base` is the path of the site on its host.
-pub(super) fn check(sources: &Sources, base: &str, map: &mut SourceMap, diags: &mut Diagnostics) {
-    let embedded: Vec<String> = Statics::iter().map(std::borrow::Cow::into_owned).collect();
-    let own = sources.statics.iter().map(|file| below_static(&file.path).to_owned());
-    let files: BTreeSet<String> = own.chain(embedded).collect();
+/// Reports what is wrong in the style sheets below `static/`. `files` stand beside the pages, and `base` is the path of the site on its
+/// host.
+pub(super) fn check(
+    sources: &Sources,
+    files: &[ThemeFile],
+    base: &str,
+    map: &mut SourceMap,
+    diags: &mut Diagnostics,
+) {
+    let place = Place::new(files, base);
     for file in sources.statics.iter().filter(|file| is_sheet(&file.path)) {
         let text = String::from_utf8_lossy(&file.bytes).into_owned();
-        let found: Vec<_> = mistakes(file, &text, base, &files);
+        let found = mistakes(&Sheet::new(&file.path), &text, &place);
         if !found.is_empty() {
             let id = add(map, file);
             diags.extend(found.into_iter().map(|mistake| {
@@ -32,6 +38,60 @@ struct StyleMistake {
     help: String,
 }
 
+/// The files that a style sheet can refer to, below the site's root.
+struct Place<'a> {
+    base: &'a str,
+    files: BTreeSet<&'a str>,
+    /// Fonts by their names in the theme, by which sheets that are joined refer to them.
+    fonts: BTreeSet<&'a str>,
+}
+
+impl<'a> Place<'a> {
+    fn new(files: &'a [ThemeFile], base: &'a str) -> Self {
+        let is_own = |file: &&ThemeFile| file.source.strip_prefix("static/") == Some(&file.path);
+        let fonts = files.iter().filter(|file| !is_own(file)).map(|file| below_static(&file.source));
+        Self {
+            base,
+            fonts: fonts.filter(|name| name.starts_with("font/")).collect(),
+            files: files.iter().map(|file| file.path.as_str()).collect(),
+        }
+    }
+
+    fn has(&self, path: &str, sheet: &Sheet) -> bool {
+        self.files.contains(path) || sheet.is_joined() && self.fonts.contains(path)
+    }
+
+    /// The file that a path was probably meant to be.
+    fn near(&self, path: &str) -> Option<&str> {
+        closest(path, self.files.iter().copied().filter(|file| !file.starts_with(JOINED)))
+    }
+}
+
+/// The folder of the sheets that the theme's own are joined to.
+const JOINED: &str = "assets/";
+
+/// A style sheet of the site.
+struct Sheet<'a> {
+    /// The folder that it stands in, below `static/`.
+    folder: &'a str,
+    /// The folder that its addresses begin at, below the site's root.
+    published: &'a str,
+}
+
+impl<'a> Sheet<'a> {
+    fn new(path: &'a str) -> Self {
+        let name = below_static(path);
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        // A sheet in the place of one of the theme's is joined to others; any other is published as it is.
+        let is_joined = name.starts_with("css/") && Statics::get(name).is_some();
+        Self { folder, published: if is_joined { JOINED } else { folder } }
+    }
+
+    fn is_joined(&self) -> bool {
+        self.published == JOINED
+    }
+}
+
 fn is_sheet(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("css"))
 }
@@ -40,57 +100,39 @@ fn below_static(path: &str) -> &str {
     path.strip_prefix("static/").unwrap_or(path)
 }
 
-fn mistakes(file: &SourceFile, text: &str, base: &str, files: &BTreeSet<String>) -> Vec<StyleMistake> {
+fn mistakes(sheet: &Sheet, text: &str, place: &Place) -> Vec<StyleMistake> {
     let plain = without_comments(text);
-    let folder = below_static(&file.path).rsplit_once('/').map_or("", |(folder, _)| folder);
     let lost = addresses(&plain).into_iter().filter_map(|(start, address)| {
-        let path = path_of(address, folder, base)?;
-        if files.contains(&path) {
-            return None;
-        }
-        let help = match closest(&path, files.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`? A path begins at the folder of the style sheet"),
-            None => "a path begins at the folder of the style sheet, which stands in `static/`".to_owned(),
-        };
-        let message = format!("there is no file `static/{path}`");
-        Some(StyleMistake { start, length: address.len(), message, help })
+        let path = path_of(address, sheet.published, place.base)?;
+        let help = || help(sheet, place, &path_of(address, sheet.folder, place.base).unwrap_or_default());
+        (!place.has(&path, sheet)).then(|| StyleMistake {
+            start,
+            length: address.len(),
+            message: format!("there is no file `static/{path}`"),
+            help: help(),
+        })
     });
     lost.chain(brace(&plain)).collect()
 }
 
-/// The text with blanks in place of comments, so that every offset stays.
-fn without_comments(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find("/*") {
-        let end = rest[start + 2..].find("*/").map_or(rest.len(), |end| start + end + 4);
-        plain.push_str(&rest[..start]);
-        plain.push_str(&" ".repeat(end - start));
-        rest = &rest[end..];
+/// What to write instead of an address. `path` is what it would be in the sheet's own folder.
+fn help(sheet: &Sheet, place: &Place, path: &str) -> String {
+    if !sheet.is_joined() {
+        return match place.near(path) {
+            Some(near) => {
+                format!("did you mean `static/{near}`? A path starts at the folder of the style sheet")
+            }
+            None => "a path starts at the folder of the style sheet, which is in `static/`".to_owned(),
+        };
     }
-    plain + rest
-}
-
-/// Every address in `url()` and behind `@import`, with its offset.
-fn addresses(text: &str) -> Vec<(usize, &str)> {
-    let urls = text.match_indices("url(").map(|(at, word)| at + word.len());
-    let imports = text.match_indices("@import").map(|(at, word)| at + word.len());
-    let starts = urls.chain(imports.filter(|at| text[*at..].trim_start().starts_with(['"', '\''])));
-    let mut found: Vec<_> = starts.filter_map(|start| address(text, start)).collect();
-    found.sort_unstable();
-    found
-}
-
-/// The address that stands at an offset, in quotes or up to the closing bracket.
-fn address(text: &str, start: usize) -> Option<(usize, &str)> {
-    let start = start + (text[start..].len() - text[start..].trim_start().len());
-    let quote = text[start..].chars().next()?;
-    if quote == '"' || quote == '\'' {
-        let body = &text[start + 1..];
-        return Some((start + 1, &body[..body.find(quote)?]));
+    let joined = "the sheet becomes part of one in `assets/`";
+    if place.files.contains(path) {
+        return format!("{joined}: write `../{path}`");
     }
-    let body = &text[start..];
-    Some((start, body[..body.find([')', '\n'])?].trim_end()))
+    match place.near(path) {
+        Some(near) => format!("{joined}; did you mean `../{near}`?"),
+        None => format!("{joined}, where paths start: `../picture.png` is `static/picture.png`"),
+    }
 }
 
 /// The path below `static/` that an address of the site means.
@@ -118,20 +160,12 @@ fn path_of(address: &str, folder: &str, base: &str) -> Option<String> {
 /// A brace that nothing closes, or that closes nothing.
 fn brace(text: &str) -> Option<StyleMistake> {
     let mut open = Vec::new();
-    let mut quote: Option<char> = None;
-    let mut is_escaped = false;
-    for (at, c) in text.char_indices() {
-        if std::mem::take(&mut is_escaped) {
-            continue;
-        }
-        match (quote, c) {
-            (_, '\\') => is_escaped = true,
-            (Some(end), c) if c == end || c == '\n' => quote = None,
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '{') => open.push(at),
-            (None, '}') if open.pop().is_none() => {
+    for (start, token) in tokens(text) {
+        match token {
+            "{" => open.push(start),
+            "}" if open.pop().is_none() => {
                 let message = "`}` closes nothing".to_owned();
-                return Some(StyleMistake { start: at, length: 1, message, help: "remove it".to_owned() });
+                return Some(StyleMistake { start, length: 1, message, help: "remove it".to_owned() });
             }
             _ => {}
         }
@@ -148,10 +182,48 @@ fn brace(text: &str) -> Option<StyleMistake> {
 mod tests {
     use super::*;
 
+    fn mistakes_of(path: &str, text: &str) -> Vec<StyleMistake> {
+        let file = |path: &str, source: &str| ThemeFile {
+            path: path.to_owned(),
+            source: format!("static/{source}"),
+            bytes: Vec::new(),
+        };
+        let files = [
+            file("brand/back.png", "brand/back.png"),
+            file("img/a b.png", "img/a b.png"),
+            file("css/near.png", "css/near.png"),
+            file("assets/inter.0123.woff2", "font/inter.woff2"),
+        ];
+        mistakes(&Sheet::new(path), text, &Place::new(&files, "/sub/"))
+    }
+
     fn found(text: &str) -> Vec<String> {
-        let file = SourceFile { path: "static/brand/own.css".to_owned(), bytes: text.into() };
-        let files = ["brand/back.png", "img/a b.png"].map(str::to_owned).into();
-        mistakes(&file, text, "/sub/", &files).into_iter().map(|mistake| mistake.message).collect()
+        mistakes_of("static/brand/own.css", text).into_iter().map(|mistake| mistake.message).collect()
+    }
+
+    #[test]
+    fn a_sheet_of_the_theme_refers_to_files_from_where_it_is_joined() {
+        let help = |text: &str| {
+            let found = mistakes_of("static/css/token.css", text).into_iter();
+            found.map(|mistake| (mistake.message, mistake.help)).next()
+        };
+        for text in ["url(../brand/back.png)", "url(../css/near.png)", "url(../font/inter.woff2)"] {
+            assert_eq!(help(text), None, "{text}");
+        }
+        let (message, advice) = help("url(near.png)").unwrap();
+        assert_eq!(message, "there is no file `static/assets/near.png`");
+        assert_eq!(advice, "the sheet becomes part of one in `assets/`: write `../css/near.png`");
+        let (_, advice) = help("url(naer.png)").unwrap();
+        assert_eq!(advice, "the sheet becomes part of one in `assets/`; did you mean `../css/near.png`?");
+        assert!(help("url(../nowhere/at/all.woff2)").is_some());
+        // A sheet that the theme does not have is published as it is.
+        assert!(mistakes_of("static/css/own.css", "url(near.png) url(../brand/back.png)").is_empty());
+        assert_eq!(mistakes_of("static/css/own.css", "url(../font/inter.woff2)").len(), 1);
+    }
+
+    #[test]
+    fn strings_are_no_addresses() {
+        assert_eq!(found("a::before { content: \"url(nope.png) @import 'x.css'\" }"), Vec::<String>::new());
     }
 
     #[test]

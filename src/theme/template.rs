@@ -4,30 +4,29 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, Tera};
 
-use super::open_tag;
-use super::usage::{self, NamedTemplate};
+use super::tag;
 use super::{Templates, codes};
-use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest};
+use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest, without_mark};
 use crate::discover::{SourceFile, Sources};
 
 /// The text of a template, and its file if it is one of the site.
 pub(super) struct Source {
-    text: String,
-    file: Option<FileId>,
+    pub(super) text: String,
+    pub(super) file: Option<FileId>,
 }
 
 type Snippets = Vec<(String, String)>;
 
-/// Every template by its name below `templates/`, and separately the templates of code examples.
-pub(super) fn texts(
+/// Every template by its name below `templates/`.
+pub(super) fn read(
     sources: &Sources,
     map: &mut SourceMap,
     diags: &mut Diagnostics,
-) -> (BTreeMap<String, Source>, Snippets) {
+) -> BTreeMap<String, Source> {
     let mut templates: BTreeMap<String, Source> =
         Templates::iter().map(|name| embedded_template(&name)).collect();
     for name in Templates::iter().filter(|name| is_page(name)) {
-        templates.insert(format!("builtin/{name}"), embedded_template(&name).1);
+        templates.insert(builtin(&name), embedded_template(&name).1);
     }
     for file in &sources.templates {
         let id = add_text(map, file);
@@ -39,7 +38,11 @@ pub(super) fn texts(
         let own = Source { text: map.text(id).to_owned(), file: Some(id) };
         templates.insert(name, own);
     }
-    report_unused(&templates, diags);
+    templates
+}
+
+/// The templates of pages, and separately those of code examples.
+pub(super) fn split(templates: BTreeMap<String, Source>) -> (BTreeMap<String, Source>, Snippets) {
     let (snippets, pages): (Vec<_>, Vec<_>) =
         templates.into_iter().partition(|(name, _)| name.starts_with("snippets/"));
     let snippets = snippets.into_iter().map(|(name, source)| (below(&name), source.text)).collect();
@@ -48,15 +51,8 @@ pub(super) fn texts(
 
 /// Adds the text of a template to the map as the template engine reads it: without a byte order mark, with lines that end in `\n`.
 fn add_text(map: &mut SourceMap, file: &SourceFile) -> FileId {
-    let text = String::from_utf8_lossy(&file.bytes);
-    map.add(file.path.clone(), text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
-}
-
-/// Reports the templates of the site that nothing uses.
-fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Diagnostics) {
-    let named =
-        templates.iter().map(|(name, Source { text, file })| NamedTemplate { name, text, file: *file });
-    usage::report_unused(&named.collect::<Vec<_>>(), diags);
+    let text = String::from_utf8_lossy(without_mark(&file.bytes));
+    map.add(file.path.clone(), text.replace("\r\n", "\n"))
 }
 
 /// A hash of all templates.
@@ -86,6 +82,11 @@ fn embedded_template(name: &str) -> (String, Source) {
     let file = Templates::get(name).expect("an embedded file is there");
     let text = String::from_utf8(file.data.into_owned()).expect("the default templates are UTF-8");
     (name.to_owned(), Source { text, file: None })
+}
+
+/// The name of the default template of a page beside one of the site that has its name.
+fn builtin(name: &str) -> String {
+    format!("builtin/{name}")
 }
 
 /// Whether a template renders whole pages. The default one is also in `builtin/`, so that a site's own can extend it.
@@ -165,10 +166,9 @@ fn diagnostics(
 
 /// The tag that is still open at the end of a template.
 fn open_tag_mistake(message: &str, file: FileId, map: &SourceMap) -> Option<Diagnostic> {
-    let tag = open_tag::find(map.text(file)).filter(|_| message.starts_with("Unexpected end of"))?;
+    let tag = tag::open(map.text(file)).filter(|_| message.starts_with("Unexpected end of"))?;
     let span = Span::new(file, tag.start, tag.start + tag.text.len());
-    let line = map.position(file, span.start).line;
-    let message = format!("`{}` of line {line} is not closed", tag.text);
+    let message = format!("`{}` is not closed", tag.text);
     Some(
         Diagnostic::new(&codes::TEMPLATE, span, message)
             .help(format!("write `{{% end{} %}}` where it ends", tag.word)),
@@ -181,7 +181,7 @@ fn extends_itself(name: &str, file: FileId, map: &SourceMap) -> Option<Diagnosti
     let quoted = ['"', '\''].map(|quote| format!("{quote}{name}{quote}"));
     let at = quoted.iter().find_map(|quoted| text.find(quoted.as_str()))?;
     let span = Span::new(file, at, at + name.len() + 2);
-    let help = format!("write `{{% extends \"{}\" %}}` to build on the default one", usage::builtin(name));
+    let help = format!("write `{{% extends \"{}\" %}}` to build on the default one", builtin(name));
     Some(Diagnostic::new(&codes::TEMPLATE, span, "the template extends itself").help(help))
 }
 
@@ -209,9 +209,10 @@ fn with_name(diagnostic: Diagnostic, message: &str, templates: &BTreeMap<String,
     let help = if let Some(name) = unknown("Unknown template `") {
         closest(name, templates.keys().map(String::as_str)).map(|near| format!("did you mean `{near}`?"))
     } else if let Some(name) = unknown("Block `") {
-        let blocks = blocks(&embedded_template("base.html").1.text);
+        let base = embedded_template("base.html").1.text;
+        let blocks: Vec<&str> = tag::names(&base, "block").collect();
         let names = || blocks.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-        Some(match closest(name, blocks.iter().map(String::as_str)) {
+        Some(match closest(name, blocks.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("the blocks of `base.html` are {}", names()),
         })
@@ -222,14 +223,6 @@ fn with_name(diagnostic: Diagnostic, message: &str, templates: &BTreeMap<String,
         Some(help) => diagnostic.help(help),
         None => diagnostic,
     }
-}
-
-/// The names of the blocks that a template defines.
-fn blocks(text: &str) -> Vec<String> {
-    let tags = text.split("{%").map(|tag| tag.trim_start_matches(['-', ' ']));
-    let names = tags
-        .filter_map(|tag| tag.strip_prefix("block ")?.split(['-', ' ', '%']).find(|word| !word.is_empty()));
-    names.map(str::to_owned).collect()
 }
 
 /// One of the mistakes that the template engine reports together, as text.

@@ -1,54 +1,35 @@
-//! Finds the site's own templates that no page is drawn with, and the languages of examples that do not exist.
+//! Finds the site's own templates that no page uses, and the languages of examples that do not exist.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Templates, codes};
-use crate::diag::{Diagnostic, Diagnostics, FileId, Span, closest};
+use super::template::Source;
+use super::{Templates, codes, tag};
+use crate::diag::{Diagnostic, Diagnostics, Span, closest};
 use crate::parse::codes::UNKNOWN_VALUE;
 use crate::resolve::Settings;
 
-/// The prefix of a default template that a site's own can extend.
-const BUILTIN: &str = "builtin/";
-
-/// A template by its name below `templates/`.
-pub(super) struct NamedTemplate<'a> {
-    pub(super) name: &'a str,
-    pub(super) text: &'a str,
-    /// Its file if it is one of the site.
-    pub(super) file: Option<FileId>,
-}
-
 /// Reports templates of the site that replace no default one and that no other template names.
-pub(super) fn report_unused(templates: &[NamedTemplate<'_>], diags: &mut Diagnostics) {
-    for template in templates {
-        let Some(file) = template.file.filter(|_| !is_used(template, templates)) else { continue };
-        let unused = Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::whole(file), "no page is drawn with it");
-        diags.push(unused.help(match meant(template.name) {
+pub(super) fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Diagnostics) {
+    for (name, Source { text, file }) in templates {
+        let Some(file) = file.filter(|_| !is_used(name, text, templates)) else { continue };
+        let unused =
+            Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::whole(file), "no page uses this template");
+        diags.push(unused.help(match meant(name) {
             Some(near) => format!("did you mean `templates/{near}`?"),
-            None if !is_markup(template.name) => "files that pages load stand in `static/`".to_owned(),
-            None => "extend or include it in a template that a page is drawn with, or remove it".to_owned(),
+            None if !is_markup(name) => "files that pages load stand in `static/`".to_owned(),
+            None => "extend or include it in a template that a page uses, or remove it".to_owned(),
         }));
     }
 }
 
-fn is_used(template: &NamedTemplate<'_>, templates: &[NamedTemplate<'_>]) -> bool {
-    let name = template.name;
+fn is_used(name: &str, text: &str, templates: &BTreeMap<String, Source>) -> bool {
     if Templates::get(name).is_some() || is_document(name) || is_example(name) {
         return true;
     }
     let quoted = [format!("\"{name}\""), format!("'{name}'")];
-    let calls: Vec<String> = components(template.text).map(|component| format!("<{component}")).collect();
+    let calls: Vec<String> = tag::names(text, "component").map(|component| format!("<{component}")).collect();
     let names = |text: &str| quoted.iter().chain(&calls).any(|word| text.contains(word));
-    templates.iter().filter(|other| other.name != name).any(|other| names(other.text))
-}
-
-/// The components that a template defines.
-fn components(text: &str) -> impl Iterator<Item = &str> {
-    let starts = text
-        .split("{%")
-        .skip(1)
-        .filter_map(|tag| tag.trim_start_matches(['-', ' ']).strip_prefix("component "));
-    starts.filter_map(|rest| rest.split(['(', ' ']).next())
+    templates.iter().filter(|(other, _)| *other != name).any(|(_, other)| names(&other.text))
 }
 
 /// A read-me file and the like.
@@ -110,9 +91,4 @@ pub(super) fn report_languages(settings: &Settings, snippets: &[(String, String)
         };
         diags.push(Diagnostic::new(&UNKNOWN_VALUE, language.span, message).help(help));
     }
-}
-
-/// The name of the site's own template that a default page template was meant to be extended by.
-pub(super) fn builtin(name: &str) -> String {
-    format!("{BUILTIN}{name}")
 }

@@ -10,6 +10,7 @@ use super::disk;
 use super::last_build::Foreign;
 use super::output_dir::OutputDir;
 use super::{WriteError, is_gone};
+use crate::discover::file_number;
 
 /// The files that came along, by their paths below the output folder.
 #[derive(Debug, Default)]
@@ -110,24 +111,12 @@ fn is_one_file(one: &Identity, other: &Identity) -> bool {
 
 impl Identity {
     fn of(meta: &Metadata) -> Self {
-        Self { number: number(meta), size: meta.len(), modified: meta.modified().ok() }
+        Self { number: file_number(meta), size: meta.len(), modified: meta.modified().ok() }
     }
 
     fn at(path: &Path) -> Option<Self> {
         fs::symlink_metadata(path).ok().map(|meta| Self::of(&meta))
     }
-}
-
-#[cfg(unix)]
-#[allow(clippy::unnecessary_wraps, reason = "other systems give no number")]
-fn number(meta: &Metadata) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt as _;
-    Some((meta.dev(), meta.ino()))
-}
-
-#[cfg(not(unix))]
-fn number(_: &Metadata) -> Option<(u64, u64)> {
-    None
 }
 
 #[cfg(test)]

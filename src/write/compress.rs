@@ -15,17 +15,6 @@ pub(super) enum Coding {
     Gzip,
 }
 
-/// Smaller files gain nothing that a packet on the network would not take anyway.
-const SMALLEST: u64 = 1024;
-const TEXTS: [&str; 12] =
-    ["html", "css", "js", "json", "jsonl", "csv", "md", "txt", "xml", "svg", "webmanifest", "map"];
-
-/// Whether copies of a file are made: it is a text of more than a kilobyte that hosts send to readers.
-pub(super) fn is_worth_it(path: &str, size: u64) -> bool {
-    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
-    size > SMALLEST && TEXTS.contains(&ending)
-}
-
 impl Coding {
     pub(super) const ALL: [Self; 2] = [Self::Brotli, Self::Gzip];
 
@@ -78,15 +67,5 @@ mod tests {
         let packed = Coding::Brotli.compress(text.as_bytes());
         brotli::Decompressor::new(packed.as_slice(), 4096).read_to_string(&mut read).unwrap();
         assert_eq!(read, text);
-    }
-
-    #[test]
-    fn texts_above_a_kilobyte_are_worth_a_copy() {
-        assert!(is_worth_it("a/index.html", 1025) && is_worth_it("data/search.json", 9_000_000));
-        for (path, size) in
-            [("a/index.html", 1024), ("x.woff2", 90_000), ("CNAME", 5000), ("x.html.br", 5000)]
-        {
-            assert!(!is_worth_it(path, size), "{path}");
-        }
     }
 }

@@ -210,3 +210,9 @@ pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
 pub(super) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
+
+/// A path below a folder, with `/` between its parts.
+pub(super) fn below(folder: &Path, path: &Path) -> String {
+    let parts = path.strip_prefix(folder).unwrap_or(path).iter();
+    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
@@ -151,7 +151,7 @@ impl LastBuild {
                 Err(error) if error.io_error().is_some_and(is_gone) => continue,
                 entry => entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?,
             };
-            let path = below(&self.folder, entry.path());
+            let path = disk::below(&self.folder, entry.path());
             let (made, is_needed) = (new.get(&path), needed.contains(path.as_str()));
             let relative = || entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
             if entry.file_type().is_dir() {
@@ -179,12 +179,6 @@ impl LastBuild {
 
 fn is_staged(entry: &walkdir::DirEntry) -> bool {
     is_ours(&entry.file_name().to_string_lossy())
-}
-
-/// A path below a folder, with `/` between its parts.
-pub(super) fn below(folder: &Path, path: &Path) -> String {
-    let parts = path.strip_prefix(folder).unwrap_or(path).iter();
-    parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
 /// The folders that a file stands in.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::aside::Aside;
 use super::{WriteError, disk};
+use crate::discover::file_number;
 
 /// A lock that is held. Dropping it lets go.
 #[derive(Debug)]
@@ -112,20 +113,12 @@ fn occupied(path: &Path, found: &'static str) -> WriteError {
     WriteError::Occupied { path: path.to_owned(), found, advice }
 }
 
-/// Whether the path still names the file.
-#[cfg(unix)]
+/// Whether the path still names the file. Where the system gives no numbers, any file may be it.
 fn is_still(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let number = |meta: fs::Metadata| (meta.dev(), meta.ino());
     match (file.metadata(), fs::symlink_metadata(path)) {
-        (Ok(file), Ok(path)) => number(file) == number(path),
+        (Ok(file), Ok(path)) => path.is_file() && file_number(&file) == file_number(&path),
         _ => false,
     }
-}
-
-#[cfg(not(unix))]
-fn is_still(_: &File, path: &Path) -> bool {
-    fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file())
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use std::path::{Component, Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::last_build::below;
+use super::disk::below;
 use super::manifest::Marker;
 use super::output_dir;
-use crate::discover::roots;
+use crate::discover::{file_number, roots};
 
 /// Why a folder is refused. Nothing in it was touched.
 #[derive(Debug, thiserror::Error)]
@@ -182,16 +182,9 @@ fn ignores_case(folder: &Path) -> bool {
     })
 }
 
-#[cfg(unix)]
 fn is_same_file(one: &Path, other: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let identity = |path: &Path| fs::metadata(path).ok().map(|meta| (meta.dev(), meta.ino()));
-    identity(one).is_some_and(|one| identity(other) == Some(one))
-}
-
-#[cfg(not(unix))]
-fn is_same_file(_: &Path, _: &Path) -> bool {
-    false
+    let number = |path: &Path| fs::metadata(path).ok().as_ref().and_then(file_number);
+    number(one).is_some_and(|one| number(other) == Some(one))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::carried::{Carried, carry};
-use super::last_build::{LastBuild, below};
+use super::last_build::LastBuild;
 use super::manifest::{MARKER, StagedFile};
 use super::output_dir::{OutputDir, PublishMode};
 use super::{WriteError, disk, is_gone};
@@ -96,7 +96,7 @@ pub(super) fn clear(
 ) {
     let entries = WalkDir::new(&dir.stage).contents_first(true).into_iter().flatten();
     for entry in entries {
-        let path = below(&dir.stage, entry.path());
+        let path = disk::below(&dir.stage, entry.path());
         let relative = entry.path().strip_prefix(&dir.stage).unwrap_or(entry.path()).to_owned();
         let is_ours = path == MARKER || last_build.owns(&path) || is_new(&path);
         let is_known = (entry.file_type().is_file() && is_ours) || carried.contains(&relative);

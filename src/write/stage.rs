@@ -10,7 +10,8 @@ use super::compress::Coding;
 use super::last_build::LastBuild;
 use super::manifest::{Entry, Manifest, StagedFile};
 use super::output_dir::OutputDir;
-use super::{Options, WriteError, compress, disk, publish};
+use super::{Options, WriteError, disk, publish};
+use crate::plan::is_worth_compressing;
 use crate::render::{Anchors, Fingerprint, Interner};
 
 /// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
@@ -90,8 +91,8 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn write(&self, path: &str, bytes: &[u8], facts: FileMeta) -> Result<(), WriteError> {
-        let FileMeta { inputs, anchors } = facts;
+    pub fn write(&self, path: &str, bytes: &[u8], meta: FileMeta) -> Result<(), WriteError> {
+        let FileMeta { inputs, anchors } = meta;
         let entry = Entry { hash: blake3::hash(bytes), size: bytes.len() as u64, inputs, anchors };
         self.compress(path, &entry, || Ok(bytes.to_owned()))?;
         self.put(path, bytes, entry)
@@ -147,7 +148,7 @@ impl Stage {
         original: &Entry,
         read: impl Fn() -> Result<Vec<u8>, WriteError>,
     ) -> Result<(), WriteError> {
-        if !self.options.precompress || !compress::is_worth_it(path, original.size) {
+        if !self.options.precompress || !is_worth_compressing(path, original.size) {
             return Ok(());
         }
         for coding in Coding::ALL {

@@ -4,7 +4,7 @@ mod column;
 mod host;
 mod record;
 mod search;
-mod source;
+mod terms;
 #[cfg(test)]
 mod tests;
 

@@ -7,12 +7,12 @@ mod cost;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::source;
+use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
 use crate::fact::{self, Fact, Group, Statement, statements};
@@ -20,6 +20,7 @@ use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
 use crate::resolve::catalog::Organization;
+use crate::resolve::record::Benchmark;
 use crate::resolve::{Place, Record};
 
 /// Writes a record as JSON.
@@ -51,7 +52,7 @@ struct File<'a> {
     comparison: compared::Compared<'a>,
     /// Whose data it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<source::Source<'a>>,
+    data: Option<terms::Terms<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
 }
@@ -83,7 +84,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         capabilities: capabilities(record),
         cost: cost::prices(directory, place),
         comparison,
-        data: source::source(&directory.settings),
+        data: terms::terms(&directory.settings),
         calculator: CalculatorSubject::new(directory, place)
             .ok()
             .map(|subject| subject.with_name(directory, place)),
@@ -108,9 +109,15 @@ fn facts(record: &Record) -> Map<String, Value> {
             || fact.path.starts_with("capabilities.")
             || ["id", "name", "type", "status"].contains(&fact.path)
     };
+    let scores: HashMap<usize, &Benchmark> =
+        record.benchmarks.iter().map(|score| (score.index, score)).collect();
     for statement in statements(record).filter(|statement| !is_elsewhere(statement.fact)) {
         let Some(keys) = keys(&statement) else { continue };
-        for (key, text) in identity(record, &statement) {
+        let score = match keys[..] {
+            [Key::Name("benchmarks"), Key::Index(index), ..] => scores.get(&index).copied(),
+            _ => None,
+        };
+        for (key, text) in identity(record, &statement, score) {
             let (_, entry) = keys.split_last().expect("an entry stands in an array");
             insert(&mut facts, &[entry, &[Key::Name(key)]].concat(), text.into());
         }
@@ -145,13 +152,13 @@ fn keys<'a>(statement: &'a Statement<'_>) -> Option<Vec<Key<'a>>> {
     is_own.then(|| pattern.split('.').map(Key::Name).collect())
 }
 
-/// The keys that tell the entry of a statement apart, with their values.
+/// The keys that tell the entry of a statement apart, with their values. `score` is the entry where it is one of `benchmarks`.
 fn identity<'a>(
     record: &'a Record,
     statement: &Statement<'_>,
+    score: Option<&'a Benchmark>,
 ) -> impl Iterator<Item = (&'static str, &'a str)> {
     let entry = statement.path.rsplit_once('.').map_or("", |(entry, _)| entry).to_owned();
-    let score = record.benchmarks.iter().find(|score| entry == format!("benchmarks[{}]", score.index));
     // The metric may stand as a percent sign in the score.
     let metric = score.and_then(|score| score.metric.as_deref());
     let keys = statement.fact.identity.iter();

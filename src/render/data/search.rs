@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::column::Column;
 use super::record::page_of;
-use super::source;
+use super::terms;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::{Capability, Currency, Modality, ModelType, Status};
 use crate::fact::{ListedPrice, Value, included_in, statement};
@@ -25,7 +25,7 @@ struct File<'a> {
     parts: usize,
     /// Whose data it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<source::Source<'a>>,
+    data: Option<terms::Terms<'a>>,
     #[serde(flatten)]
     tables: Option<Tables<'a>>,
     columns: Columns<'a>,
@@ -122,7 +122,7 @@ pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &m
         version: VERSION,
         rows: rows.len(),
         parts: parts(rows.len()),
-        data: source::source(&directory.settings),
+        data: terms::terms(&directory.settings),
         tables: (part == 1).then(|| tables(directory)),
         columns: columns(directory, shown),
     };

@@ -208,7 +208,7 @@ fn the_index_says_how_much_there_is() {
         "130 models from 3 authors and 1 provider, with 130 offers. Prices are the lowest of each model's \
          offers, per 1M tokens unless a row names another unit."
     );
-    assert_eq!((index.list.rows.len(), index.list.with_offers), (32, true));
+    assert_eq!((index.list.rows.len(), index.list.with_offers), (30, true));
     assert_eq!(index.list.source_label.as_deref(), Some("From"));
     assert_eq!(index.list.count.plain(), "132 models");
 }

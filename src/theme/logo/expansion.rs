@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::{Document, Node, NodeId};
 
-use super::style::{Declaration, Styles};
+use super::style::{Declaration, Styles, local_urls};
 use super::{Flaw, REPLACE, start};
 
 /// The maximum size of what is drawn, in bytes of attributes.
@@ -96,16 +96,8 @@ impl<'a, 'input> Sums<'a, 'input> {
 
 /// The ids that a value refers to.
 pub(super) fn targets<'a>(declared: &Declaration<'a>) -> impl Iterator<Item = &'a str> {
-    let value = declared.value;
-    let link = (declared.name == "href").then(|| value.trim().strip_prefix('#')).flatten();
-    let urls = value.split("url(").skip(1).filter_map(|rest| {
-        let target = rest
-            .split(')')
-            .next()?
-            .trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter));
-        target.strip_prefix('#')
-    });
-    link.into_iter().chain(urls)
+    let link = (declared.name == "href").then(|| declared.value.trim().strip_prefix('#')).flatten();
+    link.into_iter().chain(local_urls(declared.value))
 }
 
 /// How often the target of a reference is drawn for an element that comes to `drawn`. Paints and markers are inherited.

@@ -6,11 +6,11 @@ use std::str::FromStr;
 
 use roxmltree::{Document, Node};
 use svgtypes::{
-    Color, FilterValue, FilterValueListParser, FuncIRI, Length, LengthListParser, LengthUnit, Number, Paint,
-    PathParser, Transform,
+    Color, FilterValueListParser, FuncIRI, Length, LengthListParser, LengthUnit, Number, Paint, PathParser,
+    Transform,
 };
 
-use super::style::{Declaration, Styles};
+use super::style::{Declaration, Styles, local_urls, urls};
 use super::{Flaw, REPLACE, SVG, start};
 
 const OUTLINES: &str = "convert the text to paths: it is drawn with fonts that readers may not have";
@@ -128,25 +128,13 @@ fn lost_declaration(node: Node, found: &Declaration, ids: &HashSet<&str>) -> Los
     if refers_outside(name, value) {
         return Some(outside());
     }
-    if let Some(missing) = targets(value).find(|id| !ids.contains(id)) {
+    if let Some(missing) = local_urls(value).find(|id| !ids.contains(id)) {
         let missing: String = missing.chars().take(40).collect();
         return Some((format!("this logo refers to `#{missing}`, which is not in it"), REPLACE));
     }
     (!is_understood(node, found, value)).then(|| {
         let value: String = value.chars().take(40).collect();
         (format!("this logo depends on `{name}: {value}`, which cannot be kept"), ATTRIBUTES)
-    })
-}
-
-/// The ids that a value refers to with `url(#id)`.
-fn targets(value: &str) -> impl Iterator<Item = &str> {
-    urls(value).filter_map(|target| target.strip_prefix('#'))
-}
-
-fn urls(value: &str) -> impl Iterator<Item = &str> {
-    value.split("url(").skip(1).map(|rest| {
-        let target = rest.split(')').next().unwrap_or_default();
-        target.trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter))
     })
 }
 
@@ -180,9 +168,7 @@ fn is_understood(node: Node, found: &Declaration, value: &str) -> bool {
         "clip-path" | "mask" | "marker" | "marker-start" | "marker-mid" | "marker-end" => {
             value == "none" || FuncIRI::from_str(value).is_ok()
         }
-        "filter" => {
-            value == "none" || FilterValueListParser::from(value).all(|filter| is_kept_filter(&filter))
-        }
+        "filter" => value == "none" || FilterValueListParser::from(value).all(|filter| filter.is_ok()),
         "d" => PathParser::from(value).all(|segment| segment.is_ok()),
         // The library does not read these.
         "fr" => value.trim_end_matches('%').parse() == Ok(0.0),
@@ -191,10 +177,6 @@ fn is_understood(node: Node, found: &Declaration, value: &str) -> bool {
         "vector-effect" => value == "none",
         _ => true,
     }
-}
-
-fn is_kept_filter(filter: &Result<FilterValue, svgtypes::FilterValueListParserError>) -> bool {
-    filter.is_ok()
 }
 
 /// Whether a property of CSS is drawn by browsers and is none that can be kept.

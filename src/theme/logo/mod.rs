@@ -17,6 +17,8 @@ use usvg::{ImageHrefResolver, ImageKind, Indent, Tree, WriteOptions};
 
 use style::Styles;
 
+use super::picture::sides;
+
 /// A logo that is ready to be published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
@@ -44,7 +46,7 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 
 const REPLACE: &str = "export the logo again as SVG, or write `logo = false` in the file of its owner";
 
-/// Reads a logo.
+/// Reads a logo from the bytes of its file, without a byte order mark.
 ///
 /// # Errors
 /// A file that is no SVG, draws nothing, refers to other files, or has what cannot be kept.
@@ -80,7 +82,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Flaw> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let whole = |message: &str| Flaw { at: 0..0, message: message.to_owned(), help: REPLACE };
     let text =
         std::str::from_utf8(bytes).map_err(|_| whole("this is no SVG picture: it is not text in UTF-8"))?;
@@ -109,12 +110,7 @@ const LONGEST: f64 = 100.0;
 /// Whether a picture says its size: by a `viewBox`, or else by both lengths.
 fn has_size(root: &roxmltree::Node) -> bool {
     let sides = match root.attribute("viewBox") {
-        Some(view_box) => {
-            let numbers = view_box.split(|letter: char| letter.is_whitespace() || letter == ',');
-            let numbers: Option<Vec<f64>> =
-                numbers.filter(|number| !number.is_empty()).map(|number| number.parse().ok()).collect();
-            numbers.filter(|numbers| numbers.len() == 4).map(|numbers| (numbers[2], numbers[3]))
-        }
+        Some(view_box) => sides(view_box),
         None => length(root, "width").zip(length(root, "height")),
     };
     sides.is_some_and(|(width, height)| {
@@ -129,11 +125,13 @@ fn length(root: &roxmltree::Node, name: &str) -> Option<f64> {
 }
 
 fn no_picture(error: &usvg::Error) -> Flaw {
-    let message = match error {
-        usvg::Error::InvalidSize => "this logo has no size that can be used",
-        _ => "this logo cannot be read",
+    let (message, help) = match error {
+        usvg::Error::InvalidSize => (
+            "this logo has no size that can be used",
+            "give the `svg` element a `viewBox` of four numbers, with sides from 0.01 to 1,000,000",
+        ),
+        _ => ("this logo cannot be read", REPLACE),
     };
-    let help = "give the `svg` element a `viewBox` of four numbers, with sides from 0.01 to 1,000,000";
     Flaw { at: 0..0, message: message.to_owned(), help }
 }
 

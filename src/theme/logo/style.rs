@@ -4,6 +4,7 @@ use roxmltree::{Document, Node};
 use simplecss::{AttributeOperator, DeclarationTokenizer, Element, PseudoClass, StyleSheet};
 
 use super::{Flaw, start};
+use crate::theme::css::without_comments;
 
 /// The style sheets of a logo.
 pub(super) struct Styles<'a> {
@@ -60,16 +61,17 @@ impl<'a> Styles<'a> {
     }
 }
 
-/// A style sheet with blanks for its comments.
-fn without_comments(css: &str) -> String {
-    let mut plain = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        plain.push_str(before);
-        plain.push(' ');
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    plain + rest
+/// The ids in the `url(#…)` of a value.
+pub(super) fn local_urls(value: &str) -> impl Iterator<Item = &str> {
+    urls(value).filter_map(|target| target.strip_prefix('#'))
+}
+
+/// What stands in each `url(…)` of a value.
+pub(super) fn urls(value: &str) -> impl Iterator<Item = &str> {
+    value.split("url(").skip(1).map(|rest| {
+        let target = rest.split(')').next().unwrap_or_default();
+        target.trim_matches(|letter: char| letter.is_whitespace() || "\"'".contains(letter))
+    })
 }
 
 /// What of a style sheet without comments changes what a reader sees, and is not read: rules for a medium, at-rules, and selectors

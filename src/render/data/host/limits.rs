@@ -1,10 +1,14 @@
 //! What hosts take: how many files, how large, and how many rules. A site that is larger gets hints, since another host may take it.
 
+use std::collections::HashSet;
+
 use super::headers;
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
 use crate::domain::text::count;
 use crate::plan::codes::HOST_LIMIT;
-use crate::plan::{Content, DataFile, Host, Site};
+use crate::plan::{
+    Content, DataFile, Host, MOST_REDIRECTS, PageKind, PlannedFile, Site, is_worth_compressing,
+};
 use crate::theme::ThemeFile;
 
 /// The most files of a deployment to Cloudflare Pages on its free plan.
@@ -17,16 +21,13 @@ const FILE_SIZE: usize = 25 << 20;
 const HEADER_RULES: usize = 100;
 const HEADER_LINE: usize = 2_000;
 
-/// The most rules of `_redirects` that Cloudflare Pages reads: for one path each, and for many.
-const REDIRECTS: usize = 2_000;
+/// The most rules of `_redirects` for many paths each that Cloudflare Pages reads.
 const DYNAMIC_REDIRECTS: usize = 100;
 
 /// Reports what passes the limits of hosts, at the files that do.
 pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Diagnostics {
     let mut found: Vec<(String, String, &str)> = Vec::new();
-    // The list of all files stands beside them.
-    let all = site.items.len() + files.len() + 1;
-    found.extend(too_many_files(all));
+    found.extend(too_many_files(number_of_files(site, files)));
     for file in files.iter().filter(|file| file.bytes.len() > FILE_SIZE) {
         let message = format!(
             "{} bytes are more than the 25 MiB of a file that Cloudflare Pages takes",
@@ -52,6 +53,25 @@ pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Di
         Diagnostic::new(&HOST_LIMIT, Span::whole(map.add(source, "")), message).help(help)
     };
     found.into_iter().map(at).collect()
+}
+
+/// The number of files that a build writes, with the list of them and their compressed copies.
+fn number_of_files(site: &Site, files: &[ThemeFile]) -> usize {
+    let originals = site.items.len() + files.len() + 1;
+    if !site.directory.settings.outputs("precompress", false) {
+        return originals;
+    }
+    let given: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+    let copies = |path: &str| {
+        ["br", "gz"].iter().filter(|ending| !given.contains(format!("{path}.{ending}").as_str())).count()
+    };
+    let own = files.iter().filter(|file| is_worth_compressing(&file.path, file.bytes.len() as u64));
+    let own = own.map(|file| copies(&file.path));
+    // How large a page is shows only when it is drawn; those that only lead on are small.
+    let is_large = |item: &&PlannedFile| !matches!(item.page(), Some(PageKind::Alias { .. }));
+    let planned = site.items.iter().filter(is_large).map(|item| item.route.file());
+    let planned = planned.filter(|path| is_worth_compressing(path, u64::MAX)).map(|path| copies(&path));
+    originals + own.sum::<usize>() + planned.sum::<usize>()
 }
 
 fn too_many_files(all: usize) -> Option<(String, String, &'static str)> {
@@ -92,7 +112,7 @@ fn redirect_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
     let dynamic = rules(text).filter(is_dynamic).count();
     let plain = rules(text).count() - dynamic;
     [
-        (plain, REDIRECTS, "for one path each", "lead many paths by one rule with `*` or `:name`"),
+        (plain, MOST_REDIRECTS, "for one path each", "lead many paths by one rule with `*` or `:name`"),
         (dynamic, DYNAMIC_REDIRECTS, "with `*` or `:name`", "put several of them into one"),
     ]
     .into_iter()

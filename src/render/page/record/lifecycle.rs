@@ -14,7 +14,7 @@ pub struct Lifecycle {
     /// The sentence that stands out, dates in it: "Deprecated. Shuts down Feb 27, 2027."
     pub headline: Phrase,
     /// What follows from it: "Requests will fail after that date."
-    pub consequence: Option<Phrase>,
+    pub consequence: Phrase,
     /// The model to move to.
     pub successor: Option<Link>,
 }
@@ -32,7 +32,7 @@ pub(super) fn lifecycle(subject: &RecordPage<'_>) -> Option<Lifecycle> {
     Some(Lifecycle {
         status: subject.record.status.word().to_owned(),
         headline,
-        consequence: Some(consequence.into()),
+        consequence: consequence.into(),
         successor: successor.map(|(name, route)| link(name, route)),
     })
 }
@@ -75,9 +75,13 @@ mod tests {
         let text = format!("name = \"Old\"\n{text}");
         let directory = directory(&[("models/lab/a.toml", &text), ("models/lab/new.toml", "name = \"New\"")]);
         let banner = lifecycle(&RecordPage::new(&directory, Place::Model(0)))?;
-        let consequence = banner.consequence.unwrap_or_default();
         let successor = banner.successor.map(|link| format!(" -> {}", link.url)).unwrap_or_default();
-        Some(format!("[{}] {} {}{successor}", banner.status, banner.headline.plain(), consequence.plain()))
+        Some(format!(
+            "[{}] {} {}{successor}",
+            banner.status,
+            banner.headline.plain(),
+            banner.consequence.plain()
+        ))
     }
 
     #[test]

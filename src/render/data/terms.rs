@@ -8,7 +8,7 @@ use crate::resolve::Settings;
 
 /// Licence and source, as `[data]` of the settings names them.
 #[derive(Serialize)]
-pub(super) struct Source<'a> {
+pub(super) struct Terms<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     license: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -20,9 +20,9 @@ pub(super) struct Source<'a> {
 }
 
 /// What the settings say; `None` if they say nothing.
-pub(super) fn source(settings: &Settings) -> Option<Source<'_>> {
+pub(super) fn terms(settings: &Settings) -> Option<Terms<'_>> {
     let data = &settings.data;
-    (!data.is_empty()).then(|| Source {
+    (!data.is_empty()).then(|| Terms {
         license: data.license.as_deref(),
         license_url: data.license_url.as_deref(),
         credit: data.credit.as_deref().map(plain),
