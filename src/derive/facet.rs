@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::Directory;
-use super::row::newest_first;
+use super::row::{Row, newest_first};
 use crate::domain::route::path_of;
 use crate::domain::{Capability, ModelType};
-use crate::resolve::{Place, Record};
+use crate::resolve::Place;
 
 /// The rows by capability, type, tag and author, and the offers by provider. Rows are indexes into [`Directory::rows`], in
 /// the order of the index.
@@ -42,10 +42,11 @@ pub struct Tag {
 pub(super) fn facets(directory: &Directory) -> Facets {
     let tags = tags(directory);
     Facets {
-        capabilities: group_rows(directory, Capability::all(), |record, capability| {
-            record.capabilities.has(capability)
+        capabilities: group_rows(directory, Capability::all(), |row, capability| {
+            row.can(directory, capability)
         }),
-        types: group_rows(directory, ModelType::all(), |record, kind| {
+        types: group_rows(directory, ModelType::all(), |row, kind| {
+            let record = directory.record(row.place);
             record.kind == kind && !record.is_kind_unknown
         }),
         tags_of_rows: tags_of_rows(directory.rows.len(), &tags),
@@ -59,10 +60,10 @@ pub(super) fn facets(directory: &Directory) -> Facets {
 fn group_rows<T: Copy>(
     directory: &Directory,
     values: impl Iterator<Item = T>,
-    has: impl Fn(&Record, T) -> bool,
+    has: impl Fn(&Row, T) -> bool,
 ) -> Vec<(T, Vec<usize>)> {
-    let rows = directory.rows.iter().map(|row| directory.record(row.place)).enumerate();
-    let rows_with = |value| rows.clone().filter(|(_, record)| has(record, value)).map(|(at, _)| at).collect();
+    let rows = directory.rows.iter().enumerate();
+    let rows_with = |value| rows.clone().filter(|(_, row)| has(row, value)).map(|(at, _)| at).collect();
     let groups = values.map(|value| (value, rows_with(value)));
     groups.filter(|(_, rows): &(T, Vec<usize>)| !rows.is_empty()).collect()
 }

@@ -38,6 +38,12 @@ pub struct DirectoryCounts {
     pub authors: usize,
     /// Providers with a listed offer.
     pub providers: usize,
+    /// Rows of models whose author has a page.
+    pub rows_of_authors: usize,
+    /// Rows whose date is the day on which the directory listed them.
+    pub added: usize,
+    /// Rows whose date is their release.
+    pub released: usize,
 }
 
 /// A context window of this size or more is taken for a mistake in the file.
@@ -49,6 +55,7 @@ const MAX_ROWS: usize = 5;
 pub(super) fn counts(directory: &Directory) -> DirectoryCounts {
     let catalog = &directory.catalog;
     let listed = |place: &Place| directory.is_listed(*place);
+    let records = || directory.rows.iter().map(|row| directory.record(row.place));
     DirectoryCounts {
         rows: directory.rows.len(),
         offer_rows: directory.rows.iter().filter(|row| matches!(row.place, Place::Offer(_))).count(),
@@ -56,6 +63,9 @@ pub(super) fn counts(directory: &Directory) -> DirectoryCounts {
         offers: (0..catalog.offers.len()).map(Place::Offer).filter(listed).count(),
         authors: directory.facets.authors.iter().filter(|rows| !rows.is_empty()).count(),
         providers: directory.facets.providers.iter().filter(|offers| !offers.is_empty()).count(),
+        rows_of_authors: directory.facets.authors.iter().map(Vec::len).sum(),
+        added: records().filter(|record| record.added.is_some()).count(),
+        released: records().filter(|record| record.added.is_none() && record.release_date.is_some()).count(),
     }
 }
 
@@ -63,9 +73,10 @@ impl Directory {
     /// The short lists of the home page.
     pub fn featured(&self) -> Featured {
         let rows = self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
+        // What a single listing says is not known well enough to stand on the first page.
+        let rows = rows.filter(|(_, row)| self.counts.offer_rows == self.rows.len() || !row.is_listing());
         let newest = rows.clone().filter(|(_, row)| self.record(row.place).since().is_some());
-        let open =
-            rows.clone().filter(|(_, row)| self.record(row.place).capabilities.has(Capability::OpenWeights));
+        let open = rows.clone().filter(|(_, row)| row.can(self, Capability::OpenWeights));
         let mut vision: Vec<_> =
             rows.clone().filter_map(|(at, row)| Some((self.vision_price(row)?, at))).collect();
         vision.sort_unstable();
@@ -102,8 +113,8 @@ impl Directory {
 
     fn vision_price(&self, row: &Row) -> Option<Comparable> {
         let record = self.record(row.place);
-        let has_vision = record.kind.is_conversation() && record.capabilities.has(Capability::Vision);
-        self.comparable(row.price_source).filter(|_| has_vision)
+        let has_vision = record.kind.is_conversation() && row.can(self, Capability::Vision);
+        self.comparable(row.lowest_shown()).filter(|_| has_vision)
     }
 }
 
@@ -162,7 +173,14 @@ mod tests {
         assert_eq!((directory.record(place).name.as_str(), context.0), ("a/deprecation", 9_000));
         assert_eq!(
             directory.counts,
-            DirectoryCounts { rows: 6, offer_rows: 0, models: 6, offers: 0, authors: 1, providers: 0 }
+            DirectoryCounts {
+                rows: 6,
+                models: 6,
+                authors: 1,
+                rows_of_authors: 6,
+                added: 5,
+                ..DirectoryCounts::default()
+            }
         );
     }
 }

@@ -162,8 +162,9 @@ impl Directory {
     /// The record whose price is shown for the one at a place.
     ///
     /// It is the record itself if its file has a price or it has no offers. Otherwise it is the first of these that exists:
-    /// its `primary_offer`, the offer of the author's own provider, the lowest price in dollars above zero of an offer that
-    /// is not retired, the record itself.
+    /// its `primary_offer`, the offer of the author's own provider, the lowest offer of the same thing (see
+    /// [`Directory::is_same_thing`]), the lowest price in dollars above zero of an offer that is not retired, the first offer that says
+    /// anything of its price, the record itself.
     pub fn price_source(&self, place: Place) -> Place {
         match place {
             Place::Model(at) => self.price_sources[at],

@@ -2,9 +2,10 @@
 
 use super::price::{Comparable, comparable};
 use crate::domain::{Currency, Status};
-use crate::resolve::Record;
-use crate::resolve::catalog::{Catalog, Place};
+use crate::link::precision;
+use crate::resolve::catalog::{Catalog, Offer, Place};
 use crate::resolve::cost::PriceState;
+use crate::resolve::{Link, Record};
 
 /// The listed offers of each model, by its index: lowest price first, those without one after them, retired ones last.
 pub(super) fn sort_offers(catalog: &Catalog) -> Vec<Vec<usize>> {
@@ -67,17 +68,82 @@ fn source_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usi
         return None;
     }
     let provider = |at: &usize| catalog.providers[catalog.offers[*at].provider].id.as_str();
-    let author = catalog.authors[catalog.models[model].author].id.as_str();
-    let mut offers = offers.iter();
-    let primary = offers.clone().find(|at| record.primary_offer.as_deref() == Some(provider(at)));
-    let own = || offers.clone().find(|at| provider(at) == author && has_price(&catalog.offers[**at].record));
-    primary.or_else(own).or_else(|| offers.find(|at| is_real(&catalog.offers[**at].record))).copied()
+    let find = |is_it: &dyn Fn(&Offer) -> bool| offers.iter().copied().find(|at| is_it(&catalog.offers[*at]));
+    let primary = offers.iter().copied().find(|at| record.primary_offer.as_deref() == Some(provider(at)));
+    primary
+        .or_else(|| own_offer(catalog, model, offers))
+        .or_else(|| lowest_offer(catalog, model, offers))
+        .or_else(|| find(&|offer| is_real(&offer.record)))
+        .or_else(|| find(&|offer| has_state(&offer.record)))
+}
+
+/// The offer of the author's own provider, if it has a price: one that is paid by use before a plan, and the provider that is called like
+/// the author before others.
+fn own_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
+    let own = offers.iter().copied().filter(|at| {
+        let offer = &catalog.offers[*at];
+        let is_firm = offer.link.as_ref().is_some_and(Link::is_firm);
+        is_firm && is_of_author(catalog, model, *at) && has_price(&offer.record)
+    });
+    own.min_by_key(|at| {
+        let offer = &catalog.offers[*at];
+        let (provider, author) =
+            (&catalog.providers[offer.provider], &catalog.authors[catalog.models[model].author]);
+        let is_paid = offer.record.cost.state == PriceState::Priced;
+        (!is_paid, provider.id != author.id, provider.id.len(), provider.id.as_str())
+    })
+}
+
+/// Whether the provider of an offer is the own one of its model's author.
+pub(super) fn is_of_author(catalog: &Catalog, model: usize, offer: usize) -> bool {
+    catalog.providers[catalog.offers[offer].provider].author == Some(catalog.models[model].author)
+}
+
+/// The lowest real price among the offers of a model that are the same thing. An offer that is going to end counts where all are.
+pub(super) fn lowest_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
+    let same = || offers.iter().copied().filter(|at| is_same_thing(catalog, model, *at));
+    let lasts = |at: &usize| !catalog.offers[*at].record.status.is_ending();
+    same().find(lasts).or_else(|| same().next())
+}
+
+/// Whether an offer is the model itself, paid by use, so that its price can speak for the model: its file or its id names it, in the same
+/// precision, with at least 90 % of the context, and with everything that the model can do.
+pub(super) fn is_same_thing(catalog: &Catalog, model: usize, offer: usize) -> bool {
+    let (model, offer) = (&catalog.models[model].record, &catalog.offers[offer]);
+    let is_firm = offer.link.as_ref().is_some_and(Link::is_firm);
+    is_firm
+        && is_real(&offer.record)
+        && is_as_able(model, &offer.record)
+        && has_same_precision(model, &offer.record)
+}
+
+fn is_as_able(model: &Record, offer: &Record) -> bool {
+    let is_long = match (model.limit.context.known(), offer.limit.context.known()) {
+        (Some(model), Some(offer)) => u128::from(offer.0) * 10 >= u128::from(model.0) * 9,
+        (Some(_), None) => false,
+        (None, _) => true,
+    };
+    let is_denied = |capability| offer.capabilities.get(capability) == Some(false);
+    is_long && !model.capabilities.iter().any(is_denied)
+}
+
+fn has_same_precision(model: &Record, offer: &Record) -> bool {
+    let says = |record: &Record| precision(&record.id);
+    let written = |record: &Record| record.architecture.quantization.as_deref().map(str::to_lowercase);
+    let is_written_apart =
+        matches!((written(model), written(offer)), (Some(one), Some(other)) if one != other);
+    !is_written_apart && says(offer).is_none_or(|offered| says(model) == Some(offered))
 }
 
 /// Whether an offer that is not retired says what it costs in dollars, even if that is nothing.
 fn has_price(record: &Record) -> bool {
     let is_known = record.cost.state != PriceState::Unknown && !record.cost.is_doubtful_zero();
     is_known && record.cost.currency == Currency::USD && record.status != Status::Retired
+}
+
+/// Whether an offer that is not retired says anything about its price.
+fn has_state(record: &Record) -> bool {
+    record.cost.state != PriceState::Unknown && record.status != Status::Retired
 }
 
 /// Whether an offer that is not retired has a price in dollars above zero.
@@ -154,10 +220,15 @@ mod tests {
     }
 
     #[test]
-    fn without_a_real_price_the_model_is_its_own_price_source() {
-        let site =
-            site().offer("p", "m", &base("cost = { input = 0, output = 0 }")).offer("q", "m", &base(""));
-        assert_eq!(price_source(site), "models/own/m");
+    fn without_a_real_price_the_first_offer_that_says_anything_speaks() {
+        let zero =
+            || site().offer("p", "m", &base("cost = { input = 0, output = 0 }")).offer("q", "m", &base(""));
+        assert_eq!(price_source(zero()), "providers/p/models/m");
+        assert_eq!(
+            price_source(zero().offer("r", "m", &base("cost = { state = \"included\" }"))),
+            "providers/r/models/m"
+        );
+        assert_eq!(price_source(site().offer("q", "m", &base(""))), "models/own/m");
     }
 
     #[test]

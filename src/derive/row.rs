@@ -1,12 +1,13 @@
 //! Makes the rows of the index: one for each model and each offer without a model, or one for each offer.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use super::Directory;
-use super::offer::is_real;
+use super::offer::{is_of_author, is_same_thing, lowest_offer};
+use super::price::comparable;
 use crate::domain::Capability;
 use crate::resolve::catalog::Place;
-use crate::resolve::cost::PriceState;
 
 /// The capabilities that lists show; a model's page shows all.
 pub const LISTED_CAPABILITIES: [Capability; 11] = [
@@ -28,10 +29,16 @@ pub const LISTED_CAPABILITIES: [Capability; 11] = [
 pub struct Row {
     /// The record.
     pub place: Place,
-    /// The record whose price the row shows: the record itself if its file has a price, otherwise its cheapest offer.
+    /// The record whose price the row shows first; see [`Directory::price_source`].
     pub price_source: Place,
+    /// An offer of the same thing that costs less, if there is one; the lowest of them.
+    pub lowest: Option<Place>,
     /// How many listed offers the model has; 1 for the row of an offer.
     pub offers: usize,
+    /// How many providers these are of.
+    pub providers: usize,
+    /// What the model can do at some providers although its own file does not say so: bits in the order of [`Capability::all`].
+    pub at_some: u32,
     /// How many listed variants are folded into the record.
     pub variants: usize,
 }
@@ -67,28 +74,75 @@ pub(super) fn every_offer(directory: &Directory) -> Vec<Row> {
 }
 
 fn row(directory: &Directory, place: Place) -> Row {
-    let (offers, price_source) = match place {
-        Place::Model(at) => (directory.offers[at].len(), price_source(directory, at)),
-        Place::Offer(_) => (1, place),
-    };
-    Row { place, price_source, offers, variants: directory.variants(place).len() }
+    let (price_source, variants) = (directory.price_source(place), directory.variants(place).len());
+    let alone = Row { place, price_source, lowest: None, offers: 1, providers: 1, at_some: 0, variants };
+    let Place::Model(at) = place else { return alone };
+    let offers = &directory.offers[at];
+    let providers: HashSet<usize> =
+        offers.iter().map(|offer| directory.catalog.offers[*offer].provider).collect();
+    Row {
+        lowest: directory.lower_offer(at).map(Place::Offer),
+        offers: offers.len(),
+        providers: providers.len(),
+        at_some: at_some(directory, place, offers),
+        ..alone
+    }
 }
 
-/// The record whose price a model's row shows; a retired offer or a plan of $0 only if there is no real price.
-fn price_source(directory: &Directory, model: usize) -> Place {
-    let place = Place::Model(model);
-    if directory.record(place).cost.state != PriceState::Unknown {
-        return place;
+/// What offers of a model can do although its record does not say that it can.
+fn at_some(directory: &Directory, place: Place, offers: &[usize]) -> u32 {
+    let (_, own) = directory.record(place).capabilities.bits();
+    let of_offers = offers.iter().map(|offer| directory.catalog.offers[*offer].record.capabilities.bits().1);
+    of_offers.fold(0, |all, bits| all | bits) & !own
+}
+
+impl Row {
+    /// Whether the row is an offer whose model is not known.
+    pub fn is_listing(&self) -> bool {
+        matches!(self.place, Place::Offer(_))
     }
-    let offers = directory.offers[model].iter().copied().map(Place::Offer);
-    let lowest = offers.into_iter().find(|offer| is_real(directory.record(*offer)));
-    lowest.unwrap_or_else(|| directory.price_source(place))
+
+    /// The record with the lowest price that the row shows.
+    pub fn lowest_shown(&self) -> Place {
+        self.lowest.unwrap_or(self.price_source)
+    }
+
+    /// Whether the record can do something, or some of its providers say so.
+    pub fn can(&self, directory: &Directory, capability: Capability) -> bool {
+        let bit = 1 << capability as u32;
+        directory.record(self.place).capabilities.has(capability) || self.at_some & bit != 0
+    }
+}
+
+impl Directory {
+    /// The lowest offer of the same thing as a model, if it costs less than the price that speaks for the model.
+    pub fn lower_offer(&self, model: usize) -> Option<usize> {
+        let lowest = lowest_offer(&self.catalog, model, &self.offers[model])?;
+        let price = comparable(&self.catalog.offers[lowest].record);
+        let shown = self.comparable(Place::Model(model));
+        (shown.is_none() || price < shown).then_some(lowest)
+    }
+
+    /// Whether an offer is its model itself, paid by use, so that its price can speak for the model: its file or its id names it, in the
+    /// same precision, with at least 90 % of the context, and with everything that the model can do.
+    pub fn is_same_thing(&self, offer: usize) -> bool {
+        self.catalog.offers[offer].model().is_some_and(|model| is_same_thing(&self.catalog, model, offer))
+    }
+
+    /// Whether a price is the author's own: the model's file has it, or the author's own provider asks it.
+    pub fn is_authors_own(&self, place: Place, price_source: Place) -> bool {
+        match (place, price_source) {
+            (Place::Model(model), Place::Offer(offer)) => is_of_author(&self.catalog, model, offer),
+            _ => true,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use crate::derive::Directory;
     use crate::derive::fixture::Site;
+    use crate::domain::Capability;
 
     fn keys(directory: &Directory) -> Vec<&str> {
         directory.keys(directory.rows.iter().map(|row| row.place))
@@ -123,20 +177,42 @@ mod tests {
     }
 
     #[test]
-    fn a_row_shows_the_lowest_real_price_of_its_offers() {
+    fn a_row_shows_the_author_s_own_price_and_the_lowest_of_the_same_thing() {
         let offer = |rest: &str| format!("base_model = \"own/m\"\n{rest}");
-        let site = ["own", "p", "q"]
-            .into_iter()
-            .fold(Site::new().model("own/m", ""), |site, id| site.provider(id, &format!("name = \"{id}\"")));
+        let model = "tool_call = true\nlimit = { context = 100000 }";
+        let site = ["own", "p", "q", "r", "s", "t", "u"].into_iter().fold(
+            Site::new().model("own/m", model),
+            |site, id| site.provider(id, &format!("name = \"{id}\"")),
+        );
         let site = site
             .offer("own", "m", &offer("cost = { input = 2, output = 2 }"))
             .offer("p", "m", &offer("cost = { input = 1, output = 1 }"))
             .offer("p", "gone", &offer("status = \"retired\"\ncost = { input = 0.1, output = 0.1 }"))
-            .offer("q", "m", &offer("cost = { input = 0, output = 0 }"));
+            .offer("q", "m", &offer("cost = { input = 0, output = 0 }"))
+            .offer("r", "m", &offer("limit = { context = 89999 }\ncost = { input = 0.2, output = 0.2 }"))
+            .offer("s", "m", &offer("tool_call = false\ncost = { input = 0.3, output = 0.3 }"))
+            .offer("t", "m-fp8", &offer("cost = { input = 0.4, output = 0.4 }"))
+            .offer("u", "m:fast", "limit = { context = 100000 }\ncost = { input = 0.5, output = 0.5 }");
         let directory = site.derive();
         let row = directory.rows[0];
-        assert_eq!(directory.record(row.place).key.as_str(), "models/own/m");
-        assert_eq!(directory.record(row.price_source).key.as_str(), "providers/p/models/m");
+        let key = |place| directory.record(place).key.as_str();
+        assert_eq!(key(row.place), "models/own/m");
+        assert_eq!(key(row.price_source), "providers/own/models/m");
+        assert_eq!(key(row.lowest.unwrap()), "providers/p/models/m");
+        assert_eq!((row.offers, row.providers), (8, 7));
+    }
+
+    #[test]
+    fn a_capability_of_an_offer_is_one_at_some_providers() {
+        let site = Site::new().provider("p", "name = \"P\"").model("a/m", "reasoning = true");
+        let site = site.offer("p", "m", "base_model = \"a/m\"\ntool_call = true\ncost = { input = 1, output = 1, cache_read = 0.1 }");
+        let directory = site.derive();
+        let row = directory.rows[0];
+        let some: Vec<Capability> =
+            Capability::all().filter(|capability| row.at_some & (1 << *capability as u32) != 0).collect();
+        assert_eq!(some, [Capability::ToolCalling, Capability::PromptCaching]);
+        assert!(row.can(&directory, Capability::Reasoning) && row.can(&directory, Capability::PromptCaching));
+        assert!(directory.facets.capabilities.iter().any(|(it, rows)| (*it, &rows[..]) == (Capability::PromptCaching, &[0])));
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::resolve::cost::{Charge, Cost, PriceState, RateKind};
 pub enum ListedPrice<'a> {
     /// An amount, with its unit in words unless it is 1M tokens of the requested kind.
     Amount(&'a Charge, Option<String>),
+    /// A price of zero that the file does not explain, so that it may be free, a plan's, or not known.
+    Zero(&'a Charge),
     /// Free of charge, with the price of zero if the file has one.
     Free(Option<&'a Charge>),
     /// Part of a plan, with the name of the plan and the price of zero if the file has them.
@@ -49,7 +51,8 @@ impl<'a> ListedPrice<'a> {
     pub fn of_rate(record: &'a Record, kind: RateKind) -> Self {
         let cost = &record.cost;
         if let Some(charge) = cost.prices.rates.get(kind) {
-            return Self::of_charge(cost, charge);
+            let is_told = kind == RateKind::Input && cost.is_doubtful_zero();
+            return if is_told { Self::Zero(charge) } else { Self::of_charge(cost, charge) };
         }
         if !applies(record, kind) {
             return Self::NotApplicable;

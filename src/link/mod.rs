@@ -58,6 +58,13 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
     without_file::add(catalog, index, &prefixes, &levels, today);
 }
 
+/// The number format that an id says the weights are served in: `fp8`, `awq`.
+pub fn precision(id: &str) -> Option<String> {
+    let id = OfferId::read(id);
+    let words = id.name.words.into_iter().chain(id.options);
+    words.into_iter().find(|word| vocabulary::class(word) == Some(vocabulary::WordClass::Precision))
+}
+
 /// How far the model of an offer may be concluded: what its file says, what its provider's says, or what the settings say. A level that
 /// could not be read allows nothing.
 fn level(catalog: &Catalog, offer: &Offer, linking: &Linking) -> Degree {

@@ -360,6 +360,11 @@ impl Cost {
         cost
     }
 
+    /// The same prices where something else says that a zero is meant: free of charge.
+    pub(super) fn with_zero_as_free(self) -> Self {
+        if self.is_doubtful_zero() { Self { state: PriceState::Free, ..self } } else { self }
+    }
+
     /// Whether every price is zero although the file does not say `free`: it may be free or part of a plan.
     pub fn is_doubtful_zero(&self) -> bool {
         let is_zero = |kind| self.prices.rates.price(kind).is_none_or(Price::is_zero);

@@ -21,6 +21,11 @@ impl Link {
         Self { model, degree, dropped: Vec::new(), assumed: Vec::new(), found_by: NameSource::Id }
     }
 
+    /// What tells the offer from others of its model, in one text: `free`, `thinking, fp8`.
+    pub fn variant(&self) -> Option<String> {
+        (!self.dropped.is_empty()).then(|| self.dropped.join(", "))
+    }
+
     /// Whether the file or the id of the offer names the model, so that nothing is concluded from what it leaves out.
     pub fn is_firm(&self) -> bool {
         self.degree <= Degree::Exact

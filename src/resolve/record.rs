@@ -379,6 +379,7 @@ impl Record {
             || Cost::unknown(context.currency.unwrap_or(Currency::USD)),
             |table| Cost::read(table, "cost", context.currency, context.today),
         );
+        let cost = if is_free_variant(&context.id) { cost.with_zero_as_free() } else { cost };
         let status = t.text("status").and_then(Status::read).unwrap_or_default();
         Self {
             kind: t.text("type").and_then(ModelType::read).unwrap_or_else(|| {
@@ -474,6 +475,11 @@ impl Record {
     pub fn since(&self) -> Option<PartialDate> {
         self.added.or(self.release_date)
     }
+}
+
+/// Whether an id names the free variant of a model: `qwen/qwen3-coder:free`.
+fn is_free_variant(id: &str) -> bool {
+    id.rsplit('/').next().is_some_and(|name| name.split(':').skip(1).any(|option| option == "free"))
 }
 
 fn modalities(table: &Table, path: &str) -> Option<Vec<Modality>> {

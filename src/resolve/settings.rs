@@ -214,6 +214,11 @@ impl Settings {
         }
     }
 
+    /// Whether model pages have a section.
+    pub fn has_section(&self, section: &str) -> bool {
+        self.sections.iter().any(|wanted| wanted == section)
+    }
+
     /// Whether an output is enabled, by its key below `[outputs]`; `default` if the settings do not say.
     pub fn outputs(&self, key: &str, default: bool) -> bool {
         self.source.boolean(&format!("outputs.{key}")).unwrap_or(default)

@@ -1,5 +1,7 @@
 //! The rows of a list as columns: what a browser searches, filters and sorts. `docs/data.md` describes the format.
 
+use std::collections::HashMap;
+
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
@@ -10,10 +12,10 @@ use crate::domain::{Capability, Currency, Modality, ModelType, Status};
 use crate::fact::{ListedPrice, Value, included_in, statement};
 use crate::plan::{ROWS_A_PART, parts};
 use crate::resolve::cost::RateKind;
-use crate::resolve::{Organization, Place, Record};
+use crate::resolve::{Link, Organization, Place, Record};
 
 /// The version of the format.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// A part of the rows, the first one with the tables that columns point into.
 #[derive(Serialize)]
@@ -38,6 +40,8 @@ struct Tables<'a> {
     authors: Vec<[&'a str; 2]>,
     /// Name and path.
     providers: Vec<[&'a str; 2]>,
+    /// For each provider, the author whose own it is.
+    own: Column<usize>,
     /// Word and label.
     types: Vec<[&'static str; 2]>,
     /// Slug, and the short name where lists show it.
@@ -68,6 +72,8 @@ struct Columns<'a> {
     known: Column<u32>,
     yes: Column<u32>,
     #[serde(skip_serializing_if = "Column::is_empty")]
+    at_some: Column<u32>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
     reads: Column<u32>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     writes: Column<u32>,
@@ -84,7 +90,24 @@ struct Columns<'a> {
     currency: Column<&'a str>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     price_of: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    low_input: Column<Paid>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    low_output: Column<Paid>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    low_cached: Column<Paid>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    low_of: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
     added: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    released: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    model: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    linked: Column<usize>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    variant: Column<String>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     offers: Column<usize>,
     #[serde(skip_serializing_if = "Column::is_empty")]
@@ -137,6 +160,7 @@ fn tables(directory: &Directory) -> Tables<'_> {
     Tables {
         authors: names_and_paths(&directory.catalog.authors),
         providers: names_and_paths(&directory.catalog.providers),
+        own: directory.catalog.providers.iter().map(|provider| provider.author).collect(),
         types: ModelType::all().map(|kind| [kind.word(), kind.label()]).collect(),
         capabilities: Capability::all().map(short).collect(),
         modalities: Modality::WORDS,
@@ -153,7 +177,9 @@ fn names_and_paths(organizations: &[Organization]) -> Vec<[&str; 2]> {
 }
 
 fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
+    let models = rows_of_models(directory);
     let rows: Vec<OfRow<'a>> = rows.iter().map(|row| OfRow::new(directory, *row)).collect();
+    let model = |row: &OfRow<'_>| Some(models.get(&row.link()?.model).copied()?);
     Columns {
         name: rows.iter().map(|row| Some(row.record.name.as_str())).collect(),
         id: rows.iter().map(|row| Some(row.record.id.as_str())).collect(),
@@ -169,6 +195,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         status: rows.iter().map(|row| Some(row.record.status as usize).filter(|at| *at > 0)).collect(),
         known: rows.iter().map(|row| Some(row.record.capabilities.bits().0)).collect(),
         yes: rows.iter().map(|row| Some(row.record.capabilities.bits().1)).collect(),
+        at_some: rows.iter().map(|row| Some(row.row.at_some).filter(|bits| *bits > 0)).collect(),
         reads: rows.iter().map(|row| modalities(row.record.input.as_deref())).collect(),
         writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
         context: rows.iter().map(|row| row.number("limit.context")).collect(),
@@ -180,7 +207,15 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         plan: rows.iter().map(OfRow::plan).collect(),
         currency: rows.iter().map(OfRow::currency).collect(),
         price_of: rows.iter().map(OfRow::price_of).collect(),
-        added: rows.iter().map(|row| Some(row.record.since()?.iso())).collect(),
+        low_input: rows.iter().map(|row| row.low(0)).collect(),
+        low_output: rows.iter().map(|row| row.low(1)).collect(),
+        low_cached: rows.iter().map(|row| row.low(2)).collect(),
+        low_of: rows.iter().map(|row| row.provider_of(row.row.lowest?)).collect(),
+        added: rows.iter().map(|row| Some(row.record.added?.iso())).collect(),
+        released: rows.iter().map(OfRow::released).collect(),
+        model: rows.iter().map(model).collect(),
+        linked: rows.iter().map(|row| Some(row.link()?.degree as usize)).collect(),
+        variant: rows.iter().map(|row| row.link()?.variant()).collect(),
         offers: rows.iter().map(OfRow::offers).collect(),
         variants: rows.iter().map(|row| Some(row.row.variants).filter(|count| *count > 0)).collect(),
         training: rows.iter().map(|row| row.policy_flag("policy.used_for_training")).collect(),
@@ -188,6 +223,13 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         retention_days: rows.iter().map(|row| row.policy("policy.retention_days")?.parse().ok()).collect(),
         location: rows.iter().map(|row| row.policy("policy.location")).collect(),
     }
+}
+
+/// The row of each model, by its index in the catalogue.
+fn rows_of_models(directory: &Directory) -> HashMap<usize, usize> {
+    let rows = directory.rows.iter().enumerate();
+    rows.filter_map(|(row, of)| if let Place::Model(at) = of.place { Some((at, row)) } else { None })
+        .collect()
 }
 
 /// A row with what its columns are made of.
@@ -200,19 +242,21 @@ struct OfRow<'a> {
     organization: &'a Organization,
     /// Input or the first price there is, output, cached input.
     prices: [ListedPrice<'a>; 3],
+    /// The same of a lower offer, if the row shows one.
+    low_prices: Option<[ListedPrice<'a>; 3]>,
 }
 
 impl<'a> OfRow<'a> {
     fn new(directory: &'a Directory, row: Row) -> Self {
         let priced_record = directory.record(row.price_source);
-        let rate = |kind| ListedPrice::of_rate(priced_record, kind);
         Self {
             directory,
             row,
             record: directory.record(row.place),
             priced_record,
             organization: directory.catalog.organization(row.place),
-            prices: [ListedPrice::first(priced_record), rate(RateKind::Output), rate(RateKind::CacheRead)],
+            prices: prices(priced_record),
+            low_prices: row.lowest.map(|lowest| prices(directory.record(lowest))),
         }
     }
 
@@ -294,9 +338,18 @@ impl<'a> OfRow<'a> {
         }
     }
 
-    /// A price as the list shows it; `None` if it is not published.
+    /// A price as the list shows it; `None` if it is not stated.
     fn paid(&self, at: usize) -> Option<Paid> {
-        match &self.prices[at] {
+        self.to_paid(&self.prices[at])
+    }
+
+    /// A price of the lower offer that the row shows.
+    fn low(&self, at: usize) -> Option<Paid> {
+        self.to_paid(&self.low_prices.as_ref()?[at])
+    }
+
+    fn to_paid(&self, price: &ListedPrice<'_>) -> Option<Paid> {
+        match price {
             ListedPrice::Amount(charge, _) => {
                 Some(Paid::Digits(self.directory.price_with_markup(charge).unwrap_or(charge.price).value()))
             }
@@ -305,6 +358,7 @@ impl<'a> OfRow<'a> {
             ListedPrice::NotApplicable => Some(Paid::State(3)),
             ListedPrice::Unsupported => Some(Paid::State(4)),
             ListedPrice::Varies => Some(Paid::State(5)),
+            ListedPrice::Zero(_) => Some(Paid::State(6)),
             ListedPrice::Unknown => None,
         }
     }
@@ -317,15 +371,38 @@ impl<'a> OfRow<'a> {
 
     /// The provider whose price a model's row shows.
     fn price_of(&self) -> Option<usize> {
-        match (self.row.place, self.row.price_source) {
-            (Place::Model(_), Place::Offer(at)) => Some(self.directory.catalog.offers[at].provider),
-            _ => None,
+        if self.is_offer() { None } else { self.provider_of(self.row.price_source) }
+    }
+
+    fn provider_of(&self, place: Place) -> Option<usize> {
+        match place {
+            Place::Offer(at) => Some(self.directory.catalog.offers[at].provider),
+            Place::Model(_) => None,
+        }
+    }
+
+    /// The release, where the file does not say when the directory listed the record.
+    fn released(&self) -> Option<String> {
+        Some(self.record.release_date.filter(|_| self.record.added.is_none())?.iso())
+    }
+
+    /// How the model of an offer is known.
+    fn link(&self) -> Option<&'a Link> {
+        match self.row.place {
+            Place::Offer(at) => self.directory.catalog.offers[at].link.as_ref(),
+            Place::Model(_) => None,
         }
     }
 
     fn offers(&self) -> Option<usize> {
         (self.directory.many_providers && !self.is_offer()).then_some(self.row.offers)
     }
+}
+
+/// Input or the first price there is, output, cached input.
+fn prices(record: &Record) -> [ListedPrice<'_>; 3] {
+    let rate = |kind| ListedPrice::of_rate(record, kind);
+    [ListedPrice::first(record), rate(RateKind::Output), rate(RateKind::CacheRead)]
 }
 
 /// An id as the path that most ids have: lower case, and `-` in the place of what no path holds.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::common::{by_kind, counted, description, link};
 use super::list::ListPage;
-use super::listing::with_offers;
+use super::listing::{date_label, with_offers};
 use super::row::Rows;
 use super::{invitation, organization};
 use crate::derive::Directory;
@@ -63,7 +63,11 @@ pub(super) fn view(
     let mut head = part.head(settings, &author_of.name, trail);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
     head.description = describe(directory, author);
-    let list = ModelList { with_offers: with_offers(directory), ..part.list(|at| shared.at(directory, at)) };
+    let list = ModelList {
+        with_offers: with_offers(directory),
+        date_label: date_label(directory).to_owned(),
+        ..part.list(|at| shared.at(directory, at))
+    };
     let mut body = Author {
         key: author_of.key.to_string(),
         id: Figure::data("id", author_of.id.as_str(), author_of.id.as_str()),

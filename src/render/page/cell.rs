@@ -83,6 +83,7 @@ fn listed(cost: &Cost, price: ListedPrice<'_>, charged: Charged<'_>) -> Cell {
             let (price, fact) = paid(charge, charged);
             (CellState::Known, Figure::data(fact, price.value(), price.text(cost.currency)), unit)
         }
+        ListedPrice::Zero(charge) => (CellState::Known, zero(charge, ZERO.to_owned()), None),
         ListedPrice::Free(Some(charge)) => (CellState::Free, zero(charge, FREE.to_owned()), None),
         ListedPrice::Free(None) => (CellState::Free, Figure::data("cost.state", "free", FREE), None),
         ListedPrice::Included(plan, Some(charge)) => {
@@ -166,6 +167,9 @@ pub fn status(record: &Record) -> Option<StatusMark> {
 
 const FREE: &str = "Free";
 
+/// A zero that the file does not explain.
+const ZERO: &str = "Listed at $0";
+
 /// `cost.tiers[0].input` becomes `computed.charged.tiers[0].input`.
 fn charged_fact(fact: &str) -> Cow<'static, str> {
     format!("computed.charged.{}", fact.strip_prefix("cost.").unwrap_or(fact)).into()
@@ -198,7 +202,7 @@ mod tests {
         let plan = rates("[cost]\nstate = \"included\"\nplan = \"Pro\"");
         assert_eq!(plan[0], "Included in Pro cost.plan=Pro");
         let zero = rates("[cost]\ninput = 0\noutput = 0");
-        assert_eq!(zero[0], "$0.00 cost.input=0");
+        assert_eq!(zero[0], "Listed at $0 cost.input=0");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::browse::BrowseBy;
 use super::common::{counted, description, link};
 use super::list::ListPage;
-use super::listing::{source_label, with_offers};
+use super::listing::{date_label, source_label, with_offers};
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Route};
@@ -111,6 +111,7 @@ impl FacetPage<'_> {
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),
             with_offers: with_offers(directory),
+            date_label: date_label(directory).to_owned(),
             ..part.list(|at| shared.at(directory, at))
         };
         let is_first = page == 1;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::common::link;
-use super::listing::{source_label, with_offers, words};
+use super::listing::{date_label, source_label, with_offers, words};
 use crate::derive::Directory;
 use crate::domain::{Capability, Country, Modality, Route, Status};
+use crate::fact::ListedPrice;
 use crate::render::page::row::ModelRow;
 use crate::render::view::{Badge, Link};
 use crate::resolve::Record;
@@ -40,6 +41,8 @@ pub struct Filters {
     pub more_capabilities: Vec<Badge>,
     /// What can be asked of the policy; each is a check box.
     pub policies: Vec<Choice>,
+    /// The heading of the dates; see [`ModelList::date_label`](super::list::ModelList::date_label).
+    pub date_label: String,
     /// The orders of the list, the default one first.
     pub orders: Vec<Choice>,
     /// Lists to browse without scripts: "provider", "capability".
@@ -110,14 +113,15 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
         words: format!("{one} {many}"),
         rows: u32::try_from(directory.rows.len()).unwrap_or(u32::MAX),
         placeholder: placeholder(directory),
-        selects: organizations.next().into_iter().chain([contexts(), input_prices()]).collect(),
+        selects: organizations.next().into_iter().chain([contexts(), input_prices(directory)]).collect(),
         more: organizations.chain(more(directory)).collect(),
         capabilities: first.into_iter().map(badge).collect(),
         more_capabilities: other.into_iter().map(badge).collect(),
         policies: policies(directory),
+        date_label: date_label(directory).to_owned(),
         orders: orders(directory),
         ways: ways(directory),
-        blank: ModelRow { source: Some(Link::default()), ..ModelRow::default() },
+        blank: ModelRow { source: Some(Link::default()), opens: true, ..ModelRow::default() },
     })
 }
 
@@ -149,10 +153,16 @@ fn contexts() -> Select {
     select("context", "Context", "Any context", choices)
 }
 
-fn input_prices() -> Select {
+/// Prices to choose from. What no row has, free or an unexplained zero, is no choice.
+fn input_prices(directory: &Directory) -> Select {
+    let listed = |is: fn(&ListedPrice<'_>) -> bool| {
+        let shown = directory.rows.iter().flat_map(|row| [row.price_source, row.lowest_shown()]);
+        shown.map(|place| ListedPrice::first(directory.record(place))).any(|price| is(&price))
+    };
+    let free = listed(|price| matches!(price, ListedPrice::Free(_))).then(|| choice("free", "Free"));
+    let zero = listed(|price| matches!(price, ListedPrice::Zero(_))).then(|| choice("zero", "Listed at $0"));
     let prices = PRICES.map(|(value, text)| choice(value, format!("Up to {text}")));
-    let choices = std::iter::once(choice("free", "Free")).chain(prices).collect();
-    select("price", "Input price", "Any price", choices)
+    select("price", "Input price", "Any price", free.into_iter().chain(prices).chain(zero).collect())
 }
 
 /// What fewer readers ask for; a field with one entry asks nothing.

@@ -7,7 +7,7 @@ use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, link, structured_data};
 use super::filters::filters;
 use super::list::ListPage;
-use super::listing::{counts, source_label, with_offers, words};
+use super::listing::{counts, date_label, source_label, with_offers, words};
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{PartialDate, Route};
@@ -50,7 +50,8 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
 /// What figures in lists are for.
 fn units(directory: &Directory) -> &'static str {
     if with_offers(directory) {
-        "Prices are the lowest of each model's offers, per 1M tokens unless a row names another unit."
+        "Prices per 1M tokens: the author's own where there is one, and below it the lowest of comparable offers. Sorting and filters use the \
+         lowest."
     } else {
         "Prices are per 1M tokens unless a row names another unit."
     }
@@ -61,6 +62,7 @@ pub(super) fn all(directory: &Directory, part: &ListPage<'_>, shared: &Rows) -> 
     ModelList {
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
+        date_label: date_label(directory).to_owned(),
         filters: if part.page == 1 { filters(directory) } else { None },
         ..part.list(|at| shared.at(directory, at))
     }

@@ -19,7 +19,9 @@ pub struct ModelList {
     pub count: Phrase,
     /// The heading of the second column: "Author" or "Provider"; absent where all rows share it.
     pub source_label: Option<String>,
-    /// Whether the rows say how many offers a model has.
+    /// The heading of the dates: "Added" where the files say when the directory listed a model, else "Released".
+    pub date_label: String,
+    /// Whether the rows say how many providers a model has.
     pub with_offers: bool,
     /// The rows of this page, 100 at most.
     pub rows: Vec<Shared<ModelRow>>,

@@ -26,18 +26,36 @@ fn are_offers(directory: &Directory) -> bool {
     directory.many_providers && directory.settings.rows_are_offers
 }
 
-/// How much the site lists, in a sentence: "2,723 models from 20 authors and 133 providers, with 3,759 offers."
+/// What the dates of lists are: those of the directory, those of the authors, or one or the other.
+pub(super) fn date_label(directory: &Directory) -> &'static str {
+    let (has_added, has_released) = (directory.counts.added > 0, directory.counts.released > 0);
+    match (has_added, has_released) {
+        (true, true) => "Added or released",
+        (false, true) => "Released",
+        _ => "Added",
+    }
+}
+
+/// How much the site lists, in a sentence: "1,050 models, 3,759 offers and 133 providers." Authors are counted where all models have one
+/// with a page.
 pub(super) fn counts(directory: &Directory) -> String {
     let counts = directory.counts;
     let (one, many) = words(directory);
     let rows = counted(counts.rows, one, many);
-    let organizations = [(counts.authors, "author", "authors"), (counts.providers, "provider", "providers")];
-    let known = organizations.into_iter().filter(|(count, ..)| *count > 0);
-    let organizations: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
-    let from =
-        if organizations.is_empty() { String::new() } else { format!(" from {}", listed(&organizations)) };
-    if counts.offers == 0 || are_offers(directory) {
+    let authors = if counts.rows_of_authors == counts.rows { counts.authors } else { 0 };
+    if !with_offers(directory) {
+        let organizations = [(authors, "author", "authors"), (counts.providers, "provider", "providers")];
+        let known = organizations.into_iter().filter(|(count, ..)| *count > 0);
+        let organizations: Vec<String> = known.map(|(count, one, many)| counted(count, one, many)).collect();
+        let from = if organizations.is_empty() {
+            String::new()
+        } else {
+            format!(" from {}", listed(&organizations))
+        };
         return format!("{rows}{from}.");
     }
-    format!("{rows}{from}, with {}.", counted(counts.offers, "offer", "offers"))
+    let from =
+        if authors > 0 { format!(" from {}", counted(authors, "author", "authors")) } else { String::new() };
+    let offers = counted(counts.offers, "offer", "offers");
+    format!("{rows}{from}, {offers}, {}.", counted(counts.providers, "provider", "providers"))
 }

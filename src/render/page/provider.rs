@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
 use super::list::ListPage;
+use super::listing::date_label;
 use super::{cell, organization, row};
 use crate::derive::{Deprecation, Directory};
 use crate::domain::Route;
@@ -111,7 +112,11 @@ fn policy_facts(server: &Organization) -> Vec<KeyFigure> {
 fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     let list = part.list(|offer| row::of_provider(directory, offer).into());
     let knows_authors = part.rows.iter().any(|offer| directory.catalog.offers[*offer].model().is_some());
-    ModelList { source_label: knows_authors.then(|| "Author".to_owned()), ..list }
+    ModelList {
+        source_label: knows_authors.then(|| "Author".to_owned()),
+        date_label: date_label(directory).to_owned(),
+        ..list
+    }
 }
 
 fn rows(server: &Organization) -> Vec<Specification> {

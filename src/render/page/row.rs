@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::cell;
 use super::common::organization_link;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
+use crate::domain::Capability;
 use crate::domain::money::thousands;
-use crate::render::view::{Cell, CellState, Figure, Link, Shared, StatusMark};
+use crate::render::view::{Cell, CellState, Figure, Link, Phrase, Shared, StatusMark};
 use crate::resolve::catalog::Place;
-use crate::resolve::cost::RateKind;
+use crate::resolve::cost::{PriceState, RateKind};
 
 /// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -43,12 +44,18 @@ pub struct ModelRow {
     pub output: Cell,
     /// The price of cached input.
     pub cached: Cell,
+    /// Whose price it is where it is not the author's own: "at Acme"; or where it costs less: "from $3.00 at Acme".
+    pub price_note: Option<Phrase>,
     /// What it can do: "Vision, Tools, Reasoning".
     pub capabilities: String,
-    /// When it was added.
+    /// What it can do at some providers only: "Caching".
+    pub at_some: String,
+    /// When it was added, or else released, as the heading says.
     pub added: Cell,
-    /// The number of offers.
-    pub offers: Cell,
+    /// The number of providers.
+    pub providers: Cell,
+    /// Whether the page of the model has its offers, to which the number of providers leads.
+    pub opens: bool,
 }
 
 /// The rows of the index, each made once for all the lists that it stands in, when the first of them is drawn.
@@ -71,7 +78,32 @@ impl Rows {
 fn of_index(directory: &Directory, row: &Row) -> ModelRow {
     let organization = directory.catalog.organization(row.place);
     let source = Some(organization_link(organization));
-    ModelRow { offers: offers(row.offers), ..row_of(directory, row.place, row.price_source, source) }
+    ModelRow {
+        providers: providers(row.providers),
+        opens: !row.is_listing() && row.offers > 0 && directory.settings.has_section("offers"),
+        price_note: price_note(directory, row),
+        at_some: short_names(|capability| row.at_some & (1 << capability as u32) != 0),
+        ..row_of(directory, row.place, row.price_source, source)
+    }
+}
+
+/// Whose price a row shows, and who asks less for the same thing.
+fn price_note(directory: &Directory, row: &Row) -> Option<Phrase> {
+    let name = |place| directory.catalog.organization(place).name.as_str();
+    if let Some(lowest) = row.lowest {
+        let price = cell::first_price_from(directory, row.place, lowest).figure?;
+        return Some(Phrase::from("from ").figure(price).text(format!(" at {}", name(lowest))));
+    }
+    let is_own = directory.is_authors_own(row.place, row.price_source);
+    let is_known = directory.record(row.price_source).cost.state != PriceState::Unknown;
+    (!is_own && is_known).then(|| Phrase::from(format!("at {}", name(row.price_source))))
+}
+
+/// The short names of the capabilities that lists show.
+fn short_names(has: impl Fn(Capability) -> bool) -> String {
+    let shown =
+        Capability::all().filter(|capability| LISTED_CAPABILITIES.contains(capability) && has(*capability));
+    shown.map(|capability| capability.words().short).collect::<Vec<_>>().join(", ")
 }
 
 /// A row of a provider's list: who made the model.
@@ -87,8 +119,6 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
     let [input, output, cached] = prices(directory, place, price_source);
     let (context, max_output) = (cell::context(record), cell::max_output(record));
     let (start, end) = split(&record.id);
-    let shown = record.capabilities.iter().filter(|capability| LISTED_CAPABILITIES.contains(capability));
-    let capabilities: Vec<&str> = shown.map(|capability| capability.words().short).collect();
     ModelRow {
         key: record.key.as_str().to_owned(),
         url: record.route.as_str().to_owned(),
@@ -104,9 +134,12 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
         input: input.bare(),
         output: output.bare(),
         cached: cached.bare(),
-        capabilities: capabilities.join(", "),
+        price_note: None,
+        capabilities: short_names(|capability| record.capabilities.has(capability)),
+        at_some: String::new(),
         added: cell::added(record).bare(),
-        offers: Cell::default(),
+        providers: Cell::default(),
+        opens: false,
     }
 }
 
@@ -124,12 +157,12 @@ fn exact(tokens: &Cell) -> Option<String> {
     tokens.figure.as_ref()?.title.clone()
 }
 
-fn offers(count: usize) -> Cell {
+fn providers(count: usize) -> Cell {
     if count == 0 {
         return Cell::dash(CellState::NotApplicable, "None");
     }
     let count = count.to_string();
-    Cell::known(Figure::data("computed.offers", count.as_str(), thousands(&count)).bare())
+    Cell::known(Figure::data("computed.providers", count.as_str(), thousands(&count)).bare())
 }
 
 /// The lengths of an id's end, in bytes, among which a separator is looked for.
@@ -187,7 +220,7 @@ mod tests {
         assert_eq!(row.source, Some(Link::internal("OpenAI", "models/openai/")));
         assert_eq!(row.capabilities, "Vision, Tools");
         let cells =
-            [&row.context, &row.max_output, &row.input, &row.output, &row.cached, &row.added, &row.offers];
+            [&row.context, &row.max_output, &row.input, &row.output, &row.cached, &row.added, &row.providers];
         assert_eq!(
             cells.map(shown),
             [
@@ -197,7 +230,7 @@ mod tests {
                 "$10.00 cost.output=10 of providers/openai/models/gpt-4o",
                 "– (Not published)",
                 "May 2024 release_date=2024-05",
-                "1 computed.offers=1",
+                "1 computed.providers=1",
             ]
         );
         let row = of_provider(&site.directory, 0);

@@ -205,12 +205,12 @@ fn the_index_says_how_much_there_is() {
     assert_eq!(page.title, "AI models: prices, context windows and capabilities, page 2");
     assert_eq!(
         index.lead.plain(),
-        "130 models from 3 authors and 1 provider, with 130 offers. Prices are the lowest of each model's \
-         offers, per 1M tokens unless a row names another unit."
+        "130 models from 3 authors, 130 offers, 1 provider. Prices per 1M tokens: the author's own where there is \
+         one, and below it the lowest of comparable offers. Sorting and filters use the lowest."
     );
     assert_eq!((index.list.rows.len(), index.list.with_offers), (30, true));
     assert_eq!(index.list.source_label.as_deref(), Some("From"));
-    assert_eq!(index.list.count.plain(), "132 models");
+    assert_eq!(index.list.count.plain(), "130 models");
 }
 
 #[test]

@@ -14,6 +14,7 @@ if (form) {
   find("clear").addEventListener("click", () => act("clear"));
   find("retry").addEventListener("click", () => act("update"));
   find("more").addEventListener("click", () => act("showMore"));
+  makeOpenable();
   addEventListener("popstate", () => act("restore"));
   const warm = () => act("warm");
   for (const sign of ["focusin", "pointerover"]) {

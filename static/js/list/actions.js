@@ -43,4 +43,4 @@ const restore = async () => {
   await update({ shown: history.state?.shown ?? STEP });
 };
 
-globalThis.modelList = { update, sortBy, clear, showMore, warm, restore };
+globalThis.modelList = { update, sortBy, clear, showMore, warm, restore, open };

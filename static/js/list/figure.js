@@ -24,6 +24,7 @@ const price = (db, row, column) => {
       2: () => element("span", "included", db.plan?.[row] ?? "Included in a plan"),
       3: notApplicable,
       4: () => dash("unsupported", "Not supported"),
+      6: () => "Listed at $0",
     };
     return [(states[value] ?? unknown)()];
   }

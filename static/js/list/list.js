@@ -51,7 +51,7 @@ const showMore = async () => {
   const from = list.shown;
   list.wanted = from + STEP;
   append(list.wanted);
-  body.rows[from]?.querySelector("th a").focus();
+  body.querySelectorAll("tr:not(.of-model)")[from]?.querySelector("th a").focus();
   hidePages();
   remember();
 };

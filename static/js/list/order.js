@@ -8,11 +8,13 @@ const decimal = (digits) => {
   return units * 10n ** BigInt(PLACES - scale);
 };
 
-// A price in dollars per 1M tokens; free is zero.
+// The lowest price in dollars per 1M tokens that the row shows; free is zero, and a zero that nobody explains is not known.
 const paid = (db, column) => (row) => {
-  const value = db[column][row];
+  const isLow = db.low_of?.[row] != null;
+  const value = isLow ? db[`low_${column}`]?.[row] : db[column][row];
   if (value === 1) return 0n;
-  const isOther = db.currency?.[row] || (column === "input" && db.unit?.[row]);
+  if (db.input[row] === 6 && !isLow) return null;
+  const isOther = !isLow && (db.currency?.[row] || (column === "input" && db.unit?.[row]));
   return typeof value === "string" && !isOther ? decimal(value) : null;
 };
 
@@ -21,21 +23,30 @@ const cost = (db, [input, output]) => (row) => {
   const [reads, writes] = [paid(db, "input")(row), paid(db, "output")(row)];
   const readsOnly = ["embedding", "rerank", "moderation"].includes(db.tables.types[db.type[row]][0]);
   if (reads === null || (writes === null && !readsOnly)) return null;
-  const isDoubtful = db.input[row] === "0" && !writes;
-  return isDoubtful ? null : reads * BigInt(input) + (writes ?? 0n) * BigInt(output);
+  return reads * BigInt(input) + (writes ?? 0n) * BigInt(output);
+};
+
+// When the directory listed a row, or else when it was released.
+const since = (db) => (row) => db.added?.[row] ?? db.released?.[row] ?? null;
+
+// A single listing that states a longer context than every model is more likely mistaken than first.
+const context = (db) => {
+  const models = db.context.filter((_, row) => db.provider?.[row] == null);
+  const longest = models.length ? Math.max(...models) : Infinity;
+  return (row) => (db.context[row] > longest && db.provider?.[row] != null ? null : db.context[row] || null);
 };
 
 const values = {
   name: (db) => (row) => db.name[row].toLowerCase(),
   source: (db) => (row) => party(db, row)?.[0].toLowerCase() ?? null,
-  context: (db) => (row) => db.context[row] || null,
+  context,
   max_output: (db) => (row) => db.max_output[row] || null,
   input: (db) => paid(db, "input"),
   output: (db) => paid(db, "output"),
   cached: (db) => paid(db, "cached"),
-  capabilities: (db) => (row) => ones(db.yes[row]),
-  offers: (db) => (row) => db.offers?.[row] ?? 1,
-  added: (db) => (row) => db.added[row],
+  capabilities: (db) => (row) => ones(db.yes[row] | (db.at_some?.[row] ?? 0)),
+  providers: (db) => (row) => (db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1)),
+  added: since,
 };
 
 // The place of each row among the different values of a column, counted once; -1 where the value is not known.

@@ -28,6 +28,24 @@ const name = (db, row, head) => {
   head.querySelector(".id").replaceChildren(...(start ? [element("span", "", start)] : []), end);
 };
 
+// Whose price a row shows where it is not the author's own, and who asks less for the same thing.
+const priceNote = (db, row) => {
+  const [low, of, { providers, own }] = [db.low_of?.[row], db.price_of?.[row], db.tables];
+  const note = (...content) => [element("small", "price-note", element("span", "", ...content))];
+  if (low != null) return note("from ", format.price(db.low_input[row]), ` at ${providers[low][0]}`);
+  const isKnown = typeof db.input[row] === "string" || [1, 2, 5, 6].includes(db.input[row]);
+  return of != null && isKnown && own[of] !== db.author?.[row] ? note("at ", providers[of][0]) : [];
+};
+
+const shortNames = (db, bits) =>
+  db.tables.capabilities.filter(([, short], bit) => short && bits & (1 << bit)).map(([, short]) => short).join(", ");
+
+const capabilities = (db, row) => {
+  const [all, some] = [shortNames(db, db.yes[row]), shortNames(db, db.at_some?.[row] ?? 0)];
+  if (!some) return [all];
+  return [all, all && ", ", element("span", "at-some", element("span", "visually-hidden", "at some providers: "), some)];
+};
+
 const drawn = (db, row, workload) => {
   const line = blank.cloneNode(true);
   const cell = (column) => line.querySelector(`.c-${column}`);
@@ -41,12 +59,15 @@ const drawn = (db, row, workload) => {
   fill("source", party(db, row)?.[0] ?? dash("unknown", "Not known"));
   fillTokens("context", db.context[row]);
   fillTokens("max", db.max_output[row]);
-  fill("input", ...price(db, row, "input"), ...total(db, row, workload));
+  fill("input", ...price(db, row, "input"), ...priceNote(db, row), ...total(db, row, workload));
   fill("output", ...price(db, row, "output"));
   fill("cached", ...price(db, row, "cached"));
-  const shown = db.tables.capabilities.filter(([, short], bit) => short && db.yes[row] & (1 << bit));
-  fill("capabilities", shown.map(([, short]) => short).join(", "));
-  fill("offers", db.offers?.[row] === 0 ? dash("not-applicable", "None") : format.grouped(db.offers?.[row] ?? 1));
-  fill("added", day(db.added[row]));
+  fill("capabilities", ...capabilities(db, row));
+  const [count, opener] = [db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1), cell("providers")?.querySelector("a")];
+  if (opener && count && db.provider?.[row] == null) {
+    opener.textContent = format.grouped(count);
+    opener.href = `${form.dataset.root}${path(db, row)}#offers`;
+  } else fill("providers", count ? format.grouped(count) : dash("not-applicable", "None"));
+  fill("added", day(since(db)(row)));
   return line;
 };

@@ -9,17 +9,18 @@ const tests = (db, fields) => {
     provider: (value, number = at(providers, value)) => (row) =>
       db.provider?.[row] === number || Boolean(db.providers?.[row]?.includes(number)),
     type: (value, number = at(types, value)) => (row) => db.type[row] === number,
-    capability: (value, mask = bit(slugs, value)) => (row) => (db.yes[row] & mask) !== 0,
+    capability: (value, mask = bit(slugs, value)) => (row) => ((db.yes[row] | (db.at_some?.[row] ?? 0)) & mask) !== 0,
     reads: (value, mask = bit(modalities, value)) => (row) => (db.reads?.[row] & mask) !== 0,
     writes: (value, mask = bit(modalities, value)) => (row) => (db.writes?.[row] & mask) !== 0,
     context: (value) => (row) => db.context[row] >= Number(value),
     price: (value) => {
       if (value === "free") return (row) => db.input[row] === 1;
+      if (value === "zero") return (row) => db.input[row] === 6;
       const [most, price] = [decimal(value), values.input(db)];
       return (row) => price(row) !== null && price(row) <= most;
     },
     status: (value) => (row) => statuses[db.status?.[row] ?? 0] === value,
-    since: (value) => (row) => (db.added[row] ?? "") >= value,
+    since: (value, day = since(db)) => (row) => (day(row) ?? "") >= value,
     training: () => (row) => db.training?.[row] === 0,
     zero: () => (row) => db.zero_retention?.[row] === 1 || db.retention_days?.[row] === 0,
     location: (value) => (row) => db.location?.[row] === value,

@@ -323,7 +323,7 @@ mod tests {
         assert_eq!(first(&[&one, &two, euro]), "Input: $1.00 Lowest | $2.00 | €0.50");
         assert_eq!(first(&[&one, euro]), "Input: $1.00 | €0.50");
         let zero = "[cost]\ninput = 0\noutput = 0";
-        assert_eq!(first(&[&one, &two, zero]), "Input: $1.00 Lowest | $2.00 | $0.00");
+        assert_eq!(first(&[&one, &two, zero]), "Input: $1.00 Lowest | $2.00 | Listed at $0");
         let retired = format!("status = \"retired\"\n{}", price("0.5"));
         assert_eq!(first(&[&one, &two, &retired]), "Input: $1.00 Lowest | $2.00 | $0.50");
         assert_eq!(first(&[&one, &two, ""]), "Input: $1.00 Lowest | $2.00 | –");

@@ -74,7 +74,7 @@ impl<'a> RecordPage<'a> {
 
     /// Whether the settings name a section.
     pub(super) fn wants(&self, section: &str) -> bool {
-        self.directory.settings.sections.iter().any(|wanted| wanted == section)
+        self.directory.settings.has_section(section)
     }
 
     /// The record of a key with its route, where it survived.

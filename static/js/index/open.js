@@ -1,0 +1,11 @@
+// The number of providers opens the row, unless the reader asks for another tab.
+const makeOpenable = () => {
+  if (!form.dataset.offers) return;
+  const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) => !button && !ctrlKey && !metaKey && !shiftKey && !altKey;
+  find("rows").addEventListener("click", (event) => {
+    const opener = event.target.closest(".opener");
+    if (!opener || !isPlain(event)) return;
+    event.preventDefault();
+    act("open", opener);
+  });
+};
