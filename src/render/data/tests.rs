@@ -208,6 +208,32 @@ fn a_small_search_file() {
 }
 
 #[test]
+fn a_model_has_each_of_its_other_ids_once() {
+    let offer = "base_model = \"lab/a\"";
+    let site = plan_site(&[
+        ("models/lab/a.toml", "name = \"A\"\naliases = [\"lab/old\"]\nsnapshots = [\"a-2026-01-02\"]"),
+        ("models/lab/b.toml", "name = \"B\""),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/A.toml", offer),
+        ("providers/p/models/host/a-fast.toml", offer),
+        ("providers/q/provider.toml", "name = \"Q\""),
+        ("providers/q/models/lab/a.toml", offer),
+        ("providers/q/models/host/A-fast.toml", offer),
+    ])
+    .site;
+    let ids = |data| {
+        let read = Read::of(&site, data);
+        let rows = usize::try_from(read.0["rows"].as_u64().unwrap()).unwrap();
+        (0..rows).map(|row| read.at("ids", row)).filter(|ids| !ids.is_null()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ids(DataFile::Search { part: 1 }),
+        [serde_json::json!(["lab/old", "a-2026-01-02", "host/a-fast"])]
+    );
+    assert_eq!(ids(DataFile::Offers { part: 1 }), [Value::Null; 0]);
+}
+
+#[test]
 fn rows_beyond_ten_thousand_stand_in_a_part_of_their_own() {
     let files: Vec<(String, &str)> =
         (0..=ROWS_A_PART).map(|at| (format!("models/a/m{at}.toml"), "name = \"M\"")).collect();
