@@ -27,7 +27,7 @@ const cost = (db, [input, output]) => (row) => {
 
 const values = {
   name: (db) => (row) => db.name[row].toLowerCase(),
-  source: (db) => (row) => party(db, row)?.[0].toLowerCase() ?? null,
+  source: (db) => (row) => partyOf(db, row)?.[0].toLowerCase() ?? null,
   context: (db) => (row) => db.context[row] || null,
   max_output: (db) => (row) => db.max_output[row] || null,
   input: (db) => paid(db, "input"),

@@ -2,14 +2,6 @@
 const blank = document.getElementById("blank-row")?.content.firstElementChild;
 const labels = [, "Early preview", "Preview", "Deprecated", "Retired"];
 
-const key = (db, row) =>
-  db.key?.[row] ?? (db.provider?.[row] == null ? `models/${db.id[row]}` : `${party(db, row)[1]}models/${db.id[row]}`);
-
-const path = (db, row) => {
-  const plain = db.id[row].replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[^a-z0-9._/-]/gu, "-");
-  return db.path?.[row] ?? `${db.provider?.[row] == null ? "models/" : party(db, row)[1]}${plain}/`;
-};
-
 // Cuts an id in two, so that a narrow column shortens its middle.
 const halves = (id) => {
   if (id.length <= 11) return ["", id];
@@ -20,7 +12,7 @@ const halves = (id) => {
 
 const name = (db, row, head) => {
   const link = head.querySelector("a");
-  link.href = form.dataset.root + path(db, row);
+  link.href = form.dataset.root + pathOf(db, row);
   link.textContent = db.name[row];
   const status = db.status?.[row];
   if (status) link.after(" ", element("span", `status status-${db.tables.statuses[status]}`, labels[status]));
@@ -36,9 +28,9 @@ const drawn = (db, row, workload) => {
     fill(column, tokens(count));
     if (count) cell(column).title = format.exactTokens(count);
   };
-  line.dataset.record = key(db, row);
+  line.dataset.record = keyOf(db, row);
   name(db, row, line.querySelector("th"));
-  fill("source", party(db, row)?.[0] ?? dash("unknown", "Not known"));
+  fill("source", partyOf(db, row)?.[0] ?? dash("unknown", "Not known"));
   fillTokens("context", db.context[row]);
   fillTokens("max", db.max_output[row]);
   fill("input", ...price(db, row, "input"), ...total(db, row, workload));

@@ -31,12 +31,12 @@ const choices = (db) => {
 
 const chosen = (db) => {
   const fields = new FormData(form);
-  const found = fields.get("q").trim() ? matching(db, fields.get("q")) : null;
+  const found = searchOnce(db)(fields.get("q"));
   const checks = tests(db, fields);
   let rows = found ? found.rows : db.name.map((_, row) => row);
   if (checks.length) rows = rows.filter((row) => checks.every((test) => test(row)));
   list.near = Boolean(found?.near);
-  list.isRanked = Boolean(found) && !list.sort;
+  list.isSearch = Boolean(found);
   const descending = list.sort.startsWith("-");
   return list.sort ? sorted(db, rows, { key: list.sort.replace(/^-/, ""), descending }) : rows;
 };
