@@ -42,7 +42,7 @@ fn published(assets: &Path, name: &str) -> PathBuf {
     paths.into_iter().find(is_it).unwrap()
 }
 
-/// What esbuild makes of a script: short names, no comments but licences.
+/// What esbuild makes of a script: short names, no comments.
 fn minified(script: &Path) -> String {
     let esbuild = Tools::find().node_module("esbuild/bin/esbuild");
     run(Command::new("node").arg(esbuild).args(["--minify", "--target=es2022"]).arg(script))

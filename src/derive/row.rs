@@ -180,10 +180,11 @@ mod tests {
     fn a_row_shows_the_author_s_own_price_and_the_lowest_of_the_same_thing() {
         let offer = |rest: &str| format!("base_model = \"own/m\"\n{rest}");
         let model = "tool_call = true\nlimit = { context = 100000 }";
-        let site = ["own", "p", "q", "r", "s", "t", "u"].into_iter().fold(
-            Site::new().model("own/m", model),
-            |site, id| site.provider(id, &format!("name = \"{id}\"")),
-        );
+        let site = ["own", "p", "q", "r", "s", "t", "u"]
+            .into_iter()
+            .fold(Site::new().model("own/m", model), |site, id| {
+                site.provider(id, &format!("name = \"{id}\""))
+            });
         let site = site
             .offer("own", "m", &offer("cost = { input = 2, output = 2 }"))
             .offer("p", "m", &offer("cost = { input = 1, output = 1 }"))
@@ -205,14 +206,24 @@ mod tests {
     #[test]
     fn a_capability_of_an_offer_is_one_at_some_providers() {
         let site = Site::new().provider("p", "name = \"P\"").model("a/m", "reasoning = true");
-        let site = site.offer("p", "m", "base_model = \"a/m\"\ntool_call = true\ncost = { input = 1, output = 1, cache_read = 0.1 }");
+        let site = site.offer(
+            "p",
+            "m",
+            "base_model = \"a/m\"\ntool_call = true\ncost = { input = 1, output = 1, cache_read = 0.1 }",
+        );
         let directory = site.derive();
         let row = directory.rows[0];
         let some: Vec<Capability> =
             Capability::all().filter(|capability| row.at_some & (1 << *capability as u32) != 0).collect();
         assert_eq!(some, [Capability::ToolCalling, Capability::PromptCaching]);
         assert!(row.can(&directory, Capability::Reasoning) && row.can(&directory, Capability::PromptCaching));
-        assert!(directory.facets.capabilities.iter().any(|(it, rows)| (*it, &rows[..]) == (Capability::PromptCaching, &[0])));
+        assert!(
+            directory
+                .facets
+                .capabilities
+                .iter()
+                .any(|(it, rows)| (*it, &rows[..]) == (Capability::PromptCaching, &[0]))
+        );
     }
 
     #[test]

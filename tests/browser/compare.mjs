@@ -134,9 +134,7 @@ at = "the picker";
   const title = (await go(page, "compare/"), await page.title());
   hold(await page.getByText("Choose two models to see them side by side.").isVisible(), "the empty state has words");
   await page.getByLabel("Model 1", { exact: true }).fill(first.split("/").at(-1));
-  await page.waitForFunction((key) => [...document.querySelectorAll("datalist option")].some((option) => option.value.endsWith(`(${key})`)), first);
-  const suggestion = await page.locator("datalist option").evaluateAll((options, key) => options.find((option) => option.value.endsWith(`(${key})`)).value, first);
-  await page.getByLabel("Model 1", { exact: true }).fill(suggestion);
+  await page.locator("[role=option]:visible").first().click();
   await page.waitForFunction(() => document.querySelector("[data-status]").textContent.startsWith("Choose a second model"));
   await page.getByLabel("Model 2", { exact: true }).fill(second);
   await page.keyboard.press("Enter");
@@ -167,12 +165,55 @@ at = "the picker";
   await settled(2);
   same(await heads(), [first, second], "Forward");
 
+  at = "the suggestions";
+  const id = first.split("/").at(-1);
+  const field = page.getByLabel("Model 1", { exact: true });
+  const options = page.locator("[role=option]:visible");
+  const suggested = async (text) => {
+    await field.fill("");
+    await options.first().waitFor({ state: "hidden" });
+    await field.fill(text);
+    await options.first().waitFor();
+    return options.evaluateAll((all) => all.map((option) => [...option.children].map((part) => part.textContent)));
+  };
+  await go(page, "compare/");
+  const found = await suggested(id.slice(0, 3));
+  hold(found.length > 1 && found.length <= 30, `${found.length} suggestions`);
+  hold(found.every((parts) => parts.length === 2 && !/\b(providers|models)\//.test(parts.join())), "names, parties and ids, no keys");
+  same(await suggested(id.slice(0, 3).toUpperCase()), found, "case changes no order");
+  same(await options.evaluateAll((all) => all.map((option) => option.ariaSelected).indexOf("true")), 0, "the first is marked");
+  await field.press("ArrowDown");
+  same(await field.getAttribute("aria-activedescendant"), await options.nth(1).getAttribute("id"), "the next is marked");
+  await page.evaluate(await readFile(axe, "utf8"));
+  const { violations } = await page.evaluate(() => axe.run(".compare-picker"));
+  same(violations.map((violation) => violation.id), [], "the list is accessible");
+  await field.press("Escape");
+  same(await options.count(), 0, "Escape closes the list");
+  const chosen = (name) => page.getByText(`Choose a second model to compare ${name}`).waitFor({ timeout: 5000 }).then(() => true, () => false);
+  for (const [keys, at] of [[[], 0], [["ArrowDown"], 1], [["ArrowUp", "ArrowUp"], found.length - 2]]) {
+    await go(page, "compare/");
+    await suggested(id.slice(0, 3));
+    for (const key of [...keys, "Enter"]) await field.press(key);
+    hold(await chosen(found[at][0]), `Enter takes ${found[at][0]}`);
+  }
+  await go(page, "compare/");
+  await field.fill(id.toUpperCase());
+  await field.press("Enter");
+  await page.waitForFunction(() => location.search !== "");
+  same(new URL(page.url()).searchParams.getAll("m"), [first], "Enter takes the best match before it is shown");
+  await go(page, "compare/");
+  await field.fill(id);
+  await field.press("Tab");
+  await page.waitForFunction(() => location.search !== "");
+  same(new URL(page.url()).searchParams.getAll("m"), [first], "leaving the field takes it too");
+  await go(page, `compare/?m=${first}&m=${second}`);
+
   at = "a text without end";
-  for (const text of ["a".repeat(2000), "a ".repeat(2000)]) {
+  for (const text of ["a".repeat(2000), "zz ".repeat(2000)]) {
     await page.getByLabel("Model 2", { exact: true }).fill(text);
     await page.keyboard.press("Enter");
     await page.getByText("There is no model or offer “").first().waitFor();
-    hold((await page.locator("#compare-names option").count()) <= 30, "few suggestions");
+    same(await page.locator("[role=option]:visible").count(), 0, "no suggestions");
     hold((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is too wide");
   }
   await page.reload({ waitUntil: "networkidle" });

@@ -130,6 +130,65 @@ await section("Search", async () => {
   await page.getByRole("searchbox").fill("author 7");
   await page.waitForTimeout(200);
   check("authors are searched", (await page.locator("tbody .c-source").allTextContents()).includes("Author 7"));
+  await page.getByRole("searchbox").fill("12 model");
+  await page.waitForFunction(() => document.querySelector(".model-list tbody th a").textContent === "Model 12").catch(() => {});
+  check("whole words come before starts of words, in any order", (await names(page))[0] === "Model 12", (await names(page))[0]);
+  const lower = await names(page);
+  const before = await page.evaluate(() => performance.getEntriesByName("list").length);
+  await page.getByRole("searchbox").fill("12 MODEL");
+  await page.waitForFunction((known) => performance.getEntriesByName("list").length > known, before);
+  await page.waitForFunction((rows) => document.querySelectorAll(".model-list tbody tr").length === rows, lower.length);
+  check("case changes no order", String(await names(page)) === String(lower));
+  await page.getByRole("searchbox").fill("priced");
+  await settled(page, "0 models");
+  check("no word is found by its inside", (await count(page)).startsWith("0 models"), await count(page));
+  await close();
+});
+
+await section("Best match", async () => {
+  const { page, close } = await open(large, "/models/");
+  const order = page.locator('[data-list="sort"]');
+  const isOrder = (on, value) => on.waitForFunction((wanted) => document.querySelector('[data-list="sort"]').value === wanted, value).then(() => true, () => false);
+  const best = order.locator('[value="best"]');
+  const headings = (on) => on.locator("th[aria-sort]").evaluateAll((all) => all.map((heading) => `${heading.dataset.sort} ${heading.ariaSort}`).join());
+  const drawn = (on) => on.waitForFunction(() => {
+    const rows = Number(document.querySelector('[data-list="count"]').textContent.replace(",", "").split(" ")[0]);
+    return document.querySelectorAll(".model-list tbody tr").length === Math.min(100, rows);
+  });
+  const rowsOf = async (on) => (await drawn(on), names(on));
+  const says = (on, query) => on.waitForFunction((wanted) => location.search === wanted, query).then(() => true, () => false);
+  check("nothing is typed, so the newest are first", (await order.inputValue()) === "-added", await order.inputValue());
+  check("and there is no best match", await best.evaluate((option) => option.disabled && option.hidden));
+  await page.getByRole("searchbox").fill("model 1");
+  check("the best match is chosen", await isOrder(page, "best"), await order.inputValue());
+  check("it can be chosen", await best.evaluate((option) => !option.disabled && !option.hidden));
+  check("no column says that it sorts", (await headings(page)) === "", await headings(page));
+  check("the text is all that the address says", await says(page, "?q=model+1"), page.url());
+  const ranked = await rowsOf(page);
+  await order.selectOption("name");
+  check("a column sorts what is found", await says(page, "?q=model+1&sort=name"), page.url());
+  check("and says so", (await headings(page)) === "name ascending", await headings(page));
+  for (const [sort, heading] of [["name", "name ascending"], ["-added", "added descending"]]) {
+    await order.selectOption(sort);
+    await says(page, `?q=model+1&sort=${sort}`);
+    const sorted = await rowsOf(page);
+    const again = await page.context().newPage();
+    await again.goto(page.url(), { waitUntil: "networkidle" });
+    check(`the address brings ${sort} back`, (await isOrder(again, sort)) && (await headings(again)) === heading, await headings(again));
+    check(`and its rows`, String(await rowsOf(again)) === String(sorted) && String(sorted) !== String(ranked));
+    await again.close();
+  }
+  await order.selectOption("best");
+  check("the best match can be chosen again", await says(page, "?q=model+1"), page.url());
+  check("with its rows", String(await rowsOf(page)) === String(ranked));
+  await page.goto(page.url(), { waitUntil: "networkidle" });
+  check("the address of a text brings the best match back", (await isOrder(page, "best")) && String(await rowsOf(page)) === String(ranked));
+  await page.getByRole("searchbox").fill("");
+  check("without a text the newest are first again", await isOrder(page, "-added"), await order.inputValue());
+  check("and their column says so", (await headings(page)) === "added descending", await headings(page));
+  await page.getByRole("searchbox").fill("???");
+  await page.waitForTimeout(100);
+  check("a text without words is none", (await order.inputValue()) === "-added", await order.inputValue());
   await close();
 });
 
@@ -284,7 +343,7 @@ await section("Texts without end", async () => {
   const digits = "9".repeat(3000);
   await page.goto(`${origin}/models/?q=model&sort=cost-${digits}-${digits}`);
   await answered(page, 0);
-  check("a workload without end is none", (await page.locator('[data-list="sort"]').inputValue()) === "");
+  check("a workload without end is none", (await page.locator('[data-list="sort"]').inputValue()) === "best");
   await close();
 });
 

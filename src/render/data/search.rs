@@ -1,6 +1,6 @@
 //! The rows of a list as columns: what a browser searches, filters and sorts. `docs/data.md` describes the format.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde::{Serialize, Serializer};
 
@@ -55,6 +55,8 @@ struct Tables<'a> {
 struct Columns<'a> {
     name: Column<&'a str>,
     id: Column<&'a str>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    ids: Column<Vec<&'a str>>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     key: Column<&'a str>,
     #[serde(skip_serializing_if = "Column::is_empty")]
@@ -183,6 +185,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
     Columns {
         name: rows.iter().map(|row| Some(row.record.name.as_str())).collect(),
         id: rows.iter().map(|row| Some(row.record.id.as_str())).collect(),
+        ids: rows.iter().map(OfRow::ids).collect(),
         key: rows.iter().map(OfRow::key).collect(),
         path: rows.iter().map(OfRow::path).collect(),
         author: rows.iter().map(OfRow::author).collect(),
@@ -320,6 +323,21 @@ impl<'a> OfRow<'a> {
         providers.sort_unstable();
         providers.dedup();
         (!providers.is_empty()).then_some(providers)
+    }
+
+    /// The other ids of a model, each once: former ones, dated ones, and those by which it is offered. Its id without the author
+    /// is none.
+    fn ids(&self) -> Option<Vec<&'a str>> {
+        let Place::Model(at) = self.row.place else { return None };
+        let own = self.record.id.as_str();
+        let offers =
+            self.directory.offers[at].iter().map(|offer| &self.directory.catalog.offers[*offer].record.id);
+        let others =
+            self.record.aliases.iter().chain(&self.record.snapshots).chain(offers).map(String::as_str);
+        let short = own.rsplit('/').next();
+        let mut known: BTreeSet<String> = short.into_iter().chain([own]).map(str::to_lowercase).collect();
+        let ids: Vec<&str> = others.filter(|id| known.insert(id.to_lowercase())).collect();
+        (!ids.is_empty()).then_some(ids)
     }
 
     /// The words of a price that a plan includes.

@@ -152,7 +152,21 @@ fn compare(site: &Site, data: DataFile, rows: &[crate::derive::Row]) {
         }
         let currency = read.text("currency", at).unwrap_or_else(|| "USD".to_owned());
         assert_eq!(currency, priced_record.cost.currency.code(), "{name}");
-        assert_eq!(read.text("added", at), record.since().map(PartialDate::iso), "{name}");
+        assert_eq!(read.text("added", at), record.added.map(PartialDate::iso), "{name}");
+        let released = record.release_date.filter(|_| record.added.is_none());
+        assert_eq!(read.text("released", at), released.map(PartialDate::iso), "{name}");
+        let lowest = row.lowest.map(|place| directory.record(place));
+        for (column, kind) in [
+            ("low_input", RateKind::Input),
+            ("low_output", RateKind::Output),
+            ("low_cached", RateKind::CacheRead),
+        ] {
+            let price = lowest.and_then(|record| record.cost.prices.rates.price(kind));
+            assert_eq!(read.text(column, at), price.map(Price::value), "{name} {column}");
+        }
+        let provider = row.lowest.map(|place| directory.catalog.organization(place).route.to_string());
+        assert_eq!(read.named("providers", "low_of", at), provider, "{name}");
+        assert_eq!(read.number("at_some", at).unwrap_or(0), u64::from(row.at_some), "{name}");
         assert_eq!(read.number("variants", at).unwrap_or(0), row.variants as u64, "{name}");
         let policy = &priced_record.policy;
         assert_eq!(read.number("training", at), policy.used_for_training.map(u64::from), "{name}");
@@ -205,6 +219,32 @@ fn a_small_search_file() {
         serde_json::to_string_pretty(&value["columns"]).unwrap(),
         snapbox::file!["snapshots/data-search.txt"],
     );
+}
+
+#[test]
+fn a_model_has_each_of_its_other_ids_once() {
+    let offer = "base_model = \"lab/a\"";
+    let site = plan_site(&[
+        ("models/lab/a.toml", "name = \"A\"\naliases = [\"lab/old\"]\nsnapshots = [\"a-2026-01-02\"]"),
+        ("models/lab/b.toml", "name = \"B\""),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/A.toml", offer),
+        ("providers/p/models/host/a-fast.toml", offer),
+        ("providers/q/provider.toml", "name = \"Q\""),
+        ("providers/q/models/lab/a.toml", offer),
+        ("providers/q/models/host/A-fast.toml", offer),
+    ])
+    .site;
+    let ids = |data| {
+        let read = Read::of(&site, data);
+        let rows = usize::try_from(read.0["rows"].as_u64().unwrap()).unwrap();
+        (0..rows).map(|row| read.at("ids", row)).filter(|ids| !ids.is_null()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        ids(DataFile::Search { part: 1 }),
+        [serde_json::json!(["lab/old", "a-2026-01-02", "host/a-fast"])]
+    );
+    assert_eq!(ids(DataFile::Offers { part: 1 }), [Value::Null; 0]);
 }
 
 #[test]

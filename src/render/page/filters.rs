@@ -215,7 +215,7 @@ fn policies(directory: &Directory) -> Vec<Choice> {
 
 fn orders(directory: &Directory) -> Vec<Choice> {
     let columns = [
-        ("", "Newest first"),
+        ("-added", "Newest first"),
         ("name", "Name"),
         ("input", "Lowest input price"),
         ("output", "Lowest output price"),

@@ -209,7 +209,7 @@ fn the_index_says_how_much_there_is() {
          one, and below it the lowest of comparable offers. Sorting and filters use the lowest."
     );
     assert_eq!((index.list.rows.len(), index.list.with_offers), (30, true));
-    assert_eq!(index.list.source_label.as_deref(), Some("From"));
+    assert_eq!(index.list.source_label.as_deref(), Some("Author"));
     assert_eq!(index.list.count.plain(), "130 models");
 }
 

@@ -1,44 +1,28 @@
 // The names that can be chosen, from the data of the lists (docs/data.md): read on first use.
 const mostSuggestions = 30;
-const mostLetters = 300;
-const mostWords = 12;
 
-/** The rows of one data file; `tables` are those of its first part. A key or path that follows from the id is left out. */
-const namesOf = ({ columns }, tables) => {
-  const at = (column, row) => columns[column]?.[row] ?? null;
-  return columns.name.map((name, row) => {
-    const id = at("id", row);
-    const provider = tables.providers[at("provider", row)];
-    const key = at("key", row) ?? (provider ? `${provider[1]}models/${id}` : `models/${id}`);
-    const text = provider ? `${name} on ${provider[0]} (${key})` : `${name} (${key})`;
-    return { name, id, key, text, path: at("path", row) ?? usualPath(key), hay: folded(`${text} ${id}`).toLowerCase() };
-  });
+/** The rows of all lists, each record once: an offer without a model is in two of them. */
+const distinct = (db) => {
+  const rows = [...new Map(db.name.map((_, row) => [keyOf(db, row), row])).values()];
+  const pick = (column) => (Array.isArray(column) ? rows.map((row) => column[row]) : column);
+  return Object.fromEntries(Object.entries(db).map(([name, column]) => [name, pick(column)]));
 };
 
-const nameIndex = (rows) => {
-  const byText = new Map(rows.map((row) => [row.text, row]));
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  const only = (field, text) => {
-    const found = rows.filter((row) => folded(row[field]).toLowerCase() === text);
-    return found.length === 1 ? found[0] : undefined;
-  };
+const nameIndex = (db) => {
+  const rowOf = new Map(db.name.map((_, row) => [keyOf(db, row), row]));
+  const search = searchOf(db);
+  const every = [...rowOf.values()];
   return {
     /** The path of a key's page. */
-    pathOf: (key) => byKey.get(key)?.path ?? null,
-    /** The key that a text means: a suggestion, a key, the only id or name that is so. */
-    keyOf: (text) => {
-      const lower = folded(text).toLowerCase();
-      return (byText.get(text) ?? byKey.get(text) ?? only("id", lower) ?? only("name", lower))?.key ?? null;
-    },
-    /** What to suggest for a text: every word of it stands in name, id or key. */
+    pathOf: (key) => (rowOf.has(key) ? pathOf(db, rowOf.get(key)) : null),
+    /** What to suggest for a text, in the order of the list: the record of a key, or what a search finds. */
     suggest: (text) => {
-      const words = folded(text.slice(0, mostLetters)).toLowerCase().split(/\s+/).filter(Boolean).slice(0, mostWords);
-      const found = [];
-      for (const row of rows) {
-        if (words.every((word) => row.hay.includes(word))) found.push(row.text);
-        if (found.length === mostSuggestions) break;
-      }
-      return found;
+      const rows = rowOf.has(text) ? [rowOf.get(text)] : (search(text)?.rows ?? every);
+      return rows.slice(0, mostSuggestions).map((row) => ({
+        key: keyOf(db, row),
+        name: db.name[row],
+        origin: [partyOf(db, row)?.[0], db.id[row]].filter(Boolean).join(", "),
+      }));
     },
   };
 };
@@ -46,11 +30,7 @@ const nameIndex = (rows) => {
 /** Reads the names once, of all files; after a failure the next call tries again. */
 const nameReader = (addresses) => {
   let reading = null;
-  const read = async () => {
-    const files = await Promise.all(addresses.map(fetchJson));
-    let tables;
-    return nameIndex(files.filter(Boolean).flatMap((file) => namesOf(file, (tables = file.providers ? file : tables))));
-  };
+  const read = async () => nameIndex(distinct(joined((await Promise.all(addresses.map(fetchJson))).filter(Boolean))));
   return () => {
     reading ??= read();
     reading.catch(() => (reading = null));

@@ -4,28 +4,23 @@ const mostColumns = 4;
 const pickerOf = (box, names, choose) => {
   const form = box.querySelector("[data-picker]");
   const pattern = box.querySelector("[data-slot]").content.firstElementChild;
-  const list = document.getElementById("compare-names");
 
-  const suggest = async (input) => {
-    try {
-      const found = (await names()).suggest(input.value);
-      list.replaceChildren(...found.map((value) => element("option", { value })));
-    } catch {
-      list.replaceChildren();
-    }
-  };
+  // Without the names a text is taken for a key.
+  const find = (text) => names().then((index) => index.suggest(text), () => [{ key: text, name: text, origin: "" }]);
 
   const slot = (at, count, key, record) => {
     const made = pattern.cloneNode(true);
-    const [label, input, remove, problem] = ["label", "input", "button", "p"].map((name) => made.querySelector(name));
-    const shown = record?.comparison.title ?? key ?? "";
+    const [label, input, remove, list, problem] = ["label", "input", "button", "ul", "p"].map((name) => made.querySelector(name));
+    let shown = record?.comparison.title ?? key ?? "";
     const say = (words) => {
       problem.textContent = words;
       input.setAttribute("aria-invalid", String(words !== ""));
     };
     input.id = `compare-slot-${at}`;
     problem.id = `compare-problem-${at}`;
+    list.id = `compare-suggestions-${at}`;
     input.setAttribute("aria-describedby", problem.id);
+    input.setAttribute("aria-controls", list.id);
     label.htmlFor = input.id;
     label.textContent = `Model ${at + 1}`;
     input.value = shown;
@@ -33,17 +28,21 @@ const pickerOf = (box, names, choose) => {
     remove.hidden = key === undefined;
     say(key !== undefined && record === null ? `There is no model or offer “${key}”.` : "");
     remove.addEventListener("click", () => choose(at, null));
-    const take = async (isFinal) => {
+
+    const suggestions = suggestionsFor(input, list, find);
+    const take = async (place) => {
       const text = input.value.trim();
-      if (text === shown) return say("");
-      if (!text) return isFinal && key !== undefined && choose(at, null);
-      const found = await names().then((index) => index.keyOf(text), () => text);
-      if (found && (isFinal || text.endsWith(`(${found})`))) choose(at, found);
-      else if (isFinal) say(`There is no model or offer “${text}”. Choose one of the suggestions.`);
+      if (list.hidden && text === shown) return say("");
+      if (list.hidden && !text) return key !== undefined && choose(at, null);
+      const choice = await suggestions.choice(place);
+      suggestions.close();
+      if (!choice) return say(`There is no model or offer “${text}”.`);
+      input.value = shown = choice.name;
+      choose(at, choice.key);
     };
-    input.addEventListener("focus", () => suggest(input));
-    input.addEventListener("input", () => (suggest(input), take(false)));
-    input.addEventListener("change", () => take(true));
+    suggestions.listen(take);
+    input.addEventListener("change", () => take());
+    input.addEventListener("focus", () => names().catch(() => {}));
     return made;
   };
 

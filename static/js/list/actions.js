@@ -1,19 +1,24 @@
+// The order without a choice: the best match while something is typed, else the newest first.
+const ownOrder = () => (list.isSearch ? "best" : "-added");
+
 // What the form and the headings ask for.
 const showOrder = () => {
-  const now = list.sort || (list.isRanked ? "" : "-added");
+  const now = list.sort || ownOrder();
   for (const heading of document.querySelectorAll(".model-list th[data-sort]")) {
     const { sort } = heading.dataset;
     heading.ariaSort = { [sort]: "ascending", [`-${sort}`]: "descending" }[now] ?? null;
   }
   const field = find("sort");
-  field.value = list.sort;
+  const best = field.querySelector('[value="best"]');
+  if (best) best.hidden = best.disabled = !list.isSearch;
+  field.value = now;
   if (field.selectedIndex === -1) field.value = "column";
   const source = document.querySelector("thead .c-source button");
   if (source) source.textContent = kind() === "offers" ? "Provider" : source.dataset.label;
 };
 
 const sortBy = (sort) => {
-  list.sort = sort;
+  list.sort = sort === ownOrder() ? "" : sort;
   return update({ push: true });
 };
 
@@ -31,7 +36,7 @@ const warm = async () => {
   try {
     const db = await load(kind());
     choices(db);
-    haystack(db);
+    searchOnce(db);
   } catch {}
 };
 

@@ -3,7 +3,7 @@ const [FIRST, STEP] = [40, 100];
 const find = (name) => document.querySelector(`[data-list="${name}"]`);
 const [body, count] = [find("rows"), find("count")];
 const [more, empty, failed, pages] = [find("more"), find("empty"), find("failed"), document.querySelector(".pagination")];
-const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, waiting: 0 };
+const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, isSearch: false, waiting: 0 };
 
 const workload = () => (list.sort.startsWith("cost-") ? list.sort.split("-").slice(1) : null);
 

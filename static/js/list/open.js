@@ -3,7 +3,7 @@ const MOST_OFFERS = 20;
 
 const offersOf = async (record) => {
   const [db, all] = await Promise.all([load("models"), load("offers")]);
-  const row = db.name.findIndex((_, at) => key(db, at) === record);
+  const row = db.name.findIndex((_, at) => keyOf(db, at) === record);
   const offers = all.name.map((_, at) => at).filter((at) => all.model?.[at] === row);
   return [all, sorted(all, offers, { key: "input" })];
 };
@@ -17,7 +17,7 @@ const variantOf = (all, row) => {
 const offerRow = (all, row) => {
   const line = drawn(all, row, workload());
   line.classList.add("of-model");
-  line.querySelector("th a").textContent = party(all, row)[0];
+  line.querySelector("th a").textContent = providerOf(all, row)[0];
   line.querySelector("th .id").after(variantOf(all, row));
   line.querySelector(".c-source")?.replaceChildren();
   line.querySelector(".c-providers")?.replaceChildren();

@@ -2,14 +2,6 @@
 const blank = document.getElementById("blank-row")?.content.firstElementChild;
 const labels = [, "Early preview", "Preview", "Deprecated", "Retired"];
 
-const key = (db, row) =>
-  db.key?.[row] ?? (db.provider?.[row] == null ? `models/${db.id[row]}` : `${party(db, row)[1]}models/${db.id[row]}`);
-
-const path = (db, row) => {
-  const plain = db.id[row].replace(/[A-Z]/g, (letter) => letter.toLowerCase()).replace(/[^a-z0-9._/-]/gu, "-");
-  return db.path?.[row] ?? `${db.provider?.[row] == null ? "models/" : party(db, row)[1]}${plain}/`;
-};
-
 // Cuts an id in two, so that a narrow column shortens its middle.
 const halves = (id) => {
   if (id.length <= 11) return ["", id];
@@ -20,30 +12,12 @@ const halves = (id) => {
 
 const name = (db, row, head) => {
   const link = head.querySelector("a");
-  link.href = form.dataset.root + path(db, row);
+  link.href = form.dataset.root + pathOf(db, row);
   link.textContent = db.name[row];
   const status = db.status?.[row];
   if (status) link.after(" ", element("span", `status status-${db.tables.statuses[status]}`, labels[status]));
   const [start, end] = halves(db.id[row]);
   head.querySelector(".id").replaceChildren(...(start ? [element("span", "", start)] : []), end);
-};
-
-// Whose price a row shows where it is not the author's own, and who asks less for the same thing.
-const priceNote = (db, row) => {
-  const [low, of, { providers, own }] = [db.low_of?.[row], db.price_of?.[row], db.tables];
-  const note = (...content) => [element("small", "price-note", element("span", "", ...content))];
-  if (low != null) return note("from ", format.price(db.low_input[row]), ` at ${providers[low][0]}`);
-  const isKnown = typeof db.input[row] === "string" || [1, 2, 5, 6].includes(db.input[row]);
-  return of != null && isKnown && own[of] !== db.author?.[row] ? note("at ", providers[of][0]) : [];
-};
-
-const shortNames = (db, bits) =>
-  db.tables.capabilities.filter(([, short], bit) => short && bits & (1 << bit)).map(([, short]) => short).join(", ");
-
-const capabilities = (db, row) => {
-  const [all, some] = [shortNames(db, db.yes[row]), shortNames(db, db.at_some?.[row] ?? 0)];
-  if (!some) return [all];
-  return [all, all && ", ", element("span", "at-some", element("span", "visually-hidden", "at some providers: "), some)];
 };
 
 const drawn = (db, row, workload) => {
@@ -54,9 +28,9 @@ const drawn = (db, row, workload) => {
     fill(column, tokens(count));
     if (count) cell(column).title = format.exactTokens(count);
   };
-  line.dataset.record = key(db, row);
+  line.dataset.record = keyOf(db, row);
   name(db, row, line.querySelector("th"));
-  fill("source", party(db, row)?.[0] ?? dash("unknown", "Not known"));
+  fill("source", partyOf(db, row)?.[0] ?? dash("unknown", "Not known"));
   fillTokens("context", db.context[row]);
   fillTokens("max", db.max_output[row]);
   fill("input", ...price(db, row, "input"), ...priceNote(db, row), ...total(db, row, workload));
@@ -66,8 +40,8 @@ const drawn = (db, row, workload) => {
   const [count, opener] = [db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1), cell("providers")?.querySelector("a")];
   if (opener && count && db.provider?.[row] == null) {
     opener.textContent = format.grouped(count);
-    opener.href = `${form.dataset.root}${path(db, row)}#offers`;
+    opener.href = `${form.dataset.root}${pathOf(db, row)}#offers`;
   } else fill("providers", count ? format.grouped(count) : dash("not-applicable", "None"));
-  fill("added", day(since(db)(row)));
+  fill("added", day(sinceOf(db, row)));
   return line;
 };

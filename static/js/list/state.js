@@ -22,7 +22,7 @@ const choices = (db) => {
     const counts = table.map(() => 0);
     const [one, many] = select.dataset.table === "authors" ? [db.author, []] : [db.provider, db.providers];
     db.name.forEach((_, row) => [one?.[row], ...(many?.[row] ?? [])].forEach((at) => at != null && counts[at]++));
-    const filled = table.map(([name, path], at) => [name, path, counts[at]]).filter(([, , rows]) => rows);
+    const filled = table.map(([name, path], at) => [name, path, counts[at]]).filter(([, path, rows]) => path && rows);
     for (const [name, path, rows] of filled.sort(([one], [other]) => one.localeCompare(other, "en"))) {
       select.append(new Option(`${name} (${format.grouped(rows)})`, folder(path)));
     }
@@ -31,12 +31,12 @@ const choices = (db) => {
 
 const chosen = (db) => {
   const fields = new FormData(form);
-  const found = fields.get("q").trim() ? matching(db, fields.get("q")) : null;
+  const found = searchOnce(db)(fields.get("q"));
   const checks = tests(db, fields);
   let rows = found ? found.rows : db.name.map((_, row) => row);
   if (checks.length) rows = rows.filter((row) => checks.every((test) => test(row)));
   list.near = Boolean(found?.near);
-  list.isRanked = Boolean(found) && !list.sort;
+  list.isSearch = Boolean(found);
   const descending = list.sort.startsWith("-");
   return list.sort ? sorted(db, rows, { key: list.sort.replace(/^-/, ""), descending }) : rows;
 };

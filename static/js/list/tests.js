@@ -20,7 +20,7 @@ const tests = (db, fields) => {
       return (row) => price(row) !== null && price(row) <= most;
     },
     status: (value) => (row) => statuses[db.status?.[row] ?? 0] === value,
-    since: (value, day = since(db)) => (row) => (day(row) ?? "") >= value,
+    since: (value) => (row) => (sinceOf(db, row) ?? "") >= value,
     training: () => (row) => db.training?.[row] === 0,
     zero: () => (row) => db.zero_retention?.[row] === 1 || db.retention_days?.[row] === 0,
     location: (value) => (row) => db.location?.[row] === value,
