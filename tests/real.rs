@@ -183,7 +183,8 @@ fn a_tree_with_mistakes_made_on_purpose_builds_and_every_record_has_its_page_or_
         .collect();
     assert!(lost.is_empty(), "neither a page nor a warning: {lost:#?}");
     // What is left out takes the offers that inherit from it along.
-    assert!(files.len() - shown.len() < 40, "{} of {} records have a page", shown.len(), files.len());
+    let drawn = files.iter().filter(|file| shown.contains(file.strip_suffix(".toml").unwrap())).count();
+    assert!(files.len() - drawn < 40, "{drawn} of {} records have a page", files.len());
 }
 
 /// The keys of the records that have a page.

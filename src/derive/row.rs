@@ -7,7 +7,7 @@ use super::Directory;
 use super::offer::{is_of_author, is_same_thing, lowest_offer};
 use super::price::comparable;
 use crate::domain::Capability;
-use crate::resolve::catalog::Place;
+use crate::resolve::catalog::{Organization, Place};
 
 /// The capabilities that lists show; a model's page shows all.
 pub const LISTED_CAPABILITIES: [Capability; 11] = [
@@ -127,6 +127,12 @@ impl Directory {
     /// same precision, with at least 90 % of the context, and with everything that the model can do.
     pub fn is_same_thing(&self, offer: usize) -> bool {
         self.catalog.offers[offer].model().is_some_and(|model| is_same_thing(&self.catalog, model, offer))
+    }
+
+    /// The provider whose price speaks for a record, where that is not its author's own.
+    pub fn seller(&self, place: Place) -> Option<&Organization> {
+        let source = self.price_source(place);
+        (!self.is_authors_own(place, source)).then(|| self.catalog.organization(source))
     }
 
     /// Whether a price is the author's own: the model's file has it, or the author's own provider asks it.

@@ -74,6 +74,8 @@ pub struct ChartDot {
     pub across: Cell,
     /// Its figure at the left.
     pub up: Cell,
+    /// Whose price that is, where it is not the author's own: "at Acme".
+    pub seller: Option<String>,
 }
 
 /// How many benchmarks have a chart: those with the most scores.
@@ -210,6 +212,7 @@ fn dot(directory: &Directory, points: &[Point], places: &[(f64, f64)], cell: &[u
         more: if cell.len() > 1 { format!("and {} more", cell.len() - 1) } else { String::new() },
         across: point.figure.clone(),
         up: cell::rate_of(directory, point.place, RateKind::Input),
+        seller: directory.seller(point.place).map(|seller| format!("at {}", seller.name)),
     }
 }
 

@@ -41,7 +41,7 @@ pub struct Filters {
     pub more_capabilities: Vec<Badge>,
     /// What can be asked of the policy; each is a check box.
     pub policies: Vec<Choice>,
-    /// The heading of the dates; see [`ModelList::date_label`](super::list::ModelList::date_label).
+    /// The heading of the dates: "Added", "Released", or "Added or released".
     pub date_label: String,
     /// The orders of the list, the default one first.
     pub orders: Vec<Choice>,

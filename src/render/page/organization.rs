@@ -55,14 +55,29 @@ pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<KeyFigure> {
     [Some(models), lowest(directory, places), longest(directory, places)].into_iter().flatten().collect()
 }
 
+/// The lowest price that rows show, of conversational models where there are any: others count tokens for other work.
 fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
-    let (place, _) = directory.lowest(RateKind::Input, places.iter().copied())?;
-    let cell = cell::rate_of(directory, place, RateKind::Input);
+    let is_conversation = |place: &Place| directory.record(*place).kind.is_conversation();
+    let has_conversation = places.iter().any(is_conversation);
+    let counted = places.iter().copied().filter(|place| !has_conversation || is_conversation(place));
+    let shown = counted.flat_map(|place| {
+        let lower = if let Place::Model(at) = place { directory.lower_offer(at).map(Place::Offer) } else { None };
+        [Some((place, directory.price_source(place))), lower.map(|lower| (place, lower))]
+    });
+    let priced = shown.flatten().filter_map(|(place, source)| {
+        Some((place, source, directory.real_rate(source, RateKind::Input)?.price))
+    });
+    let (place, source, _) = priced.min_by_key(|(_, _, price)| *price)?;
+    let cell = cell::rate_from(directory, place, source, RateKind::Input);
     let name = &directory.record(place).name;
+    let at = match source {
+        Place::Offer(_) if source != place => format!(" at {}", directory.catalog.organization(source).name),
+        _ => String::new(),
+    };
     Some(KeyFigure {
         label: "Lowest input price".to_owned(),
-        cell: of(cell, directory.priced_record(place).key.as_str()),
-        note: Some(format!("per 1M tokens, {name}").into()),
+        cell: of(cell, directory.record(source).key.as_str()),
+        note: Some(format!("per 1M tokens, {name}{at}").into()),
     })
 }
 

@@ -94,9 +94,9 @@ fn price_note(directory: &Directory, row: &Row) -> Option<Phrase> {
         let price = cell::first_price_from(directory, row.place, lowest).figure?;
         return Some(Phrase::from("from ").figure(price).text(format!(" at {}", name(lowest))));
     }
-    let is_own = directory.is_authors_own(row.place, row.price_source);
     let is_known = directory.record(row.price_source).cost.state != PriceState::Unknown;
-    (!is_own && is_known).then(|| Phrase::from(format!("at {}", name(row.price_source))))
+    let seller = directory.seller(row.place).filter(|_| is_known)?;
+    Some(Phrase::from(format!("at {}", seller.name)))
 }
 
 /// The short names of the capabilities that lists show.
