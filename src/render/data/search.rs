@@ -181,7 +181,7 @@ fn names_and_paths(organizations: &[Organization]) -> Vec<[&str; 2]> {
 fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
     let models = rows_of_models(directory);
     let rows: Vec<OfRow<'a>> = rows.iter().map(|row| OfRow::new(directory, *row)).collect();
-    let model = |row: &OfRow<'_>| Some(models.get(&row.link()?.model).copied()?);
+    let model = |row: &OfRow<'_>| models.get(&row.link()?.model).copied();
     Columns {
         name: rows.iter().map(|row| Some(row.record.name.as_str())).collect(),
         id: rows.iter().map(|row| Some(row.record.id.as_str())).collect(),
