@@ -294,7 +294,7 @@ impl<'a> OfRow<'a> {
         }
     }
 
-    /// A price as the list shows it; `None` if it is not published.
+    /// A price as the list shows it; `None` if it is not stated.
     fn paid(&self, at: usize) -> Option<Paid> {
         match &self.prices[at] {
             ListedPrice::Amount(charge, _) => {

@@ -272,7 +272,7 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
         (_, Some(day)) => on_date(subject, &format!("{name} shuts down "), "retires", day)
             .text(format!(" Requests will fail after that {}.", day.unit())),
-        (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
+        (_, None) => format!("{name} is deprecated. No shutdown date in this directory.").into(),
     };
     match record.successor.as_ref().and_then(|key| subject.name_and_route(key)) {
         Some((successor, _)) => words.text(format!(" {successor} takes its place.")),

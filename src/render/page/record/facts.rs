@@ -164,7 +164,7 @@ fn price_note(subject: &RecordPage<'_>, cell: &Cell, unit: Phrase) -> Phrase {
         CellState::Free => "no charge per token".into(),
         CellState::Included => "no price of its own".into(),
         CellState::Varies => "varies by request".into(),
-        CellState::Unknown => return "not published".into(),
+        CellState::Unknown => return "not stated".into(),
         CellState::NotApplicable => return "not applicable".into(),
         CellState::Unsupported => return "not supported".into(),
     };
@@ -179,7 +179,7 @@ fn tokens(label: &str, fact: &'static str, measure: Measure) -> KeyFigure {
     let note = match measure {
         Measure::Known(number) => number.exact(),
         Measure::NotApplicable => "not applicable".to_owned(),
-        Measure::Unknown => "not published".to_owned(),
+        Measure::Unknown => "not stated".to_owned(),
     };
     KeyFigure { label: label.to_owned(), cell: cell::tokens(fact, measure), note: Some(note.into()) }
 }
@@ -203,7 +203,7 @@ fn knowledge(subject: &RecordPage<'_>) -> KeyFigure {
         None => KeyFigure {
             label: label.to_owned(),
             cell: Cell::dash(CellState::Unknown, cell::UNKNOWN),
-            note: Some("not published".into()),
+            note: Some("not stated".into()),
         },
     }
 }
@@ -307,12 +307,12 @@ Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
         assert_snapshot(
             model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"),
             snapbox::str![[r#"
-Input | – (Not published) | not published
-Output | – (Not published) | not published
+Input | – (Not stated) | not stated
+Output | – (Not stated) | not stated
 Cached input | – (Not supported) | not supported
-Context window | – (Not published) | not published
+Context window | – (Not stated) | not stated
 Max output | – (Not applicable) | not applicable
-Knowledge cutoff | – (Not published) | not published
+Knowledge cutoff | – (Not stated) | not stated
 "#]],
         );
     }
@@ -397,8 +397,8 @@ Input | $2.00 cost.input=2 of providers/acme/models/m | per 1M tokens, from Acme
 Output | $3.00 cost.output=3 of providers/acme/models/m | per 1M tokens, from Acme
 Cached input | $1.00 cost.cache_read=1 of providers/acme/models/m | per 1M, 50% less, from Acme
 Context window | 8K limit.context=8000 | 8,000 tokens
-Max output | – (Not published) | not published
-Knowledge cutoff | – (Not published) | not published
+Max output | – (Not stated) | not stated
+Knowledge cutoff | – (Not stated) | not stated
 "#]],
         );
     }
