@@ -4,6 +4,7 @@
 
 mod compared;
 mod cost;
+mod listings;
 #[cfg(test)]
 mod tests;
 
@@ -42,6 +43,11 @@ struct File<'a> {
     provider: Option<Who<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     model: Option<&'a str>,
+    #[serde(flatten)]
+    link: Option<Linked<'a>>,
+    /// What offers say of a model without a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<listings::Listings>,
     r#type: &'a str,
     status: &'a str,
     /// What else the record says, at the paths of the file.
@@ -55,6 +61,24 @@ struct File<'a> {
     data: Option<terms::Terms<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
+}
+
+/// How it is known which model an offer is of.
+#[derive(Serialize)]
+struct Linked<'a> {
+    linked_by: &'static str,
+    /// What the id says beside the model's name.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    variant: &'a [String],
+    /// What the model's name says and the id leaves out.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'a [String],
+}
+
+fn linked(directory: &Directory, place: Place) -> Option<Linked<'_>> {
+    let Place::Offer(at) = place else { return None };
+    let link = directory.catalog.offers[at].link.as_ref()?;
+    Some(Linked { linked_by: link.degree.as_str(), variant: &link.dropped, assumed: &link.assumed })
 }
 
 /// An author or a provider.
@@ -78,6 +102,8 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         author: model.map(|model| who(&catalog.authors[model.author])),
         provider: is_offer.then(|| who(catalog.organization(place))),
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
+        link: linked(directory, place),
+        listings: listings::listings(directory, place),
         r#type: record.kind.word(),
         status: record.status.word(),
         facts: facts(record),

@@ -120,6 +120,20 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
     }
 }
 
+/// Names the offer that says what a figure of a model without a file says, so that it can be checked against a file.
+pub fn attribute(directory: &Directory, place: Place, figure: Figure) -> Figure {
+    let speaker = directory.catalog.speaker(place, &figure.fact).filter(|_| figure.record.is_none());
+    match speaker {
+        Some(record) => figure.of(record.key.as_str()),
+        None => figure,
+    }
+}
+
+/// The same for the figure of a cell.
+pub fn attribute_cell(directory: &Directory, place: Place, cell: Cell) -> Cell {
+    Cell { figure: cell.figure.map(|figure| attribute(directory, place, figure)), ..cell }
+}
+
 /// What a record says of a fact.
 pub fn of_statement(statement: &Statement<'_>) -> Cell {
     let path = || statement.path.clone().into_owned();

@@ -10,6 +10,19 @@ use crate::resolve::record::Measure;
 
 /// The big figures below the head, chosen by the type of the model.
 pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
+    of_kind(subject).into_iter().map(|fact| with_votes(subject, fact)).collect()
+}
+
+/// Of a model without a file, who says so and how many of the listings.
+fn with_votes(subject: &RecordPage<'_>, fact: KeyFigure) -> KeyFigure {
+    let votes = fact.cell.figure.as_ref().and_then(|figure| subject.votes(&figure.fact));
+    let Some(votes) = votes else { return fact };
+    let cell = cell::attribute_cell(subject.directory, subject.place, fact.cell);
+    let note = fact.note.filter(|note| !note.is_empty()).map(|note| note.text(", "));
+    KeyFigure { cell, note: Some(note.unwrap_or_default().text(format!("say {votes}"))), ..fact }
+}
+
+fn of_kind(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     use ModelType as T;
     let facts = match subject.record.kind {
         T::Chat | T::Completion | T::Responses | T::Realtime => return conversation(subject),

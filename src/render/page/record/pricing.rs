@@ -122,7 +122,8 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
         PriceState::Priced => None,
     };
     let Some(seller) = subject.seller() else { return words };
-    let whose = match subject.offers().len() {
+    let providers = subject.directory.count_providers(subject.offers().iter().copied());
+    let whose = match providers {
         0 | 1 => format!("From {}.", seller.name),
         many => format!("From {}, one of {}.", seller.name, counted(many, "provider", "providers")),
     };
