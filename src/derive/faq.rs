@@ -100,7 +100,9 @@ impl Directory {
             Topic::ContextWindow => record.limit.context.known().is_some(),
             Topic::Abilities => knows_abilities(record),
             Topic::HowToCall => self.call(place).is_ok(),
-            Topic::Offers => matches!(place, Place::Model(at) if self.count_providers(self.firm_offers(at)) > 1),
+            Topic::Offers => {
+                matches!(place, Place::Model(at) if self.count_providers(self.firm_offers(at)) > 1)
+            }
             Topic::PromptCaching => cache_saving(cost).is_some(),
             Topic::KnowledgeCutoff => record.knowledge.is_some(),
             Topic::Retirement => record.status.is_ending() || record.retires.is_some(),
@@ -163,7 +165,8 @@ mod tests {
     fn only_firm_links_and_different_providers_count() {
         let cost = "cost = { input = 1, output = 2 }";
         let topics = |ids: &[(&str, &str)]| {
-            let site = Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("a/m-4", "");
+            let site =
+                Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("a/m-4", "");
             let site = ids.iter().fold(site, |site, (provider, id)| site.offer(provider, id, cost));
             let directory = site.derive();
             directory.topics(directory.find("models/a/m-4")).any(|topic| topic == Topic::Offers)
@@ -177,7 +180,8 @@ mod tests {
     fn nothing_is_answered_of_a_model_without_a_file_that_only_listings_say() {
         let facts = "knowledge = \"2024-01\"\ntool_call = true\nopen_weights = true\nlimit = { context = 8 }\n\
             cost = { input = 1, output = 2 }";
-        let site = Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("lab/x-1", "");
+        let site =
+            Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("lab/x-1", "");
         let directory = site.offer("p", "lab/y-2", facts).offer("q", "lab/y-2", facts).derive();
         let place = directory.find("models/lab/y-2");
         assert!(directory.catalog.has_no_file(place));

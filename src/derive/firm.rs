@@ -32,7 +32,8 @@ impl Directory {
         let is_page = of.listings.is_none() && !of.record.unlisted;
         let own = source.0.iter().filter(|(key, _)| !OF_THE_OFFER.contains(&key.as_str()));
         let mut own = own.map(|(key, entry)| (&entry.node, of.record.source.node(key)));
-        (is_page && own.all(|(node, said)| said.is_some_and(|said| says_no_more(node, said)))).then_some(model)
+        (is_page && own.all(|(node, said)| said.is_some_and(|said| says_no_more(node, said))))
+            .then_some(model)
     }
 
     /// Whether the page of a record repeats that of its model.
@@ -44,25 +45,17 @@ impl Directory {
 /// Whether a value is said by another one: as it is, or key by key.
 fn says_no_more(node: &Node, other: &Node) -> bool {
     match (node.table(), other.table()) {
-        (Some(table), Some(other)) => table.0.iter().all(|(key, entry)| {
-            other.0.get(key).is_some_and(|other| says_no_more(&entry.node, &other.node))
-        }),
+        (Some(table), Some(other)) => table
+            .0
+            .iter()
+            .all(|(key, entry)| other.0.get(key).is_some_and(|other| says_no_more(&entry.node, &other.node))),
         _ => node.to_text() == other.to_text(),
     }
 }
 
 /// What every offer has of its own.
-const OF_THE_OFFER: [&str; 9] = [
-    "base_model",
-    "base_model_omit",
-    "cost",
-    "id",
-    "linking",
-    "model",
-    "name",
-    "provider",
-    "unlisted",
-];
+const OF_THE_OFFER: [&str; 9] =
+    ["base_model", "base_model_omit", "cost", "id", "linking", "model", "name", "provider", "unlisted"];
 
 #[cfg(test)]
 mod tests {
@@ -97,7 +90,9 @@ mod tests {
     #[test]
     fn an_offer_whose_model_is_not_certain_or_has_no_page_for_searches_repeats_nothing() {
         let cost = "cost = { input = 1, output = 2 }";
-        let site = |id: &str| Site::new().provider("p", "name = \"P\"").model("a/m-4", "").offer("p", id, cost).derive();
+        let site = |id: &str| {
+            Site::new().provider("p", "name = \"P\"").model("a/m-4", "").offer("p", id, cost).derive()
+        };
         assert!(site("m-4").repeated_model(0).is_some());
         assert!(site("m-4-fp8").catalog.offers[0].model().is_some());
         assert!(site("m-4-fp8").repeated_model(0).is_none());

@@ -47,7 +47,7 @@ struct File<'a> {
     link: Option<Linked<'a>>,
     /// What offers say of a model without a file.
     #[serde(skip_serializing_if = "Option::is_none")]
-    listings: Option<listings::Listings>,
+    listings: Option<listings::Votes>,
     r#type: &'a str,
     status: &'a str,
     /// What else the record says, at the paths of the file.

@@ -68,7 +68,11 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
         specifications: (subject.wants("specifications") && subject.listings().is_none())
             .then(|| specifications::specifications(subject, context)),
         benchmarks: subject.wants("benchmarks").then(|| benchmarks::benchmarks(subject)),
-        alternatives: if subject.wants("alternatives") && !subject.is_repetition() { related::alternatives(subject) } else { None },
+        alternatives: if subject.wants("alternatives") && !subject.is_repetition() {
+            related::alternatives(subject)
+        } else {
+            None
+        },
         others: if subject.wants("others") { related::others(subject) } else { None },
         faq: questions.iter().map(faq::Answered::view).collect(),
         call_to_action: call_to_action::call_to_action(subject),

@@ -8,14 +8,14 @@ use crate::resolve::{Agreement, Place};
 
 /// What the offers of a model without a file say of it, one vote for each provider.
 #[derive(Serialize)]
-pub(super) struct Listings {
+pub(super) struct Votes {
     /// How many providers have a vote.
     providers: usize,
-    facts: Vec<Fact>,
+    facts: Vec<FactVotes>,
 }
 
 #[derive(Serialize)]
-struct Fact {
+struct FactVotes {
     /// The path in the files: `limit.context`.
     fact: &'static str,
     /// What is said, most votes first.
@@ -30,14 +30,14 @@ struct Said {
     offers: Vec<String>,
 }
 
-pub(super) fn listings(directory: &Directory, place: Place) -> Option<Listings> {
+pub(super) fn listings(directory: &Directory, place: Place) -> Option<Votes> {
     let Place::Model(model) = place else { return None };
     let listings = directory.catalog.models[model].listings.as_ref()?;
     let facts = listings.agreements.iter().map(|agreement| fact(directory, agreement)).collect();
-    Some(Listings { providers: listings.providers, facts })
+    Some(Votes { providers: listings.providers, facts })
 }
 
-fn fact(directory: &Directory, agreement: &Agreement) -> Fact {
+fn fact(directory: &Directory, agreement: &Agreement) -> FactVotes {
     let said = |(text, offers): &(String, Vec<usize>)| Said {
         value: offers
             .first()
@@ -46,7 +46,7 @@ fn fact(directory: &Directory, agreement: &Agreement) -> Fact {
         votes: offers.len(),
         offers: offers.iter().map(|at| directory.catalog.offers[*at].record.key.to_string()).collect(),
     };
-    Fact { fact: agreement.path, values: agreement.values.iter().map(said).collect() }
+    FactVotes { fact: agreement.path, values: agreement.values.iter().map(said).collect() }
 }
 
 /// What the record of an offer says of a fact, if it can be read.

@@ -54,7 +54,8 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
     let providers = counted(listings.providers, "provider", "providers");
     let is_of_author = author_speaks(subject);
     let disagree = listings.agreements.iter().any(|agreement| agreement.values.len() > 1);
-    let by_author = if is_of_author { "the author's own is one of them" } else { "not confirmed by the author" };
+    let by_author =
+        if is_of_author { "the author's own is one of them" } else { "not confirmed by the author" };
     let agreement = if disagree { "Listings disagree" } else { "Listings agree" };
     let command = "modelpress link --model-files";
     Some(Listings {
@@ -79,7 +80,10 @@ fn author_speaks(subject: &RecordPage<'_>) -> bool {
     let catalog = &subject.directory.catalog;
     let Place::Model(model) = subject.place else { return false };
     let author = catalog.models[model].author;
-    subject.offers().iter().any(|at| catalog.providers[catalog.offers[*at].provider].author == Some(author))
+    subject.offers().iter().any(|at| {
+        let provider = &catalog.providers[catalog.offers[*at].provider];
+        provider.author == Some(author) || provider.id == catalog.authors[author].id
+    })
 }
 
 fn row(subject: &RecordPage<'_>, agreement: &Agreement, providers: usize) -> Option<ListedFact> {
@@ -182,7 +186,10 @@ mod tests {
         };
         let mut files = vec![("models/lab/y.toml".to_owned(), "name = \"Y\"".to_owned())];
         let facts = [
-            ("a", "tool_call = true\nreasoning = true\nknowledge = \"2025-01\"\nlimit = { context = 131072, output = 8192 }"),
+            (
+                "a",
+                "tool_call = true\nreasoning = true\nknowledge = \"2025-01\"\nlimit = { context = 131072, output = 8192 }",
+            ),
             ("b", "tool_call = true\nreasoning = false\nlimit = { context = 131072, output = 4096 }"),
             ("c", "tool_call = true\nreasoning = true\nlimit = { context = 128000, output = 2048 }"),
             ("d", "tool_call = true\nreasoning = false\nlimit = { context = 131072, output = 1024 }"),
@@ -204,12 +211,20 @@ mod tests {
     fn each_fact_says_how_many_say_what() {
         let listings = of_listed(&site(&[]));
         let row = |row: &ListedFact| {
-            let said = row.sayings.iter().map(|saying| format!("\n    {} {}", saying.value, saying.providers));
+            let said =
+                row.sayings.iter().map(|saying| format!("\n    {} {}", saying.value, saying.providers));
             let said: String = said.collect();
-            format!("{} | {} | {} | {}{said}\n", row.label, shown(&row.value), row.verdict, row.counts.plain())
+            format!(
+                "{} | {} | {} | {}{said}\n",
+                row.label,
+                shown(&row.value),
+                row.verdict,
+                row.counts.plain()
+            )
         };
         let rows: String = listings.rows.iter().map(row).collect();
-        let head = [&listings.mark, listings.note.plain(), listings.invitation.plain(), &listings.lead].join("\n");
+        let head =
+            [&listings.mark, listings.note.plain(), listings.invitation.plain(), &listings.lead].join("\n");
         assert_snapshot(
             format!("{head}\n{rows}"),
             snapbox::file!["snapshots/listings-each_fact_says_how_many_say_what.txt"],

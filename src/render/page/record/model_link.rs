@@ -43,7 +43,8 @@ pub(super) fn of_offer(directory: &Directory, offer: usize) -> Option<ModelLink>
         Degree::Exact => Some("Linked by ID"),
         Degree::Matched => Some("Matched by ID, not confirmed by the provider"),
     };
-    let assumption = (!link.assumed.is_empty()).then(|| format!("The ID leaves out {}", listed(&link.assumed)));
+    let assumption =
+        (!link.assumed.is_empty()).then(|| format!("The ID leaves out {}", listed(&link.assumed)));
     Some(ModelLink {
         degree: link.degree.as_str(),
         note: note.map(str::to_owned),
