@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Directory;
-use crate::parse::Node;
+use crate::parse::{Entry, Node};
 use crate::resolve::{Link, Place};
 
 impl Directory {
@@ -30,10 +30,14 @@ impl Directory {
         let model = self.catalog.offers[offer].model().filter(|_| self.is_firm(offer))?;
         let of = &self.catalog.models[model];
         let is_page = of.listings.is_none() && !of.record.unlisted;
-        let own = source.0.iter().filter(|(key, _)| !OF_THE_OFFER.contains(&key.as_str()));
-        let mut own = own.map(|(key, entry)| (&entry.node, of.record.source.node(key)));
-        (is_page && own.all(|(node, said)| said.is_some_and(|said| says_no_more(node, said))))
-            .then_some(model)
+        let provider = &self.catalog.providers[self.catalog.offers[offer].provider].source;
+        let is_said = |(key, entry): (&String, &Entry)| {
+            let of_provider = provider.node(key).filter(|_| OF_THE_PROVIDER.contains(&key.as_str()));
+            let said = [of.record.source.node(key), of_provider];
+            OF_THE_OFFER.contains(&key.as_str())
+                || said.into_iter().flatten().any(|said| says_no_more(&entry.node, said))
+        };
+        (is_page && source.0.iter().all(is_said)).then_some(model)
     }
 
     /// Whether the page of a record repeats that of its model.
@@ -52,6 +56,9 @@ fn says_no_more(node: &Node, other: &Node) -> bool {
         _ => node.to_text() == other.to_text(),
     }
 }
+
+/// What a provider's file may say for all of its offers.
+const OF_THE_PROVIDER: [&str; 2] = ["policy", "sources"];
 
 /// What every offer has of its own.
 const OF_THE_OFFER: [&str; 9] =
@@ -85,6 +92,17 @@ mod tests {
         ] {
             assert!(!repeats(model, &own(text)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_provider_says_for_all_of_its_offers_is_nothing_of_one() {
+        let policy = "name = \"P\"\n[policy]\nretention_days = 3\n";
+        let repeats = |offer: &str| {
+            let site = Site::new().provider("p", policy).model("a/m", "").offer("p", "m", offer);
+            site.derive().repeated_model(0).is_some()
+        };
+        assert!(repeats("base_model = \"a/m\""));
+        assert!(!repeats("base_model = \"a/m\"\n[policy]\nretention_days = 4"));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 mod compared;
 mod cost;
+mod json;
 mod listings;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::json::json;
 use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
@@ -228,24 +230,6 @@ fn as_array(value: &mut Value) -> &mut Vec<Value> {
 fn drop_empty(value: &mut Value) {
     if let Value::Array(entries) = value {
         entries.retain(|entry| !entry.is_null());
-    }
-}
-
-/// A value in JSON: whole numbers as numbers, decimals as strings with their digits.
-fn json(value: &fact::Value<'_>) -> Value {
-    use fact::Value as V;
-    match value {
-        V::NotApplicable => 0.into(),
-        V::Dynamic => (-1).into(),
-        V::Tokens(tokens) => tokens.0.into(),
-        V::Count(number, _) | V::Large(number) => (*number).into(),
-        V::Flag(flag) => (*flag).into(),
-        V::List(words, _) => words.to_vec().into(),
-        value => match value.exact().as_str() {
-            "true" => true.into(),
-            "false" => false.into(),
-            text => text.into(),
-        },
     }
 }
 

@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json;
+use super::json::json;
 use crate::derive::Directory;
 use crate::fact::RECORD;
 use crate::resolve::{Agreement, Place};

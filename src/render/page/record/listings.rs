@@ -5,8 +5,8 @@ use crate::fact::{RECORD, Statement, Value};
 use crate::render::page::cell;
 use crate::render::page::common::{counted, listed};
 use crate::render::page::words::count;
-use crate::render::view::{Cell, Figure, Phrase};
-use crate::resolve::{Agreement, Place};
+use crate::render::view::{Cell, CellState, Figure, Phrase};
+use crate::resolve::{Agreement, Listings as Votes, Place};
 
 /// What the offers of a model without a file say of it; `component/listings.html` draws the section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -71,8 +71,14 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
             .code(command)
             .text(" writes a first version of it."),
         lead: format!("One vote for each provider, by its plain offer. {agreement}; {by_author}."),
-        rows: listings.agreements.iter().filter_map(|agreement| row(subject, agreement, listings.providers)).collect(),
+        rows: in_order(listings).filter_map(|agreement| row(subject, agreement, listings.providers)).collect(),
     })
+}
+
+/// The facts in the order of specifications.
+fn in_order(listings: &Votes) -> impl Iterator<Item = &Agreement> {
+    let said = |path: &str| listings.agreements.iter().find(|agreement| agreement.path == path);
+    RECORD.iter().filter_map(move |entry| said(entry.fact.path))
 }
 
 /// Whether a provider that is the author's own lists the model.
@@ -91,7 +97,7 @@ fn row(subject: &RecordPage<'_>, agreement: &Agreement, providers: usize) -> Opt
     let (_, first) = agreement.values.first()?;
     let value = match subject.directory.catalog.speaker(subject.place, agreement.path) {
         Some(_) => Cell::known(figure(subject, agreement.path, *first.first()?)?),
-        None => Cell::dash(crate::render::view::CellState::Unknown, "No majority"),
+        None => Cell::dash(CellState::Unknown, "No majority"),
     };
     Some(ListedFact {
         label: fact.label.to_owned(),

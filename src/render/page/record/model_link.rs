@@ -5,7 +5,7 @@ use crate::derive::Directory;
 use crate::render::page::common::listed;
 use crate::resolve::{Degree, Place};
 
-/// How it is known which model an offer is of; a part of [`Model`](super::model::Model) and of the rows of offers.
+/// How it is known which model an offer is of; on the page of the offer and in the rows of offers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ModelLink {
     /// `declared`: the file names the model; `exact`: the id does; `matched`: the id says more or less than the model's name.

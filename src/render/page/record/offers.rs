@@ -302,4 +302,69 @@ mod tests {
         let directory = directory(&[("models/lab/m.toml", "name = \"M\"")]);
         assert_eq!(lines(&directory, Place::Model(0)), "none");
     }
+
+    /// Offers of one model: provider, id and the rest of the file.
+    fn of_model(offers: &[(&str, &str, &str)]) -> Directory {
+        let mut files = vec![("models/lab/m-4.toml".to_owned(), "name = \"M 4\"".to_owned())];
+        for (provider, id, text) in offers {
+            files.push((format!("providers/{provider}/provider.toml"), format!("name = \"{provider}\"")));
+            files.push((format!("providers/{provider}/models/{id}.toml"), format!("name = \"O\"\n{text}")));
+        }
+        files.sort();
+        files.dedup();
+        directory(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    }
+
+    fn cost(input: u32) -> String {
+        format!("cost = {{ input = {input}, output = {input} }}")
+    }
+
+    #[test]
+    fn offers_of_one_provider_stand_together_the_plain_one_first() {
+        let (one, two, three) = (cost(1), cost(2), cost(3));
+        let declared = format!("base_model = \"lab/m-4\"\n{three}");
+        let directory = of_model(&[
+            ("a", "m-4", &three),
+            ("a", "m-4-fp8", &one),
+            ("a", "tokyo", &declared),
+            ("b", "m-4", &two),
+        ]);
+        let offers = offers(&RecordPage::new(&directory, Place::Model(0))).unwrap();
+        let rows = offers.rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
+        assert_eq!(rows, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
+        assert!(offers.folds);
+        assert!(offers.lead.unwrap().plain().starts_with("2 providers, in order"));
+        let marks: Vec<_> = offers.rows.iter().map(|row| row.link.is_some()).collect();
+        assert_eq!(marks, [false, false, false, true]);
+        assert_eq!(offers.rows[3].link.as_ref().unwrap().variant, ["fp8"]);
+        assert_eq!(
+            offers.notes[0].plain(),
+            "1 offer was found by its ID; its provider does not confirm which model it is."
+        );
+    }
+
+    #[test]
+    fn a_matched_offer_is_never_the_lowest() {
+        let (one, two, three) = (cost(1), cost(2), cost(3));
+        let directory = of_model(&[("a", "m-4-fp8", &one), ("b", "m-4", &two), ("c", "m-4", &three)]);
+        let lines = lines(&directory, Place::Model(0));
+        assert!(lines.contains("b asks the lowest price: $2.00 input and $2.00 output."), "{lines}");
+        assert_eq!(lines.matches("Lowest price").count(), 1, "{lines}");
+    }
+
+    #[test]
+    fn more_than_three_that_tie_are_counted_once() {
+        let (one, two) = (cost(1), cost(2));
+        let providers = ["a", "b", "c", "d"];
+        let ties = |count: usize| {
+            let ties = providers.iter().take(count).map(|id| (*id, "m-4", one.as_str()));
+            let offers: Vec<_> = ties.chain([("e", "m-4", two.as_str())]).collect();
+            lines(&of_model(&offers), Place::Model(0))
+        };
+        let (three, four) = (ties(3), ties(4));
+        assert!(three.contains("a, b and c ask the lowest price: $1.00 input and $1.00 output."), "{three}");
+        assert_eq!(three.matches("Lowest price").count(), 3, "{three}");
+        assert!(four.contains("4 providers ask the lowest price: $1.00 input and $1.00 output."), "{four}");
+        assert_eq!(four.matches("Lowest price").count(), 0, "{four}");
+    }
 }
