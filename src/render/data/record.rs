@@ -18,7 +18,7 @@ use self::json::json;
 use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
-use crate::fact::{self, Fact, Group, Statement, statements};
+use crate::fact::{Fact, Group, Statement, statements};
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;

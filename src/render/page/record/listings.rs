@@ -248,6 +248,26 @@ mod tests {
     }
 
     #[test]
+    fn the_order_of_a_list_is_no_disagreement() {
+        let own = |words: &str| {
+            format!("name = \"Z 1\"\nmodalities = {{ input = [{words}], output = [\"text\"] }}")
+        };
+        let (one, other) = (own("\"text\", \"image\""), own("\"image\", \"text\""));
+        let directory = directory(&[
+            ("models/lab/y.toml", "name = \"Y\""),
+            ("providers/a/provider.toml", "name = \"A\""),
+            ("providers/a/models/lab/z-1.toml", &one),
+            ("providers/b/provider.toml", "name = \"B\""),
+            ("providers/b/models/lab/z-1.toml", &other),
+        ]);
+        let key = crate::domain::RecordKey::of_path("models/lab/z-1");
+        let listings =
+            listings(&RecordPage::new(&directory, directory.catalog.place(&key).unwrap())).unwrap();
+        assert_eq!(listings.rows[0].counts.plain(), "Text, images: 2 of 2");
+        assert!(listings.lead.contains("Listings agree"), "{}", listings.lead);
+    }
+
+    #[test]
     fn a_model_with_a_file_has_no_votes() {
         let directory = site(&[]);
         assert_eq!(listings(&RecordPage::new(&directory, Place::Model(0))), None);
