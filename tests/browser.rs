@@ -41,12 +41,15 @@ const PAGES: [&str; 21] = [
 ];
 
 /// Pages that only a site with many providers has, and that of changes.
-const PROVIDER_PAGES: [&str; 5] = [
+const PROVIDER_PAGES: [&str; 7] = [
     "changes/index.html",
     "providers/index.html",
     "providers/cloud/index.html",
     "providers/cloud/plain/index.html",
     "models/acme/plain/index.html",
+    // A model without a file, and an offer whose model is concluded from its id.
+    "models/acme/nova-3/index.html",
+    "providers/cloud/plain-fp8/index.html",
 ];
 
 fn example(folder: &Path) {
@@ -56,7 +59,7 @@ fn example(folder: &Path) {
     run_in(Path::new("."), &args.collect::<Vec<_>>()).exits(0);
 }
 
-/// A small site with two providers, a tiered, a free and an unpriced offer.
+/// A small site with two providers, a tiered, a free, an unpriced and a matched offer, and a model without a file.
 fn providers() -> Site {
     let offer = "base_model = \"acme/plain\"\n";
     Site::plain()
@@ -66,6 +69,9 @@ fn providers() -> Site {
         .file("changes/2026-11-20.json", include_str!("fixture/changes.json"))
         .file("providers/other/provider.toml", "name = \"Other\"\n")
         .file("providers/other/models/plain.toml", offer)
+        .file("providers/cloud/models/plain-fp8.toml", "name = \"Plain in 8 bits\"\n[cost]\ninput = 0.27999999999999997\noutput = 0.4\n")
+        .file("providers/cloud/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = true\n[limit]\ncontext = 131_072\n")
+        .file("providers/other/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = false\n[limit]\ncontext = 128_000\n")
 }
 
 #[test]

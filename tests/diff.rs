@@ -264,7 +264,7 @@ fn what_a_lint_doubts_in_the_old_state_is_known() {
     put_new(&site, "site.toml", SETTINGS);
     site.run(&["check", "old", "--today", "2026-11-23"]).exits(1).says("error[free-with-price]");
     let run = diff_folders(&site, &["--fail-on", "address"]).exits(0);
-    assert!(run.stdout.contains("Price: Free -> not published"), "{}", run.stdout);
+    assert!(run.stdout.contains("Price: Free -> not stated"), "{}", run.stdout);
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn a_new_state_that_loses_an_address_to_a_warning_is_stopped() {
     let site = market();
     put_new(&site, "providers/lab/provider.toml", &PROVIDER.replace("https://api.lab", "ftp://api.lab"));
     let run = diff_folders(&site, &["--fail-on", "address"]).exits(1);
-    assert!(run.stdout.contains("YOUR_REGION/v1 -> not published"), "{}", run.stdout);
+    assert!(run.stdout.contains("YOUR_REGION/v1 -> not stated"), "{}", run.stdout);
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod support;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use scraper::{ElementRef, Html, Selector};
 use support::{run_in, tree};
 
 /// The catalogue, where the environment names one.
@@ -52,6 +53,74 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
     assert!(findings.iter().all(|found| found["severity"] != "error"));
     let pages = assert_pages(&files, &out);
     println!("{pages} records, {} findings", findings.len());
+    let (models, figures) = assert_figures(&root, &out);
+    println!("{models} models without a file, {figures} figures on their pages");
+    assert!(models > 50 && figures > 50 * models, "{models} models, {figures} figures");
+}
+
+/// Every figure on the page of a model without a file names a file that says so; how many such pages and figures there are.
+fn assert_figures(root: &Path, out: &Path) -> (usize, usize) {
+    let (mut models, mut figures) = (0, 0);
+    for entry in walkdir::WalkDir::new(out.join("models")).into_iter().map(Result::unwrap) {
+        if entry.file_name() != "index.json" {
+            continue;
+        }
+        let json: serde_json::Value = serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap();
+        if json["listings"].is_null() {
+            continue;
+        }
+        models += 1;
+        let page = std::fs::read_to_string(entry.path().with_file_name("index.html")).unwrap();
+        let page = Html::parse_document(&page);
+        for figure in page.select(&Selector::parse("[data-fact]").unwrap()) {
+            let fact = figure.attr("data-fact").unwrap();
+            if fact == "id" || fact.starts_with("computed.") {
+                continue;
+            }
+            let key =
+                figure.ancestors().filter_map(ElementRef::wrap).find_map(|outer| outer.attr("data-record"));
+            let key = key.unwrap_or_else(|| panic!("{}: `{fact}` is of no record", json["key"]));
+            let text = std::fs::read_to_string(root.join(format!("{key}.toml")))
+                .unwrap_or_else(|_| panic!("{}: `{fact}` is of `{key}`, which has no file", json["key"]));
+            let value = figure.attr("value").or(figure.attr("datetime")).unwrap();
+            let table: toml::Table = text.parse().unwrap();
+            // What an offer inherits stands in another file.
+            let Some(written) = lookup(&table, fact) else {
+                assert!(table.contains_key("base_model"), "{key} does not say `{fact}`");
+                continue;
+            };
+            assert!(
+                is_written(&written, &text, value),
+                "{key}: `{fact}` is {written}, and {value} on {}",
+                json["key"]
+            );
+            figures += 1;
+        }
+    }
+    (models, figures)
+}
+
+/// The value of a file at a dotted path.
+fn lookup(table: &toml::Table, path: &str) -> Option<toml::Value> {
+    let mut at = toml::Value::Table(table.clone());
+    for part in path.split('.') {
+        at = at.get(part)?.clone();
+    }
+    Some(at)
+}
+
+/// Whether a figure is what a file says, digit by digit.
+fn is_written(written: &toml::Value, text: &str, value: &str) -> bool {
+    match written {
+        toml::Value::String(word) => word == value,
+        toml::Value::Array(words) => {
+            // Lists of words have an order of their own on pages.
+            let written: BTreeSet<&str> = words.iter().map(|word| word.as_str().unwrap()).collect();
+            written == value.split(',').collect()
+        }
+        toml::Value::Float(number) => text.contains(value) || number.to_string() == value,
+        other => other.to_string() == value,
+    }
 }
 
 /// Every record has its page; how many there are.
@@ -187,7 +256,7 @@ fn a_tree_with_mistakes_made_on_purpose_builds_and_every_record_has_its_page_or_
     assert!(files.len() - drawn < 40, "{drawn} of {} records have a page", files.len());
 }
 
-/// The keys of the records that have a page.
+/// The keys of the records of files that have a page.
 fn keys(out: &Path) -> BTreeSet<String> {
     let files = walkdir::WalkDir::new(out).into_iter().map(Result::unwrap);
     let files = files.filter(|entry| entry.file_name() == "index.json");
@@ -195,9 +264,9 @@ fn keys(out: &Path) -> BTreeSet<String> {
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap();
         let page = entry.path().with_file_name("index.html");
         assert!(page.exists(), "{} is missing", page.display());
-        json["key"].as_str().unwrap().to_owned()
+        json["listings"].is_null().then(|| json["key"].as_str().unwrap().to_owned())
     };
-    files.map(key).collect()
+    files.filter_map(key).collect()
 }
 
 /// How many keys of price tables are none of the known ones, counted with another reader.

@@ -219,7 +219,7 @@ impl FactChange {
 }
 
 fn display(value: Option<&FactValue>) -> &str {
-    value.map_or("not published", |value| value.text.as_str())
+    value.map_or("not stated", |value| value.text.as_str())
 }
 
 /// Returns how much `new` is above or below `old`, in percent, to six decimals; `None` if `old` is zero.

@@ -86,7 +86,7 @@ pub struct UnitRate {
 /// Why there is no estimate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoEstimate {
-    /// The price is not published.
+    /// The price is not stated.
     Unknown,
     /// Nothing is charged.
     Free,
@@ -206,7 +206,7 @@ impl Directory {
     }
 
     /// The prices of a level. Input and output without a price cost as much as at the base. Cached input does not, since
-    /// no sum may be lower than the published prices allow.
+    /// no sum may be lower than the stated prices allow.
     fn level(&self, above: TokenCount, rates: &Rates, base: Option<&Level>) -> Option<Level> {
         let [input, output, cache_read] = [RateKind::Input, RateKind::Output, RateKind::CacheRead]
             .map(|kind| rates.get(kind).map(|charge| self.price_to_pay(charge)));

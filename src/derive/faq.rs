@@ -29,7 +29,7 @@ pub enum Topic {
     Abilities,
     /// How it is called.
     HowToCall,
-    /// Who offers it; there are two offers or more.
+    /// Who offers it; there are two providers or more.
     Offers,
     /// What prompt caching saves; both prices are known.
     PromptCaching,
@@ -91,13 +91,18 @@ impl Directory {
     fn answers(&self, place: Place, topic: Topic) -> bool {
         let record = self.record(place);
         let cost = &self.priced_record(place).cost;
+        if is_of_the_model(topic) && self.catalog.has_no_file(place) {
+            return false;
+        }
         match topic {
             Topic::Cost => cost.state == PriceState::Priced && !cost.is_doubtful_zero(),
             Topic::FreeOfCharge => matches!(cost.state, PriceState::Free | PriceState::Included(_)),
             Topic::ContextWindow => record.limit.context.known().is_some(),
             Topic::Abilities => knows_abilities(record),
             Topic::HowToCall => self.call(place).is_ok(),
-            Topic::Offers => matches!(place, Place::Model(at) if self.offers[at].len() > 1),
+            Topic::Offers => {
+                matches!(place, Place::Model(at) if self.count_providers(self.firm_offers(at)) > 1)
+            }
             Topic::PromptCaching => cache_saving(cost).is_some(),
             Topic::KnowledgeCutoff => record.knowledge.is_some(),
             Topic::Retirement => record.status.is_ending() || record.retires.is_some(),
@@ -105,6 +110,11 @@ impl Directory {
             Topic::DataPolicy => knows_policy(record),
         }
     }
+}
+
+/// Whether a topic is about the model itself, of which listings alone say nothing that an answer may state as a fact.
+fn is_of_the_model(topic: Topic) -> bool {
+    matches!(topic, Topic::ContextWindow | Topic::Abilities | Topic::KnowledgeCutoff | Topic::License)
 }
 
 fn knows_abilities(record: &Record) -> bool {
@@ -149,6 +159,34 @@ mod tests {
         for (text, questions) in cases {
             assert_eq!(faq(text), questions, "{text}");
         }
+    }
+
+    #[test]
+    fn only_firm_links_and_different_providers_count() {
+        let cost = "cost = { input = 1, output = 2 }";
+        let topics = |ids: &[(&str, &str)]| {
+            let site =
+                Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("a/m-4", "");
+            let site = ids.iter().fold(site, |site, (provider, id)| site.offer(provider, id, cost));
+            let directory = site.derive();
+            directory.topics(directory.find("models/a/m-4")).any(|topic| topic == Topic::Offers)
+        };
+        assert!(topics(&[("p", "m-4"), ("q", "m-4")]));
+        assert!(!topics(&[("p", "m-4"), ("q", "m-4-fp8")]));
+        assert!(!topics(&[("p", "m-4"), ("p", "us/m-4")]));
+    }
+
+    #[test]
+    fn nothing_is_answered_of_a_model_without_a_file_that_only_listings_say() {
+        let facts = "knowledge = \"2024-01\"\ntool_call = true\nopen_weights = true\nlimit = { context = 8 }\n\
+            cost = { input = 1, output = 2 }";
+        let site =
+            Site::new().provider("p", "name = \"P\"").provider("q", "name = \"Q\"").model("lab/x-1", "");
+        let directory = site.offer("p", "lab/y-2", facts).offer("q", "lab/y-2", facts).derive();
+        let place = directory.find("models/lab/y-2");
+        assert!(directory.catalog.has_no_file(place));
+        let topics: Vec<Topic> = directory.topics(place).collect();
+        assert_eq!(topics, [Topic::Cost, Topic::Offers]);
     }
 
     #[test]

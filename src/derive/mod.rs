@@ -14,6 +14,7 @@ pub mod estimate;
 pub mod facet;
 pub mod faq;
 pub mod featured;
+mod firm;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod namesake;

@@ -72,7 +72,7 @@ removed: models/a/gone (M, a)
 retired: models/a/ends (M, a)
   Status: Active -> Retired
 renamed: models/a/aliased (M, a), before models/a/by-alias
-  Aliases: not published -> a/by-alias
+  Aliases: not stated -> a/by-alias
   Model ID: a/by-alias -> a/aliased
 renamed: models/a/moved (Alike, a), before models/a/alike
   Model ID: a/alike -> a/moved
@@ -92,13 +92,13 @@ fn limits_policies_capabilities_and_dates_are_named() {
         lines(&[("models/a/m.toml", MODEL)], &[("models/a/m.toml", new)]),
         snapbox::str![[r#"
 models/a/m (M, a)
-  Shutdown: not published -> Jan 14, 2027
+  Shutdown: not stated -> Jan 14, 2027
   Status: Active -> Deprecated
   Context window: 128,000 tokens -> 200,000 tokens
-  Provider location: not published -> Germany
-  Data retention: not published -> None
-  Tool calling: not published -> Yes
-  Input modalities: not published -> Text, images
+  Provider location: not stated -> Germany
+  Data retention: not stated -> None
+  Tool calling: not stated -> Yes
+  Input modalities: not stated -> Text, images
 1 record with other changes
 "#]],
     );
@@ -544,7 +544,7 @@ fn another_address_or_key_of_the_gateway_or_the_site_comes_first_and_has_its_gat
         (
             "[gateway]",
             "analytics = { script = \"https://evil.example/x.js\" }\n[gateway]",
-            ["Analytics script", "not published", "https://evil.example/x.js"],
+            ["Analytics script", "not stated", "https://evil.example/x.js"],
         ),
     ] {
         let other = GATEWAY_SITE.replacen(from, to, 1);
@@ -565,7 +565,7 @@ fn a_provider_an_author_or_a_gateway_that_comes_or_goes_is_a_change() {
     assert!(text(&removed).starts_with("removed: providers/new (New, provider)\n"), "{}", text(&removed));
     assert_eq!([added, removed].map(|changes| objects(&changes, &gate).len()), [1, 1]);
     let without = change_of_file("site.toml", [GATEWAY_SITE, "base_url = \"https://models.example/\"\n"]);
-    assert!(text(&without).contains("  Gateway: Name: Gate -> not published\n"), "{}", text(&without));
+    assert!(text(&without).contains("  Gateway: Name: Gate -> not stated\n"), "{}", text(&without));
     assert_eq!(objects(&without, &gate).len(), 1);
     let author = ("models/new/author.toml", "name = \"New\"\ndescription = \"A lab.\"\n");
     let shown = text(&changes(&[one], &[one, author]));
@@ -598,7 +598,7 @@ fn a_record_that_is_called_elsewhere_comes_first_and_has_its_gate() {
         let first = if addition.is_empty() { "playground = \"https://evil.example/\"\n" } else { "" };
         let other = format!("{first}{MODEL}{addition}");
         let changes = change_of_file(&format!("{path}.toml"), [MODEL, &other]);
-        assert_address(&changes, path, [label, "not published", after]);
+        assert_address(&changes, path, [label, "not stated", after]);
     }
 }
 

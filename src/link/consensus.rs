@@ -68,7 +68,7 @@ fn agreement<'a>(
     let mut values: Vec<(i64, String, Vec<usize>, &'a Entry)> = Vec::new();
     let mut place: HashMap<String, usize> = HashMap::new();
     for (at, entry) in voters.iter().filter_map(stated) {
-        let text = entry.node.to_text();
+        let text = text(&entry.node);
         let place = *place.entry(text.clone()).or_insert(values.len());
         match values.get_mut(place) {
             Some((_, _, offers, _)) => offers.push(at),
@@ -84,6 +84,14 @@ fn agreement<'a>(
     let entry = (!is_open).then_some(*entry);
     let values = values.into_iter().map(|(_, text, offers, _)| (text, offers)).collect();
     Some((Agreement { path, values }, entry))
+}
+
+/// What a value says, as text. The order of a list says nothing.
+fn text(node: &Node) -> String {
+    let Value::Array(elements) = &node.value else { return node.to_text() };
+    let mut words: Vec<String> = elements.iter().map(Node::to_text).collect();
+    words.sort_unstable();
+    words.join(", ")
 }
 
 /// How much a value promises: a number its size, a list its length.

@@ -64,7 +64,10 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
             let model = &directory.catalog.models[*at];
             !model.record.unlisted && model.listings.is_none()
         }
-        Some(PageKind::Offer(at)) => settings.index_offers && !directory.catalog.offers[*at].record.unlisted,
+        Some(PageKind::Offer(at)) => {
+            let is_listed = settings.index_offers && !directory.catalog.offers[*at].record.unlisted;
+            is_listed && directory.repeated_model(*at).is_none()
+        }
         Some(PageKind::Author { author, .. }) => !directory.facets.authors[*author].is_empty(),
         Some(PageKind::Provider { provider, .. }) => !directory.facets.providers[*provider].is_empty(),
         Some(PageKind::Alias { .. }) | None => false,

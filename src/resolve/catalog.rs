@@ -282,6 +282,23 @@ impl Catalog {
         }
     }
 
+    /// Whether a record is a model that only offers tell of.
+    pub fn has_no_file(&self, place: Place) -> bool {
+        matches!(place, Place::Model(at) if self.models[at].listings.is_some())
+    }
+
+    /// The offer that says what stands in the record of a model without a file; `None` for other records and for facts of which
+    /// nothing stands there.
+    pub fn speaker(&self, place: Place, path: &str) -> Option<&Record> {
+        let Place::Model(at) = place else { return None };
+        let model = &self.models[at];
+        let listings = model.listings.as_ref()?;
+        model.record.source.node(path)?;
+        let agreement = listings.agreements.iter().find(|agreement| agreement.path == path)?;
+        let (_, offers) = agreement.values.first()?;
+        offers.first().map(|offer| &*self.offers[*offer].record)
+    }
+
     /// The model that a record belongs to: itself, or the one that it is an offer of.
     pub fn model_of(&self, place: Place) -> Option<&Model> {
         match place {

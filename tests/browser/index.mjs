@@ -231,8 +231,8 @@ await section("Sorting", async () => {
     await page.goto(page.url().split("?")[0] + `?q=unpriced&sort=${direction}input`, { waitUntil: "networkidle" });
     await page.waitForTimeout(200);
     const shown = await cells(page, "input");
-    const firstUnknown = shown.findIndex((value) => value === "Not published");
-    check(`unknown prices come last (${direction || "+"})`, firstUnknown > 0 && shown.slice(firstUnknown).every((value) => value === "Not published"), shown);
+    const firstUnknown = shown.findIndex((value) => value === "Not stated");
+    check(`unknown prices come last (${direction || "+"})`, firstUnknown > 0 && shown.slice(firstUnknown).every((value) => value === "Not stated"), shown);
   }
   await page.goto(page.url().split("?")[0] + "?sort=cost-1000000-100000", { waitUntil: "networkidle" });
   await page.waitForFunction(() => document.querySelectorAll("tbody .total").length === 100);

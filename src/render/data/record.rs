@@ -4,6 +4,8 @@
 
 mod compared;
 mod cost;
+mod json;
+mod listings;
 #[cfg(test)]
 mod tests;
 
@@ -12,10 +14,11 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::json::json;
 use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
-use crate::fact::{self, Fact, Group, Statement, statements};
+use crate::fact::{Fact, Group, Statement, statements};
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
@@ -42,6 +45,11 @@ struct File<'a> {
     provider: Option<Who<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     model: Option<&'a str>,
+    #[serde(flatten)]
+    link: Option<Linked<'a>>,
+    /// What offers say of a model without a file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    listings: Option<listings::Votes>,
     r#type: &'a str,
     status: &'a str,
     /// What else the record says, at the paths of the file.
@@ -55,6 +63,24 @@ struct File<'a> {
     data: Option<terms::Terms<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
+}
+
+/// How it is known which model an offer is of.
+#[derive(Serialize)]
+struct Linked<'a> {
+    linked_by: &'static str,
+    /// What the id says beside the model's name.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    variant: &'a [String],
+    /// What the model's name says and the id leaves out.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assumed: &'a [String],
+}
+
+fn linked(directory: &Directory, place: Place) -> Option<Linked<'_>> {
+    let Place::Offer(at) = place else { return None };
+    let link = directory.catalog.offers[at].link.as_ref()?;
+    Some(Linked { linked_by: link.degree.as_str(), variant: &link.dropped, assumed: &link.assumed })
 }
 
 /// An author or a provider.
@@ -78,6 +104,8 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         author: model.map(|model| who(&catalog.authors[model.author])),
         provider: is_offer.then(|| who(catalog.organization(place))),
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
+        link: linked(directory, place),
+        listings: listings::listings(directory, place),
         r#type: record.kind.word(),
         status: record.status.word(),
         facts: facts(record),
@@ -202,24 +230,6 @@ fn as_array(value: &mut Value) -> &mut Vec<Value> {
 fn drop_empty(value: &mut Value) {
     if let Value::Array(entries) = value {
         entries.retain(|entry| !entry.is_null());
-    }
-}
-
-/// A value in JSON: whole numbers as numbers, decimals as strings with their digits.
-fn json(value: &fact::Value<'_>) -> Value {
-    use fact::Value as V;
-    match value {
-        V::NotApplicable => 0.into(),
-        V::Dynamic => (-1).into(),
-        V::Tokens(tokens) => tokens.0.into(),
-        V::Count(number, _) | V::Large(number) => (*number).into(),
-        V::Flag(flag) => (*flag).into(),
-        V::List(words, _) => words.to_vec().into(),
-        value => match value.exact().as_str() {
-            "true" => true.into(),
-            "false" => false.into(),
-            text => text.into(),
-        },
     }
 }
 

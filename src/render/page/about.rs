@@ -45,7 +45,7 @@ pub struct PriceStates {
     pub included: Figure,
     /// Prices that vary by request; absent where there is none.
     pub varies: Option<Figure>,
-    /// Without a published price.
+    /// Without a price in this directory.
     pub unknown: Figure,
 }
 

@@ -14,7 +14,7 @@ use crate::resolve::{Place, Record};
 pub type Charged<'a> = &'a dyn Fn(&Charge) -> Option<Price>;
 
 /// What a screen reader hears where the file does not say.
-pub const UNKNOWN: &str = "Not published";
+pub const UNKNOWN: &str = "Not stated";
 
 const NOT_APPLICABLE: &str = "Not applicable";
 
@@ -71,7 +71,7 @@ pub fn price(cost: &Cost, charge: &Charge, charged: Charged<'_>) -> Cell {
     listed(cost, ListedPrice::of_charge(cost, charge), charged)
 }
 
-/// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not published".
+/// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not stated".
 pub fn state(cost: &Cost) -> Cell {
     listed(cost, ListedPrice::of_state(cost), &|_| None)
 }
@@ -119,6 +119,20 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
         Measure::NotApplicable => Cell::dash(CellState::NotApplicable, NOT_APPLICABLE),
         Measure::Unknown => Cell::dash(CellState::Unknown, UNKNOWN),
     }
+}
+
+/// Names the offer that says what a figure of a model without a file says, so that it can be checked against a file.
+pub fn attribute(directory: &Directory, place: Place, figure: Figure) -> Figure {
+    let speaker = directory.catalog.speaker(place, &figure.fact).filter(|_| figure.record.is_none());
+    match speaker {
+        Some(record) => figure.of(record.key.as_str()),
+        None => figure,
+    }
+}
+
+/// The same for the figure of a cell.
+pub fn attribute_cell(directory: &Directory, place: Place, cell: Cell) -> Cell {
+    Cell { figure: cell.figure.map(|figure| attribute(directory, place, figure)), ..cell }
 }
 
 /// What a record says of a fact.
@@ -193,12 +207,12 @@ mod tests {
             priced,
             ["$0.15 cost.input=0.15", "$0.60 cost.output=0.6", "$0.075 cost.cache_read=0.075"]
         );
-        let unpublished = "– (Not published)";
-        assert_eq!(rates(""), [unpublished; 3]);
+        let unknown = "– (Not stated)";
+        assert_eq!(rates(""), [unknown; 3]);
         let free = rates("[cost]\nstate = \"free\"");
-        assert_eq!(free, ["Free cost.state=free", "Free cost.state=free", unpublished]);
+        assert_eq!(free, ["Free cost.state=free", "Free cost.state=free", unknown]);
         let free = rates("[cost]\nstate = \"free\"\ninput = 0\noutput = 0");
-        assert_eq!(free, ["Free cost.input=0", "Free cost.output=0", unpublished]);
+        assert_eq!(free, ["Free cost.input=0", "Free cost.output=0", unknown]);
         let plan = rates("[cost]\nstate = \"included\"\nplan = \"Pro\"");
         assert_eq!(plan[0], "Included in Pro cost.plan=Pro");
         let zero = rates("[cost]\ninput = 0\noutput = 0");
@@ -237,7 +251,7 @@ mod tests {
         let page = "type = \"ocr\"\n[[cost.units]]\nunit = \"page\"\nper = 1000\nprice = 4";
         assert_eq!(shown(page), "$4.00 cost.units[0].price=4 per 1,000 pages");
         assert_eq!(shown("[cost]\nimage_output = 30"), "$30.00 cost.image_output=30 image output");
-        assert_eq!(shown(""), "– (Not published)");
+        assert_eq!(shown(""), "– (Not stated)");
     }
 
     #[test]
@@ -257,7 +271,7 @@ mod tests {
         assert_eq!((context.text.as_str(), context.value.as_str()), ("128K", "128000"));
         assert_eq!(context.title.as_deref(), Some("128,000 tokens"));
         assert_eq!(shown(&max_output(&record)), "– (Not applicable)");
-        assert_eq!(shown(&tokens("limit.input", record.limit.input)), "– (Not published)");
+        assert_eq!(shown(&tokens("limit.input", record.limit.input)), "– (Not stated)");
     }
 
     #[test]

@@ -100,7 +100,7 @@ pub(super) fn view(directory: &Directory) -> (Page, Charts) {
     page.description = description(&[
         "Prices of AI models drawn against their context windows and benchmark scores, each chart with a table of the same data.",
     ]);
-    let lead = "Input prices in US dollars per 1M tokens. Models that are retired, free, included in a plan or without a published price are not in the charts.";
+    let lead = "Input prices in US dollars per 1M tokens. Models that are retired, free, included in a plan or without a price in this directory are not in the charts.";
     (page, Charts { lead: lead.to_owned(), charts })
 }
 

@@ -106,7 +106,7 @@ fn group(directory: &Directory, deprecations: &[&Deprecation]) -> DeprecationGro
     let heading = match first.stops {
         Some(day) => Phrase::new().figure(with_date(directory, first, day)),
         None if first.is_over() => "The day is not known".into(),
-        None => "No shutdown date has been published".into(),
+        None => "No shutdown date in this directory".into(),
     };
     DeprecationGroup {
         heading,

@@ -11,7 +11,9 @@ mod faq;
 mod head;
 mod json_ld;
 mod lifecycle;
+mod listings;
 pub mod model;
+mod model_link;
 mod offers;
 mod parameters;
 mod price_table;
@@ -41,15 +43,18 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
     let record = subject.record;
     let calling = quickstart::calling(subject, context);
     let calling = calling.as_ref();
-    let questions = if subject.wants("faq") { faq::questions(subject, calling, context) } else { Vec::new() };
+    let has_questions = subject.wants("faq") && !subject.is_repetition();
+    let questions = if has_questions { faq::questions(subject, calling, context) } else { Vec::new() };
     let model = Model {
         key: record.key.as_str().to_owned(),
         id: Figure::data("id", record.id.as_str(), record.id.as_str()),
         author: subject.author().map(organization_link),
         provider: subject.provider().map(|provider| link(&provider.name, &provider.route)),
+        link: model_link::model_link(subject),
         base: subject.base().map(|base| link(&base.name, &base.route)),
         added: added_on(subject),
         lifecycle: lifecycle::lifecycle(subject),
+        listings: listings::listings(subject),
         description: description(subject, context),
         badges: badges::badges(subject),
         actions: call_to_action::actions(subject),
@@ -60,11 +65,14 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
             action: call_to_action::invitation(subject),
             ..calling.quickstart()
         }),
-        specifications: subject
-            .wants("specifications")
+        specifications: (subject.wants("specifications") && subject.listings().is_none())
             .then(|| specifications::specifications(subject, context)),
         benchmarks: subject.wants("benchmarks").then(|| benchmarks::benchmarks(subject)),
-        alternatives: if subject.wants("alternatives") { related::alternatives(subject) } else { None },
+        alternatives: if subject.wants("alternatives") && !subject.is_repetition() {
+            related::alternatives(subject)
+        } else {
+            None
+        },
         others: if subject.wants("others") { related::others(subject) } else { None },
         faq: questions.iter().map(faq::Answered::view).collect(),
         call_to_action: call_to_action::call_to_action(subject),
@@ -76,8 +84,8 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
 
 fn added_on(subject: &RecordPage<'_>) -> Option<Added> {
     let label = if subject.record.added.is_some() { "Added" } else { "Released" };
-    let date = cell::added(subject.record).figure?;
-    Some(Added { label: label.to_owned(), date })
+    let date = cell::attribute(subject.directory, subject.place, cell::added(subject.record).figure?);
+    Some(Added { label: label.to_owned(), votes: subject.votes(&date.fact), date })
 }
 
 fn description(subject: &RecordPage<'_>, context: &RenderContext) -> Option<Html> {

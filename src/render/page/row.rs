@@ -228,7 +228,7 @@ mod tests {
                 "– (Not applicable)",
                 "$2.50 cost.input=2.5 of providers/openai/models/gpt-4o",
                 "$10.00 cost.output=10 of providers/openai/models/gpt-4o",
-                "– (Not published)",
+                "– (Not stated)",
                 "May 2024 release_date=2024-05",
                 "1 computed.providers=1",
             ]

@@ -247,7 +247,7 @@ fn what_ends_is_listed_by_the_day_apart_from_what_is_over() {
         shown,
         [
             "planned: Jan 14, 2027: One, Two",
-            "planned: No shutdown date has been published: Some day",
+            "planned: No shutdown date in this directory: Some day",
             "done: Oct 2026: Gone",
         ]
     );

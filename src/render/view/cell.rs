@@ -8,7 +8,7 @@ use super::html::{Html, push_escaped};
 /// One value in a table or in the facts row, in the state that it is in.
 ///
 /// A template prints it whole: `{{ row.input }}` draws the figure, `<span class="free">Free</span>`, or a dash that says to a
-/// screen reader what it means: `<span class="unknown dash">Not published</span>`. Free, unknown and not applicable are different
+/// screen reader what it means: `<span class="unknown dash">Not stated</span>`. Free, unknown and not applicable are different
 /// words, never the same dash in silence.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cell {
@@ -18,7 +18,7 @@ pub struct Cell {
     pub figure: Option<Figure>,
     /// What is printed where there is no figure: "Free", "Included in Pro", "–".
     pub text: Cow<'static, str>,
-    /// What a screen reader hears instead of a dash: "Not published".
+    /// What a screen reader hears instead of a dash: "Not stated".
     pub spoken: Option<Cow<'static, str>>,
     /// What the figure is for, where it is not what its column says: "per image".
     pub unit: Option<String>,

@@ -11,7 +11,7 @@ const fillOptional = (part, text) => {
   else part.remove();
 };
 
-const unknown = { state: "unknown", text: "–", spoken: "Not published" };
+const unknown = { state: "unknown", text: "–", spoken: "Not stated" };
 
 const drawFigure = (fact) => {
   const [name, value] = fact.date ? ["time", "datetime"] : ["data", "value"];

@@ -7,7 +7,7 @@ const element = (name, className, ...content) => {
 };
 
 const dash = (className, spoken) => element("span", `${className} dash`, spoken);
-const unknown = () => dash("unknown", "Not published");
+const unknown = () => dash("unknown", "Not stated");
 const notApplicable = () => dash("not-applicable", "Not applicable");
 
 const tokens = (count) => {

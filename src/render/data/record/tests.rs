@@ -90,3 +90,40 @@ fn hostile_text_stays_in_its_string() {
     assert_eq!(record["tags"][0], "</script><!--<script>\u{2028}\"");
     assert_eq!(record["name"], "</script><!--<script> \"", "a name is read as it looks");
 }
+
+#[test]
+fn an_offer_says_how_its_model_is_known() {
+    let files = [
+        ("models/lab/m-4-instruct.toml", "name = \"M\""),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/declared.toml", "base_model = \"lab/m-4-instruct\""),
+        ("providers/p/models/m-4-instruct.toml", "name = \"M\""),
+        ("providers/p/models/m-4-fp8.toml", "name = \"M\""),
+    ];
+    let link = |id: &str| {
+        let json = read(&files, &format!("providers/p/models/{id}"));
+        assert_eq!(json["model"], "models/lab/m-4-instruct", "{id}");
+        [&json["linked_by"], &json["variant"], &json["assumed"]].map(Value::to_string).join(" ")
+    };
+    assert_eq!(link("declared"), "\"declared\" null null");
+    assert_eq!(link("m-4-instruct"), "\"exact\" null null");
+    assert_eq!(link("m-4-fp8"), "\"matched\" [\"fp8\"] [\"instruct\"]");
+}
+
+#[test]
+fn a_model_without_a_file_has_the_votes_of_its_listings() {
+    let files = [
+        ("models/lab/y.toml", "name = \"Y\""),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/lab/x-1.toml", "name = \"X 1\"\ntool_call = true\nlimit = { context = 131072 }"),
+        ("providers/q/provider.toml", "name = \"Q\""),
+        ("providers/q/models/lab/x-1.toml", "name = \"X 1\"\nlimit = { context = 128000 }"),
+    ];
+    assert_snapshot(
+        read(&files, "models/lab/x-1")["listings"].to_string(),
+        snapbox::str![[
+            r#"{"providers":2,"facts":[{"fact":"tool_call","values":[{"value":true,"votes":1,"offers":["providers/p/models/lab/x-1"]}]},{"fact":"limit.context","values":[{"value":128000,"votes":1,"offers":["providers/q/models/lab/x-1"]},{"value":131072,"votes":1,"offers":["providers/p/models/lab/x-1"]}]}]}"#
+        ]],
+    );
+    assert_eq!(read(&files, "models/lab/y")["listings"], Value::Null);
+}

@@ -154,7 +154,7 @@ fn service(service: &Service, standard: &Service) -> CalculatorService {
         service.levels.iter().map(|it| level(it, service, standard)).collect();
     if let (1, Some(size)) = (levels.len(), standard.levels.get(1)) {
         let note = format!(
-            "No price above {} input tokens is published for {}.",
+            "No price above {} input tokens is stated for {}.",
             size.above.short(),
             service_phrase(&service.name)
         );
@@ -178,7 +178,7 @@ fn level(level: &Level, service: &Service, standard: &Service) -> CalculatorLeve
     let uncached = (has_cache && level.cache_read.is_none()).then(|| {
         let above = |size| format!("requests above {size} input tokens");
         let place = size.as_ref().map_or_else(|| service_phrase(&service.name), above);
-        format!("No cache price is published for {place}: all input is charged as input.")
+        format!("No cache price is stated for {place}: all input is charged as input.")
     });
     CalculatorLevel {
         above: level.above.0,

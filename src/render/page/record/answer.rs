@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use super::quickstart::Calling;
 use super::subject::RecordPage;
 use crate::derive::Topic;
@@ -31,7 +33,8 @@ pub(super) fn answer(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, to
 /// The figure of what the record says of a fact, in words of the sentence; `None` if it says nothing.
 fn said(subject: &RecordPage<'_>, path: &str, words: impl Into<String>) -> Option<Figure> {
     let statement = statement(subject.record, path)?;
-    Some(Figure { text: words.into(), title: None, ..cell::of_statement(&statement).figure? })
+    let figure = cell::attribute(subject.directory, subject.place, cell::of_statement(&statement).figure?);
+    Some(Figure { text: words.into(), title: None, ..figure })
 }
 
 /// A price that stands for the record, as a figure that names another record where it is of one.
@@ -220,25 +223,54 @@ fn how_to_call(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> Phras
     lead.text(format!(" The quickstart has examples in {}.", listed(&languages)))
 }
 
+/// Who offers the model, and at which price of input: by the offers whose file or id names it, each provider once.
 fn offers(subject: &RecordPage<'_>) -> Phrase {
     const NAMED: usize = 5;
-    let directory = subject.directory;
-    let places = || subject.offers().iter().map(|at| Place::Offer(*at));
-    let number = subject.offers().len();
-    let name = |place| directory.catalog.organization(place).name.clone();
-    let mut names: Vec<String> = places().take(NAMED).map(name).collect();
-    if number > NAMED {
-        names.push(format!("{} more", number - NAMED));
-    }
+    let Place::Model(model) = subject.place else { return Phrase::new() };
+    let names = providers(subject, subject.directory.firm_offers(model));
+    let number = names.len();
     let figure = Figure::data("computed.offers", number.to_string(), count(number as u64));
-    let words = Phrase::new().figure(figure).text(format!(" providers: {}.", listed(&names)));
-    let Some((place, charge)) = directory.lowest(RateKind::Input, places()) else { return words };
+    let words = Phrase::new().figure(figure).text(format!(" providers: {}.", shorten(&names, NAMED)));
+    lowest_input(subject, model, words)
+}
+
+/// The names of the providers of some offers, in their order.
+fn providers<'a>(subject: &RecordPage<'a>, offers: impl IntoIterator<Item = usize>) -> Vec<&'a str> {
+    let catalog = &subject.directory.catalog;
+    let mut known = HashSet::new();
+    let new = offers.into_iter().filter(|at| known.insert(catalog.offers[*at].provider));
+    new.map(|at| catalog.organization(Place::Offer(at)).name.as_str()).collect()
+}
+
+/// The first few of some names, and how many more there are.
+fn shorten(names: &[&str], most: usize) -> String {
+    let mut shown: Vec<String> = names.iter().take(most).map(|name| (*name).to_owned()).collect();
+    if names.len() > most {
+        shown.push(format!("{} more", names.len() - most));
+    }
+    listed(&shown)
+}
+
+/// The lowest price of input, and who asks it; providers that tie are counted.
+fn lowest_input(subject: &RecordPage<'_>, model: usize, words: Phrase) -> Phrase {
+    const NAMED: usize = 3;
+    let directory = subject.directory;
+    let places = directory.firm_offers(model).map(Place::Offer);
+    let Some((place, charge)) = directory.lowest(RateKind::Input, places) else { return words };
     let record = directory.record(place);
-    let lowest = cell::price(&record.cost, charge, &|_| None).figure.unwrap_or_default();
-    words
-        .text(" The lowest input price is ")
-        .figure(lowest.of(record.key.as_str()))
-        .text(format!(" per 1M tokens, at {}.", directory.catalog.organization(place).name))
+    let figure = cell::price(&record.cost, charge, &|_| None).figure.unwrap_or_default();
+    let figure = figure.of(record.key.as_str());
+    let ties = directory.firm_offers(model).filter(|at| {
+        let other = directory.real_rate(Place::Offer(*at), RateKind::Input);
+        other.is_some_and(|other| other.price == charge.price)
+    });
+    let names = providers(subject, ties);
+    if names.len() > NAMED {
+        let words = words.text(format!(" {} providers ask the lowest input price, ", names.len()));
+        return words.figure(figure).text(" per 1M tokens.");
+    }
+    let words = words.text(" The lowest input price is ").figure(figure);
+    words.text(format!(" per 1M tokens, at {}.", listed(&names)))
 }
 
 fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
@@ -272,7 +304,7 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
         (_, Some(day)) => on_date(subject, &format!("{name} shuts down "), "retires", day)
             .text(format!(" Requests will fail after that {}.", day.unit())),
-        (_, None) => format!("{name} is deprecated. No shutdown date has been published.").into(),
+        (_, None) => format!("{name} is deprecated. No shutdown date in this directory.").into(),
     };
     match record.successor.as_ref().and_then(|key| subject.name_and_route(key)) {
         Some((successor, _)) => words.text(format!(" {successor} takes its place.")),

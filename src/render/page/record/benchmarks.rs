@@ -46,7 +46,7 @@ pub struct Benchmark {
 /// The plain words where scores would stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct NoBenchmarks {
-    /// "No scores have been published for this model yet."
+    /// "No scores in this directory."
     pub sentence: String,
     /// Pages that may have some: the base model's, the author's overview, the file to add a score to.
     pub links: Vec<Link>,
@@ -140,7 +140,7 @@ fn no_scores(subject: &RecordPage<'_>) -> NoBenchmarks {
     let base = subject.base().and_then(with_scores).or_else(|| variant().and_then(with_scores));
     let sentence = match base {
         Some(_) => "The file of this page holds no scores of its own.",
-        None => "No scores have been published for this model yet.",
+        None => "No scores in this directory.",
     };
     let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
     let organization = subject.author().unwrap_or_else(|| catalog.organization(subject.place));

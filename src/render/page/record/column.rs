@@ -44,7 +44,7 @@ pub fn column(directory: &Directory, place: Place) -> Column {
     price::facts(subject, &mut facts);
     for (place, entry) in (0..).zip(RECORD.iter().filter(|entry| entry.fact.is_compared)) {
         let place = if entry.fact.group == Group::Benchmark { 0 } else { place };
-        facts.extend(entry.statements(record).iter().map(|statement| fact(place, statement)));
+        facts.extend(entry.statements(record).iter().map(|statement| fact(subject, place, statement)));
     }
     facts.sort_by_key(ComparedFact::order);
     Column {
@@ -68,7 +68,7 @@ fn source(subject: &RecordPage<'_>) -> String {
 }
 
 /// What a statement is in a table. Scores are told apart by their setup, and get their sign of percent.
-fn fact(place: u16, statement: &Statement<'_>) -> ComparedFact {
+fn fact(subject: &RecordPage<'_>, place: u16, statement: &Statement<'_>) -> ComparedFact {
     let rank = match &statement.value {
         Value::Tokens(tokens) if statement.fact.better.is_some() => {
             Some((BestMark::Longest, tokens.0.into()))
@@ -82,7 +82,7 @@ fn fact(place: u16, statement: &Statement<'_>) -> ComparedFact {
         id: statement.id.clone().into_owned().into(),
         label: statement.label.clone().into_owned().into(),
         unit: statement.unit.clone().map(|unit| unit.into_owned().into()),
-        cell: cell::of_statement(statement),
+        cell: cell::attribute_cell(subject.directory, subject.place, cell::of_statement(statement)),
         rank,
         threshold: None,
     }

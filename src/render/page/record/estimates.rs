@@ -21,7 +21,7 @@ pub struct Estimates {
     pub total_label: String,
     /// The heading of the column with cached totals: "80% from cache"; absent without a cache price.
     pub cached_label: Option<String>,
-    /// Why there are no rows: "No estimate: the price is not published."
+    /// Why there are no rows: "No estimate: no price in this directory."
     pub absent: Option<Phrase>,
 }
 
@@ -50,12 +50,12 @@ pub(super) fn estimates(subject: &RecordPage<'_>) -> Estimates {
 
 fn absent(reason: NoEstimate) -> &'static str {
     match reason {
-        NoEstimate::Unknown => "No estimate and no calculator: the price is not published.",
+        NoEstimate::Unknown => "No estimate and no calculator: no price in this directory.",
         NoEstimate::Free => "No estimate and no calculator: nothing is charged.",
         NoEstimate::Included => "No estimate and no calculator: a plan includes the model.",
         NoEstimate::Varies => "No estimate: the price varies by request.",
         NoEstimate::Zero => "No estimate and no calculator: the listed price is zero.",
-        NoEstimate::NoWorkload => "No estimate: the published prices do not add up to a typical workload.",
+        NoEstimate::NoWorkload => "No estimate: the stated prices do not add up to a typical workload.",
     }
 }
 
@@ -234,7 +234,7 @@ Totals over many requests.
 
     #[test]
     fn where_there_is_no_estimate_the_page_says_why() {
-        assert_eq!(lines("", ""), "No estimate and no calculator: the price is not published.");
+        assert_eq!(lines("", ""), "No estimate and no calculator: no price in this directory.");
         assert_eq!(
             lines("", "[cost]\nstate = \"free\""),
             "No estimate and no calculator: nothing is charged."

@@ -10,6 +10,19 @@ use crate::resolve::record::Measure;
 
 /// The big figures below the head, chosen by the type of the model.
 pub(super) fn facts(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
+    of_kind(subject).into_iter().map(|fact| with_votes(subject, fact)).collect()
+}
+
+/// Of a model without a file, who says so and how many of the listings.
+fn with_votes(subject: &RecordPage<'_>, fact: KeyFigure) -> KeyFigure {
+    let votes = fact.cell.figure.as_ref().and_then(|figure| subject.votes(&figure.fact));
+    let Some(votes) = votes else { return fact };
+    let cell = cell::attribute_cell(subject.directory, subject.place, fact.cell);
+    let note = fact.note.filter(|note| !note.is_empty()).map(|note| note.text(", "));
+    KeyFigure { cell, note: Some(note.unwrap_or_default().text(format!("say {votes}"))), ..fact }
+}
+
+fn of_kind(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     use ModelType as T;
     let facts = match subject.record.kind {
         T::Chat | T::Completion | T::Responses | T::Realtime => return conversation(subject),
@@ -164,7 +177,7 @@ fn price_note(subject: &RecordPage<'_>, cell: &Cell, unit: Phrase) -> Phrase {
         CellState::Free => "no charge per token".into(),
         CellState::Included => "no price of its own".into(),
         CellState::Varies => "varies by request".into(),
-        CellState::Unknown => return "not published".into(),
+        CellState::Unknown => return "not stated".into(),
         CellState::NotApplicable => return "not applicable".into(),
         CellState::Unsupported => return "not supported".into(),
     };
@@ -179,7 +192,7 @@ fn tokens(label: &str, fact: &'static str, measure: Measure) -> KeyFigure {
     let note = match measure {
         Measure::Known(number) => number.exact(),
         Measure::NotApplicable => "not applicable".to_owned(),
-        Measure::Unknown => "not published".to_owned(),
+        Measure::Unknown => "not stated".to_owned(),
     };
     KeyFigure { label: label.to_owned(), cell: cell::tokens(fact, measure), note: Some(note.into()) }
 }
@@ -203,7 +216,7 @@ fn knowledge(subject: &RecordPage<'_>) -> KeyFigure {
         None => KeyFigure {
             label: label.to_owned(),
             cell: Cell::dash(CellState::Unknown, cell::UNKNOWN),
-            note: Some("not published".into()),
+            note: Some("not stated".into()),
         },
     }
 }
@@ -307,12 +320,12 @@ Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
         assert_snapshot(
             model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"),
             snapbox::str![[r#"
-Input | – (Not published) | not published
-Output | – (Not published) | not published
+Input | – (Not stated) | not stated
+Output | – (Not stated) | not stated
 Cached input | – (Not supported) | not supported
-Context window | – (Not published) | not published
+Context window | – (Not stated) | not stated
 Max output | – (Not applicable) | not applicable
-Knowledge cutoff | – (Not published) | not published
+Knowledge cutoff | – (Not stated) | not stated
 "#]],
         );
     }
@@ -397,8 +410,8 @@ Input | $2.00 cost.input=2 of providers/acme/models/m | per 1M tokens, from Acme
 Output | $3.00 cost.output=3 of providers/acme/models/m | per 1M tokens, from Acme
 Cached input | $1.00 cost.cache_read=1 of providers/acme/models/m | per 1M, 50% less, from Acme
 Context window | 8K limit.context=8000 | 8,000 tokens
-Max output | – (Not published) | not published
-Knowledge cutoff | – (Not published) | not published
+Max output | – (Not stated) | not stated
+Knowledge cutoff | – (Not stated) | not stated
 "#]],
         );
     }

@@ -199,6 +199,31 @@ What can M do?
     }
 
     #[test]
+    fn providers_that_tie_are_counted_and_matched_offers_are_left_out() {
+        let cost = "name = \"O\"\n[cost]\ninput = 3\noutput = 4";
+        let cheap = "name = \"O\"\n[cost]\ninput = 1\noutput = 1";
+        let mut files = vec![("models/lab/m-4.toml".to_owned(), "name = \"M 4\"".to_owned())];
+        for (id, offer, text) in [
+            ("a", "m-4", cost),
+            ("b", "m-4", cost),
+            ("c", "m-4", cost),
+            ("d", "m-4", cost),
+            ("e", "m-4-fp8", cheap),
+            ("a", "us/m-4", cost),
+        ] {
+            files.push((format!("providers/{id}/provider.toml"), format!("name = \"{id}\"")));
+            files.push((format!("providers/{id}/models/{offer}.toml"), text.to_owned()));
+        }
+        files.sort();
+        files.dedup();
+        let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let lines = lines(&directory(&files), Place::Model(0));
+        let answer =
+            "4 providers: a, b, c and d. 4 providers ask the lowest input price, $3.00 per 1M tokens.";
+        assert!(lines.contains(answer), "{lines}");
+    }
+
+    #[test]
     fn figures_in_answers_can_be_checked() {
         let directory = directory(&[("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 128_000")]);
         let subject = RecordPage::new(&directory, Place::Model(0));

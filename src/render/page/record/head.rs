@@ -5,7 +5,7 @@ use super::quickstart::Calling;
 use super::subject::RecordPage;
 use super::trust::check_date;
 use crate::domain::Route;
-use crate::render::page::common::{link, listed};
+use crate::render::page::common::{counted, link, listed};
 use crate::render::page::record::model::Model;
 use crate::render::page::words::{capital, lower};
 use crate::render::page::{browse, common};
@@ -28,11 +28,13 @@ pub(super) fn page(
         robots: robots(subject).map(str::to_owned),
         breadcrumbs: breadcrumbs(subject),
         sections: sections(subject, model),
+
         checked: check_date(subject),
         twins: vec![twin(&record.route)],
         ..common::head(settings, &record.route, record.name.as_str())
     };
     page.json_ld = Some(json_ld::json_ld(subject, &page, questions));
+    page.canonical = canonical(subject);
     page
 }
 
@@ -69,6 +71,11 @@ pub(super) fn full_name(subject: &RecordPage<'_>) -> String {
 /// What search results show: the price, then as much of the rest as fits.
 fn description(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> String {
     let record = subject.record;
+    if let Some(listings) = subject.listings() {
+        let providers = counted(listings.providers, "provider", "providers");
+        let from = format!("Put together from the listings of {providers}; no file describes the model.");
+        return common::description(&[first_sentence(subject), from]);
+    }
     let capabilities: Vec<String> =
         record.capabilities.iter().take(3).map(|capability| lower(capability.words().label)).collect();
     let capabilities = (!capabilities.is_empty()).then(|| format!("{}.", capital(&listed(&capabilities))));
@@ -124,12 +131,24 @@ fn breadcrumbs(subject: &RecordPage<'_>) -> Vec<Link> {
     top.into_iter().chain(owner).chain([here]).collect()
 }
 
-/// The sections that the settings name and the page has, in their order.
+/// The address that search engines should keep: the model's, for the page of an offer that only repeats it. A page that they should
+/// not list has its own, since both together contradict each other.
+fn canonical(subject: &RecordPage<'_>) -> Option<String> {
+    let is_repetition = subject.is_repetition() && robots(subject).is_none();
+    let base = subject.base().filter(|_| is_repetition);
+    common::absolute(&subject.directory.settings, &base.unwrap_or(subject.record).route)
+}
+
+/// What listings say of a model without a file; then the sections that the settings name and the page has, in their order.
 fn sections(subject: &RecordPage<'_>, model: &Model) -> Vec<Section> {
+    let listings = subject.listings().map(|listings| Section {
+        id: "listings".to_owned(),
+        title: format!("What {} say", counted(listings.providers, "provider", "providers")),
+    });
     let named = subject.directory.settings.sections.iter();
-    named
-        .filter_map(|id| Some(Section { id: id.clone(), title: section_title(subject, model, id)? }))
-        .collect()
+    let named =
+        named.filter_map(|id| Some(Section { id: id.clone(), title: section_title(subject, model, id)? }));
+    listings.into_iter().chain(named).collect()
 }
 
 fn section_title(subject: &RecordPage<'_>, model: &Model, id: &str) -> Option<String> {

@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::benchmarks::Benchmarks;
 use super::faq::Question;
 use super::lifecycle::Lifecycle;
+use super::listings::Listings;
+use super::model_link::ModelLink;
 use super::offers::Offers;
 use super::pricing::Pricing;
 use super::quickstart::Quickstart;
@@ -17,7 +19,7 @@ use crate::render::view::{Badge, Figure, Html, KeyFigure, Link};
 /// The page of a model, or of one provider's offer of it; templates see it as `model`.
 ///
 /// A section stands on the page when `page.sections` names it: `pricing`, `offers`, `quickstart`, `specifications`,
-/// `benchmarks`, `alternatives`, `others`, `faq`. The call to action is the end of the page.
+/// `benchmarks`, `alternatives`, `others`, `faq`, and first `listings` for a model without a file. The call to action is the end of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Model {
     /// The record's key: `models/openai/gpt-4o-mini`.
@@ -30,10 +32,14 @@ pub struct Model {
     pub provider: Option<Link>,
     /// The page of the model that this offer is of.
     pub base: Option<Link>,
+    /// How it is known that this offer is of that model.
+    pub link: Option<ModelLink>,
     /// When the directory listed it; the release date where that is unknown.
     pub added: Option<Added>,
     /// The banner on a model that is not simply active.
     pub lifecycle: Option<Lifecycle>,
+    /// What listings say of a model that has no file; it has no specifications.
+    pub listings: Option<Listings>,
     /// The description, rendered.
     pub description: Option<Html>,
     /// What it can do.
@@ -71,4 +77,6 @@ pub struct Added {
     pub label: String,
     /// The date.
     pub date: Figure,
+    /// On the page of a model without a file, how many say so: "16 of 34".
+    pub votes: Option<String>,
 }

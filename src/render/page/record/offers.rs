@@ -1,21 +1,27 @@
+use std::collections::HashMap;
+
 use serde::Serialize;
 
+use super::model_link::{self, ModelLink};
 use super::subject::RecordPage;
 use crate::derive::price::Comparable;
 use crate::domain::{Currency, Status};
 use crate::render::page::cell;
-use crate::render::page::common::{counted, link};
-use crate::render::view::{Cell, Link, Phrase, StatusMark};
+use crate::render::page::common::{counted, link, listed};
+use crate::render::page::words::count;
+use crate::render::view::{Cell, Figure, Link, Phrase, StatusMark};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Place, Record};
 
-/// The providers of one model side by side, in order of price; `component/offers.html` draws it.
+/// The offers of one model side by side, in order of price; `component/offers.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Offers {
-    /// The sentence above the table: "Offered by 12 providers. Prices per 1M tokens."
+    /// The sentence above the table: "12 providers, in order of price. Acme has the lowest price: $1.00 input and $2.00 output."
     pub lead: Option<Phrase>,
-    /// The offers.
+    /// The offers; those of one provider stand together.
     pub rows: Vec<OfferRow>,
+    /// Whether a script has rows to fold: further offers of a provider, or many providers.
+    pub folds: bool,
     /// Remarks below the table.
     pub notes: Vec<Phrase>,
     /// Where there are more: "All 40 providers of GPT-4o".
@@ -33,10 +39,14 @@ pub struct OfferRow {
     pub id: String,
     /// Whether it is the page's own offer.
     pub current: bool,
+    /// Whether it is a further offer of the provider above: a region, a speed, another precision.
+    pub further: bool,
     /// A mark such as "Deprecated".
     pub status: Option<StatusMark>,
-    /// What is best about it, in words: "Lowest".
+    /// What is best about it, in words: "Lowest price".
     pub best: Option<String>,
+    /// How it is known which model it is of.
+    pub link: Option<ModelLink>,
     /// The input price.
     pub input: Cell,
     /// The output price.
@@ -49,79 +59,139 @@ pub struct OfferRow {
     pub max_output: Cell,
 }
 
-/// How many offers the page of one of them shows beside it.
+/// How many providers the page of an offer shows.
 const SHOWN_BESIDE: usize = 10;
 
+/// How many providers the script of the page shows at first.
+const SHOWN_FIRST: usize = 15;
+
+/// How many providers with the lowest price have it said in their rows.
+const MOST_LOWEST: usize = 3;
+
 /// The providers of the model side by side, in order of price: all of them on the model's own page, on an offer's page the
-/// first ones and itself. Nothing where there is no other.
+/// first ones and its own. Nothing where there is no other offer.
 pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
     let all = subject.offers();
     let is_own_page = subject.provider().is_none();
     if all.len() < if is_own_page { 1 } else { 2 } {
         return None;
     }
-    let limit = if is_own_page { all.len() } else { SHOWN_BESIDE };
-    let shown: Vec<usize> = all
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(rank, at): &(usize, usize)| *rank < limit || subject.place == Place::Offer(*at))
-        .map(|(_, at)| at)
-        .collect();
-    let lowest = lowest(subject, all);
+    let groups = by_provider(subject, all);
+    let limit = if is_own_page { groups.len() } else { SHOWN_BESIDE };
+    let is_shown = |(rank, group): &(usize, &Vec<usize>)| {
+        *rank < limit || group.iter().any(|at| subject.place == Place::Offer(*at))
+    };
+    let shown: Vec<&[usize]> =
+        groups.iter().enumerate().filter(is_shown).map(|(_, group)| group.as_slice()).collect();
+    let lowest = Lowest::find(subject, &groups);
+    let rows: Vec<OfferRow> = shown.iter().flat_map(|group| rows(subject, group, lowest.as_ref())).collect();
     Some(Offers {
-        lead: Some(lead(subject, all, lowest)),
-        rows: shown.iter().map(|at| row(subject, *at, lowest)).collect(),
-        notes: notes(subject, &shown),
-        more: subject.base().filter(|_| shown.len() < all.len()).map(|base| {
-            link(format!("All {} of {}", counted(all.len(), "provider", "providers"), base.name), &base.route)
+        lead: Some(lead(subject, groups.len(), lowest.as_ref())),
+        folds: shown.len() > SHOWN_FIRST || rows.iter().any(|row| row.further),
+        notes: notes(subject, &shown.concat()),
+        rows,
+        more: subject.base().filter(|_| shown.len() < groups.len()).map(|base| {
+            let providers = counted(groups.len(), "provider", "providers");
+            link(format!("All {providers} of {}", base.name), &base.route)
         }),
     })
 }
 
-/// How many there are, in which order, and who is cheapest.
-fn lead(subject: &RecordPage<'_>, all: &[usize], lowest: Option<Comparable>) -> Phrase {
-    let order = if all.len() > 1 { ", in order of price: three parts of input to one of output" } else { "" };
-    let providers = counted(all.len(), "provider", "providers");
+/// The offers of each provider, first the one whose id says least beside the model's name, then in order of price; the providers
+/// in the order of their first offers.
+fn by_provider(subject: &RecordPage<'_>, all: &[usize]) -> Vec<Vec<usize>> {
+    let offers = &subject.directory.catalog.offers;
+    let mut place: HashMap<usize, usize> = HashMap::new();
+    let mut groups: Vec<Vec<(bool, usize, usize)>> = Vec::new();
+    for (rank, at) in all.iter().enumerate() {
+        let group = *place.entry(offers[*at].provider).or_insert(groups.len());
+        if group == groups.len() {
+            groups.push(Vec::new());
+        }
+        let is_variant = offers[*at].link.as_ref().is_some_and(|link| !link.dropped.is_empty());
+        let is_last = is_variant || offers[*at].record.status == Status::Retired;
+        groups[group].push((is_last, rank, *at));
+    }
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    groups.sort_by_key(|group| group[0].1);
+    groups.into_iter().map(|group| group.into_iter().map(|(_, _, at)| at).collect()).collect()
+}
+
+/// The lowest price, and the offers that ask it, one of each provider.
+struct Lowest {
+    price: Comparable,
+    offers: Vec<usize>,
+}
+
+impl Lowest {
+    /// Nothing where only one provider has a price that can be compared.
+    fn find(subject: &RecordPage<'_>, groups: &[Vec<usize>]) -> Option<Self> {
+        let best = |group: &Vec<usize>| {
+            let prices = group.iter().filter_map(|at| Some((price(subject, *at)?, *at)));
+            prices.min_by_key(|(price, _)| *price)
+        };
+        let prices: Vec<(Comparable, usize)> = groups.iter().filter_map(best).collect();
+        let price = prices.iter().map(|(price, _)| *price).min().filter(|_| prices.len() > 1)?;
+        let offers = prices.iter().filter(|(other, _)| *other == price).map(|(_, at)| *at).collect();
+        Some(Self { price, offers })
+    }
+
+    /// Whether rows say it.
+    fn is_marked(&self) -> bool {
+        self.offers.len() <= MOST_LOWEST
+    }
+}
+
+/// How many there are, in which order, and who asks the lowest price.
+fn lead(subject: &RecordPage<'_>, providers: usize, lowest: Option<&Lowest>) -> Phrase {
+    let order = if providers > 1 { ", in order of price: three parts of input to one of output" } else { "" };
+    let providers = counted(providers, "provider", "providers");
     let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
-    let cheapest: Vec<usize> = all
-        .iter()
-        .filter(|at: &&usize| lowest.is_some() && price(subject, **at) == lowest)
-        .copied()
-        .collect();
-    let Some(first) = cheapest.first() else { return phrase };
-    let place = Place::Offer(*first);
-    let record = subject.directory.record(place);
-    let rate = |kind| {
+    let Some(lowest) = lowest else { return phrase };
+    let names = |at: &usize| subject.directory.catalog.organization(Place::Offer(*at)).name.as_str();
+    let names: Vec<&str> = lowest.offers.iter().map(names).collect();
+    let phrase = match names[..] {
+        [name] => phrase.text(format!(" {name} asks the lowest price")),
+        _ if lowest.is_marked() => phrase.text(format!(" {} ask the lowest price", listed(&names))),
+        _ => phrase.text(format!(" {} providers ask the lowest price", count(names.len() as u64))),
+    };
+    match rates(subject, &lowest.offers) {
+        Some((input, output)) => {
+            phrase.text(": ").figure(input).text(" input and ").figure(output).text(" output.")
+        }
+        None => phrase.text("."),
+    }
+}
+
+/// The prices of input and output that some offers share.
+fn rates(subject: &RecordPage<'_>, offers: &[usize]) -> Option<(Figure, Figure)> {
+    let rate = |at: usize, kind| {
+        let record = subject.directory.record(Place::Offer(at));
         let charge = record.cost.prices.rates.get(kind)?;
         cell::price(&record.cost, charge, &|_| None).figure.map(|figure| figure.of(record.key.as_str()))
     };
-    let (Some(input), Some(output)) = (rate(RateKind::Input), rate(RateKind::Output)) else { return phrase };
-    let others = cheapest.len() - 1;
-    let name = &subject.directory.catalog.organization(place).name;
-    let who = match others {
-        0 => format!(" {name} has"),
-        others => format!(" {name} and {} have", counted(others, "other", "others")),
+    let both = |at: usize| Some((rate(at, RateKind::Input)?, rate(at, RateKind::Output)?));
+    let first = both(*offers.first()?)?;
+    let is_same = |at: &usize| {
+        both(*at).is_some_and(|(input, output)| input.value == first.0.value && output.value == first.1.value)
     };
-    let phrase = phrase.text(format!("{who} the lowest price: ")).figure(input).text(" input and ");
-    phrase.figure(output).text(" output.")
+    offers.iter().all(is_same).then_some(first)
 }
 
-/// The lowest price, where offers differ in it.
-fn lowest(subject: &RecordPage<'_>, all: &[usize]) -> Option<Comparable> {
-    let price = |at: &usize| price(subject, *at);
-    let lowest = all.iter().find_map(price)?;
-    all.iter().filter_map(price).any(|price| price != lowest).then_some(lowest)
-}
-
-/// The price by which an offer that still answers is compared.
+/// The price by which an offer can be the lowest: of one that still answers, and whose model is known by its file or id.
 fn price(subject: &RecordPage<'_>, at: usize) -> Option<Comparable> {
     let place = Place::Offer(at);
     let answers = subject.directory.record(place).status != Status::Retired;
-    subject.directory.comparable(place).filter(|_| answers)
+    subject.directory.comparable(place).filter(|_| answers && subject.directory.is_firm(at))
 }
 
-fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<Comparable>) -> OfferRow {
+/// The rows of one provider.
+fn rows(subject: &RecordPage<'_>, group: &[usize], lowest: Option<&Lowest>) -> Vec<OfferRow> {
+    let rows = group.iter().enumerate();
+    rows.map(|(rank, at)| OfferRow { further: rank > 0, ..row(subject, *at, lowest) }).collect()
+}
+
+fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<&Lowest>) -> OfferRow {
     let place = Place::Offer(at);
     let record = subject.directory.record(place);
     let rate = |kind| match kind {
@@ -130,14 +200,17 @@ fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<Comparable>) -> Offer
         }
         kind => cell::rate(record, kind, &|_| None),
     };
-    let is_lowest = lowest.is_some() && price(subject, at) == lowest;
+    let marked = lowest.filter(|lowest| lowest.is_marked());
+    let is_lowest = marked.is_some_and(|lowest| price(subject, at) == Some(lowest.price));
     OfferRow {
         key: record.key.as_str().to_owned(),
         provider: link(&subject.directory.catalog.organization(place).name, &record.route),
         id: record.id.clone(),
         current: place == subject.place,
+        further: false,
         status: cell::status(record),
         best: is_lowest.then(|| "Lowest price".to_owned()),
+        link: model_link::of_offer(subject.directory, at).filter(|link| !link.is_certain()),
         input: rate(RateKind::Input),
         output: rate(RateKind::Output),
         cached: rate(RateKind::CacheRead),
@@ -150,7 +223,16 @@ fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
     let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
     let currencies = records().any(|record: &Record| record.cost.currency != Currency::USD);
     let note = "Prices in another currency are not converted; they stand after those in dollars.";
-    currencies.then(|| note.into()).into_iter().collect()
+    let matched = shown.iter().filter(|at| !subject.directory.is_firm(**at)).count();
+    let matching = match matched {
+        0 => None,
+        1 => Some("1 offer was found by its ID; its provider does not confirm which model it is.".to_owned()),
+        many => Some(format!(
+            "{} offers were found by their IDs; their providers do not confirm which model it is.",
+            count(many as u64)
+        )),
+    };
+    matching.map(Phrase::from).into_iter().chain(currencies.then(|| note.into())).collect()
 }
 
 #[cfg(test)]
@@ -219,5 +301,70 @@ mod tests {
     fn a_model_that_nobody_offers_has_no_table() {
         let directory = directory(&[("models/lab/m.toml", "name = \"M\"")]);
         assert_eq!(lines(&directory, Place::Model(0)), "none");
+    }
+
+    /// Offers of one model: provider, id and the rest of the file.
+    fn of_model(offers: &[(&str, &str, &str)]) -> Directory {
+        let mut files = vec![("models/lab/m-4.toml".to_owned(), "name = \"M 4\"".to_owned())];
+        for (provider, id, text) in offers {
+            files.push((format!("providers/{provider}/provider.toml"), format!("name = \"{provider}\"")));
+            files.push((format!("providers/{provider}/models/{id}.toml"), format!("name = \"O\"\n{text}")));
+        }
+        files.sort();
+        files.dedup();
+        directory(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    }
+
+    fn cost(input: u32) -> String {
+        format!("cost = {{ input = {input}, output = {input} }}")
+    }
+
+    #[test]
+    fn offers_of_one_provider_stand_together_the_plain_one_first() {
+        let (one, two, three) = (cost(1), cost(2), cost(3));
+        let declared = format!("base_model = \"lab/m-4\"\n{three}");
+        let directory = of_model(&[
+            ("a", "m-4", &three),
+            ("a", "m-4-fp8", &one),
+            ("a", "tokyo", &declared),
+            ("b", "m-4", &two),
+        ]);
+        let offers = offers(&RecordPage::new(&directory, Place::Model(0))).unwrap();
+        let rows = offers.rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
+        assert_eq!(rows, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
+        assert!(offers.folds);
+        assert!(offers.lead.unwrap().plain().starts_with("2 providers, in order"));
+        let marks: Vec<_> = offers.rows.iter().map(|row| row.link.is_some()).collect();
+        assert_eq!(marks, [false, false, false, true]);
+        assert_eq!(offers.rows[3].link.as_ref().unwrap().variant, ["fp8"]);
+        assert_eq!(
+            offers.notes[0].plain(),
+            "1 offer was found by its ID; its provider does not confirm which model it is."
+        );
+    }
+
+    #[test]
+    fn a_matched_offer_is_never_the_lowest() {
+        let (one, two, three) = (cost(1), cost(2), cost(3));
+        let directory = of_model(&[("a", "m-4-fp8", &one), ("b", "m-4", &two), ("c", "m-4", &three)]);
+        let lines = lines(&directory, Place::Model(0));
+        assert!(lines.contains("b asks the lowest price: $2.00 input and $2.00 output."), "{lines}");
+        assert_eq!(lines.matches("Lowest price").count(), 1, "{lines}");
+    }
+
+    #[test]
+    fn more_than_three_that_tie_are_counted_once() {
+        let (one, two) = (cost(1), cost(2));
+        let providers = ["a", "b", "c", "d"];
+        let ties = |count: usize| {
+            let ties = providers.iter().take(count).map(|id| (*id, "m-4", one.as_str()));
+            let offers: Vec<_> = ties.chain([("e", "m-4", two.as_str())]).collect();
+            lines(&of_model(&offers), Place::Model(0))
+        };
+        let (three, four) = (ties(3), ties(4));
+        assert!(three.contains("a, b and c ask the lowest price: $1.00 input and $1.00 output."), "{three}");
+        assert_eq!(three.matches("Lowest price").count(), 3, "{three}");
+        assert!(four.contains("4 providers ask the lowest price: $1.00 input and $1.00 output."), "{four}");
+        assert_eq!(four.matches("Lowest price").count(), 0, "{four}");
     }
 }

@@ -24,7 +24,7 @@ pub struct Pricing {
     pub state: CellState,
     /// The heading of the table: "Price per 1M tokens", or "Prices" where units differ.
     pub heading: String,
-    /// What is to be said where figures do not say it: "The provider has not published a price."
+    /// What is to be said where figures do not say it: "No price in this directory."
     pub statement: Option<Phrase>,
     /// The rows, in groups. The first group has no title; further ones are tiers, service tiers, announced changes and off-peak windows.
     pub groups: Vec<PriceGroup>,
@@ -117,12 +117,13 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
             Some(Phrase::new().figure(varies).text(" by request: it is the price of the model that answers."))
         }
         PriceState::Priced if cost.is_doubtful_zero() => {
-            Some("Listed at zero. Whether that is free or part of a plan is not published.".into())
+            Some("Listed at zero. Whether that is free or part of a plan is not stated.".into())
         }
         PriceState::Priced => None,
     };
     let Some(seller) = subject.seller() else { return words };
-    let whose = match subject.offers().len() {
+    let providers = subject.directory.count_providers(subject.offers().iter().copied());
+    let whose = match providers {
         0 | 1 => format!("From {}.", seller.name),
         many => format!("From {}, one of {}.", seller.name, counted(many, "provider", "providers")),
     };
@@ -137,7 +138,7 @@ fn unknown(subject: &RecordPage<'_>) -> &'static str {
     if is_compared {
         "No one price stands for this model. Each provider has its own."
     } else {
-        "The provider has not published a price."
+        "No price in this directory."
     }
 }
 
@@ -302,7 +303,7 @@ cost = { input = 5, output = 40, tiers = [{ tier = { size = 100_000 }, input = 1
             model("", ""),
             snapbox::str![[r#"
 Unknown: Prices
-> The provider has not published a price.
+> No price in this directory.
 "#]],
         );
         assert_snapshot(
@@ -323,7 +324,7 @@ Included: Prices
             model("", "[cost]\ninput = 0\noutput = 0"),
             snapbox::str![[r#"
 Known: Price per 1M tokens
-> Listed at zero. Whether that is free or part of a plan is not published.
+> Listed at zero. Whether that is free or part of a plan is not stated.
 Input | $0.00 cost.input=0 | per 1M tokens
 Output | $0.00 cost.output=0 | per 1M tokens | Same as input
 "#]],

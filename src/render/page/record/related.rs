@@ -96,7 +96,7 @@ fn row(subject: &RecordPage<'_>, place: Place) -> RelatedRow {
         author: None,
         status: cell::status(record),
         difference: None,
-        context: cell::context(record),
+        context: cell::attribute_cell(directory, place, cell::context(record)),
         input: if has_input {
             cell::rate_of(directory, place, RateKind::Input)
         } else {

@@ -1,5 +1,6 @@
 use crate::derive::Directory;
 use crate::domain::{Price, Route};
+use crate::render::page::words::count;
 use crate::resolve::catalog::Organization;
 use crate::resolve::cost::Charge;
 use crate::resolve::{Listings, Place, Record};
@@ -61,6 +62,19 @@ impl<'a> RecordPage<'a> {
             Place::Model(at) => self.directory.catalog.models[at].listings.as_ref(),
             Place::Offer(_) => None,
         }
+    }
+
+    /// How many of the listings of a model without a file say what stands on its page of a fact: "14 of 34".
+    pub(super) fn votes(&self, path: &str) -> Option<String> {
+        let listings = self.listings()?;
+        let agreement = listings.agreements.iter().find(|agreement| agreement.path == path)?;
+        let (_, offers) = agreement.values.first()?;
+        Some(format!("{} of {}", count(offers.len() as u64), count(listings.providers as u64)))
+    }
+
+    /// Whether it is the page of an offer that says nothing beside what its model's page says.
+    pub(super) fn is_repetition(&self) -> bool {
+        self.directory.is_repetition(self.place)
     }
 
     /// The offers of the model, by their indexes, in the order of price; empty where there is no model.

@@ -218,3 +218,73 @@ fn every_computed_figure_is_documented() {
     }
     assert!(found > 20, "{found}");
 }
+
+/// A model that two providers offer: one repeats it, one says more.
+fn repeated(settings: &str) -> Directory {
+    let cost = "[cost]\ninput = 1\noutput = 2\n";
+    directory(&[
+        ("site.toml", &format!("base_url = \"https://x.example/\"\n{settings}")),
+        (
+            "models/lab/m.toml",
+            "name = \"M\"\ntool_call = true\nlimit = { context = 8000 }\ncost = { input = 2, output = 2 }",
+        ),
+        (
+            "models/lab/n.toml",
+            "name = \"N\"\ntool_call = true\nlimit = { context = 9000 }\ncost = { input = 1, output = 1 }",
+        ),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/m.toml", &format!("base_model = \"lab/m\"\n{cost}")),
+        ("providers/q/provider.toml", "name = \"Q\""),
+        ("providers/q/models/m.toml", &format!("base_model = \"lab/m\"\ndescription = \"Ours.\"\n{cost}")),
+    ])
+}
+
+#[test]
+fn the_page_of_an_offer_that_repeats_its_model_points_to_it() {
+    let directory = repeated("");
+    let (page, model) = view(&directory, Place::Offer(0), &tools());
+    assert_eq!(page.canonical.as_deref(), Some("https://x.example/models/lab/m/"));
+    assert!(page.json_ld.unwrap().as_str().contains("https://x.example/providers/p/m/"));
+    assert!(model.faq.is_empty() && model.alternatives.is_none());
+    let (page, model) = view(&directory, Place::Offer(1), &tools());
+    assert_eq!(page.canonical.as_deref(), Some("https://x.example/providers/q/m/"));
+    assert!(!model.faq.is_empty() && model.alternatives.is_some());
+}
+
+#[test]
+fn a_page_that_search_engines_leave_out_points_to_no_other() {
+    let (page, model) = view(&repeated("[seo]\nindex_offers = false"), Place::Offer(0), &tools());
+    assert_eq!(page.robots.as_deref(), Some("noindex"));
+    assert_eq!(page.canonical.as_deref(), Some("https://x.example/providers/p/m/"));
+    assert!(model.faq.is_empty());
+}
+
+#[test]
+fn the_page_of_a_model_without_a_file_says_what_listings_say() {
+    let offer = |context: u32| {
+        format!(
+            "name = \"X 1\"\nknowledge = \"2026-01\"\nlimit = {{ context = {context} }}\n[cost]\ninput = 1\noutput = 2"
+        )
+    };
+    let directory = directory(&[
+        ("models/lab/y.toml", "name = \"Y\""),
+        ("providers/p/provider.toml", "name = \"P\""),
+        ("providers/p/models/lab/x-1.toml", &offer(131_072)),
+        ("providers/q/provider.toml", "name = \"Q\""),
+        ("providers/q/models/lab/x-1.toml", &offer(131_072)),
+        ("providers/r/provider.toml", "name = \"R\""),
+        ("providers/r/models/lab/x-1.toml", &offer(128_000)),
+    ]);
+    let place = directory.catalog.place(&crate::domain::RecordKey::of_path("models/lab/x-1")).unwrap();
+    let (page, model) = view(&directory, place, &tools());
+    assert_eq!(page.robots.as_deref(), Some("noindex"));
+    let sections: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(sections, ["listings", "pricing", "offers", "quickstart", "benchmarks", "others", "faq"]);
+    assert_eq!(page.sections[0].title, "What 3 providers say");
+    assert_eq!(model.specifications, None);
+    assert!(page.description.starts_with("X 1 by lab costs $1.00"), "{}", page.description);
+    let context = model.facts.iter().find(|fact| fact.label == "Context window").unwrap();
+    assert_eq!(context.note.as_ref().unwrap().plain(), "131,072 tokens, say 2 of 3");
+    let figure = context.cell.figure.as_ref().unwrap();
+    assert_eq!(figure.record.as_deref(), Some("providers/p/models/lab/x-1"));
+}

@@ -136,7 +136,7 @@ fn exclusion(subject: &RecordPage<'_>, cost: &Cost) -> Option<Cow<'static, str>>
             Some(format!("has prices in {}, which are not converted and take no part in “Lowest”.", cost.currency).into())
         }
         PriceState::Priced if has_zero() => Some(
-            "lists a price of zero. Whether that is free or part of a plan is not published, so that price takes no part in “Lowest”."
+            "lists a price of zero. Whether that is free or part of a plan is not stated, so that price takes no part in “Lowest”."
                 .into(),
         ),
         _ => None,
