@@ -3,6 +3,7 @@
 
 mod comparison;
 mod consensus;
+mod contradiction;
 mod date_tag;
 mod find;
 mod index;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 use crate::domain::RecordKey;
 use crate::resolve::settings::Linking;
 use crate::resolve::{Catalog, Degree, Link, Offer, Place};
+pub(crate) use contradiction::contradiction;
 use find::Finder;
 use index::Index;
 use offer_id::OfferId;
