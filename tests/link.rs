@@ -273,11 +273,11 @@ fn the_name_of_a_file_cannot_write_to_the_terminal() {
     let site = Site::new()
         .file("models/acme/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"")
         .file("providers/host/models/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"");
-    let run = site.run(&["link"]).exits(0);
+    let run = site.run(&["link"]).exits(0).says("odd\\u{1b}[31m.toml` is left alone");
     assert_eq!(
         run.stdout,
         "providers/host/models/odd\\u{1b}[31m.toml: acme/odd\\u{1b}[31m (exact)\n\
          1 offer: 0 declared, 1 exact, 0 matched, 0 none\n\
-         `--write` would write `model` into 1 offer\n"
+         nothing to write\n"
     );
 }

@@ -31,10 +31,12 @@ fn numbers(name: &Name, of_sizes: bool) -> Vec<&str> {
     numbers.filter(|word| is_size(word) == of_sizes).collect()
 }
 
-/// The first words that only one of two lists has, if both have such a word.
+/// The first words that only one of two lists has, if both have such a word. Ids leave points out: `35` is `3.5`.
 fn differ(one: &[&str], other: &[&str]) -> Option<(String, String)> {
+    let digits = |word: &str| word.replace('.', "");
+    let is_in = |word: &str, words: &[&str]| words.iter().any(|other| digits(word) == digits(other));
     let only = |words: &[&str], others: &[&str]| {
-        words.iter().find(|word| !others.contains(word)).map(|word| (*word).to_owned())
+        words.iter().find(|word| !is_in(word, others)).map(|word| (*word).to_owned())
     };
     Some((only(one, other)?, only(other, one)?))
 }

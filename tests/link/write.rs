@@ -45,7 +45,10 @@ fn listings() -> Site {
         )
     };
     Site::own()
-        .file("models/zeta/old-1.toml", MODEL)
+        .file("models/zeta/old-1.toml", "name = \"Old\"\n")
+        .file("providers/a/provider.toml", "name = \"A\"\n")
+        .file("providers/b/provider.toml", "name = \"B\"\n")
+        .file("providers/c/provider.toml", "name = \"C\"\n")
         .file("providers/a/models/zeta/nova-3.toml", offer("128_000"))
         .file("providers/b/models/zeta/nova-3.toml", offer("128_000"))
         .file("providers/b/models/zeta/nova-3:free.toml", offer("64_000"))

@@ -55,7 +55,10 @@ mod tests {
             offer("meta/llama-3.1-8b-instruct", "meta/llama-3.1-70b", "model"),
             offer("route/mistral-small-2503", "mistral/mistral-small-2603", "base_model"),
         ];
-        assert_snapshot(found.concat(), snapbox::str![""]);
+        assert_snapshot(found.concat(), snapbox::str![[r#"
+providers/p/models/route/mistral-small-2503.toml:2:14-42 doubtful-link: the id says `2503`, but `base_model` names a model whose id says `2603`
+  help: name the model that the id means, or remove `base_model`: `modelpress link` finds the model by the id
+"#]]);
     }
 
     #[test]
@@ -65,6 +68,7 @@ mod tests {
             ("deepseek_v4.0_fp8", "deepseek/deepseek-4"),
             ("llama-4-scout-17b-16e", "meta/llama-4-scout"),
             ("anthropic.claude-opus-4-v1:0", "anthropic/claude-opus-4"),
+            ("qwen35-397b-a17b", "alibaba/qwen3.5-397b-a17b"),
             ("chat", "openai/gpt-5"),
         ];
         for (id, model) in links {
