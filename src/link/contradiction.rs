@@ -7,13 +7,18 @@ use super::offer_id::OfferId;
 use super::vocabulary::class;
 use crate::resolve::Record;
 
-/// What the id of an offer says, and what the model's says in its place: `4` and `4.5`, `8b` and `70b`. `None` if one of the model's names
-/// has the same versions, sizes and date, or leaves them out.
+/// What the id of an offer says, and what the model's says in its place: `4` and `4.5`, `8b` and `70b`. `None` if the model's id has the
+/// same versions, sizes and date or leaves them out, or another of its names has the same.
 pub(crate) fn contradiction(offer: &Record, model: &Record) -> Option<(String, String)> {
     let offered = OfferId::read(&offer.id).name;
-    let mut contradictions = names_of(0, model).into_iter().map(|known| contradict(&offered, &known.name));
-    let first = contradictions.next()??;
-    contradictions.all(|found| found.is_some()).then_some(first)
+    let names = names_of(0, model);
+    let (id, others) = names.split_first()?;
+    let found = contradict(&offered, &id.name)?;
+    let agrees = |known: &Name| {
+        let has_number = [false, true].iter().any(|of_sizes| !numbers(known, *of_sizes).is_empty());
+        has_number && contradict(&offered, known).is_none()
+    };
+    (!others.iter().any(|other| agrees(&other.name))).then_some(found)
 }
 
 fn contradict(offered: &Name, known: &Name) -> Option<(String, String)> {

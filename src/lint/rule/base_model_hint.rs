@@ -85,14 +85,17 @@ mod tests {
             ("providers/p/models/one-1.toml", "name = \"One\"\n"),
             ("providers/p/models/x/y/one-1.toml", "name = \"One\"\n"),
         ];
-        assert_snapshot(findings(&RULE, &files), snapbox::str![[r#"
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
 providers/p/models/acme/one-1.toml base-model-hint: `acme/one-1` may be an offer of `acme/One-1`
   help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
 providers/p/models/one-1.toml base-model-hint: `one-1` may be an offer of `acme/One-1`
   help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
 providers/p/models/x/y/one-1.toml base-model-hint: `x/y/one-1` may be an offer of `acme/One-1`
   help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
-"#]]);
+"#]],
+        );
     }
 
     #[test]

@@ -139,24 +139,33 @@ mod tests {
     #[test]
     fn a_window_of_ten_times_the_others_or_a_tenth_of_them_is_found() {
         let windows = ["limit.context = 131_072", "limit.context = 128_000", "limit.context = 1_310_720"];
-        assert_snapshot(offers(&windows, "base_model = \"acme/one\"\n"), snapbox::str![[r#"
+        assert_snapshot(
+            offers(&windows, "base_model = \"acme/one\"\n"),
+            snapbox::str![[r#"
 providers/p2/models/acme/two.toml:3:17-26 stands-apart: the context window is 1,310,720, and the median of the 2 other offers of this model is 131,072
   help: compare it with the provider's documentation; a digit may be missing, or the link wrong
-"#]]);
+"#]],
+        );
         let windows = ["limit.context = 131_072", "limit.context = 128_000", "limit.context = 12_800"];
-        assert_snapshot(offers(&windows, ""), snapbox::str![[r#"
+        assert_snapshot(
+            offers(&windows, ""),
+            snapbox::str![[r#"
 providers/p2/models/acme/two.toml:2:17-23 stands-apart: the context window is 12,800, and the median of the 2 other offers of this model is 131,072
   help: compare it with the provider's documentation; a digit may be missing, or the link wrong
-"#]]);
+"#]],
+        );
     }
 
     #[test]
     fn a_release_a_year_from_the_others_is_found() {
         let dates = ["release_date = 2025-03-01", "release_date = 2025-03-04", "release_date = 2024-03-01"];
-        assert_snapshot(offers(&dates, ""), snapbox::str![[r#"
+        assert_snapshot(
+            offers(&dates, ""),
+            snapbox::str![[r#"
 providers/p2/models/acme/two.toml:2:16-26 stands-apart: the release date is 2024-03-01, and the median of the 2 other offers of this model is 2025-03-04
   help: write the day on which the model was released; the link to the model may be wrong as well
-"#]]);
+"#]],
+        );
     }
 
     #[test]
