@@ -53,6 +53,7 @@ fn listings() -> Site {
         .file("providers/b/models/zeta/nova-3.toml", offer("128_000"))
         .file("providers/b/models/zeta/nova-3:free.toml", offer("64_000"))
         .file("providers/c/models/zeta/Nova_3.toml", offer("131_072"))
+        .file("providers/c/models/zeta/1-old.toml", "name = \"Old one\"\n[cost]\ninput = 1\noutput = 2\n")
         .file("providers/c/models/zeta/old-1.toml", "name = \"Old\"\n[cost]\ninput = 1\noutput = 2\n")
 }
 
@@ -132,14 +133,15 @@ fn a_model_without_a_file_gets_one_at_its_path_and_keeps_its_page() {
     let (pages, links) = (tree(&site.path("dist")), document(&site, &[]));
     let model = links["links"][0]["model"].as_str().unwrap().to_owned();
     let page = format!("models/{model}/index.html");
+    assert!(pages.contains_key("models/zeta/1-old/index.html"), "a former id leads to its model");
     assert!(pages.contains_key(&page), "{page} in {:?}", pages.keys());
     assert_eq!(
         links["keys"].as_array().unwrap().len(),
-        1,
+        2,
         "a key names no model that has no file: {links:#}"
     );
     let run = link(&site, &["--write", "--model-files"]).exits(0);
-    assert_eq!(summary(&run), "wrote `model` into 5 offers and 1 model file");
+    assert_eq!(summary(&run), "wrote `model` into 6 offers and 1 model file");
     let file = format!("models/{model}.toml");
     assert_eq!(
         read(&site, &file),
@@ -153,7 +155,7 @@ fn a_model_without_a_file_gets_one_at_its_path_and_keeps_its_page() {
     let gone: Vec<&String> =
         pages.keys().filter(|path| path.ends_with("index.html") && !after.contains_key(*path)).collect();
     assert!(gone.is_empty(), "{gone:?}");
-    assert_eq!(document(&site, &[])["counts"]["declared"], 5);
+    assert_eq!(document(&site, &[])["counts"]["declared"], 6);
     let written = files(&site);
     assert_eq!(summary(&link(&site, &["--write", "--model-files"]).exits(0)), "nothing to write");
     assert_eq!(files(&site), written);
