@@ -5,6 +5,7 @@ mod model_file;
 mod plan;
 mod print;
 
+use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
@@ -41,11 +42,11 @@ pub(super) fn link(args: &LinkArgs) -> Result<Outcome, Failure> {
     say_left_alone(&plan, &common);
     let mut out = BufWriter::new(io::stdout().lock());
     let printer = Printer { plan: &plan, request, is_written: args.write };
-    let printed = match args.format {
+    let result = match args.format {
         LinkFormat::Text => printer.text(&mut out),
         LinkFormat::Json => printer.json(&mut out),
     };
-    let outcome = Failure::printing(printed.and_then(|()| out.flush()))?;
+    let outcome = Failure::printing(result.and_then(|()| out.flush()))?;
     Ok(if args.write && plan.has_mistakes { Outcome::Mistakes } else { outcome })
 }
 
@@ -60,9 +61,21 @@ fn apply(plan: &Plan, site: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Says which files are left alone, and why.
+/// Says which files are left alone, and why. Of many with one reason the first are named; the document of `--format json` names all.
 fn say_left_alone(plan: &Plan, common: &CheckArgs) {
+    let mut by_reason: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (path, reason) in &plan.left_alone {
-        report::line(common, &one_line(&format!("note: `{path}` is left alone: {reason}")));
+        by_reason.entry(reason).or_default().push(path);
+    }
+    for (reason, paths) in by_reason {
+        for path in paths.iter().take(MOST_NAMED) {
+            report::line(common, &one_line(&format!("note: `{path}` is left alone: {reason}")));
+        }
+        if let Some(more) = paths.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
+            report::line(common, &one_line(&format!("note: {more} more left alone: {reason}")));
+        }
     }
 }
+
+/// How many files are named that are left alone for one reason.
+const MOST_NAMED: usize = 3;

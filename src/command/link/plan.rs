@@ -148,7 +148,7 @@ impl State {
     fn compile(sources: &Sources, today: Date) -> Self {
         let compiled = compile(sources, &Options::new(today));
         let (mut errors, mut mistaken) = (BTreeMap::new(), BTreeSet::new());
-        for found in compiled.diags.iter() {
+        for found in &compiled.diags {
             let path = compiled.map.path(found.span.file);
             let severity = compiled.levels.severity(found.code, path, false);
             if severity == Some(Severity::Error) {
