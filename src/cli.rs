@@ -33,7 +33,7 @@ pub enum Command {
     Check(ReviewArgs),
     /// Show what changed between two states of a catalogue.
     Diff(DiffArgs),
-    /// Show the model of each offer that names none.
+    /// Show the model of each offer that names none, or write it into the files.
     Link(LinkArgs),
     /// Preview the site while its files are edited; nothing is written.
     #[cfg(feature = "serve")]
@@ -205,7 +205,19 @@ pub struct LinkArgs {
     /// The site: a folder with `models/` and `providers/`.
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// How the links are written.
+    /// Change the files; without it, only what would change is shown.
+    #[arg(long)]
+    pub write: bool,
+    /// Let offers inherit from their model: give them `base_model` in place of `model`, and show the facts that change.
+    #[arg(long)]
+    pub inherit: bool,
+    /// Make a file for each model that only offers tell of.
+    #[arg(long)]
+    pub model_files: bool,
+    /// The least certain links to write.
+    #[arg(long, value_enum, default_value_t = LinkLevel::Matched)]
+    pub level: LinkLevel,
+    /// How the links are printed.
     #[arg(long, value_enum, default_value_t = LinkFormat::Text)]
     pub format: LinkFormat,
     /// The day to look at the catalogue, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
@@ -223,7 +235,16 @@ impl LinkArgs {
     }
 }
 
-/// How links are written.
+/// How certain a link is that is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LinkLevel {
+    /// The offer's id is the model's.
+    Exact,
+    /// What the ids do not share says how the model is served.
+    Matched,
+}
+
+/// How links are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LinkFormat {
     /// One offer a line.

@@ -66,6 +66,23 @@ impl Sources {
         hasher.finalize()
     }
 
+    /// The file of a record, an author or a provider.
+    pub fn record(&self, path: &str) -> Option<&SourceFile> {
+        self.find_record(path).ok().map(|at| &self.records[at])
+    }
+
+    /// Puts a file in the place of the one at its path among the records, or adds it.
+    pub fn put_record(&mut self, file: SourceFile) {
+        match self.find_record(&file.path) {
+            Ok(at) => self.records[at] = file,
+            Err(at) => self.records.insert(at, file),
+        }
+    }
+
+    fn find_record(&self, path: &str) -> Result<usize, usize> {
+        self.records.binary_search_by(|record| record.path.split('/').cmp(path.split('/')))
+    }
+
     /// Whether there is a `site.toml`, even if it could not be read.
     pub fn has_settings(&self) -> bool {
         self.site.is_some() || self.skipped.iter().any(|skipped| skipped.path == SETTINGS)

@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 mod support;
+#[path = "link/write.rs"]
+mod write;
 
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
@@ -232,7 +234,8 @@ fn each_offer_that_names_no_model_is_listed_with_its_link() {
         "providers/host/models/acme-ai/small-2p5-8b-fp8.toml: acme/small-2.5-8b (matched, dropped `fp8`, `acme-ai`)\n\
          providers/host/models/small-2-5-8b.toml: acme/small-2.5-8b (exact)\n\
          providers/host/models/small-2.5-70b.toml: none\n\
-         4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"
+         4 offers: 1 declared, 1 exact, 1 matched, 1 none\n\
+         `--write` would write `model` into 2 offers\n"
     );
     assert_eq!(run.stderr, "");
 }
@@ -261,7 +264,7 @@ fn links_are_printed_for_programs() {
 fn a_file_with_a_mistake_is_left_out_and_said() {
     let site = site().file("providers/host/models/broken.toml", "name = ");
     let run = site.run(&["link"]).exits(0).says("note: records with mistakes are left out");
-    assert!(run.stdout.ends_with("4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("\n4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"), "{}", run.stdout);
     site.run(&["link", "nowhere"]).exits(2);
 }
 
@@ -270,10 +273,11 @@ fn the_name_of_a_file_cannot_write_to_the_terminal() {
     let site = Site::new()
         .file("models/acme/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"")
         .file("providers/host/models/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"");
-    let run = site.run(&["link"]).exits(0);
+    let run = site.run(&["link"]).exits(0).says("odd\\u{1b}[31m.toml` is left alone");
     assert_eq!(
         run.stdout,
         "providers/host/models/odd\\u{1b}[31m.toml: acme/odd\\u{1b}[31m (exact)\n\
-         1 offer: 0 declared, 1 exact, 0 matched, 0 none\n"
+         1 offer: 0 declared, 1 exact, 0 matched, 0 none\n\
+         nothing to write\n"
     );
 }

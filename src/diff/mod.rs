@@ -73,6 +73,11 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
     changes
 }
 
+/// The facts that differ between two states of a record.
+pub fn compare(old: &Record, new: &Record) -> Vec<FactChange> {
+    compare_facts(&collect_facts(old), &collect_facts(new))
+}
+
 /// The files that hold what is unknown: those with mistakes, and those of records that depend on them.
 fn list_unknown(catalog: &Catalog, mistakes: &BTreeSet<String>) -> BTreeSet<String> {
     let failed = catalog.failed.iter().map(|key| path_of(key.as_str()));

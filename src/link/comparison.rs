@@ -1,6 +1,7 @@
 //! Whether the name of an offer and the name of a model mean the same, and what sets them apart.
 
 use super::index::{Index, ModelName};
+use super::name::is_size;
 use super::offer_id::OfferId;
 use super::prefixes::{Certainty, Meaning, Prefixes};
 use super::vocabulary::{EFFORTS, FAST, TERMS_OF_REQUESTS, WordClass, class, is_number};
@@ -213,9 +214,4 @@ fn differences<'a>(one: &'a [String], other: &'a [String]) -> (Vec<&'a String>, 
             (None, None) => return (extra, missing),
         }
     }
-}
-
-/// `70b`, `1.5b`
-fn is_size(word: &str) -> bool {
-    word.strip_suffix('b').is_some_and(|size| size.starts_with(|letter: char| letter.is_ascii_digit()))
 }

@@ -136,7 +136,8 @@ impl Index {
     }
 }
 
-fn names_of(model: usize, record: &Record) -> Vec<ModelName> {
+/// The names of a model: of its id first, then of what else its file says.
+pub(super) fn names_of(model: usize, record: &Record) -> Vec<ModelName> {
     let id = Name::read(model_id(record));
     let further = record.aliases.iter().chain(&record.snapshots);
     let further = further.map(|id| Name::read(id.rsplit('/').next().unwrap_or_default()));

@@ -3,6 +3,7 @@
 
 mod comparison;
 mod consensus;
+mod contradiction;
 mod date_tag;
 mod find;
 mod index;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 use crate::domain::RecordKey;
 use crate::resolve::settings::Linking;
 use crate::resolve::{Catalog, Degree, Link, Offer, Place};
+pub(crate) use contradiction::contradiction;
 use find::Finder;
 use index::Index;
 use offer_id::OfferId;
@@ -51,11 +53,32 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
             is_open.then(|| finder.find(offer, id))?.filter(|link| link.degree <= *level)
         })
         .collect();
+    let is_exact: Vec<bool> = catalog
+        .offers
+        .par_iter()
+        .zip(&ids)
+        .zip(&found)
+        .map(|((offer, id), found)| match &offer.link {
+            Some(link) => link.degree == Degree::Exact || names_same_model(&finder, offer, id, link.model),
+            None => found.as_ref().is_some_and(|link| link.degree == Degree::Exact),
+        })
+        .collect();
     for (offer, link) in catalog.offers.iter_mut().zip(found) {
         offer.link = offer.link.take().or(link);
     }
     own_provider::assign(catalog, &prefixes, linking);
-    without_file::add(catalog, index, &prefixes, &levels, today);
+    without_file::add(
+        catalog,
+        index,
+        &prefixes,
+        &without_file::Offers { levels: &levels, is_exact: &is_exact },
+        today,
+    );
+}
+
+/// Whether the id of an offer is that of the model that its file names.
+fn names_same_model(finder: &Finder<'_>, offer: &Offer, id: &OfferId, model: usize) -> bool {
+    finder.find(offer, id).is_some_and(|link| link.degree == Degree::Exact && link.model == model)
 }
 
 /// The number format that an id says the weights are served in: `fp8`, `awq`.

@@ -128,8 +128,13 @@ fn runs(field: &str) -> Vec<String> {
     runs
 }
 
+/// Whether a word is a size: `70b`, `1.5b`.
+pub(super) fn is_size(word: &str) -> bool {
+    word.strip_suffix('b').is_some_and(|size| size.starts_with(|letter: char| letter.is_ascii_digit()))
+}
+
 /// A word without the single letter in front of its number: `v3` is `3`.
-fn without_letter(word: &str) -> &str {
+pub(super) fn without_letter(word: &str) -> &str {
     match word.strip_prefix(|letter: char| letter.is_alphabetic()) {
         Some(rest) if rest.starts_with(|digit: char| digit.is_ascii_digit()) => rest,
         _ => word,

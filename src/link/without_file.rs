@@ -24,8 +24,23 @@ use crate::resolve::{Catalog, Degree, Link, Model, NameSource, Organization, Rec
 /// Of fewer listings no model is made: what a single offer says stands on its own page.
 const FEWEST: usize = 2;
 
+/// What is known of the offers, in their order.
+pub(super) struct Offers<'a> {
+    /// How far the model of each may be concluded.
+    pub(super) levels: &'a [Degree],
+    /// Whether the id of each is that of its model with a file, also where the offer's file names it.
+    pub(super) is_exact: &'a [bool],
+}
+
 /// Adds the models that several offers list and no file describes, and links those offers to them.
-pub(super) fn add(catalog: &mut Catalog, index: Index, prefixes: &Prefixes, levels: &[Degree], today: Date) {
+pub(super) fn add(
+    catalog: &mut Catalog,
+    index: Index,
+    prefixes: &Prefixes,
+    offers: &Offers<'_>,
+    today: Date,
+) {
+    let Offers { levels, is_exact } = *offers;
     let is_listing = |at: &usize| {
         let offer = &catalog.offers[*at];
         let is_open = offer.link.is_none() && names_no_model(offer) && !offer.record.unlisted;
@@ -41,7 +56,7 @@ pub(super) fn add(catalog: &mut Catalog, index: Index, prefixes: &Prefixes, leve
     let groups = groups(names, &targets);
     let mut maker = Maker::new(catalog, today);
     let links: Vec<(usize, Link)> = groups.iter().filter_map(|group| maker.model(group)).flatten().collect();
-    let former = former_ids(&maker, prefixes);
+    let former = former_ids(&maker, prefixes, is_exact);
     let Maker { authors, models, .. } = maker;
     for (model, id) in former {
         catalog.models[model].former_ids.push(id);
@@ -288,12 +303,12 @@ impl<'a> Maker<'a> {
 }
 
 /// The ids that models would have without their files, where no page has them: whoever knew a page by its listings finds the model.
-fn former_ids(maker: &Maker<'_>, prefixes: &Prefixes) -> BTreeSet<(usize, String)> {
+fn former_ids(maker: &Maker<'_>, prefixes: &Prefixes, is_exact: &[bool]) -> BTreeSet<(usize, String)> {
     let catalog = maker.catalog;
     let reader = Reader::new(catalog, prefixes);
     let made: HashSet<&str> = maker.models.iter().map(|model| model.record.route.as_str()).collect();
     let exact = catalog.offers.iter().enumerate().filter_map(|(at, offer)| {
-        let link = offer.link.as_ref().filter(|link| link.degree == Degree::Exact)?;
+        let link = offer.link.as_ref().filter(|_| is_exact[at])?;
         let listing = reader.read(at).filter(|listing| listing.dropped.is_empty())?;
         let author = &catalog.authors[catalog.models[link.model].author];
         let below = maker.spelling.id(&listing.words, listing.date);

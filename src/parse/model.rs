@@ -101,7 +101,7 @@ pub static MODEL: Schema = Schema {
         ours(
             "model",
             Kind::Text,
-            "In an offer: the id of the model that it is an offer of, where it inherits no facts by `base_model`.",
+            "In an offer: the id of the model that it is an offer of. It inherits no facts, as it does by `base_model`. Without both keys, the offer's id tells the model, as far as `linking` allows.",
         ),
         ours(
             "linking",

@@ -10,6 +10,7 @@ use super::link::{Degree, Link};
 use super::record::Record;
 use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
+use crate::parse::codes::MISPLACED_KEY;
 
 /// Fills in every reference of a catalogue.
 pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
@@ -102,9 +103,15 @@ impl<'a> Finder<'a> {
         target.map(|place| self.catalog.at(place).key.clone())
     }
 
-    /// Reports the `model` of an offer if there is none of that name.
+    /// Reports the `model` of an offer if there is none of that name, and that of a model, which says nothing.
     fn check_model(&self, of: Place, proposals: &mut Proposals<'a>, diags: &mut Diagnostics) {
-        let Place::Offer(at) = of else { return };
+        let at = match of {
+            Place::Offer(at) => at,
+            Place::Model(at) => {
+                diags.extend(misplaced_keys(&self.catalog.models[at].record));
+                return;
+            }
+        };
         let offer = &self.catalog.offers[at];
         let Some(name) = offer.record.source.text("model") else { return };
         if offer.link.is_none() && !self.catalog.absent.has_name(name) {
@@ -127,6 +134,21 @@ impl<'a> Finder<'a> {
             None => diagnostic.help(format!("`{key}` is the id of another record")),
         });
     }
+}
+
+/// The keys in the file of a model that only an offer has.
+fn misplaced_keys(record: &Record) -> impl Iterator<Item = Diagnostic> {
+    let written =
+        ["model", "linking"].into_iter().filter_map(|key| Some((key, record.source.entry(key)?.key)));
+    written.map(|(key, span)| {
+        let message = format!("`{key}` says nothing in the file of a model");
+        let help = if key == "model" {
+            "remove it, or write `base_model` to inherit facts or `variant_of` to name the model that this is a variant of"
+        } else {
+            "remove it; it belongs in the file of an offer or a provider"
+        };
+        Diagnostic::new(&MISPLACED_KEY, span, message).help(help)
+    })
 }
 
 /// Reports every circle of references once, at the first of its records, and removes its references.

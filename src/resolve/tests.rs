@@ -236,6 +236,24 @@ providers/p/models/wrong.toml:2:9-20 unknown-reference: there is no model `acme/
 }
 
 #[test]
+fn a_model_names_no_model_that_it_is_an_offer_of() {
+    let files = [
+        ("models/acme/one.toml", "name = \"One\"\n"),
+        ("models/acme/two.toml", "base_model = \"acme/one\"\nmodel = \"acme/one\"\nlinking = \"exact\"\n"),
+        ("models/acme/three.toml", "base_model = \"acme/two\"\n"),
+    ];
+    assert_snapshot(
+        mistakes(&files),
+        snapbox::str![[r#"
+models/acme/two.toml:2:1-6 misplaced-key: `model` says nothing in the file of a model
+  help: remove it, or write `base_model` to inherit facts or `variant_of` to name the model that this is a variant of
+models/acme/two.toml:3:1-8 misplaced-key: `linking` says nothing in the file of a model
+  help: remove it; it belongs in the file of an offer or a provider
+"#]],
+    );
+}
+
+#[test]
 fn one_id_in_two_files_is_an_error_that_names_both() {
     let files = [
         ("models/acme/one.toml", "name = \"One\"\n"),

@@ -1,8 +1,8 @@
 //! Files that a command writes under a name that its user gave: whole or not at all, and never through a link.
 
 use std::fs::{self, File};
-use std::io::Write;
-use std::path::Path;
+use std::io::{Read as _, Write as _};
+use std::path::{Component, Path, PathBuf};
 
 use super::{WriteError, disk};
 
@@ -26,6 +26,70 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     write().map_err(WriteError::new("write", path))
 }
 
+/// Writes a source of a site anew in one step, with the permissions that it has, if it is as it was read.
+///
+/// # Errors
+/// When it was changed since, a link leads to it, or the disk refuses; it is then as it was.
+pub fn edit(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(), WriteError> {
+    let full = root.join(path);
+    refuse_links(root, path)?;
+    refuse_others_at(&full)?;
+    let mut source =
+        disk::never_follow(File::options().read(true)).open(&full).map_err(WriteError::new("read", &full))?;
+    let mut bytes = Vec::with_capacity(old.len());
+    source.read_to_end(&mut bytes).map_err(WriteError::new("read", &full))?;
+    if bytes != old {
+        let (found, advice) = ("not what was read", "somebody changed it meanwhile; run the command again");
+        return Err(WriteError::Occupied { path: full, found, advice });
+    }
+    let write = || {
+        let mut file =
+            tempfile::Builder::new().prefix(".modelpress-").tempfile_in(full.parent().unwrap_or(root))?;
+        file.write_all(new)?;
+        file.as_file().set_permissions(source.metadata()?.permissions())?;
+        file.persist(&full)?;
+        Ok(())
+    };
+    write().map_err(WriteError::new("write", &full))
+}
+
+/// Writes a new source of a site in one step; folders are made as they are needed.
+///
+/// # Errors
+/// When anything stands there, a link leads there, or the disk refuses.
+pub fn create(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    let full = root.join(path);
+    refuse_links(root, path)?;
+    let folder = full.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(WriteError::new("create", folder))?;
+    let write = || {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".modelpress-");
+        disk::readable_as_usual(&mut builder);
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist_noclobber(&full)?;
+        Ok(())
+    };
+    write().map_err(WriteError::new("write", &full))
+}
+
+/// The first symbolic link on the way from the folder of a site to a path, or at the path. A step up counts as one.
+pub fn link_on_the_way(root: &Path, path: &str) -> Option<PathBuf> {
+    let mut at = root.to_owned();
+    Path::new(path).components().find_map(|step| {
+        at.push(step);
+        let leads_away = !matches!(step, Component::Normal(_)) || at.is_symlink();
+        leads_away.then(|| at.clone())
+    })
+}
+
+fn refuse_links(root: &Path, path: &str) -> Result<(), WriteError> {
+    let advice = "on the way to a file that is written";
+    let occupied = |path| WriteError::Occupied { path, found: "a symbolic link", advice };
+    link_on_the_way(root, path).map_or(Ok(()), |link| Err(occupied(link)))
+}
+
 /// Adds to the end of a file, which is made where there is none.
 ///
 /// # Errors
@@ -45,6 +109,11 @@ fn refuse_others(path: &Path) -> Result<(), WriteError> {
         let advice = "on the way to a file that is written; name the folder that it leads to";
         return Err(WriteError::Occupied { path: link.to_owned(), found: "a symbolic link", advice });
     }
+    refuse_others_at(path)
+}
+
+/// Refuses what is no file.
+fn refuse_others_at(path: &Path) -> Result<(), WriteError> {
     let advice = "and only a file is written to; name another file, or remove it";
     let occupied = |found| WriteError::Occupied { path: path.to_owned(), found, advice };
     disk::in_the_way(path).map_or(Ok(()), |found| Err(occupied(found)))
@@ -64,6 +133,42 @@ mod tests {
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read(folder.path().join("kept")).unwrap(), b"one");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_source_is_edited_only_as_it_was_read_and_made_only_where_nothing_stands() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path();
+        create(root, "models/acme/one.toml", b"one").unwrap();
+        assert!(create(root, "models/acme/one.toml", b"two").is_err());
+        edit(root, "models/acme/one.toml", b"one", b"two").unwrap();
+        let stale = edit(root, "models/acme/one.toml", b"one", b"three").unwrap_err().to_string();
+        assert!(stale.contains("is not what was read"), "{stale}");
+        assert_eq!(fs::read(root.join("models/acme/one.toml")).unwrap(), b"two");
+        assert_eq!(fs::read_dir(root.join("models/acme")).unwrap().count(), 1, "nothing is left beside it");
+        for path in ["../out.toml", "models/../../out.toml", "/out.toml"] {
+            assert!(create(&root.join("models"), path, b"x").is_err(), "{path}");
+        }
+        assert!(!root.join("out.toml").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_source_keeps_its_permissions_and_links_are_not_followed() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::TempDir::new().unwrap();
+        let root = folder.path().join("site");
+        fs::create_dir_all(folder.path().join("away")).unwrap();
+        create(&root, "models/one.toml", b"one").unwrap();
+        fs::set_permissions(root.join("models/one.toml"), fs::Permissions::from_mode(0o640)).unwrap();
+        edit(&root, "models/one.toml", b"one", b"two").unwrap();
+        assert_eq!(fs::metadata(root.join("models/one.toml")).unwrap().permissions().mode() & 0o777, 0o640);
+        symlink("../away", root.join("linked")).unwrap();
+        symlink("one.toml", root.join("models/two.toml")).unwrap();
+        assert!(create(&root, "linked/x.toml", b"x").is_err());
+        assert!(edit(&root, "models/two.toml", b"two", b"x").is_err());
+        assert_eq!(fs::read_dir(folder.path().join("away")).unwrap().count(), 0);
+        assert_eq!(fs::read(root.join("models/one.toml")).unwrap(), b"two");
     }
 
     #[cfg(unix)]

@@ -18,7 +18,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 
-pub use file::{append, replace};
+pub use file::{append, create, edit, link_on_the_way, replace};
 pub use manifest::MARKER;
 pub use output::{OutputError, check, check_file, without_steps_up};
 pub use stage::{FileMeta, Published, Stage};

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
         Level::Hint,
         Level::Hint,
         "An offer belongs to no model, but its id ends in a known model's.",
-        "Which model an offer belongs to is never guessed. With `base_model` it stands on the model's page, inherits its facts and takes part in comparisons.",
-        "# providers/azure/models/gpt-4o.toml, beside models/openai/gpt-4o.toml\nname = \"GPT-4o\"",
+        "The id alone does not link the offer: `linking` does not allow it, or the rules of linking do not decide. With `model` it stands on the model's page and takes part in comparisons, and with `base_model` it also inherits the model's facts.",
+        "# providers/azure/models/gpt-4o.toml, beside models/openai/gpt-4o.toml\nname = \"GPT-4o\"\nlinking = \"declared\"",
         "# providers/azure/models/gpt-4o.toml, beside models/openai/gpt-4o.toml\nbase_model = \"openai/gpt-4o\"",
     ),
     check: Check::Catalog(check),
@@ -20,14 +20,19 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
     let index = ModelIndex::new(context);
     let alone = context.catalog.offers.iter().filter(|offer| offer.model().is_none());
-    for record in alone.map(|offer| &offer.record).filter(|record| !record.source.is_left_out("base_model")) {
+    for record in alone.map(|offer| &offer.record).filter(|record| names_no_model(record)) {
         let Some(model) = index.model(&record.id) else { continue };
         let message = format!("`{}` may be an offer of `{model}`", record.id);
-        diags.push(
-            Diagnostic::new(code, Span::whole(record.file), message)
-                .help(format!("write `base_model = \"{model}\"`, if it is")),
-        );
+        diags.push(Diagnostic::new(code, Span::whole(record.file), message).help(format!(
+            "if it is, write `model = \"{model}\"`, or `base_model` to inherit its facts too"
+        )));
     }
+}
+
+/// Whether a file says nothing of the model. What it says may be a mistake that is reported.
+fn names_no_model(record: &Record) -> bool {
+    let source = &record.source;
+    ["model", "base_model"].iter().all(|key| source.node(key).is_none() && !source.is_left_out(key))
 }
 
 /// The paths of models below `models/`, by how ids may end, in lower case.
@@ -71,15 +76,26 @@ mod tests {
     const MODEL: (&str, &str) = ("models/acme/One-1.toml", "name = \"One\"\n");
 
     #[test]
-    fn an_offer_whose_id_ends_in_a_model_is_proposed_its_base() {
+    fn an_offer_whose_id_ends_in_a_model_is_proposed_it_where_nothing_may_be_concluded() {
         let files = [
+            ("site.toml", "[linking]\nlevel = \"declared\"\n"),
             MODEL,
             PROVIDER,
             ("providers/p/models/acme/one-1.toml", "name = \"One\"\n"),
             ("providers/p/models/one-1.toml", "name = \"One\"\n"),
             ("providers/p/models/x/y/one-1.toml", "name = \"One\"\n"),
         ];
-        assert_snapshot(findings(&RULE, &files), snapbox::str![""]);
+        assert_snapshot(
+            findings(&RULE, &files),
+            snapbox::str![[r#"
+providers/p/models/acme/one-1.toml base-model-hint: `acme/one-1` may be an offer of `acme/One-1`
+  help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
+providers/p/models/one-1.toml base-model-hint: `one-1` may be an offer of `acme/One-1`
+  help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
+providers/p/models/x/y/one-1.toml base-model-hint: `x/y/one-1` may be an offer of `acme/One-1`
+  help: if it is, write `model = "acme/One-1"`, or `base_model` to inherit its facts too
+"#]],
+        );
     }
 
     #[test]
@@ -90,6 +106,9 @@ mod tests {
             PROVIDER,
             ("providers/p/models/acme/one-1.toml", "base_model = \"acme/One-1\"\n"),
             ("providers/p/models/one-1.toml", "name = \"One\"\n"),
+            ("providers/q/provider.toml", "name = \"Q\"\nlinking = \"declared\"\n"),
+            ("providers/q/models/one-1.toml", "name = \"One\"\n"),
+            ("providers/q/models/acme/one-1.toml", "name = \"One\"\nmodel = \"acme/One-1\"\n"),
             ("providers/p/models/one-1-fast.toml", "name = \"One\"\n"),
         ];
         assert_eq!(findings(&RULE, &files), "");

@@ -9,6 +9,7 @@ mod cache_read_above_input;
 mod cache_read_zero;
 mod cutoff_after_release;
 mod deprecated_without_successor;
+mod doubtful_link;
 mod duplicate_name;
 mod duplicate_price;
 mod duplicate_title;
@@ -33,6 +34,7 @@ mod price_per_token;
 mod reasoning_cost_without_reasoning;
 mod retires_before_deprecated;
 mod small_limit;
+mod stands_apart;
 mod successor_retired;
 mod tier_below_base;
 mod tier_beyond_context;
@@ -50,7 +52,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 46] = [
+pub static ALL: [&Rule; 48] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -60,6 +62,7 @@ pub static ALL: [&Rule; 46] = [
     &cache_read_zero::RULE,
     &cutoff_after_release::RULE,
     &deprecated_without_successor::RULE,
+    &doubtful_link::RULE,
     &duplicate_name::RULE,
     &duplicate_price::RULE,
     &duplicate_title::RULE,
@@ -84,6 +87,7 @@ pub static ALL: [&Rule; 46] = [
     &reasoning_cost_without_reasoning::RULE,
     &retires_before_deprecated::RULE,
     &small_limit::RULE,
+    &stands_apart::RULE,
     &successor_retired::RULE,
     &tier_below_base::RULE,
     &tier_beyond_context::RULE,
@@ -120,12 +124,14 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 9] = [
+    const OF_SEVERAL_FILES: [&str; 11] = [
         "base-model-hint",
+        "doubtful-link",
         "duplicate-name",
         "duplicate-title",
         "no-data-license",
         "price-outlier",
+        "stands-apart",
         "successor-retired",
         "unknown-primary-offer",
         "unseen-character",
