@@ -61,7 +61,8 @@ fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
     let has_conversation = places.iter().any(is_conversation);
     let counted = places.iter().copied().filter(|place| !has_conversation || is_conversation(place));
     let shown = counted.flat_map(|place| {
-        let lower = if let Place::Model(at) = place { directory.lower_offer(at).map(Place::Offer) } else { None };
+        let lower =
+            if let Place::Model(at) = place { directory.lower_offer(at).map(Place::Offer) } else { None };
         [Some((place, directory.price_source(place))), lower.map(|lower| (place, lower))]
     });
     let priced = shown.flatten().filter_map(|(place, source)| {
