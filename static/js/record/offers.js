@@ -8,7 +8,8 @@ const foldButton = (text, label, rows) => {
     rows().forEach((row) => (row.hidden = !open));
     button.ariaExpanded = String(open);
     button.textContent = open ? "Show fewer" : text;
-    if (label) button.ariaLabel = open ? `Hide ${label}` : `Show ${label}`;
+    // What is heard begins with what is seen.
+    if (label) button.ariaLabel = `${button.textContent} ${label}`;
   };
   button.addEventListener("click", () => show(button.ariaExpanded !== "true"));
   show(rows().some((row) => row.ariaCurrent));
@@ -26,7 +27,7 @@ for (const table of document.querySelectorAll("table[data-folds]")) {
     if (!rows.length) continue;
     const head = first.querySelector("th");
     const { textContent: name } = head.querySelector("a") ?? head.firstChild;
-    const button = foldButton(`+${rows.length}`, `${rows.length} more of ${name}`, () => rows);
+    const button = foldButton(`+${rows.length}`, `offers of ${name}`, () => rows);
     button.className = "fold";
     head.querySelector(".id").before(" ", button);
   }
