@@ -255,13 +255,16 @@ fn shorten(names: &[&str], most: usize) -> String {
 fn lowest_input(subject: &RecordPage<'_>, model: usize, words: Phrase) -> Phrase {
     const NAMED: usize = 3;
     let directory = subject.directory;
-    let places = directory.firm_offers(model).map(Place::Offer);
-    let Some((place, charge)) = directory.lowest(RateKind::Input, places) else { return words };
+    let same = directory.firm_offers(model).filter(|at| directory.is_same_thing(*at));
+    let Some((place, charge)) = directory.lowest(RateKind::Input, same.map(Place::Offer)) else {
+        return words;
+    };
     let record = directory.record(place);
     let figure = cell::price(&record.cost, charge, &|_| None).figure.unwrap_or_default();
     let figure = figure.of(record.key.as_str());
     let ties = directory.firm_offers(model).filter(|at| {
         let other = directory.real_rate(Place::Offer(*at), RateKind::Input);
+        let other = other.filter(|_| directory.is_same_thing(*at));
         other.is_some_and(|other| other.price == charge.price)
     });
     let names = providers(subject, ties);

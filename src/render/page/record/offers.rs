@@ -178,11 +178,9 @@ fn rates(subject: &RecordPage<'_>, offers: &[usize]) -> Option<(Figure, Figure)>
     offers.iter().all(is_same).then_some(first)
 }
 
-/// The price by which an offer can be the lowest: of one that still answers, and whose model is known by its file or id.
+/// The price by which an offer can be the lowest, if it is the same thing as the model.
 fn price(subject: &RecordPage<'_>, at: usize) -> Option<Comparable> {
-    let place = Place::Offer(at);
-    let answers = subject.directory.record(place).status != Status::Retired;
-    subject.directory.comparable(place).filter(|_| answers && subject.directory.is_firm(at))
+    subject.directory.comparable(Place::Offer(at)).filter(|_| subject.directory.is_same_thing(at))
 }
 
 /// The rows of one provider.
