@@ -4,7 +4,7 @@
 
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use scraper::{ElementRef, Html, Selector};
@@ -56,6 +56,56 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
     let (models, figures) = assert_figures(&root, &out);
     println!("{models} models without a file, {figures} figures on their pages");
     assert!(models > 50 && figures > 20 * models, "{models} models, {figures} figures");
+    let prices = assert_prices_of_lists(&root, &out);
+    println!("{prices} prices in lists");
+    assert!(prices > 10_000, "{prices}");
+}
+
+/// Every price in the rows of lists is one of a file: that of the offer, and for a model that of an offer of the provider which it names.
+fn assert_prices_of_lists(root: &Path, out: &Path) -> usize {
+    let read = |name: &str| -> serde_json::Value {
+        serde_json::from_slice(&std::fs::read(out.join("data").join(name)).unwrap()).unwrap()
+    };
+    let (models, offers) = (read("search.json"), read("offers.json"));
+    // A column of few values is an object by the numbers of rows.
+    let at = |table: &serde_json::Value, column: &str, row: usize| {
+        let values = &table["columns"][column];
+        if values.is_array() { values[row].clone() } else { values[row.to_string()].clone() }
+    };
+    let keys = [("input", "cost.input"), ("output", "cost.output"), ("cached", "cost.cache_read")];
+    let mut asked: BTreeMap<(u64, u64), BTreeSet<[String; 3]>> = BTreeMap::new();
+    let mut count = 0;
+    for row in 0..usize::try_from(offers["rows"].as_u64().unwrap()).unwrap() {
+        let provider = at(&offers, "provider", row).as_u64().unwrap();
+        let folder = offers["providers"][usize::try_from(provider).unwrap()][1].as_str().unwrap();
+        let id = at(&offers, "id", row);
+        let key = at(&offers, "key", row);
+        let key = key.as_str().map_or_else(|| format!("{folder}models/{}", id.as_str().unwrap()), str::to_owned);
+        let text = std::fs::read_to_string(root.join(format!("{key}.toml"))).unwrap();
+        let table: toml::Table = text.parse().unwrap();
+        let is_of_tokens = at(&offers, "unit", row).is_null();
+        for (column, path) in keys.iter().filter(|(column, _)| is_of_tokens || *column != "input") {
+            let price = at(&offers, column, row);
+            let Some(price) = price.as_str() else { continue };
+            let written = lookup(&table, path).unwrap_or_else(|| panic!("{key} has no {path}"));
+            assert!(is_written(&written, &text, price), "{key}: {path} is {written}, and {price} in the list");
+            count += 1;
+        }
+        if let Some(model) = at(&offers, "model", row).as_u64() {
+            let prices = keys.map(|(column, _)| at(&offers, column, row).to_string());
+            asked.entry((model, provider)).or_default().insert(prices);
+        }
+    }
+    for row in 0..usize::try_from(models["rows"].as_u64().unwrap()).unwrap() {
+        for (of, before) in [("price_of", ""), ("low_of", "low_")] {
+            let Some(provider) = at(&models, of, row).as_u64() else { continue };
+            let prices = keys.map(|(column, _)| at(&models, &format!("{before}{column}"), row).to_string());
+            let of_provider = &asked[&(row as u64, provider)];
+            assert!(of_provider.contains(&prices), "row {row}: {prices:?} is none of {of_provider:?}");
+            count += 3;
+        }
+    }
+    count
 }
 
 /// Every figure on the page of a model without a file names a file that says so; how many such pages and figures there are.
