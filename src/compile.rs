@@ -13,12 +13,12 @@ use crate::discover::Sources;
 use crate::link::link;
 use crate::lint::{self, lint_incremental};
 use crate::parse::site::SITE;
-use crate::parse::{self, Raw, Table, add, not_utf8, parse, parse_incremental, read};
+use crate::parse::{self, Raw, Table, add, not_utf8, parse_incremental, read};
 use crate::plan::{self, OutputFile, plan};
 use crate::render::{Fingerprint, Pages, check_limits};
 use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
-use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve, resolve_incremental};
+use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
 use crate::theme::{Theme, ThemeFile, theme};
 
 /// What a compilation depends on beside the sources.
@@ -73,21 +73,6 @@ pub struct Compiled {
 /// Compiles a site. Every stage goes on with the records that survived, so that one run shows every mistake.
 pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     compile_incremental(sources, options, &mut Cache::default())
-}
-
-/// The linked catalogue of a site alone, without what is derived from it.
-pub fn catalog(
-    sources: &Sources,
-    options: &Options,
-    map: &mut SourceMap,
-    diags: &mut Diagnostics,
-) -> Catalog {
-    let settings = settings(sources, options, map, diags);
-    let mut raw = parse(sources, map, diags);
-    leave_out(&mut raw, &options.left_out);
-    let mut catalog = resolve(raw, options.today, diags);
-    link(&mut catalog, &settings.linking, options.today);
-    catalog
 }
 
 /// What earlier compilations of a site came to, as far as single records go. The default one remembers nothing.

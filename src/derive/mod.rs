@@ -84,6 +84,7 @@ pub struct Directory {
     pub comparisons: Vec<Comparison>,
     benchmark_scales: BenchmarkScales,
     price_sources: Vec<Place>,
+    is_comparable: Vec<bool>,
     variants: Variants,
     candidates: Candidates,
     price_neighbours: PriceNeighbours,
@@ -104,7 +105,8 @@ pub fn derive(
     let catalog = catalog.into();
     let variants = Variants::new(&catalog);
     let offers = offer::sort_offers(&catalog);
-    let price_sources = offer::price_sources(&catalog, &offers);
+    let is_comparable = offer::comparable_offers(&catalog, &offers);
+    let price_sources = offer::price_sources(&catalog, &offers, &is_comparable);
     let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
         catalog,
@@ -120,6 +122,7 @@ pub fn derive(
         comparisons,
         benchmark_scales: BenchmarkScales::default(),
         price_sources,
+        is_comparable,
         variants,
         candidates: Candidates::default(),
         price_neighbours: PriceNeighbours::default(),
@@ -163,8 +166,8 @@ impl Directory {
     /// The record whose price is shown for the one at a place.
     ///
     /// It is the record itself if its file has a price or it has no offers. Otherwise it is the first of these that exists:
-    /// its `primary_offer`, the offer of the author's own provider, the lowest offer of the same thing (see
-    /// [`Directory::is_same_thing`]), the lowest price in dollars above zero of an offer that is not retired, the first offer that says
+    /// its `primary_offer`, the offer of the author's own provider, the lowest comparable offer (see
+    /// [`Directory::is_comparable_offer`]), the lowest price in dollars above zero of an offer that is not retired, the first offer that says
     /// anything of its price, the record itself.
     pub fn price_source(&self, place: Place) -> Place {
         match place {

@@ -13,11 +13,10 @@ impl Namesakes {
     pub(super) fn new(directory: &Directory) -> Self {
         let (catalog, facets) = (&directory.catalog, &directory.facets);
         let models = catalog.models.iter().enumerate().map(|(at, model)| (model.author, Place::Model(at)));
-        let listed = facets
-            .authors
-            .iter()
-            .enumerate()
-            .flat_map(|(author, rows)| rows.iter().map(move |row| (author, directory.rows[*row].place)));
+        let listed = directory.rows.iter().filter_map(|row| match row.place {
+            Place::Model(at) => Some((catalog.models[at].author, row.place)),
+            Place::Offer(_) => None,
+        });
         let mut namesakes = find_namesakes(directory, models, listed);
         let offers = catalog.offers.iter().enumerate().map(|(at, offer)| (offer.provider, Place::Offer(at)));
         let listed =

@@ -55,24 +55,29 @@ impl PriceRank {
 }
 
 /// The price source of each model, by its index; see [`Directory::price_source`](super::Directory::price_source).
-pub(super) fn price_sources(catalog: &Catalog, offers: &[Vec<usize>]) -> Vec<Place> {
+pub(super) fn price_sources(catalog: &Catalog, offers: &[Vec<usize>], comparable: &[bool]) -> Vec<Place> {
     let models = 0..catalog.models.len();
     models
-        .map(|model| source_offer(catalog, model, &offers[model]).map_or(Place::Model(model), Place::Offer))
+        .map(|model| {
+            source_offer(catalog, model, &offers[model], comparable).map_or(Place::Model(model), Place::Offer)
+        })
         .collect()
 }
 
-fn source_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
+fn source_offer(catalog: &Catalog, model: usize, offers: &[usize], comparable: &[bool]) -> Option<usize> {
     let record = &catalog.models[model].record;
     if record.cost.state != PriceState::Unknown {
         return None;
     }
     let provider = |at: &usize| catalog.providers[catalog.offers[*at].provider].id.as_str();
     let find = |is_it: &dyn Fn(&Offer) -> bool| offers.iter().copied().find(|at| is_it(&catalog.offers[*at]));
-    let primary = offers.iter().copied().find(|at| record.primary_offer.as_deref() == Some(provider(at)));
+    let of_primary =
+        offers.iter().copied().filter(|at| record.primary_offer.as_deref() == Some(provider(at)));
+    let is_firm = |at: &usize| catalog.offers[*at].link.as_ref().is_some_and(Link::is_firm);
+    let primary = of_primary.min_by_key(|at| !is_firm(at));
     primary
         .or_else(|| own_offer(catalog, model, offers))
-        .or_else(|| lowest_offer(catalog, model, offers))
+        .or_else(|| offers.iter().copied().find(|at| comparable[*at]))
         .or_else(|| find(&|offer| is_real(&offer.record)))
         .or_else(|| find(&|offer| has_state(&offer.record)))
 }
@@ -99,16 +104,24 @@ pub(super) fn is_of_author(catalog: &Catalog, model: usize, offer: usize) -> boo
     catalog.providers[catalog.offers[offer].provider].author == Some(catalog.models[model].author)
 }
 
-/// The lowest real price among the offers of a model that are the same thing. An offer that is going to end counts where all are.
-pub(super) fn lowest_offer(catalog: &Catalog, model: usize, offers: &[usize]) -> Option<usize> {
-    let same = || offers.iter().copied().filter(|at| is_same_thing(catalog, model, *at));
-    let lasts = |at: &usize| !catalog.offers[*at].record.status.is_ending();
-    same().find(lasts).or_else(|| same().next())
+/// Whether the price of each offer can speak for its model; see [`Directory::is_comparable_offer`](super::Directory::is_comparable_offer).
+pub(super) fn comparable_offers(catalog: &Catalog, offers: &[Vec<usize>]) -> Vec<bool> {
+    let mut comparable = vec![false; catalog.offers.len()];
+    for (model, offers) in offers.iter().enumerate() {
+        let same: Vec<usize> =
+            offers.iter().copied().filter(|at| is_same_thing(catalog, model, *at)).collect();
+        let lasts = |at: &usize| !catalog.offers[*at].record.status.is_ending();
+        let all_end = !same.iter().any(lasts);
+        for at in same.into_iter().filter(|at| all_end || lasts(at)) {
+            comparable[at] = true;
+        }
+    }
+    comparable
 }
 
 /// Whether an offer is the model itself, paid by use, so that its price can speak for the model: its file or its id names it, in the same
 /// precision, with at least 90 % of the context, and with everything that the model can do.
-pub(super) fn is_same_thing(catalog: &Catalog, model: usize, offer: usize) -> bool {
+fn is_same_thing(catalog: &Catalog, model: usize, offer: usize) -> bool {
     let (model, offer) = (&catalog.models[model].record, &catalog.offers[offer]);
     let is_firm = offer.link.as_ref().is_some_and(Link::is_firm);
     is_firm
@@ -127,13 +140,17 @@ fn is_as_able(model: &Record, offer: &Record) -> bool {
     is_long && !model.capabilities.iter().any(is_denied)
 }
 
+/// Whether an offer says of no other precision than the model's that it is served in. What neither says is the full one.
 fn has_same_precision(model: &Record, offer: &Record) -> bool {
-    let says = |record: &Record| precision(&record.id);
-    let written = |record: &Record| record.architecture.quantization.as_deref().map(str::to_lowercase);
-    let is_written_apart =
-        matches!((written(model), written(offer)), (Some(one), Some(other)) if one != other);
-    !is_written_apart && says(offer).is_none_or(|offered| says(model) == Some(offered))
+    let stated = |record: &Record| {
+        let written = record.architecture.quantization.as_deref().map(str::to_lowercase);
+        written.or_else(|| precision(&record.id)).filter(|format| !FULL_PRECISION.contains(&format.as_str()))
+    };
+    stated(offer).is_none_or(|offered| stated(model) == Some(offered))
 }
+
+/// The formats of weights as they are trained.
+const FULL_PRECISION: [&str; 4] = ["bf16", "fp16", "f16", "fp32"];
 
 /// Whether an offer that is not retired says what it costs in dollars, even if that is nothing.
 fn has_price(record: &Record) -> bool {

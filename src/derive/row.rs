@@ -1,13 +1,14 @@
 //! Makes the rows of the index: one for each model and each offer without a model, or one for each offer.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
 use super::Directory;
-use super::offer::{is_of_author, is_same_thing, lowest_offer};
-use super::price::comparable;
+use super::offer::is_of_author;
+use super::price::{Comparable, comparable};
 use crate::domain::Capability;
+use crate::resolve::Record;
 use crate::resolve::catalog::{Organization, Place};
+use crate::resolve::cost::{PriceState, RateKind};
 
 /// The capabilities that lists show; a model's page shows all.
 pub const LISTED_CAPABILITIES: [Capability; 11] = [
@@ -31,7 +32,7 @@ pub struct Row {
     pub place: Place,
     /// The record whose price the row shows first; see [`Directory::price_source`].
     pub price_source: Place,
-    /// An offer of the same thing that costs less, if there is one; the lowest of them.
+    /// The lowest comparable offer, if it costs less; see [`Directory::lower_offer`].
     pub lowest: Option<Place>,
     /// How many listed offers the model has; 1 for the row of an offer.
     pub offers: usize,
@@ -78,12 +79,10 @@ fn row(directory: &Directory, place: Place) -> Row {
     let alone = Row { place, price_source, lowest: None, offers: 1, providers: 1, at_some: 0, variants };
     let Place::Model(at) = place else { return alone };
     let offers = &directory.offers[at];
-    let providers: HashSet<usize> =
-        offers.iter().map(|offer| directory.catalog.offers[*offer].provider).collect();
     Row {
         lowest: directory.lower_offer(at).map(Place::Offer),
         offers: offers.len(),
-        providers: providers.len(),
+        providers: directory.count_providers(offers.iter().copied()),
         at_some: at_some(directory, place, offers),
         ..alone
     }
@@ -115,18 +114,26 @@ impl Row {
 }
 
 impl Directory {
-    /// The lowest offer of the same thing as a model, if it costs less than the price that speaks for the model.
+    /// The lowest comparable offer of a model, if it costs less than the price that speaks for the model: in all, and not more for input,
+    /// which rows show first. Nothing costs less than what is free; prices for other units than tokens are not compared.
     pub fn lower_offer(&self, model: usize) -> Option<usize> {
-        let lowest = lowest_offer(&self.catalog, model, &self.offers[model])?;
-        let price = comparable(&self.catalog.offers[lowest].record);
-        let shown = self.comparable(Place::Model(model));
-        (shown.is_none() || price < shown).then_some(lowest)
+        let lowest = self.offers[model].iter().copied().find(|at| self.is_comparable[*at])?;
+        let (offer, shown) = (&self.catalog.offers[lowest].record, self.priced_record(Place::Model(model)));
+        let input = |record: &Record| record.cost.prices.rates.price(RateKind::Input);
+        let is_lower = match (comparable(offer)?, comparable(shown)) {
+            (Comparable::Tokens(price), Some(Comparable::Tokens(own))) => {
+                price < own && input(offer) <= input(shown)
+            }
+            (Comparable::Tokens(_), None) => shown.cost.state != PriceState::Free,
+            _ => false,
+        };
+        is_lower.then_some(lowest)
     }
 
-    /// Whether an offer is its model itself, paid by use, so that its price can speak for the model: its file or its id names it, in the
-    /// same precision, with at least 90 % of the context, and with everything that the model can do.
-    pub fn is_same_thing(&self, offer: usize) -> bool {
-        self.catalog.offers[offer].model().is_some_and(|model| is_same_thing(&self.catalog, model, offer))
+    /// Whether the price of an offer can speak for its model: its file or its id names the model, in the same precision, with at least
+    /// 90 % of the context and with everything that the model can do; it is paid by use, and going to end only where all of these are.
+    pub fn is_comparable_offer(&self, offer: usize) -> bool {
+        self.is_comparable[offer]
     }
 
     /// The provider whose price speaks for a record, where that is not its author's own.

@@ -1,6 +1,7 @@
 //! Chooses the provider that examples call for a record, and the model's id there.
 
 use super::Directory;
+use super::offer::is_of_author;
 use crate::domain::Status;
 use crate::resolve::catalog::{Offer, Place};
 use crate::resolve::record::CallOverride;
@@ -45,11 +46,10 @@ impl Directory {
         if let Place::Offer(at) = self.price_sources[model] {
             return Some(at);
         }
-        let author = &self.catalog.authors[self.catalog.models[model].author].id;
         let offers = self.offers[model].iter().copied();
         offers
             .filter(|at| self.catalog.offers[*at].record.status != Status::Retired)
-            .min_by_key(|at| self.catalog.providers[self.catalog.offers[*at].provider].id != *author)
+            .min_by_key(|at| (!self.is_firm(*at), !is_of_author(&self.catalog, model, *at)))
     }
 
     fn provider_of(&self, offer: usize) -> ServingProvider<'_> {

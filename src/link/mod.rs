@@ -74,6 +74,8 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
         &without_file::Offers { levels: &levels, is_exact: &is_exact },
         today,
     );
+    // Models without a file can have authors of their own.
+    own_provider::assign(catalog, &prefixes, linking);
 }
 
 /// Whether the id of an offer is that of the model that its file names.

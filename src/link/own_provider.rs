@@ -17,13 +17,15 @@ pub(super) fn assign(catalog: &mut Catalog, prefixes: &Prefixes, linking: &Linki
         catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
     let set: HashMap<&str, &str> =
         linking.own_providers.iter().map(|(provider, author)| (provider.as_str(), author.as_str())).collect();
+    let from_ids = catalog.authors.iter().enumerate().filter(|(_, author)| author.is_from_ids);
+    let from_ids: HashMap<&str, usize> = from_ids.map(|(at, author)| (author.id.as_str(), at)).collect();
     let own = catalog.providers.iter().zip(&served).map(|(provider, served)| {
         let written = provider.source.text("author").or_else(|| set.get(provider.id.as_str()).copied());
         match written {
             Some(NOBODY) => None,
             Some(author) => authors.get(author).copied(),
             None if provider.source.is_left_out("author") => None,
-            None => named(provider, prefixes).filter(|author| served.contains(author)),
+            None => named(provider, prefixes, &from_ids).filter(|author| served.contains(author)),
         }
     });
     let own: Vec<Option<usize>> = own.collect();
@@ -45,13 +47,13 @@ fn served(catalog: &Catalog) -> Vec<HashSet<usize>> {
 
 /// The one author whom the id or the name of a provider names. A name that holds two authors', such as `google-vertex-anthropic`, tells
 /// nothing.
-fn named(provider: &Organization, prefixes: &Prefixes) -> Option<usize> {
+fn named(provider: &Organization, prefixes: &Prefixes, from_ids: &HashMap<&str, usize>) -> Option<usize> {
     let names = [&provider.id, &provider.name].map(|name| Name::read(name).words);
     let parts = names.iter().flat_map(|words| parts(&words[..words.len().min(LONGEST_NAME)]));
     let authors: BTreeSet<usize> = parts
         .filter_map(|part| match prefixes.meaning(&part) {
             Meaning::Author(author, Certainty::Certain) => Some(author),
-            _ => None,
+            _ => from_ids.get(part.as_str()).copied(),
         })
         .collect();
     authors.first().copied().filter(|_| authors.len() == 1)

@@ -39,7 +39,8 @@ impl Spelling {
             let before = at.checked_sub(1).map(|before| &words[before]);
             let is_joined = before.is_some_and(|before| {
                 let is_written_so = || self.joined.get(before).is_some_and(|votes| *votes > 0);
-                is_number_after_letters(before, word) && is_written_so() || is_count(before)
+                is_number_after_letters(before, word) && is_written_so()
+                    || (is_count(before) && is_size(word))
             });
             if at > 0 && !is_joined {
                 id.push('-');
@@ -63,4 +64,9 @@ fn is_number_after_letters(letters: &str, number: &str) -> bool {
 /// Whether a word counts what the next one measures: `8x` in `8x22b`.
 fn is_count(word: &str) -> bool {
     word.strip_suffix('x').is_some_and(is_number)
+}
+
+/// Whether a word is the size of a model: `22b`.
+fn is_size(word: &str) -> bool {
+    word.strip_suffix('b').is_some_and(|size| size.split('.').all(is_number))
 }

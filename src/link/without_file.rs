@@ -19,7 +19,7 @@ use crate::domain::route::path_of;
 use crate::domain::{Currency, RecordKey, Route};
 use crate::resolve::organization::author_from_ids;
 use crate::resolve::record::RecordContext;
-use crate::resolve::{Catalog, Degree, Link, Model, NameSource, Organization, Record};
+use crate::resolve::{Catalog, Degree, Link, Model, NameSource, Organization, Place, Record};
 
 /// Of fewer listings no model is made: what a single offer says stands on its own page.
 const FEWEST: usize = 2;
@@ -210,8 +210,8 @@ struct Maker<'a> {
     catalog: &'a Catalog,
     today: Date,
     spelling: Spelling,
-    /// The pages that files have.
-    routes: HashSet<&'a str>,
+    /// The pages that there are: those of records and their aliases, the site's own, and those of the models made so far.
+    routes: HashSet<String>,
     author_ids: HashMap<String, usize>,
     provider_names: HashMap<&'a str, &'a str>,
     authors: Vec<Organization>,
@@ -224,7 +224,7 @@ impl<'a> Maker<'a> {
             catalog,
             today,
             spelling: Spelling::learn(catalog),
-            routes: catalog.records().map(|record| record.route.as_str()).collect(),
+            routes: routes(catalog),
             author_ids: catalog.authors.iter().map(|author| author.id.clone()).zip(0..).collect(),
             provider_names: catalog
                 .providers
@@ -256,7 +256,7 @@ impl<'a> Maker<'a> {
             )),
         };
         let route = Route::folder(format_args!("{folder}{below}"));
-        if self.routes.contains(route.as_str()) {
+        if !self.routes.insert(route.as_str().to_owned()) {
             return None;
         }
         let voters = voters(self.catalog, &group.listings);
@@ -302,11 +302,35 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// The pages of records and of their aliases, and those of the site's own.
+fn routes(catalog: &Catalog) -> HashSet<String> {
+    let models = catalog
+        .models
+        .iter()
+        .enumerate()
+        .map(|(at, model)| (Place::Model(at), &model.record, &catalog.authors[model.author]));
+    let offers = catalog
+        .offers
+        .iter()
+        .enumerate()
+        .map(|(at, offer)| (Place::Offer(at), &offer.record, &catalog.providers[offer.provider]));
+    let mut routes = HashSet::new();
+    for (place, record, organization) in models.chain(offers) {
+        routes.insert(record.route.as_str().to_owned());
+        let aliases =
+            record.aliases.iter().filter_map(|alias| path_of(organization.below(alias, place)).ok());
+        routes.extend(
+            aliases.map(|path| Route::folder(format_args!("{}{path}", organization.route)).to_string()),
+        );
+    }
+    routes.extend(catalog.pages.iter().map(|page| page.route.to_string()));
+    routes
+}
+
 /// The ids that models would have without their files, where no page has them: whoever knew a page by its listings finds the model.
 fn former_ids(maker: &Maker<'_>, prefixes: &Prefixes, is_exact: &[bool]) -> BTreeSet<(usize, String)> {
     let catalog = maker.catalog;
     let reader = Reader::new(catalog, prefixes);
-    let made: HashSet<&str> = maker.models.iter().map(|model| model.record.route.as_str()).collect();
     let exact = catalog.offers.iter().enumerate().filter_map(|(at, offer)| {
         let link = offer.link.as_ref().filter(|_| is_exact[at])?;
         let listing = reader.read(at).filter(|listing| listing.dropped.is_empty())?;
@@ -315,7 +339,6 @@ fn former_ids(maker: &Maker<'_>, prefixes: &Prefixes, is_exact: &[bool]) -> BTre
         let id = format!("{}/{below}", author.id);
         let route = Route::folder(format_args!("{}{}", author.route, path_of(&below).ok()?));
         let is_free = !maker.routes.contains(route.as_str())
-            && !made.contains(route.as_str())
             && catalog.find(&id).is_none()
             && !catalog.absent.has_name(&id);
         is_free.then_some((link.model, id))

@@ -13,7 +13,7 @@ use crate::domain::route::below_author;
 use crate::domain::{Country, PartialDate, RecordKey, Route};
 use crate::parse::Table;
 
-/// Every record of a site, in the order of paths.
+/// Every record of a site, in the order of paths; after them the models without a file and the authors of whom only ids tell.
 #[derive(Debug, Default)]
 pub struct Catalog {
     /// The authors of models, who have a model here.

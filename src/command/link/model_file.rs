@@ -25,9 +25,7 @@ pub(super) fn model_file(
     let mut tables: BTreeMap<&str, String> = BTreeMap::new();
     for agreement in &listings.agreements {
         let Some(node) = record.source.node(agreement.path) else { continue };
-        let stated = node.to_text();
-        let votes =
-            agreement.values.iter().find(|(value, _)| *value == stated).map_or(0, |(_, offers)| offers.len());
+        let votes = agreement.values.first().map_or(0, |(_, offers)| offers.len());
         let comment = if votes == agreement.votes() {
             String::new()
         } else {

@@ -39,6 +39,7 @@ mod successor_retired;
 mod tier_below_base;
 mod tier_beyond_context;
 mod tier_order;
+mod unknown_author;
 mod unknown_comparison;
 mod unknown_package;
 mod unknown_placeholder;
@@ -52,7 +53,7 @@ mod zero_price;
 use super::Rule;
 
 /// Every rule.
-pub static ALL: [&Rule; 48] = [
+pub static ALL: [&Rule; 49] = [
     &absurd_number::RULE,
     &ageing_word::RULE,
     &base_model_hint::RULE,
@@ -92,6 +93,7 @@ pub static ALL: [&Rule; 48] = [
     &tier_below_base::RULE,
     &tier_beyond_context::RULE,
     &tier_order::RULE,
+    &unknown_author::RULE,
     &unknown_comparison::RULE,
     &unknown_package::RULE,
     &unknown_placeholder::RULE,
@@ -124,7 +126,7 @@ mod tests {
     use crate::lint::testing::findings;
 
     /// Rules whose examples need other files, which their own tests have.
-    const OF_SEVERAL_FILES: [&str; 11] = [
+    const OF_SEVERAL_FILES: [&str; 12] = [
         "base-model-hint",
         "doubtful-link",
         "duplicate-name",
@@ -133,6 +135,7 @@ mod tests {
         "price-outlier",
         "stands-apart",
         "successor-retired",
+        "unknown-author",
         "unknown-primary-offer",
         "unseen-character",
         "unused-gateway",

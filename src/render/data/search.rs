@@ -271,7 +271,7 @@ impl<'a> OfRow<'a> {
         }
     }
 
-    /// What the record says of a policy whose price the row shows.
+    /// The policy of the record whose price the row shows.
     fn policy(&self, path: &str) -> Option<String> {
         Some(statement(self.priced_record, path)?.value.exact())
     }

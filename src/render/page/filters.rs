@@ -121,7 +121,11 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
         date_label: date_label(directory).to_owned(),
         orders: orders(directory),
         ways: ways(directory),
-        blank: ModelRow { source: Some(Link::default()), opens: true, ..ModelRow::default() },
+        blank: ModelRow {
+            source: Some(Link::default()),
+            opens: directory.settings.has_section("offers"),
+            ..ModelRow::default()
+        },
     })
 }
 

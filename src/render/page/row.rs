@@ -9,9 +9,10 @@ use super::common::organization_link;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::Capability;
 use crate::domain::money::thousands;
+use crate::fact::ListedPrice;
 use crate::render::view::{Cell, CellState, Figure, Link, Phrase, Shared, StatusMark};
 use crate::resolve::catalog::Place;
-use crate::resolve::cost::{PriceState, RateKind};
+use crate::resolve::cost::RateKind;
 
 /// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -94,7 +95,9 @@ fn price_note(directory: &Directory, row: &Row) -> Option<Phrase> {
         let price = cell::first_price_from(directory, row.place, lowest).figure?;
         return Some(Phrase::from("from ").figure(price).text(format!(" at {}", name(lowest))));
     }
-    let is_known = directory.record(row.price_source).cost.state != PriceState::Unknown;
+    let price = ListedPrice::first(directory.record(row.price_source));
+    let is_known =
+        !matches!(price, ListedPrice::Unknown | ListedPrice::NotApplicable | ListedPrice::Unsupported);
     let seller = directory.seller(row.place).filter(|_| is_known)?;
     Some(Phrase::from(format!("at {}", seller.name)))
 }

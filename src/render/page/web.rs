@@ -49,8 +49,9 @@ pub(super) fn host(url: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// Parties are in the order of their folders.
+/// Parties are in the order of their folders; those of whom only ids tell come after them, and have no file to name.
 fn organization<'a>(organizations: &'a [Organization], id: &str) -> Option<&'a Organization> {
+    let organizations = &organizations[..organizations.partition_point(|party| !party.is_from_ids)];
     organizations
         .binary_search_by(|organization| organization.id.as_str().cmp(id))
         .ok()

@@ -2,6 +2,10 @@
 const makeOpenable = () => {
   if (!form.dataset.offers) return;
   const isPlain = ({ button, ctrlKey, metaKey, shiftKey, altKey }) => !button && !ctrlKey && !metaKey && !shiftKey && !altKey;
+  for (const opener of find("rows").querySelectorAll(".opener")) {
+    opener.ariaExpanded = "false";
+    opener.ariaLabel = `${opener.textContent} providers of ${opener.closest("tr").querySelector("th a").textContent}`;
+  }
   find("rows").addEventListener("click", (event) => {
     const opener = event.target.closest(".opener");
     if (!opener || !isPlain(event)) return;

@@ -1,4 +1,4 @@
-// A row opens to its offers in place, cheapest first; where they cannot be fetched, the link leads to the model's page.
+// A row opens to its offers in place, the lowest input price first; where they cannot be fetched, the link leads to the model's page.
 const MOST_OFFERS = 20;
 
 const offersOf = async (record) => {

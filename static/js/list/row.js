@@ -40,6 +40,8 @@ const drawn = (db, row, workload) => {
   const [count, opener] = [db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1), cell("providers")?.querySelector("a")];
   if (opener && count && db.provider?.[row] == null) {
     opener.textContent = format.grouped(count);
+    opener.ariaExpanded = "false";
+    opener.ariaLabel = `${format.grouped(count)} ${count === 1 ? "provider" : "providers"} of ${db.name[row]}`;
     opener.href = `${form.dataset.root}${pathOf(db, row)}#offers`;
   } else fill("providers", count ? format.grouped(count) : dash("not-applicable", "None"));
   fill("added", day(sinceOf(db, row)));

@@ -31,7 +31,7 @@ const choices = (db) => {
 
 const chosen = (db) => {
   const fields = new FormData(form);
-  const found = searchOnce(db)(fields.get("q"));
+  const found = fields.get("q").trim() ? searchOnce(db)(fields.get("q")) : null;
   const checks = tests(db, fields);
   let rows = found ? found.rows : db.name.map((_, row) => row);
   if (checks.length) rows = rows.filter((row) => checks.every((test) => test(row)));

@@ -29,7 +29,7 @@ const cost = (db, [input, output]) => (row) => {
 // A single listing that states a longer context than every model is more likely mistaken than first.
 const context = (db) => {
   const models = db.context.filter((_, row) => db.provider?.[row] == null);
-  const longest = models.length ? Math.max(...models) : Infinity;
+  const longest = models.length ? models.reduce((most, one) => (one > most ? one : most)) : Infinity;
   return (row) => (db.context[row] > longest && db.provider?.[row] != null ? null : db.context[row] || null);
 };
 

@@ -255,7 +255,7 @@ fn shorten(names: &[&str], most: usize) -> String {
 fn lowest_input(subject: &RecordPage<'_>, model: usize, words: Phrase) -> Phrase {
     const NAMED: usize = 3;
     let directory = subject.directory;
-    let same = directory.firm_offers(model).filter(|at| directory.is_same_thing(*at));
+    let same = directory.firm_offers(model).filter(|at| directory.is_comparable_offer(*at));
     let Some((place, charge)) = directory.lowest(RateKind::Input, same.map(Place::Offer)) else {
         return words;
     };
@@ -264,7 +264,7 @@ fn lowest_input(subject: &RecordPage<'_>, model: usize, words: Phrase) -> Phrase
     let figure = figure.of(record.key.as_str());
     let ties = directory.firm_offers(model).filter(|at| {
         let other = directory.real_rate(Place::Offer(*at), RateKind::Input);
-        let other = other.filter(|_| directory.is_same_thing(*at));
+        let other = other.filter(|_| directory.is_comparable_offer(*at));
         other.is_some_and(|other| other.price == charge.price)
     });
     let names = providers(subject, ties);

@@ -180,7 +180,7 @@ fn rates(subject: &RecordPage<'_>, offers: &[usize]) -> Option<(Figure, Figure)>
 
 /// The price by which an offer can be the lowest, if it is the same thing as the model.
 fn price(subject: &RecordPage<'_>, at: usize) -> Option<Comparable> {
-    subject.directory.comparable(Place::Offer(at)).filter(|_| subject.directory.is_same_thing(at))
+    subject.directory.comparable(Place::Offer(at)).filter(|_| subject.directory.is_comparable_offer(at))
 }
 
 /// The rows of one provider.
