@@ -50,9 +50,25 @@ fn every_example_of_settings_is_a_site_without_findings() {
             )
             .file("static/brand/acme.css", "");
         assert!(example.starts_with("# site.toml\n"), "{example}");
+        let site = if example.contains("own_providers") { with_providers(site, example) } else { site };
         let run = site.run(&["check", "--strict", "--format", "json", "--today", "2026-11-23"]);
         assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{example}: {run:#?}");
     }
+}
+
+/// A site with the author and the providers of the example.
+fn with_providers(site: Site, settings: &str) -> Site {
+    let data = "[data]\nlicense = \"MIT\"\ncredit = \"Ours.\"\n";
+    let site = site.file("site.toml", format!("base_url = \"https://models.example/\"\n{settings}\n{data}"));
+    let offer = "base_model = \"zhipuai/glm-5\"\n[cost]\ninput = 1\noutput = 2\n";
+    let site = site.file("models/zhipuai/glm-5.toml", "name = \"GLM-5\"\n");
+    ["zai", "google-vertex"].into_iter().fold(site, |site, id| {
+        let site = site.file(&format!("providers/{id}/models/glm-5.toml"), offer);
+        site.file(
+            &format!("providers/{id}/provider.toml"),
+            format!("name = \"{id}\"\napi = \"https://{id}.example/v1\"\nenv = [\"KEY\"]\n"),
+        )
+    })
 }
 
 #[test]
