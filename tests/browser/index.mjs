@@ -197,7 +197,7 @@ await section("Sorting", async () => {
   check("the default order is shown", (await page.locator("th.c-added").getAttribute("aria-sort")) === "descending");
   const amount = (value) => (value === null || value === 3 ? null : value === 1 ? 0 : Number(value));
   const number = (value) => value || null;
-  const orders = [["Context", "context", "context", number, true], ["Input", "input", "input", amount, false], ["Added", "added", "added", (value) => value, true]];
+  const orders = [["Context", "context", "context", number, true], ["Input", "input", "input", amount, false], ["Released", "added", "released", (value) => value, true]];
   for (const [heading, name, source, read, descendingFirst] of orders) {
     for (const turn of [0, 1]) {
       await sort(page, heading);
@@ -283,14 +283,32 @@ await section("Models of many providers, and every offer", async () => {
   const { page, close } = await open(many, "/models/");
   check("a row is a model", (await count(page)).endsWith("models"));
   const before = await count(page);
-  await page.getByLabel("Every offer").check();
+  await page.getByLabel("Show all offers").check();
   await page.waitForFunction(() => document.querySelector('[data-list="count"]').textContent.endsWith("offers"));
   check("the switch shows every offer", (await page.locator("thead .c-source").textContent()) === "Provider");
   const hrefs = await page.locator(".model-list tbody th a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
   check("offers lead to their pages", hrefs.every((href) => href.includes("providers/")), hrefs[0]);
-  await page.getByLabel("Every offer").uncheck();
+  await page.getByLabel("Show all offers").uncheck();
   await settled(page, before);
   check("and back", (await count(page)) === before);
+  await close();
+});
+
+await section("A model opens to its offers", async () => {
+  const { page, close } = await open(many, "/models/");
+  const opener = page.locator(".model-list .opener").first();
+  check("the opener says that it is closed", (await opener.getAttribute("aria-expanded")) === "false");
+  const line = opener.locator("xpath=ancestor::tr");
+  const [record, rows] = [await line.getAttribute("data-record"), await page.locator(".model-list tbody tr").count()];
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await page.locator("tr.of-model").first().waitFor();
+  check("and that it is open", (await opener.getAttribute("aria-expanded")) === "true");
+  const hrefs = await page.locator("tr.of-model th a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  check("offers of the model stand below it", hrefs.length > 0 && hrefs.every((href) => href.includes("providers/")), `${record}: ${hrefs}`);
+  await opener.click();
+  await page.waitForFunction((before) => document.querySelectorAll(".model-list tbody tr").length === before, rows);
+  check("it closes again", (await opener.getAttribute("aria-expanded")) === "false");
   await close();
 });
 
