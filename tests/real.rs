@@ -80,7 +80,8 @@ fn assert_prices_of_lists(root: &Path, out: &Path) -> usize {
         let folder = offers["providers"][usize::try_from(provider).unwrap()][1].as_str().unwrap();
         let id = at(&offers, "id", row);
         let key = at(&offers, "key", row);
-        let key = key.as_str().map_or_else(|| format!("{folder}models/{}", id.as_str().unwrap()), str::to_owned);
+        let key =
+            key.as_str().map_or_else(|| format!("{folder}models/{}", id.as_str().unwrap()), str::to_owned);
         let text = std::fs::read_to_string(root.join(format!("{key}.toml"))).unwrap();
         let table: toml::Table = text.parse().unwrap();
         let is_of_tokens = at(&offers, "unit", row).is_null();
@@ -88,7 +89,10 @@ fn assert_prices_of_lists(root: &Path, out: &Path) -> usize {
             let price = at(&offers, column, row);
             let Some(price) = price.as_str() else { continue };
             let written = lookup(&table, path).unwrap_or_else(|| panic!("{key} has no {path}"));
-            assert!(is_written(&written, &text, price), "{key}: {path} is {written}, and {price} in the list");
+            assert!(
+                is_written(&written, &text, price),
+                "{key}: {path} is {written}, and {price} in the list"
+            );
             count += 1;
         }
         if let Some(model) = at(&offers, "model", row).as_u64() {
