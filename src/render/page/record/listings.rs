@@ -59,7 +59,7 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
     let agreement = if disagree { "Listings disagree" } else { "Listings agree" };
     let command = "modelpress link --model-files";
     Some(Listings {
-        mark: format!("From {}", providers),
+        mark: format!("From {providers}"),
         note: format!(
             "No file in this directory describes {name}. What stands here is what {providers} say, with how many."
         )

@@ -113,7 +113,9 @@ fn by_provider(subject: &RecordPage<'_>, all: &[usize]) -> Vec<Vec<usize>> {
         let is_last = is_variant || offers[*at].record.status == Status::Retired;
         groups[group].push((is_last, rank, *at));
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_by_key(|group| group[0].1);
     groups.into_iter().map(|group| group.into_iter().map(|(_, _, at)| at).collect()).collect()
 }
