@@ -153,7 +153,8 @@ fn list_facts<'a>(record: &RecordChange, facts: impl Iterator<Item = &'a FactCha
 }
 
 fn record_title(record: &RecordChange) -> String {
-    format!("{} by {}", record.name, record.party)
+    let file = if record.has_no_file { ", without a file" } else { "" };
+    format!("{} by {}{file}", record.name, record.party)
 }
 
 fn list_records(changes: &Changes, kind: ChangeKind) -> Vec<String> {

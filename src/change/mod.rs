@@ -57,6 +57,9 @@ pub struct RecordChange {
     pub renamed_from: Option<String>,
     /// The facts that changed; of a new record where it is called, its prices and its limits.
     pub facts: Vec<FactChange>,
+    /// Whether no file describes it: a model that only offers tell of.
+    #[serde(default)]
+    pub has_no_file: bool,
     /// Whether a price changed though neither the source nor the day of its check did.
     pub is_unsourced: bool,
 }

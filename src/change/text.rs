@@ -31,7 +31,8 @@ fn write_record(out: &mut String, record: &RecordChange) {
         ChangeKind::Changed => "",
     };
     let from = record.renamed_from.as_ref().map(|from| format!(", before {from}")).unwrap_or_default();
-    write_line(out, &format!("{label}{} ({}, {}){from}", record.key, record.name, record.party));
+    let file = if record.has_no_file { ", without a file" } else { "" };
+    write_line(out, &format!("{label}{} ({}, {}{file}){from}", record.key, record.name, record.party));
     for fact in &record.facts {
         write_line(out, &format!("  {}", format_fact(record, fact)));
     }

@@ -42,6 +42,7 @@ pub struct State<'a> {
 struct RecordFacts<'a> {
     record: &'a Record,
     party: &'a str,
+    has_no_file: bool,
     facts: Facts,
 }
 
@@ -109,7 +110,8 @@ fn collect_records(catalog: &Catalog, scope: Scope) -> BTreeMap<&str, RecordFact
         if scope == Scope::Listed {
             facts.retain(|name, _| api::knows(name));
         }
-        (record.key.as_str(), RecordFacts { record, party: &catalog.organization(place).name, facts })
+        let (party, has_no_file) = (&*catalog.organization(place).name, catalog.has_no_file(place));
+        (record.key.as_str(), RecordFacts { record, party, has_no_file, facts })
     };
     places.map(entry).collect()
 }
@@ -172,6 +174,7 @@ fn record_change(entry: &RecordFacts<'_>, kind: ChangeKind) -> RecordChange {
         kind,
         renamed_from: None,
         facts: Vec::new(),
+        has_no_file: entry.has_no_file,
         is_unsourced: false,
     }
 }

@@ -147,6 +147,7 @@ fn compare_subjects(old: Option<&Subject>, new: Option<&Subject>) -> Option<Reco
         kind,
         renamed_from: None,
         facts,
+        has_no_file: false,
         is_unsourced: false,
     })
 }

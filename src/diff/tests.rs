@@ -229,6 +229,23 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
 }
 
 #[test]
+fn a_model_without_a_file_is_said_to_have_none() {
+    let author = ("models/lab/y.toml", "name = \"Y\"");
+    let listed = [
+        author,
+        ("providers/a/provider.toml", "name = \"A\""),
+        ("providers/a/models/lab/x-1.toml", "name = \"X 1\""),
+        ("providers/b/provider.toml", "name = \"B\""),
+        ("providers/b/models/lab/x-1.toml", "name = \"X 1\""),
+    ];
+    let (new, gone) = (changes(&[author], &listed), changes(&listed, &[author]));
+    assert!(text(&new).contains("added: models/lab/x-1 (X 1, lab, without a file)\n"), "{}", text(&new));
+    assert!(text(&gone).contains("removed: models/lab/x-1 (X 1, lab, without a file)\n"), "{}", text(&gone));
+    assert!(markdown(&new, &[]).contains("`X 1 by lab, without a file`"), "{}", markdown(&new, &[]));
+    assert_eq!(text(&new).matches("without a file").count(), 1, "{}", text(&new));
+}
+
+#[test]
 fn json_is_read_back_as_it_was_written() {
     let written = changes(&[("models/a/m.toml", MODEL)], &[("models/a/n.toml", "name = \"N\"")]);
     let json = serde_json::to_string_pretty(&written).unwrap();

@@ -287,10 +287,11 @@ fn add_sources(directory: &Directory, routes: &mut Routes) {
     for page in &catalog.pages {
         routes.add_source(&page.path, &page.route);
     }
-    for record in catalog.records() {
+    for record in catalog.records_of_files() {
         routes.add_source(&record.path, &record.route);
     }
-    for organization in catalog.authors.iter().chain(&catalog.providers) {
+    let organizations = catalog.authors.iter().chain(&catalog.providers);
+    for organization in organizations.filter(|organization| !organization.is_from_ids) {
         routes.add_source(&organization.path, &organization.route);
     }
 }

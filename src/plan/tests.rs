@@ -69,6 +69,30 @@ fn a_page_of_the_site_takes_the_place_of_the_page_on_the_data() {
 }
 
 #[test]
+fn own_pages_link_only_to_files_that_exist() {
+    let text = "[Y](../models/lab/y.toml) [X](../models/lab/x-1.toml) [Lab](../models/labor/author.toml)";
+    let listing = "name = \"X 1\"";
+    let planned = plan_site(&[
+        ("pages/start.md", &format!("+++\ntitle = \"Start\"\n+++\n{text}")),
+        ("models/lab/y.toml", "name = \"Y\""),
+        ("providers/a/provider.toml", "name = \"A\""),
+        ("providers/a/models/lab/x-1.toml", listing),
+        ("providers/a/models/labor/z-1.toml", listing),
+        ("providers/b/provider.toml", "name = \"B\""),
+        ("providers/b/models/lab/x-1.toml", listing),
+        ("providers/b/models/labor/z-1.toml", listing),
+    ]);
+    let routes = &planned.site.routes;
+    assert!(routes.contains("models/lab/x-1/") && !routes.contains("models/labor/"));
+    assert!(planned.site.directory.catalog.authors.iter().any(|author| author.is_from_ids));
+    let message = |file: &str| format!("there is no page of the file `models/{file}.toml`");
+    for (file, is_missing) in [("lab/y", false), ("lab/x-1", true), ("labor/author", true)] {
+        let is_reported = planned.findings.iter().any(|finding| finding.contains(&message(file)));
+        assert_eq!(is_reported, is_missing, "{file}: {:?}", planned.findings);
+    }
+}
+
+#[test]
 fn what_ends_has_a_page() {
     assert!(
         routes(&[("models/a/b.toml", "name = \"B\"\nretires = 2027-01-01")])

@@ -5,7 +5,7 @@
 pub struct Listings {
     /// How many providers have a vote.
     pub providers: usize,
-    /// What they say, fact by fact, in the order of the schema.
+    /// What they say, fact by fact, in the order in which a file has them.
     pub agreements: Vec<Agreement>,
 }
 

@@ -131,7 +131,10 @@ impl<'a> Finder<'a> {
         let diagnostic = Diagnostic::new(&codes::UNKNOWN_REFERENCE, record.span(key), message);
         diags.push(match proposals.closest(name, || self.ids()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None => diagnostic.help(format!("`{key}` is the id of another record")),
+            None if key == "model" => diagnostic.help(
+                "`model` is the id of a model that has a file; `modelpress link --model-files` writes one",
+            ),
+            None => diagnostic.help(format!("`{key}` is the id of a record that has a file")),
         });
     }
 }

@@ -222,6 +222,7 @@ fn the_model_of_an_offer_has_to_exist() {
     let files = [
         ONE,
         ("models/acme/draft.toml", "name = \"Draft\"\ndraft = true\n"),
+        ("providers/p/models/far.toml", "name = \"Far\"\nmodel = \"elsewhere/entirely\"\n"),
         ("providers/p/models/hidden.toml", "name = \"Hidden\"\nmodel = \"acme/draft\"\n"),
         ("providers/p/models/wrong.toml", "name = \"Wrong\"\nmodel = \"acme/onne\"\n"),
         PROVIDER,
@@ -229,6 +230,8 @@ fn the_model_of_an_offer_has_to_exist() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
+providers/p/models/far.toml:2:9-29 unknown-reference: there is no model `elsewhere/entirely`
+  help: `model` is the id of a model that has a file; `modelpress link --model-files` writes one
 providers/p/models/wrong.toml:2:9-20 unknown-reference: there is no model `acme/onne`
   help: did you mean `acme/one`?
 "#]],
@@ -336,7 +339,7 @@ models/acme/b.toml:3:14-23 unknown-reference: there is no model `acme/cc`
 models/acme/c.toml:2:14-22 reference-cycle: `variant_of` leads back to this record: models/acme/c
   help: take one `variant_of` away
 models/acme/c.toml:3:13-22 unknown-reference: there is no model `nowhere`
-  help: `successor` is the id of another record
+  help: `successor` is the id of a record that has a file
 "#]],
     );
     assert!(catalog.records().all(|record| record.successor.is_none() && record.variant_of.is_none()));

@@ -67,6 +67,7 @@ struct File<'a> {
 
 /// How it is known which model an offer is of.
 #[derive(Serialize)]
+#[allow(clippy::struct_field_names, reason = "the document has the names")]
 struct Linked<'a> {
     linked_by: &'static str,
     /// What the id says beside the model's name.

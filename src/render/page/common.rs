@@ -22,7 +22,7 @@ pub fn head(settings: &Settings, route: &Route, heading: impl Into<String>) -> P
     }
 }
 
-/// The whole address of a page; nothing without a base URL.
+/// The whole address of a page. Returns `None` if the site has no base URL.
 pub fn absolute(settings: &Settings, route: &Route) -> Option<String> {
     settings.base_url.as_ref().map(|base| format!("{base}{route}"))
 }
@@ -32,7 +32,7 @@ pub fn link(text: impl Into<String>, route: &Route) -> Link {
     Link::internal(text, route.as_str())
 }
 
-/// A link to the page of an author or a provider; the name alone where it has none.
+/// A link to the page of an author or a provider, or only the name if there is no such page.
 pub fn organization_link(organization: &Organization) -> Link {
     if organization.is_from_ids {
         Link::plain(organization.name.as_str())
@@ -41,12 +41,12 @@ pub fn organization_link(organization: &Organization) -> Link {
     }
 }
 
-/// A link out of the site; nothing where the address is none that a page may link to.
+/// A link out of the site. Returns `None` if the scheme of the address is not allowed.
 pub fn outside_link(text: impl Into<String>, url: &str) -> Option<Link> {
     is_foreign(url).then(|| Link::external(text, url))
 }
 
-/// The breadcrumbs for machines; nothing without a base URL, for they hold whole addresses.
+/// The breadcrumbs for machines. Returns `None` if the site has no base URL, since they hold whole addresses.
 pub fn breadcrumb_list(settings: &Settings, crumbs: &[Link]) -> Option<Value> {
     let base = settings.base_url.as_ref()?;
     let item = |(index, crumb): (usize, &Link)| {
@@ -61,7 +61,7 @@ pub fn breadcrumb_list(settings: &Settings, crumbs: &[Link]) -> Option<Value> {
     (!items.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
 }
 
-/// One JSON-LD document of several things, safe inside a `script` element; nothing where there are none.
+/// One JSON-LD document of several things, safe inside a `script` element. Returns `None` if there are no things.
 pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> {
     let things: Vec<Value> = things.into_iter().collect();
     if things.is_empty() {
@@ -195,7 +195,7 @@ pub fn description<T: AsRef<str>>(sentences: &[T]) -> String {
     text
 }
 
-/// A line of plain text without figures; nothing where it is empty.
+/// A line of plain text without figures. Returns `None` if it is empty.
 pub fn phrase(text: impl Into<String>) -> Option<Phrase> {
     let text = text.into();
     (!text.is_empty()).then(|| text.into())

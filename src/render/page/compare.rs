@@ -3,6 +3,8 @@
 pub(super) mod address;
 mod table;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::common::{counted, description, head, link, listed};
@@ -73,7 +75,7 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
     let route = Route::compare();
     let mut page = head(&directory.settings, &route, "Compare models");
     "Compare AI models: prices, limits and capabilities".clone_into(&mut page.title);
-    let records = counted(directory.catalog.records().count(), "model or offer", "models and offers");
+    let records = counted(count_listed(directory), "model or offer", "models and offers");
     page.description = description(&[
         format!(
             "Compare up to four of {records} side by side: prices, context windows, limits, capabilities."
@@ -103,6 +105,12 @@ fn empty(directory: &Directory) -> Compare {
         call_to_action: invitation::call(directory, "these models"),
         ..Compare::default()
     }
+}
+
+/// How many records the lists of names have, each once: those that readers can choose.
+fn count_listed(directory: &Directory) -> usize {
+    let rows = directory.rows.iter().chain(&directory.every_offer);
+    rows.map(|row| row.place).collect::<HashSet<_>>().len()
 }
 
 /// The data that has the names of all records.
@@ -190,5 +198,19 @@ mod tests {
             compare.title_pattern,
             "{names}: prices, limits and capabilities compared | Model directory"
         );
+    }
+
+    #[test]
+    fn only_what_can_be_chosen_is_counted() {
+        let directory = directory(&[
+            ("models/a/one.toml", "name = \"One\""),
+            ("models/a/two.toml", "name = \"Two\"\nunlisted = true"),
+            ("providers/p/provider.toml", "name = \"P\""),
+            ("providers/p/models/one.toml", "base_model = \"a/one\""),
+            ("providers/p/models/other.toml", "name = \"Other\""),
+            ("providers/p/models/hidden.toml", "name = \"Hidden\"\nunlisted = true"),
+        ]);
+        let description = choice(&directory).0.description;
+        assert!(description.contains("up to four of 3 models and offers side by side"), "{description}");
     }
 }

@@ -147,7 +147,7 @@ impl ListPage<'_> {
     }
 }
 
-/// Puts the trail to a page on it, in breadcrumbs and for machines. A trail of one step is none.
+/// Puts the trail to a page on it, in breadcrumbs and for machines. A trail of one step is not shown.
 pub(super) fn follow(page: &mut Page, settings: &Settings, trail: Vec<Link>) {
     if trail.len() > 1 {
         page.json_ld = structured_data(breadcrumb_list(settings, &trail));

@@ -1,6 +1,5 @@
 // Folds a long table of offers: behind the first offer of a provider its further ones, and behind the first providers the others.
 // Without this script every row is there.
-const SHOWN = 15;
 const foldButton = (text, label, rows) => {
   const button = document.createElement("button");
   button.type = "button";
@@ -31,8 +30,8 @@ for (const table of document.querySelectorAll("table[data-folds]")) {
     button.className = "fold";
     head.querySelector(".id").before(" ", button);
   }
-  if (providers.length > SHOWN) {
-    const rest = providers.slice(SHOWN);
+  const rest = providers.slice(Number(table.dataset.folds));
+  if (rest.length) {
     const button = foldButton(`Show all ${providers.length} providers`, "", () => rest);
     button.className = "button";
     // What is folded further down stays folded, whatever is shown above it.

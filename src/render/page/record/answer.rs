@@ -67,7 +67,7 @@ pub(super) fn main_price(subject: &RecordPage<'_>, name: &str) -> Phrase {
         }
         (None, None, None) => units(subject, start, &cost.prices.units),
     };
-    match subject.seller() {
+    match subject.price_provider() {
         Some(seller) => words.text(format!(" at {}.", seller.name)),
         None => words.text("."),
     }
@@ -127,7 +127,7 @@ fn saving(subject: &RecordPage<'_>) -> Figure {
 }
 
 fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
-    let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
+    let at = subject.price_provider().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
     let of = |figure: Figure| Figure { record: subject.foreign_key(), ..figure };
     match &subject.priced_record.cost.state {
         PriceState::Included(Some(plan)) => Phrase::new()
@@ -229,8 +229,20 @@ fn offers(subject: &RecordPage<'_>) -> Phrase {
     let Place::Model(model) = subject.place else { return Phrase::new() };
     let names = providers(subject, subject.directory.firm_offers(model));
     let number = names.len();
-    let figure = Figure::data("computed.offers", number.to_string(), count(number as u64));
-    let words = Phrase::new().figure(figure).text(format!(" providers: {}.", shorten(&names, NAMED)));
+    let figure = Figure::data("computed.providers", number.to_string(), count(number as u64));
+    let words = Phrase::new().figure(figure);
+    let shown = shorten(&names, NAMED);
+    let all = subject.directory.count_providers(subject.offers().iter().copied());
+    let words = match all - number {
+        0 => words.text(format!(" providers: {shown}.")),
+        1 => words.text(format!(
+            " providers name this model: {shown}. 1 more was matched by ID and does not confirm it."
+        )),
+        more => words.text(format!(
+            " providers name this model: {shown}. {} more were matched by ID and do not confirm it.",
+            count(more as u64)
+        )),
+    };
     lowest_input(subject, model, words)
 }
 
@@ -281,7 +293,7 @@ fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
     let (Some(read), Some(input)) = (rates.get(RateKind::CacheRead), rates.get(RateKind::Input)) else {
         return Phrase::new();
     };
-    let at = subject.seller().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
+    let at = subject.price_provider().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
     let words = Phrase::new().text("Input read from the cache costs ");
     let words = words.figure(price(subject, read)).text(" instead of ").figure(price(subject, input));
     words.text(format!(" per 1M tokens{at}, ")).figure(saving(subject)).text(" less.")

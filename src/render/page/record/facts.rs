@@ -181,7 +181,7 @@ fn price_note(subject: &RecordPage<'_>, cell: &Cell, unit: Phrase) -> Phrase {
         CellState::NotApplicable => return "not applicable".into(),
         CellState::Unsupported => return "not supported".into(),
     };
-    match subject.seller() {
+    match subject.price_provider() {
         None => words,
         Some(seller) if words.is_empty() => format!("from {}", seller.name).into(),
         Some(seller) => words.text(format!(", from {}", seller.name)),

@@ -218,8 +218,7 @@ What can M do?
         files.dedup();
         let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let lines = lines(&directory(&files), Place::Model(0));
-        let answer =
-            "4 providers: a, b, c and d. 4 providers ask the lowest input price, $3.00 per 1M tokens.";
+        let answer = "4 providers name this model: a, b, c and d. 1 more was matched by ID and does not confirm it. 4 providers ask the lowest input price, $3.00 per 1M tokens.";
         assert!(lines.contains(answer), "{lines}");
     }
 

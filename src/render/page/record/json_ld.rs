@@ -95,14 +95,18 @@ struct Application<'a> {
 
 fn application<'a>(subject: &RecordPage<'a>, page: &'a Page) -> Application<'a> {
     let record = subject.record;
+    // What only listings say of a model nobody has confirmed.
+    let is_confirmed = subject.listings().is_none();
+    let author = subject.author().filter(|_| is_confirmed);
+    let released = record.release_date.filter(|_| is_confirmed);
     Application {
         id: model_id(page),
         name: &record.name,
         identifier: &record.id,
         category: "DeveloperApplication",
         operating_system: "Any (HTTP API)",
-        author: subject.author().map(|author| Organization { name: &author.name }),
-        date_published: record.release_date.map(PartialDate::iso),
+        author: author.map(|author| Organization { name: &author.name }),
+        date_published: released.map(PartialDate::iso),
         offers: offer(subject, page),
     }
 }
@@ -135,7 +139,7 @@ fn offer<'a>(subject: &RecordPage<'a>, page: &'a Page) -> Option<Offer<'a>> {
         PriceState::Priced if !cost.is_doubtful_zero() => (None, prices(subject)),
         _ => return None,
     };
-    let seller = subject.provider().or_else(|| subject.seller());
+    let seller = subject.provider().or_else(|| subject.price_provider());
     Some(Offer {
         url: page.canonical.as_deref(),
         seller: seller.map(|organization| Organization { name: &organization.name }),

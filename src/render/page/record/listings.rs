@@ -11,7 +11,7 @@ use crate::resolve::{Agreement, Listings as Votes, Place};
 /// What the offers of a model without a file say of it; `component/listings.html` draws the section.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Listings {
-    /// The quiet mark in the head: "From 34 listings".
+    /// The quiet mark in the head: "From 34 providers".
     pub mark: String,
     /// What the page is made of.
     pub note: Phrase,
@@ -59,7 +59,7 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
     let agreement = if disagree { "Listings disagree" } else { "Listings agree" };
     let command = "modelpress link --model-files";
     Some(Listings {
-        mark: format!("From {}", counted(listings.providers, "listing", "listings")),
+        mark: format!("From {providers}"),
         note: format!(
             "No file in this directory describes {name}. What stands here is what {providers} say, with how many."
         )
@@ -75,7 +75,7 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
     })
 }
 
-/// The facts in the order of specifications.
+/// The facts in the order of specifications, which is not that of a file.
 fn in_order(listings: &Votes) -> impl Iterator<Item = &Agreement> {
     let said = |path: &str| listings.agreements.iter().find(|agreement| agreement.path == path);
     RECORD.iter().filter_map(move |entry| said(entry.fact.path))
@@ -86,10 +86,7 @@ fn author_speaks(subject: &RecordPage<'_>) -> bool {
     let catalog = &subject.directory.catalog;
     let Place::Model(model) = subject.place else { return false };
     let author = catalog.models[model].author;
-    subject.offers().iter().any(|at| {
-        let provider = &catalog.providers[catalog.offers[*at].provider];
-        provider.author == Some(author) || provider.id == catalog.authors[author].id
-    })
+    subject.offers().iter().any(|at| catalog.providers[catalog.offers[*at].provider].author == Some(author))
 }
 
 fn row(subject: &RecordPage<'_>, agreement: &Agreement, providers: usize) -> Option<ListedFact> {
@@ -142,7 +139,11 @@ fn counts(subject: &RecordPage<'_>, agreement: &Agreement, providers: usize) -> 
     let votes: usize = others.iter().map(|(_, offers)| offers.len()).sum();
     let phrase = match others.len() {
         0 => phrase,
-        many => phrase.text(format!(" · {}: {votes}", counted(many, "other value", "other values"))),
+        many => phrase.text(format!(
+            " · {}: {}",
+            counted(many, "other value", "other values"),
+            count(votes as u64)
+        )),
     };
     match providers.saturating_sub(agreement.votes()) {
         0 => phrase,
@@ -240,11 +241,14 @@ mod tests {
     #[test]
     fn the_authors_own_listing_is_named() {
         let own = [
-            ("providers/lab/provider.toml", "name = \"Lab\""),
+            ("providers/lab/provider.toml", "name = \"Lab\"\nauthor = \"lab\""),
             ("providers/lab/models/x-1.toml", "name = \"X 1\"\nlimit = { context = 131072, output = 8192 }"),
         ];
         assert!(of_listed(&site(&[])).lead.ends_with("Listings disagree; not confirmed by the author."));
         assert!(of_listed(&site(&own)).lead.ends_with("Listings disagree; the author's own is one of them."));
+        // The id of a provider does not say whose own it is if its file does.
+        let nobodys = [("providers/lab/provider.toml", "name = \"Lab\"\nauthor = \"none\""), own[1]];
+        assert!(of_listed(&site(&nobodys)).lead.ends_with("Listings disagree; not confirmed by the author."));
     }
 
     #[test]

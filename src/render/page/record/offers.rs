@@ -20,8 +20,9 @@ pub struct Offers {
     pub lead: Option<Phrase>,
     /// The offers; those of one provider stand together.
     pub rows: Vec<OfferRow>,
-    /// Whether a script has rows to fold: further offers of a provider, or many providers.
-    pub folds: bool,
+    /// How many providers the page's script shows at first; null if it has no rows to fold: no further offers of a provider, and no
+    /// more providers than that.
+    pub folds: Option<usize>,
     /// Remarks below the table.
     pub notes: Vec<Phrase>,
     /// Where there are more: "All 40 providers of GPT-4o".
@@ -87,7 +88,7 @@ pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
     let rows: Vec<OfferRow> = shown.iter().flat_map(|group| rows(subject, group, lowest.as_ref())).collect();
     Some(Offers {
         lead: Some(lead(subject, groups.len(), lowest.as_ref())),
-        folds: shown.len() > SHOWN_FIRST || rows.iter().any(|row| row.further),
+        folds: (shown.len() > SHOWN_FIRST || rows.iter().any(|row| row.further)).then_some(SHOWN_FIRST),
         notes: notes(subject, &shown.concat()),
         rows,
         more: subject.base().filter(|_| shown.len() < groups.len()).map(|base| {
@@ -112,7 +113,9 @@ fn by_provider(subject: &RecordPage<'_>, all: &[usize]) -> Vec<Vec<usize>> {
         let is_last = is_variant || offers[*at].record.status == Status::Retired;
         groups[group].push((is_last, rank, *at));
     }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
+    for group in &mut groups {
+        group.sort_unstable();
+    }
     groups.sort_by_key(|group| group[0].1);
     groups.into_iter().map(|group| group.into_iter().map(|(_, _, at)| at).collect()).collect()
 }
@@ -330,7 +333,7 @@ mod tests {
         let offers = offers(&RecordPage::new(&directory, Place::Model(0))).unwrap();
         let rows = offers.rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
         assert_eq!(rows, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
-        assert!(offers.folds);
+        assert_eq!(offers.folds, Some(SHOWN_FIRST));
         assert!(offers.lead.unwrap().plain().starts_with("2 providers, in order"));
         let marks: Vec<_> = offers.rows.iter().map(|row| row.link.is_some()).collect();
         assert_eq!(marks, [false, false, false, true]);

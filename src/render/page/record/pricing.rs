@@ -121,7 +121,7 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
         }
         PriceState::Priced => None,
     };
-    let Some(seller) = subject.seller() else { return words };
+    let Some(seller) = subject.price_provider() else { return words };
     let providers = subject.directory.count_providers(subject.offers().iter().copied());
     let whose = match providers {
         0 | 1 => format!("From {}.", seller.name),

@@ -33,7 +33,7 @@ impl<'a> RecordPage<'a> {
     }
 
     /// The provider whose price is shown, where that is not the page's own.
-    pub(super) fn seller(&self) -> Option<&'a Organization> {
+    pub(super) fn price_provider(&self) -> Option<&'a Organization> {
         (self.price_source != self.place).then(|| self.directory.catalog.organization(self.price_source))
     }
 

@@ -142,6 +142,34 @@ fn without_a_base_url_there_is_no_whole_address_of_the_site() {
 }
 
 #[test]
+fn structured_data_keeps_quiet_about_what_nobody_confirmed() {
+    let listing = "name = \"X 1\"\nrelease_date = \"2026-01\"";
+    let files = [
+        ("models/lab/author.toml", "name = \"Lab\""),
+        ("models/lab/y.toml", "name = \"Y\"\nrelease_date = \"2026-01\""),
+        ("providers/a/provider.toml", "name = \"A\""),
+        ("providers/a/models/lab/x-1.toml", listing),
+        ("providers/b/provider.toml", "name = \"B\""),
+        ("providers/b/models/lab/x-1.toml", listing),
+    ];
+    let directory = directory(&files);
+    let application = |key: &str| {
+        let place = directory.catalog.place(&crate::domain::RecordKey::of_path(key)).unwrap();
+        let data = view(&directory, place, &tools()).0.json_ld.unwrap();
+        let data: serde_json::Value = serde_json::from_str(data.as_str()).unwrap();
+        let things = data["@graph"].as_array().unwrap().clone();
+        things.into_iter().find(|thing| thing["@type"] == "SoftwareApplication").unwrap()
+    };
+    let (confirmed, listed) = (application("models/lab/y"), application("models/lab/x-1"));
+    assert_eq!(
+        (&confirmed["author"]["name"], &confirmed["datePublished"]),
+        (&"Lab".into(), &"2026-01".into())
+    );
+    assert_eq!(listed["name"], "X 1");
+    assert!(listed.get("author").is_none() && listed.get("datePublished").is_none(), "{listed}");
+}
+
+#[test]
 fn sections_follow_the_settings() {
     let directory = directory(&[
         ("site.toml", "[page]\nsections = [\"benchmarks\", \"pricing\"]"),

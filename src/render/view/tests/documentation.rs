@@ -139,7 +139,7 @@ fn kind(rust: &str) -> String {
     match rust {
         "String" | "&'static str" | "CellState" => "text".to_owned(),
         "bool" => "true or false".to_owned(),
-        "u32" => "number".to_owned(),
+        "u32" | "usize" => "number".to_owned(),
         "Extra" => "map".to_owned(),
         "BTreeMap<String, String>" => "texts by name".to_owned(),
         markup if MARKUP.contains(&markup) => "markup".to_owned(),

@@ -122,7 +122,7 @@ pub(super) fn notes(subject: &RecordPage<'_>) -> Vec<String> {
         return Vec::new();
     }
     let seller =
-        subject.seller().map(|seller| format!("The prices of {title} are those of {}.", seller.name));
+        subject.price_provider().map(|seller| format!("The prices of {title} are those of {}.", seller.name));
     seller.into_iter().chain(exclusion(subject, cost).map(|why| format!("{title} {why}"))).collect()
 }
 
