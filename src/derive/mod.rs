@@ -23,6 +23,7 @@ pub mod price;
 mod price_neighbours;
 pub mod quickstart;
 pub mod row;
+pub mod served;
 pub mod serving_provider;
 mod threshold_index;
 mod variant;
@@ -42,6 +43,7 @@ pub use faq::{Question, Topic};
 pub use featured::{DirectoryCounts, Featured};
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
+pub use served::{Lowest, Served};
 pub use serving_provider::ServingProvider;
 
 use crate::change::Changes;
@@ -85,6 +87,7 @@ pub struct Directory {
     benchmark_scales: BenchmarkScales,
     price_sources: Vec<Place>,
     is_comparable: Vec<bool>,
+    served: Vec<served::Served>,
     variants: Variants,
     candidates: Candidates,
     price_neighbours: PriceNeighbours,
@@ -107,6 +110,7 @@ pub fn derive(
     let offers = offer::sort_offers(&catalog);
     let is_comparable = offer::comparable_offers(&catalog, &offers);
     let price_sources = offer::price_sources(&catalog, &offers, &is_comparable);
+    let served = served::served(&catalog, &offers, &is_comparable);
     let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
         catalog,
@@ -122,6 +126,7 @@ pub fn derive(
         comparisons,
         benchmark_scales: BenchmarkScales::default(),
         price_sources,
+        served,
         is_comparable,
         variants,
         candidates: Candidates::default(),

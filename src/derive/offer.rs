@@ -73,11 +73,13 @@ fn source_offer(catalog: &Catalog, model: usize, offers: &[usize], comparable: &
     let find = |is_it: &dyn Fn(&Offer) -> bool| offers.iter().copied().find(|at| is_it(&catalog.offers[*at]));
     let of_primary =
         offers.iter().copied().filter(|at| record.primary_offer.as_deref() == Some(provider(at)));
-    let is_firm = |at: &usize| catalog.offers[*at].link.as_ref().is_some_and(Link::is_firm);
-    let primary = of_primary.min_by_key(|at| !is_firm(at));
+    let is_named = |offer: &Offer| offer.link.as_ref().is_some_and(Link::is_firm);
+    let primary = of_primary.min_by_key(|at| !is_named(&catalog.offers[*at]));
     primary
         .or_else(|| own_offer(catalog, model, offers))
         .or_else(|| offers.iter().copied().find(|at| comparable[*at]))
+        .or_else(|| find(&|offer| is_named(offer) && is_real(&offer.record)))
+        .or_else(|| find(&|offer| is_named(offer) && has_state(&offer.record)))
         .or_else(|| find(&|offer| is_real(&offer.record)))
         .or_else(|| find(&|offer| has_state(&offer.record)))
 }

@@ -1,5 +1,6 @@
 //! Whether the name of an offer and the name of a model mean the same, and what sets them apart.
 
+use super::date_tag::DateTag;
 use super::index::{Index, ModelName};
 use super::name::is_size;
 use super::offer_id::OfferId;
@@ -80,10 +81,19 @@ impl Comparison<'_> {
             Some(WordClass::Terms) => !self.is_word_of_author(word),
             Some(WordClass::Reasoning) => self.may_drop_reasoning(),
             Some(WordClass::Speed) => self.can(Capability::OpenWeights) && !self.is_word_of_author(word),
-            Some(WordClass::Window) => self.can(Capability::OpenWeights),
+            Some(WordClass::Window) => self.can(Capability::OpenWeights) && self.is_within_context(word),
             Some(WordClass::Stage) => self.id.name.date.is_some() && self.candidate.name.date.is_some(),
             Some(WordClass::Form | WordClass::ActiveSize) | None => false,
         }
+    }
+
+    /// Whether a window such as `128k` is not longer than the model's own.
+    fn is_within_context(&self, window: &str) -> bool {
+        let (number, thousands) = window.split_at(window.len() - 1);
+        let factor = if thousands == "m" { 1_000_000 } else { 1_000 };
+        let tokens = number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor));
+        let context = self.model().record.limit.context.known();
+        context.is_none_or(|context| tokens.is_some_and(|tokens| tokens <= context.0))
     }
 
     /// Whether thinking is a switch: the model reasons, and its name does not say that it does not.
@@ -94,6 +104,9 @@ impl Comparison<'_> {
     }
 
     fn may_drop_option(&self, option: &str) -> bool {
+        if DateTag::at_end(&[option]).is_some_and(|(date, _)| date.is_certain()) {
+            return false;
+        }
         if EFFORTS.contains(&option) || is_number(option) {
             return self.may_drop_reasoning();
         }

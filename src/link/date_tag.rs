@@ -86,6 +86,11 @@ impl DateTag {
         matches!(self, Self::Digits(month, day) if Date::new(2024, month, day).is_ok())
     }
 
+    /// Whether digits can hardly be anything but a date; four of them may be a number.
+    pub(super) fn is_certain(self) -> bool {
+        !matches!(self, Self::Digits(..)) || self.as_month().is_some()
+    }
+
     /// Whether two tags can mean the same date.
     pub(super) fn is_same(self, other: Self) -> bool {
         match (self, other) {

@@ -184,13 +184,15 @@ impl<'a> Reader<'a> {
         for option in &id.options {
             let says_terms =
                 TERMS_OF_REQUESTS.contains(&option.as_str()) || EFFORTS.contains(&option.as_str());
-            if says_terms || class(option).is_some() || is_number(option) {
+            let date = DateTag::at_end(&[option]).filter(|(date, _)| date.is_certain());
+            if says_terms || date.is_none() && (class(option).is_some() || is_number(option)) {
                 dropped.push(option.clone());
             } else {
                 words.extend(Name::read(option).words);
             }
         }
         dropped.extend(id.version.clone());
+        dropped.extend(self.dropped_segments(&id, offer.provider, &author));
         let has_name = !core(&sorted(&words)).is_empty();
         has_name.then(|| Listing { offer: at, words, date: id.name.tag(), dropped, author })
     }
@@ -221,6 +223,9 @@ impl<'a> Reader<'a> {
                 let is_told = self.namespaces.get(segment).is_some_and(|providers| providers.len() > 1);
                 let is_neutral = self.prefixes.meaning(segment) == Meaning::Neutral;
                 let author = match (is_told && !is_neutral, is_neutral || is_quantized) {
+                    (true, _) if self.prefixes.is_provider(&Name::read(segment).words) => {
+                        Author::Server(segment.clone())
+                    }
                     (true, _) => Author::Plain(segment.clone()),
                     (_, true) => Author::Open,
                     _ => Author::Unclear,
@@ -260,11 +265,28 @@ impl<'a> Reader<'a> {
         before_name.or(leads.last()).map_or((None, words), |(author, rest)| (Some(*author), rest))
     }
 
+    /// Whether all ids of a provider have a segment in front of the name.
+    fn is_everywhere(&self, segment: &str, provider: usize) -> bool {
+        let size = self.sizes[provider];
+        size > 1 && self.shares.get(&(provider, segment.to_owned())) == Some(&size)
+    }
+
+    /// What stands in front of a name and is neither an author's prefix nor the provider's way of writing ids: `tee` in `TEE/glm-5`.
+    fn dropped_segments(&self, id: &OfferId, provider: usize, author: &Author) -> Vec<String> {
+        let is_dropped = |segment: &&String| {
+            let is_author = matches!(author, Author::Plain(id) | Author::Server(id) if id == *segment);
+            let is_known = self.prefixes.meaning(segment) != Meaning::Unknown;
+            !is_author && !is_known && !self.is_everywhere(segment, provider)
+        };
+        id.namespaces.iter().filter(is_dropped).cloned().collect()
+    }
+
     /// Whether a segment in front of a name is the provider's way of writing ids: its own name, what stands in all of its ids, or terms.
     fn is_of_provider(&self, segment: &str, provider: usize) -> bool {
         let words = Name::read(segment).words;
-        let is_everywhere = self.shares.get(&(provider, segment.to_owned())) == Some(&self.sizes[provider]);
         let says_terms = words.iter().all(|word| class(word).is_some());
-        is_everywhere && self.sizes[provider] > 1 || says_terms || self.prefixes.is_provider(&words)
+        // A name that others write as well is that of a maker who serves its own models.
+        let is_told = self.namespaces.get(segment).is_some_and(|providers| providers.len() > 1);
+        self.is_everywhere(segment, provider) || says_terms || (self.prefixes.is_provider(&words) && !is_told)
     }
 }

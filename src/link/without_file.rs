@@ -85,7 +85,11 @@ fn groups(names: Vec<(ListedName, Vec<Listing>)>, targets: &[usize]) -> Vec<Grou
             listings: Vec::new(),
             also: Vec::new(),
         });
-        let is_page = listings.len() >= FEWEST;
+        let may_be_page = name
+            .words
+            .iter()
+            .all(|word| matches!(class(word), None | Some(WordClass::Form | WordClass::Reasoning)));
+        let is_page = listings.len() >= FEWEST || may_be_page;
         group.listings.extend(listings);
         if targets[at] == at {
             group.name = name;

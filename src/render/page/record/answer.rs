@@ -232,7 +232,7 @@ fn offers(subject: &RecordPage<'_>) -> Phrase {
     let figure = Figure::data("computed.providers", number.to_string(), count(number as u64));
     let words = Phrase::new().figure(figure);
     let shown = shorten(&names, NAMED);
-    let all = subject.directory.count_providers(subject.offers().iter().copied());
+    let all = subject.served().map_or(0, |served| served.providers.len());
     let words = match all - number {
         0 => words.text(format!(" providers: {shown}.")),
         1 => words.text(format!(

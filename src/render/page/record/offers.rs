@@ -1,11 +1,10 @@
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::model_link::{self, ModelLink};
 use super::subject::RecordPage;
 use crate::derive::price::Comparable;
-use crate::domain::{Currency, Status};
+use crate::derive::{Lowest, Served};
+use crate::domain::Currency;
 use crate::render::page::cell;
 use crate::render::page::common::{counted, link, listed};
 use crate::render::page::words::count;
@@ -77,72 +76,39 @@ pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
     if all.len() < if is_own_page { 1 } else { 2 } {
         return None;
     }
-    let groups = by_provider(subject, all);
-    let limit = if is_own_page { groups.len() } else { SHOWN_BESIDE };
-    let is_shown = |(rank, group): &(usize, &Vec<usize>)| {
-        *rank < limit || group.iter().any(|at| subject.place == Place::Offer(*at))
-    };
-    let shown: Vec<&[usize]> =
-        groups.iter().enumerate().filter(is_shown).map(|(_, group)| group.as_slice()).collect();
-    let lowest = Lowest::find(subject, &groups);
-    let rows: Vec<OfferRow> = shown.iter().flat_map(|group| rows(subject, group, lowest.as_ref())).collect();
+    let Served { providers, lowest } = subject.served()?;
+    let lowest = lowest.as_ref();
+    let shown = shown(subject, providers);
+    let rows: Vec<OfferRow> = shown.iter().flat_map(|group| rows(subject, group, lowest)).collect();
     Some(Offers {
-        lead: Some(lead(subject, groups.len(), lowest.as_ref())),
+        lead: Some(lead(subject, providers.len(), lowest)),
         folds: (shown.len() > SHOWN_FIRST || rows.iter().any(|row| row.further)).then_some(SHOWN_FIRST),
         notes: notes(subject, &shown.concat()),
         rows,
-        more: subject.base().filter(|_| shown.len() < groups.len()).map(|base| {
-            let providers = counted(groups.len(), "provider", "providers");
+        more: subject.base().filter(|_| shown.len() < providers.len()).map(|base| {
+            let providers = counted(providers.len(), "provider", "providers");
             link(format!("All {providers} of {}", base.name), &base.route)
         }),
     })
 }
 
-/// The offers of each provider, first the one whose id says least beside the model's name, then in order of price; the providers
-/// in the order of their first offers.
-fn by_provider(subject: &RecordPage<'_>, all: &[usize]) -> Vec<Vec<usize>> {
-    let offers = &subject.directory.catalog.offers;
-    let mut place: HashMap<usize, usize> = HashMap::new();
-    let mut groups: Vec<Vec<(bool, usize, usize)>> = Vec::new();
-    for (rank, at) in all.iter().enumerate() {
-        let group = *place.entry(offers[*at].provider).or_insert(groups.len());
-        if group == groups.len() {
-            groups.push(Vec::new());
-        }
-        let is_variant = offers[*at].link.as_ref().is_some_and(|link| !link.dropped.is_empty());
-        let is_last = is_variant || offers[*at].record.status == Status::Retired;
-        groups[group].push((is_last, rank, *at));
+/// The offers that the page shows: all of them on the model's own page, so that the work for the page of an offer does not grow with them.
+fn shown(subject: &RecordPage<'_>, providers: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let Place::Offer(own) = subject.place else { return providers.to_vec() };
+    let of = |at: usize| subject.directory.catalog.offers[at].provider;
+    let mut shown: Vec<Vec<usize>> =
+        providers.iter().take(SHOWN_BESIDE).map(|group| vec![group[0]]).collect();
+    match shown.iter_mut().find(|group| of(group[0]) == of(own)) {
+        Some(group) if group[0] == own => {}
+        Some(group) => group.push(own),
+        None => shown.push(vec![own]),
     }
-    for group in &mut groups {
-        group.sort_unstable();
-    }
-    groups.sort_by_key(|group| group[0].1);
-    groups.into_iter().map(|group| group.into_iter().map(|(_, _, at)| at).collect()).collect()
+    shown
 }
 
-/// The lowest price, and the offers that ask it, one of each provider.
-struct Lowest {
-    price: Comparable,
-    offers: Vec<usize>,
-}
-
-impl Lowest {
-    /// Nothing where only one provider has a price that can be compared.
-    fn find(subject: &RecordPage<'_>, groups: &[Vec<usize>]) -> Option<Self> {
-        let best = |group: &Vec<usize>| {
-            let prices = group.iter().filter_map(|at| Some((price(subject, *at)?, *at)));
-            prices.min_by_key(|(price, _)| *price)
-        };
-        let prices: Vec<(Comparable, usize)> = groups.iter().filter_map(best).collect();
-        let price = prices.iter().map(|(price, _)| *price).min().filter(|_| prices.len() > 1)?;
-        let offers = prices.iter().filter(|(other, _)| *other == price).map(|(_, at)| *at).collect();
-        Some(Self { price, offers })
-    }
-
-    /// Whether rows say it.
-    fn is_marked(&self) -> bool {
-        self.offers.len() <= MOST_LOWEST
-    }
+/// Whether the rows say which price is the lowest.
+fn is_marked(lowest: &Lowest) -> bool {
+    lowest.offers.len() <= MOST_LOWEST
 }
 
 /// How many there are, in which order, and who asks the lowest price.
@@ -151,14 +117,14 @@ fn lead(subject: &RecordPage<'_>, providers: usize, lowest: Option<&Lowest>) -> 
     let providers = counted(providers, "provider", "providers");
     let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
     let Some(lowest) = lowest else { return phrase };
-    let names = |at: &usize| subject.directory.catalog.organization(Place::Offer(*at)).name.as_str();
-    let names: Vec<&str> = lowest.offers.iter().map(names).collect();
+    let name = |at: &usize| subject.directory.catalog.organization(Place::Offer(*at)).name.as_str();
+    let names: Vec<&str> = lowest.offers.iter().take(MOST_LOWEST).map(name).collect();
     let phrase = match names[..] {
         [name] => phrase.text(format!(" {name} asks the lowest price")),
-        _ if lowest.is_marked() => phrase.text(format!(" {} ask the lowest price", listed(&names))),
-        _ => phrase.text(format!(" {} providers ask the lowest price", count(names.len() as u64))),
+        _ if is_marked(lowest) => phrase.text(format!(" {} ask the lowest price", listed(&names))),
+        _ => phrase.text(format!(" {} providers ask the lowest price", count(lowest.offers.len() as u64))),
     };
-    match rates(subject, &lowest.offers) {
+    match rates(subject, lowest) {
         Some((input, output)) => {
             phrase.text(": ").figure(input).text(" input and ").figure(output).text(" output.")
         }
@@ -166,19 +132,14 @@ fn lead(subject: &RecordPage<'_>, providers: usize, lowest: Option<&Lowest>) -> 
     }
 }
 
-/// The prices of input and output that some offers share.
-fn rates(subject: &RecordPage<'_>, offers: &[usize]) -> Option<(Figure, Figure)> {
-    let rate = |at: usize, kind| {
-        let record = subject.directory.record(Place::Offer(at));
+/// The prices of input and output that all offers with the lowest price share.
+fn rates(subject: &RecordPage<'_>, lowest: &Lowest) -> Option<(Figure, Figure)> {
+    let record = subject.directory.record(Place::Offer(*lowest.offers.first()?));
+    let rate = |kind| {
         let charge = record.cost.prices.rates.get(kind)?;
         cell::price(&record.cost, charge, &|_| None).figure.map(|figure| figure.of(record.key.as_str()))
     };
-    let both = |at: usize| Some((rate(at, RateKind::Input)?, rate(at, RateKind::Output)?));
-    let first = both(*offers.first()?)?;
-    let is_same = |at: &usize| {
-        both(*at).is_some_and(|(input, output)| input.value == first.0.value && output.value == first.1.value)
-    };
-    offers.iter().all(is_same).then_some(first)
+    Some((rate(RateKind::Input)?, rate(RateKind::Output)?)).filter(|_| lowest.is_one_price)
 }
 
 /// The price by which an offer can be the lowest, if it is the same thing as the model.
@@ -201,7 +162,7 @@ fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<&Lowest>) -> OfferRow
         }
         kind => cell::rate(record, kind, &|_| None),
     };
-    let marked = lowest.filter(|lowest| lowest.is_marked());
+    let marked = lowest.filter(|lowest| is_marked(lowest));
     let is_lowest = marked.is_some_and(|lowest| price(subject, at) == Some(lowest.price));
     OfferRow {
         key: record.key.as_str().to_owned(),

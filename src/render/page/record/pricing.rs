@@ -122,7 +122,7 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
         PriceState::Priced => None,
     };
     let Some(seller) = subject.price_provider() else { return words };
-    let providers = subject.directory.count_providers(subject.offers().iter().copied());
+    let providers = subject.served().map_or(0, |served| served.providers.len());
     let whose = match providers {
         0 | 1 => format!("From {}.", seller.name),
         many => format!("From {}, one of {}.", seller.name, counted(many, "provider", "providers")),

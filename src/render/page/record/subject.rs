@@ -1,4 +1,4 @@
-use crate::derive::Directory;
+use crate::derive::{Directory, Served};
 use crate::domain::{Price, Route};
 use crate::render::page::words::count;
 use crate::resolve::catalog::Organization;
@@ -84,6 +84,15 @@ impl<'a> RecordPage<'a> {
             Place::Offer(at) => self.directory.catalog.offers[at].model(),
         };
         model.map_or(&[], |at| &self.directory.offers[at])
+    }
+
+    /// The offers of the model by provider; `None` where there is no model.
+    pub(super) fn served(&self) -> Option<&'a Served> {
+        let model = match self.place {
+            Place::Model(at) => Some(at),
+            Place::Offer(at) => self.directory.catalog.offers[at].model(),
+        };
+        model.map(|at| self.directory.served(at))
     }
 
     /// Whether the settings name a section.
