@@ -41,7 +41,7 @@ pub struct Filters {
     pub more_capabilities: Vec<Badge>,
     /// What can be asked of the policy; each is a check box.
     pub policies: Vec<Choice>,
-    /// The heading of the dates: "Added", "Released", or "Added or released".
+    /// The heading of the dates: "Added", "Released", or "Dated" where some are one and some the other.
     pub date_label: String,
     /// The orders of the list, the default one first.
     pub orders: Vec<Choice>,

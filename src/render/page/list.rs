@@ -19,7 +19,7 @@ pub struct ModelList {
     pub count: Phrase,
     /// The heading of the second column: "Author" or "Provider"; absent where all rows share it.
     pub source_label: Option<String>,
-    /// The heading of the dates: "Added" where the files say when the directory listed a model, "Released" where they do not, or "Added or released".
+    /// The heading of the dates: "Added" where the files say when the directory listed a model, "Released" where they do not, or "Dated" where some are one and some the other.
     pub date_label: String,
     /// Whether the rows say how many providers a model has.
     pub with_offers: bool,

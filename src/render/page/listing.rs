@@ -30,7 +30,7 @@ fn are_offers(directory: &Directory) -> bool {
 pub(super) fn date_label(directory: &Directory) -> &'static str {
     let (has_added, has_released) = (directory.counts.added > 0, directory.counts.released > 0);
     match (has_added, has_released) {
-        (true, true) => "Added or released",
+        (true, true) => "Dated",
         (false, true) => "Released",
         _ => "Added",
     }

@@ -13,5 +13,5 @@ const shortNames = (db, bits) =>
 const capabilities = (db, row) => {
   const [all, some] = [shortNames(db, db.yes[row]), shortNames(db, db.at_some?.[row] ?? 0)];
   if (!some) return [all];
-  return [all, all && ", ", element("span", "at-some", element("span", "visually-hidden", "at some providers: "), some)];
+  return [all, all && ", ", element("i", "at-some", `at some: ${some}`)];
 };

@@ -8,6 +8,8 @@ const KB = 1024;
 const BUDGETS = {
   model: { html: 12 * KB, script: 5 * KB, requests: 7, nodes: 900 },
   index: { html: 10 * KB, script: 8 * KB, requests: 8, nodes: 2000 },
+  // The page that compares has a search of its own.
+  compare: { html: Infinity, script: 12 * KB, requests: 8, nodes: Infinity },
   other: { html: Infinity, script: 10 * KB, requests: 8, nodes: Infinity },
 };
 const SHEET = 8 * KB;
@@ -42,6 +44,7 @@ export default async function weight(site) {
 }
 
 function kindOf(path) {
+  if (path.startsWith("compare/")) return "compare";
   if (/^models\/(page\/\d+\/)?index.html$/.test(path)) return "index";
   const isRecord = /^(models|providers)\/[^/]+\/.+\/index.html$/.test(path) && !/\/page\/\d+\/index.html$/.test(path);
   return isRecord ? "model" : "other";
