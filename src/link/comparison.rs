@@ -142,6 +142,8 @@ impl Comparison<'_> {
                 let is_kept_apart = is_moving || self.index.tells_dates_apart(&self.candidate.words);
                 (is_of_model && !is_kept_apart).then(|| difference.dropped.push(written.clone()))
             }
+            // Whichever listing leaves the date out names the page, so that a new one with a date never moves it.
+            (None, Some(_)) if self.index.is_of_listings() => None,
             (None, Some((_, written))) => {
                 self.is_of_one_time().then(|| difference.assumed.push(written.clone()))
             }
@@ -187,6 +189,8 @@ impl Comparison<'_> {
         let author = self.model().author;
         let is_author = |meaning| matches!(meaning, Meaning::Author(of, _) if of == author);
         if self.id.namespaces.iter().any(|segment| is_author(self.prefixes.meaning(segment))) {
+            let foreign = |segment: &&String| self.prefixes.is_foreign(segment, self.offer.provider);
+            difference.dropped.extend(self.id.namespaces.iter().filter(foreign).cloned());
             return Some(());
         }
         let is_own = self.catalog.authors.get(author).is_some_and(|author| author.id == self.provider());

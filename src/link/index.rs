@@ -41,6 +41,8 @@ pub(super) struct Index {
     words_of_authors: HashSet<(usize, String)>,
     /// Whether the names are those of listings, which do not tell how an author names models.
     is_of_listings: bool,
+    /// The words that ids of models with a file have beside a date, where the names are those of listings.
+    dated_models: HashSet<Vec<String>>,
 }
 
 /// Of more names that differ only in how they are served, or in their dates, none is chosen: the work for an offer must not grow with the
@@ -64,8 +66,15 @@ impl Index {
     /// An index of other names in the place of those of models, with what is known of authors. A date in one of them tells nothing apart:
     /// somebody wrote it where others left it out.
     pub(super) fn with_names(self, names: Vec<ModelName>) -> Self {
-        let words_of_authors = self.words_of_authors;
-        let mut index = Self { names, words_of_authors, is_of_listings: true, ..Self::default() };
+        let dated =
+            self.names.into_iter().filter(|name| name.source == NameSource::Id && name.name.date.is_some());
+        let mut index = Self {
+            names,
+            words_of_authors: self.words_of_authors,
+            is_of_listings: true,
+            dated_models: dated.map(|name| name.words).collect(),
+            ..Self::default()
+        };
         index.sort_names();
         index
     }
@@ -120,7 +129,8 @@ impl Index {
         let mut dates: Vec<DateTag> = ids.take(MOST_ALIKE).filter_map(|name| name.name.tag()).collect();
         dates.sort_unstable();
         dates.dedup();
-        names.len() > MOST_ALIKE || dates.len() > usize::from(self.is_of_listings)
+        let is_told = names.len() > MOST_ALIKE || dates.len() > usize::from(self.is_of_listings);
+        is_told || self.dated_models.contains(words)
     }
 
     /// Whether the names are those of listings.

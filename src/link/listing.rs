@@ -44,13 +44,12 @@ pub(super) struct ListedName {
     pub(super) date: Option<DateTag>,
 }
 
-/// The listings of a catalogue by what they name; those whose author is not plain are left out.
+/// The listings among some offers by what they name; those whose author is not plain are left out.
 pub(super) fn by_name(
-    catalog: &Catalog,
-    prefixes: &Prefixes,
+    reader: &Reader<'_>,
     listed: impl Iterator<Item = usize>,
 ) -> BTreeMap<ListedName, Vec<Listing>> {
-    let reader = Reader::new(catalog, prefixes);
+    let catalog = reader.catalog;
     let mut listings: Vec<Listing> = listed.filter_map(|at| reader.read(at)).collect();
     let known = Families::learn(catalog, &listings);
     for listing in &mut listings {
@@ -138,44 +137,31 @@ pub(super) struct Reader<'a> {
     prefixes: &'a Prefixes,
     /// The first words of each author's models, which are not prefixes: `mistral` in `mistral-large`.
     families: HashMap<String, HashSet<usize>>,
-    /// The providers in whose ids each segment stands in front of a name.
-    namespaces: HashMap<String, BTreeSet<usize>>,
-    /// How many offers each provider has, and in how many of them each segment stands in front of the name.
-    shares: HashMap<(usize, String), usize>,
-    sizes: Vec<usize>,
+    /// The ids of the offers, in their order.
+    ids: &'a [OfferId],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(catalog: &'a Catalog, prefixes: &'a Prefixes) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, prefixes: &'a Prefixes, ids: &'a [OfferId]) -> Self {
         let mut families: HashMap<String, HashSet<usize>> = HashMap::new();
         for model in &catalog.models {
             if let Some(first) = Name::read(model_id(&model.record)).words.into_iter().next() {
                 families.entry(first).or_default().insert(model.author);
             }
         }
-        let mut reader = Self {
-            catalog,
-            prefixes,
-            families,
-            namespaces: HashMap::new(),
-            shares: HashMap::new(),
-            sizes: vec![0; catalog.providers.len()],
-        };
-        for offer in &catalog.offers {
-            reader.sizes[offer.provider] += 1;
-            for namespace in OfferId::read(&offer.record.id).namespaces {
-                *reader.shares.entry((offer.provider, namespace.clone())).or_default() += 1;
-                reader.namespaces.entry(namespace).or_default().insert(offer.provider);
-            }
-        }
-        reader
+        Self { catalog, prefixes, families, ids }
     }
 
     /// What the id of an offer names; `None` if it holds no name.
     pub(super) fn read(&self, at: usize) -> Option<Listing> {
         let offer = &self.catalog.offers[at];
-        let id = OfferId::read(&offer.record.id);
-        let (author, name) = self.author(offer, &id);
+        // Signs that no word holds would be lost from the name.
+        let is_lost = |letter: char| !letter.is_ascii() && !letter.is_alphanumeric();
+        if offer.record.id.contains(is_lost) {
+            return None;
+        }
+        let id = &self.ids[at];
+        let (author, name) = self.author(offer, id);
         let (mut words, mut dropped) = (Vec::new(), Vec::new());
         for word in name {
             let is_format = class(word) == Some(WordClass::Precision);
@@ -192,7 +178,7 @@ impl<'a> Reader<'a> {
             }
         }
         dropped.extend(id.version.clone());
-        dropped.extend(self.dropped_segments(&id, offer.provider, &author));
+        dropped.extend(self.dropped_segments(id, offer.provider, &author));
         let has_name = !core(&sorted(&words)).is_empty();
         has_name.then(|| Listing { offer: at, words, date: id.name.tag(), dropped, author })
     }
@@ -220,7 +206,7 @@ impl<'a> Reader<'a> {
         }
         match id.namespaces.last() {
             Some(segment) if !self.is_of_provider(segment, offer.provider) => {
-                let is_told = self.namespaces.get(segment).is_some_and(|providers| providers.len() > 1);
+                let is_told = self.prefixes.is_told(segment);
                 let is_neutral = self.prefixes.meaning(segment) == Meaning::Neutral;
                 let author = match (is_told && !is_neutral, is_neutral || is_quantized) {
                     (true, _) if self.prefixes.is_provider(&Name::read(segment).words) => {
@@ -265,18 +251,11 @@ impl<'a> Reader<'a> {
         before_name.or(leads.last()).map_or((None, words), |(author, rest)| (Some(*author), rest))
     }
 
-    /// Whether all ids of a provider have a segment in front of the name.
-    fn is_everywhere(&self, segment: &str, provider: usize) -> bool {
-        let size = self.sizes[provider];
-        size > 1 && self.shares.get(&(provider, segment.to_owned())) == Some(&size)
-    }
-
     /// What stands in front of a name and is neither an author's prefix nor the provider's way of writing ids: `tee` in `TEE/glm-5`.
     fn dropped_segments(&self, id: &OfferId, provider: usize, author: &Author) -> Vec<String> {
         let is_dropped = |segment: &&String| {
             let is_author = matches!(author, Author::Plain(id) | Author::Server(id) if id == *segment);
-            let is_known = self.prefixes.meaning(segment) != Meaning::Unknown;
-            !is_author && !is_known && !self.is_everywhere(segment, provider)
+            !is_author && self.prefixes.is_foreign(segment, provider)
         };
         id.namespaces.iter().filter(is_dropped).cloned().collect()
     }
@@ -286,7 +265,8 @@ impl<'a> Reader<'a> {
         let words = Name::read(segment).words;
         let says_terms = words.iter().all(|word| class(word).is_some());
         // A name that others write as well is that of a maker who serves its own models.
-        let is_told = self.namespaces.get(segment).is_some_and(|providers| providers.len() > 1);
-        self.is_everywhere(segment, provider) || says_terms || (self.prefixes.is_provider(&words) && !is_told)
+        let is_maker = self.prefixes.is_told(segment);
+        let is_usual = self.prefixes.is_usual(segment, provider);
+        is_usual || says_terms || (self.prefixes.is_provider(&words) && !is_maker)
     }
 }

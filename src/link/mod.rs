@@ -41,7 +41,7 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
         offer.link = offer.link.take().or_else(|| link.filter(|link| link.degree <= *level));
     }
     let ids: Vec<OfferId> = catalog.offers.par_iter().map(|offer| OfferId::read(&offer.record.id)).collect();
-    let (index, prefixes) = (Index::new(catalog, &ids), Prefixes::learn(catalog));
+    let (index, prefixes) = (Index::new(catalog, &ids), Prefixes::learn(catalog, &ids));
     let finder = Finder { catalog, models: &catalog.models, index: &index, prefixes: &prefixes };
     let found: Vec<Option<Link>> = catalog
         .offers
@@ -71,7 +71,7 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
         catalog,
         index,
         &prefixes,
-        &without_file::Offers { levels: &levels, is_exact: &is_exact },
+        &without_file::Offers { ids: &ids, levels: &levels, is_exact: &is_exact },
         today,
     );
     // Models without a file can have authors of their own.

@@ -97,7 +97,9 @@ fn words(fields: &[Field]) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for (at, field) in fields.iter().enumerate() {
         let is_joined = at > 0 && matches!(field.separator, Some('-' | '_'));
-        let major = words.last_mut().filter(|last| is_joined && is_short_number(without_letter(last)));
+        // A month and a day, `05-06`, are no version.
+        let may_be_major = |last: &str| is_short_number(last) && !(last.len() == 2 && last.starts_with('0'));
+        let major = words.last_mut().filter(|last| is_joined && may_be_major(without_letter(last)));
         match major {
             Some(major) if is_minor(&field.text) => {
                 major.push('.');

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::name::Name;
+use super::offer_id::OfferId;
 use crate::resolve::{Catalog, Record};
 
 /// Regions in front of an id.
@@ -17,6 +18,10 @@ pub(super) struct Prefixes {
     common: Vec<Vec<String>>,
     /// Providers by their folders, and by the first words of them, in words joined by hyphens.
     providers: HashSet<String>,
+    /// By segments in front of names, how many ids of each provider have them.
+    segments: HashMap<String, HashMap<usize, usize>>,
+    /// How many ids of each provider have a segment in front of the name.
+    sizes: Vec<usize>,
 }
 
 /// The authors that a prefix was seen with.
@@ -49,13 +54,18 @@ pub(super) enum Certainty {
 }
 
 impl Prefixes {
-    /// Learns from the models, and from the offers that name one.
-    pub(super) fn learn(catalog: &Catalog) -> Self {
-        let mut learned = Self { common: common_words(catalog), ..Self::default() };
+    /// Learns from the models, from the offers that name one, and from how providers write their ids. `ids` are those of the offers.
+    pub(super) fn learn(catalog: &Catalog, ids: &[OfferId]) -> Self {
+        let sizes = vec![0; catalog.providers.len()];
+        let mut learned = Self { common: common_words(catalog), sizes, ..Self::default() };
+        learned.count_segments(catalog, ids);
+        let named = catalog.models.iter().flat_map(|model| Name::read(model_id(&model.record)).words);
+        let named: HashSet<String> = named.collect();
         for provider in &catalog.providers {
             let words = Name::read(&provider.id).words;
-            learned.providers.insert(words.join("-"));
-            learned.providers.extend(words.into_iter().next());
+            // A word of which models are made never stands for a provider: `mini`.
+            let own = [words.join("-"), words.into_iter().next().unwrap_or_default()];
+            learned.providers.extend(own.into_iter().filter(|word| !named.contains(word)));
         }
         for model in &catalog.models {
             learned.add_certain(&catalog.authors[model.author].id, model.author, WEIGHT_OF_A_FOLDER);
@@ -74,6 +84,15 @@ impl Prefixes {
             }
         }
         learned
+    }
+
+    fn count_segments(&mut self, catalog: &Catalog, ids: &[OfferId]) {
+        for (offer, id) in catalog.offers.iter().zip(ids) {
+            self.sizes[offer.provider] += usize::from(!id.namespaces.is_empty());
+            for segment in &id.namespaces {
+                *self.segments.entry(segment.clone()).or_default().entry(offer.provider).or_default() += 1;
+            }
+        }
     }
 
     fn add_certain(&mut self, prefix: &str, author: usize, weight: usize) {
@@ -102,6 +121,27 @@ impl Prefixes {
     /// Whether a model's own file says what a prefix stands for.
     pub(super) fn is_of_file(&self, prefix: &str) -> bool {
         self.votes.get(prefix).is_some_and(|votes| votes.is_certain)
+    }
+
+    /// Whether several providers write a segment in front of names.
+    pub(super) fn is_told(&self, segment: &str) -> bool {
+        self.segments.get(segment).is_some_and(|providers| providers.len() > 1)
+    }
+
+    /// Whether a segment is a provider's way of writing ids: most that have one in front of the name have it, and more than one.
+    pub(super) fn is_usual(&self, segment: &str, provider: usize) -> bool {
+        let count = self.segments.get(segment).and_then(|providers| providers.get(&provider)).copied();
+        count.is_some_and(|count| count > 1 && count * 2 > self.sizes[provider])
+    }
+
+    /// Whether a segment in front of a name is neither an author's, nor a provider's, nor a region, nor the provider's way of writing ids.
+    pub(super) fn is_foreign(&self, segment: &str, provider: usize) -> bool {
+        let words = Name::read(segment).words;
+        let is_region = words.iter().all(|word| REGIONS.contains(&word.as_str()));
+        self.meaning(segment) == Meaning::Unknown
+            && !is_region
+            && !self.is_provider(&words)
+            && !self.is_usual(segment, provider)
     }
 
     /// Whether words are a provider's.

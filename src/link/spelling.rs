@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::date_tag::DateTag;
-use super::name::Name;
+use super::name::{Name, is_size};
 use super::prefixes::model_id;
 use super::vocabulary::is_number;
 use crate::resolve::Catalog;
@@ -56,17 +56,12 @@ impl Spelling {
 }
 
 fn is_number_after_letters(letters: &str, number: &str) -> bool {
-    let is_size = number.ends_with(['b', 'k', 'm']);
+    let is_counted = number.ends_with(['b', 'k', 'm']);
     let starts_with_digit = number.starts_with(|letter: char| letter.is_ascii_digit());
-    letters.chars().all(char::is_alphabetic) && starts_with_digit && !is_size
+    letters.chars().all(char::is_alphabetic) && starts_with_digit && !is_counted
 }
 
 /// Whether a word counts what the next one measures: `8x` in `8x22b`.
 fn is_count(word: &str) -> bool {
     word.strip_suffix('x').is_some_and(is_number)
-}
-
-/// Whether a word is the size of a model: `22b`.
-fn is_size(word: &str) -> bool {
-    word.strip_suffix('b').is_some_and(|size| size.split('.').all(is_number))
 }

@@ -26,6 +26,8 @@ const FEWEST: usize = 2;
 
 /// What is known of the offers, in their order.
 pub(super) struct Offers<'a> {
+    /// Their ids.
+    pub(super) ids: &'a [OfferId],
     /// How far the model of each may be concluded.
     pub(super) levels: &'a [Degree],
     /// Whether the id of each is that of its model with a file, also where the offer's file names it.
@@ -40,13 +42,14 @@ pub(super) fn add(
     offers: &Offers<'_>,
     today: Date,
 ) {
-    let Offers { levels, is_exact } = *offers;
+    let Offers { ids, levels, is_exact } = *offers;
+    let reader = Reader::new(catalog, prefixes, ids);
     let is_listing = |at: &usize| {
         let offer = &catalog.offers[*at];
         let is_open = offer.link.is_none() && names_no_model(offer) && !offer.record.unlisted;
         is_open && levels[*at] > Degree::Declared
     };
-    let mut names = by_name(catalog, prefixes, (0..catalog.offers.len()).filter(is_listing));
+    let mut names = by_name(&reader, (0..catalog.offers.len()).filter(is_listing));
     for listings in names.values_mut() {
         listings.retain(|listing| listing.dropped.is_empty() || levels[listing.offer] == Degree::Matched);
     }
@@ -56,7 +59,7 @@ pub(super) fn add(
     let groups = groups(names, &targets);
     let mut maker = Maker::new(catalog, today);
     let links: Vec<(usize, Link)> = groups.iter().filter_map(|group| maker.model(group)).flatten().collect();
-    let former = former_ids(&maker, prefixes, is_exact);
+    let former = former_ids(&maker, &reader, is_exact);
     let Maker { authors, models, .. } = maker;
     for (model, id) in former {
         catalog.models[model].former_ids.push(id);
@@ -332,9 +335,8 @@ fn routes(catalog: &Catalog) -> HashSet<String> {
 }
 
 /// The ids that models would have without their files, where no page has them: whoever knew a page by its listings finds the model.
-fn former_ids(maker: &Maker<'_>, prefixes: &Prefixes, is_exact: &[bool]) -> BTreeSet<(usize, String)> {
+fn former_ids(maker: &Maker<'_>, reader: &Reader<'_>, is_exact: &[bool]) -> BTreeSet<(usize, String)> {
     let catalog = maker.catalog;
-    let reader = Reader::new(catalog, prefixes);
     let exact = catalog.offers.iter().enumerate().filter_map(|(at, offer)| {
         let link = offer.link.as_ref().filter(|_| is_exact[at])?;
         let listing = reader.read(at).filter(|listing| listing.dropped.is_empty())?;

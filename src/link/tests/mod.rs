@@ -1,5 +1,7 @@
 //! Ids of offers in, models out.
 
+mod without_file;
+
 use jiff::civil::date;
 
 use super::link;
@@ -241,7 +243,7 @@ fn a_word_with_which_an_author_names_what_it_serves_is_never_dropped() {
 
 #[test]
 fn the_page_on_linking_lists_every_word_and_region() {
-    let page = include_str!("../../docs/linking.md");
+    let page = include_str!("../../../docs/linking.md");
     let words = WORDS.iter().flat_map(|(_, words)| words.iter());
     let further = TERMS_OF_REQUESTS.iter().chain(&EFFORTS).chain(&REGIONS);
     let missing: Vec<_> = words.chain(further).filter(|word| !page.contains(&format!("`{word}`"))).collect();
@@ -303,6 +305,8 @@ fn prefixes_of_authors_are_learned_from_offers_that_name_their_model() {
             ("nobody/glm-5", "zhipuai/glm-5 matched -nobody"),
             ("azure-gpt-5.1", "openai/gpt-5.1 matched -azure"),
             ("nobody-glm-5", "none"),
+            ("nobody/zai-org/glm-5", "zhipuai/glm-5 matched -nobody"),
+            ("glm-5:20260101", "none"),
         ],
     );
     hold("bricks", &[("bricks-kimi-k2.6", "moonshotai/kimi-k2.6 exact")]);
