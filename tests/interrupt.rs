@@ -12,7 +12,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use support::{MODEL, Site, tree};
+use support::{MODEL, Site, program, tree};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_modelpress");
 
@@ -194,7 +194,7 @@ fn want_of_rights_leaves_the_last_site_whole() {
     site.build().exits(0);
     let before = tree(&site.path("dist"));
     version(&site, 2);
-    fs::copy(PROGRAM, site.path("program")).unwrap(); // The other user may not reach the one that was built.
+    program::write(&site.path("program"), fs::read(PROGRAM).unwrap()); // The other user may not reach the one that was built.
     let build = "exec ./program build --today 2026-11-23";
     let is_root = fs::metadata(site.path("dist")).unwrap();
     let is_root = std::os::unix::fs::MetadataExt::uid(&is_root) == 0;

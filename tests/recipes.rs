@@ -13,7 +13,7 @@ use std::process::Command;
 
 use support::stubs::Stubs;
 use support::workflow::Host;
-use support::{MODEL, Site, fences, pages};
+use support::{MODEL, Site, fences, pages, program};
 
 /// The languages of blocks that are run.
 const RUN: [&str; 3] = ["sh", "console", "yaml"];
@@ -219,7 +219,7 @@ fn continuous_integration(block: &str) {
 
 fn the_project_is_set_up(block: &str) {
     let site = example().file("tests/tools.sh", "");
-    fs::copy("test", site.path("test")).unwrap();
+    program::write(&site.path("test"), fs::read("test").unwrap());
     let stubs = sh(&site, "", block);
     assert!(site.path("dist/index.html").exists());
     assert!(stubs.asked("cargo").contains("fmt --check\nclippy "), "{}", stubs.asked("cargo"));

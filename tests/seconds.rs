@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+
+#[path = "support/program.rs"]
+mod program;
 
 /// Runs `./test` beside a cargo whose `cargo test` does what a script says. Returns the exit code and the standard output.
 fn run(cargo_test: &str) -> (Option<i32>, String) {
@@ -15,8 +17,7 @@ fn run(cargo_test: &str) -> (Option<i32>, String) {
     let script = |path: &str, text: &str| {
         let full = folder.path().join(path);
         fs::create_dir_all(full.parent().unwrap()).unwrap();
-        fs::write(&full, text).unwrap();
-        fs::set_permissions(&full, fs::Permissions::from_mode(0o755)).unwrap();
+        program::write(&full, text);
     };
     script("test", &fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("test")).unwrap());
     script("tests/tools.sh", "");

@@ -8,6 +8,8 @@ pub mod cost;
 pub mod fixture;
 pub mod large;
 #[cfg(unix)]
+pub mod program;
+#[cfg(unix)]
 pub mod stubs;
 #[cfg(unix)]
 pub mod workflow;

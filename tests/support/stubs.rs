@@ -1,11 +1,12 @@
 //! Stand-ins for programs that a test cannot run as they are: they reach other machines, compile the project or do not end.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use super::program;
 
 /// The stand-ins by their names. Each adds what it was asked to a file beside it.
 const PROGRAMS: [(&str, &str); 5] = [
@@ -38,8 +39,7 @@ impl Stubs {
         for (name, script) in PROGRAMS {
             let path = stubs.folder.path().join(name);
             let log = stubs.log(name);
-            fs::write(&path, format!("#!/bin/sh\necho \"$@\" >>'{}'\n{script}", log.display())).unwrap();
-            fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+            program::write(&path, format!("#!/bin/sh\necho \"$@\" >>'{}'\n{script}", log.display()));
         }
         stubs
     }
