@@ -130,7 +130,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         || {
             let (catalog, settings) = (Arc::clone(&catalog), settings.clone());
             let mut directory = derive(catalog, settings, options.today, sources.has_providers);
-            directory.changes = changes;
+            *directory.changes.elements_mut() = changes;
             let site = plan(directory, &files, &map, &mut diags);
             Pages::new(site, theme, &map, &mut diags)
         },

@@ -4,6 +4,8 @@
 // The words, without I/O.
 pub mod domain;
 
+pub mod trace;
+
 pub mod endpoint;
 
 pub mod diag;

@@ -19,6 +19,7 @@ use crate::domain::{Price, TokenCount, Unit};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 use crate::resolve::record::Benchmark;
+use crate::trace::{self, Note, Question};
 
 /// A model to use instead, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +81,8 @@ impl Directory {
     ///
     /// None is deprecated, retired, unlisted, a variant, or a record with the same name, except for the successor.
     pub fn alternatives(&self, place: Place) -> Vec<Alternative> {
-        Search::new(self, place).run()
+        let question = || Note::Answer(Question::Alternatives, place);
+        trace::answer(question, || Search::new(self, place).run())
     }
 }
 
@@ -102,7 +104,7 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(directory: &'a Directory, place: Place) -> Self {
         let record = directory.record(place);
-        let root = directory.variants.root(place);
+        let root = directory.root(place);
         let model = match place {
             Place::Offer(at) => directory.catalog.offers[at].model().map(Place::Model),
             Place::Model(_) => None,
@@ -114,7 +116,7 @@ impl<'a> Search<'a> {
             record,
             figures: Figures::of(directory, place),
             names: vec![record.name.to_lowercase()],
-            own: [Some(root), model.map(|model| directory.variants.root(model))],
+            own: [Some(root), model.map(|model| directory.root(model))],
             alternatives: Vec::new(),
         }
     }

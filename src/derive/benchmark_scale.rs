@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::Directory;
 use crate::fact::{Better, benchmark_id};
 use crate::resolve::record::Benchmark;
+use crate::trace::{self, Index, Note};
 
 /// The range of a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +46,15 @@ impl Directory {
         (scale.from <= benchmark.score && benchmark.score <= scale.to).then_some(scale)
     }
 
+    /// The lowest and the highest score of a benchmark, by its id.
+    pub fn range(&self, benchmark: &str) -> Option<(Decimal, Decimal)> {
+        trace::note(|| Note::Lookup(Index::Ranges, benchmark.to_owned()));
+        self.benchmark_scales.0.get(benchmark).copied()
+    }
+
     fn scale_of(&self, benchmark: &Benchmark) -> Option<BenchmarkScale> {
         let percent = BenchmarkScale { from: Decimal::ZERO, to: Decimal::ONE_HUNDRED };
-        let (low, high) = *self.benchmark_scales.0.get(&benchmark_id(benchmark))?;
+        let (low, high) = self.range(&benchmark_id(benchmark))?;
         if benchmark.is_percent() || is_share(benchmark) && high > Decimal::ONE {
             return Some(percent);
         }

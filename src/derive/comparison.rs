@@ -4,6 +4,7 @@ use super::Directory;
 use crate::diag::Span;
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::settings::NamedComparison;
+use crate::trace::{self, Note, Total};
 
 /// The most columns of a comparison.
 pub const MOST_COLUMNS: usize = 4;
@@ -37,7 +38,8 @@ fn comparison(catalog: &Catalog, named: &NamedComparison) -> Option<Comparison> 
 impl Directory {
     /// Whether there are at least two records to compare.
     pub fn has_comparisons(&self) -> bool {
-        self.catalog.records().nth(1).is_some()
+        let find = || self.catalog.records().nth(1).is_some();
+        trace::answer(|| Note::Total(Total::HasComparisons), find)
     }
 }
 

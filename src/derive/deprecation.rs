@@ -50,7 +50,7 @@ impl Directory {
     }
 
     fn stops(&self, record: &Record) -> Option<PartialDate> {
-        record.retires.filter(|day| record.status != Status::Retired || day.has_begun(self.today))
+        record.retires.filter(|day| record.status != Status::Retired || self.has_begun(*day))
     }
 }
 

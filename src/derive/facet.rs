@@ -8,21 +8,22 @@ use super::row::{Row, newest_first};
 use crate::domain::route::path_of;
 use crate::domain::{Capability, ModelType};
 use crate::resolve::Place;
+use crate::trace::{self, Index, List, Note, Shelf};
 
 /// The rows by capability, type, tag and author, and the offers by provider. Rows are indexes into [`Directory::rows`], in
 /// the order of the index.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Facets {
     /// The capabilities that some row has, in the order of badges.
-    pub capabilities: Vec<(Capability, Vec<usize>)>,
+    pub capabilities: Shelf<(Capability, Vec<usize>)>,
     /// The types that some row has, in the order of the schema.
-    pub types: Vec<(ModelType, Vec<usize>)>,
+    pub types: Shelf<(ModelType, Vec<usize>)>,
     /// The tags that some row has, in the order of their paths.
-    pub tags: Vec<Tag>,
+    pub tags: Shelf<Tag>,
     /// By the index of an author, the rows of its models.
-    pub authors: Vec<Vec<usize>>,
+    pub authors: Shelf<Vec<usize>>,
     /// By the index of a provider, the indexes of its listed offers, newest first.
-    pub providers: Vec<Vec<usize>>,
+    pub providers: Shelf<Vec<usize>>,
     /// By the index of a row, the indexes of its tags.
     tags_of_rows: Vec<Vec<usize>>,
 }
@@ -42,17 +43,34 @@ pub struct Tag {
 pub(super) fn facets(directory: &Directory) -> Facets {
     let tags = tags(directory);
     Facets {
-        capabilities: group_rows(directory, Capability::all(), |row, capability| {
-            row.can(directory, capability)
-        }),
-        types: group_rows(directory, ModelType::all(), |row, kind| {
-            let record = directory.record(row.place);
-            record.kind == kind && !record.is_kind_unknown
-        }),
+        capabilities: Shelf::new(
+            List::OfCapabilities,
+            group_rows(directory, Capability::all(), |row, capability| row.can(directory, capability)),
+        ),
+        types: Shelf::new(
+            List::OfTypes,
+            group_rows(directory, ModelType::all(), |row, kind| {
+                let record = directory.record(row.place);
+                record.kind == kind && !record.is_kind_unknown
+            }),
+        ),
         tags_of_rows: tags_of_rows(directory.rows.len(), &tags),
-        tags,
-        authors: authors(directory),
-        providers: providers(directory),
+        tags: Shelf::new(List::OfTags, tags),
+        authors: Shelf::new(List::OfAuthors, authors(directory)),
+        providers: Shelf::new(List::OfProviders, providers(directory)),
+    }
+}
+
+impl Default for Facets {
+    fn default() -> Self {
+        Self {
+            capabilities: Shelf::new(List::OfCapabilities, Vec::new()),
+            types: Shelf::new(List::OfTypes, Vec::new()),
+            tags: Shelf::new(List::OfTags, Vec::new()),
+            authors: Shelf::new(List::OfAuthors, Vec::new()),
+            providers: Shelf::new(List::OfProviders, Vec::new()),
+            tags_of_rows: Vec::new(),
+        }
     }
 }
 
@@ -98,8 +116,27 @@ fn tags_of_rows(rows: usize, tags: &[Tag]) -> Vec<Vec<usize>> {
 }
 
 impl Facets {
+    /// Whether some row has a capability, so that there is a page of it.
+    pub fn has_capability(&self, capability: Capability) -> bool {
+        let find = || self.capabilities.iter().any(|(listed, _)| *listed == capability);
+        trace::answer(|| Note::Lookup(Index::Capabilities, capability.words().slug.to_owned()), find)
+    }
+
+    /// Whether some row is of a type, so that there is a page of it.
+    pub fn has_type(&self, kind: ModelType) -> bool {
+        let find = || self.types.iter().any(|(listed, _)| *listed == kind);
+        trace::answer(|| Note::Lookup(Index::Types, kind.word().to_owned()), find)
+    }
+
+    /// Whether some row has a tag, by the last segment of the path of its page.
+    pub fn has_tag(&self, slug: &str) -> bool {
+        let find = || self.tags.binary_search_by(|tag| tag.slug.as_str().cmp(slug)).is_ok();
+        trace::answer(|| Note::Lookup(Index::Tags, slug.to_owned()), find)
+    }
+
     /// The tags that share the most rows with a tag, at most `most`.
     pub fn tags_beside(&self, index: usize, most: usize) -> Vec<usize> {
+        trace::note(|| Note::Whole(List::OfTags));
         let mut shared: HashMap<usize, usize> = HashMap::new();
         for tag in self.tags[index].rows.iter().flat_map(|row| &self.tags_of_rows[*row]) {
             *shared.entry(*tag).or_default() += 1;

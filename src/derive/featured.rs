@@ -9,6 +9,7 @@ use super::row::Row;
 use crate::domain::{Capability, TokenCount};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
+use crate::trace::{self, Note, Total};
 
 /// Up to five rows of each kind, by their indexes. No row is deprecated or retired, and no list has a name twice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,8 +71,17 @@ pub(super) fn counts(directory: &Directory) -> DirectoryCounts {
 }
 
 impl Directory {
+    /// Whether some provider has a listed offer.
+    pub fn lists_providers(&self) -> bool {
+        trace::answer(|| Note::Total(Total::ListsProviders), || self.counts.providers > 0)
+    }
+
     /// The short lists of the home page.
     pub fn featured(&self) -> Featured {
+        trace::answer(|| Note::Total(Total::Featured), || self.choose_featured())
+    }
+
+    fn choose_featured(&self) -> Featured {
         let rows = self.rows.iter().enumerate().filter(|(_, row)| !self.record(row.place).status.is_ending());
         // What a single listing says is not known well enough to stand on the first page.
         let rows = rows.filter(|(_, row)| self.counts.offer_rows == self.rows.len() || !row.is_listing());
@@ -172,7 +182,7 @@ mod tests {
         let (place, context) = directory.longest_context(places()).unwrap();
         assert_eq!((directory.record(place).name.as_str(), context.0), ("a/deprecation", 9_000));
         assert_eq!(
-            directory.counts,
+            *directory.counts,
             DirectoryCounts {
                 rows: 6,
                 models: 6,

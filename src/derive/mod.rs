@@ -47,10 +47,11 @@ pub use served::{Lowest, Served};
 pub use serving_provider::ServingProvider;
 
 use crate::change::Changes;
-use crate::domain::Price;
+use crate::domain::{PartialDate, Price};
 use crate::resolve::catalog::{Catalog, Place};
 use crate::resolve::cost::{Charge, RateKind, add_markup};
 use crate::resolve::{Record, Settings};
+use crate::trace::{self, List, Note, Noted, Shelf, Total};
 use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
 use namesake::Namesakes;
@@ -64,38 +65,37 @@ pub struct Directory {
     pub catalog: Arc<Catalog>,
     /// The settings of the site.
     pub settings: Settings,
-    /// The day of the build.
-    pub today: Date,
+    today: Date,
     /// Whether the site compares providers.
     pub many_providers: bool,
     /// The index in its default order: newest first, unknown days last, then by name, then by key. Unlisted records and
     /// variants that are folded into another record are left out.
-    pub rows: Vec<Row>,
+    pub rows: Shelf<Row>,
     /// A row for each listed offer, in the same order, if the rows of the index are models of many providers.
-    pub every_offer: Vec<Row>,
+    pub every_offer: Shelf<Row>,
     /// By the index of a model, the indexes of its listed offers: lowest price first, those without a comparable price
     /// after them, retired ones last.
-    pub offers: Vec<Vec<usize>>,
+    pub offers: Shelf<Vec<usize>>,
     /// The rows by capability, type, tag and author, and the offers by provider.
     pub facets: Facets,
     /// Every listed record that is deprecated or retired, in the order of [`Directory::deprecations_of`].
-    pub deprecations: Vec<Deprecation>,
+    pub deprecations: Shelf<Deprecation>,
     /// Past changes to the catalogue, the latest day first.
-    pub changes: Vec<Changes>,
+    pub changes: Shelf<Changes>,
     /// The comparisons from the settings, in their order.
-    pub comparisons: Vec<Comparison>,
+    pub comparisons: Shelf<Comparison>,
     benchmark_scales: BenchmarkScales,
-    price_sources: Vec<Place>,
-    is_comparable: Vec<bool>,
-    served: Vec<served::Served>,
+    price_sources: Shelf<Place>,
+    is_comparable: Shelf<bool>,
+    served: Shelf<served::Served>,
     variants: Variants,
     candidates: Candidates,
     price_neighbours: PriceNeighbours,
     namesakes: Namesakes,
     /// How many records of each kind the site lists.
-    pub counts: DirectoryCounts,
+    pub counts: Noted<DirectoryCounts>,
     /// Whether there are enough listed models to draw charts of them.
-    pub has_charts: bool,
+    pub has_charts: Noted<bool>,
 }
 
 /// Computes the directory of a catalogue as of a day. `has_providers` says whether the site has a `providers` folder.
@@ -117,36 +117,37 @@ pub fn derive(
         settings,
         today,
         many_providers: has_providers,
-        rows: Vec::new(),
-        every_offer: Vec::new(),
-        offers,
+        rows: Shelf::new(List::Rows, Vec::new()),
+        every_offer: Shelf::new(List::EveryOffer, Vec::new()),
+        offers: Shelf::new(List::OffersOfModels, offers),
         facets: Facets::default(),
-        deprecations: Vec::new(),
-        changes: Vec::new(),
-        comparisons,
+        deprecations: Shelf::new(List::Deprecations, Vec::new()),
+        changes: Shelf::new(List::Changes, Vec::new()),
+        comparisons: Shelf::new(List::Comparisons, comparisons),
         benchmark_scales: BenchmarkScales::default(),
-        price_sources,
-        served,
-        is_comparable,
+        price_sources: Shelf::new(List::PriceSources, price_sources),
+        served: Shelf::new(List::Served, served),
+        is_comparable: Shelf::new(List::Comparable, is_comparable),
         variants,
         candidates: Candidates::default(),
         price_neighbours: PriceNeighbours::default(),
         namesakes: Namesakes::default(),
-        counts: DirectoryCounts::default(),
-        has_charts: false,
+        counts: Noted::new(Total::Counts, DirectoryCounts::default()),
+        has_charts: Noted::new(Total::HasCharts, false),
     };
     let ((rows, every_offer), (candidates, price_neighbours)) = rayon::join(
         || (row::rows(&directory), row::every_offer(&directory)),
         || (Candidates::new(&directory), PriceNeighbours::new(&directory)),
     );
-    (directory.rows, directory.every_offer) = (rows, every_offer);
+    directory.rows = Shelf::new(List::Rows, rows);
+    directory.every_offer = Shelf::new(List::EveryOffer, every_offer);
     (directory.candidates, directory.price_neighbours) = (candidates, price_neighbours);
     directory.facets = facet::facets(&directory);
     directory.benchmark_scales = BenchmarkScales::new(&directory);
-    directory.deprecations = deprecation::all(&directory);
+    directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);
-    directory.counts = featured::counts(&directory);
-    directory.has_charts = has_charts(&directory);
+    directory.counts = Noted::new(Total::Counts, featured::counts(&directory));
+    directory.has_charts = Noted::new(Total::HasCharts, has_charts(&directory));
     directory
 }
 
@@ -163,6 +164,24 @@ fn has_charts(directory: &Directory) -> bool {
 }
 
 impl Directory {
+    /// The day of the build. A page that reads it is made again every day: see [`Directory::has_begun`].
+    pub fn today(&self) -> Date {
+        trace::note(|| Note::Total(Total::Today));
+        self.today
+    }
+
+    /// Whether a day has begun; the first day of a month or year, if that is all that is known.
+    pub fn has_begun(&self, day: PartialDate) -> bool {
+        trace::note(|| Note::Day(day));
+        day.has_begun(self.today)
+    }
+
+    /// Whether a day has passed; the last day of a month or year, if that is all that is known.
+    pub fn has_happened(&self, day: PartialDate) -> bool {
+        trace::note(|| Note::Day(day));
+        day.has_happened(self.today)
+    }
+
     /// The record at a place.
     pub fn record(&self, place: Place) -> &Record {
         self.catalog.at(place)
@@ -203,7 +222,7 @@ impl Directory {
 
     /// Whether lists show a record: it is neither unlisted nor folded into another one.
     pub fn is_listed(&self, place: Place) -> bool {
-        !self.record(place).unlisted && !self.variants.is_folded(place)
+        !self.record(place).unlisted && self.base(place).is_none()
     }
 
     /// Whether a record is listed and neither deprecated nor retired.

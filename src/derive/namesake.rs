@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Directory;
 use crate::resolve::catalog::Place;
+use crate::trace::{self, Note, Question};
 
 /// The records that share their name with another listed record of the same author or provider.
 #[derive(Debug, Default)]
@@ -51,6 +52,7 @@ fn find_namesakes(
 impl Directory {
     /// Whether another listed record of the same author or provider has the same name.
     pub fn has_namesake(&self, place: Place) -> bool {
+        trace::note(|| Note::Answer(Question::Namesake, place));
         self.namesakes.0.contains(&place)
     }
 }

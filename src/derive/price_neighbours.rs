@@ -9,6 +9,7 @@ use super::price::Comparable;
 use super::row::newest_first;
 use crate::domain::{ModelType, Status};
 use crate::resolve::catalog::Place;
+use crate::trace::{self, Note, Question};
 
 /// The records of each author and provider, by type.
 #[derive(Debug, Default)]
@@ -66,10 +67,14 @@ impl Directory {
     /// Up to five listed records of the same type that are not retired: other models of the same author, or other offers of
     /// the same provider. The nearest in price by ratio come first, then those without a comparable price, newest first.
     pub fn others(&self, place: Place) -> Vec<Place> {
+        trace::answer(|| Note::Answer(Question::Others, place), || self.nearest_in_price(place))
+    }
+
+    fn nearest_in_price(&self, place: Place) -> Vec<Place> {
         let Some(neighbours) = self.price_neighbours.0.get(&group_key(self, place)) else {
             return Vec::new();
         };
-        let own = self.variants.root(place);
+        let own = self.root(place);
         let priced = neighbours.nearest(self.comparable(place)).filter(|neighbour| *neighbour != own);
         let unpriced = neighbours.unpriced.iter().copied().filter(|neighbour| *neighbour != own);
         if self.comparable(place).is_some() {

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::Directory;
 use crate::domain::RecordKey;
 use crate::resolve::catalog::{Catalog, Place};
+use crate::trace::{self, Note, Question};
 
 /// Which records are folded into which.
 #[derive(Debug, Default)]
@@ -30,15 +31,6 @@ impl Variants {
         variants.members.values_mut().for_each(|members| members.sort_unstable());
         variants
     }
-
-    pub(super) fn is_folded(&self, place: Place) -> bool {
-        self.roots.contains_key(&place)
-    }
-
-    /// The record that lists show for this one.
-    pub(super) fn root(&self, place: Place) -> Place {
-        self.roots.get(&place).copied().unwrap_or(place)
-    }
 }
 
 /// The last listed record that a variant leads to; references never form a circle. `known` holds the results for earlier
@@ -62,13 +54,20 @@ fn root(catalog: &Catalog, place: Place, known: &mut HashMap<Place, Option<Place
 }
 
 impl Directory {
+    /// The record that lists show for this one: itself, or the one that it is folded into.
+    pub(super) fn root(&self, place: Place) -> Place {
+        self.base(place).unwrap_or(place)
+    }
+
     /// The listed variants that are folded into a record, in the order of keys.
     pub fn variants(&self, place: Place) -> &[RecordKey] {
+        trace::note(|| Note::Answer(Question::Variants, place));
         self.variants.members.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// The record that a variant is folded into; `None` for a record that is not folded.
     pub fn base(&self, place: Place) -> Option<Place> {
+        trace::note(|| Note::Answer(Question::Variants, place));
         self.variants.roots.get(&place).copied()
     }
 }

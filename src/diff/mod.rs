@@ -65,7 +65,7 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
     records.extend(gone.map(|(_, entry)| record_change(entry, ChangeKind::Removed)));
     records.sort_by_key(|record| (importance(record), record.key.clone()));
     let providers = organization::compare_organizations(old.site, new.site, scope, &unknown);
-    let (date, unknown) = (new.site.directory.today.to_string(), unknown.into_iter().collect());
+    let (date, unknown) = (new.site.directory.today().to_string(), unknown.into_iter().collect());
     let mut changes = Changes { format: FORMAT, date, providers, unknown, records, ..Changes::default() };
     if scope == Scope::Sites {
         changes.files_without_fact_changes = files::list_unexplained(old, new, &changes);

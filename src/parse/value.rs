@@ -112,6 +112,11 @@ impl Table {
         self.1.insert(key.to_owned());
     }
 
+    /// The keys that were left out here, in order.
+    pub fn left_out(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.1.iter().map(String::as_str)
+    }
+
     /// Leaves out the keys that another table left out.
     pub fn leave_out_as(&mut self, other: &Self) {
         self.1.extend(other.1.iter().cloned());

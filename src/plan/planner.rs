@@ -65,7 +65,7 @@ impl Planner<'_> {
     }
 
     fn lists(&mut self) {
-        let (facets, counts) = (&self.directory.facets, self.directory.counts);
+        let (facets, counts) = (&self.directory.facets, *self.directory.counts);
         self.page(Route::home(), PageKind::Home, generated_owner("the home page"));
         self.page(Route::not_found(), PageKind::NotFound, generated_owner("the page for what is missing"));
         self.data("search", counts.rows, |part| DataFile::Search { part });
@@ -88,7 +88,7 @@ impl Planner<'_> {
             let kind = |page| PageKind::Changes { page };
             self.list(&Route::changes(), changes, kind, generated_owner("the list of changes"));
         }
-        if self.directory.has_charts {
+        if *self.directory.has_charts {
             self.page(Route::charts(), PageKind::Charts, generated_owner("the charts"));
         }
         let overviews = [

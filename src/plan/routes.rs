@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::domain::Route;
 use crate::domain::route::path_of;
+use crate::trace::{self, Index, Note};
 
 /// Every path of the site, to resolve the links of records and to check those of templates.
 #[derive(Clone, Debug, Default)]
@@ -46,6 +47,7 @@ impl Routes {
 
     /// Whether the site has exactly this route: `models/openai/gpt-4o/`, `404.html`, or an empty one for the home page.
     pub fn contains(&self, route: &str) -> bool {
+        trace::note(|| Note::Lookup(Index::Routes, route.to_owned()));
         self.known.contains(route)
     }
 
@@ -54,6 +56,10 @@ impl Routes {
     ///
     /// Adds a missing trailing slash, removes `index.html`, and maps an id to its path.
     pub fn resolve(&self, href: &str) -> Option<String> {
+        trace::answer(|| Note::Lookup(Index::Links, href.to_owned()), || self.find(href))
+    }
+
+    fn find(&self, href: &str) -> Option<String> {
         let path = href.strip_prefix('/').filter(|path| !path.starts_with('/'))?;
         let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
         self.route(path).map(|route| route + rest)
@@ -62,8 +68,13 @@ impl Routes {
     /// The route of a link in a file of the site: an absolute path, or a path relative to the file as in a repository, such
     /// as `start.md#first`, `../static/plan.svg` or `../models/openai/gpt-4o.toml`.
     pub fn resolve_from(&self, file: &str, href: &str) -> Option<String> {
+        let link = || Note::Lookup(Index::LinksInFiles, format!("{file}\n{href}"));
+        trace::answer(link, || self.find_from(file, href))
+    }
+
+    fn find_from(&self, file: &str, href: &str) -> Option<String> {
         if href.starts_with('/') {
-            return self.resolve(href);
+            return self.find(href);
         }
         let (path, rest) = href.split_at(href.find(['?', '#']).unwrap_or(href.len()));
         let path = relative(file, path)?;

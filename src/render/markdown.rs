@@ -14,6 +14,7 @@ use pulldown_cmark::{
 use super::highlight::Highlighter;
 use crate::domain::web_address::check_link;
 use crate::render::view::{Html, Section};
+use crate::trace::{self, Index, Note};
 
 /// Finds the route of a root-relative path such as `/models/openai/gpt-4o/`, with its fragment; `None` for an unknown one.
 pub type Resolve = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -53,6 +54,17 @@ impl Markdown {
     #[must_use]
     pub fn with_sizes(self, sizes: Sizes) -> Self {
         Self { sizes: sizes.into(), ..self }
+    }
+
+    /// The sizes of pictures.
+    pub fn sizes(&self) -> &Sizes {
+        &self.sizes
+    }
+
+    /// The size of the picture at a path below the root.
+    fn size(&self, path: &str) -> Option<&(u32, u32)> {
+        trace::note(|| Note::Lookup(Index::Pictures, path.to_owned()));
+        self.sizes.get(path)
     }
 
     /// The renderer of a page of the site's own: what it links to is found from its file, and its pictures show.
@@ -283,7 +295,7 @@ impl<'a> Events<'a> {
 
     /// The element of a picture, with its size where that is known.
     fn drawn<'t>(&self, address: &str, words: &str) -> Event<'t> {
-        let size = address.strip_prefix(self.place.root).and_then(|path| self.markdown.sizes.get(path));
+        let size = address.strip_prefix(self.place.root).and_then(|path| self.markdown.size(path));
         let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
         let (address, words) = (Html::from_text(address), Html::from_text(words.trim()));
         let (address, words, size) = (address.as_str(), words.as_str(), size.unwrap_or_default());

@@ -21,6 +21,8 @@ pub mod check;
 
 mod fingerprint;
 
+pub mod digest;
+
 mod pages;
 
 mod findings;

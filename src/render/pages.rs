@@ -12,15 +12,17 @@ use super::check::metadata;
 use super::check::origin::{Origins, templates};
 use super::check::rendered::RenderedPage;
 use super::context::RenderContext;
+use super::digest::{Digests, Notes, PageNotes};
 use super::fingerprint::Fingerprint;
 use super::markdown::Markdown;
 use super::page;
 use super::page::View;
 use super::snippet::SnippetError;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
-use crate::plan::{Content, PageKind, PlannedFile, Site};
+use crate::plan::{Content, DataFile, PageKind, PlannedFile, Site};
 use crate::resolve::Place;
 use crate::theme::{Theme, ThemeFile, codes, picture_size, template_error};
+use crate::trace;
 
 /// The pages of a site and what they are drawn with.
 pub struct Pages {
@@ -34,6 +36,7 @@ pub struct Pages {
     interner: Arc<Interner>,
     /// What all pages are drawn with: the tool, the theme, the frame.
     shared: Fingerprint,
+    notes: Notes,
 }
 
 /// A page before it is drawn: all that it shows. A file for programs has no view.
@@ -82,7 +85,18 @@ impl Pages {
         let parts = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
         let policy = shared.csp.clone();
         let shared = Fingerprint::of_parts(parts).with(&shared, &mut Vec::new());
-        Self { site, rows, tera, context, files, base, policy, interner: Arc::default(), shared }
+        Self {
+            site,
+            rows,
+            tera,
+            context,
+            files,
+            base,
+            policy,
+            interner: Arc::default(),
+            shared,
+            notes: Notes::default(),
+        }
     }
 
     /// The plan of the site.
@@ -125,6 +139,37 @@ impl Pages {
     pub fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
         let view = |kind| page::view(&self.site, kind, &file.route, &self.rows, &self.context);
         PageView { file, view: file.page().map(|kind| (view(kind), kind)) }
+    }
+
+    /// Draws a page into a buffer and checks it, as [`Pages::render`] does, and returns what was read for it, in the numbers of
+    /// [`Pages::digests`]; `None` for a file that reads so much that it is made in every build.
+    pub fn render_traced(
+        &self,
+        file: &PlannedFile,
+        buffer: &mut Vec<u8>,
+        map: &SourceMap,
+    ) -> (RenderedPage, Option<PageNotes>) {
+        match file.content {
+            Content::Page(_) => {
+                let (view, trace) = trace::record(|| self.view(file));
+                (self.draw(&view, buffer, map), Some(self.notes.add(&trace)))
+            }
+            Content::Data(DataFile::Record(_)) => {
+                let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
+                (rendered, Some(self.notes.add(&trace)))
+            }
+            Content::Data(_) => (self.render(file, buffer, map), None),
+        }
+    }
+
+    /// What stands in the site for what its pages read.
+    pub fn digests(&self) -> Digests<'_> {
+        Digests::new(&self.site, self.context.markdown.sizes(), &self.notes)
+    }
+
+    /// What all pages are made of: the tool, the settings, the theme, the frame.
+    pub fn shared(&self) -> Fingerprint {
+        self.shared
     }
 
     /// Returns the fingerprint of all that a page is drawn from, or `None` for a file for programs, which is cheaper to make

@@ -9,25 +9,27 @@ use super::listings::Listings;
 use super::page::CustomPage;
 use super::record::{Policy, Record};
 use crate::diag::FileId;
+pub use crate::domain::Place;
 use crate::domain::route::below_author;
 use crate::domain::{Country, PartialDate, RecordKey, Route};
 use crate::parse::Table;
+use crate::trace::{self, Index, List, Note, Shelf};
 
 /// Every record of a site, in the order of paths; after them the models without a file and the authors of whom only ids tell.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Catalog {
     /// The authors of models, who have a model here.
-    pub authors: Vec<Organization>,
+    pub authors: Shelf<Organization>,
     /// The providers, who serve a model here.
-    pub providers: Vec<Organization>,
+    pub providers: Shelf<Organization>,
     /// The authors and providers of whom no record is published. No page shows them.
     pub unpublished: Vec<Organization>,
     /// The models.
-    pub models: Vec<Model>,
+    pub models: Shelf<Model>,
     /// The offers: which provider serves which model at which price.
-    pub offers: Vec<Offer>,
+    pub offers: Shelf<Offer>,
     /// The site's own pages, in the order of their files.
-    pub pages: Vec<CustomPage>,
+    pub pages: Shelf<CustomPage>,
     /// The records that are missing because of mistakes in their own files.
     pub failed: HashSet<RecordKey>,
     /// All that is missing, on purpose or because of mistakes.
@@ -37,15 +39,6 @@ pub struct Catalog {
     page_at: HashMap<String, usize>,
     /// The models by their ids and aliases; made for the first name that is looked up.
     names: OnceLock<HashMap<String, usize>>,
-}
-
-/// The position of a record in its catalogue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// An index into the models.
-    Model(usize),
-    /// An index into the offers.
-    Offer(usize),
 }
 
 /// A model and its author.
@@ -170,7 +163,19 @@ impl Catalog {
         let offer_keys = offers.iter().map(|offer| offer.record.key.clone());
         let places =
             model_keys.zip((0..).map(Place::Model)).chain(offer_keys.zip((0..).map(Place::Offer))).collect();
-        Self { authors, providers, unpublished, models, offers, places, ..Self::default() }
+        Self {
+            authors: Shelf::new(List::Authors, authors),
+            providers: Shelf::new(List::Providers, providers),
+            unpublished,
+            models: Shelf::new(List::Models, models),
+            offers: Shelf::new(List::Offers, offers),
+            pages: Shelf::new(List::Pages, Vec::new()),
+            failed: HashSet::new(),
+            absent: Absent::default(),
+            places,
+            page_at: HashMap::new(),
+            names: OnceLock::new(),
+        }
     }
 
     /// Lets the keys of removed records lead to those that have their ids.
@@ -189,6 +194,10 @@ impl Catalog {
 
     /// The record with a name: the id of a model, a key, a path below `models/`, or an alias of a model.
     pub fn find(&self, name: &str) -> Option<Place> {
+        trace::answer(|| Note::Lookup(Index::Names, name.to_owned()), || self.named(name))
+    }
+
+    fn named(&self, name: &str) -> Option<Place> {
         let by_key =
             || [RecordKey::of_path(name), RecordKey::of_model(name)].iter().find_map(|key| self.place(key));
         let model = |at: &usize| &self.models[*at].record;
@@ -217,10 +226,10 @@ impl Catalog {
 
     /// Adds models without a file, and authors of whom only the ids of offers tell.
     pub(crate) fn add_without_file(&mut self, authors: Vec<Organization>, models: Vec<Model>) {
-        self.authors.extend(authors);
+        self.authors.elements_mut().extend(authors);
         for model in models {
             self.places.insert(model.record.key.clone(), Place::Model(self.models.len()));
-            self.models.push(model);
+            self.models.elements_mut().push(model);
         }
         self.names = OnceLock::new();
     }
@@ -234,16 +243,18 @@ impl Catalog {
     /// Adds the site's own pages.
     pub(super) fn set_pages(&mut self, pages: Vec<CustomPage>) {
         self.page_at = pages.iter().enumerate().map(|(at, page)| (page.path.clone(), at)).collect();
-        self.pages = pages;
+        self.pages = Shelf::new(List::Pages, pages);
     }
 
     /// The own page of the site at a path: `pages/about.md`.
     pub fn page(&self, path: &str) -> Option<&CustomPage> {
+        trace::note(|| Note::Lookup(Index::Pages, path.to_owned()));
         self.page_at.get(path).map(|at| &self.pages[*at])
     }
 
     /// The place of a record.
     pub fn place(&self, key: &RecordKey) -> Option<Place> {
+        trace::note(|| Note::Lookup(Index::Keys, key.as_str().to_owned()));
         self.places.get(key).copied()
     }
 
@@ -299,6 +310,12 @@ impl Catalog {
         offers.first().map(|offer| &*self.offers[*offer].record)
     }
 
+    /// The author or the provider with an id, of whom a file or a record of a file tells: an author before a provider.
+    pub fn party(&self, id: &str) -> Option<&Organization> {
+        find_party(&self.authors, Index::Authors, id)
+            .or_else(|| find_party(&self.providers, Index::Providers, id))
+    }
+
     /// The model that a record belongs to: itself, or the one that it is an offer of.
     pub fn model_of(&self, place: Place) -> Option<&Model> {
         match place {
@@ -306,6 +323,18 @@ impl Catalog {
             Place::Offer(at) => self.offers[at].model().map(|model| &self.models[model]),
         }
     }
+}
+
+/// Parties are in the order of their folders; those of whom only ids tell come after them, and have no file to name.
+fn find_party<'a>(parties: &'a Shelf<Organization>, index: Index, id: &str) -> Option<&'a Organization> {
+    let at = trace::answer(
+        || Note::Lookup(index, id.to_owned()),
+        || {
+            let end = parties.partition_point(|party| !party.is_from_ids);
+            parties.split_at(end).0.binary_search_by(|party| party.id.as_str().cmp(id)).ok()
+        },
+    );
+    at.map(|at| &parties[at])
 }
 
 /// Splits the organizations into those that an index leads to and the others, and corrects the indexes.

@@ -1,7 +1,5 @@
 //! Files in, the catalogue and its mistakes out.
 
-use std::sync::Arc;
-
 use jiff::civil::date;
 
 use super::cost::{PriceState, RateKind};
@@ -34,7 +32,7 @@ fn mistakes(files: &[(&str, &str)]) -> String {
 /// The one model of a site.
 fn model(text: &str) -> Record {
     let catalog = catalog(&[("models/acme/one.toml", &format!("name = \"One\"\n{text}"))]);
-    Arc::unwrap_or_clone(catalog.models.into_iter().next().unwrap().record)
+    Record::clone(&catalog.models[0].record)
 }
 
 fn keys(catalog: &Catalog) -> Vec<&str> {

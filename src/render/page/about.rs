@@ -53,7 +53,7 @@ pub struct PriceStates {
 pub(super) fn view(directory: &Directory, context: &RenderContext) -> (Page, About) {
     let settings = &directory.settings;
     let place = MarkdownPlace { prefix: "description", root: "../", level: 2 };
-    let today = PartialDate::day(directory.today);
+    let today = PartialDate::day(directory.today());
     let about = About {
         lead: counts(directory).into(),
         description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
@@ -101,7 +101,7 @@ const SECTIONS: [(&str, &str); 7] = [
 ];
 
 fn facts(directory: &Directory) -> Vec<KeyFigure> {
-    let DirectoryCounts { models, offers, authors, providers, .. } = directory.counts;
+    let DirectoryCounts { models, offers, authors, providers, .. } = *directory.counts;
     let all = [
         ("Models", "computed.models", models),
         ("Authors", "computed.authors", authors),

@@ -207,5 +207,5 @@ pub(super) fn further_pages(directory: &Directory) -> Vec<Link> {
 
 /// A link to the list of providers, which shows those with a listed offer; `None` if there is none.
 pub(super) fn provider_list(directory: &Directory) -> Option<Link> {
-    (directory.counts.providers > 0).then(|| link("Providers", &Route::providers()))
+    directory.lists_providers().then(|| link("Providers", &Route::providers()))
 }

@@ -143,7 +143,7 @@ fn words(directory: &Directory) -> (&'static str, &'static str) {
 }
 
 fn lead(directory: &Directory) -> Phrase {
-    let today = PartialDate::day(directory.today);
+    let today = PartialDate::day(directory.today());
     let day = Figure::time("computed.today", today.iso(), today.to_string());
     Phrase::new().text(format!("{}, as of ", counts(directory))).figure(day).text(".")
 }
@@ -169,7 +169,7 @@ fn describe(directory: &Directory) -> String {
             "{}: when each stops answering, when that was announced and what takes its place.",
             counts(directory)
         ),
-        format!("As of {}.", PartialDate::day(directory.today)),
+        format!("As of {}.", PartialDate::day(directory.today())),
         format!("Listed on {}.", directory.settings.title),
         "With links to each.".to_owned(),
     ])

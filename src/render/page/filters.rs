@@ -137,7 +137,7 @@ fn placeholder(directory: &Directory) -> String {
 
 /// Authors and providers, the more telling of the two first; their names come with the data.
 fn organizations(directory: &Directory) -> Vec<Select> {
-    let counts = directory.counts;
+    let counts = *directory.counts;
     let select = |name: &str, label: &str| Select {
         name: name.to_owned(),
         label: label.to_owned(),
@@ -240,7 +240,7 @@ fn workload(workload: &Workload) -> Choice {
 
 /// Where readers without scripts go.
 fn ways(directory: &Directory) -> Vec<Link> {
-    let counts = directory.counts;
+    let counts = *directory.counts;
     let ways = [
         (counts.providers > 0, "provider", Route::providers()),
         (counts.providers == 0 && counts.authors > 0, "author", Route::authors()),

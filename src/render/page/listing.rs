@@ -10,7 +10,7 @@ pub(super) fn words(directory: &Directory) -> (&'static str, &'static str) {
 
 /// Who stands beside each row.
 pub(super) fn source_label(directory: &Directory) -> &'static str {
-    match directory.counts {
+    match *directory.counts {
         DirectoryCounts { offer_rows: 0, .. } => "Author",
         DirectoryCounts { offer_rows, rows, .. } if offer_rows == rows => "Provider",
         _ => "From",
@@ -39,7 +39,7 @@ pub(super) fn date_label(directory: &Directory) -> &'static str {
 /// How much the site lists, in a sentence: "1,050 models, 3,759 offers and 133 providers." Authors are counted where all models have one
 /// with a page.
 pub(super) fn counts(directory: &Directory) -> String {
-    let counts = directory.counts;
+    let counts = *directory.counts;
     let (one, many) = words(directory);
     let rows = counted(counts.rows, one, many);
     let authors = if counts.rows_of_authors == counts.rows { counts.authors } else { 0 };

@@ -13,6 +13,7 @@ use crate::fact::ListedPrice;
 use crate::render::view::{Cell, CellState, Figure, Link, Phrase, Shared, StatusMark};
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
+use crate::trace::{self, Trace};
 
 /// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -61,7 +62,7 @@ pub struct ModelRow {
 
 /// The rows of the index, each made once for all the lists that it stands in, when the first of them is drawn.
 #[derive(Debug)]
-pub struct Rows(Vec<OnceLock<Shared<ModelRow>>>);
+pub struct Rows(Vec<OnceLock<(Shared<ModelRow>, Trace)>>);
 
 impl Rows {
     /// Makes room for the rows of a directory.
@@ -71,7 +72,10 @@ impl Rows {
 
     /// The row at an index of the directory's rows.
     pub(super) fn at(&self, directory: &Directory, index: usize) -> Shared<ModelRow> {
-        self.0[index].get_or_init(|| of_index(directory, &directory.rows[index]).into()).clone()
+        let make = || trace::record(|| of_index(directory, &directory.rows[index]).into());
+        let (row, read) = self.0[index].get_or_init(make);
+        trace::add(read);
+        row.clone()
     }
 }
 

@@ -2,7 +2,6 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::render::view::Link;
 use crate::resolve::Catalog;
-use crate::resolve::catalog::Organization;
 
 /// What does not stand bare in a path: all but letters, digits and `-._~/`.
 const PATH: &AsciiSet = &COMPONENT.remove(b'/');
@@ -36,8 +35,7 @@ pub(super) fn owner<'a>(catalog: &'a Catalog, url: &'a str) -> &'a str {
     let host = host(url);
     let mut labels = host.rsplit('.');
     let id = labels.nth(1).unwrap_or_default();
-    let found = organization(&catalog.authors, id).or_else(|| organization(&catalog.providers, id));
-    found.map_or(host, |organization| &organization.name)
+    catalog.party(id).map_or(host, |party| &party.name)
 }
 
 /// The host of an address without user, port and `www.`.
@@ -47,15 +45,6 @@ pub(super) fn host(url: &str) -> &str {
     let host = host.rsplit('@').next().unwrap_or(host);
     let host = host.split(':').next().unwrap_or(host);
     host.strip_prefix("www.").unwrap_or(host)
-}
-
-/// Parties are in the order of their folders; those of whom only ids tell come after them, and have no file to name.
-fn organization<'a>(organizations: &'a [Organization], id: &str) -> Option<&'a Organization> {
-    let organizations = &organizations[..organizations.partition_point(|party| !party.is_from_ids)];
-    organizations
-        .binary_search_by(|organization| organization.id.as_str().cmp(id))
-        .ok()
-        .map(|at| &organizations[at])
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ impl<'a> Days<'a> {
 
 /// The latest day up to the build's on which a record was listed, changed, repriced, deprecated or retired.
 fn of_record(site: &Site, record: &Record) -> Option<PartialDate> {
-    let today = site.directory.today;
+    let today = site.directory.today();
     let prices = record.source.tables("cost.schedule").map(|change| change.date("from"));
     let days = [record.release_date, record.last_updated, record.added].into_iter().chain(prices).flatten();
     let ends = [record.deprecated, record.retires].into_iter().flatten();

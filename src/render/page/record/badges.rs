@@ -9,7 +9,7 @@ pub(super) fn badges(subject: &RecordPage<'_>) -> Vec<Badge> {
 
 fn badge(subject: &RecordPage<'_>, capability: Capability) -> Badge {
     let words = capability.words();
-    let has_page = subject.directory.facets.capabilities.iter().any(|(listed, _)| *listed == capability);
+    let has_page = subject.directory.facets.has_capability(capability);
     let route = if has_page { Route::capability(words.slug) } else { Route::models() };
     Badge { label: words.label.to_owned(), icon: words.slug.to_owned(), url: route.as_str().to_owned() }
 }

@@ -46,16 +46,14 @@ fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, String) {
     }
     let headline = match record.deprecated {
         None => "Deprecated.".into(),
-        Some(day) if day.has_happened(subject.directory.today) => {
-            with_date("Deprecated since ", "deprecated", day)
-        }
+        Some(day) if subject.directory.has_happened(day) => with_date("Deprecated since ", "deprecated", day),
         Some(day) => with_date(&format!("Deprecated {} ", day.from()), "deprecated", day),
     };
     (headline, "No shutdown date in this directory.".to_owned())
 }
 
 fn retired_banner(subject: &RecordPage<'_>) -> Phrase {
-    match subject.record.retires.filter(|day| day.has_begun(subject.directory.today)) {
+    match subject.record.retires.filter(|day| subject.directory.has_begun(*day)) {
         Some(day) => with_date(&format!("Retired {} ", day.on()), "retires", day),
         None => "Retired.".into(),
     }

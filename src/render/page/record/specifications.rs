@@ -105,7 +105,7 @@ fn of_statement(statement: &Statement<'_>) -> Specification {
 fn api_type(subject: &RecordPage<'_>) -> Specification {
     let kind = subject.record.kind;
     let label = "API type".to_owned();
-    if subject.directory.facets.types.iter().any(|(listed, _)| *listed == kind) {
+    if subject.directory.facets.has_type(kind) {
         let links = vec![link(kind.label(), &Route::kind(kind.word()))];
         return Specification { label, links, ..Specification::default() };
     }
@@ -186,8 +186,7 @@ fn tag_words(subject: &RecordPage<'_>) -> Option<Specification> {
 
 fn tag_page(subject: &RecordPage<'_>, tag: &str) -> Option<String> {
     let slug = path_of(tag).ok()?;
-    let tags = &subject.directory.facets.tags;
-    tags.binary_search_by(|known| known.slug.as_str().cmp(&slug)).is_ok().then_some(slug)
+    subject.directory.facets.has_tag(&slug).then_some(slug)
 }
 
 fn open_weights(subject: &RecordPage<'_>) -> Option<Specification> {
