@@ -65,6 +65,9 @@ pub struct BuildArgs {
     /// Leave the script of `[analytics]` out, as in a preview that others look at.
     #[arg(long)]
     pub no_analytics: bool,
+    /// Read and compare every file, also those that the system says are as the last build left them.
+    #[arg(long)]
+    pub verify_output: bool,
 }
 
 /// What a preview takes.

@@ -42,17 +42,15 @@ impl Options {
         Self { today, base_url: None, left_out: BTreeSet::new(), drafts: false, no_analytics: false }
     }
 
-    /// The fingerprint of all that the site is made of: the tool, the sources, the day and the address.
-    pub fn fingerprint(&self, sources: &Sources) -> Fingerprint {
-        let read = sources.hash();
-        let parts = [crate::TOOL.as_bytes(), read.as_bytes().as_slice()];
-        let left_out: Vec<_> = self.left_out.iter().collect();
-        // Where the settings name no script, the same site comes out with the option and without it.
-        let leaves_script_out = self.no_analytics && names_script(sources);
-        Fingerprint::of_parts(parts).with(
-            &(self.today.to_string(), &self.base_url, left_out, self.drafts, leaves_script_out),
-            &mut Vec::new(),
-        )
+    /// The fingerprint of all that the site is made of beside the sources: the tool, the day and the address.
+    ///
+    /// Where the settings name no script, the same site comes out with `no_analytics` and without it.
+    pub fn fingerprint(&self, names_script: bool) -> Fingerprint {
+        let Self { today, base_url, left_out, drafts, no_analytics } = self;
+        let left_out: Vec<_> = left_out.iter().collect();
+        let leaves_script_out = *no_analytics && names_script;
+        Fingerprint::of_parts([crate::TOOL.as_bytes()])
+            .with(&(today.to_string(), base_url, left_out, drafts, leaves_script_out), &mut Vec::new())
     }
 }
 
@@ -223,7 +221,7 @@ fn written_settings(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnost
 }
 
 /// Whether the settings name a script that counts visits.
-fn names_script(sources: &Sources) -> bool {
+pub fn names_script(sources: &Sources) -> bool {
     written_settings(sources, &mut SourceMap::default(), &mut Diagnostics::default()).analytics.is_some()
 }
 

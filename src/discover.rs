@@ -3,7 +3,10 @@
 
 mod file;
 mod folder;
+mod inventory;
 mod near;
+mod stat;
+mod survey;
 mod update;
 
 use std::fs;
@@ -15,6 +18,9 @@ use walkdir::{DirEntry, WalkDir};
 
 pub use file::{ReadError, file_number, read_file};
 pub use folder::{FOLDERS, Folder, SETTINGS, is_of_site, roots};
+pub use inventory::Inventory;
+pub use stat::{FileStat, FileTime};
+pub use survey::{Survey, survey};
 
 use crate::diag::{Code, Level};
 use folder::{Others, Role, folder_of, has_extension, role};
@@ -45,27 +51,6 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// A hash of all files, and of the skipped ones with their reasons.
-    pub fn hash(&self) -> blake3::Hash {
-        let mut hasher = blake3::Hasher::new();
-        let mut add = |part: &[u8]| {
-            hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
-        };
-        for list in self.lists() {
-            add(&(list.len() as u64).to_le_bytes());
-            for file in list {
-                add(file.path.as_bytes());
-                add(&file.bytes);
-            }
-        }
-        for skipped in &self.skipped {
-            add(skipped.path.as_bytes());
-            add(skipped.message.as_bytes());
-        }
-        add(&[u8::from(self.has_providers)]);
-        hasher.finalize()
-    }
-
     /// The file of a record, an author or a provider.
     pub fn record(&self, path: &str) -> Option<&SourceFile> {
         self.find_record(path).ok().map(|at| &self.records[at])
@@ -270,11 +255,7 @@ pub static CODES: [&Code; 8] = [
 /// # Errors
 /// If the folder cannot be read, or has neither `models` nor `providers`.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
-    let sources = scan(root)?;
-    if !root.join("models").is_dir() && !sources.has_providers {
-        return Err(DiscoverError::NoModels { path: root.to_owned(), near: near::models_folder(root) });
-    }
-    Ok(sources)
+    Ok(survey(root)?.read())
 }
 
 /// Reads a site's folder, which need not have `models` or `providers` yet.
@@ -282,55 +263,15 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
 /// # Errors
 /// If the folder cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, DiscoverError> {
-    let no_site = |source| DiscoverError::NoSite { path: root.to_owned(), source };
-    let canonical = root.canonicalize().map_err(no_site)?;
-    fs::read_dir(&canonical).map_err(no_site)?;
-    let mut sources = Sources::default();
-    let files: Vec<_> = roots().flat_map(|path| sources.find(&canonical, path)).collect();
-    sources.read(&canonical, files);
-    Ok(sources)
+    Ok(Survey::take(root)?.read())
 }
 
 impl Sources {
-    /// Lists the files at a path and below it.
-    fn find(&mut self, root: &Path, path: &str) -> Vec<(Role, String)> {
-        let full = root.join(path);
-        if full.symlink_metadata().is_err() || !is_reachable(root, &full) {
-            return Vec::new();
-        }
-        if path == SETTINGS {
-            return self.settings(root, &full);
-        }
-        let is_folder = folder_of(path).is_some_and(|folder| folder.name == path);
-        if !is_read(path) || (is_folder && full.exists() && !full.is_dir()) {
-            return Vec::new();
-        }
-        self.walk(root, &full, usize::MAX)
-    }
-
-    /// Lists the settings. Settings that exist but are not read are an error, since the site would be built without them.
-    fn settings(&mut self, root: &Path, full: &Path) -> Vec<(Role, String)> {
-        let before = self.skipped.len();
-        let files = self.walk(root, full, 0);
-        let has_error = self.skipped[before..].iter().any(|skipped| skipped.code.fixed);
-        if files.is_empty() && !has_error {
-            let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the settings of the site are not read");
-            unread.help = Some(format!("make `{SETTINGS}` a file of the site, or remove it"));
-            self.skipped.push(unread);
-        }
-        files
-    }
-
-    /// Lists the files at a path and up to `depth` folders below it, and records skipped files and followed links.
-    fn walk(&mut self, root: &Path, start: &Path, depth: usize) -> Vec<(Role, String)> {
-        let walk = walk_from(root, start, depth, &mut self.skipped);
+    /// Reads the files that a walk found and adds each to the list of its role.
+    fn read(&mut self, root: &Path, walk: Walk) {
+        self.skipped.extend(walk.skipped);
         self.linked.extend(walk.linked);
-        walk.files
-    }
-
-    /// Reads files and adds each to the list of its role.
-    fn read(&mut self, root: &Path, files: Vec<(Role, String)>) {
-        let results: Vec<_> = files.into_par_iter().map(|(role, path)| read(root, role, path)).collect();
+        let results: Vec<_> = walk.files.into_par_iter().map(|(role, path)| read(root, role, path)).collect();
         for result in results {
             match result {
                 Ok((role, file)) => self.add(role, file),
@@ -338,11 +279,12 @@ impl Sources {
                 Err(None) => {}
             }
         }
-        self.has_providers = root.join("providers").is_dir();
-        // What stands beside the folders is looked at anew each time: no change of a file of the site says that it changed.
-        self.skipped.retain(|skipped| is_of_site(&skipped.path));
-        let has_settings = self.has_settings();
-        self.skipped.extend(near::beside(root, has_settings));
+    }
+
+    /// Adds what stands beside the folders, and puts all lists in order.
+    fn complete(&mut self, surroundings: Surroundings) {
+        self.has_providers = surroundings.has_providers;
+        self.skipped.extend(surroundings.skipped);
         self.sort();
     }
 
@@ -369,12 +311,83 @@ impl Sources {
     }
 }
 
+/// What stands beside the folders of a site.
+#[derive(Clone, Debug, Default)]
+struct Surroundings {
+    /// Whether there is a `providers/` folder.
+    has_providers: bool,
+    /// What has nearly the name of a folder or of the settings, and is not read.
+    skipped: Vec<Skipped>,
+}
+
+impl Surroundings {
+    fn of(root: &Path, has_settings: bool) -> Self {
+        Self { has_providers: root.join("providers").is_dir(), skipped: near::beside(root, has_settings) }
+    }
+}
+
 /// The result of walking through folders.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct Walk {
     files: Vec<(Role, String)>,
+    skipped: Vec<Skipped>,
     /// The symbolic links that were followed.
     linked: Vec<String>,
+}
+
+impl Walk {
+    /// Lists the files at a path and below it.
+    fn find(&mut self, root: &Path, path: &str) {
+        let full = root.join(path);
+        if full.symlink_metadata().is_err() || !is_reachable(root, &full) {
+            return;
+        }
+        if path == SETTINGS {
+            return self.find_settings(root, &full);
+        }
+        let is_folder = folder_of(path).is_some_and(|folder| folder.name == path);
+        if is_read(path) && !(is_folder && full.exists() && !full.is_dir()) {
+            self.walk(root, &full, usize::MAX);
+        }
+    }
+
+    /// Lists the settings. Settings that exist but are not read are an error, since the site would be built without them.
+    fn find_settings(&mut self, root: &Path, full: &Path) {
+        let (skipped_before, files_before) = (self.skipped.len(), self.files.len());
+        self.walk(root, full, 0);
+        let has_error = self.skipped[skipped_before..].iter().any(|skipped| skipped.code.fixed);
+        if self.files.len() == files_before && !has_error {
+            let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the settings of the site are not read");
+            unread.help = Some(format!("make `{SETTINGS}` a file of the site, or remove it"));
+            self.skipped.push(unread);
+        }
+    }
+
+    /// Lists the files at a path and up to `depth` folders below it, in the order of the paths, and follows symbolic links that stay
+    /// inside the site.
+    fn walk(&mut self, root: &Path, start: &Path, depth: usize) {
+        let mut outside = Vec::new();
+        let walker = WalkDir::new(start).max_depth(depth).follow_links(true).sort_by_file_name().into_iter();
+        for entry in
+            walker.filter_entry(|entry| !is_hidden(root, entry) && stays_inside(root, entry, &mut outside))
+        {
+            if let Ok(entry) = &entry
+                && entry.path_is_symlink()
+            {
+                self.linked.push(relative(root, entry.path()));
+            }
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_file() => {
+                    let path = relative(root, entry.path());
+                    self.files.push((role(&path), path));
+                }
+                Ok(entry) => self.skipped.push(skip(relative(root, entry.path()), &UNREADABLE, NO_FILE)),
+                Err(error) => self.skipped.push(skip_error(root, &error)),
+            }
+        }
+        self.skipped.extend(outside);
+    }
 }
 
 /// Whether a path can be reached from the site without leaving it.
@@ -386,33 +399,6 @@ fn is_reachable(root: &Path, full: &Path) -> bool {
 /// Whether a path is in a folder of the table and not hidden.
 fn is_read(path: &str) -> bool {
     folder_of(path).is_some() && !folder::is_hidden(path)
-}
-
-/// Lists the files at a path and below it, in the order of the paths, and follows symbolic links that stay inside the site.
-fn walk_from(root: &Path, start: &Path, depth: usize, skipped: &mut Vec<Skipped>) -> Walk {
-    let mut walk = Walk::default();
-    let mut outside = Vec::new();
-    let walker = WalkDir::new(start).max_depth(depth).follow_links(true).sort_by_file_name().into_iter();
-    for entry in
-        walker.filter_entry(|entry| !is_hidden(root, entry) && stays_inside(root, entry, &mut outside))
-    {
-        if let Ok(entry) = &entry
-            && entry.path_is_symlink()
-        {
-            walk.linked.push(relative(root, entry.path()));
-        }
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if entry.file_type().is_file() => {
-                let path = relative(root, entry.path());
-                walk.files.push((role(&path), path));
-            }
-            Ok(entry) => skipped.push(skip(relative(root, entry.path()), &UNREADABLE, NO_FILE)),
-            Err(error) => skipped.push(skip_error(root, &error)),
-        }
-    }
-    skipped.extend(outside);
-    walk
 }
 
 fn is_hidden(root: &Path, entry: &DirEntry) -> bool {

@@ -29,6 +29,10 @@ enum Edit {
     ListCut(u8),
     ListForeign,
     ListOld,
+    StateCut(u8),
+    StateForeign,
+    StateOld,
+    StateGone,
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -49,6 +53,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => any::<u8>().prop_map(Edit::ListCut),
         1 => Just(Edit::ListForeign),
         1 => Just(Edit::ListOld),
+        1 => any::<u8>().prop_map(Edit::StateCut),
+        1 => Just(Edit::StateForeign),
+        2 => Just(Edit::StateOld),
+        1 => Just(Edit::StateGone),
     ]
 }
 
@@ -176,6 +184,24 @@ fn apply(site: &Site, edit: &Edit) {
                 fs::copy(site.path("old.json"), dist("build.json")).unwrap();
             }
         }
+        Edit::StateCut(at) => {
+            if let Ok(state) = fs::read(site.state()) {
+                fs::write(site.state(), &state[..state.len() * usize::from(at) / 255]).unwrap();
+            }
+        }
+        Edit::StateForeign => {
+            let other = Site::plain();
+            other.build().exits(0);
+            fs::copy(other.state(), site.state()).unwrap();
+        }
+        Edit::StateOld => {
+            if site.path("old.state").exists() {
+                fs::copy(site.path("old.state"), site.state()).unwrap();
+            }
+        }
+        Edit::StateGone => {
+            let _ = fs::remove_file(site.state());
+        }
     }
 }
 
@@ -224,7 +250,11 @@ fn agree(site: &Site) -> Result<(), TestCaseError> {
         prop_assert!(built.get(path) == Some(bytes), "`{}` differs from a clean build", path);
     }
     prop_assert_eq!(built.len(), clean.len());
+    let again = site.build();
+    prop_assert!(again.stderr.contains(" 0 new or changed"), "{}", again.stderr);
+    prop_assert_eq!(findings(&again), findings(&expected), "a build without changes reports the same");
     fs::copy(dist.join("build.json"), site.path("old.json")).unwrap();
+    fs::copy(site.state(), site.path("old.state")).unwrap();
     Ok(())
 }
 

@@ -12,7 +12,7 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use support::{MODEL, Site, program, tree};
+use support::{MODEL, Site, cache, program, tree};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_modelpress");
 
@@ -35,6 +35,7 @@ fn started(site: &Site) -> Child {
     Command::new(PROGRAM)
         .args(["build", "--today", "2026-11-23"])
         .current_dir(site.path(""))
+        .env("XDG_CACHE_HOME", cache())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
@@ -47,6 +48,7 @@ fn script(site: &Site, wrapper: &[&str], text: &str) -> Output {
     let (program, args) = wrapper.split_first().unwrap();
     let mut command = Command::new(program);
     command.args(args).args(["sh", "-c", text]).current_dir(site.path("")).env("BUILD", build);
+    command.env("XDG_CACHE_HOME", cache());
     command.output().unwrap_or_else(|error| panic!("`{program}` is needed for this test: {error}"))
 }
 
@@ -60,11 +62,6 @@ fn clean(site: &Site) -> BTreeMap<String, Vec<u8>> {
     let output = folder.path().join("site");
     site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]).exits(0);
     tree(&output)
-}
-
-fn beside(site: &Site) -> Vec<String> {
-    let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
-    names.map(|name| name.to_string_lossy().into_owned()).filter(|name| name.contains("modelpress")).collect()
 }
 
 #[test]
@@ -87,7 +84,7 @@ fn a_build_that_is_killed_at_any_time_leaves_a_whole_site() {
     }
     site.build().exits(0);
     assert_eq!(tree(&site.path("dist")), clean(&site));
-    assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+    assert!(site.beside().is_empty(), "{:?}", site.beside());
 }
 
 #[test]
@@ -99,7 +96,7 @@ fn a_build_that_is_asked_to_end_cleans_up() {
         version(&site, number);
         let build = started(&site);
         let until = Instant::now() + Duration::from_secs(20);
-        while beside(&site).len() < 2 && Instant::now() < until {
+        while site.beside().len() < 2 && Instant::now() < until {
             sleep(Duration::from_millis(2));
         }
         Command::new("kill").args([signal, &build.id().to_string()]).status().unwrap();
@@ -110,7 +107,7 @@ fn a_build_that_is_asked_to_end_cleans_up() {
         assert_eq!(output.status.signal(), Some(i32::try_from(number).unwrap()), "{}", stderr(&output));
         assert!(stderr(&output).contains("interrupted; nothing was written"), "{}", stderr(&output));
         assert_eq!(tree(&site.path("dist")), before);
-        assert!(beside(&site).is_empty(), "{:?}", beside(&site));
+        assert!(site.beside().is_empty(), "{:?}", site.beside());
     }
     site.build().exits(0);
 }
@@ -127,7 +124,7 @@ fn a_closed_terminal_does_not_end_a_build_that_ignores_it() {
         .spawn()
         .unwrap();
     let until = Instant::now() + Duration::from_secs(20);
-    while beside(&site).len() < 2 && Instant::now() < until {
+    while site.beside().len() < 2 && Instant::now() < until {
         sleep(Duration::from_millis(2));
     }
     Command::new("kill").args(["-HUP", &build.id().to_string()]).status().unwrap();
@@ -167,7 +164,7 @@ fn a_full_disk_leaves_the_last_site_whole() {
             [ $code = 3 ] || { echo \"exit code $code\" >&2; exit 8; }
             (cd disk/dist && find . -type f | sort | xargs cat | sha256sum) > after
             cmp before after
-            [ \"$(ls -A disk)\" = \"$(printf 'dist\\nfill')\" ] || { ls -A disk >&2; exit 7; }
+            [ \"$(LC_ALL=C ls -A disk)\" = \"$(printf '.dist.modelpress-state\\ndist\\nfill')\" ] || { ls -A disk >&2; exit 7; }
             rm disk/fill
         done
         $BUILD -o disk/dist; grep -q Changed disk/dist/index.html";
@@ -227,7 +224,7 @@ fn few_open_files_are_enough() {
     let output = script(&site, &["env"], "ulimit -n 32; exec $BUILD --threads 8");
     let code = output.status.code();
     assert!(code == Some(0) || (code == Some(3) && !site.path("dist").exists()), "{}", stderr(&output));
-    assert!(beside(&site).is_empty());
+    assert!(site.beside().is_empty());
     site.build().exits(0);
 }
 

@@ -144,8 +144,13 @@ fn a_forged_site_in_a_checkout_would_be_taken_for_the_last_one() {
             Command::new("git").args(["checkout", "--quiet", "--", part]).current_dir(site.path("")).status();
     }
     site.run(&["build", "--today", DAY, "--output", "public"]).exits(0);
-    let page = fs::read_to_string(site.path("public/index.html")).unwrap();
+    let page = fs::read_to_string(site.path("public/forged.html")).unwrap();
     assert!(page.contains("forged"), "the attack of the other tests is one");
+    let page = fs::read_to_string(site.path("public/index.html")).unwrap();
+    assert!(
+        !page.contains("forged"),
+        "a page of the site is taken over only where this user's build says so"
+    );
 }
 
 #[test]

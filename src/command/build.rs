@@ -5,13 +5,14 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::report::{self, Progress, grouped, size, time};
-use super::{Failure, Outcome, run};
+use super::{Failure, Outcome, interrupt, run};
 use crate::cli::BuildArgs;
-use crate::compile::{Compiled, Options, compile};
-use crate::diag::{Diagnostics, Finding, Report, Severity};
-use crate::discover::Sources;
+use crate::codes::codes;
+use crate::compile::{Compiled, Options, compile, names_script};
+use crate::diag::{Finding, Report, Severity, StoredReport};
+use crate::discover::{Sources, Survey};
 use crate::render;
-use crate::write::{self, Published};
+use crate::write::{self, BuildRecord, Published, Stage, State, StateFile};
 
 /// Builds a site.
 pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
@@ -21,50 +22,99 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
     let today = run::today(&args.common)?;
     write::check(&args.common.site, &output).map_err(Failure::usage)?;
     run::on_threads(&args.common, || {
-        let sources = run::sources(&args.common)?;
         let options = Options {
             base_url: args.common.base_url.clone(),
             no_analytics: args.no_analytics,
             ..Options::new(today)
         };
-        Job { args, output: &output, start, sources }.build(options)
+        let survey = run::survey(&args.common.site)?;
+        let file = StateFile::of(&output);
+        let mut last = file.read();
+        if let Some(last) = last.as_mut().filter(|_| args.verify_output) {
+            last.forget_stats();
+        }
+        let run = Run { args, output: &output, start };
+        if let Some(last) = last.as_mut().filter(|last| last.is_made_of(&options, &survey))
+            && run.say_again(last, &survey, &file)?
+        {
+            return Ok(Outcome::Done);
+        }
+        let sources = survey.read();
+        Job { run, survey, sources, last }.build(options)
     })?
 }
 
-struct Job<'a> {
+/// One run of the command.
+#[derive(Clone, Copy)]
+struct Run<'a> {
     args: &'a BuildArgs,
     output: &'a Path,
     start: Instant,
+}
+
+/// A build that compiles the site.
+struct Job<'a> {
+    run: Run<'a>,
+    survey: Survey,
     sources: Sources,
+    /// What the last build left.
+    last: Option<State>,
+}
+
+impl Run<'_> {
+    /// Says again what the last build found, if its site stands there whole and was made of the same.
+    fn say_again(self, last: &mut State, survey: &Survey, file: &StateFile) -> Result<bool, Failure> {
+        let Some((pages, stored)) = last.findings() else { return Ok(false) };
+        let find = |name: &str| codes().find(|code| code.name == name);
+        let Some((report, map)) = stored.restore(find) else { return Ok(false) };
+        // What was a warning in the last build may be an error in this one.
+        if self.args.common.strict && report.counts().warnings > 0 {
+            return Ok(false);
+        }
+        interrupt::watch()?;
+        let unchanged = write::unchanged(self.output, last, survey, file)?;
+        interrupt::check()?;
+        let Some(unchanged) = unchanged else { return Ok(false) };
+        report::unknown_folders(&unchanged.unknown, &self.args.common);
+        report::findings(&report, &map, &self.args.common)?;
+        self.done(unchanged.published, pages, &report.counts().to_string());
+        Ok(true)
+    }
+
+    fn done(self, published: Published, pages: usize, findings: &str) {
+        let Published { files, written, bytes } = published;
+        let (pages, files, written) = (grouped(pages), grouped(files), grouped(written));
+        let (size, time, output) = (size(bytes), time(self.start.elapsed()), self.output.display());
+        self.say(&format!(
+            "built {pages} pages ({files} files, {written} new or changed, {size}) in {time} into {output}: {findings}"
+        ));
+    }
+
+    fn say(self, text: &str) {
+        report::line(&self.args.common, text);
+    }
 }
 
 impl Job<'_> {
     fn build(&self, options: Options) -> Result<Outcome, Failure> {
+        let args = self.run.args;
         let mut compiled = compile(&self.sources, &options);
-        let is_sound = !self.judge(&compiled, compiled.diags.clone()).has_errors();
-        let stage =
-            if is_sound { Some(run::stage(&compiled, self.output, &self.args.common)?) } else { None };
-        let inputs = options.fingerprint(&self.sources);
-        if let Some(published) = stage.as_ref().and_then(|stage| stage.unchanged(inputs)) {
-            let report = self.judge(&compiled, compiled.diags.clone());
-            report::findings(&report, &compiled.map, &self.args.common)?;
-            self.done(published, &compiled, &report.counts().to_string());
-            return Ok(Outcome::Done);
-        }
-        let progress = Progress::new(&self.args.common);
-        let has_no_findings = run::render(&mut compiled, stage.as_ref(), &progress)?;
-        let report = self.judge(&compiled, compiled.diags.clone());
-        report::findings(&report, &compiled.map, &self.args.common)?;
+        let is_sound = !self.judge(&compiled).has_errors();
+        let stage = if is_sound { Some(self.stage(&compiled)?) } else { None };
+        run::render(&mut compiled, stage.as_ref(), &Progress::new(&args.common))?;
+        let report = self.judge(&compiled);
+        report::findings(&report, &compiled.map, &args.common)?;
         match stage.filter(|_| !report.has_errors()) {
             Some(stage) => {
-                let published = stage.finish(has_no_findings.then_some(inputs))?;
-                self.done(published, &compiled, &report.counts().to_string());
+                let record = self.record(&options, &compiled, &report);
+                let published = stage.finish(Some(record))?;
+                self.run.done(published, count_pages(&compiled), &report.counts().to_string());
                 Ok(Outcome::Done)
             }
-            None if self.args.keep_going => self.without_the_broken(options, &compiled, &report),
+            None if args.keep_going => self.without_the_broken(options, &compiled, &report),
             None => {
-                self.say(&format!("nothing was written: {}", report.counts()));
-                report::strictness(&report, &compiled, &self.args.common);
+                self.run.say(&format!("nothing was written: {}", report.counts()));
+                report::strictness(&report, &compiled, &args.common);
                 Ok(Outcome::Mistakes)
             }
         }
@@ -83,7 +133,7 @@ impl Job<'_> {
         loop {
             options.left_out.extend(broken);
             let mut compiled = compile(&self.sources, &options);
-            let before = self.judge(&compiled, compiled.diags.clone());
+            let before = self.judge(&compiled);
             broken = files_with_errors(&compiled, &before);
             if broken.is_subset(&options.left_out) && before.has_errors() {
                 break;
@@ -94,9 +144,9 @@ impl Job<'_> {
             if before.has_errors() {
                 break;
             }
-            let stage = run::stage(&compiled, self.output, &self.args.common)?;
-            run::render(&mut compiled, Some(&stage), &Progress::new(&self.args.common))?;
-            let after = self.judge(&compiled, compiled.diags.clone());
+            let stage = self.stage(&compiled)?;
+            run::render(&mut compiled, Some(&stage), &Progress::new(&self.run.args.common))?;
+            let after = self.judge(&compiled);
             broken = files_with_errors(&compiled, &after);
             if !broken.is_subset(&options.left_out) {
                 continue;
@@ -110,32 +160,38 @@ impl Job<'_> {
                 1 => ", 1 file with errors left out".to_owned(),
                 files => format!(", {files} files with errors left out"),
             };
-            self.done(published, &compiled, &format!("{counts}{left_out}"));
-            report::strictness(report, first, &self.args.common);
+            self.run.done(published, count_pages(&compiled), &format!("{counts}{left_out}"));
+            report::strictness(report, first, &self.run.args.common);
             return Ok(Outcome::Mistakes);
         }
-        self.say(&format!("nothing was written: {counts}"));
-        report::strictness(report, first, &self.args.common);
+        self.run.say(&format!("nothing was written: {counts}"));
+        report::strictness(report, first, &self.run.args.common);
         Ok(Outcome::Mistakes)
     }
 
-    fn judge(&self, compiled: &Compiled, diags: Diagnostics) -> Report {
-        Report::new(diags, &compiled.map, &compiled.levels, self.args.common.strict)
+    fn stage(&self, compiled: &Compiled) -> Result<Stage, Failure> {
+        run::stage(compiled, self.run.output, self.last.as_ref(), &self.run.args.common)
     }
 
-    fn done(&self, published: Published, compiled: &Compiled, findings: &str) {
-        let Published { files, written, bytes } = published;
-        let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
-        let (files, written) = (grouped(files), grouped(written));
-        let (size, time, output) = (size(bytes), time(self.start.elapsed()), self.output.display());
-        self.say(&format!(
-            "built {pages} pages ({files} files, {written} new or changed, {size}) in {time} into {output}: {findings}"
-        ));
+    fn judge(&self, compiled: &Compiled) -> Report {
+        Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, self.run.args.common.strict)
     }
 
-    fn say(&self, text: &str) {
-        report::line(&self.args.common, text);
+    /// What the next build wants to know of this one.
+    fn record(&self, options: &Options, compiled: &Compiled, report: &Report) -> BuildRecord {
+        let names_script = names_script(&self.sources);
+        BuildRecord {
+            options: options.fingerprint(names_script),
+            names_script,
+            sources: self.survey.inventory(&self.sources),
+            pages: count_pages(compiled),
+            report: StoredReport::new(report, &compiled.map),
+        }
     }
+}
+
+fn count_pages(compiled: &Compiled) -> usize {
+    compiled.pages.items().iter().filter(|item| item.is_page()).count()
 }
 
 /// The records and the site's own pages that have errors, by path; templates and settings cannot be left out.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::os::fd::AsFd as Stream;
 #[cfg(windows)]
 use std::os::windows::io::AsHandle as Stream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Failure;
@@ -68,6 +68,19 @@ pub(super) fn strictness(report: &Report, compiled: &Compiled, args: &CheckArgs)
             args,
             &format!(
                 "note: {errors} because there is a `site.toml`: without one, {warnings}. If others keep the records, write `profile = \"foreign\"` below `[lints]` in `site.toml`"
+            ),
+        );
+    }
+}
+
+/// Says which folders beside the output are left alone.
+pub(super) fn unknown_folders(folders: &[PathBuf], args: &CheckArgs) {
+    for folder in folders {
+        line(
+            args,
+            &format!(
+                "note: `{}` has the name of a site that a build set aside, but no build says so; it is left as it is: rename or remove it",
+                folder.display()
             ),
         );
     }

@@ -15,12 +15,12 @@ use super::{Failure, interrupt, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::{SourceMap, without_mark};
-use crate::discover::{DiscoverError, Sources, discover, read_file};
+use crate::discover::{self, DiscoverError, Sources, Survey, read_file};
 use crate::plan::PlannedFile;
 use crate::render::{Pages, RenderedPage, report};
 use crate::theme::ThemeFile;
 use crate::write;
-use crate::write::{FileMeta, Stage, WriteError};
+use crate::write::{FileMeta, Stage, State, WriteError};
 
 /// The build's day: the flag, else `SOURCE_DATE_EPOCH`, else today in UTC.
 pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
@@ -52,7 +52,12 @@ pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
 
 /// Reads a folder with a site.
 pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
-    discover(site).map_err(|error| match &error {
+    Ok(survey(site)?.read())
+}
+
+/// Lists the files of a folder with a site.
+pub(super) fn survey(site: &Path) -> Result<Survey, Failure> {
+    discover::survey(site).map_err(|error| match &error {
         DiscoverError::NoModels { .. } => Failure::usage(error),
         DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
             Failure::usage(error)
@@ -79,8 +84,13 @@ pub(super) fn text(path: &Path) -> Result<String, Failure> {
     Ok(text.to_owned())
 }
 
-/// Opens a stage for the pages of a site, and says which folders beside it are left alone.
-pub(super) fn stage(compiled: &Compiled, output: &Path, args: &CheckArgs) -> Result<Stage, Failure> {
+/// Opens a stage for the pages of a site, and says which folders beside it are left alone. `last` is what the last build left.
+pub(super) fn stage(
+    compiled: &Compiled,
+    output: &Path,
+    last: Option<&State>,
+    args: &CheckArgs,
+) -> Result<Stage, Failure> {
     interrupt::watch()?;
     let pages = &compiled.pages;
     let is_copy = |path: &&str| path.ends_with(".br") || path.ends_with(".gz");
@@ -89,20 +99,12 @@ pub(super) fn stage(compiled: &Compiled, output: &Path, args: &CheckArgs) -> Res
         precompress: pages.site().directory.settings.outputs("precompress", false),
         given: given.map(str::to_owned).collect(),
     };
-    let stage = Stage::open(output, pages.interner(), |link| pages.answers(link), options)?;
-    for folder in stage.unknown() {
-        report::line(
-            args,
-            &format!(
-                "note: `{}` has the name of a site that a build set aside, but no build says so; it is left as it is: rename or remove it",
-                folder.display()
-            ),
-        );
-    }
+    let stage = Stage::open(output, pages.interner(), |link| pages.answers(link), options, last)?;
+    report::unknown_folders(stage.unknown(), args);
     Ok(stage)
 }
 
-/// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them. Says whether nothing was.
+/// Draws every page, hands the bytes to the stage where there is one, and adds what was found on them.
 ///
 /// A page is drawn into a buffer, written and forgotten: memory does not grow with what is written. One that was made of
 /// the same in the last build is taken over from there.
@@ -110,7 +112,7 @@ pub(super) fn render(
     compiled: &mut Compiled,
     stage: Option<&Stage>,
     progress: &Progress,
-) -> Result<bool, WriteError> {
+) -> Result<(), WriteError> {
     let (pages, map) = (&compiled.pages, &compiled.map);
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
@@ -131,9 +133,8 @@ pub(super) fn render(
     progress.clear();
     interrupt::check()?;
     let found = report(pages, rendered, &mut compiled.map, &compiled.diags);
-    let is_sound = found.is_empty();
     compiled.diags.merge(found);
-    Ok(is_sound)
+    Ok(())
 }
 
 /// Puts one page into the stage.

@@ -17,9 +17,12 @@ pub mod levels;
 pub mod report;
 mod secret;
 pub mod span;
+mod stored;
 pub mod suggest;
 
 use std::fmt;
+
+use serde::{Deserialize, Serialize};
 
 pub use self::baseline::Baseline;
 pub use self::code::{Code, Level, UnknownLevel};
@@ -30,6 +33,7 @@ pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Finding, Report, SeverityCounts};
 pub use self::span::{FileId, Position, SourceMap, Span, without_mark};
+pub use self::stored::StoredReport;
 pub use self::suggest::{Proposals, closest};
 
 /// Returns a text on one line as a terminal or a build log may show it: whatever acts or hides is an escape.
@@ -38,7 +42,7 @@ pub fn one_line(text: &str) -> String {
 }
 
 /// How a finding is reported, from the mildest.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Severity {
     /// A proposal; it never stops anything.
     Hint,

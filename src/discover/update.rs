@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, is_of_site};
+use super::{
+    DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, Surroundings, Walk, is_of_site,
+};
 
 impl Sources {
     /// Reads changed paths again, and everything below those that are folders. Returns the sorted paths of files that differ
@@ -23,8 +25,15 @@ impl Sources {
 
         let had_providers = self.has_providers;
         let before = self.take(&tops);
-        let files: Vec<_> = tops.iter().flat_map(|path| self.find(&root, path)).collect();
-        self.read(&root, files);
+        let mut walk = Walk::default();
+        for path in &tops {
+            walk.find(&root, path);
+        }
+        self.read(&root, walk);
+        // What stands beside the folders is looked at anew each time: no change of a file of the site says that it changed.
+        self.skipped.retain(|skipped| is_of_site(&skipped.path));
+        let surroundings = Surroundings::of(&root, self.has_settings());
+        self.complete(surroundings);
         let mut changed = self.differences(&tops, before);
         // Even an empty folder makes the site one that compares providers.
         if self.has_providers != had_providers {

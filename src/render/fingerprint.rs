@@ -1,11 +1,9 @@
 //! The fingerprint of a page: a hash of all that drawing it reads.
 
-use std::fmt;
-
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A hash of everything that a page is drawn from. Pages of equal fingerprints have equal bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
 impl Fingerprint {
@@ -28,18 +26,6 @@ impl Fingerprint {
         Self::short(blake3::hash(buffer))
     }
 
-    /// Reads the 32 hexadecimal digits of a fingerprint.
-    pub fn read(text: &str) -> Option<Self> {
-        let mut bytes = [0; 16];
-        if text.len() != 32 || !text.is_ascii() {
-            return None;
-        }
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
-    }
-
     /// The bytes, to make another fingerprint of.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -52,23 +38,9 @@ impl Fingerprint {
     }
 }
 
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_fingerprint_is_read_as_it_is_written() {
-        let one = Fingerprint::of_parts([b"a".as_slice(), b"bc"]);
-        assert_eq!(Fingerprint::read(&one.to_string()), Some(one));
-        assert_eq!(Fingerprint::read("x"), None);
-        assert_eq!(Fingerprint::read(&"é".repeat(16)), None);
-    }
 
     #[test]
     fn parts_do_not_run_together() {

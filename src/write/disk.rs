@@ -36,13 +36,14 @@ pub(super) fn with_folders<T>(
     }
 }
 
-/// Writes a new file below a folder, for everybody to read.
-pub(super) fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+/// Writes a new file below a folder, for everybody to read. Returns what the system says of it.
+pub(super) fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<fs::Metadata, WriteError> {
     let full = root.join(path);
     let written = with_folders(root, &full, || {
         let mut file = File::create_new(&full)?;
         file.write_all(bytes)?;
-        set_file_mode(&file, 0o644)
+        set_file_mode(&file, 0o644)?;
+        file.metadata()
     });
     written.map_err(WriteError::new("write", full))
 }
@@ -186,6 +187,29 @@ pub(super) fn is_world_readable(meta: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 pub(super) fn is_world_readable(_: &fs::Metadata) -> bool {
     true
+}
+
+/// Whether a file belongs to the user who builds, and nobody else may read or write it.
+#[cfg(unix)]
+pub(super) fn is_private(meta: &fs::Metadata) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    !is_foreign(meta) && meta.permissions().mode() & 0o077 == 0
+}
+
+#[cfg(not(unix))]
+pub(super) fn is_private(_: &fs::Metadata) -> bool {
+    true
+}
+
+/// Makes a new file be for its owner alone.
+#[cfg(unix)]
+pub(super) fn for_its_owner_alone(options: &mut OpenOptions) -> &mut OpenOptions {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600)
+}
+
+#[cfg(not(unix))]
+pub(super) fn for_its_owner_alone(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 /// Makes a symbolic link that leads where another one leads.

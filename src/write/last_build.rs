@@ -7,10 +7,14 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::manifest::{Entry, MARKER, Manifest, Marker, StagedFile};
+use super::intact::intact;
+use super::manifest::{self, Entry, MARKER, Manifest, Marker};
 use super::output_dir::{OutputDir, is_ours};
+use super::stage::{FileMeta, StagedFile};
+use super::state::State;
 use super::{WriteError, disk, is_gone};
-use crate::render::{Fingerprint, Interner};
+use crate::discover::FileStat;
+use crate::render::Interner;
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
@@ -18,14 +22,22 @@ pub(super) struct LastBuild {
     folder: PathBuf,
     /// Its list, byte for byte; nothing where there is none that can be read.
     pub(super) list: Vec<u8>,
-    /// What it was made of; see [`Manifest::inputs`].
-    inputs: Option<Fingerprint>,
     /// What we know of its files.
-    entries: BTreeMap<String, Entry>,
+    files: BTreeMap<String, KnownFile>,
     /// Every path that we may have written.
     owned: BTreeSet<String>,
     /// Whether the folder is ours though nobody knows which files.
     is_damaged: bool,
+}
+
+/// What is known of a file that we wrote.
+#[derive(Debug)]
+pub(super) struct KnownFile {
+    pub(super) entry: Entry,
+    /// What it was made of, as far as the state tells.
+    pub(super) meta: FileMeta,
+    /// What the system said of it when it had these bytes.
+    stat: Option<FileStat>,
 }
 
 /// What stands in a folder and is not ours.
@@ -38,20 +50,17 @@ pub(super) struct Foreign {
 }
 
 impl LastBuild {
-    /// Reads what stands in the output folder.
-    pub(super) fn read(dir: &OutputDir, names: &Interner) -> Self {
+    /// Reads what stands in the output folder. `state` tells more of its files.
+    pub(super) fn read(dir: &OutputDir, names: &Interner, state: Option<&State>) -> Self {
         let mut last_build = Self { folder: dir.output.clone(), ..Self::default() };
         match Marker::read(&dir.output) {
             Marker::Absent | Marker::Foreign => last_build.is_damaged = !dir.left.unfinished.is_empty(),
             Marker::Damaged => last_build.is_damaged = true,
-            Marker::Whole(list) => match Manifest::of_list(list, names) {
-                Some((manifest, bytes)) => {
-                    last_build.owned.extend(manifest.files.keys().cloned());
-                    last_build.inputs = manifest.inputs;
-                    (last_build.entries, last_build.list) = (manifest.files, bytes);
-                }
-                None => last_build.is_damaged = true,
-            },
+            Marker::Whole(manifest, list) => {
+                last_build.owned.extend(manifest.keys().cloned());
+                last_build.files = known_files(manifest, names, state);
+                last_build.list = list;
+            }
         }
         last_build.add_unfinished(&dir.left.unfinished);
         last_build.forget_links();
@@ -61,9 +70,8 @@ impl LastBuild {
     /// Adds what killed builds have put into the folder. Only a file that stands there as such a list says came of that build:
     /// whatever else it names is somebody else's.
     fn add_unfinished(&mut self, lists: &[Vec<u8>]) {
-        let read = |list: &Vec<u8>| Manifest::read(list, &Interner::default()).map(|manifest| manifest.files);
-        let files: Vec<_> = lists.iter().filter_map(read).flatten().collect();
-        let done = files.into_par_iter().filter(|(path, entry)| self.is_intact(path, entry));
+        let files: Vec<_> = lists.iter().filter_map(|list| manifest::read(list)).flatten().collect();
+        let done = files.into_par_iter().filter(|(path, entry)| self.has(path, entry));
         let done: Vec<String> = done.map(|(path, _)| path).collect();
         self.owned.extend(done);
     }
@@ -79,46 +87,33 @@ impl LastBuild {
         }
         let is_before = |path: &str| !folders(path).any(|folder| links.contains(folder));
         self.owned.retain(|path| is_before(path));
-        self.entries.retain(|path, _| is_before(path));
-        self.inputs = None;
+        self.files.retain(|path, _| is_before(path));
     }
 
     /// Makes pages be drawn again of which a link leads nowhere any more.
     pub(super) fn doubt_links(&mut self, names: &Interner, answers: impl Fn(&str) -> bool) {
         let is_gone: Vec<bool> =
             names.texts().iter().map(|text| text.starts_with('/') && !answers(text)).collect();
-        for entry in self.entries.values_mut() {
-            if entry.anchors.links.iter().any(|link| is_gone[link.index()]) {
-                entry.inputs = None;
+        for file in self.files.values_mut() {
+            if file.meta.anchors.links.iter().any(|link| is_gone[link.index()]) {
+                file.meta.inputs = None;
             }
         }
     }
 
-    /// Whether the site was made of these inputs, and all of it stands there as it was written.
-    pub(super) fn is_made_of(&self, inputs: Fingerprint) -> bool {
-        self.inputs == Some(inputs)
-            && self.owned.len() == self.entries.len()
-            && self.entries.par_iter().all(|(path, entry)| self.is_intact(path, entry))
-    }
-
-    /// How many files we wrote, with their list, and the bytes of all.
-    pub(super) fn extent(&self) -> (usize, u64) {
-        let bytes: u64 = self.entries.values().map(|entry| entry.size).sum();
-        (self.entries.len() + 1, bytes + self.list.len() as u64)
-    }
-
     /// What we know of a file.
-    pub(super) fn entry(&self, path: &str) -> Option<&Entry> {
-        self.entries.get(path)
+    pub(super) fn file(&self, path: &str) -> Option<&KnownFile> {
+        self.files.get(path)
     }
 
-    /// Whether a file stands there byte for byte as its entry says.
-    pub(super) fn is_intact(&self, path: &str, entry: &Entry) -> bool {
-        let full = self.folder.join(path);
-        let is_plain =
-            |meta: fs::Metadata| meta.is_file() && meta.len() == entry.size && disk::is_world_readable(&meta);
-        fs::symlink_metadata(&full).is_ok_and(is_plain)
-            && fs::read(&full).is_ok_and(|bytes| blake3::hash(&bytes) == entry.hash)
+    /// Looks whether a file stands there byte for byte as it was written, and returns what the system says of it.
+    pub(super) fn intact(&self, path: &str, file: &KnownFile) -> Option<FileStat> {
+        intact(&self.folder, path, &file.entry, file.stat)
+    }
+
+    /// Whether a file stands there byte for byte as an entry says.
+    fn has(&self, path: &str, entry: &Entry) -> bool {
+        intact(&self.folder, path, entry, None).is_some()
     }
 
     /// Whether we may have written a file.
@@ -162,7 +157,7 @@ impl LastBuild {
                 }
                 continue;
             }
-            let is_same = |made: &StagedFile| self.is_damaged || self.is_intact(&path, &made.entry);
+            let is_same = |made: &StagedFile| self.is_damaged || self.has(&path, &made.entry);
             // We make no links, so a link with the path of a file of ours is somebody else's.
             let is_file = entry.file_type().is_file();
             if is_file && (self.owns(&path) || path == MARKER || made.is_some_and(is_same)) {
@@ -175,6 +170,19 @@ impl LastBuild {
         }
         Ok(foreign)
     }
+}
+
+/// The files of a list, with what a state tells of those that it lists with the same bytes.
+fn known_files(manifest: Manifest, names: &Interner, state: Option<&State>) -> BTreeMap<String, KnownFile> {
+    let known = |entry| KnownFile { entry, meta: FileMeta::default(), stat: None };
+    let mut files: BTreeMap<String, KnownFile> =
+        manifest.into_iter().map(|(path, entry)| (path, known(entry))).collect();
+    for record in state.into_iter().flat_map(|state| state.files(names)) {
+        if let Some(file) = files.get_mut(record.path).filter(|file| file.entry == record.entry) {
+            (file.meta, file.stat) = (record.meta, record.stat);
+        }
+    }
+    files
 }
 
 fn is_staged(entry: &walkdir::DirEntry) -> bool {

@@ -10,38 +10,26 @@ use std::path::Path;
 use blake3::Hash;
 use serde::{Deserialize, Serialize};
 
-use crate::render::{Anchors, Fingerprint, Interner, Symbol};
-
 /// The file that marks an output folder as ours and lists what we wrote into it.
 pub const MARKER: &str = "build.json";
 
 /// What we wrote into a folder, by paths below it.
-#[derive(Debug, Default)]
-pub(super) struct Manifest {
-    /// The fingerprint of all that the site was made of; `None` where its pages have findings to be said again.
-    pub(super) inputs: Option<Fingerprint>,
-    pub(super) files: BTreeMap<String, Entry>,
-}
+pub(super) type Manifest = BTreeMap<String, Entry>;
 
 /// A file that we wrote.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// The hash of its bytes.
     pub(super) hash: Hash,
     /// Its size in bytes.
     pub(super) size: u64,
-    /// The fingerprint of what it was made of; `None` for a file that is made in every build.
-    pub(super) inputs: Option<Fingerprint>,
-    /// The links and ids of a page.
-    pub(super) anchors: Anchors,
 }
 
-/// A file of the new site.
-#[derive(Clone, Debug)]
-pub(super) struct StagedFile {
-    pub(super) entry: Entry,
-    /// Whether it was written; else it stands in the last site.
-    pub(super) is_written: bool,
+impl Entry {
+    /// What is listed of a file with these bytes.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        Self { hash: blake3::hash(bytes), size: bytes.len() as u64 }
+    }
 }
 
 /// What the marker of a folder says.
@@ -53,15 +41,8 @@ pub(super) enum Marker {
     Foreign,
     /// It is ours, but cannot be read: the folder is ours, and nothing is known of its files.
     Damaged,
-    /// It is ours.
-    Whole(List),
-}
-
-/// A list of ours as it stands on disk.
-#[derive(Debug)]
-pub(super) struct List {
-    bytes: Vec<u8>,
-    stored: Stored,
+    /// It is ours: what it says, and its bytes.
+    Whole(Manifest, Vec<u8>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -69,10 +50,6 @@ struct Stored {
     generator: String,
     /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
     checksum: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    inputs: Option<String>,
-    #[serde(default)]
-    names: Vec<String>,
     files: BTreeMap<String, StoredEntry>,
 }
 
@@ -80,12 +57,6 @@ struct Stored {
 struct StoredEntry {
     hash: String,
     size: u64,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    inputs: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    links: Vec<usize>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    ids: Vec<usize>,
 }
 
 /// How every list that we write begins.
@@ -94,7 +65,7 @@ const BEGINNING: &[u8] = b"{\"generator\":\"modelpress ";
 impl Marker {
     /// Whether a folder has a marker of ours, whole or damaged. The list of a large site is long, and its beginning tells.
     pub(super) fn is_ours(folder: &Path) -> bool {
-        begins_as_ours(&folder.join(MARKER)) || matches!(Self::read(folder), Self::Whole(_) | Self::Damaged)
+        begins_as_ours(&folder.join(MARKER)) || matches!(Self::read(folder), Self::Whole(..) | Self::Damaged)
     }
 
     /// Reads the marker of a folder. What is no JSON at all is taken for ours and damaged: nothing else leaves a half-written
@@ -109,7 +80,7 @@ impl Marker {
         if let Some(stored) = Stored::read(&bytes)
             && is_ours(&stored.generator)
         {
-            return Self::Whole(List { bytes, stored });
+            return stored.manifest().map_or(Self::Damaged, |manifest| Self::Whole(manifest, bytes));
         }
         let value: Option<serde_json::Value> = serde_json::from_slice(&bytes).ok();
         let generator = |value: &serde_json::Value| value["generator"].as_str().is_some_and(is_ours);
@@ -129,53 +100,24 @@ fn is_ours(generator: &str) -> bool {
     generator.starts_with("modelpress ")
 }
 
-impl Manifest {
-    /// Reads a manifest; `None` where it does not hold together. Its links and ids are added to the names of the site.
-    pub(super) fn read(bytes: &[u8], names: &Interner) -> Option<Self> {
-        Self::of(Stored::read(bytes)?, names)
-    }
+/// Reads a manifest; `None` where it does not hold together.
+pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
+    Stored::read(bytes)?.manifest()
+}
 
-    /// Reads the manifest of a list, as [`Manifest::read`] does, and returns it with the bytes of the list.
-    pub(super) fn of_list(list: List, names: &Interner) -> Option<(Self, Vec<u8>)> {
-        Self::of(list.stored, names).map(|manifest| (manifest, list.bytes))
-    }
-
-    fn of(stored: Stored, names: &Interner) -> Option<Self> {
-        let table: Vec<Symbol> = stored.names.iter().map(|name| names.intern(name)).collect();
-        let files = stored.files.into_iter().map(|(path, entry)| Some((path, entry.read(&table)?)));
-        let files: BTreeMap<String, Entry> = files.collect::<Option<_>>()?;
-        let inputs = stored.inputs.as_deref().and_then(Fingerprint::read);
-        files.keys().all(|path| is_below(path)).then_some(Self { inputs, files })
-    }
-
-    /// Writes a manifest, with the links and ids by their numbers in a list of all of them.
-    pub(super) fn write(&self, names: &Interner) -> Vec<u8> {
-        let texts = names.texts();
-        let mut used: Vec<Symbol> = self.files.values().flat_map(|entry| entry.anchors.names()).collect();
-        used.sort_unstable_by_key(|name| &texts[name.index()]);
-        used.dedup();
-        let mut numbers = vec![0; texts.len()];
-        for (number, name) in used.iter().enumerate() {
-            numbers[name.index()] = number;
-        }
-        let stored = Stored {
-            generator: crate::GENERATOR.to_owned(),
-            checksum: NO_CHECKSUM.to_owned(),
-            inputs: self.inputs.map(|inputs| inputs.to_string()),
-            names: used.iter().map(|name| texts[name.index()].to_string()).collect(),
-            files: self
-                .files
-                .iter()
-                .map(|(path, entry)| (path.clone(), StoredEntry::new(entry, &numbers)))
-                .collect(),
-        };
-        let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
-        json.push(b'\n');
-        let at = checksum_at(&json).expect("a list has a checksum");
-        let sum = blake3::hash(&json).to_hex();
-        json[at].copy_from_slice(sum.as_bytes());
-        json
-    }
+/// Writes a manifest.
+pub(super) fn write(manifest: &Manifest) -> Vec<u8> {
+    let stored = Stored {
+        generator: crate::GENERATOR.to_owned(),
+        checksum: NO_CHECKSUM.to_owned(),
+        files: manifest.iter().map(|(path, entry)| (path.clone(), StoredEntry::new(entry))).collect(),
+    };
+    let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
+    json.push(b'\n');
+    let at = checksum_at(&json).expect("a list has a checksum");
+    let sum = blake3::hash(&json).to_hex();
+    json[at].copy_from_slice(sum.as_bytes());
+    json
 }
 
 /// What stands in the place of the checksum while it is computed.
@@ -199,37 +141,21 @@ impl Stored {
         }
         (bytes[at] == *hasher.finalize().to_hex().as_bytes()).then_some(stored)
     }
+
+    fn manifest(self) -> Option<Manifest> {
+        let files = self.files.into_iter().map(|(path, entry)| Some((path, entry.read()?)));
+        let files: Manifest = files.collect::<Option<_>>()?;
+        files.keys().all(|path| is_below(path)).then_some(files)
+    }
 }
 
 impl StoredEntry {
-    fn new(entry: &Entry, numbers: &[usize]) -> Self {
-        let numbers_of = |names: &[Symbol]| {
-            let mut numbers: Vec<usize> = names.iter().map(|name| numbers[name.index()]).collect();
-            numbers.sort_unstable();
-            numbers
-        };
-        Self {
-            hash: entry.hash.to_hex().to_string(),
-            size: entry.size,
-            inputs: entry.inputs.map(|inputs| inputs.to_string()),
-            links: numbers_of(&entry.anchors.links),
-            ids: numbers_of(&entry.anchors.ids),
-        }
+    fn new(entry: &Entry) -> Self {
+        Self { hash: entry.hash.to_hex().to_string(), size: entry.size }
     }
 
-    fn read(&self, table: &[Symbol]) -> Option<Entry> {
-        let names_of = |numbers: &[usize]| {
-            let mut names: Vec<Symbol> =
-                numbers.iter().map(|number| table.get(*number).copied()).collect::<Option<_>>()?;
-            names.sort_unstable();
-            Some(names)
-        };
-        Some(Entry {
-            hash: Hash::from_hex(&self.hash).ok()?,
-            size: self.size,
-            inputs: self.inputs.as_deref().and_then(Fingerprint::read),
-            anchors: Anchors { ids: names_of(&self.ids)?, links: names_of(&self.links)? },
-        })
+    fn read(&self) -> Option<Entry> {
+        Some(Entry { hash: Hash::from_hex(&self.hash).ok()?, size: self.size })
     }
 }
 
@@ -245,60 +171,40 @@ fn is_below(path: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn entry(names: &Interner, ids: &[&str], links: &[&str]) -> Entry {
-        Entry {
-            hash: blake3::hash(b"x"),
-            size: 1,
-            inputs: Fingerprint::read("000102030405060708090a0b0c0d0e0f"),
-            anchors: Anchors {
-                ids: names.intern_all(ids.iter().copied()),
-                links: names.intern_all(links.iter().copied()),
-            },
-        }
-    }
+    const ENTRY: Entry = Entry { hash: Hash::from_bytes([7; 32]), size: 1 };
 
-    fn manifest(names: &Interner) -> Manifest {
-        let page = entry(names, &["main", "faq"], &["/", "/models/#faq"]);
-        let files = [("index.html".to_owned(), page), ("x\n".to_owned(), entry(names, &[], &[]))];
-        Manifest { inputs: Fingerprint::read(&"ab".repeat(16)), files: files.into() }
+    fn manifest() -> Manifest {
+        [("index.html".to_owned(), ENTRY), ("x\n".to_owned(), ENTRY)].into()
     }
 
     #[test]
-    fn a_manifest_is_read_as_it_is_written_whatever_was_named_before() {
-        let names = Interner::default();
-        let bytes = manifest(&names).write(&names);
-        let others = Interner::default();
-        others.intern_all(["unused", "faq", "/"]);
-        let read = Manifest::read(&bytes, &others).unwrap();
-        assert_eq!(read.write(&others), bytes);
-        assert_eq!(read.files.len(), 2);
+    fn a_manifest_is_read_as_it_is_written() {
+        let bytes = write(&manifest());
+        assert_eq!(read(&bytes).unwrap(), manifest());
         assert!(String::from_utf8(bytes).unwrap().starts_with("{\"generator\":\"modelpress "));
     }
 
     #[test]
     fn a_list_that_leaves_its_folder_is_no_manifest() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
-            let names = Interner::default();
-            let files = [(path.to_owned(), entry(&names, &[], &[]))].into();
-            let bytes = Manifest { inputs: None, files }.write(&names);
-            assert!(Manifest::read(&bytes, &names).is_none(), "{path}");
+            let bytes = write(&[(path.to_owned(), ENTRY)].into());
+            assert!(read(&bytes).is_none(), "{path}");
         }
     }
 
     #[test]
     fn a_marker_is_ours_cut_short_or_not_ours() {
         let folder = tempfile::TempDir::new().unwrap();
-        let names = Interner::default();
-        let whole = manifest(&names).write(&names);
+        let whole = write(&manifest());
         let marker = |bytes: &[u8]| {
             fs::write(folder.path().join(MARKER), bytes).unwrap();
             let marker = Marker::read(folder.path());
-            let is_ours = matches!(marker, Marker::Whole(_) | Marker::Damaged);
+            let is_ours = matches!(marker, Marker::Whole(..) | Marker::Damaged);
             assert_eq!(Marker::is_ours(folder.path()), is_ours, "{marker:?}");
             marker
         };
         assert!(matches!(Marker::read(folder.path()), Marker::Absent));
-        assert!(matches!(marker(&whole), Marker::Whole(_)));
+        assert!(matches!(marker(&whole), Marker::Whole(..)));
         for cut in [0, 1, 20, whole.len() / 2, whole.len() - 3] {
             assert!(matches!(marker(&whole[..cut]), Marker::Damaged), "{cut}");
         }
@@ -308,7 +214,7 @@ mod tests {
                 let mut damaged = whole.clone();
                 damaged[at] ^= flipped;
                 let marker = marker(&damaged);
-                assert!(!matches!(marker, Marker::Whole(_)), "bit {flipped} of byte {at} passes");
+                assert!(!matches!(marker, Marker::Whole(..)), "bit {flipped} of byte {at} passes");
             }
         }
         assert!(matches!(marker(b"{\"generator\":\"hugo\",\"files\":{}}"), Marker::Foreign));

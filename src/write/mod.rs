@@ -6,6 +6,7 @@ mod carried;
 mod compress;
 mod disk;
 mod file;
+mod intact;
 mod last_build;
 mod lock;
 mod manifest;
@@ -13,6 +14,8 @@ mod output;
 mod output_dir;
 mod publish;
 mod stage;
+mod state;
+mod unchanged;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -22,6 +25,8 @@ pub use file::{append, create, edit, link_on_the_way, replace};
 pub use manifest::MARKER;
 pub use output::{OutputError, check, check_file, without_steps_up};
 pub use stage::{FileMeta, Published, Stage};
+pub use state::{BuildRecord, State, StateFile};
+pub use unchanged::{Unchanged, unchanged};
 
 /// How a site is written.
 #[derive(Clone, Debug, Default)]

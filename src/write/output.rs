@@ -137,7 +137,7 @@ fn resolve_steps(path: &Path) -> PathBuf {
 }
 
 /// The path from the root of the disk, with links resolved as far as it exists.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     let plain = resolve_steps(path);
     let mut missing = Vec::new();
     let mut there = plain.as_path();

@@ -12,8 +12,9 @@ use walkdir::WalkDir;
 
 use super::carried::{Carried, carry};
 use super::last_build::LastBuild;
-use super::manifest::{MARKER, StagedFile};
+use super::manifest::MARKER;
 use super::output_dir::{OutputDir, PublishMode};
+use super::stage::StagedFile;
 use super::{WriteError, disk, is_gone};
 
 /// Makes the files of a stage, and those of the last site that did not change, the site of the output folder. `stays` is set while
@@ -66,7 +67,7 @@ fn fill(
     if last_build.list == list {
         return disk::link(&dir.stage, &dir.output.join(MARKER), &dir.stage.join(MARKER));
     }
-    disk::write(&dir.stage, MARKER, list)
+    disk::write(&dir.stage, MARKER, list).map(drop)
 }
 
 /// Puts the stage in the output's place.

@@ -8,9 +8,11 @@ use std::sync::{Arc, Mutex};
 
 use super::compress::Coding;
 use super::last_build::LastBuild;
-use super::manifest::{Entry, Manifest, StagedFile};
+use super::manifest::{self, Entry};
 use super::output_dir::OutputDir;
+use super::state::{BuildRecord, State, StateFile};
 use super::{Options, WriteError, disk, publish};
+use crate::discover::FileStat;
 use crate::plan::is_worth_compressing;
 use crate::render::{Anchors, Fingerprint, Interner};
 
@@ -21,6 +23,7 @@ pub struct Stage {
     pub(super) last_build: LastBuild,
     names: Arc<Interner>,
     options: Options,
+    state: StateFile,
     files: Mutex<Vec<(String, StagedFile)>>,
     /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
     stays: AtomicBool,
@@ -33,6 +36,17 @@ pub struct FileMeta {
     pub inputs: Option<Fingerprint>,
     /// Its links and ids.
     pub anchors: Anchors,
+}
+
+/// A file of the new site.
+#[derive(Clone, Debug)]
+pub(super) struct StagedFile {
+    pub(super) entry: Entry,
+    /// What the system said of it when it had these bytes.
+    pub(super) stat: FileStat,
+    pub(super) meta: FileMeta,
+    /// Whether it was written; else it stands in the last site.
+    pub(super) is_written: bool,
 }
 
 /// What came of a build.
@@ -48,7 +62,7 @@ pub struct Published {
 
 impl Stage {
     /// Locks the output folder, reads what stands there and makes an empty stage. `answers` tells the links that lead to a
-    /// page of the new site.
+    /// page of the new site, `last` what the last build left.
     ///
     /// # Errors
     /// When another build is at work there, or the disk refuses.
@@ -57,15 +71,17 @@ impl Stage {
         names: &Arc<Interner>,
         answers: impl Fn(&str) -> bool,
         options: Options,
+        last: Option<&State>,
     ) -> Result<Self, WriteError> {
         let dir = OutputDir::take(output)?;
-        let mut last_build = LastBuild::read(&dir, names);
+        let mut last_build = LastBuild::read(&dir, names, last);
         last_build.doubt_links(names, answers);
         Ok(Self {
             dir,
             last_build,
             names: Arc::clone(names),
             options,
+            state: StateFile::of(output),
             files: Mutex::default(),
             stays: AtomicBool::new(false),
         })
@@ -77,14 +93,17 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<Anchors>, WriteError> {
-        let entry = self.last_build.entry(path).filter(|entry| inputs.is_some() && entry.inputs == inputs);
-        let Some(entry) = entry.filter(|entry| self.last_build.is_intact(path, entry)) else {
+        let known =
+            self.last_build.file(path).filter(|known| inputs.is_some() && known.meta.inputs == inputs);
+        let Some((known, stat)) = known.and_then(|known| Some((known, self.last_build.intact(path, known)?)))
+        else {
             return Ok(None);
         };
         let read = || fs::read(self.dir.output.join(path)).map_err(WriteError::new("read", path));
-        self.compress(path, entry, read)?;
-        self.add_file(path, entry.clone(), false);
-        Ok(Some(entry.anchors.clone()))
+        self.compress(path, &known.entry, read)?;
+        let (entry, meta) = (known.entry, known.meta.clone());
+        self.add_file(path, StagedFile { entry, stat, meta, is_written: false });
+        Ok(Some(known.meta.anchors.clone()))
     }
 
     /// Writes a file of the site, unless the same bytes stand in the last one; folders are made as they are needed.
@@ -92,10 +111,9 @@ impl Stage {
     /// # Errors
     /// When the disk refuses.
     pub fn write(&self, path: &str, bytes: &[u8], meta: FileMeta) -> Result<(), WriteError> {
-        let FileMeta { inputs, anchors } = meta;
-        let entry = Entry { hash: blake3::hash(bytes), size: bytes.len() as u64, inputs, anchors };
+        let entry = Entry::of(bytes);
         self.compress(path, &entry, || Ok(bytes.to_owned()))?;
-        self.put(path, bytes, entry)
+        self.put(path, bytes, entry, meta)
     }
 
     /// Folders beside the output that have the name of a last site set aside, and that no build set aside. They stay as they are.
@@ -103,41 +121,34 @@ impl Stage {
         &self.dir.left.unknown
     }
 
-    /// The last site, if it was made of these inputs and stands there whole: then there is nothing to do.
-    pub fn unchanged(&self, inputs: Fingerprint) -> Option<Published> {
-        let (files, bytes) = self.last_build.extent();
-        self.last_build.is_made_of(inputs).then_some(Published { files, written: 0, bytes })
-    }
-
     /// Puts the stage in the output's place, with all that stands there and is not ours.
     ///
-    /// `inputs` is the fingerprint of all that the site was made of, if the next build may trust it.
+    /// `record` says what the whole site was made of, if the next build may do nothing where that is the same.
     ///
     /// # Errors
     /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
-    pub fn finish(self, inputs: Option<Fingerprint>) -> Result<Published, WriteError> {
+    pub fn finish(self, record: Option<BuildRecord>) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
         let files: BTreeMap<String, StagedFile> = files.into_iter().collect();
-        let entries = files.iter().map(|(path, made)| (path.clone(), made.entry.clone()));
-        let list = Manifest { inputs, files: entries.collect() }.write(&self.names);
+        let list = manifest::write(&files.iter().map(|(path, made)| (path.clone(), made.entry)).collect());
         let published = Published {
             files: files.len() + 1,
             written: files.values().filter(|made| made.is_written).count(),
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
         publish::publish(&self.dir, &self.last_build, &self.stays, &files, &list)?;
+        self.state.write(&State::new(&self.dir.output, &files, &list, &self.names, record));
         Ok(published)
     }
 
-    fn put(&self, path: &str, bytes: &[u8], entry: Entry) -> Result<(), WriteError> {
-        let known = self.last_build.entry(path);
-        let is_same = known.is_some_and(|known| known.hash == entry.hash && known.size == entry.size)
-            && self.last_build.is_intact(path, &entry);
-        if !is_same {
-            disk::write(&self.dir.stage, path, bytes)?;
-        }
-        self.add_file(path, entry, !is_same);
+    fn put(&self, path: &str, bytes: &[u8], entry: Entry, meta: FileMeta) -> Result<(), WriteError> {
+        let known = self.last_build.file(path).filter(|known| known.entry == entry);
+        let (stat, is_written) = match known.and_then(|known| self.last_build.intact(path, known)) {
+            Some(stat) => (stat, false),
+            None => (FileStat::of(&disk::write(&self.dir.stage, path, bytes)?), true),
+        };
+        self.add_file(path, StagedFile { entry, stat, meta, is_written });
         Ok(())
     }
 
@@ -161,20 +172,13 @@ impl Stage {
                 continue;
             }
             let bytes = coding.compress(&read()?);
-            let entry = Entry {
-                hash: blake3::hash(&bytes),
-                size: bytes.len() as u64,
-                inputs,
-                anchors: Anchors::default(),
-            };
-            self.put(&path, &bytes, entry)?;
+            self.put(&path, &bytes, Entry::of(&bytes), FileMeta { inputs, anchors: Anchors::default() })?;
         }
         Ok(())
     }
 
-    fn add_file(&self, path: &str, entry: Entry, is_written: bool) {
-        let made = (path.to_owned(), StagedFile { entry, is_written });
-        self.files.lock().expect("no writer panics with the lock").push(made);
+    fn add_file(&self, path: &str, file: StagedFile) {
+        self.files.lock().expect("no writer panics with the lock").push((path.to_owned(), file));
     }
 }
 

@@ -75,6 +75,23 @@ impl Site {
         run_in(self.folder.path(), args)
     }
 
+    /// Builds with a cache folder of its own.
+    pub fn build_with_cache(&self, cache: &Path) -> Run {
+        run_with_cache(self.folder.path(), &["build", "--today", "2026-11-23"], cache)
+    }
+
+    /// What the last build into `dist` left for the next one.
+    pub fn state(&self) -> PathBuf {
+        self.path(".dist.modelpress-state")
+    }
+
+    /// What lies beside the output and is no state of a build that is over.
+    pub fn beside(&self) -> Vec<String> {
+        let names = fs::read_dir(self.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+        let names = names.map(|name| name.to_string_lossy().into_owned());
+        names.filter(|name| name.contains("modelpress") && name != ".dist.modelpress-state").collect()
+    }
+
     pub fn build(&self) -> Run {
         self.run(&["build", "--today", "2026-11-23"])
     }
@@ -120,10 +137,22 @@ pub fn forge(list: &str) -> String {
 /// Longer than any command takes on any machine.
 const LONG: Duration = Duration::from_mins(5);
 
+/// The cache folder of the user as whom the tests run.
+pub fn cache() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache")
+}
+
 /// Runs the tool; one that waits for something that never comes is ended, and the test has failed.
 pub fn run_in(folder: &Path, args: &[&str]) -> Run {
+    run_with_cache(folder, args, &cache())
+}
+
+/// Runs the tool as [`run_in`] does, for a user with a cache folder.
+pub fn run_with_cache(folder: &Path, args: &[&str], cache: &Path) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_modelpress"));
     command.args(args).current_dir(folder).env_remove("SOURCE_DATE_EPOCH");
+    // Systems name the folder in one of these ways.
+    command.env("XDG_CACHE_HOME", cache).env("LOCALAPPDATA", cache).env("HOME", cache);
     let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let id = child.id().to_string();
     let (sender, ended) = channel();
