@@ -74,9 +74,8 @@ fn bytes_made(sources: &Sources) -> usize {
     let (mut buffer, mut bytes, mut checked) = (Vec::new(), 0, Vec::new());
     let pages = &compiled.pages;
     for item in pages.items() {
-        let view = pages.view(item);
-        pages.fingerprint(&view, &mut buffer);
-        checked.push(pages.draw(&view, &mut buffer, &compiled.map));
+        pages.inputs(item);
+        checked.push(pages.render_traced(item, &mut buffer, &compiled.map).0);
         bytes += buffer.len();
     }
     let found = report(&compiled.pages, checked, &mut compiled.map, &compiled.diags);

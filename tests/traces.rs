@@ -11,7 +11,7 @@ use std::fs;
 use jiff::civil::{Date, date};
 use modelpress::compile::{Compiled, Options, compile};
 use modelpress::discover::discover;
-use modelpress::render::digest::{Digest, NoteName, PageNotes};
+use modelpress::render::digest::{NamedDigest, PageNotes};
 use rayon::prelude::*;
 use support::{MODEL, Site, large};
 
@@ -23,7 +23,7 @@ type Page = (Option<PageNotes>, blake3::Hash);
 /// A site that was built: its pages by their routes, and what they read.
 struct Built {
     pages: BTreeMap<String, Page>,
-    read: Vec<(NoteName, Digest)>,
+    read: Vec<NamedDigest>,
 }
 
 fn compiled(site: &Site, day: Date) -> Compiled {

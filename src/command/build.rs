@@ -107,7 +107,7 @@ impl Job<'_> {
         match stage.filter(|_| !report.has_errors()) {
             Some(stage) => {
                 let record = self.record(&options, &compiled, &report);
-                let published = stage.finish(Some(record))?;
+                let published = stage.finish(Some(record), compiled.pages.digests().all())?;
                 self.run.done(published, count_pages(&compiled), &report.counts().to_string());
                 Ok(Outcome::Done)
             }
@@ -154,7 +154,7 @@ impl Job<'_> {
             if after.filtered(|finding| !is_of_finished_page(finding)).has_errors() {
                 break;
             }
-            let published = stage.finish(None)?;
+            let published = stage.finish(None, compiled.pages.digests().all())?;
             let left_out = match options.left_out.len() {
                 0 => String::new(),
                 1 => ", 1 file with errors left out".to_owned(),

@@ -17,7 +17,8 @@ use crate::compile::Compiled;
 use crate::diag::{SourceMap, without_mark};
 use crate::discover::{self, DiscoverError, Sources, Survey, read_file};
 use crate::plan::PlannedFile;
-use crate::render::{Pages, RenderedPage, report};
+use crate::render::digest::NamedDigest;
+use crate::render::{Pages, RenderedPage, report, unchanged};
 use crate::theme::ThemeFile;
 use crate::write;
 use crate::write::{FileMeta, Stage, State, WriteError};
@@ -99,7 +100,10 @@ pub(super) fn stage(
         precompress: pages.site().directory.settings.outputs("precompress", false),
         given: given.map(str::to_owned).collect(),
     };
-    let stage = Stage::open(output, pages.interner(), |link| pages.answers(link), options, last)?;
+    let answers = |link: &str| pages.answers(link);
+    let unchanged = |read: &[NamedDigest]| pages.digests().find_unchanged(read);
+    let last = last.map(|state| write::Last { state, answers: &answers, unchanged: &unchanged });
+    let stage = Stage::open(output, pages.interner(), options, last.as_ref())?;
     report::unknown_folders(stage.unknown(), args);
     Ok(stage)
 }
@@ -146,15 +150,16 @@ fn page(
     map: &SourceMap,
 ) -> Result<RenderedPage, WriteError> {
     let path = item.route.file();
-    let view = pages.view(item);
-    let inputs = pages.fingerprint(&view, buffer);
-    if let Some(anchors) = stage.keep(&path, inputs)? {
-        return Ok(view.unchanged(anchors));
+    let inputs = pages.inputs(item);
+    if let Some(FileMeta { title, anchors, .. }) = stage.keep(&path, inputs)? {
+        return Ok(unchanged(item, title, anchors));
     }
-    let rendered = pages.draw(&view, buffer, map);
+    let (rendered, notes) = pages.render_traced(item, buffer, map);
     if rendered.is_drawn() {
         let inputs = inputs.filter(|_| rendered.is_sound());
-        stage.write(&path, buffer, FileMeta { inputs, anchors: rendered.anchors.clone() })?;
+        let (title, anchors) = (rendered.title.clone(), rendered.anchors.clone());
+        let notes = notes.unwrap_or_default();
+        stage.write(&path, buffer, FileMeta { inputs, notes, title, anchors })?;
     }
     Ok(rendered)
 }

@@ -12,7 +12,7 @@ use super::check::metadata;
 use super::check::origin::{Origins, templates};
 use super::check::rendered::RenderedPage;
 use super::context::RenderContext;
-use super::digest::{Digests, Notes, PageNotes};
+use super::digest::{self, Digests, Notes, PageNotes};
 use super::fingerprint::Fingerprint;
 use super::markdown::Markdown;
 use super::page;
@@ -46,13 +46,6 @@ pub struct PageView<'a> {
 }
 
 impl PageView<'_> {
-    /// Makes the page as an earlier build left it, without a fault.
-    pub fn unchanged(&self, anchors: Anchors) -> RenderedPage {
-        let (route, template) =
-            (self.file.route.as_str().to_owned(), self.view.as_ref().map(|(_, kind)| kind.template()));
-        RenderedPage { route, title: self.title(), template, anchors, ..RenderedPage::default() }
-    }
-
     /// Whether people should find and read the page: not an alias, nor the 404 page.
     fn is_read(&self) -> bool {
         let leads_on = |kind: &PageKind| matches!(kind, PageKind::Alias { .. } | PageKind::NotFound);
@@ -84,7 +77,8 @@ impl Pages {
         let rows = page::Rows::new(&site.directory);
         let parts = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
         let policy = shared.csp.clone();
-        let shared = Fingerprint::of_parts(parts).with(&shared, &mut Vec::new());
+        let settings = digest::of_settings(&site.directory);
+        let shared = Fingerprint::of_parts(parts).with(&(&shared, settings), &mut Vec::new());
         Self {
             site,
             rows,
@@ -167,15 +161,29 @@ impl Pages {
         Digests::new(&self.site, self.context.markdown.sizes(), &self.notes)
     }
 
-    /// What all pages are made of: the tool, the settings, the theme, the frame.
-    pub fn shared(&self) -> Fingerprint {
-        self.shared
-    }
-
-    /// Returns the fingerprint of all that a page is drawn from, or `None` for a file for programs, which is cheaper to make
-    /// than to compare. The buffer is overwritten.
-    pub fn fingerprint(&self, page: &PageView<'_>, buffer: &mut Vec<u8>) -> Option<Fingerprint> {
-        page.view.as_ref().map(|(view, _)| self.shared.with(view, buffer))
+    /// The fingerprint of all that a page is made of beside what it reads of the directory: the tool, the settings, the theme, the
+    /// frame, and what it is about. `None` for a file that reads so much that it is made in every build.
+    pub fn inputs(&self, file: &PlannedFile) -> Option<Fingerprint> {
+        let key = |place| self.site.directory.record(place).key.as_str();
+        let (authors, providers) =
+            (&self.site.directory.catalog.authors, &self.site.directory.catalog.providers);
+        let about = match &file.content {
+            Content::Page(PageKind::Model(at)) => key(Place::Model(*at)).to_owned(),
+            Content::Page(PageKind::Offer(at)) => key(Place::Offer(*at)).to_owned(),
+            Content::Page(PageKind::Alias { of, id }) => format!("{} {id}", key(*of)),
+            Content::Page(PageKind::Author { author, page }) => format!("{} {page}", authors[*author].key),
+            Content::Page(PageKind::Provider { provider, page }) => {
+                format!("{} {page}", providers[*provider].key)
+            }
+            Content::Page(PageKind::Custom(at)) => self.site.directory.catalog.pages[*at].path.clone(),
+            Content::Page(kind) => format!("{kind:?}"),
+            Content::Data(DataFile::Record(place)) => key(*place).to_owned(),
+            Content::Data(_) => return None,
+        };
+        let kind = file.page().map_or("data", PageKind::name);
+        let parts =
+            [self.shared.as_bytes(), kind.as_bytes(), about.as_bytes(), file.route.as_str().as_bytes()];
+        Some(Fingerprint::of_parts(parts))
     }
 
     /// Makes the view of a page, draws it into a buffer and checks it.
@@ -189,7 +197,7 @@ impl Pages {
         if let Content::Data(data) = page.file.content {
             super::data::write(&self.site, data, buffer);
         }
-        let rendered = page.unchanged(Anchors::default());
+        let rendered = unchanged(page.file, page.title(), Anchors::default());
         let Some((view, kind)) = &page.view else { return rendered };
         if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map));
@@ -254,6 +262,18 @@ impl Pages {
             all.extend(page);
             all
         })
+    }
+}
+
+/// A page as an earlier build left it, without a fault.
+pub fn unchanged(file: &PlannedFile, title: Option<String>, anchors: Anchors) -> RenderedPage {
+    let template = file.page().map(PageKind::template);
+    RenderedPage {
+        route: file.route.as_str().to_owned(),
+        title,
+        template,
+        anchors,
+        ..RenderedPage::default()
     }
 }
 

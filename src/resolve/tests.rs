@@ -506,7 +506,7 @@ fn what_was_not_understood_never_becomes_another_fact() {
             ("providers/p/provider.toml", "name = \"P\""),
             ("providers/p/models/m.toml", &format!("base_model = \"a/base\"\n{text}")),
         ]);
-        Arc::clone(&catalog.offers[0].record)
+        std::sync::Arc::clone(&catalog.offers[0].record)
     };
     let price = "\ninput = 12\noutput = 24\n[[cost.tiers]]\ntier = { size = 1000 }\ninput = 13";
     assert_eq!(record(&format!("[cost]{price}")).cost.state, PriceState::Priced);

@@ -10,11 +10,12 @@ use walkdir::WalkDir;
 use super::intact::intact;
 use super::manifest::{self, Entry, MARKER, Manifest, Marker};
 use super::output_dir::{OutputDir, is_ours};
-use super::stage::{FileMeta, StagedFile};
-use super::state::State;
+use super::stage::{FileMeta, Last, StagedFile};
+use super::state::FileRecord;
 use super::{WriteError, disk, is_gone};
 use crate::discover::FileStat;
 use crate::render::Interner;
+use crate::render::digest::PageNotes;
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
@@ -50,15 +51,15 @@ pub(super) struct Foreign {
 }
 
 impl LastBuild {
-    /// Reads what stands in the output folder. `state` tells more of its files.
-    pub(super) fn read(dir: &OutputDir, names: &Interner, state: Option<&State>) -> Self {
+    /// Reads what stands in the output folder. `last` tells more of its files.
+    pub(super) fn read(dir: &OutputDir, names: &Interner, last: Option<&Last<'_>>) -> Self {
         let mut last_build = Self { folder: dir.output.clone(), ..Self::default() };
         match Marker::read(&dir.output) {
             Marker::Absent | Marker::Foreign => last_build.is_damaged = !dir.left.unfinished.is_empty(),
             Marker::Damaged => last_build.is_damaged = true,
             Marker::Whole(manifest, list) => {
                 last_build.owned.extend(manifest.keys().cloned());
-                last_build.files = known_files(manifest, names, state);
+                last_build.files = known_files(manifest, names, last);
                 last_build.list = list;
             }
         }
@@ -88,17 +89,6 @@ impl LastBuild {
         let is_before = |path: &str| !folders(path).any(|folder| links.contains(folder));
         self.owned.retain(|path| is_before(path));
         self.files.retain(|path, _| is_before(path));
-    }
-
-    /// Makes pages be drawn again of which a link leads nowhere any more.
-    pub(super) fn doubt_links(&mut self, names: &Interner, answers: impl Fn(&str) -> bool) {
-        let is_gone: Vec<bool> =
-            names.texts().iter().map(|text| text.starts_with('/') && !answers(text)).collect();
-        for file in self.files.values_mut() {
-            if file.meta.anchors.links.iter().any(|link| is_gone[link.index()]) {
-                file.meta.inputs = None;
-            }
-        }
     }
 
     /// What we know of a file.
@@ -173,16 +163,32 @@ impl LastBuild {
 }
 
 /// The files of a list, with what a state tells of those that it lists with the same bytes.
-fn known_files(manifest: Manifest, names: &Interner, state: Option<&State>) -> BTreeMap<String, KnownFile> {
+fn known_files(manifest: Manifest, names: &Interner, last: Option<&Last<'_>>) -> BTreeMap<String, KnownFile> {
     let known = |entry| KnownFile { entry, meta: FileMeta::default(), stat: None };
     let mut files: BTreeMap<String, KnownFile> =
         manifest.into_iter().map(|(path, entry)| (path, known(entry))).collect();
-    for record in state.into_iter().flat_map(|state| state.files(names)) {
-        if let Some(file) = files.get_mut(record.path).filter(|file| file.entry == record.entry) {
-            (file.meta, file.stat) = (record.meta, record.stat);
+    let Some(last) = last else { return files };
+    let (records, read) = last.state.files(names);
+    let numbers = (last.unchanged)(&read);
+    // A page of which a link leads nowhere any more is made again.
+    let is_gone: Vec<bool> =
+        names.texts().iter().map(|text| text.starts_with('/') && !(last.answers)(text)).collect();
+    for FileRecord { path, entry, stat, mut meta } in records {
+        let has_dead_link = meta.anchors.links.iter().any(|link| is_gone[link.index()]);
+        match renumber(&meta.notes, &numbers) {
+            Some(notes) if !has_dead_link => meta.notes = notes,
+            _ => meta.inputs = None,
+        }
+        if let Some(file) = files.get_mut(path).filter(|file| file.entry == entry) {
+            (file.meta, file.stat) = (meta, stat);
         }
     }
     files
+}
+
+/// The numbers that notes of the last build have in this one; `None` if anything that was read is not the same.
+fn renumber(notes: &[u32], numbers: &[Option<u32>]) -> Option<PageNotes> {
+    notes.iter().map(|at| numbers.get(*at as usize).copied().flatten()).collect()
 }
 
 fn is_staged(entry: &walkdir::DirEntry) -> bool {

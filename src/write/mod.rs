@@ -24,7 +24,7 @@ use std::path::PathBuf;
 pub use file::{append, create, edit, link_on_the_way, replace};
 pub use manifest::MARKER;
 pub use output::{OutputError, check, check_file, without_steps_up};
-pub use stage::{FileMeta, Published, Stage};
+pub use stage::{FileMeta, Last, Published, Stage};
 pub use state::{BuildRecord, State, StateFile};
 pub use unchanged::{Unchanged, unchanged};
 

@@ -14,6 +14,7 @@ use super::state::{BuildRecord, State, StateFile};
 use super::{Options, WriteError, disk, publish};
 use crate::discover::FileStat;
 use crate::plan::is_worth_compressing;
+use crate::render::digest::{NamedDigest, PageNotes};
 use crate::render::{Anchors, Fingerprint, Interner};
 
 /// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
@@ -32,10 +33,24 @@ pub struct Stage {
 /// What a file was made of and what it refers to.
 #[derive(Clone, Debug, Default)]
 pub struct FileMeta {
-    /// The fingerprint of all that it was made of; `None` where the next build shall make it again.
+    /// The fingerprint of what it was made of beside its notes; `None` where the next build shall make it again.
     pub inputs: Option<Fingerprint>,
+    /// What it read of the directory.
+    pub notes: PageNotes,
+    /// The title of a page.
+    pub title: Option<String>,
     /// Its links and ids.
     pub anchors: Anchors,
+}
+
+/// What the last build left, and what tells which of its pages are still what they would be.
+pub struct Last<'a> {
+    /// What it left.
+    pub state: &'a State,
+    /// Whether a link leads to a page of the new site.
+    pub answers: &'a dyn Fn(&str) -> bool,
+    /// The numbers that what its pages read has in this build; `None` for what is not the same.
+    pub unchanged: &'a dyn Fn(&[NamedDigest]) -> Vec<Option<u32>>,
 }
 
 /// A file of the new site.
@@ -61,21 +76,18 @@ pub struct Published {
 }
 
 impl Stage {
-    /// Locks the output folder, reads what stands there and makes an empty stage. `answers` tells the links that lead to a
-    /// page of the new site, `last` what the last build left.
+    /// Locks the output folder, reads what stands there and makes an empty stage.
     ///
     /// # Errors
     /// When another build is at work there, or the disk refuses.
     pub fn open(
         output: &Path,
         names: &Arc<Interner>,
-        answers: impl Fn(&str) -> bool,
         options: Options,
-        last: Option<&State>,
+        last: Option<&Last<'_>>,
     ) -> Result<Self, WriteError> {
         let dir = OutputDir::take(output)?;
-        let mut last_build = LastBuild::read(&dir, names, last);
-        last_build.doubt_links(names, answers);
+        let last_build = LastBuild::read(&dir, names, last);
         Ok(Self {
             dir,
             last_build,
@@ -87,12 +99,12 @@ impl Stage {
         })
     }
 
-    /// Takes a page over from the last site, if it was made of the same and stands there unchanged. Hands back its links and
-    /// ids.
+    /// Takes a file over from the last site, if it was made of the same and stands there unchanged. Returns what is known
+    /// of it.
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<Anchors>, WriteError> {
+    pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<FileMeta>, WriteError> {
         let known =
             self.last_build.file(path).filter(|known| inputs.is_some() && known.meta.inputs == inputs);
         let Some((known, stat)) = known.and_then(|known| Some((known, self.last_build.intact(path, known)?)))
@@ -103,7 +115,7 @@ impl Stage {
         self.compress(path, &known.entry, read)?;
         let (entry, meta) = (known.entry, known.meta.clone());
         self.add_file(path, StagedFile { entry, stat, meta, is_written: false });
-        Ok(Some(known.meta.anchors.clone()))
+        Ok(Some(known.meta.clone()))
     }
 
     /// Writes a file of the site, unless the same bytes stand in the last one; folders are made as they are needed.
@@ -123,12 +135,17 @@ impl Stage {
 
     /// Puts the stage in the output's place, with all that stands there and is not ours.
     ///
-    /// `record` says what the whole site was made of, if the next build may do nothing where that is the same.
+    /// `record` says what the whole site was made of, if the next build may do nothing where that is the same; `read` is what the
+    /// notes of its pages stand for.
     ///
     /// # Errors
     /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
-    pub fn finish(self, record: Option<BuildRecord>) -> Result<Published, WriteError> {
+    pub fn finish(
+        self,
+        record: Option<BuildRecord>,
+        read: Vec<NamedDigest>,
+    ) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
         let files: BTreeMap<String, StagedFile> = files.into_iter().collect();
         let list = manifest::write(&files.iter().map(|(path, made)| (path.clone(), made.entry)).collect());
@@ -138,7 +155,7 @@ impl Stage {
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
         publish::publish(&self.dir, &self.last_build, &self.stays, &files, &list)?;
-        self.state.write(&State::new(&self.dir.output, &files, &list, &self.names, record));
+        self.state.write(&State::new(&self.dir.output, &files, &list, &self.names, read, record));
         Ok(published)
     }
 
@@ -172,7 +189,7 @@ impl Stage {
                 continue;
             }
             let bytes = coding.compress(&read()?);
-            self.put(&path, &bytes, Entry::of(&bytes), FileMeta { inputs, anchors: Anchors::default() })?;
+            self.put(&path, &bytes, Entry::of(&bytes), FileMeta { inputs, ..FileMeta::default() })?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! The content of what pages read, as bytes that are equal only where the content is. Places are told by keys, since an index says
 //! nothing in another build.
 
+use super::Digest;
 use crate::derive::{Deprecation, Directory, Row, Served};
 use crate::domain::Place;
 use crate::parse::{Node, Table, Value};
@@ -17,8 +18,11 @@ impl<'a> Content<'a> {
         Self { directory, bytes: Vec::with_capacity(1024) }
     }
 
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.bytes
+    /// The digest of what was written.
+    pub(super) fn digest(&self) -> Digest {
+        let mut digest = Digest::default();
+        digest.copy_from_slice(&blake3::hash(&self.bytes).as_bytes()[..16]);
+        digest
     }
 
     pub(super) fn number(&mut self, number: usize) {

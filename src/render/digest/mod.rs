@@ -7,7 +7,7 @@ mod name;
 use std::sync::Mutex;
 
 use foldhash::fast::RandomState;
-use indexmap::IndexSet;
+use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use content::Content;
@@ -15,6 +15,7 @@ use name::Elements;
 pub use name::NoteName;
 
 use super::markdown::Sizes;
+use crate::derive::Directory;
 use crate::domain::{Capability, ModelType, Place, RecordKey};
 use crate::plan::Site;
 use crate::resolve::Organization;
@@ -23,9 +24,12 @@ use crate::trace::{Index, List, Note, Question, Shelf, Total, Trace};
 /// The digest of what a note stands for.
 pub type Digest = [u8; 16];
 
-/// What the pages of a build read, each thing once.
+/// What the pages of a build read, each thing once, with its name and digest if they are known already.
 #[derive(Debug, Default)]
-pub struct Notes(Mutex<IndexSet<Note, RandomState>>);
+pub struct Notes(Mutex<IndexMap<Note, Option<NamedDigest>, RandomState>>);
+
+/// What was read, and the digest of what stood there.
+pub type NamedDigest = (NoteName, Digest);
 
 /// What a page read, as numbers in the [`Notes`] of a build, in order.
 pub type PageNotes = Box<[u32]>;
@@ -34,20 +38,41 @@ impl Notes {
     /// Adds what a page read.
     pub fn add(&self, trace: &Trace) -> PageNotes {
         let mut notes = self.0.lock().expect("no writer panics with the lock");
-        let numbers = trace.notes().map(|note| match notes.get_index_of(note) {
-            Some(at) => at,
-            None => notes.insert_full(note.clone()).0,
-        });
-        let mut numbers: Vec<u32> = numbers.map(|at| u32::try_from(at).expect("fewer notes")).collect();
+        let mut numbers: Vec<u32> = trace.notes().map(|note| number(&mut notes, note, None)).collect();
         numbers.sort_unstable();
         numbers.into()
     }
 
-    /// Adds one thing that a page of an earlier build read.
-    fn add_one(&self, note: Note) -> u32 {
+    /// Adds what the pages of an earlier build read and what is still the same, and returns its numbers.
+    fn add_unchanged(&self, found: Vec<Option<(Note, NamedDigest)>>) -> Vec<Option<u32>> {
         let mut notes = self.0.lock().expect("no writer panics with the lock");
-        u32::try_from(notes.insert_full(note).0).expect("fewer notes")
+        let numbers = found.into_iter().map(|found| {
+            let (note, known) = found?;
+            Some(number(&mut notes, &note, Some(known)))
+        });
+        numbers.collect()
     }
+}
+
+/// The number of a note.
+fn number(
+    notes: &mut IndexMap<Note, Option<NamedDigest>, RandomState>,
+    note: &Note,
+    known: Option<NamedDigest>,
+) -> u32 {
+    let at = notes.get_index_of(note).unwrap_or_else(|| notes.insert_full(note.clone(), known).0);
+    u32::try_from(at).expect("a site has fewer notes than there are numbers")
+}
+
+/// The digest of the settings, which every page may read.
+pub(super) fn of_settings(directory: &Directory) -> Digest {
+    let mut content = Content::new(directory);
+    let settings = &directory.settings;
+    content.table(&settings.source);
+    // These are given by the command line, and by the folders of the site.
+    content.debug(&(&settings.base_url, settings.analytics.is_some(), settings.gateway.is_some()));
+    content.flag(directory.many_providers);
+    content.digest()
 }
 
 /// What stands in a site for what its pages read.
@@ -63,21 +88,24 @@ impl<'a> Digests<'a> {
     }
 
     /// The names and digests of everything that pages read, by their numbers.
-    pub fn all(&self) -> Vec<(NoteName, Digest)> {
+    pub fn all(&self) -> Vec<NamedDigest> {
         let notes = self.notes.0.lock().expect("no writer panics with the lock");
-        let notes: Vec<&Note> = notes.iter().collect();
-        notes.into_par_iter().map(|note| (NoteName::of(note, self.site), self.digest(note))).collect()
+        let notes: Vec<(&Note, &Option<NamedDigest>)> = notes.iter().collect();
+        let known = notes.into_par_iter().map(|(note, known)| match known {
+            Some(known) => known.clone(),
+            None => (NoteName::of(note, self.site), self.digest(note)),
+        });
+        known.collect()
     }
 
     /// The numbers that what was read in an earlier build has in this one; `None` for what is not the same any more.
-    pub fn find_unchanged(&self, noted: &[(NoteName, Digest)]) -> Vec<Option<u32>> {
+    pub fn find_unchanged(&self, read: &[NamedDigest]) -> Vec<Option<u32>> {
         let elements = Elements::new(self.site);
-        let found = noted.par_iter().map(|(name, digest)| {
+        let found = read.par_iter().map(|known @ (name, digest)| {
             let note = name.find(&elements)?;
-            (self.digest(&note) == *digest).then_some(note)
+            (self.digest(&note) == *digest).then(|| (note, known.clone()))
         });
-        let found: Vec<Option<Note>> = found.collect();
-        found.into_iter().map(|note| note.map(|note| self.notes.add_one(note))).collect()
+        self.notes.add_unchanged(found.collect())
     }
 
     fn digest(&self, note: &Note) -> Digest {
@@ -98,9 +126,7 @@ impl<'a> Digests<'a> {
                 content.debug(&(directory.has_begun(*day), directory.has_happened(*day)));
             }
         }
-        let mut digest = Digest::default();
-        digest.copy_from_slice(&blake3::hash(content.bytes()).as_bytes()[..16]);
-        digest
+        content.digest()
     }
 
     fn length(&self, list: List) -> usize {

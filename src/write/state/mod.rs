@@ -18,6 +18,7 @@ use super::stage::{FileMeta, StagedFile};
 use crate::compile::Options;
 use crate::diag::StoredReport;
 use crate::discover::{FileStat, FileTime, Inventory, Survey};
+use crate::render::digest::NamedDigest;
 use crate::render::{Fingerprint, Interner};
 use crate::write::disk;
 use pages::PageTable;
@@ -86,6 +87,7 @@ impl State {
         files: &BTreeMap<String, StagedFile>,
         list: &[u8],
         names: &Interner,
+        read: Vec<NamedDigest>,
         record: Option<BuildRecord>,
     ) -> Self {
         let now = FileTime::now();
@@ -102,7 +104,7 @@ impl State {
         outputs.push(OutputFile { path: MARKER.into(), entry: Entry::of(list), stat: None });
         let (site, report) = record.map(SiteRecord::new).unzip();
         let mut rest = stored(&report.unwrap_or_default());
-        rest.extend(stored(&PageTable::new(files.iter().map(|(_, made)| &made.meta), names)));
+        rest.extend(stored(&PageTable::new(files.iter().map(|(_, made)| &made.meta), names, read)));
         Self { head: Head { site, outputs }, rest }
     }
 
@@ -159,11 +161,11 @@ impl State {
         is_changed
     }
 
-    /// Every file with what is known of it. Its links and ids are added to the names of the site.
-    pub(super) fn files(&self, names: &Interner) -> Vec<FileRecord<'_>> {
+    /// Every file with what is known of it, and what their notes stand for. Their links and ids are added to the names of the site.
+    pub(super) fn files(&self, names: &Interner) -> (Vec<FileRecord<'_>>, Vec<NamedDigest>) {
         let pages = postcard::take_from_bytes::<StoredReport>(&self.rest)
             .and_then(|(_, rest)| postcard::from_bytes::<PageTable>(rest));
-        let metas = pages.ok().and_then(|pages| pages.read(names)).unwrap_or_default();
+        let (metas, read) = pages.ok().and_then(|pages| pages.read(names)).unwrap_or_default();
         let files = self.head.outputs.iter().zip(metas);
         let record = files.map(|(OutputFile { path, entry, stat }, meta)| FileRecord {
             path,
@@ -171,7 +173,7 @@ impl State {
             stat: *stat,
             meta,
         });
-        record.collect()
+        (record.collect(), read)
     }
 
     fn read(bytes: &[u8]) -> Option<Self> {

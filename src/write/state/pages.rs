@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::render::digest::NamedDigest;
 use crate::render::{Anchors, Fingerprint, Interner, Symbol};
 use crate::write::stage::FileMeta;
 
@@ -9,38 +10,41 @@ use crate::write::stage::FileMeta;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct PageTable {
     names: Vec<Box<str>>,
+    /// What pages read.
+    read: Vec<NamedDigest>,
     files: Vec<StoredMeta>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 struct StoredMeta {
     inputs: Option<Fingerprint>,
+    notes: Vec<u32>,
+    title: Option<String>,
     links: Vec<u32>,
     ids: Vec<u32>,
 }
 
 impl PageTable {
-    pub(super) fn new<'a>(files: impl Iterator<Item = &'a FileMeta>, names: &Interner) -> Self {
-        let mut texts: Vec<Option<Box<str>>> = names.texts().into_iter().map(Some).collect();
-        let (mut numbers, mut used) = (vec![0; texts.len()], Vec::new());
-        let mut store = |name: &Symbol| {
-            if let Some(text) = texts[name.index()].take() {
-                numbers[name.index()] = u32::try_from(used.len()).expect("names have such numbers");
-                used.push(text);
-            }
-            numbers[name.index()]
-        };
+    pub(super) fn new<'a>(
+        files: impl Iterator<Item = &'a FileMeta>,
+        names: &Interner,
+        read: Vec<NamedDigest>,
+    ) -> Self {
+        let (mut names, mut notes) = (Used::new(names.texts()), Used::new(read));
         let files = files.map(|meta| StoredMeta {
             inputs: meta.inputs,
-            links: meta.anchors.links.iter().map(&mut store).collect(),
-            ids: meta.anchors.ids.iter().map(&mut store).collect(),
+            notes: meta.notes.iter().map(|note| notes.number(*note as usize)).collect(),
+            title: meta.title.clone(),
+            links: meta.anchors.links.iter().map(|link| names.number(link.index())).collect(),
+            ids: meta.anchors.ids.iter().map(|id| names.number(id.index())).collect(),
         });
         let files = files.collect();
-        Self { names: used, files }
+        Self { names: names.used, read: notes.used, files }
     }
 
-    /// The files again; `None` where a number has no name. The links and ids are added to the names of the site.
-    pub(super) fn read(&self, names: &Interner) -> Option<Vec<FileMeta>> {
+    /// The files again, and what their notes stand for; `None` where a number has no name. The links and ids are added to the
+    /// names of the site.
+    pub(super) fn read(self, names: &Interner) -> Option<(Vec<FileMeta>, Vec<NamedDigest>)> {
         let table: Vec<Symbol> = self.names.iter().map(|name| names.intern(name)).collect();
         let read = |numbers: &[u32]| {
             let read = numbers.iter().map(|number| table.get(*number as usize).copied());
@@ -48,11 +52,33 @@ impl PageTable {
             read.sort_unstable();
             Some(read)
         };
-        let files = self.files.iter().map(|file| {
+        let files = self.files.into_iter().map(|file| {
             let anchors = Anchors { links: read(&file.links)?, ids: read(&file.ids)? };
-            Some(FileMeta { inputs: file.inputs, anchors })
+            Some(FileMeta { inputs: file.inputs, notes: file.notes.into(), title: file.title, anchors })
         });
-        files.collect()
+        Some((files.collect::<Option<_>>()?, self.read))
+    }
+}
+
+/// Those entries of a table that are used, in the order in which they are asked for.
+struct Used<T> {
+    all: Vec<Option<T>>,
+    numbers: Vec<u32>,
+    used: Vec<T>,
+}
+
+impl<T> Used<T> {
+    fn new(all: Vec<T>) -> Self {
+        Self { numbers: vec![0; all.len()], all: all.into_iter().map(Some).collect(), used: Vec::new() }
+    }
+
+    /// The number of an entry among those that are used.
+    fn number(&mut self, at: usize) -> u32 {
+        if let Some(entry) = self.all[at].take() {
+            self.numbers[at] = u32::try_from(self.used.len()).expect("a table has fewer entries");
+            self.used.push(entry);
+        }
+        self.numbers[at]
     }
 }
 
@@ -70,13 +96,14 @@ mod tests {
                 ids: names.intern_all(ids.iter().copied()),
                 links: names.intern_all(links.iter().copied()),
             },
+            ..FileMeta::default()
         };
         let files = [meta(&["main", "faq"], &["/", "/models/#faq"]), meta(&[], &["/"]), FileMeta::default()];
-        let bytes = postcard::to_stdvec(&PageTable::new(files.iter(), &names)).unwrap();
+        let bytes = postcard::to_stdvec(&PageTable::new(files.iter(), &names, Vec::new())).unwrap();
         let table: PageTable = postcard::from_bytes(&bytes).unwrap();
         let others = Interner::default();
         others.intern_all(["/", "more", "main"]);
-        let read = table.read(&others).unwrap();
+        let (read, _) = table.read(&others).unwrap();
         let shown = |files: &[FileMeta], names: &Interner| -> Vec<_> {
             let texts = names.texts();
             let show = |symbols: &[Symbol]| {
@@ -90,7 +117,8 @@ mod tests {
                 .collect()
         };
         assert_eq!(shown(&read, &others), shown(&files, &names));
-        let lost = PageTable { names: Vec::new(), ..table };
+        let mut lost: PageTable = postcard::from_bytes(&bytes).unwrap();
+        lost.names.clear();
         assert!(lost.read(&others).is_none());
     }
 }
