@@ -8,8 +8,8 @@
 //! The search takes a bounded number of steps in the index of [`Candidates`](super::candidate).
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
@@ -225,7 +225,7 @@ impl<'a> Search<'a> {
 
     /// The record's best score on each benchmark, by the index of the benchmark.
     fn own_scores(&self) -> HashMap<usize, Decimal> {
-        let mut scores = HashMap::new();
+        let mut scores = HashMap::default();
         for benchmark in &self.record.benchmarks {
             if let Some(index) = self.directory.candidates.benchmark_index(benchmark) {
                 let score = scores.entry(index).or_insert(benchmark.score);

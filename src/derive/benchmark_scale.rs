@@ -1,7 +1,6 @@
 //! Interprets benchmark scores: whether higher is better, and the scale of the bar that shows a score.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Directory;
@@ -25,7 +24,7 @@ pub(super) struct BenchmarkScales(HashMap<String, (Decimal, Decimal)>);
 impl BenchmarkScales {
     /// Collects the scores of every record.
     pub(super) fn new(directory: &Directory) -> Self {
-        let mut benchmark_scales: HashMap<String, (Decimal, Decimal)> = HashMap::new();
+        let mut benchmark_scales: HashMap<String, (Decimal, Decimal)> = HashMap::default();
         for benchmark in directory.catalog.records().flat_map(|record| &record.benchmarks) {
             let score = benchmark.score;
             let (low, high) = benchmark_scales.entry(benchmark_id(benchmark)).or_insert((score, score));

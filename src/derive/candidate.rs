@@ -1,8 +1,7 @@
 //! Indexes the records that can be alternatives: a list by price and [`ThresholdIndex`]es by context window and score, for
 //! each type and each combination of required capabilities that occurs.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -152,7 +151,7 @@ fn groups(all: &[Candidate], keys: &HashSet<(ModelType, Mask)>) -> HashMap<(Mode
 impl Group {
     /// Indexes the members, which come cheapest first.
     fn new(members: &[(u32, &Candidate)]) -> Self {
-        let mut scores: HashMap<usize, Vec<(Decimal, u32)>> = HashMap::new();
+        let mut scores: HashMap<usize, Vec<(Decimal, u32)>> = HashMap::default();
         for (index, member) in members {
             for (benchmark, score) in &member.scores {
                 scores.entry(*benchmark).or_default().push((*score, *index));

@@ -1,7 +1,9 @@
 //! Groups the rows of the index by capability, type, tag, author and provider.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use super::Directory;
 use super::row::{Row, newest_first};
@@ -137,7 +139,7 @@ impl Facets {
     /// The tags that share the most rows with a tag, at most `most`.
     pub fn tags_beside(&self, index: usize, most: usize) -> Vec<usize> {
         trace::note(|| Note::Whole(List::OfTags));
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let mut shared: HashMap<usize, usize> = HashMap::default();
         for tag in self.tags[index].rows.iter().flat_map(|row| &self.tags_of_rows[*row]) {
             *shared.entry(*tag).or_default() += 1;
         }

@@ -1,7 +1,8 @@
 //! Chooses the short lists of the home page, and counts what the site lists.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
+
+use foldhash::HashSet;
 
 use super::Directory;
 use super::price::Comparable;
@@ -103,7 +104,7 @@ impl Directory {
 
     /// The first rows with different names.
     fn first(&self, rows: impl Iterator<Item = usize>) -> Vec<usize> {
-        let mut names = HashSet::new();
+        let mut names = HashSet::default();
         rows.filter(|at| names.insert(self.record(self.rows[*at].place).name.to_lowercase()))
             .take(MAX_ROWS)
             .collect()

@@ -1,6 +1,6 @@
 //! What is said of the offers of a model: only offers whose file or id names the model count, and providers are counted once.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::Directory;
 use crate::parse::{Entry, Node};

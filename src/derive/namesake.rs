@@ -1,6 +1,6 @@
 //! Finds records of one author or provider that share a name. Their titles also show the id.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::Directory;
 use crate::resolve::catalog::Place;
@@ -35,7 +35,7 @@ fn find_namesakes(
     records: impl Iterator<Item = (usize, Place)>,
     listed: impl Iterator<Item = (usize, Place)>,
 ) -> HashSet<Place> {
-    let mut by_name: HashMap<(usize, &str), Vec<Place>> = HashMap::new();
+    let mut by_name: HashMap<(usize, &str), Vec<Place>> = HashMap::default();
     for (owner, place) in listed {
         let places = by_name.entry((owner, &directory.record(place).name)).or_default();
         if places.len() < 2 {

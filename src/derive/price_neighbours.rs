@@ -1,7 +1,6 @@
 //! Finds the models of the same author, or the offers of the same provider, that are nearest in price.
 
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
@@ -40,7 +39,7 @@ impl PriceNeighbours {
         let places = models.chain(offers).filter(|place| {
             directory.is_listed(*place) && directory.record(*place).status != Status::Retired
         });
-        let mut groups: HashMap<_, PricedRecords> = HashMap::new();
+        let mut groups: HashMap<_, PricedRecords> = HashMap::default();
         for place in newest_first(directory, places.collect()) {
             let group = groups.entry(group_key(directory, place)).or_default();
             match directory.comparable(place) {

@@ -1,6 +1,6 @@
 //! The offers of a model by provider, and the lowest price among them, found once for all the pages that show them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Directory;
 use super::price::{Comparable, comparable};
@@ -40,7 +40,7 @@ pub(super) fn served(catalog: &Catalog, offers: &[Vec<usize>], is_comparable: &[
 }
 
 fn by_provider(catalog: &Catalog, all: &[usize]) -> Vec<Vec<usize>> {
-    let mut place: HashMap<usize, usize> = HashMap::new();
+    let mut place: HashMap<usize, usize> = HashMap::default();
     let mut groups: Vec<Vec<(bool, usize, usize)>> = Vec::new();
     for (rank, at) in all.iter().enumerate() {
         let offer = &catalog.offers[*at];

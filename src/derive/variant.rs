@@ -1,6 +1,6 @@
 //! Folds variants of a record, such as regions and speeds, into the record that lists show.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::Directory;
 use crate::domain::RecordKey;
@@ -20,7 +20,7 @@ impl Variants {
         let mut variants = Self::default();
         let models = (0..catalog.models.len()).map(Place::Model);
         let offers = (0..catalog.offers.len()).map(Place::Offer);
-        let mut roots = HashMap::new();
+        let mut roots = HashMap::default();
         for place in models.chain(offers) {
             let Some(root) = root(catalog, place, &mut roots) else { continue };
             variants.roots.insert(place, root);

@@ -1,6 +1,8 @@
 //! What the listings of a model agree on: the values that most providers state, as a table of values like that of a file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use foldhash::HashMap;
 
 use crate::parse::{Entry, Node, Table, Value};
 use crate::resolve::{Agreement, Catalog, Listings};
@@ -66,7 +68,7 @@ fn agreement<'a>(
 ) -> Option<(Agreement, Option<&'a Entry>)> {
     let stated = |at: &usize| Some((*at, catalog.offers[*at].record.source.entry(path)?));
     let mut values: Vec<(i64, String, Vec<usize>, &'a Entry)> = Vec::new();
-    let mut place: HashMap<String, usize> = HashMap::new();
+    let mut place: HashMap<String, usize> = HashMap::default();
     for (at, entry) in voters.iter().filter_map(stated) {
         let text = text(&entry.node);
         let place = *place.entry(text.clone()).or_insert(values.len());

@@ -1,6 +1,6 @@
 //! The names of all models, to be found by their words.
 
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 use super::date_tag::DateTag;
 use super::name::{Name, core};
@@ -163,7 +163,7 @@ pub(super) fn names_of(model: usize, record: &Record) -> Vec<ModelName> {
 /// Removes repositories that several models name, since they do not tell which one is meant, except from the one whose id has the date
 /// of the repository.
 fn remove_shared_weights(names: &mut Vec<ModelName>, catalog: &Catalog) {
-    let mut owners: HashMap<(Vec<String>, Option<String>), Vec<usize>> = HashMap::new();
+    let mut owners: HashMap<(Vec<String>, Option<String>), Vec<usize>> = HashMap::default();
     for name in names.iter().filter(|name| name.source == NameSource::Weights) {
         let owners = owners.entry(repository(name)).or_default();
         if owners.last() != Some(&name.model) {

@@ -1,6 +1,8 @@
 //! A listing: an offer that no model file explains, and which model its id names.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::{HashMap, HashSet};
 
 use super::date_tag::DateTag;
 use super::name::{Name, core, sorted};
@@ -59,7 +61,7 @@ pub(super) fn by_name(
         }
     }
     let families = Families::learn(catalog, &listings);
-    let mut authors: HashMap<(Vec<String>, Option<DateTag>), BTreeSet<String>> = HashMap::new();
+    let mut authors: HashMap<(Vec<String>, Option<DateTag>), BTreeSet<String>> = HashMap::default();
     for listing in &listings {
         if let Author::Plain(author) = &listing.author {
             let name = (sorted(&listing.words), listing.date);
@@ -143,7 +145,7 @@ pub(super) struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(catalog: &'a Catalog, prefixes: &'a Prefixes, ids: &'a [OfferId]) -> Self {
-        let mut families: HashMap<String, HashSet<usize>> = HashMap::new();
+        let mut families: HashMap<String, HashSet<usize>> = HashMap::default();
         for model in &catalog.models {
             if let Some(first) = Name::read(model_id(&model.record)).words.into_iter().next() {
                 families.entry(first).or_default().insert(model.author);

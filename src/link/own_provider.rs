@@ -1,6 +1,8 @@
 //! Which providers are an author's own: what files and settings say, else names that can mean only one author.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
+
+use foldhash::{HashMap, HashSet};
 
 use super::name::Name;
 use super::prefixes::{Certainty, Meaning, Prefixes};
@@ -36,7 +38,7 @@ pub(super) fn assign(catalog: &mut Catalog, prefixes: &Prefixes, linking: &Linki
 
 /// The authors whose models each provider serves, by links that conclude nothing from what is left out.
 fn served(catalog: &Catalog) -> Vec<HashSet<usize>> {
-    let mut served = vec![HashSet::new(); catalog.providers.len()];
+    let mut served = vec![HashSet::default(); catalog.providers.len()];
     for offer in &catalog.offers {
         if let Some(link) = offer.link.as_ref().filter(|link| link.is_firm()) {
             served[offer.provider].insert(catalog.models[link.model].author);

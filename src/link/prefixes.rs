@@ -1,7 +1,9 @@
 //! What stands before the name of a model in ids: authors, providers, regions. Which prefix stands for which author is learned from the
 //! offers that name their model, and from where the weights of models are.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::name::Name;
 use super::offer_id::OfferId;

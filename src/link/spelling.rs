@@ -1,6 +1,6 @@
 //! How ids are spelt that are made of words: `qwen`, `3` and `235b` become `qwen3-235b`, `gpt` and `5` become `gpt-5`.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::date_tag::DateTag;
 use super::name::{Name, is_size};
@@ -18,7 +18,7 @@ pub(super) struct Spelling {
 impl Spelling {
     /// Learns from the ids of models.
     pub(super) fn learn(catalog: &Catalog) -> Self {
-        let mut joined: HashMap<String, i64> = HashMap::new();
+        let mut joined: HashMap<String, i64> = HashMap::default();
         for model in &catalog.models {
             let id = model_id(&model.record).to_lowercase();
             for pair in

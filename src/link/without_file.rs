@@ -1,8 +1,9 @@
 //! Joins the offers that no model file explains into models without a file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::consensus::{Consensus, consensus};
@@ -321,7 +322,7 @@ fn routes(catalog: &Catalog) -> HashSet<String> {
         .iter()
         .enumerate()
         .map(|(at, offer)| (Place::Offer(at), &offer.record, &catalog.providers[offer.provider]));
-    let mut routes = HashSet::new();
+    let mut routes = HashSet::default();
     for (place, record, organization) in models.chain(offers) {
         routes.insert(record.route.as_str().to_owned());
         let aliases =

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
@@ -47,7 +48,7 @@ pub struct Entry {
 
 /// A table in the order of its file, and the keys that are in the file but left out because of a reported mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub IndexMap<String, Entry>, BTreeSet<String>);
+pub struct Table(pub IndexMap<String, Entry, RandomState>, BTreeSet<String>);
 
 impl Node {
     /// The text; `None` for other values.

@@ -1,7 +1,7 @@
 //! The records and pages that are missing on purpose or because of mistakes of their own. Who names one of them is not to blame.
 //! A link to a draft is another matter: its readers find nothing there.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use crate::domain::Route;
 use crate::domain::route::{below_author, path_of};

@@ -1,8 +1,8 @@
 //! Resolved records, so that a record is not resolved again if its file, its bases and its owner's file are unchanged.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
 
 use super::Record;

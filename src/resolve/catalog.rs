@@ -1,7 +1,8 @@
 //! The catalogue: every record with typed facts and resolved references.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
+
+use foldhash::{HashMap, HashSet};
 
 use super::absent::Absent;
 use super::link::Link;
@@ -170,10 +171,10 @@ impl Catalog {
             models: Shelf::new(List::Models, models),
             offers: Shelf::new(List::Offers, offers),
             pages: Shelf::new(List::Pages, Vec::new()),
-            failed: HashSet::new(),
+            failed: HashSet::default(),
             absent: Absent::default(),
             places,
-            page_at: HashMap::new(),
+            page_at: HashMap::default(),
             names: OnceLock::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! Removes records whose exact id another one has, since a call with the id reaches only one of them.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 use super::catalog::{Model, Offer, Twin};
 use super::codes;

@@ -21,9 +21,9 @@ pub mod settings;
 mod tests;
 
 use std::borrow::Borrow;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::{HashMap, HashSet};
 use indexmap::IndexSet;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -113,7 +113,7 @@ impl<'a> Bases<'a> {
     fn new(models: &'a [RawFile], offers: &[RawFile]) -> Self {
         let by_id: HashMap<String, &RawFile> =
             models.iter().map(|file| (format!("{}/{}", file.owner, file.rest), file)).collect();
-        let mut by_name: HashMap<String, &RawFile> = HashMap::new();
+        let mut by_name: HashMap<String, &RawFile> = HashMap::default();
         for file in models {
             let table = &file.parsed.table;
             for name in table.string("id").into_iter().chain(table.texts("aliases")) {

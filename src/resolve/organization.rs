@@ -1,6 +1,8 @@
 //! Resolves authors and providers from their files, or from their folders alone.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use foldhash::{HashMap, HashSet};
 
 use super::catalog::{Logo, Organization};
 use super::record::policy;

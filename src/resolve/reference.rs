@@ -1,7 +1,6 @@
 //! Resolves references between records: the model of an offer, successors and variants. Reports ids that two files have.
 
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::catalog::{Catalog, Offer, Place};
@@ -183,10 +182,10 @@ fn break_circles(
 /// The circles of a reference, each starting at its smallest key. Every record is visited once.
 fn circles(catalog: &Catalog, next: impl Fn(&Record) -> Option<&RecordKey>) -> Vec<Vec<RecordKey>> {
     let mut circles = Vec::new();
-    let mut visited = HashSet::new();
+    let mut visited = HashSet::default();
     for start in catalog.records() {
         let mut walk: Vec<&RecordKey> = Vec::new();
-        let mut steps = HashMap::new();
+        let mut steps = HashMap::default();
         let mut at = Some(start);
         while let Some(record) = at.filter(|record| !visited.contains(&record.key)) {
             if let Some(begin) = steps.insert(&record.key, walk.len()) {

@@ -1,5 +1,6 @@
 //! What a build costs: the time of the processor, which another load on the machine hardly changes.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -16,10 +17,16 @@ pub struct Cost {
 /// Builds a site on one thread, with findings as JSON. What the command says goes to the file `report` in the site.
 pub fn of_build(site: &Path) -> Cost {
     let _ = fs::remove_dir_all(site.join("dist"));
+    let words = ["build", "--format", "json", "--threads", "1", "--today", "2026-11-23"].map(OsString::from);
+    of(site, &words)
+}
+
+/// Runs the program in a folder. What it says goes to the file `report` there.
+pub fn of(folder: &Path, words: &[OsString]) -> Cost {
     let run = Command::new("sh")
         .args(["-c", "\"$@\" >report 2>&1; times", "sh", env!("CARGO_BIN_EXE_modelpress")])
-        .args(["build", "--format", "json", "--threads", "1", "--today", "2026-11-23"])
-        .current_dir(site)
+        .args(words)
+        .current_dir(folder)
         .output()
         .expect("there is a shell");
     let times = String::from_utf8_lossy(&run.stdout).into_owned();
