@@ -20,6 +20,7 @@ pub fn of_build(site: &Path) -> Cost {
         .args(["-c", "\"$@\" >report 2>&1; times", "sh", env!("CARGO_BIN_EXE_modelpress")])
         .args(["build", "--format", "json", "--threads", "1", "--today", "2026-11-23"])
         .current_dir(site)
+        .env("XDG_CACHE_HOME", super::cache())
         .output()
         .expect("there is a shell");
     let times = String::from_utf8_lossy(&run.stdout).into_owned();
