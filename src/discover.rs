@@ -255,7 +255,7 @@ pub static CODES: [&Code; 8] = [
 /// # Errors
 /// If the folder cannot be read, or has neither `models` nor `providers`.
 pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
-    Ok(survey(root)?.read())
+    Ok(Survey::of_site(root)?.read())
 }
 
 /// Reads a site's folder, which need not have `models` or `providers` yet.
@@ -263,7 +263,7 @@ pub fn discover(root: &Path) -> Result<Sources, DiscoverError> {
 /// # Errors
 /// If the folder cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, DiscoverError> {
-    Ok(Survey::take(root)?.read())
+    Ok(Survey::of_folder(root)?.read())
 }
 
 impl Sources {

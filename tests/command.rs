@@ -168,7 +168,9 @@ fn an_output_that_ends_with_a_step_up_is_the_folder_that_it_means() {
     let names = fs::read_dir(site.path(".")).unwrap().map(|entry| entry.unwrap().file_name());
     let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
     names.sort();
-    assert_eq!(names, ["models", "one", "three", "two"], "nothing is left beside them");
+    let states = [".one.modelpress-state", ".three.modelpress-state", ".two.modelpress-state"];
+    let expected = [&states[..], &["models", "one", "three", "two"]].concat();
+    assert_eq!(names, expected, "nothing else is left beside them");
 }
 
 #[cfg(unix)]

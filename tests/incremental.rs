@@ -29,10 +29,16 @@ enum Edit {
     ListCut(u8),
     ListForeign,
     ListOld,
-    StateCut(u8),
-    StateForeign,
-    StateOld,
-    StateGone,
+    State(StateEdit),
+}
+
+/// What may happen to the state between two builds.
+#[derive(Clone, Debug)]
+enum StateEdit {
+    Cut(u8),
+    Foreign,
+    Old,
+    Gone,
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -53,10 +59,10 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => any::<u8>().prop_map(Edit::ListCut),
         1 => Just(Edit::ListForeign),
         1 => Just(Edit::ListOld),
-        1 => any::<u8>().prop_map(Edit::StateCut),
-        1 => Just(Edit::StateForeign),
-        2 => Just(Edit::StateOld),
-        1 => Just(Edit::StateGone),
+        1 => any::<u8>().prop_map(|at| Edit::State(StateEdit::Cut(at))),
+        1 => Just(Edit::State(StateEdit::Foreign)),
+        2 => Just(Edit::State(StateEdit::Old)),
+        1 => Just(Edit::State(StateEdit::Gone)),
     ]
 }
 
@@ -184,22 +190,28 @@ fn apply(site: &Site, edit: &Edit) {
                 fs::copy(site.path("old.json"), dist("build.json")).unwrap();
             }
         }
-        Edit::StateCut(at) => {
+        Edit::State(ref edit) => apply_to_state(site, edit),
+    }
+}
+
+fn apply_to_state(site: &Site, edit: &StateEdit) {
+    match *edit {
+        StateEdit::Cut(at) => {
             if let Ok(state) = fs::read(site.state()) {
                 fs::write(site.state(), &state[..state.len() * usize::from(at) / 255]).unwrap();
             }
         }
-        Edit::StateForeign => {
+        StateEdit::Foreign => {
             let other = Site::plain();
             other.build().exits(0);
             fs::copy(other.state(), site.state()).unwrap();
         }
-        Edit::StateOld => {
+        StateEdit::Old => {
             if site.path("old.state").exists() {
                 fs::copy(site.path("old.state"), site.state()).unwrap();
             }
         }
-        Edit::StateGone => {
+        StateEdit::Gone => {
             let _ = fs::remove_file(site.state());
         }
     }
@@ -226,6 +238,9 @@ fn agree(site: &Site) -> Result<(), TestCaseError> {
     let clean = tempfile::TempDir::new().unwrap();
     let output = clean.path().join("dist");
     let expected = site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]);
+    for (last, kept) in [(dist.join("build.json"), "old.json"), (site.state(), "old.state")] {
+        let _ = fs::copy(last, site.path(kept));
+    }
     let run = site.build();
     if run.code == 2 {
         prop_assert!(run.stderr.contains("did not write"), "{}", run.stderr);
@@ -253,8 +268,6 @@ fn agree(site: &Site) -> Result<(), TestCaseError> {
     let again = site.build();
     prop_assert!(again.stderr.contains(" 0 new or changed"), "{}", again.stderr);
     prop_assert_eq!(findings(&again), findings(&expected), "a build without changes reports the same");
-    fs::copy(dist.join("build.json"), site.path("old.json")).unwrap();
-    fs::copy(site.state(), site.path("old.state")).unwrap();
     Ok(())
 }
 

@@ -212,6 +212,18 @@ fn the_list_says_nothing_of_the_machine() {
     }
 }
 
+/// Hosts refuse files of more than 25 MB. A site of 50,000 offers has less than 120,000 files.
+#[test]
+fn the_list_of_a_large_site_is_no_file_that_hosts_refuse() {
+    let site = Site::plain();
+    site.build().exits(0);
+    let list: serde_json::Value = serde_json::from_str(&site.page("build.json")).unwrap();
+    for (path, file) in list["files"].as_object().unwrap() {
+        let bytes = path.len() + file.to_string().len() + 4;
+        assert!(bytes * 120_000 < 25_000_000, "{path}: {bytes} bytes");
+    }
+}
+
 #[test]
 fn a_forged_list_names_nothing_outside_of_its_folder() {
     let site = Site::plain().file("precious", "mine");

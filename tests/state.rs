@@ -102,8 +102,7 @@ fn strictness_is_that_of_the_run() {
     build(&site, &["--strict"]).exits(1).says("nothing was written");
     assert_eq!(tree(&site.path("dist")), before);
     site.build().exits(0).says(" 0 new or changed");
-    let sound = Site::plain()
-        .file("site.toml", "base_url = \"https://example.org/\"\n[lints]\nmissing-description = \"allow\"\n");
+    let sound = Site::plain();
     build(&sound, &["--keep-going"]).exits(0);
     build(&sound, &["--keep-going"]).exits(0).says(" 0 new or changed");
 }
@@ -236,21 +235,23 @@ fn no_state_and_no_other_state_makes_a_wrong_site() {
         fs::read(site.path(".public.modelpress-state")).unwrap(),
         [current.as_slice(), b"x"].concat(),
     ];
-    for at in [3, 20, 40, 49, 50, current.len() / 3, current.len() / 2, current.len() - 1] {
+    for at in [20, 49, current.len() / 2] {
         let mut damaged = current.clone();
         damaged[at] ^= 4;
         states.extend([damaged, current[..at].to_vec()]);
     }
-    for (at, state) in states.into_iter().enumerate() {
+    for (at, state) in states.iter().enumerate() {
         fs::write(site.state(), state).unwrap();
         let run = builds_right(&site);
         assert_eq!(said(&run), findings, "state {at}");
         assert!(run.stderr.contains(" 0 new or changed"), "state {at}: {}", run.stderr);
-        fs::write(site.path("models/acme/plain.toml"), MODEL.replace("0.60", &format!("0.7{}", at % 10)))
-            .unwrap();
+    }
+    for (at, state) in states.into_iter().enumerate() {
+        fs::write(site.state(), state).unwrap();
+        let price = format!("0.{at}1");
+        site.put("models/acme/plain.toml", MODEL.replace("0.60", &price));
         builds_right(&site);
-        site.put("models/acme/plain.toml", MODEL.replace("0.60", "0.70"));
-        builds_right(&site);
+        assert!(site.page("models/acme/plain/index.html").contains(&price), "state {at}");
     }
     fs::remove_file(site.state()).unwrap();
     site.build().exits(0).says(" 0 new or changed");
@@ -467,9 +468,8 @@ mod linux {
         let site = Site::plain().file("static/large.txt", "x".repeat(4 << 20));
         fs::create_dir(site.path("dist")).unwrap();
         let script = "set -e; mount --bind . .; cd \"$PWD\"; mount -t tmpfs -o size=64m dist dist
-            mount -o remount,ro,bind .; $BUILD; ls -A . > dist/beside; for n in 1 2 3 4 5 6 7 8 9; do
-            $BUILD > dist/report 2>&1; grep -q ' 0 new or changed' dist/report; done
-            $BUILD; grep rchar /proc/self/io >/dev/null; ls cache/modelpress 2>/dev/null; cat dist/beside; ls \"$XDG_CACHE_HOME/modelpress\"";
+            mount -o remount,ro,bind .; $BUILD; $BUILD 2>&1 | grep ' 0 new or changed'
+            ls -A; ls \"$XDG_CACHE_HOME/modelpress\"";
         let folder = tempfile::TempDir::new().unwrap();
         let program = format!("{} build --today 2026-11-23", env!("CARGO_BIN_EXE_modelpress"));
         let output = Command::new("unshare")

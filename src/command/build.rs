@@ -27,7 +27,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
             no_analytics: args.no_analytics,
             ..Options::new(today)
         };
-        let survey = run::survey(&args.common.site)?;
+        let survey = run::survey(&args.common)?;
         let file = StateFile::of(&output);
         let mut last = file.read();
         if let Some(last) = last.as_mut().filter(|_| args.verify_output) {

@@ -15,7 +15,7 @@ use super::{Failure, interrupt, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::{SourceMap, without_mark};
-use crate::discover::{self, DiscoverError, Sources, Survey, read_file};
+use crate::discover::{self, DiscoverError, Sources, Survey, discover, read_file};
 use crate::plan::PlannedFile;
 use crate::render::digest::NamedDigest;
 use crate::render::{Pages, RenderedPage, report, unchanged};
@@ -53,18 +53,22 @@ pub(super) fn sources(args: &CheckArgs) -> Result<Sources, Failure> {
 
 /// Reads a folder with a site.
 pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
-    Ok(survey(site)?.read())
+    discover(site).map_err(no_site)
 }
 
-/// Lists the files of a folder with a site.
-pub(super) fn survey(site: &Path) -> Result<Survey, Failure> {
-    discover::survey(site).map_err(|error| match &error {
+/// Lists the files of the site, without reading them.
+pub(super) fn survey(args: &CheckArgs) -> Result<Survey, Failure> {
+    discover::survey(&args.site).map_err(no_site)
+}
+
+fn no_site(error: DiscoverError) -> Failure {
+    match &error {
         DiscoverError::NoModels { .. } => Failure::usage(error),
         DiscoverError::NoSite { source, .. } if source.kind() == io::ErrorKind::NotFound => {
             Failure::usage(error)
         }
         DiscoverError::NoSite { .. } => Failure::world(error),
-    })
+    }
 }
 
 /// The size from which on a file that the command line names is refused, in bytes.

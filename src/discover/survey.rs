@@ -14,7 +14,7 @@ pub struct Survey {
     /// When the walk began.
     pub(super) started: FileTime,
     pub(super) walk: Walk,
-    /// What the system said of each file of the walk, before it was read.
+    /// What the system said of each file of the walk, before it was read; empty where nobody asked.
     pub(super) stats: Vec<Option<FileStat>>,
     pub(super) surroundings: Surroundings,
 }
@@ -24,28 +24,42 @@ pub struct Survey {
 /// # Errors
 /// If the folder cannot be read, or has neither `models` nor `providers`.
 pub fn survey(root: &Path) -> Result<Survey, DiscoverError> {
-    let survey = Survey::take(root)?;
-    if !root.join("models").is_dir() && !survey.surroundings.has_providers {
-        return Err(DiscoverError::NoModels { path: root.to_owned(), near: near::models_folder(root) });
-    }
+    let mut survey = Survey::of_site(root)?;
+    survey.take_stats();
     Ok(survey)
 }
 
 impl Survey {
+    /// Walks through a site's folder, without asking the system about each file.
+    pub(super) fn of_site(root: &Path) -> Result<Self, DiscoverError> {
+        let survey = Self::of_folder(root)?;
+        if !root.join("models").is_dir() && !survey.surroundings.has_providers {
+            return Err(DiscoverError::NoModels { path: root.to_owned(), near: near::models_folder(root) });
+        }
+        Ok(survey)
+    }
+
     /// Walks through a folder, which need not be a site yet.
-    pub(super) fn take(root: &Path) -> Result<Self, DiscoverError> {
+    pub(super) fn of_folder(root: &Path) -> Result<Self, DiscoverError> {
         let no_site = |source| DiscoverError::NoSite { path: root.to_owned(), source };
         let started = FileTime::now();
         let root = root.canonicalize().map_err(no_site)?;
         fs::read_dir(&root).map_err(no_site)?;
-        let mut walk = Walk::default();
-        for path in roots() {
+        let find = |path: &str| {
+            let mut walk = Walk::default();
             walk.find(&root, path);
-        }
-        let stat = |path: &str| fs::metadata(root.join(path)).ok().map(|meta| FileStat::of(&meta));
-        let stats = walk.files.par_iter().map(|(_, path)| stat(path)).collect();
+            walk
+        };
+        let roots: Vec<&str> = roots().collect();
+        let walks: Vec<Walk> = roots.into_par_iter().map(find).collect();
+        let walk = walks.into_iter().fold(Walk::default(), Walk::and);
         let surroundings = Surroundings::of(&root, walk.has_settings());
-        Ok(Self { root, started, walk, stats, surroundings })
+        Ok(Self { root, started, walk, stats: Vec::new(), surroundings })
+    }
+
+    fn take_stats(&mut self) {
+        let stat = |path: &str| fs::metadata(self.root.join(path)).ok().map(|meta| FileStat::of(&meta));
+        self.stats = self.walk.files.par_iter().map(|(_, path)| stat(path)).collect();
     }
 
     /// Reads the files.
@@ -58,6 +72,13 @@ impl Survey {
 }
 
 impl Walk {
+    fn and(mut self, other: Self) -> Self {
+        self.files.extend(other.files);
+        self.skipped.extend(other.skipped);
+        self.linked.extend(other.linked);
+        self
+    }
+
     /// Whether there is a `site.toml`, even if it cannot be read.
     fn has_settings(&self) -> bool {
         let skipped = self.skipped.iter().map(|skipped| &skipped.path);

@@ -193,7 +193,7 @@ pub(super) fn is_world_readable(_: &fs::Metadata) -> bool {
 #[cfg(unix)]
 pub(super) fn is_private(meta: &fs::Metadata) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    !is_foreign(meta) && meta.permissions().mode() & 0o077 == 0
+    !is_foreign(meta) && meta.permissions().mode() & 0o777 == 0o600
 }
 
 #[cfg(not(unix))]

@@ -31,8 +31,8 @@ pub fn unchanged(
 ) -> Result<Option<Unchanged>, WriteError> {
     let started = FileTime::now();
     let mut dir = OutputDir::take(output)?;
-    let stats = state.stats_in(&dir.output).filter(|_| dir.left.unfinished.is_empty());
-    if let Some(stats) = &stats
+    let found = state.stats_in(&dir.output).filter(|_| dir.left.unfinished.is_empty());
+    if let Some(stats) = &found
         && state.refresh(survey, stats, started)
     {
         file.write(state);
@@ -40,5 +40,5 @@ pub fn unchanged(
     let _ = fs::remove_dir(&dir.stage);
     let (files, bytes) = state.extent();
     let published = Published { files, written: 0, bytes };
-    Ok(stats.map(|_| Unchanged { published, unknown: std::mem::take(&mut dir.left.unknown) }))
+    Ok(found.map(|_| Unchanged { published, unknown: std::mem::take(&mut dir.left.unknown) }))
 }

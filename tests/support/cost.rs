@@ -27,6 +27,7 @@ pub fn of(folder: &Path, words: &[OsString]) -> Cost {
         .args(["-c", "\"$@\" >report 2>&1; times", "sh", env!("CARGO_BIN_EXE_modelpress")])
         .args(words)
         .current_dir(folder)
+        .env("XDG_CACHE_HOME", super::cache())
         .output()
         .expect("there is a shell");
     let times = String::from_utf8_lossy(&run.stdout).into_owned();
