@@ -299,7 +299,7 @@ fn a_list_of_addresses_is_no_source_and_replaces_only_a_file() {
 fn beside(site: &Site) -> Vec<String> {
     let names = fs::read_dir(site.path("")).unwrap().map(|entry| entry.unwrap().file_name());
     let names = names.map(|name| name.to_string_lossy().into_owned());
-    names.filter(|name| name.contains("modelpress")).collect()
+    names.filter(|name| name.contains("modelpress") && !name.ends_with("modelpress-kept")).collect()
 }
 
 #[cfg(unix)]

@@ -6,6 +6,7 @@ mod carried;
 mod compress;
 mod disk;
 mod file;
+mod kept;
 mod last_build;
 mod lock;
 mod manifest;
@@ -13,6 +14,8 @@ mod output;
 mod output_dir;
 mod publish;
 mod stage;
+mod stage_folder;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::io;

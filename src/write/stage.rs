@@ -10,7 +10,7 @@ use super::compress::Coding;
 use super::last_build::LastBuild;
 use super::manifest::{Entry, Manifest, StagedFile};
 use super::output_dir::OutputDir;
-use super::{Options, WriteError, disk, publish};
+use super::{Options, WriteError, publish};
 use crate::plan::is_worth_compressing;
 use crate::render::{Anchors, Fingerprint, Interner};
 
@@ -116,7 +116,7 @@ impl Stage {
     /// # Errors
     /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
-    pub fn finish(self, inputs: Option<Fingerprint>) -> Result<Published, WriteError> {
+    pub fn finish(mut self, inputs: Option<Fingerprint>) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
         let files: BTreeMap<String, StagedFile> = files.into_iter().collect();
         let entries = files.iter().map(|(path, made)| (path.clone(), made.entry.clone()));
@@ -126,7 +126,7 @@ impl Stage {
             written: files.values().filter(|made| made.is_written).count(),
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
-        publish::publish(&self.dir, &self.last_build, &self.stays, &files, &list)?;
+        publish::publish(&mut self.dir, &self.last_build, &self.stays, &files, &list)?;
         Ok(published)
     }
 
@@ -135,7 +135,7 @@ impl Stage {
         let is_same = known.is_some_and(|known| known.hash == entry.hash && known.size == entry.size)
             && self.last_build.is_intact(path, &entry);
         if !is_same {
-            disk::write(&self.dir.stage, path, bytes)?;
+            self.dir.stage.write(path, bytes)?;
         }
         self.add_file(path, entry, !is_same);
         Ok(())
@@ -182,7 +182,7 @@ impl Drop for Stage {
     fn drop(&mut self) {
         if !self.stays.load(Ordering::Relaxed) {
             // A stage that cannot be removed harms nobody: its name is its own, and the next build tries again.
-            let _ = fs::remove_dir_all(&self.dir.stage);
+            let _ = fs::remove_dir_all(self.dir.stage.path());
         }
     }
 }

@@ -33,7 +33,7 @@ fn build(as_copies: bool, before: Deed, after: Deed) -> Option<String> {
     let mut carried = carry(&dir, &foreign).unwrap();
     assert_eq!(carried.0.len(), 1, "what is gone stays away");
     if as_copies {
-        let (from, to) = (output.join("notes"), dir.stage.join("notes"));
+        let (from, to) = (output.join("notes"), dir.stage.path().join("notes"));
         fs::remove_file(&to).unwrap();
         disk::copy(&from, &to).unwrap();
         carried.0.get_mut(Path::new("notes")).unwrap().copy = Identity::at(&to).unwrap();
@@ -42,9 +42,9 @@ fn build(as_copies: bool, before: Deed, after: Deed) -> Option<String> {
     exchange(&dir).unwrap();
     after(&output);
     carried.follow_owners(&dir, &foreign);
-    clear(&dir, &crate::write::last_build::LastBuild::default(), &carried, |_| false);
+    clear(&dir, &carried, |_| false, false);
     assert!(output.join("empty/folder").is_dir() && !output.join("gone").exists());
-    let left = fs::read_dir(&dir.stage).map(|entries| entries.flatten().count());
+    let left = fs::read_dir(dir.stage.path()).map(|entries| entries.flatten().count());
     assert!(matches!(left, Err(_) | Ok(0)), "nothing is left of the last site");
     fs::read_to_string(output.join("notes")).ok()
 }
