@@ -40,11 +40,15 @@ pub(super) fn with_folders<T>(
 }
 
 /// Makes a folder with the mode of all of ours, as far as the process's mask lets it.
+#[cfg(unix)]
 pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, FOLDER);
-    builder.create(folder)
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(FOLDER).create(folder)
+}
+
+#[cfg(not(unix))]
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
 }
 
 /// Writes a new file, for everybody to read. Where the process's mask takes nothing from modes, it has the right one at once.

@@ -183,9 +183,12 @@ impl LastBuild {
         needed: &HashSet<&str>,
     ) -> Option<Stranger> {
         let path = found.path.as_str();
+        if found.is_file && (self.owns(path) || path == MARKER) {
+            return None;
+        }
         let made = new.get(path);
         let is_same = |made: &StagedFile| self.is_damaged || self.is_intact(path, &made.entry);
-        if found.is_file && (self.owns(path) || path == MARKER || made.is_some_and(is_same)) {
+        if found.is_file && made.is_some_and(is_same) {
             return None;
         }
         let is_in_the_way =
