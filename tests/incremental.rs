@@ -6,6 +6,7 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::path::Path;
 
 use proptest::prelude::*;
 use support::{Run, Site, tree};
@@ -30,6 +31,9 @@ enum Edit {
     ListForeign,
     ListOld,
     State(StateEdit),
+    Kept(Spoil, u8),
+    Nested(u8),
+    Foreign(u8),
 }
 
 /// What may happen to the state between two builds.
@@ -39,6 +43,20 @@ enum StateEdit {
     Foreign,
     Old,
     Gone,
+}
+
+/// Something that is done to the folder that is kept for the next build.
+#[derive(Clone, Copy, Debug)]
+enum Spoil {
+    Changed,
+    Gone,
+    Folder,
+    Forged,
+    Linked,
+    Moved,
+    Emptied,
+    Replaced,
+    Removed,
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -63,7 +81,15 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => Just(Edit::State(StateEdit::Foreign)),
         2 => Just(Edit::State(StateEdit::Old)),
         1 => Just(Edit::State(StateEdit::Gone)),
+        4 => (spoil(), any::<u8>()).prop_map(|(spoil, at)| Edit::Kept(spoil, at)),
+        2 => (0..4u8).prop_map(Edit::Nested),
+        1 => (0..3u8).prop_map(Edit::Foreign),
     ]
+}
+
+fn spoil() -> impl Strategy<Value = Spoil> {
+    use Spoil::{Changed, Emptied, Folder, Forged, Gone, Linked, Moved, Removed, Replaced};
+    prop::sample::select(vec![Changed, Gone, Folder, Forged, Linked, Moved, Emptied, Replaced, Removed])
 }
 
 fn model(name: &str, price: u8) -> String {
@@ -191,6 +217,19 @@ fn apply(site: &Site, edit: &Edit) {
             }
         }
         Edit::State(ref edit) => apply_to_state(site, edit),
+        Edit::Kept(spoil, at) => apply_to_kept(&site.path(".dist.modelpress-kept/site"), spoil, at),
+        Edit::Nested(which) => {
+            let _ = fs::remove_dir_all(site.path("static/nest")).or_else(|_| fs::remove_file(site.path("static/nest")));
+            let paths: &[&str] = [&["nest"][..], &["nest/a"], &["nest/a/b", "nest/c"], &[]][usize::from(which)];
+            for path in paths {
+                site.put(&format!("static/{path}"), path);
+            }
+        }
+        Edit::Foreign(at) => {
+            if dist("").exists() {
+                site.put(&format!("dist/notes/{at}"), "mine");
+            }
+        }
     }
 }
 
@@ -214,6 +253,47 @@ fn apply_to_state(site: &Site, edit: &StateEdit) {
         StateEdit::Gone => {
             let _ = fs::remove_file(site.state());
         }
+    }
+}
+
+fn apply_to_kept(kept: &Path, spoil: Spoil, at: u8) {
+    if !kept.is_dir() {
+        return;
+    }
+    let pages: Vec<String> = tree(kept).into_keys().collect();
+    let Some(page) = pages.get(usize::from(at) % pages.len().max(1)).map(|page| kept.join(page)) else {
+        return;
+    };
+    match spoil {
+        Spoil::Changed => {
+            let mut bytes = fs::read(&page).unwrap();
+            bytes.reverse();
+            fs::write(page, bytes).unwrap();
+        }
+        Spoil::Gone => fs::remove_file(page).unwrap(),
+        Spoil::Folder => {
+            fs::remove_file(&page).unwrap();
+            fs::create_dir(&page).unwrap();
+            fs::write(page.join("forged"), "forged").unwrap();
+        }
+        Spoil::Forged => {
+            fs::remove_file(&page).unwrap();
+            fs::write(page, "forged").unwrap();
+            fs::write(kept.join("forged.html"), "forged").unwrap();
+        }
+        #[cfg(unix)]
+        Spoil::Linked => {
+            let folder =
+                page.parent().filter(|folder| *folder != kept).map_or(kept.join("assets"), Path::to_owned);
+            let _ = fs::remove_dir_all(&folder);
+            std::os::unix::fs::symlink(kept.join("../../dist"), folder).unwrap();
+        }
+        #[cfg(not(unix))]
+        Spoil::Linked => {}
+        Spoil::Moved => fs::rename(page, kept.join(&pages[0])).unwrap(),
+        Spoil::Emptied => fs::remove_dir_all(kept).and_then(|()| fs::create_dir(kept)).unwrap(),
+        Spoil::Replaced => fs::remove_dir_all(kept).and_then(|()| fs::write(kept, "forged")).unwrap(),
+        Spoil::Removed => fs::remove_dir_all(kept.parent().unwrap()).unwrap(),
     }
 }
 

@@ -87,6 +87,71 @@ fn a_build_that_is_killed_at_any_time_leaves_a_whole_site() {
     assert!(site.beside().is_empty(), "{:?}", site.beside());
 }
 
+/// The folders in which a site is made, or was when a build was killed.
+fn stages(site: &Site) -> Vec<String> {
+    let mut names = site.beside();
+    names.retain(|name| name.ends_with(|end: char| end.is_ascii_digit()));
+    names
+}
+
+#[test]
+fn a_build_that_is_killed_while_it_publishes_leaves_a_whole_site() {
+    let site = site();
+    for number in [1, 2, 3] {
+        version(&site, number);
+        site.build().exits(0);
+    }
+    let mut sites = vec![tree(&site.path("dist"))];
+    for round in 0..12u32 {
+        version(&site, 4 + round % 2);
+        if round % 4 == 0 {
+            site.build().exits(0);
+            version(&site, 6);
+            sites.push(tree(&site.path("dist")));
+        }
+        let mut build = started(&site);
+        // A second one stands there once the kept folder is brought up to date.
+        while stages(&site).len() < 2 && build.try_wait().unwrap().is_none() {}
+        sleep(Duration::from_micros(u64::from(round) * 300));
+        build.kill().unwrap();
+        build.wait().unwrap();
+        let left = tree(&site.path("dist"));
+        let next = clean(&site);
+        assert!(sites.contains(&left) || left == next, "round {round} left a part of a site");
+        sites = vec![left, next];
+    }
+    site.build().exits(0);
+    assert_eq!(tree(&site.path("dist")), clean(&site));
+    assert!(site.beside().is_empty(), "{:?}", site.beside());
+}
+
+#[test]
+fn what_a_killed_build_made_of_the_kept_folder_is_removed() {
+    let site = site();
+    for number in [1, 2, 3] {
+        version(&site, number);
+        site.build().exits(0);
+    }
+    let kept = site.path(".dist.modelpress-kept/site");
+    let half_done = || {
+        fs::rename(&kept, site.path(".dist.modelpress-77")).unwrap();
+        fs::remove_file(site.path(".dist.modelpress-77/build.json")).unwrap();
+        fs::remove_dir_all(site.path(".dist.modelpress-77/models/acme/m3")).unwrap();
+        site.put(".dist.modelpress-77/models/acme/m4/index.html", "half");
+        site.put(".dist.modelpress-78/models/acme/m5/index.html", "new");
+    };
+    let exchanged = || fs::rename(&kept, site.path(".dist.modelpress-77")).unwrap();
+    let states: [&dyn Fn(); 2] = [&half_done, &exchanged];
+    for (number, killed) in (4..).zip(states) {
+        killed();
+        version(&site, number);
+        site.build().exits(0);
+        assert_eq!(tree(&site.path("dist")), clean(&site));
+        assert!(site.beside().is_empty(), "{:?}", site.beside());
+        assert!(kept.is_dir(), "the next build has one again");
+    }
+}
+
 #[test]
 fn a_build_that_is_asked_to_end_cleans_up() {
     let site = site();
@@ -167,7 +232,18 @@ fn a_full_disk_leaves_the_last_site_whole() {
             [ \"$(LC_ALL=C ls -A disk)\" = \"$(printf '.dist.modelpress-state\\ndist\\nfill')\" ] || { ls -A disk >&2; exit 7; }
             rm disk/fill
         done
-        $BUILD -o disk/dist; grep -q Changed disk/dist/index.html";
+        $BUILD -o disk/dist; grep -q Changed disk/dist/index.html
+        for round in $(seq 6); do
+            echo \"title = '$round'\" > site.toml; $BUILD -o disk/dist
+            (cd disk/dist && find . -type f | sort | xargs cat | sha256sum) > before
+            echo \"title = 'Again $round'\" > site.toml
+            dd if=/dev/zero of=disk/fill bs=1k count=$((65536 - $(du -sk disk | cut -f1) )) 2>/dev/null || true
+            truncate -s -$((round * 120))k disk/fill
+            if $BUILD -o disk/dist; then rm disk/fill; continue; else code=$?; fi
+            [ $code = 3 ] || { echo \"exit code $code with a kept folder\" >&2; exit 6; }
+            (cd disk/dist && find . -type f | sort | xargs cat | sha256sum) > after
+            cmp before after; rm disk/fill; $BUILD -o disk/dist; $BUILD -o clean; diff -r disk/dist clean
+        done";
     let output = script(&site, &["unshare", "-rm"], text);
     assert!(output.status.success(), "{} (needs `unshare` and a mount of its own)", stderr(&output));
     assert!(stderr(&output).contains("No space left on device"), "{}", stderr(&output));
@@ -211,6 +287,19 @@ fn want_of_rights_leaves_the_last_site_whole() {
     assert!(stderr(&output).contains("failed to write `./dist`"), "{}", stderr(&output));
     assert_eq!(tree(&site.path("dist")), before);
     mode("dist", 0o755);
+    for (number, mode_of_kept) in (2..).zip([0o755, 0o555, 0o000, 0o755, 0o755]) {
+        version(&site, number);
+        let output = script(&site, wrapper, build);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(tree(&site.path("dist")), clean(&site));
+        mode(".dist.modelpress-kept", mode_of_kept);
+    }
+    mode(".dist.modelpress-kept/site/models", 0o000);
+    version(&site, 7);
+    let output = script(&site, wrapper, build);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(tree(&site.path("dist")), clean(&site));
+    version(&site, 8);
     mode("", 0o555);
     let output = script(&site, wrapper, build);
     mode("", 0o755);

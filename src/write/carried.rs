@@ -36,16 +36,17 @@ struct Identity {
 /// Takes what is not ours over into the stage. What goes meanwhile stays away.
 pub(super) fn carry(dir: &OutputDir, foreign: &Foreign) -> Result<Carried, WriteError> {
     for folder in &foreign.folders {
-        let (from, to) = (dir.output.join(folder), dir.stage.join(folder));
+        let (from, to) = (dir.output.join(folder), dir.stage.path().join(folder));
         if let Some(meta) = if_there(fs::metadata(&from)).map_err(WriteError::new("carry", &from))? {
-            disk::make_folder(&dir.stage, &to).map_err(WriteError::new("create", &to))?;
+            disk::make_folder(dir.stage.path(), &to).map_err(WriteError::new("create", &to))?;
             fs::set_permissions(&to, meta.permissions()).map_err(WriteError::new("carry", &from))?;
         }
     }
     let mut carried = BTreeMap::new();
     for file in &foreign.files {
-        let (from, to) = (dir.output.join(file), dir.stage.join(file));
-        let carry = if_there(carry_file(&dir.stage, &from, &to)).map_err(WriteError::new("carry", &from))?;
+        let (from, to) = (dir.output.join(file), dir.stage.path().join(file));
+        let carry =
+            if_there(carry_file(dir.stage.path(), &from, &to)).map_err(WriteError::new("carry", &from))?;
         carried.extend(carry.map(|carry| (file.clone(), carry)));
     }
     Ok(Carried(carried))
@@ -85,7 +86,7 @@ impl Carried {
     /// place now. The new one stands already, so a disk that refuses here fails no build.
     pub(super) fn follow_owners(&self, dir: &OutputDir, foreign: &Foreign) {
         for (path, carry) in &self.0 {
-            let (last, new) = (dir.stage.join(path), dir.output.join(path));
+            let (last, new) = (dir.stage.path().join(path), dir.output.join(path));
             let is_untouched = Identity::at(&new).as_ref() == Some(&carry.copy);
             match fs::symlink_metadata(&last).map(|meta| Identity::of(&meta)) {
                 Ok(now) if now != carry.original && is_untouched && !is_one_file(&now, &carry.copy) => {
@@ -98,7 +99,9 @@ impl Carried {
             }
         }
         // Each folder comes after the one that it stands in; one that is not empty stays.
-        for folder in foreign.folders.iter().rev().filter(|folder| disk::is_free(&dir.stage.join(folder))) {
+        for folder in
+            foreign.folders.iter().rev().filter(|folder| disk::is_free(&dir.stage.path().join(folder)))
+        {
             let _ = fs::remove_dir(dir.output.join(folder));
         }
     }

@@ -5,12 +5,15 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::WriteError;
+/// The mode of our files.
+pub(super) const FILE: u32 = 0o644;
+/// The mode of our folders.
+pub(super) const FOLDER: u32 = 0o755;
 
 /// Makes a folder and those above it, down from `root`, for everybody to read.
 pub(super) fn make_folder(root: &Path, folder: &Path) -> io::Result<()> {
-    match fs::create_dir(folder) {
-        Ok(()) => set_mode(folder, 0o755),
+    match create_folder(folder) {
+        Ok(()) => set_mode(folder, FOLDER),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists && is_folder(folder) => Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotFound && folder != root => {
             let parent = folder.parent().ok_or(error)?;
@@ -36,22 +39,31 @@ pub(super) fn with_folders<T>(
     }
 }
 
-/// Writes a new file below a folder, for everybody to read. Returns what the system says of it.
-pub(super) fn write(root: &Path, path: &str, bytes: &[u8]) -> Result<fs::Metadata, WriteError> {
-    let full = root.join(path);
-    let written = with_folders(root, &full, || {
-        let mut file = File::create_new(&full)?;
-        file.write_all(bytes)?;
-        set_file_mode(&file, 0o644)?;
-        file.metadata()
-    });
-    written.map_err(WriteError::new("write", full))
+/// Makes a folder with the mode of all of ours, as far as the process's mask lets it.
+#[cfg(unix)]
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(FOLDER).create(folder)
 }
 
-/// Gives a file a second name, or copies it with its time and mode where that cannot be.
-pub(super) fn link(root: &Path, from: &Path, to: &Path) -> Result<(), WriteError> {
-    let linked = with_folders(root, to, || fs::hard_link(from, to).or_else(|_| copy(from, to)));
-    linked.map_err(WriteError::new("write", to))
+#[cfg(not(unix))]
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
+}
+
+/// Writes a new file, for everybody to read, and returns what the system says of it. Where the process's mask takes nothing from
+/// modes, it has the right one at once.
+pub(super) fn write(path: &Path, bytes: &[u8], keeps_modes: bool) -> io::Result<fs::Metadata> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, FILE);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    if !keeps_modes {
+        set_file_mode(&file, FILE)?;
+    }
+    file.metadata()
 }
 
 /// Copies a file with its time and its mode into a new one.
@@ -125,7 +137,7 @@ pub(super) fn names(_: &fs::Metadata) -> u64 {
 /// Whether a file belongs to another user than the one who builds.
 #[cfg(unix)]
 pub(super) fn is_foreign(meta: &fs::Metadata) -> bool {
-    std::os::unix::fs::MetadataExt::uid(meta) != rustix::process::geteuid().as_raw()
+    owner(meta) != rustix::process::geteuid().as_raw()
 }
 
 #[cfg(not(unix))]
@@ -135,13 +147,13 @@ pub(super) fn is_foreign(_: &fs::Metadata) -> bool {
 
 /// The user to whom a file or folder belongs; systems without such numbers have one user.
 #[cfg(unix)]
-pub(super) fn owner(path: &Path) -> io::Result<u32> {
-    fs::symlink_metadata(path).map(|meta| std::os::unix::fs::MetadataExt::uid(&meta))
+pub(super) fn owner(meta: &fs::Metadata) -> u32 {
+    std::os::unix::fs::MetadataExt::uid(meta)
 }
 
 #[cfg(not(unix))]
-pub(super) fn owner(path: &Path) -> io::Result<u32> {
-    fs::symlink_metadata(path).map(|_| 0)
+pub(super) fn owner(_: &fs::Metadata) -> u32 {
+    0
 }
 
 /// Lets a temporary file have the mode of any new file, as the process's mask has it.
@@ -178,14 +190,19 @@ fn set_file_mode(_: &File, _: u32) -> io::Result<()> {
 }
 
 /// Whether a file has the mode that we write files with.
-#[cfg(unix)]
 pub(super) fn is_world_readable(meta: &fs::Metadata) -> bool {
+    has_mode(meta, FILE)
+}
+
+/// Whether a file or folder has a mode; systems without modes have nothing to compare.
+#[cfg(unix)]
+pub(super) fn has_mode(meta: &fs::Metadata, mode: u32) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    meta.permissions().mode() & 0o7777 == 0o644
+    meta.permissions().mode() & 0o7777 == mode
 }
 
 #[cfg(not(unix))]
-pub(super) fn is_world_readable(_: &fs::Metadata) -> bool {
+pub(super) fn has_mode(_: &fs::Metadata, _: u32) -> bool {
     true
 }
 

@@ -2,17 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use foldhash::HashSet;
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::intact::intact;
 use super::manifest::{self, Entry, MARKER, Manifest, Marker};
 use super::output_dir::{OutputDir, is_ours};
 use super::stage::{FileMeta, Last, StagedFile};
 use super::state::FileRecord;
-use super::{WriteError, disk, is_gone};
+use super::walk::{Found, Visit, walk};
+use super::{WriteError, disk};
 use crate::discover::FileStat;
 use crate::render::Interner;
 use crate::render::digest::PageNotes;
@@ -126,39 +127,58 @@ impl LastBuild {
         if disk::is_free(&self.folder) {
             return Ok(foreign);
         }
-        let needed: BTreeSet<&str> = new.keys().flat_map(|path| folders(path)).collect();
-        let ours: BTreeSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
-        let taken = |path: &str| Err(WriteError::Taken(self.folder.join(path)));
-        let entries = WalkDir::new(&self.folder).min_depth(1).sort_by_file_name().into_iter();
-        for entry in entries.filter_entry(|entry| entry.depth() > 1 || !is_staged(entry)) {
-            let entry = match entry {
-                // Its owner has just removed it.
-                Err(error) if error.io_error().is_some_and(is_gone) => continue,
-                entry => entry.map_err(|error| WriteError::new("read", &self.folder)(error.into()))?,
-            };
-            let path = disk::below(&self.folder, entry.path());
-            let (made, is_needed) = (new.get(&path), needed.contains(path.as_str()));
-            let relative = || entry.path().strip_prefix(&self.folder).unwrap_or(entry.path()).to_owned();
-            if entry.file_type().is_dir() {
-                match (ours.contains(path.as_str()), made.is_some(), is_needed) {
-                    (false, true, _) => return taken(&path),
-                    (false, false, false) => foreign.folders.push(relative()),
-                    _ => {}
+        let needed: HashSet<&str> = new.keys().flat_map(|path| folders(path)).collect();
+        let ours: HashSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
+        let visit = |found: Found| {
+            if is_ours(&found.path) {
+                return Ok(Visit { enters: false, result: None });
+            }
+            let stranger = if found.is_folder {
+                let is_of = |folders: &HashSet<&str>| folders.contains(found.path.as_str());
+                match (is_of(&ours), new.contains_key(&found.path), is_of(&needed)) {
+                    (false, true, _) => Some(Stranger::InTheWay),
+                    (false, false, false) => Some(Stranger::Folder),
+                    _ => None,
                 }
-                continue;
+            } else {
+                self.stranger(&found, new, &needed)
+            };
+            let relative = |stranger| (below(&self.folder, &found.entry.path()), stranger);
+            Ok(Visit { enters: true, result: stranger.map(relative) })
+        };
+        let mut strangers = walk(&self.folder, visit).map_err(WriteError::new("read", &self.folder))?;
+        // A folder comes before what is in it.
+        strangers.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for (path, stranger) in strangers {
+            match stranger {
+                Stranger::InTheWay => return Err(WriteError::Taken(self.folder.join(path))),
+                Stranger::Folder => foreign.folders.push(path),
+                Stranger::File => foreign.files.push(path),
             }
-            let is_same = |made: &StagedFile| self.is_damaged || self.has(&path, &made.entry);
-            // We make no links, so a link with the path of a file of ours is somebody else's.
-            let is_file = entry.file_type().is_file();
-            if is_file && (self.owns(&path) || path == MARKER || made.is_some_and(is_same)) {
-                continue;
-            }
-            if made.is_some() || is_needed || folders(&path).any(|folder| new.contains_key(folder)) {
-                return taken(&path);
-            }
-            foreign.files.push(relative());
         }
         Ok(foreign)
+    }
+
+    /// What a file is to a new site; nothing if it is ours. We make no links, so a link with the path of a file of ours is
+    /// somebody else's.
+    fn stranger(
+        &self,
+        found: &Found,
+        new: &BTreeMap<String, StagedFile>,
+        needed: &HashSet<&str>,
+    ) -> Option<Stranger> {
+        let path = found.path.as_str();
+        if found.is_file && (self.owns(path) || path == MARKER) {
+            return None;
+        }
+        let made = new.get(path);
+        let is_same = |made: &StagedFile| self.is_damaged || self.has(path, &made.entry);
+        if found.is_file && made.is_some_and(is_same) {
+            return None;
+        }
+        let is_in_the_way =
+            made.is_some() || needed.contains(path) || folders(path).any(|folder| new.contains_key(folder));
+        Some(if is_in_the_way { Stranger::InTheWay } else { Stranger::File })
     }
 }
 
@@ -191,11 +211,21 @@ fn renumber(notes: &[u32], numbers: &[Option<u32>]) -> Option<PageNotes> {
     notes.iter().map(|at| numbers.get(*at as usize).copied().flatten()).collect()
 }
 
-fn is_staged(entry: &walkdir::DirEntry) -> bool {
-    is_ours(&entry.file_name().to_string_lossy())
+/// What is not ours, to a new site.
+enum Stranger {
+    /// It stands where the site needs the place.
+    InTheWay,
+    /// A folder that holds nothing of ours.
+    Folder,
+    /// A file, a link or something else.
+    File,
+}
+
+fn below(folder: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(folder).unwrap_or(path).to_owned()
 }
 
 /// The folders that a file stands in.
-fn folders(file: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders(file: &str) -> impl Iterator<Item = &str> {
     file.match_indices('/').map(|(at, _)| &file[..at])
 }

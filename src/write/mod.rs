@@ -7,6 +7,7 @@ mod compress;
 mod disk;
 mod file;
 mod intact;
+mod kept;
 mod last_build;
 mod lock;
 mod manifest;
@@ -14,8 +15,10 @@ mod output;
 mod output_dir;
 mod publish;
 mod stage;
+mod stage_folder;
 mod state;
 mod unchanged;
+mod walk;
 
 use std::collections::BTreeSet;
 use std::io;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::aside::Aside;
 use super::lock::Lock;
 use super::manifest::{MARKER, Marker};
+use super::stage_folder::StageFolder;
 use super::{WriteError, disk};
 
 /// An output folder, locked, and the new folder beside or inside it.
@@ -15,11 +16,13 @@ pub(super) struct OutputDir {
     /// Where the site will stand.
     pub(super) output: PathBuf,
     /// Where it is made.
-    pub(super) stage: PathBuf,
+    pub(super) stage: StageFolder,
     /// How the one becomes the other.
     pub(super) mode: PublishMode,
     /// What killed builds left behind.
     pub(super) left: Leftovers,
+    /// How the paths of our own files beside or inside the folder begin.
+    ours: PathBuf,
     lock: Lock,
 }
 
@@ -44,6 +47,7 @@ pub(super) enum PublishMode {
 /// The words in the names of our own files beside and inside an output folder.
 const OURS: &str = ".modelpress-";
 const ASIDE: &str = "-old";
+const KEPT: &str = "kept";
 
 impl OutputDir {
     /// Locks an output folder, puts right what killed builds left behind, and makes an empty stage.
@@ -74,12 +78,13 @@ impl OutputDir {
         mode: PublishMode,
         lock: Lock,
     ) -> Result<Self, WriteError> {
-        let stage = new_stage(folder, prefix)?;
-        let dir = Self { output: output.to_owned(), stage, mode, left: Leftovers::default(), lock };
+        let ours = folder.join(prefix);
+        let stage = StageFolder::create(free_stage(&ours))?;
+        let dir = Self { output: output.to_owned(), stage, mode, left: Leftovers::default(), ours, lock };
         match dir.sweep_leftovers(folder, prefix) {
             Ok(left) => Ok(Self { left, ..dir }),
             Err(error) => {
-                let _ = fs::remove_dir(&dir.stage);
+                let _ = fs::remove_dir(dir.stage.path());
                 Err(error)
             }
         }
@@ -88,10 +93,11 @@ impl OutputDir {
     /// Puts right what killed builds left behind, none of which lives while we hold the lock. Whatever only has the name of a
     /// stage, and is a link or another user's, stays as it is.
     fn sweep_leftovers(&self, folder: &Path, prefix: &str) -> Result<Leftovers, WriteError> {
-        let owner = |path: &Path| disk::owner(path).ok();
-        let ours = owner(&self.stage);
+        let owner = |path: &Path| fs::symlink_metadata(path).ok().map(|meta| disk::owner(&meta));
+        let ours = owner(self.stage.path());
         let mut left = Leftovers::default();
-        for stage in stages(folder, prefix).filter(|stage| *stage != self.stage && owner(stage) == ours) {
+        for stage in stages(folder, prefix).filter(|stage| stage != self.stage.path() && owner(stage) == ours)
+        {
             if is_aside(&stage) {
                 self.put_back(stage, &mut left)?;
                 continue;
@@ -124,7 +130,7 @@ impl OutputDir {
     /// Puts the stage in the output's place in two steps, on a system that cannot exchange folders. A build that is killed
     /// between them is put right by the next one.
     pub(super) fn swap_in_two_steps(&self) -> Result<(), WriteError> {
-        let (stage, output, aside) = (&self.stage, &self.output, self.aside());
+        let (stage, output, aside) = (self.stage.path(), &self.output, self.aside());
         let note = Aside::of(output, file_name(&aside)).and_then(|note| self.lock.note(Some(&note)));
         note.map_err(WriteError::new("set aside", output))?;
         fs::rename(output, &aside).map_err(WriteError::new("rename", output))?;
@@ -136,11 +142,19 @@ impl OutputDir {
         self.lock.note(None).map_err(WriteError::new("set aside", output))
     }
 
+    /// Where the folder of the last site is kept for the next build.
+    pub(super) fn kept(&self) -> PathBuf {
+        append(&self.ours, KEPT)
+    }
+
+    /// The first path of a stage at which nothing stands.
+    pub(super) fn free_stage(&self) -> PathBuf {
+        free_stage(&self.ours)
+    }
+
     /// Where the last site waits while the new one takes its place, on a system that cannot exchange folders.
     fn aside(&self) -> PathBuf {
-        let mut name = self.stage.clone().into_os_string();
-        name.push(ASIDE);
-        name.into()
+        append(self.stage.path(), ASIDE)
     }
 }
 
@@ -154,14 +168,16 @@ pub(super) fn has_unfinished(output: &Path) -> bool {
     stages(output, OURS).any(|stage| matches!(Marker::read(&stage), Marker::Whole(..)))
 }
 
-/// Makes an empty stage under the first free name.
-fn new_stage(folder: &Path, prefix: &str) -> Result<PathBuf, WriteError> {
+fn free_stage(ours: &Path) -> PathBuf {
     let id = u64::from(std::process::id());
-    let mut names = (id..).map(|number| folder.join(format!("{prefix}{number}")));
-    let stage = names.find(|path| disk::is_free(path)).expect("there are more numbers than files");
-    fs::create_dir(&stage).map_err(WriteError::new("create", &stage))?;
-    disk::set_mode(&stage, 0o755).map_err(WriteError::new("create", &stage))?;
-    Ok(stage)
+    let mut names = (id..).map(|number| append(ours, &number.to_string()));
+    names.find(|path| disk::is_free(path)).expect("there are more numbers than files")
+}
+
+fn append(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.to_owned().into_os_string();
+    name.push(end);
+    name.into()
 }
 
 fn is_aside(stage: &Path) -> bool {
@@ -233,10 +249,10 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let output = output(folder.path());
         let dir = OutputDir::take(&output).unwrap();
-        fs::write(dir.stage.join("page"), "new").unwrap();
+        fs::write(dir.stage.path().join("page"), "new").unwrap();
         dir.swap_in_two_steps().unwrap();
         assert_eq!(fs::read_to_string(output.join("page")).unwrap(), "new");
-        assert_eq!(fs::read_to_string(dir.stage.join("page")).unwrap(), "last");
+        assert_eq!(fs::read_to_string(dir.stage.path().join("page")).unwrap(), "last");
         assert!(dir.lock.aside().is_none());
     }
 

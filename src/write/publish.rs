@@ -4,23 +4,23 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use super::carried::{Carried, carry};
-use super::last_build::LastBuild;
+use super::last_build::{Foreign, LastBuild};
 use super::manifest::MARKER;
 use super::output_dir::{OutputDir, PublishMode};
 use super::stage::StagedFile;
-use super::{WriteError, disk, is_gone};
+use super::walk::{Found, Visit, walk};
+use super::{WriteError, disk, is_gone, kept};
 
 /// Makes the files of a stage, and those of the last site that did not change, the site of the output folder. `stays` is set while
 /// the stage's folder must not be removed.
 pub(super) fn publish(
-    dir: &OutputDir,
+    dir: &mut OutputDir,
     last_build: &LastBuild,
     stays: &AtomicBool,
     files: &BTreeMap<String, StagedFile>,
@@ -35,50 +35,74 @@ pub(super) fn publish(
     }
     let foreign = last_build.foreign(files)?;
     match dir.mode {
-        PublishMode::Swap => {
-            fill(dir, last_build, files, list)?;
-            let carried = carry(dir, &foreign)?;
-            exchange(dir)?;
-            stays.store(true, Ordering::Relaxed);
-            carried.follow_owners(dir, &foreign);
-            clear(dir, last_build, &carried, is_new);
-        }
+        PublishMode::Swap => swap(dir, last_build, stays, files, list, &foreign),
         PublishMode::InPlace => {
-            disk::write(&dir.stage, MARKER, list)?;
+            dir.stage.write(MARKER, list)?;
             stays.store(true, Ordering::Relaxed);
             publish_in_place(dir, last_build, files)?;
             stays.store(false, Ordering::Relaxed);
+            Ok(())
         }
+    }
+}
+
+/// Puts a folder with the whole site in the place of the last one, which is kept for the next build.
+fn swap(
+    dir: &mut OutputDir,
+    last_build: &LastBuild,
+    stays: &AtomicBool,
+    files: &BTreeMap<String, StagedFile>,
+    list: &[u8],
+    foreign: &Foreign,
+) -> Result<(), WriteError> {
+    if !kept::update(dir, files)? {
+        fill(dir, files)?;
+    }
+    if last_build.list == list {
+        dir.stage.link(&dir.output.join(MARKER), MARKER)?;
+    } else {
+        dir.stage.write(MARKER, list)?;
+    }
+    let carried = carry(dir, foreign)?;
+    let exchanged = exchange(dir)?;
+    stays.store(true, Ordering::Relaxed);
+    carried.follow_owners(dir, foreign);
+    let is_kept = exchanged == Exchanged::InOneStep && kept::shares(dir, files);
+    let is_ours = |path: &str| path == MARKER || last_build.owns(path) || files.contains_key(path);
+    clear(dir, &carried, is_ours, is_kept);
+    if is_kept {
+        kept::keep(dir);
     }
     Ok(())
 }
 
-/// Takes the files that did not change over into the stage, and writes the list of all.
-fn fill(
-    dir: &OutputDir,
-    last_build: &LastBuild,
-    files: &BTreeMap<String, StagedFile>,
-    list: &[u8],
-) -> Result<(), WriteError> {
-    files
-        .par_iter()
-        .filter(|(_, made)| !made.is_written)
-        .try_for_each(|(path, _)| disk::link(&dir.stage, &dir.output.join(path), &dir.stage.join(path)))?;
-    if last_build.list == list {
-        return disk::link(&dir.stage, &dir.output.join(MARKER), &dir.stage.join(MARKER));
-    }
-    disk::write(&dir.stage, MARKER, list).map(drop)
+/// Takes the files that did not change over into the stage.
+fn fill(dir: &OutputDir, files: &BTreeMap<String, StagedFile>) -> Result<(), WriteError> {
+    let unchanged = files.par_iter().filter(|(_, made)| !made.is_written);
+    unchanged.try_for_each(|(path, _)| dir.stage.link(&dir.output.join(path), path))
 }
 
-/// Puts the stage in the output's place.
-pub(super) fn exchange(dir: &OutputDir) -> Result<(), WriteError> {
-    let (stage, output) = (&dir.stage, &dir.output);
+/// How a stage took the output's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exchanged {
+    /// Nothing stood there.
+    WithNothing,
+    /// The folders changed places.
+    InOneStep,
+    /// The last site went aside first.
+    InTwoSteps,
+}
+
+/// Puts the stage in the output's place, and the last site in the stage's.
+pub(super) fn exchange(dir: &OutputDir) -> Result<Exchanged, WriteError> {
+    let (stage, output) = (dir.stage.path(), &dir.output);
     if disk::is_free(output) {
-        return fs::rename(stage, output).map_err(WriteError::new("rename", stage));
+        fs::rename(stage, output).map_err(WriteError::new("rename", stage))?;
+        return Ok(Exchanged::WithNothing);
     }
     match disk::exchange(stage, output) {
-        Err(error) if is_unknown(&error) => dir.swap_in_two_steps(),
-        done => done.map_err(WriteError::new("exchange", output)),
+        Err(error) if is_unknown(&error) => dir.swap_in_two_steps().map(|()| Exchanged::InTwoSteps),
+        done => done.map(|()| Exchanged::InOneStep).map_err(WriteError::new("exchange", output)),
     }
 }
 
@@ -87,27 +111,37 @@ fn is_unknown(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// Removes from the last site, which now stands in the stage's place, what was ours or came along. What turned up there
-/// in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
+/// Removes from the last site, which now stands in the stage's place, what came along, and what was ours unless it is kept. What
+/// turned up there in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
 pub(super) fn clear(
     dir: &OutputDir,
-    last_build: &LastBuild,
     carried: &Carried,
-    is_new: impl Fn(&str) -> bool,
+    is_ours: impl Fn(&str) -> bool + Sync,
+    is_kept: bool,
 ) {
-    let entries = WalkDir::new(&dir.stage).contents_first(true).into_iter().flatten();
-    for entry in entries {
-        let path = disk::below(&dir.stage, entry.path());
-        let relative = entry.path().strip_prefix(&dir.stage).unwrap_or(entry.path()).to_owned();
-        let is_ours = path == MARKER || last_build.owns(&path) || is_new(&path);
-        let is_known = (entry.file_type().is_file() && is_ours) || carried.contains(&relative);
-        if entry.file_type().is_dir() {
-            let _ = fs::remove_dir(entry.path());
-        } else if is_known || !disk::is_free(&dir.output.join(&relative)) {
-            let _ = fs::remove_file(entry.path());
+    let visit = |found: Found| {
+        let full = found.entry.path();
+        if found.is_folder {
+            return Ok(if is_kept { Visit::NOTHING } else { Visit::found(full) });
+        }
+        let is_ours = found.is_file && is_ours(&found.path);
+        if is_ours && is_kept {
+            return Ok(Visit::NOTHING);
+        }
+        let relative = full.strip_prefix(dir.stage.path()).unwrap_or(&full);
+        let to = dir.output.join(relative);
+        if is_ours || carried.contains(relative) || !disk::is_free(&to) {
+            let _ = fs::remove_file(&full);
         } else {
-            let to = dir.output.join(relative);
-            let _ = disk::with_folders(&dir.output, &to, || fs::rename(entry.path(), &to));
+            let _ = disk::with_folders(&dir.output, &to, || fs::rename(&full, &to));
+        }
+        Ok(Visit::NOTHING)
+    };
+    let folders = walk(dir.stage.path(), visit).unwrap_or_default();
+    if !is_kept {
+        // Each folder comes after the one that it stands in; one that is not empty stays.
+        for folder in folders.iter().rev().map(PathBuf::as_path).chain([dir.stage.path()]) {
+            let _ = fs::remove_dir(folder);
         }
     }
 }
@@ -125,12 +159,12 @@ fn publish_in_place(
         gone.into_iter().partition(|path| is_in_the_way(path, files));
     prune(output, &in_the_way)?;
     for path in files.iter().filter(|(_, made)| made.is_written).map(|(path, _)| path) {
-        let (from, to) = (dir.stage.join(path), output.join(path));
+        let (from, to) = (dir.stage.path().join(path), output.join(path));
         let replaced = disk::with_folders(output, &to, || fs::rename(&from, &to));
         replaced.map_err(WriteError::new("replace", to))?;
     }
     prune(output, &idle)?;
-    fs::rename(dir.stage.join(MARKER), output.join(MARKER)).map_err(WriteError::new("replace", MARKER))
+    fs::rename(dir.stage.path().join(MARKER), output.join(MARKER)).map_err(WriteError::new("replace", MARKER))
 }
 
 /// Whether a file stands where a new one needs a folder, or in a folder where a new one is a file.

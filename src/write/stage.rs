@@ -11,7 +11,7 @@ use super::last_build::LastBuild;
 use super::manifest::{self, Entry};
 use super::output_dir::OutputDir;
 use super::state::{BuildRecord, State, StateFile};
-use super::{Options, WriteError, disk, publish};
+use super::{Options, WriteError, publish};
 use crate::discover::FileStat;
 use crate::plan::is_worth_compressing;
 use crate::render::digest::{NamedDigest, PageNotes};
@@ -142,7 +142,7 @@ impl Stage {
     /// When the disk refuses, or a file that is not ours stands in the place of one of the site; the output is then as it was.
     /// Where the folder cannot be exchanged, a disk that fails half-way leaves a part of the files replaced.
     pub fn finish(
-        self,
+        mut self,
         record: Option<BuildRecord>,
         read: Vec<NamedDigest>,
     ) -> Result<Published, WriteError> {
@@ -154,7 +154,7 @@ impl Stage {
             written: files.values().filter(|made| made.is_written).count(),
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
-        publish::publish(&self.dir, &self.last_build, &self.stays, &files, &list)?;
+        publish::publish(&mut self.dir, &self.last_build, &self.stays, &files, &list)?;
         self.state.write(&State::new(&self.dir.output, &files, &list, &self.names, read, record));
         Ok(published)
     }
@@ -163,7 +163,7 @@ impl Stage {
         let known = self.last_build.file(path).filter(|known| known.entry == entry);
         let (stat, is_written) = match known.and_then(|known| self.last_build.intact(path, known)) {
             Some(stat) => (stat, false),
-            None => (FileStat::of(&disk::write(&self.dir.stage, path, bytes)?), true),
+            None => (FileStat::of(&self.dir.stage.write(path, bytes)?), true),
         };
         self.add_file(path, StagedFile { entry, stat, meta, is_written });
         Ok(())
@@ -203,7 +203,7 @@ impl Drop for Stage {
     fn drop(&mut self) {
         if !self.stays.load(Ordering::Relaxed) {
             // A stage that cannot be removed harms nobody: its name is its own, and the next build tries again.
-            let _ = fs::remove_dir_all(&self.dir.stage);
+            let _ = fs::remove_dir_all(self.dir.stage.path());
         }
     }
 }

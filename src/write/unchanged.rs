@@ -37,7 +37,7 @@ pub fn unchanged(
     {
         file.write(state);
     }
-    let _ = fs::remove_dir(&dir.stage);
+    let _ = fs::remove_dir(dir.stage.path());
     let (files, bytes) = state.extent();
     let published = Published { files, written: 0, bytes };
     Ok(found.map(|_| Unchanged { published, unknown: std::mem::take(&mut dir.left.unknown) }))

@@ -85,11 +85,12 @@ impl Site {
         self.path(".dist.modelpress-state")
     }
 
-    /// What lies beside the output and is no state of a build that is over.
+    /// What lies beside the output and is neither the state nor the kept folder of a build that is over.
     pub fn beside(&self) -> Vec<String> {
         let names = fs::read_dir(self.path("")).unwrap().map(|entry| entry.unwrap().file_name());
         let names = names.map(|name| name.to_string_lossy().into_owned());
-        names.filter(|name| name.contains("modelpress") && name != ".dist.modelpress-state").collect()
+        let stays = [".dist.modelpress-state", ".dist.modelpress-kept"];
+        names.filter(|name| name.contains("modelpress") && !stays.contains(&name.as_str())).collect()
     }
 
     pub fn build(&self) -> Run {

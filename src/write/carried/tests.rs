@@ -20,7 +20,7 @@ fn remove(folder: &Path) {
 }
 
 /// A build in which an owner acts before or after the folders are exchanged: what is in the file at the end.
-fn build(as_copies: bool, before: Deed, after: Deed) -> Option<String> {
+fn build(as_copies: bool, is_kept: bool, before: Deed, after: Deed) -> Option<String> {
     let folder = tempfile::TempDir::new().unwrap();
     let output = folder.path().join("dist");
     fs::create_dir_all(output.join("empty/folder")).unwrap();
@@ -33,7 +33,7 @@ fn build(as_copies: bool, before: Deed, after: Deed) -> Option<String> {
     let mut carried = carry(&dir, &foreign).unwrap();
     assert_eq!(carried.0.len(), 1, "what is gone stays away");
     if as_copies {
-        let (from, to) = (output.join("notes"), dir.stage.join("notes"));
+        let (from, to) = (output.join("notes"), dir.stage.path().join("notes"));
         fs::remove_file(&to).unwrap();
         disk::copy(&from, &to).unwrap();
         carried.0.get_mut(Path::new("notes")).unwrap().copy = Identity::at(&to).unwrap();
@@ -42,17 +42,18 @@ fn build(as_copies: bool, before: Deed, after: Deed) -> Option<String> {
     exchange(&dir).unwrap();
     after(&output);
     carried.follow_owners(&dir, &foreign);
-    clear(&dir, &crate::write::last_build::LastBuild::default(), &carried, |_| false);
+    clear(&dir, &carried, |_| false, is_kept);
     assert!(output.join("empty/folder").is_dir() && !output.join("gone").exists());
-    let left = fs::read_dir(&dir.stage).map(|entries| entries.flatten().count());
-    assert!(matches!(left, Err(_) | Ok(0)), "nothing is left of the last site");
+    assert_eq!(dir.stage.path().exists(), is_kept, "nothing is left of the last site unless it is kept");
+    let left = walkdir::WalkDir::new(dir.stage.path()).into_iter().flatten();
+    assert_eq!(left.filter(|entry| !entry.file_type().is_dir()).count(), 0, "no file of others is kept");
     fs::read_to_string(output.join("notes")).ok()
 }
 
 #[test]
 fn what_an_owner_did_last_to_a_file_is_what_stays() {
-    for as_copies in [false, true] {
-        let build = |before, after| build(as_copies, before, after);
+    for (as_copies, is_kept) in [(false, false), (true, false), (false, true), (true, true)] {
+        let build = |before, after| build(as_copies, is_kept, before, after);
         assert_eq!(build(nothing, nothing).as_deref(), Some("first"));
         for (deed, text) in [(replace as Deed, "replaced, and longer"), (rewrite, "rewritten, and longer")] {
             assert_eq!(build(deed, nothing).as_deref(), Some(text), "before, copies: {as_copies}");
@@ -77,4 +78,30 @@ fn a_folder_that_its_owner_removed_does_not_come_back() {
     exchange(&dir).unwrap();
     carried.follow_owners(&dir, &foreign);
     assert!(!output.join("a").exists());
+}
+
+#[test]
+fn what_turns_up_in_the_last_site_is_moved_over_and_not_kept() {
+    for is_kept in [false, true] {
+        let folder = tempfile::TempDir::new().unwrap();
+        let output = folder.path().join("dist");
+        fs::create_dir_all(output.join("page")).unwrap();
+        fs::write(output.join("page/index.html"), "ours").unwrap();
+        let dir = OutputDir::take(&output).unwrap();
+        let carried = carry(&dir, &Foreign::default()).unwrap();
+        dir.stage.write("page/index.html", b"new").unwrap();
+        exchange(&dir).unwrap();
+        // Whoever has the last folder open still writes there.
+        fs::create_dir_all(dir.stage.path().join("late/deep")).unwrap();
+        for path in ["late/deep/file", "page/notes"] {
+            fs::write(dir.stage.path().join(path), "late").unwrap();
+        }
+        clear(&dir, &carried, |path| path == "page/index.html", is_kept);
+        let text = |path: &str| fs::read_to_string(output.join(path)).unwrap();
+        assert_eq!((text("late/deep/file"), text("page/notes")), ("late".into(), "late".into()));
+        assert_eq!(text("page/index.html"), "new");
+        let last = dir.stage.path();
+        assert_eq!(last.join("page/index.html").exists(), is_kept);
+        assert!(!last.join("late/deep/file").exists() && !last.join("page/notes").exists());
+    }
 }

@@ -1,0 +1,164 @@
+//! The folder of the last site, kept beside the output as the stage of the next build, so that an exchange costs what changed.
+//!
+//! Nobody vouches for what is in it: whoever brings files could bring it. A file in it is used only if it is the very file that
+//! the output has under that path, which needs no look into it. All the rest is removed before anything is put there.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use foldhash::HashSet;
+use rayon::prelude::*;
+
+use super::last_build::folders;
+use super::output_dir::OutputDir;
+use super::stage::StagedFile;
+use super::stage_folder::StageFolder;
+use super::walk::{Found, Visit, walk};
+use super::{WriteError, disk};
+use crate::discover::file_number;
+
+/// The folder inside the one beside the output, which says to git that it is to be left out.
+const SITE: &str = "site";
+
+/// Makes a kept folder the stage, with all files of a new site but its list. Returns whether there is one that can be used; else
+/// everything is as it was, without a kept folder.
+pub(super) fn update(dir: &mut OutputDir, files: &BTreeMap<String, StagedFile>) -> Result<bool, WriteError> {
+    let Some(kept) = take(dir) else { return Ok(false) };
+    let update = Update { files, needed: files.keys().flat_map(|path| folders(path)).collect() };
+    let is_of_use = files.values().any(|made| !made.is_written);
+    let present = is_of_use.then(|| update.sort_out(&kept, dir).ok()).flatten();
+    let Some(present) = present else {
+        // What cannot be removed harms nobody: it has the name of a stage.
+        let _ = fs::remove_dir_all(&kept);
+        return Ok(false);
+    };
+    let new = std::mem::replace(&mut dir.stage, StageFolder::of(kept, present.folders));
+    let filled = update.fill(&present.files, new.path(), dir);
+    let _ = fs::remove_dir_all(new.path());
+    filled.map(|()| true)
+}
+
+/// Keeps the folder of the last site, which now stands in the stage's place, for the next build. Where something of others has
+/// the place, or the disk refuses, the folder is removed.
+pub(super) fn keep(dir: &OutputDir) {
+    if put_aside(dir).is_err() {
+        let _ = fs::remove_dir_all(dir.stage.path());
+    }
+}
+
+/// Whether two sites share files that did not change. They do not on a disk without second names, where nothing is gained.
+pub(super) fn shares(dir: &OutputDir, files: &BTreeMap<String, StagedFile>) -> bool {
+    let unchanged = files.iter().find(|(_, made)| !made.is_written);
+    unchanged.is_none_or(|(path, _)| {
+        let number =
+            |folder: &Path| fs::symlink_metadata(folder.join(path)).ok().as_ref().and_then(file_number);
+        number(&dir.output).is_some_and(|number_there| number(dir.stage.path()) == Some(number_there))
+    })
+}
+
+/// Gives the kept folder the name of a stage, so that the next build removes it, should this one be killed.
+fn take(dir: &OutputDir) -> Option<PathBuf> {
+    let (kept, stage) = (dir.kept(), dir.free_stage());
+    let is_ours =
+        is_folder_like(dir.stage.path(), &kept) && is_folder_like(dir.stage.path(), &kept.join(SITE));
+    (is_ours && fs::rename(kept.join(SITE), &stage).is_ok()).then_some(stage)
+}
+
+fn put_aside(dir: &OutputDir) -> io::Result<()> {
+    let kept = dir.kept();
+    if disk::is_free(&kept) {
+        disk::make_folder(&kept, &kept)?;
+    } else if !is_folder_like(&dir.output, &kept) {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    if let Ok(mut ignore) = File::create_new(kept.join(".gitignore")) {
+        ignore.write_all(b"*\n")?;
+    }
+    let site = kept.join(SITE);
+    if !disk::is_folder(&site) && !disk::is_free(&site) {
+        fs::remove_file(&site)?;
+    }
+    fs::rename(dir.stage.path(), site)
+}
+
+/// Whether a folder stands at a path, not a link to one, that belongs to the user who made another one.
+fn is_folder_like(ours: &Path, path: &Path) -> bool {
+    let owner = |path: &Path| fs::symlink_metadata(path).ok().map(|meta| disk::owner(&meta));
+    disk::is_folder(path) && owner(path) == owner(ours)
+}
+
+/// What a kept folder becomes.
+struct Update<'a> {
+    files: &'a BTreeMap<String, StagedFile>,
+    /// The folders of the new site.
+    needed: HashSet<&'a str>,
+}
+
+/// What a kept folder already has of the new site, and nothing else is left there but files that are going to be replaced.
+struct Present {
+    files: HashSet<String>,
+    folders: HashSet<String>,
+}
+
+impl Update<'_> {
+    /// Removes from a kept folder what is not as it is in the output and in the new site.
+    fn sort_out(&self, kept: &Path, dir: &OutputDir) -> io::Result<Present> {
+        let ours = fs::symlink_metadata(dir.stage.path())?;
+        make_usual(kept, &fs::symlink_metadata(kept)?, &ours)?;
+        let visit = |found: Found| {
+            let name = found.entry.file_name();
+            // A name that is not Unicode is none of ours, whatever it is like.
+            let is_known = name.to_str().is_some() && self.sort_out_one(&found, &ours, &dir.output)?;
+            if !is_known {
+                let full = found.entry.path();
+                if found.is_folder { fs::remove_dir_all(full)? } else { fs::remove_file(full)? }
+            }
+            let Found { path, is_folder, .. } = found;
+            let is_replaced = || self.files.get(&path).is_some_and(|made| made.is_written);
+            let is_present = is_known && (is_folder || !is_replaced());
+            Ok(Visit { enters: is_known, result: is_present.then_some((path, is_folder)) })
+        };
+        let (folders, files): (Vec<_>, Vec<_>) =
+            walk(kept, visit)?.into_iter().partition(|(_, is_folder)| *is_folder);
+        let paths = |present: Vec<(String, bool)>| present.into_iter().map(|(path, _)| path).collect();
+        Ok(Present { files: paths(files), folders: paths(folders) })
+    }
+
+    /// Whether an entry stays: a folder of the new site, a file that is the output's, or one that is going to be replaced.
+    fn sort_out_one(&self, found: &Found, ours: &Metadata, output: &Path) -> io::Result<bool> {
+        if found.is_folder {
+            let is_needed = self.needed.contains(found.path.as_str());
+            if is_needed {
+                make_usual(&found.entry.path(), &found.entry.metadata()?, ours)?;
+            }
+            return Ok(is_needed);
+        }
+        let Some(made) = self.files.get(&found.path).filter(|_| found.is_file) else { return Ok(false) };
+        let here = || found.entry.metadata().ok().as_ref().and_then(file_number);
+        let there = || fs::symlink_metadata(output.join(&found.path)).ok().as_ref().and_then(file_number);
+        Ok(made.is_written || here().is_some_and(|here| there() == Some(here)))
+    }
+
+    /// Puts the files of the new site into the kept folder: new ones from the folder in which they were made, others as second
+    /// names of those in the output.
+    fn fill(&self, present: &HashSet<String>, new: &Path, dir: &OutputDir) -> Result<(), WriteError> {
+        let lacking = self.files.par_iter().filter(|(path, _)| !present.contains(*path));
+        lacking.try_for_each(|(path, made)| {
+            if made.is_written {
+                return dir.stage.take(&new.join(path), path);
+            }
+            dir.stage.link(&dir.output.join(path), path)
+        })
+    }
+}
+
+/// Gives a folder the mode that we make folders with. One of another user than ours, or on another disk, cannot be used.
+fn make_usual(folder: &Path, meta: &Metadata, ours: &Metadata) -> io::Result<()> {
+    let disk_of = |meta: &Metadata| file_number(meta).map(|(disk, _)| disk);
+    if !meta.is_dir() || disk::owner(meta) != disk::owner(ours) || disk_of(meta) != disk_of(ours) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    if disk::has_mode(meta, disk::FOLDER) { Ok(()) } else { disk::set_mode(folder, disk::FOLDER) }
+}
