@@ -477,5 +477,5 @@ fn git_sees_nothing_of_the_kept_folder() {
     };
     git(&["init", "--quiet"]);
     let status = git(&["status", "--short"]);
-    assert!(status.contains("models/") && !status.contains("modelpress"), "{status}");
+    assert!(status.contains("models/") && !status.contains("modelpress-kept"), "{status}");
 }

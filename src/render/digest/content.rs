@@ -1,11 +1,13 @@
 //! The content of what pages read, as bytes that are equal only where the content is. Places are told by keys, since an index says
 //! nothing in another build.
 
-use super::Digest;
 use crate::derive::{Deprecation, Directory, Row, Served};
 use crate::domain::Place;
 use crate::parse::{Node, Table, Value};
 use crate::resolve::{CustomPage, Link, Listings, Model, Offer, Organization, Record};
+
+/// The digest of what a note stands for.
+pub type Digest = [u8; 16];
 
 /// What was written so far.
 pub(super) struct Content<'a> {

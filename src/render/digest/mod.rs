@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use content::Content;
+pub use content::Digest;
 use name::Elements;
 pub use name::NoteName;
 
@@ -20,9 +21,6 @@ use crate::domain::{Capability, ModelType, Place, RecordKey};
 use crate::plan::Site;
 use crate::resolve::Organization;
 use crate::trace::{Index, List, Note, Question, Shelf, Total, Trace};
-
-/// The digest of what a note stands for.
-pub type Digest = [u8; 16];
 
 /// What the pages of a build read, each thing once, with its name and digest if they are known already.
 #[derive(Debug, Default)]
