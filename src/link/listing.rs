@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::date_tag::DateTag;
 use super::name::{Name, core, sorted};
@@ -47,12 +48,9 @@ pub(super) struct ListedName {
 }
 
 /// The listings among some offers by what they name; those whose author is not plain are left out.
-pub(super) fn by_name(
-    reader: &Reader<'_>,
-    listed: impl Iterator<Item = usize>,
-) -> BTreeMap<ListedName, Vec<Listing>> {
+pub(super) fn by_name(reader: &Reader<'_>, listed: Vec<usize>) -> BTreeMap<ListedName, Vec<Listing>> {
     let catalog = reader.catalog;
-    let mut listings: Vec<Listing> = listed.filter_map(|at| reader.read(at)).collect();
+    let mut listings: Vec<Listing> = listed.into_par_iter().filter_map(|at| reader.read(at)).collect();
     let known = Families::learn(catalog, &listings);
     for listing in &mut listings {
         if let Author::Server(author) = &listing.author {

@@ -41,7 +41,8 @@ pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
         offer.link = offer.link.take().or_else(|| link.filter(|link| link.degree <= *level));
     }
     let ids: Vec<OfferId> = catalog.offers.par_iter().map(|offer| OfferId::read(&offer.record.id)).collect();
-    let (index, prefixes) = (Index::new(catalog, &ids), Prefixes::learn(catalog, &ids));
+    let known: &Catalog = catalog;
+    let (index, prefixes) = rayon::join(|| Index::new(known, &ids), || Prefixes::learn(known, &ids));
     let finder = Finder { catalog, models: &catalog.models, index: &index, prefixes: &prefixes };
     let found: Vec<Option<Link>> = catalog
         .offers

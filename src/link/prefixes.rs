@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 
 use foldhash::{HashMap, HashSet};
+use rayon::prelude::*;
 
 use super::name::Name;
 use super::offer_id::OfferId;
-use crate::resolve::{Catalog, Record};
+use crate::resolve::{Catalog, Model, Offer, Record};
 
 /// Regions in front of an id.
 pub(super) const REGIONS: [&str; 8] = ["apac", "au", "ca", "eu", "global", "jp", "uk", "us"];
@@ -75,15 +76,12 @@ impl Prefixes {
                 learned.add_certain(organization, model.author, 1);
             }
         }
-        for offer in &catalog.offers {
-            let Some(model) = offer.model().map(|at| &catalog.models[at]) else { continue };
-            let mut segments: Vec<&str> = offer.record.id.split('/').collect();
-            let last = segments.pop().unwrap_or_default();
-            let lead = lead(last, model_id(&model.record));
-            let namespaces = segments.iter().map(|segment| namespace(segment));
-            for prefix in namespaces.chain((!lead.is_empty()).then(|| lead.join("-"))) {
-                learned.add(prefix, model.author, offer.provider);
-            }
+        let seen = catalog.offers.par_iter().filter_map(|offer| {
+            let model = &catalog.models[offer.model()?];
+            Some((prefixes_of(offer, model), model.author, offer.provider))
+        });
+        for (prefixes, author, provider) in seen.collect::<Vec<_>>() {
+            prefixes.into_iter().for_each(|prefix| learned.add(prefix, author, provider));
         }
         learned
     }
@@ -200,12 +198,24 @@ fn lead(id: &str, model: &str) -> Vec<String> {
 /// The most words that are learned, and left out, in front of a name.
 pub(super) const LONGEST_LEAD: usize = 4;
 
+/// What stands in the id of an offer before the name of its model.
+fn prefixes_of(offer: &Offer, model: &Model) -> Vec<String> {
+    let mut segments: Vec<&str> = offer.record.id.split('/').collect();
+    let last = segments.pop().unwrap_or_default();
+    let lead = lead(last, model_id(&model.record));
+    let namespaces = segments.iter().map(|segment| namespace(segment));
+    namespaces.chain((!lead.is_empty()).then(|| lead.join("-"))).collect()
+}
+
 /// The words that all ids of each provider begin with, where it has enough ids to tell.
 fn common_words(catalog: &Catalog) -> Vec<Vec<String>> {
     let mut names: Vec<Vec<Vec<String>>> = vec![Vec::new(); catalog.providers.len()];
-    for offer in &catalog.offers {
+    let read = |offer: &Offer| {
         let id = offer.record.id.rsplit('/').next().unwrap_or_default();
-        names[offer.provider].push(Name::read(id).words);
+        (offer.provider, Name::read(id).words)
+    };
+    for (provider, words) in catalog.offers.par_iter().map(read).collect::<Vec<_>>() {
+        names[provider].push(words);
     }
     names.into_iter().map(|names| common(&names)).collect()
 }

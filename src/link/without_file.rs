@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::consensus::{Consensus, consensus};
 use super::find::Finder;
@@ -50,7 +51,7 @@ pub(super) fn add(
         let is_open = offer.link.is_none() && names_no_model(offer) && !offer.record.unlisted;
         is_open && levels[*at] > Degree::Declared
     };
-    let mut names = by_name(&reader, (0..catalog.offers.len()).filter(is_listing));
+    let mut names = by_name(&reader, (0..catalog.offers.len()).filter(is_listing).collect());
     for listings in names.values_mut() {
         listings.retain(|listing| listing.dropped.is_empty() || levels[listing.offer] == Degree::Matched);
     }
@@ -59,7 +60,9 @@ pub(super) fn add(
     let targets = Fold { catalog, prefixes, names: &names, levels, today }.targets(index);
     let groups = groups(names, &targets);
     let mut maker = Maker::new(catalog, today);
-    let links: Vec<(usize, Link)> = groups.iter().filter_map(|group| maker.model(group)).flatten().collect();
+    let facts: Vec<Facts> = groups.par_iter().map(|group| Facts::of(catalog, &group.listings)).collect();
+    let links = groups.iter().zip(facts).filter_map(|(group, facts)| maker.model(group, facts));
+    let links: Vec<(usize, Link)> = links.flatten().collect();
     let former = former_ids(&maker, &reader, is_exact);
     let Maker { authors, models, .. } = maker;
     for (model, id) in former {
@@ -166,11 +169,14 @@ impl Fold<'_> {
     fn models(&self, compared: &[usize]) -> Vec<Model> {
         let mut authors: HashMap<&str, usize> =
             self.catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
-        let models = compared.iter().map(|at| {
-            let (name, listings) = &self.names[*at];
+        let of_names = compared.iter().map(|at| {
             let next = authors.len();
-            let author = *authors.entry(&name.author).or_insert(next);
-            let Consensus { source, name, .. } = consensus(self.catalog, &voters(self.catalog, listings));
+            *authors.entry(&self.names[*at].0.author).or_insert(next)
+        });
+        let authors: Vec<usize> = of_names.collect();
+        let models = compared.par_iter().zip(authors).map(|(at, author)| {
+            let (_, listings) = &self.names[*at];
+            let Consensus { source, name, .. } = Facts::of(self.catalog, listings).consensus;
             let first = &self.catalog.offers[listings[0].offer].record;
             let context = RecordContext {
                 key: first.key.clone(),
@@ -213,6 +219,21 @@ fn voters(catalog: &Catalog, listings: &[Listing]) -> Vec<usize> {
     of_providers.into_values().map(|(_, _, offer)| offer).collect()
 }
 
+/// What the offers of a model say.
+struct Facts {
+    /// The offers that have a vote.
+    voters: Vec<usize>,
+    consensus: Consensus,
+}
+
+impl Facts {
+    fn of(catalog: &Catalog, listings: &[Listing]) -> Self {
+        let voters = voters(catalog, listings);
+        let consensus = consensus(catalog, &voters);
+        Self { voters, consensus }
+    }
+}
+
 /// Makes the records of models without a file.
 struct Maker<'a> {
     catalog: &'a Catalog,
@@ -228,11 +249,12 @@ struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn new(catalog: &'a Catalog, today: Date) -> Self {
+        let (spelling, routes) = rayon::join(|| Spelling::learn(catalog), || routes(catalog));
         Self {
             catalog,
             today,
-            spelling: Spelling::learn(catalog),
-            routes: routes(catalog),
+            spelling,
+            routes,
             author_ids: catalog.authors.iter().map(|author| author.id.clone()).zip(0..).collect(),
             provider_names: catalog
                 .providers
@@ -245,7 +267,7 @@ impl<'a> Maker<'a> {
     }
 
     /// Adds the model of some listings, and returns their links to it; `None` if a file has its path, or may have it.
-    fn model(&mut self, group: &Group) -> Option<Vec<(usize, Link)>> {
+    fn model(&mut self, group: &Group, facts: Facts) -> Option<Vec<(usize, Link)>> {
         let author = &group.name.author;
         let id = |of: &ListedName| Some(format!("{author}/{}", self.id(of, &group.listings)?));
         let (own, also) = (id(&group.name)?, group.also.iter().filter_map(id).collect::<Vec<_>>());
@@ -267,8 +289,7 @@ impl<'a> Maker<'a> {
         if !self.routes.insert(route.as_str().to_owned()) {
             return None;
         }
-        let voters = voters(self.catalog, &group.listings);
-        let Consensus { name, source, listings } = consensus(self.catalog, &voters);
+        let Facts { voters, consensus: Consensus { name, source, listings } } = facts;
         let former_ids = also.into_iter().filter(|id| *id != own).collect();
         let context = RecordContext {
             key: RecordKey::of_model(&own),
@@ -338,7 +359,7 @@ fn routes(catalog: &Catalog) -> HashSet<String> {
 /// The ids that models would have without their files, where no page has them: whoever knew a page by its listings finds the model.
 fn former_ids(maker: &Maker<'_>, reader: &Reader<'_>, is_exact: &[bool]) -> BTreeSet<(usize, String)> {
     let catalog = maker.catalog;
-    let exact = catalog.offers.iter().enumerate().filter_map(|(at, offer)| {
+    let exact = catalog.offers.par_iter().enumerate().filter_map(|(at, offer)| {
         let link = offer.link.as_ref().filter(|_| is_exact[at])?;
         let listing = reader.read(at).filter(|listing| listing.dropped.is_empty())?;
         let author = &catalog.authors[catalog.models[link.model].author];

@@ -44,6 +44,8 @@ pub(super) struct Changes {
     targets: BTreeSet<String>,
     /// New folders, and when they are looked at once more.
     again: Option<(Instant, BTreeSet<String>)>,
+    /// When the path of the site was checked last.
+    checked: Instant,
 }
 
 /// Where the watch learns of changes.
@@ -64,7 +66,14 @@ pub(super) fn watch(root: SiteRoot, poll: Option<Duration>, on_event: &Arc<OnEve
              if a save is not followed, use `--poll`"
         )));
     }
-    Changes { root, source, on_event: Arc::clone(on_event), targets: BTreeSet::new(), again: None }
+    Changes {
+        root,
+        source,
+        on_event: Arc::clone(on_event),
+        targets: BTreeSet::new(),
+        again: None,
+        checked: Instant::now(),
+    }
 }
 
 fn by_system(root: &Path, on_event: &Arc<OnEvent>) -> Source {
@@ -139,6 +148,9 @@ impl Changes {
                     Err(_) => break,
                 }
             }
+            if !self.is_check_due(&batch) {
+                continue;
+            }
             if self.check_root() {
                 return Some(self.everything());
             }
@@ -167,8 +179,15 @@ impl Changes {
         }
     }
 
+    /// Whether to look at the site's path: after a change, and now and then. Where somebody reads the site there is nothing to look at, and
+    /// looking is reading, of which the system tells in turn.
+    fn is_check_due(&self, batch: &Batch) -> bool {
+        !batch.is_empty() || batch.is_of_root || self.checked.elapsed() >= ROOT_CHECK
+    }
+
     /// Checks whether another folder stands at the path of the site, and watches that one. Returns whether there is one.
     fn check_root(&mut self) -> bool {
+        self.checked = Instant::now();
         match self.root.check() {
             RootChange::None => return false,
             RootChange::Gone => {
@@ -245,6 +264,7 @@ impl Changes {
         let is_end = matches!(event.kind, EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(_)));
         if is_end && event.paths.iter().any(|path| path == self.root.folder()) {
             self.root.forget();
+            batch.is_of_root = true;
         }
         let is_reading =
             matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
@@ -335,10 +355,36 @@ struct Batch {
     folders: BTreeSet<String>,
     /// Whether something was missed, so that everything has to be looked at.
     is_incomplete: bool,
+    /// Whether the site's folder itself was removed or renamed.
+    is_of_root: bool,
 }
 
 impl Batch {
     fn is_empty(&self) -> bool {
         self.paths.is_empty() && !self.is_incomplete
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_a_site_is_no_reason_to_look_at_it() {
+        let folder = tempfile::TempDir::new().unwrap();
+        std::fs::create_dir(folder.path().join("models")).unwrap();
+        let root = SiteRoot::open(folder.path()).unwrap();
+        let path = root.folder().join("models/a.toml");
+        let on_event: Arc<OnEvent> = Arc::new(|_: ServeEvent<'_>| {});
+        let mut changes = watch(root, Some(Duration::from_secs(60)), &on_event);
+        let mut due = |kind: EventKind| {
+            let mut batch = Batch::default();
+            changes.note(Ok(Event::new(kind).add_path(path.clone())), &mut batch);
+            changes.is_check_due(&batch)
+        };
+        assert!(!due(EventKind::Access(AccessKind::Open(AccessMode::Any))));
+        assert!(!due(EventKind::Access(AccessKind::Close(AccessMode::Read))));
+        assert!(due(EventKind::Access(AccessKind::Close(AccessMode::Write))));
+        assert!(due(EventKind::Modify(ModifyKind::Any)));
     }
 }
