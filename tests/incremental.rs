@@ -121,12 +121,6 @@ fn apply(site: &Site, edit: &Edit) {
     let records = records(site);
     let at = |at: u8| records.get(usize::from(at) % records.len().max(1)).cloned();
     let text = |path: &str| fs::read_to_string(site.path(path)).unwrap();
-    let dist = |path: &str| site.path("dist").join(path);
-    let page = |at: u8| {
-        let pages: Vec<String> =
-            if dist("").exists() { tree(&dist("")).into_keys().collect() } else { Vec::new() };
-        pages.get(usize::from(at) % pages.len().max(1)).map(|path| dist(path))
-    };
     match *edit {
         Edit::Price(record, price) => {
             let Some(path) = at(record) else { return };
@@ -187,6 +181,26 @@ fn apply(site: &Site, edit: &Edit) {
             let _ = fs::remove_file(site.path(&format!("static/file-{at}.txt")));
         }
         Edit::Provider(name) => site.put("providers/one/provider.toml", format!("name = \"Provider {name}\"")),
+        Edit::Nested(which) => {
+            let _ = fs::remove_dir_all(site.path("static/nest")).or_else(|_| fs::remove_file(site.path("static/nest")));
+            let paths: &[&str] = [&["nest"][..], &["nest/a"], &["nest/a/b", "nest/c"], &[]][usize::from(which)];
+            for path in paths {
+                site.put(&format!("static/{path}"), path);
+            }
+        }
+        _ => apply_to_output(site, edit),
+    }
+}
+
+/// Does what somebody does to the folders of built sites.
+fn apply_to_output(site: &Site, edit: &Edit) {
+    let dist = |path: &str| site.path("dist").join(path);
+    let page = |at: u8| {
+        let pages: Vec<String> =
+            if dist("").exists() { tree(&dist("")).into_keys().collect() } else { Vec::new() };
+        pages.get(usize::from(at) % pages.len().max(1)).map(|path| dist(path))
+    };
+    match *edit {
         Edit::PageChanged(at) => {
             if let Some(page) = page(at).filter(|page| !page.ends_with("build.json")) {
                 let mut bytes = fs::read(&page).unwrap();
@@ -218,18 +232,12 @@ fn apply(site: &Site, edit: &Edit) {
         }
         Edit::State(ref edit) => apply_to_state(site, edit),
         Edit::Kept(spoil, at) => apply_to_kept(&site.path(".dist.modelpress-kept/site"), spoil, at),
-        Edit::Nested(which) => {
-            let _ = fs::remove_dir_all(site.path("static/nest")).or_else(|_| fs::remove_file(site.path("static/nest")));
-            let paths: &[&str] = [&["nest"][..], &["nest/a"], &["nest/a/b", "nest/c"], &[]][usize::from(which)];
-            for path in paths {
-                site.put(&format!("static/{path}"), path);
-            }
-        }
         Edit::Foreign(at) => {
             if dist("").exists() {
                 site.put(&format!("dist/notes/{at}"), "mine");
             }
         }
+        _ => unreachable!("{edit:?} is an edit of the sources"),
     }
 }
 

@@ -240,7 +240,7 @@ const SPOILS: &[(&str, Spoil)] = &[
         fs::create_dir(kept).unwrap();
     }),
     ("a forged list", |kept, _| {
-        fs::write(kept.join("build.json"), "{\"generator\":\"modelpress 9\",\"files\":{}}").unwrap()
+        fs::write(kept.join("build.json"), "{\"generator\":\"modelpress 9\",\"files\":{}}").unwrap();
     }),
     ("no folder", |kept, _| fs::remove_dir_all(kept.parent().unwrap()).unwrap()),
     ("no site in the folder", |kept, _| fs::remove_dir_all(kept).unwrap()),

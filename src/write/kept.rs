@@ -36,7 +36,7 @@ pub(super) fn update(dir: &mut OutputDir, files: &BTreeMap<String, StagedFile>) 
     };
     let new = std::mem::replace(&mut dir.stage, StageFolder::of(kept, present.folders));
     let filled = update.fill(&present.files, new.path(), dir);
-    let _ = fs::remove_dir_all(new.path());
+    new.remove_emptied();
     filled.map(|()| true)
 }
 

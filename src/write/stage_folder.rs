@@ -60,6 +60,18 @@ impl StageFolder {
         self.put(path, |to| fs::rename(from, to))
     }
 
+    /// Removes the folder once its files are moved away. Its folders are known, so that none has to be read.
+    pub(super) fn remove_emptied(self) {
+        let made = self.made.into_inner().expect("nobody panics with the lock");
+        let mut folders: Vec<String> = made.into_iter().collect();
+        // Each folder goes before the one that it stands in.
+        folders.sort_unstable_by(|one, other| other.cmp(one));
+        for folder in folders {
+            let _ = fs::remove_dir(self.path.join(folder));
+        }
+        let _ = fs::remove_dir_all(&self.path);
+    }
+
     fn put<T>(&self, path: &str, action: impl FnOnce(&Path) -> io::Result<T>) -> Result<T, WriteError> {
         let full = self.path.join(path);
         self.make_folders(path).and_then(|()| action(&full)).map_err(WriteError::new("write", full))
@@ -111,5 +123,7 @@ mod tests {
         }
         assert!(!stage.path().join(path(2)).exists() && stage.path().join("b/c/moved").is_file());
         assert!(stage.write(&path(1), b"y").is_err(), "no file is written twice");
+        stage.remove_emptied();
+        assert!(!again.path().exists(), "also with files in it");
     }
 }
