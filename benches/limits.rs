@@ -20,8 +20,11 @@ use support::cost::{Cost, of};
 use support::large::market;
 use tempfile::TempDir;
 
-/// How often each thing is measured; the median counts.
+/// How often each thing is measured; the median counts. What takes a minute is measured once.
 const ROUNDS: usize = 5;
+
+/// From how many offers on a directory is measured once.
+const LARGE: usize = 20_000;
 
 fn main() {
     let given: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
@@ -30,13 +33,14 @@ fn main() {
         "| catalogue | pages | CPU a page | in the system | cold | nothing new | one price | memory a page | state | list |"
     );
     println!("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
-    measure("the example", &copied(Path::new(".")));
+    measure("the example", &copied(Path::new(".")), ROUNDS);
     if let Some(real) = std::env::var_os("MODELPRESS_REAL_CATALOGUE") {
-        measure("the public one", &copied(Path::new(&real)));
+        measure("the public one", &copied(Path::new(&real)), ROUNDS);
     }
     for offers in sizes {
         let site = market(offers);
-        measure(&format!("{offers} offers"), &site.path(""));
+        let rounds = if offers < LARGE { ROUNDS } else { 1 };
+        measure(&format!("{offers} offers"), &site.path(""), rounds);
     }
 }
 
@@ -52,14 +56,14 @@ fn copied(from: &Path) -> PathBuf {
 }
 
 /// Prints a row of the table.
-fn measure(name: &str, site: &Path) {
+fn measure(name: &str, site: &Path, rounds: usize) {
     let output = site.join("dist");
     let record = priced_record(site);
     let (mut copies, mut cold, mut same, mut edited) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut costs: Vec<Cost> = Vec::new();
     remove(site);
     let memory = memory_of_build(site);
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         remove(site);
         let (cost, took) = build(site);
         costs.push(cost);
@@ -71,16 +75,18 @@ fn measure(name: &str, site: &Path) {
         if let Some(record) = &record {
             reprice(record, round);
             build(site);
-            reprice(record, round + ROUNDS);
+            reprice(record, round + rounds);
             edited.push(build(site).1);
         }
     }
     let pages = count_pages(&output);
     let copy = median(&mut copies);
     let a_page = |seconds: f64| format!("{:.0} µs", seconds * 1e6 / pages);
-    let ratio = |times: &mut Vec<Duration>| match times.is_empty() {
-        true => "–".to_owned(),
-        false => format!("{:.2}", median(times).as_secs_f64() / copy.as_secs_f64()),
+    let ratio = |times: &mut Vec<Duration>| {
+        if times.is_empty() {
+            return "–".to_owned();
+        }
+        format!("{:.2}", median(times).as_secs_f64() / copy.as_secs_f64())
     };
     costs.sort_by(|one, other| (one.user + one.system).total_cmp(&(other.user + other.system)));
     let cost = costs[costs.len() / 2];

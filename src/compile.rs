@@ -19,7 +19,7 @@ use crate::render::{Fingerprint, Pages, check_limits};
 use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
-use crate::theme::{Theme, ThemeFile, theme};
+use crate::theme::{self, Theme, ThemeFile, theme_incremental};
 
 /// What a compilation depends on beside the sources.
 #[derive(Clone, Debug)]
@@ -79,6 +79,7 @@ pub struct Cache {
     parsed: parse::Cache,
     records: resolve::Cache,
     findings: lint::FindingsCache,
+    theme: theme::Cache,
 }
 
 impl Cache {
@@ -88,6 +89,7 @@ impl Cache {
             parsed: parse::Cache::enabled(),
             records: resolve::Cache::enabled(),
             findings: lint::FindingsCache::enabled(),
+            theme: theme::Cache::enabled(),
         }
     }
 }
@@ -103,7 +105,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
     let mut theme_diags = Diagnostics::default();
     let (mut theme, mut catalog) = rayon::join(
-        || theme(sources, &settings, &mut map, &mut theme_diags),
+        || theme_incremental(sources, &settings, &mut cache.theme, &mut map, &mut theme_diags),
         || resolve_incremental(raw, options.today, &mut cache.records, &mut diags),
     );
     let is_mistaken = |found: &Diagnostic| {

@@ -166,13 +166,13 @@ impl Drop for Guard {
 /// Makes a page, and notes what is read meanwhile.
 pub fn record<T>(make: impl FnOnce() -> T) -> (T, Trace) {
     let guard = Guard::new(Recorder::Page(Trace(HashSet::with_capacity(64))));
-    let made = make();
+    let page = make();
     let trace = RECORDERS.with_borrow_mut(|recorders| match recorders.last_mut() {
         Some(Recorder::Page(trace)) => std::mem::take(trace),
         _ => Trace::default(),
     });
     drop(guard);
-    (made, trace)
+    (page, trace)
 }
 
 /// Notes that something is read.

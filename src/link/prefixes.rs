@@ -81,7 +81,9 @@ impl Prefixes {
             Some((prefixes_of(offer, model), model.author, offer.provider))
         });
         for (prefixes, author, provider) in seen.collect::<Vec<_>>() {
-            prefixes.into_iter().for_each(|prefix| learned.add(prefix, author, provider));
+            for prefix in prefixes {
+                learned.add(prefix, author, provider);
+            }
         }
         learned
     }

@@ -376,7 +376,7 @@ mod tests {
         let root = SiteRoot::open(folder.path()).unwrap();
         let path = root.folder().join("models/a.toml");
         let on_event: Arc<OnEvent> = Arc::new(|_: ServeEvent<'_>| {});
-        let mut changes = watch(root, Some(Duration::from_secs(60)), &on_event);
+        let mut changes = watch(root, Some(Duration::from_mins(1)), &on_event);
         let mut due = |kind: EventKind| {
             let mut batch = Batch::default();
             changes.note(Ok(Event::new(kind).add_path(path.clone())), &mut batch);

@@ -4,6 +4,7 @@
 mod asset;
 mod brand;
 mod bundle;
+mod cache;
 pub mod codes;
 mod css;
 mod file_list;
@@ -19,10 +20,10 @@ mod usage;
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use rust_embed::RustEmbed;
 use tera::Tera;
 
+pub use cache::Cache;
 pub use file_list::ThemeFile;
 pub use icon::Icons;
 pub use logo::Drawing;
@@ -96,6 +97,17 @@ struct Statics;
 
 /// Loads the theme of a site. Mistakes in its own templates are reported, and the default ones are used instead.
 pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags: &mut Diagnostics) -> Theme {
+    theme_incremental(sources, settings, &mut Cache::default(), map, diags)
+}
+
+/// Loads the theme of a site of which logos are remembered, as [`theme`] does.
+pub fn theme_incremental(
+    sources: &Sources,
+    settings: &Settings,
+    cache: &mut Cache,
+    map: &mut SourceMap,
+    diags: &mut Diagnostics,
+) -> Theme {
     let templates = template::read(sources, map, diags);
     usage::report_unused(&templates, diags);
     let (templates, snippets) = template::split(templates);
@@ -106,7 +118,7 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
     let (assets, files) = asset::assets(sources, settings, diags);
     let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     style_check::check(sources, &files, base.as_ref().map_or("/", |url| url.path()), map, diags);
-    let logos = logos(&sources.logos, map, diags);
+    let logos = logos(&sources.logos, cache, map, diags);
     report_pictures(&sources.statics, map, diags);
     Theme { tera, snippets, templates: hash, assets, files, logos }
 }
@@ -124,8 +136,13 @@ fn report_pictures(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagno
 }
 
 /// Reads the logos, and reports those that cannot be shown.
-fn logos(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagnostics) -> BTreeMap<String, Drawing> {
-    let read: Vec<_> = files.par_iter().map(|file| logo::read(without_mark(&file.bytes))).collect();
+fn logos(
+    files: &[SourceFile],
+    cache: &mut Cache,
+    map: &mut SourceMap,
+    diags: &mut Diagnostics,
+) -> BTreeMap<String, Drawing> {
+    let read = cache.read(files);
     let mut drawings = BTreeMap::new();
     for (file, read) in files.iter().zip(read) {
         match read {

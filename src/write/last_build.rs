@@ -58,10 +58,10 @@ impl LastBuild {
         match Marker::read(&dir.output) {
             Marker::Absent | Marker::Foreign => last_build.is_damaged = !dir.left.unfinished.is_empty(),
             Marker::Damaged => last_build.is_damaged = true,
-            Marker::Whole(manifest, list) => {
+            Marker::Whole(manifest, bytes) => {
                 last_build.owned.extend(manifest.keys().cloned());
                 last_build.files = known_files(manifest, names, last);
-                last_build.list = list;
+                last_build.list = bytes;
             }
         }
         last_build.add_unfinished(&dir.left.unfinished);

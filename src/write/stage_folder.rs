@@ -113,7 +113,9 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let stage = StageFolder::create(folder.path().join("stage")).unwrap();
         let path = |number: usize| format!("a/{}/{}/{number}", number % 7, number % 11);
-        (0..2000).into_par_iter().for_each(|number| drop(stage.write(&path(number), b"x").unwrap()));
+        (0..2000).into_par_iter().for_each(|number| {
+            stage.write(&path(number), b"x").unwrap();
+        });
         let again = StageFolder::of(stage.path().to_owned(), HashSet::new());
         again.link(&stage.path().join(path(1)), "a/second").unwrap();
         again.take(&stage.path().join(path(2)), "b/c/moved").unwrap();

@@ -47,7 +47,9 @@ impl<'a> Content<'a> {
 
     pub(super) fn texts(&mut self, texts: &[String]) {
         self.number(texts.len());
-        texts.iter().for_each(|text| self.text(text));
+        for text in texts {
+            self.text(text);
+        }
     }
 
     pub(super) fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
@@ -129,7 +131,9 @@ impl<'a> Content<'a> {
             Value::Array(elements) => {
                 self.bytes.push(5);
                 self.number(elements.len());
-                elements.iter().for_each(|element| self.node(element));
+                for element in elements {
+                    self.node(element);
+                }
             }
             Value::Table(table) => {
                 self.bytes.push(6);
@@ -215,7 +219,9 @@ impl<'a> Content<'a> {
     pub(super) fn served(&mut self, served: &Served) {
         let Served { providers, lowest } = served;
         self.number(providers.len());
-        providers.iter().for_each(|offers| self.offers(offers));
+        for offers in providers {
+            self.offers(offers);
+        }
         self.option(lowest.as_ref(), |to, lowest| {
             to.debug(&(lowest.price, lowest.is_one_price));
             to.offers(&lowest.offers);

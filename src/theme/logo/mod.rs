@@ -29,7 +29,7 @@ pub struct Drawing {
 }
 
 /// Why a logo is not shown.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Flaw {
     /// Where, as bytes of the file.
     pub at: Range<usize>,

@@ -39,7 +39,7 @@ impl PageTable {
             ids: meta.anchors.ids.iter().map(|id| names.number(id.index())).collect(),
         });
         let files = files.collect();
-        Self { names: names.used, read: notes.used, files }
+        Self { names: names.kept, read: notes.kept, files }
     }
 
     /// The files again, and what their notes stand for; `None` where a number has no name. The links and ids are added to the
@@ -64,19 +64,19 @@ impl PageTable {
 struct Used<T> {
     all: Vec<Option<T>>,
     numbers: Vec<u32>,
-    used: Vec<T>,
+    kept: Vec<T>,
 }
 
 impl<T> Used<T> {
     fn new(all: Vec<T>) -> Self {
-        Self { numbers: vec![0; all.len()], all: all.into_iter().map(Some).collect(), used: Vec::new() }
+        Self { numbers: vec![0; all.len()], all: all.into_iter().map(Some).collect(), kept: Vec::new() }
     }
 
     /// The number of an entry among those that are used.
     fn number(&mut self, at: usize) -> u32 {
         if let Some(entry) = self.all[at].take() {
-            self.numbers[at] = u32::try_from(self.used.len()).expect("a table has fewer entries");
-            self.used.push(entry);
+            self.numbers[at] = u32::try_from(self.kept.len()).expect("a table has fewer entries");
+            self.kept.push(entry);
         }
         self.numbers[at]
     }
