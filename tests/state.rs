@@ -85,7 +85,7 @@ fn a_build_of_the_same_prints_the_same_in_every_format() {
         site.build().exits(0);
         let second = build(&site, flags);
         assert_eq!(said(&second), said(&first), "{flags:?}");
-        assert!(!flags.is_empty() || first.stderr.matches("[").count() > 8, "{}", first.stderr);
+        assert!(!flags.is_empty() || first.stderr.matches('[').count() > 8, "{}", first.stderr);
         if first.code == 0 && flags != ["--quiet"] {
             assert!(second.stderr.contains(" 0 new or changed"), "{}", second.stderr);
             let total = |run: &Run| last_line(run).split_once(" files,").unwrap().0.to_owned();
