@@ -17,6 +17,9 @@ use support::{MODEL, Site, large};
 
 const TODAY: Date = date(2026, 11, 23);
 
+/// Makes the new text of a file of the old one.
+type Edit = fn(&str) -> String;
+
 /// A page: what it read, and the hash of its bytes.
 type Page = (Option<PageNotes>, blake3::Hash);
 
@@ -69,7 +72,6 @@ fn an_edit_makes_the_pages_again_that_show_it_and_few_others() {
     let built = Built::new(&site);
     let few = built.pages.len() / 8;
     let (model, offer) = (first(&site, "models"), first(&site, "providers"));
-    type Edit = fn(&str) -> String;
     let edits: [(&str, Edit, Date); 8] = [
         (&offer, |text| format!("{text}# a comment\n"), TODAY),
         (&offer, |text| format!("notes = [\"New.\"]\n{text}"), TODAY),
