@@ -81,12 +81,18 @@ impl<'a> Content<'a> {
         }
     }
 
+    /// Whose record it is, and the currency of prices that name none. What else a record takes from its owner is among its values.
+    fn owner(&mut self, owner: &Organization) {
+        self.text(owner.key.as_str());
+        self.debug(&owner.source.text("currency"));
+        self.flag(owner.source.is_left_out("currency"));
+    }
+
     /// A record follows from the values of its file and its bases, from what it is resolved with, and from which of its days have passed.
     pub(super) fn record(&mut self, record: &Record) {
         for text in [record.key.as_str(), &record.path, record.route.as_str(), &record.id, &record.name] {
             self.text(text);
         }
-        self.debug(&record.cost.currency);
         self.option(record.successor.as_ref(), |to, key| to.text(key.as_str()));
         self.option(record.variant_of.as_ref(), |to, key| to.text(key.as_str()));
         self.table(&record.source);
@@ -144,7 +150,7 @@ impl<'a> Content<'a> {
 
     pub(super) fn model(&mut self, model: &Model) {
         let Model { author, record, listings, former_ids } = model;
-        self.text(self.directory.catalog.authors[*author].key.as_str());
+        self.owner(&self.directory.catalog.authors[*author]);
         self.record(record);
         self.option(listings.as_ref(), Self::listings);
         self.texts(former_ids);
@@ -166,7 +172,7 @@ impl<'a> Content<'a> {
 
     pub(super) fn offer(&mut self, offer: &Offer) {
         let Offer { provider, link, record } = offer;
-        self.text(self.directory.catalog.providers[*provider].key.as_str());
+        self.owner(&self.directory.catalog.providers[*provider]);
         self.record(record);
         self.option(link.as_ref(), Self::link);
     }
