@@ -104,14 +104,9 @@ fn pages_hold_in_a_browser() {
     let tools = Tools::find();
     let folder = TempDir::new().unwrap();
     example(folder.path());
-    check(&tools, &folder.path().join("example"), &["--base", "/models/"], &PAGES);
-}
-
-#[test]
-fn pages_that_compare_providers_hold_in_a_browser() {
-    let tools = Tools::find();
     let site = providers();
     site.build().exits(0);
+    check(&tools, &folder.path().join("example"), &["--base", "/models/"], &PAGES);
     check(&tools, &site.path("dist"), &[], &PROVIDER_PAGES);
 }
 

@@ -30,6 +30,11 @@ enum Edit {
     ListCut(u8),
     ListForeign,
     ListOld,
+    Life(u8, u8),
+    Day(u8),
+    Address(u8),
+    Logo(u8),
+    Own(u8),
     State(StateEdit),
     Kept(Spoil, u8),
     Nested(u8),
@@ -77,6 +82,11 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => any::<u8>().prop_map(Edit::ListCut),
         1 => Just(Edit::ListForeign),
         1 => Just(Edit::ListOld),
+        2 => (0..6u8, 0..4u8).prop_map(|(at, life)| Edit::Life(at, life)),
+        2 => (0..4u8).prop_map(Edit::Day),
+        1 => (0..3u8).prop_map(Edit::Address),
+        1 => (0..4u8).prop_map(Edit::Logo),
+        2 => (0..4u8).prop_map(Edit::Own),
         1 => any::<u8>().prop_map(|at| Edit::State(StateEdit::Cut(at))),
         1 => Just(Edit::State(StateEdit::Foreign)),
         2 => Just(Edit::State(StateEdit::Old)),
@@ -188,8 +198,53 @@ fn apply(site: &Site, edit: &Edit) {
                 site.put(&format!("static/{path}"), path);
             }
         }
+        Edit::Life(record, life) => {
+            let Some(path) = at(record) else { return };
+            let days = ["retires =", "deprecated =", "release_date =", "added ="];
+            let text = text(&path);
+            let rest = text.lines().filter(|line| !days.iter().any(|day| line.starts_with(day)));
+            let rest: Vec<&str> = rest.collect();
+            let day = format!("{} 2026-12-0{}\n", days[usize::from(life)], 1 + record);
+            site.put(&path, day + &rest.join("\n"));
+        }
+        Edit::Day(day) => site.put("day", ["2026-11-23", "2026-12-02", "2026-12-04", "2027-02-01"][usize::from(day)]),
+        Edit::Address(address) => {
+            site.put("address", ["", "https://a.example/", "https://a.example/b/"][usize::from(address)]);
+        }
+        Edit::Logo(logo) => match logo {
+            0 => drop(fs::remove_file(site.path("providers/one/logo.svg"))),
+            1 => site.put("providers/one/logo.svg", "no picture"),
+            colour => site.put(
+                "providers/one/logo.svg",
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path fill=\"#{colour}{colour}8\" d=\"M0 0h9v9z\"/></svg>"),
+            ),
+        },
+        Edit::Own(page) => match page {
+            0 => drop(fs::remove_dir_all(site.path("pages"))),
+            page => site.put(
+                "pages/own.md",
+                format!("# Own {page}\n\n[m{page}](/models/acme/m{page}/), [renamed](/models/acme/renamed-{page}/), [x](../models/other/x.toml)\n"),
+            ),
+        },
         _ => apply_to_output(site, edit),
     }
+}
+
+/// What a site is built with: its day, its address, and this many threads.
+fn arguments(site: &Site, threads: &str) -> Vec<String> {
+    let kept = |name: &str| fs::read_to_string(site.path(name)).unwrap_or_default();
+    let (day, address) = (kept("day"), kept("address"));
+    let day = if day.is_empty() { "2026-11-23" } else { day.as_str() };
+    let mut arguments = vec!["build", "--today", day, "--threads", threads];
+    if !address.is_empty() {
+        arguments.extend(["--base-url", &address]);
+    }
+    arguments.into_iter().map(str::to_owned).collect()
+}
+
+fn build(site: &Site, threads: &str, more: &[&str]) -> Run {
+    let arguments = arguments(site, threads);
+    site.run(&[&arguments.iter().map(String::as_str).collect::<Vec<_>>()[..], more].concat())
 }
 
 /// Does what somebody does to the folders of built sites.
@@ -318,23 +373,23 @@ fn findings(run: &Run) -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
-/// Builds on top of the last site and cleanly, and compares.
-fn agree(site: &Site) -> Result<(), TestCaseError> {
+/// Builds on top of the last site on so many threads, and cleanly on one, and compares.
+fn agree(site: &Site, threads: &str) -> Result<(), TestCaseError> {
     let dist = site.path("dist");
     let before = if dist.exists() { tree(&dist) } else { BTreeMap::new() };
     let listed_before = listed(site);
     let clean = tempfile::TempDir::new().unwrap();
     let output = clean.path().join("dist");
-    let expected = site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]);
+    let expected = build(site, "1", &["--output", output.to_str().unwrap()]);
     for (last, kept) in [(dist.join("build.json"), "old.json"), (site.state(), "old.state")] {
         let _ = fs::copy(last, site.path(kept));
     }
-    let run = site.build();
+    let run = build(site, threads, &[]);
     if run.code == 2 {
         prop_assert!(run.stderr.contains("did not write"), "{}", run.stderr);
         prop_assert_eq!(tree(&dist), before, "a refused build changes nothing");
         fs::write(dist.join("build.json"), "").unwrap();
-        return agree(site);
+        return agree(site, threads);
     }
     prop_assert_eq!(run.code, expected.code, "{}", run.stderr);
     prop_assert_eq!(findings(&run), findings(&expected), "every build reports the same");
@@ -353,7 +408,7 @@ fn agree(site: &Site) -> Result<(), TestCaseError> {
         prop_assert!(built.get(path) == Some(bytes), "`{}` differs from a clean build", path);
     }
     prop_assert_eq!(built.len(), clean.len());
-    let again = site.build();
+    let again = build(site, threads, &[]);
     prop_assert!(again.stderr.contains(" 0 new or changed"), "{}", again.stderr);
     prop_assert_eq!(findings(&again), findings(&expected), "a build without changes reports the same");
     Ok(())
@@ -364,12 +419,12 @@ proptest! {
     #[test]
     fn a_build_after_any_edits_equals_a_clean_one(edits in prop::collection::vec(prop::collection::vec(edit(), 1..3), 3..7)) {
         let site = site();
-        agree(&site)?;
-        for edits in edits {
+        agree(&site, "2")?;
+        for (edits, threads) in edits.into_iter().zip(["1", "2", "8"].into_iter().cycle()) {
             for edit in &edits {
                 apply(&site, edit);
             }
-            agree(&site)?;
+            agree(&site, threads)?;
         }
     }
 }
