@@ -1,7 +1,6 @@
 //! The id of an offer, taken apart.
 
 use super::name::Name;
-use super::prefixes::namespace;
 use super::vocabulary::is_number;
 
 /// The id of an offer in its parts: `hf:zai-org/GLM-4.6:thinking`.
@@ -45,4 +44,10 @@ impl OfferId {
             version,
         }
     }
+}
+
+/// A segment of an id in front of the last one, as prefixes know it: `hf:zai-org` is `zai-org`.
+pub(super) fn namespace(segment: &str) -> String {
+    let segment = segment.rsplit(':').next().unwrap_or_default();
+    segment.trim_start_matches('~').to_lowercase()
 }

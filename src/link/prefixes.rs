@@ -7,7 +7,7 @@ use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::name::Name;
-use super::offer_id::OfferId;
+use super::offer_id::{OfferId, namespace};
 use crate::resolve::{Catalog, Model, Offer, Record};
 
 /// Regions in front of an id.
@@ -169,12 +169,6 @@ impl Prefixes {
 
 /// A model's folder counts more than a single offer.
 const WEIGHT_OF_A_FOLDER: usize = 3;
-
-/// A segment of an id in front of the last one, as prefixes know it: `hf:zai-org` is `zai-org`.
-pub(super) fn namespace(segment: &str) -> String {
-    let segment = segment.rsplit(':').next().unwrap_or_default();
-    segment.trim_start_matches('~').to_lowercase()
-}
 
 /// The last segment of a model's id.
 pub(super) fn model_id(record: &Record) -> &str {

@@ -257,3 +257,8 @@ pub(super) fn below(folder: &Path, path: &Path) -> String {
     let parts = path.strip_prefix(folder).unwrap_or(path).iter();
     parts.map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
+
+/// The folders that a file stands in.
+pub(super) fn folders_of(file: &str) -> impl Iterator<Item = &str> {
+    file.match_indices('/').map(|(at, _)| &file[..at])
+}

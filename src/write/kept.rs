@@ -11,10 +11,9 @@ use std::path::{Path, PathBuf};
 use foldhash::HashSet;
 use rayon::prelude::*;
 
-use super::last_build::folders;
 use super::output_dir::OutputDir;
-use super::stage::StagedFile;
 use super::stage_folder::StageFolder;
+use super::staged_file::StagedFile;
 use super::walk::{Found, Visit, walk};
 use super::{WriteError, disk};
 use crate::discover::file_number;
@@ -26,7 +25,7 @@ const SITE: &str = "site";
 /// everything is as it was, without a kept folder.
 pub(super) fn update(dir: &mut OutputDir, files: &BTreeMap<String, StagedFile>) -> Result<bool, WriteError> {
     let Some(kept) = take(dir) else { return Ok(false) };
-    let update = Update { files, needed: files.keys().flat_map(|path| folders(path)).collect() };
+    let update = Update { files, needed: files.keys().flat_map(|path| disk::folders_of(path)).collect() };
     let is_of_use = files.values().any(|made| !made.is_written);
     let present = is_of_use.then(|| update.sort_out(&kept, dir).ok()).flatten();
     let Some(present) = present else {

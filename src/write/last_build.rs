@@ -10,13 +10,23 @@ use rayon::prelude::*;
 use super::intact::intact;
 use super::manifest::{self, Entry, MARKER, Manifest, Marker};
 use super::output_dir::{OutputDir, is_ours};
-use super::stage::{FileMeta, Last, StagedFile};
-use super::state::FileRecord;
+use super::staged_file::{FileMeta, StagedFile};
+use super::state::{FileRecord, State};
 use super::walk::{Found, Visit, walk};
 use super::{WriteError, disk};
 use crate::discover::FileStat;
 use crate::render::Interner;
-use crate::render::digest::PageNotes;
+use crate::render::digest::{NamedDigest, PageNotes};
+
+/// What the last build left, and what tells which of its pages are still what they would be.
+pub struct Last<'a> {
+    /// What it left.
+    pub state: &'a State,
+    /// Whether a link leads to a page of the new site.
+    pub answers: &'a dyn Fn(&str) -> bool,
+    /// The numbers that what its pages read has in this build; `None` for what is not the same.
+    pub unchanged: &'a dyn Fn(&[NamedDigest]) -> Vec<Option<u32>>,
+}
 
 /// The last site in a folder.
 #[derive(Debug, Default)]
@@ -80,14 +90,14 @@ impl LastBuild {
 
     /// Forgets what lies behind a link in the folder: we make none, so it is not ours.
     fn forget_links(&mut self) {
-        let all: BTreeSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
+        let all: BTreeSet<&str> = self.owned.iter().flat_map(|path| disk::folders_of(path)).collect();
         let is_link =
             |path: &&str| fs::symlink_metadata(self.folder.join(path)).is_ok_and(|meta| meta.is_symlink());
         let links: BTreeSet<String> = all.into_par_iter().filter(is_link).map(str::to_owned).collect();
         if links.is_empty() {
             return;
         }
-        let is_before = |path: &str| !folders(path).any(|folder| links.contains(folder));
+        let is_before = |path: &str| !disk::folders_of(path).any(|folder| links.contains(folder));
         self.owned.retain(|path| is_before(path));
         self.files.retain(|path, _| is_before(path));
     }
@@ -127,8 +137,8 @@ impl LastBuild {
         if disk::is_free(&self.folder) {
             return Ok(foreign);
         }
-        let needed: HashSet<&str> = new.keys().flat_map(|path| folders(path)).collect();
-        let ours: HashSet<&str> = self.owned.iter().flat_map(|path| folders(path)).collect();
+        let needed: HashSet<&str> = new.keys().flat_map(|path| disk::folders_of(path)).collect();
+        let ours: HashSet<&str> = self.owned.iter().flat_map(|path| disk::folders_of(path)).collect();
         let visit = |found: Found| {
             if is_ours(&found.path) {
                 return Ok(Visit { enters: false, result: None });
@@ -176,8 +186,9 @@ impl LastBuild {
         if found.is_file && made.is_some_and(is_same) {
             return None;
         }
-        let is_in_the_way =
-            made.is_some() || needed.contains(path) || folders(path).any(|folder| new.contains_key(folder));
+        let is_in_the_way = made.is_some()
+            || needed.contains(path)
+            || disk::folders_of(path).any(|folder| new.contains_key(folder));
         Some(if is_in_the_way { Stranger::InTheWay } else { Stranger::File })
     }
 }
@@ -223,9 +234,4 @@ enum Stranger {
 
 fn below(folder: &Path, path: &Path) -> PathBuf {
     path.strip_prefix(folder).unwrap_or(path).to_owned()
-}
-
-/// The folders that a file stands in.
-pub(super) fn folders(file: &str) -> impl Iterator<Item = &str> {
-    file.match_indices('/').map(|(at, _)| &file[..at])
 }

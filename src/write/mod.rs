@@ -16,6 +16,7 @@ mod output_dir;
 mod publish;
 mod stage;
 mod stage_folder;
+mod staged_file;
 mod state;
 mod unchanged;
 mod walk;
@@ -25,9 +26,11 @@ use std::io;
 use std::path::PathBuf;
 
 pub use file::{append, create, edit, link_on_the_way, replace};
+pub use last_build::Last;
 pub use manifest::MARKER;
 pub use output::{OutputError, check, check_file, without_steps_up};
-pub use stage::{FileMeta, Last, Published, Stage};
+pub use stage::{Published, Stage};
+pub use staged_file::FileMeta;
 pub use state::{BuildRecord, State, StateFile};
 pub use unchanged::{Unchanged, unchanged};
 

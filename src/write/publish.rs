@@ -13,7 +13,7 @@ use super::carried::{Carried, carry};
 use super::last_build::{Foreign, LastBuild};
 use super::manifest::MARKER;
 use super::output_dir::{OutputDir, PublishMode};
-use super::stage::StagedFile;
+use super::staged_file::StagedFile;
 use super::walk::{Found, Visit, walk};
 use super::{WriteError, disk, is_gone, kept};
 

@@ -7,15 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::compress::Coding;
-use super::last_build::LastBuild;
+use super::last_build::{Last, LastBuild};
 use super::manifest::{self, Entry};
 use super::output_dir::OutputDir;
+use super::staged_file::{FileMeta, StagedFile};
 use super::state::{BuildRecord, State, StateFile};
 use super::{Options, WriteError, publish};
 use crate::discover::FileStat;
 use crate::plan::is_worth_compressing;
-use crate::render::digest::{NamedDigest, PageNotes};
-use crate::render::{Anchors, Fingerprint, Interner};
+use crate::render::digest::NamedDigest;
+use crate::render::{Fingerprint, Interner};
 
 /// A folder that is being filled. Dropping it unfinished removes it and leaves the output as it was.
 #[derive(Debug)]
@@ -28,40 +29,6 @@ pub struct Stage {
     files: Mutex<Vec<(String, StagedFile)>>,
     /// Whether the stage's folder stays when the build ends: it is the last site, or tells what of a folder is ours.
     stays: AtomicBool,
-}
-
-/// What a file was made of and what it refers to.
-#[derive(Clone, Debug, Default)]
-pub struct FileMeta {
-    /// The fingerprint of what it was made of beside its notes; `None` where the next build shall make it again.
-    pub inputs: Option<Fingerprint>,
-    /// What it read of the directory.
-    pub notes: PageNotes,
-    /// The title of a page.
-    pub title: Option<String>,
-    /// Its links and ids.
-    pub anchors: Anchors,
-}
-
-/// What the last build left, and what tells which of its pages are still what they would be.
-pub struct Last<'a> {
-    /// What it left.
-    pub state: &'a State,
-    /// Whether a link leads to a page of the new site.
-    pub answers: &'a dyn Fn(&str) -> bool,
-    /// The numbers that what its pages read has in this build; `None` for what is not the same.
-    pub unchanged: &'a dyn Fn(&[NamedDigest]) -> Vec<Option<u32>>,
-}
-
-/// A file of the new site.
-#[derive(Clone, Debug)]
-pub(super) struct StagedFile {
-    pub(super) entry: Entry,
-    /// What the system said of it when it had these bytes.
-    pub(super) stat: FileStat,
-    pub(super) meta: FileMeta,
-    /// Whether it was written; else it stands in the last site.
-    pub(super) is_written: bool,
 }
 
 /// What came of a build.

@@ -7,7 +7,6 @@ use std::sync::Mutex;
 
 use foldhash::{HashSet, HashSetExt as _};
 
-use super::last_build::folders;
 use super::{WriteError, disk};
 
 /// A folder that is being filled.
@@ -82,7 +81,9 @@ impl StageFolder {
         if self.is_made(parent) {
             return Ok(());
         }
-        folders(path).filter(|folder| !self.is_made(folder)).try_for_each(|folder| self.make_folder(folder))
+        disk::folders_of(path)
+            .filter(|folder| !self.is_made(folder))
+            .try_for_each(|folder| self.make_folder(folder))
     }
 
     /// Makes a folder, and notes it only then: others put files into what is noted. Two that make one at once both find it there.

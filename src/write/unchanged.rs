@@ -31,7 +31,7 @@ pub fn unchanged(
 ) -> Result<Option<Unchanged>, WriteError> {
     let started = FileTime::now();
     let mut dir = OutputDir::take(output)?;
-    let found = state.stats_in(&dir.output).filter(|_| dir.left.unfinished.is_empty());
+    let found = state.check_files(&dir.output).filter(|_| dir.left.unfinished.is_empty());
     if let Some(stats) = &found
         && state.refresh(survey, stats, started)
     {

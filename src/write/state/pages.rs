@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::render::digest::NamedDigest;
 use crate::render::{Anchors, Fingerprint, Interner, Symbol};
-use crate::write::stage::FileMeta;
+use crate::write::staged_file::FileMeta;
 
 /// What every file of a site was made of, in the order of their paths.
 #[derive(Debug, Serialize, Deserialize)]

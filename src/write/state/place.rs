@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy as _;
 
-use super::State;
+use super::build_state::State;
 use super::key::Key;
 use crate::write::{disk, output};
 
@@ -42,13 +42,13 @@ impl StateFile {
     fn read_at(&self, place: &Path, key: &Key) -> Option<State> {
         let bytes = read(place)?;
         let (sum, state) = bytes.strip_prefix(BEGINNING)?.split_first_chunk()?;
-        (key.sign(&self.output, state) == *sum).then(|| State::read(state)).flatten()
+        (key.sign(&self.output, state) == *sum).then(|| State::from_bytes(state)).flatten()
     }
 
     /// Keeps a state for the next build. Where it cannot be kept, the next build does more.
     pub(crate) fn write(&self, state: &State) {
         let Some(key) = self.cache.as_deref().and_then(Key::read_or_make) else { return };
-        let state = state.write();
+        let state = state.to_bytes();
         let sum = key.sign(&self.output, &state);
         let parts = [BEGINNING, sum.as_bytes(), &state];
         let _ = self.places().any(|place| replace(&place, &parts).is_ok());
@@ -121,7 +121,7 @@ fn is_state(path: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Head;
+    use super::super::build_state::Head;
     use super::*;
 
     fn state() -> State {
