@@ -17,8 +17,9 @@ pub(crate) fn is_on() -> bool {
 pub(crate) fn assert_fresh(path: impl AsRef<Path>, generated: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if is_on() {
-        fs::create_dir_all(path.parent().expect("a file is in a folder")).unwrap();
-        fs::write(&path, generated).unwrap();
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .expect("the folder of a generated file can be made");
+        fs::write(&path, generated).expect("a generated file can be written");
     }
     let written = fs::read_to_string(&path).unwrap_or_default();
     assert!(

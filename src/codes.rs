@@ -105,7 +105,7 @@ mod tests {
     }
 
     fn level_of(levels: &Levels, name: &str) -> Level {
-        levels.of(codes().find(|code| code.name == name).unwrap())
+        levels.of(codes().find(|code| code.name == name).expect("the code is in the list"))
     }
 
     #[test]

@@ -49,8 +49,13 @@ impl Options {
         let Self { today, base_url, left_out, drafts, no_analytics } = self;
         let left_out: Vec<_> = left_out.iter().collect();
         let leaves_script_out = *no_analytics && names_script;
-        Fingerprint::of_parts([crate::TOOL.as_bytes()])
-            .with(&(today.to_string(), base_url, left_out, drafts, leaves_script_out), &mut Vec::new())
+        Fingerprint::of_parts([crate::TOOL.as_bytes()]).with(&(
+            today.to_string(),
+            base_url,
+            left_out,
+            drafts,
+            leaves_script_out,
+        ))
     }
 }
 

@@ -187,13 +187,8 @@ pub fn note(note: impl FnOnce() -> Note) {
 /// Finds the answer to a question. The note stands for all that is read meanwhile, so what it is compared by must be the whole answer.
 pub fn answer<T>(question: impl FnOnce() -> Note, find: impl FnOnce() -> T) -> T {
     note(question);
-    without_notes(find)
-}
-
-/// Does something without notes of what it reads.
-pub fn without_notes<T>(job: impl FnOnce() -> T) -> T {
     let _guard = Guard::new(Recorder::Nobody);
-    job()
+    find()
 }
 
 /// Notes all that was read for a part that pages share.

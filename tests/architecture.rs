@@ -111,6 +111,23 @@ fn a_part_of_render_uses_only_what_stands_above_it() {
     hold_order("render::", "src/render/mod.rs");
 }
 
+/// What a page reads is noted for the thread that makes it, and what the lists of the directory do not note is for the compiler alone.
+#[test]
+fn a_page_is_made_on_one_thread_of_what_is_noted() {
+    let code = code();
+    let makes_pages =
+        |name: &str| name.starts_with("render::page::") || name.starts_with("render::data::record");
+    let modules: Vec<_> = code.iter().filter(|(name, _)| makes_pages(name)).collect();
+    assert!(modules.len() > 40, "the modules were found");
+    for (name, text) in modules {
+        for word in
+            ["rayon", "std::thread", "catalog.absent", "catalog.failed", ".unpublished", ".organizations()"]
+        {
+            assert!(!text.contains(word), "`{name}` uses `{word}`");
+        }
+    }
+}
+
 /// Whether a way from a module leads back to it. A module uses its children.
 #[test]
 fn no_modules_of_render_use_each_other_in_a_circle() {

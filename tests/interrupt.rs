@@ -16,6 +16,9 @@ use support::{MODEL, Site, cache, program, tree};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_modelpress");
 
+/// The files of a site.
+type Tree = BTreeMap<String, Vec<u8>>;
+
 /// A site of a few dozen pages, whose every page differs between two versions.
 fn site() -> Site {
     let site = Site::new();
@@ -57,11 +60,28 @@ fn stderr(output: &Output) -> String {
 }
 
 /// What a clean build of the site gives.
-fn clean(site: &Site) -> BTreeMap<String, Vec<u8>> {
+fn clean(site: &Site) -> Tree {
     let folder = tempfile::TempDir::new().unwrap();
     let output = folder.path().join("site");
     site.run(&["build", "--today", "2026-11-23", "--output", output.to_str().unwrap()]).exits(0);
     tree(&output)
+}
+
+/// Kills a build. What is left is one of these sites or the next one, whole; returns both that may be left next time.
+#[track_caller]
+fn kill(site: &Site, mut build: Child, sites: &[Tree]) -> Vec<Tree> {
+    build.kill().unwrap();
+    build.wait().unwrap();
+    let (left, next) = (tree(&site.path("dist")), clean(site));
+    assert!(sites.contains(&left) || left == next, "a part of a site is left");
+    vec![left, next]
+}
+
+#[track_caller]
+fn the_next_build_works(site: &Site) {
+    site.build().exits(0);
+    assert_eq!(tree(&site.path("dist")), clean(site));
+    assert!(site.beside().is_empty(), "{:?}", site.beside());
 }
 
 #[test]
@@ -73,18 +93,11 @@ fn a_build_that_is_killed_at_any_time_leaves_a_whole_site() {
     let mut sites = vec![tree(&site.path("dist"))];
     for round in 0..12u32 {
         version(&site, 2 + round % 2);
-        let mut build = started(&site);
+        let build = started(&site);
         sleep(whole * (1 + round) / 11);
-        build.kill().unwrap();
-        build.wait().unwrap();
-        let left = tree(&site.path("dist"));
-        let next = clean(&site);
-        assert!(sites.contains(&left) || left == next, "round {round} left a part of a site");
-        sites = vec![left, next];
+        sites = kill(&site, build, &sites);
     }
-    site.build().exits(0);
-    assert_eq!(tree(&site.path("dist")), clean(&site));
-    assert!(site.beside().is_empty(), "{:?}", site.beside());
+    the_next_build_works(&site);
 }
 
 /// The folders in which a site is made, or was when a build was killed.
@@ -113,16 +126,9 @@ fn a_build_that_is_killed_while_it_publishes_leaves_a_whole_site() {
         // A second one stands there once the kept folder is brought up to date.
         while stages(&site).len() < 2 && build.try_wait().unwrap().is_none() {}
         sleep(Duration::from_micros(u64::from(round) * 300));
-        build.kill().unwrap();
-        build.wait().unwrap();
-        let left = tree(&site.path("dist"));
-        let next = clean(&site);
-        assert!(sites.contains(&left) || left == next, "round {round} left a part of a site");
-        sites = vec![left, next];
+        sites = kill(&site, build, &sites);
     }
-    site.build().exits(0);
-    assert_eq!(tree(&site.path("dist")), clean(&site));
-    assert!(site.beside().is_empty(), "{:?}", site.beside());
+    the_next_build_works(&site);
 }
 
 #[test]

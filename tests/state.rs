@@ -1,4 +1,4 @@
-//! What a build leaves for the next one: a build of the same says the same and reads nothing, and no state makes a wrong site.
+//! What a build leaves for the next one: a build of an unchanged site says the same and reads nothing, and no state makes a wrong site.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 

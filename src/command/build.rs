@@ -72,7 +72,7 @@ impl Run<'_> {
             return Ok(false);
         }
         interrupt::watch()?;
-        let unchanged = write::unchanged(self.output, last, survey, file)?;
+        let unchanged = write::find_unchanged(self.output, last, survey, file)?;
         interrupt::check()?;
         let Some(unchanged) = unchanged else { return Ok(false) };
         report::unknown_folders(&unchanged.unknown, &self.args.common);

@@ -18,7 +18,7 @@ use crate::diag::{SourceMap, without_mark};
 use crate::discover::{self, DiscoverError, Sources, Survey, discover, read_file};
 use crate::plan::PlannedFile;
 use crate::render::digest::NamedDigest;
-use crate::render::{Pages, RenderedPage, report, unchanged};
+use crate::render::{Pages, RenderedPage, report, take_over};
 use crate::theme::ThemeFile;
 use crate::write;
 use crate::write::{FileMeta, Stage, State, WriteError};
@@ -156,7 +156,7 @@ fn page(
     let path = item.route.file();
     let inputs = pages.inputs(item);
     if let Some(FileMeta { title, anchors, .. }) = stage.keep(&path, inputs)? {
-        return Ok(unchanged(item, title, anchors));
+        return Ok(take_over(item, title, anchors));
     }
     let (rendered, notes) = pages.render_traced(item, buffer, map);
     if rendered.is_drawn() {

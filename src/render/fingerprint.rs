@@ -1,8 +1,8 @@
-//! The fingerprint of a page: a hash of all that drawing it reads.
+//! Fingerprints: hashes of what pages and files are made of.
 
 use serde::{Deserialize, Serialize};
 
-/// A hash of everything that a page is drawn from. Pages of equal fingerprints have equal bytes.
+/// A hash of what something is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 16]);
 
@@ -17,13 +17,12 @@ impl Fingerprint {
         Self::short(hasher.finalize())
     }
 
-    /// Hashes a value on top of another fingerprint. The buffer is overwritten.
+    /// Hashes a value on top of another fingerprint.
     #[must_use]
-    pub fn with(self, value: &impl Serialize, buffer: &mut Vec<u8>) -> Self {
-        buffer.clear();
-        buffer.extend_from_slice(&self.0);
-        serde_json::to_writer(&mut *buffer, value).expect("writing to memory does not fail");
-        Self::short(blake3::hash(buffer))
+    pub fn with(self, value: &impl Serialize) -> Self {
+        let mut bytes = self.0.to_vec();
+        serde_json::to_writer(&mut bytes, value).expect("writing to memory does not fail");
+        Self::short(blake3::hash(&bytes))
     }
 
     /// The bytes, to make another fingerprint of.
@@ -47,7 +46,7 @@ mod tests {
         let of = |parts: &[&str]| Fingerprint::of_parts(parts.iter().map(|part| part.as_bytes()));
         assert_ne!(of(&["ab", "c"]), of(&["a", "bc"]));
         let base = of(&[]);
-        assert_ne!(base.with(&["a"], &mut Vec::new()), base.with(&["b"], &mut Vec::new()));
-        assert_ne!(base.with(&1, &mut Vec::new()), of(&["x"]).with(&1, &mut Vec::new()));
+        assert_ne!(base.with(&["a"]), base.with(&["b"]));
+        assert_ne!(base.with(&1), of(&["x"]).with(&1));
     }
 }

@@ -34,4 +34,4 @@ pub use check::rendered::RenderedPage;
 pub use data::check_limits;
 pub use findings::report;
 pub use fingerprint::Fingerprint;
-pub use pages::{PageView, Pages, unchanged};
+pub use pages::{Pages, take_over};

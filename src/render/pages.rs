@@ -40,7 +40,7 @@ pub struct Pages {
 }
 
 /// A page before it is drawn: all that it shows. A file for programs has no view.
-pub struct PageView<'a> {
+struct PageView<'a> {
     file: &'a PlannedFile,
     view: Option<(View, &'a PageKind)>,
 }
@@ -78,7 +78,7 @@ impl Pages {
         let parts = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
         let policy = shared.csp.clone();
         let settings = digest::of_settings(&site.directory);
-        let shared = Fingerprint::of_parts(parts).with(&(&shared, settings), &mut Vec::new());
+        let shared = Fingerprint::of_parts(parts).with(&(&shared, settings));
         Self {
             site,
             rows,
@@ -130,7 +130,7 @@ impl Pages {
     }
 
     /// Makes the view of a page, without drawing it.
-    pub fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
+    fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
         let view = |kind| page::view(&self.site, kind, &file.route, &self.rows, &self.context);
         PageView { file, view: file.page().map(|kind| (view(kind), kind)) }
     }
@@ -192,12 +192,12 @@ impl Pages {
     }
 
     /// Draws a page into a buffer and checks it. The buffer is overwritten.
-    pub fn draw(&self, page: &PageView<'_>, buffer: &mut Vec<u8>, map: &SourceMap) -> RenderedPage {
+    fn draw(&self, page: &PageView<'_>, buffer: &mut Vec<u8>, map: &SourceMap) -> RenderedPage {
         buffer.clear();
         if let Content::Data(data) = page.file.content {
             super::data::write(&self.site, data, buffer);
         }
-        let rendered = unchanged(page.file, page.title(), Anchors::default());
+        let rendered = take_over(page.file, page.title(), Anchors::default());
         let Some((view, kind)) = &page.view else { return rendered };
         if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map));
@@ -265,8 +265,8 @@ impl Pages {
     }
 }
 
-/// A page as an earlier build left it, without a fault.
-pub fn unchanged(file: &PlannedFile, title: Option<String>, anchors: Anchors) -> RenderedPage {
+/// Makes a page as an earlier build left it, without a fault.
+pub fn take_over(file: &PlannedFile, title: Option<String>, anchors: Anchors) -> RenderedPage {
     let template = file.page().map(PageKind::template);
     RenderedPage {
         route: file.route.as_str().to_owned(),

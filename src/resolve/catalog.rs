@@ -195,10 +195,10 @@ impl Catalog {
 
     /// The record with a name: the id of a model, a key, a path below `models/`, or an alias of a model.
     pub fn find(&self, name: &str) -> Option<Place> {
-        trace::answer(|| Note::Lookup(Index::Names, name.to_owned()), || self.named(name))
+        trace::answer(|| Note::Lookup(Index::Names, name.to_owned()), || self.find_by_name(name))
     }
 
-    fn named(&self, name: &str) -> Option<Place> {
+    fn find_by_name(&self, name: &str) -> Option<Place> {
         let by_key =
             || [RecordKey::of_path(name), RecordKey::of_model(name)].iter().find_map(|key| self.place(key));
         let model = |at: &usize| &self.models[*at].record;

@@ -32,7 +32,7 @@ pub use output::{OutputError, check, check_file, without_steps_up};
 pub use stage::{Published, Stage};
 pub use staged_file::FileMeta;
 pub use state::{BuildRecord, State, StateFile};
-pub use unchanged::{Unchanged, unchanged};
+pub use unchanged::{Unchanged, find_unchanged};
 
 /// How a site is written.
 #[derive(Clone, Debug, Default)]

@@ -23,7 +23,7 @@ pub struct Unchanged {
 ///
 /// # Errors
 /// When another build is at work there, or the disk refuses.
-pub fn unchanged(
+pub fn find_unchanged(
     output: &Path,
     state: &mut State,
     survey: &Survey,
