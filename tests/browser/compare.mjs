@@ -2,7 +2,7 @@
 // The site stands below a path of its host; each NAME is a comparison of its settings.
 import { readFile } from "node:fs/promises";
 
-import { launch, serve } from "./lib.mjs";
+import { launch, serve, visit } from "./lib.mjs";
 
 const [playwright, axe, root, ...names] = process.argv.slice(2);
 const server = await serve(root, "/directory/");
@@ -29,7 +29,7 @@ const open = async (options = {}) => {
   page.on("pageerror", (error) => problems.push(`${at}: a script failed: ${error.message}`));
   return page;
 };
-const go = (page, path) => page.goto(site + path, { waitUntil: "networkidle" });
+const go = (page, path) => visit(page, site + path);
 
 /** The table as names, attributes and texts, without white space between elements, and the notes below it. */
 const shown = (page) =>
@@ -216,7 +216,8 @@ at = "the picker";
     same(await page.locator("[role=option]:visible").count(), 0, "no suggestions");
     hold((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is too wide");
   }
-  await page.reload({ waitUntil: "networkidle" });
+  await page.reload();
+  await page.waitForLoadState("networkidle");
 
   at = "a key that is not there";
   isMissingExpected = true;

@@ -2,7 +2,7 @@
 // LARGE is a site of one vendor with thousands of models, MANY a small one that compares providers.
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
-import { launch, serve } from "./lib.mjs";
+import { launch, serve, visit } from "./lib.mjs";
 
 const [playwright, axe, large, many, only = ""] = process.argv.slice(2);
 const browser = await launch(playwright);
@@ -35,7 +35,7 @@ const open = async (root, path, settings = {}) => {
       for (const entry of entries.getEntries()) if (!entry.hadRecentInput) globalThis.shift += entry.value;
     }).observe({ type: "layout-shift", buffered: true });
   });
-  await page.goto(site.origin + path.slice(1), { waitUntil: "networkidle" });
+  await visit(page, site.origin + path.slice(1));
   const close = async () => (await context.close(), site.close());
   return { page, close, origin: site.origin.replace(/.$/, "") };
 };
@@ -92,7 +92,7 @@ await section("Filters", async () => {
   const drawn = await page.locator(".model-list tbody tr").count();
   check("a hundred rows are drawn", drawn === Math.min(100, both), drawn);
   const again = await page.context().newPage();
-  await again.goto(page.url(), { waitUntil: "networkidle" });
+  await visit(again, page.url());
   await settled(again, `${whole(both)} models`);
   check("an address opened afresh gives the same count", (await count(again)) === (await count(page)));
   check("and the same fields", await again.getByLabel("Vision", { exact: true }).isChecked());
@@ -104,7 +104,8 @@ await section("Filters", async () => {
   const first = (await names(page))[0];
   await page.locator(".model-list tbody th a").first().click();
   await page.waitForURL(/models\/.+\//);
-  await page.goBack({ waitUntil: "networkidle" });
+  await page.goBack();
+  await page.waitForLoadState("networkidle");
   await settled(page, `${whole(withVision)} models`);
   check("Back from a model restores the list", (await names(page))[0] === first && (await count(page)) === `${whole(withVision)} models`);
   await page.locator('[data-list="clear"]').click();
@@ -173,7 +174,7 @@ await section("Best match", async () => {
     await says(page, `?q=model+1&sort=${sort}`);
     const sorted = await rowsOf(page);
     const again = await page.context().newPage();
-    await again.goto(page.url(), { waitUntil: "networkidle" });
+    await visit(again, page.url());
     check(`the address brings ${sort} back`, (await isOrder(again, sort)) && (await headings(again)) === heading, await headings(again));
     check(`and its rows`, String(await rowsOf(again)) === String(sorted) && String(sorted) !== String(ranked));
     await again.close();
@@ -181,7 +182,7 @@ await section("Best match", async () => {
   await order.selectOption("best");
   check("the best match can be chosen again", await says(page, "?q=model+1"), page.url());
   check("with its rows", String(await rowsOf(page)) === String(ranked));
-  await page.goto(page.url(), { waitUntil: "networkidle" });
+  await visit(page, page.url());
   check("the address of a text brings the best match back", (await isOrder(page, "best")) && String(await rowsOf(page)) === String(ranked));
   await page.getByRole("searchbox").fill("");
   check("without a text the newest are first again", await isOrder(page, "-added"), await order.inputValue());
@@ -228,13 +229,13 @@ await section("Sorting", async () => {
   }
   // Few rows, so that the unknown ones are seen.
   for (const direction of ["", "-"]) {
-    await page.goto(page.url().split("?")[0] + `?q=unpriced&sort=${direction}input`, { waitUntil: "networkidle" });
+    await visit(page, page.url().split("?")[0] + `?q=unpriced&sort=${direction}input`);
     await page.waitForTimeout(200);
     const shown = await cells(page, "input");
     const firstUnknown = shown.findIndex((value) => value === "Not stated");
     check(`unknown prices come last (${direction || "+"})`, firstUnknown > 0 && shown.slice(firstUnknown).every((value) => value === "Not stated"), shown);
   }
-  await page.goto(page.url().split("?")[0] + "?sort=cost-1000000-100000", { waitUntil: "networkidle" });
+  await visit(page, page.url().split("?")[0] + "?sort=cost-1000000-100000");
   await page.waitForFunction(() => document.querySelectorAll("tbody .total").length === 100);
   const totals = (await page.locator("tbody .total data").evaluateAll((all) => all.map((item) => Number(item.value))));
   check("a workload sorts by its cost", totals.length === 100 && totals.every((total, at) => at === 0 || total >= totals[at - 1]), totals.slice(0, 5));

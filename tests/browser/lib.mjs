@@ -55,6 +55,13 @@ export async function launch(playwright) {
   });
 }
 
+// Goes to a page that then has all of its document, and with "networkidle" what its scripts fetch. Waiting for an idle
+// network alone is not enough: on a busy machine it is idle before the document is read.
+export async function visit(page, url, wait = "networkidle") {
+  await page.goto(url, { waitUntil: "load" });
+  await page.waitForLoadState(wait);
+}
+
 // A built site in a browser. `problem` notes what is wrong; `open` gives a page that notes it by itself.
 export class Site {
   constructor(browser, server, { axe, root, pages }) {
@@ -73,7 +80,7 @@ export class Site {
     const page = await context.newPage();
     this.watch(page, path, allow);
     if (setup) await setup(page);
-    await page.goto(path.includes("://") ? path : this.origin + path, { waitUntil: wait });
+    await visit(page, path.includes("://") ? path : this.origin + path, wait);
     this.opened += 1;
     return page;
   }

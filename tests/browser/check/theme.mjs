@@ -1,6 +1,7 @@
 // The theme: a saved choice is there before the first paint, holds on other pages and in other tabs, moves the browser's own
 // colours with it, and both schemes have the contrast that WCAG asks for.
 import { contrast, PIXELS } from "../colour.mjs";
+import { visit } from "../lib.mjs";
 
 export default async function theme(site) {
   const path = site.pages[0];
@@ -55,7 +56,7 @@ async function firstFrame(site, path, system) {
     await page.goto(site.origin + site.pages.at(-1));
     await client.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
     frames.length = 0;
-    await page.goto(site.origin + path, { waitUntil: "networkidle" });
+    await visit(page, site.origin + path);
     for (let patience = 50; patience && !frames.length; patience -= 1) {
       await page.mouse.wheel(0, 40);
       await page.waitForTimeout(100);
