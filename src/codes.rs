@@ -46,7 +46,7 @@ pub fn levels(settings: Option<&Settings>, diags: &mut Diagnostics) -> Levels {
     let Some(settings) = settings else { return Levels::foreign() };
     let chosen = settings.source.node("lints").and_then(Node::table);
     let (profiles, lints): (Vec<_>, Vec<_>) =
-        chosen.into_iter().flat_map(|table| &table.0).partition(|(name, _)| *name == "profile");
+        chosen.into_iter().flat_map(|table| &table.0).partition(|(name, _)| &***name == "profile");
     let mut levels = match profiles.first().and_then(|(_, profile)| profile.node.text()) {
         Some("foreign") => Levels::foreign().chosen_by_site(),
         Some(_) => Levels::own_site().chosen_by_site(),
@@ -55,7 +55,7 @@ pub fn levels(settings: Option<&Settings>, diags: &mut Diagnostics) -> Levels {
     for (name, entry) in lints {
         match mistake(name, entry) {
             Some(mistake) => diags.push(mistake),
-            None => levels.set(name, level(entry)),
+            None => levels.set(&**name, level(entry)),
         }
     }
     levels

@@ -14,12 +14,12 @@ use serde_json::Value;
 
 /// Every scalar as text, so that 2 and 2.00 are the same price.
 fn of_record(table: &parse::Table) -> Value {
-    table.0.iter().map(|(key, entry)| (key.clone(), of_value(&entry.node.value))).collect()
+    table.0.iter().map(|(key, entry)| (key.to_string(), of_value(&entry.node.value))).collect()
 }
 
 fn of_value(value: &parse::Value) -> Value {
     match value {
-        parse::Value::Text(text) => text.clone().into(),
+        parse::Value::Text(text) => text.to_string().into(),
         parse::Value::Integer(number) => number.to_string().into(),
         parse::Value::Number(number) => number.normalize().to_string().into(),
         parse::Value::Boolean(value) => (*value).into(),

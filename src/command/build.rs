@@ -107,8 +107,11 @@ impl Job<'_> {
         match stage.filter(|_| !report.has_errors()) {
             Some(stage) => {
                 let record = self.record(&options, &compiled, &report);
-                let published = stage.finish(Some(record), compiled.pages.digests().all())?;
-                self.run.done(published, count_pages(&compiled), &report.counts().to_string());
+                let (pages, read) = (record.pages, compiled.pages.digests().all());
+                // The state takes memory too, and nothing asks for the catalogue any more.
+                drop(compiled);
+                let published = stage.finish(Some(record), read)?;
+                self.run.done(published, pages, &report.counts().to_string());
                 Ok(Outcome::Done)
             }
             None if args.keep_going => self.without_the_broken(options, &compiled, &report),

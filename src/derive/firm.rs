@@ -1,5 +1,7 @@
 //! What is said of the offers of a model: only offers whose file or id names the model count, and providers are counted once.
 
+use std::sync::Arc;
+
 use foldhash::HashSet;
 
 use super::Directory;
@@ -31,10 +33,10 @@ impl Directory {
         let of = &self.catalog.models[model];
         let is_page = of.listings.is_none() && !of.record.unlisted;
         let provider = &self.catalog.providers[self.catalog.offers[offer].provider].source;
-        let is_said = |(key, entry): (&String, &Entry)| {
-            let of_provider = provider.node(key).filter(|_| OF_THE_PROVIDER.contains(&key.as_str()));
+        let is_said = |(key, entry): (&Arc<str>, &Entry)| {
+            let of_provider = provider.node(key).filter(|_| OF_THE_PROVIDER.contains(&&**key));
             let said = [of.record.source.node(key), of_provider];
-            OF_THE_OFFER.contains(&key.as_str())
+            OF_THE_OFFER.contains(&&**key)
                 || said.into_iter().flatten().any(|said| says_no_more(&entry.node, said))
         };
         (is_page && source.0.iter().all(is_said)).then_some(model)

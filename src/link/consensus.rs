@@ -1,6 +1,7 @@
 //! What the listings of a model agree on: the values that most providers state, as a table of values like that of a file.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 
@@ -108,12 +109,12 @@ fn weight(node: &Node) -> i64 {
 /// Puts a value at a path of one or two keys.
 fn insert(table: &mut Table, path: &str, entry: &Entry) {
     let Some((above, key)) = path.split_once('.') else {
-        table.0.insert(path.to_owned(), entry.clone());
+        table.0.insert(path.into(), entry.clone());
         return;
     };
-    let node = Node { value: Value::Table(Table::default()), span: entry.node.span };
-    let inner = table.0.entry(above.to_owned()).or_insert_with(|| Entry { key: entry.key, node });
+    let node = Node { value: Value::Table(Arc::default()), span: entry.node.span };
+    let inner = table.0.entry(above.into()).or_insert_with(|| Entry { key: entry.key, node });
     if let Value::Table(inner) = &mut inner.node.value {
-        inner.0.insert(key.to_owned(), entry.clone());
+        Arc::make_mut(inner).0.insert(key.into(), entry.clone());
     }
 }

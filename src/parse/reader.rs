@@ -1,5 +1,7 @@
 //! Reads a TOML table by its field table: keeps the values that fit and reports the rest.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -90,7 +92,7 @@ impl Reader<'_> {
             read.leave_out(key);
         }
         if let Some(node) = node {
-            read.0.insert(key.to_owned(), Entry { key: span, node });
+            read.0.insert(key.into(), Entry { key: span, node });
         }
     }
 
@@ -111,14 +113,16 @@ impl Reader<'_> {
         let read = match (kind, value.get_ref()) {
             (Kind::Group(schema) | Kind::Switch(schema), DeValue::Table(table)) => {
                 let place = format!("`{key}`");
-                Value::Table(self.within(key, |reader| reader.complete(table, schema, &place, span))?)
+                Value::Table(Arc::new(
+                    self.within(key, |reader| reader.complete(table, schema, &place, span))?,
+                ))
             }
             (Kind::Named(schema), DeValue::Table(table)) => {
                 let kind = Kind::Group(schema);
-                Value::Table(self.within(key, |reader| reader.map(table, &kind, key, most)))
+                Value::Table(Arc::new(self.within(key, |reader| reader.map(table, &kind, key, most))))
             }
             (Kind::Map(kind), DeValue::Table(table)) => {
-                Value::Table(self.within(key, |reader| reader.map(table, kind, key, most)))
+                Value::Table(Arc::new(self.within(key, |reader| reader.map(table, kind, key, most))))
             }
             (Kind::Groups(schema), DeValue::Array(array)) => {
                 let array = self.first(array, key, most);
@@ -160,7 +164,7 @@ impl Reader<'_> {
         let span = self.span(element);
         let place = format!("an entry of `{key}`");
         let table = self.within(key, |reader| reader.complete(table, schema, &place, span))?;
-        Some(Node { value: Value::Table(table), span })
+        Some(Node { value: Value::Table(Arc::new(table)), span })
     }
 
     /// Does what reads the table of a key.
@@ -250,17 +254,19 @@ impl Reader<'_> {
                 }
             },
             DeValue::Boolean(value) => Value::Boolean(*value),
-            DeValue::Datetime(date) => Value::Text(date.to_string()),
+            DeValue::Datetime(date) => Value::Text(date.to_string().into()),
             DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
                 Ok(number) => Value::Integer(number),
-                Err(_) => Value::Text(number.as_str().to_owned()),
+                Err(_) => Value::Text(number.as_str().into()),
             },
             DeValue::Float(number) => match crate::domain::money::read_exact(number.as_str()) {
                 Some(number) => Value::Number(number),
-                None => Value::Text(number.as_str().to_owned()),
+                None => Value::Text(number.as_str().into()),
             },
             DeValue::Array(array) => self.array(array, &Kind::Free, key, limit::ENTRIES),
-            DeValue::Table(table) => Value::Table(self.map(table, &Kind::Free, key, limit::ENTRIES)),
+            DeValue::Table(table) => {
+                Value::Table(Arc::new(self.map(table, &Kind::Free, key, limit::ENTRIES)))
+            }
         };
         Some(read)
     }

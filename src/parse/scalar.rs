@@ -63,7 +63,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Markdown => prose(text, key),
         Kind::Url => url(text, key),
         Kind::BaseUrl => base_url(text, key),
-        Kind::Variable => variable::read(text, key).map(Value::Text),
+        Kind::Variable => variable::read(text, key).map(|text| Value::Text(text.into())),
         Kind::Date => date(text, key),
         Kind::Choice(words) | Kind::Flag(words) => choice(text, words, key),
         Kind::Currency => code(text, |code| code.parse::<Currency>().is_ok(), kind, key),
@@ -85,7 +85,7 @@ fn line(text: &str, key: &str) -> Result<Value, Mistake> {
         let message = format!("`{key}` holds a line break, a control or a direction character");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("write it as one line of plain text"));
     }
-    Ok(Value::Text(text.to_owned()))
+    Ok(Value::Text(text.into()))
 }
 
 pub(super) fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
@@ -93,7 +93,7 @@ pub(super) fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
         let message = format!("`{key}` holds a control or a direction character");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
     }
-    Ok(Value::Text(text.to_owned()))
+    Ok(Value::Text(text.into()))
 }
 
 /// The mistake of a name that a file gives to an entry of a table: it is one line of plain text, as other names are.
@@ -129,7 +129,7 @@ fn url(text: &str, key: &str) -> Result<Value, Mistake> {
     } else {
         check_url(&without_placeholders)
     };
-    let Err(error) = checked else { return Ok(Value::Text(with_plain_host(text))) };
+    let Err(error) = checked else { return Ok(Value::Text(with_plain_host(text).into())) };
     let is_host = text.contains('.') && !text.contains("//") && !text.contains(':');
     let help = if is_host && check_url(&format!("https://{text}")).is_ok() {
         format!("write `{key} = \"https://{text}\"`")
@@ -140,7 +140,7 @@ fn url(text: &str, key: &str) -> Result<Value, Mistake> {
 }
 
 fn base_url(text: &str, key: &str) -> Result<Value, Mistake> {
-    base_url::read(text).map(Value::Text).map_err(|error| {
+    base_url::read(text).map(|text| Value::Text(text.into())).map_err(|error| {
         let mistake = Mistake::new(&codes::BAD_URL, format!("`{key}` {error}"));
         let mistake = mistake.help(base_url::help(text, error));
         if error == BaseUrlError::Password { mistake.secret() } else { mistake }
@@ -168,7 +168,7 @@ fn too_large(key: &str) -> Mistake {
 fn score(text: &str, key: &str) -> Result<Value, Mistake> {
     let number = text.strip_suffix('%').map_or(text, str::trim_end);
     match read_exact(number) {
-        Some(_) if number.len() < text.len() => Ok(Value::Text(format!("{number}%"))),
+        Some(_) if number.len() < text.len() => Ok(Value::Text(format!("{number}%").into())),
         Some(score) => Ok(Value::Number(score)),
         None => Err(wrong_type(&DeValue::String(text.into()), &Kind::Score, key)),
     }
@@ -214,7 +214,7 @@ fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
 fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value, Mistake> {
     let words = if std::ptr::eq(words, LEVELS.as_slice()) { levels_of(key) } else { words };
     if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(text)) {
-        return Ok(Value::Text((*word).to_owned()));
+        return Ok(Value::Text((*word).into()));
     }
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
@@ -226,12 +226,12 @@ fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value
 /// A code in upper case; files may write it in lower case.
 fn code(text: &str, is_known: impl Fn(&str) -> bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     let capital = text.to_ascii_uppercase();
-    if is_known(&capital) { Ok(Value::Text(capital)) } else { word(text, false, kind, key) }
+    if is_known(&capital) { Ok(Value::Text(capital.into())) } else { word(text, false, kind, key) }
 }
 
 fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mistake> {
     if is_valid {
-        return Ok(Value::Text(text.to_owned()));
+        return Ok(Value::Text(text.into()));
     }
     let meant = match kind {
         Kind::Currency => correction::currency_of(text),

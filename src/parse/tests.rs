@@ -447,7 +447,7 @@ fn a_score_may_be_text_with_a_percent_sign() {
     for (written, kept) in [
         ("82.50", Value::Number("82.50".parse().unwrap())),
         ("\"82\"", Value::Number("82".parse().unwrap())),
-        ("\" 82.5 % \"", Value::Text("82.5%".to_owned())),
+        ("\" 82.5 % \"", Value::Text("82.5%".into())),
     ] {
         assert_eq!(value(&score(written), "benchmarks[0].score"), kept, "{written}");
     }

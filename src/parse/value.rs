@@ -1,6 +1,7 @@
 //! A parsed record: a tree of checked values in which every leaf keeps its span, also after inheritance.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexMap;
@@ -9,11 +10,11 @@ use rust_decimal::Decimal;
 use crate::diag::Span;
 use crate::domain::PartialDate;
 
-/// A checked value.
+/// A checked value. What is larger than a number is shared, since offers inherit most of what their models say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Text.
-    Text(String),
+    Text(Arc<str>),
     /// A whole number.
     Integer(i64),
     /// An exact decimal; prices and scores.
@@ -23,9 +24,9 @@ pub enum Value {
     /// A date, which may be partial.
     Date(PartialDate),
     /// An array.
-    Array(Vec<Node>),
+    Array(Arc<[Node]>),
     /// A table.
-    Table(Table),
+    Table(Arc<Table>),
 }
 
 /// A value and its span.
@@ -48,7 +49,7 @@ pub struct Entry {
 
 /// A table in the order of its file, and the keys that are in the file but left out because of a reported mistake.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub IndexMap<String, Entry, RandomState>, BTreeSet<String>);
+pub struct Table(pub IndexMap<Arc<str>, Entry, RandomState>, BTreeSet<Arc<str>>);
 
 impl Node {
     /// The text; `None` for other values.
@@ -59,7 +60,7 @@ impl Node {
     /// The value on one line: the elements of an array with commas between them, `key: value` for those of a table.
     pub fn to_text(&self) -> String {
         match &self.value {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.to_string(),
             Value::Integer(number) => number.to_string(),
             Value::Number(number) => number.to_string(),
             Value::Boolean(value) => value.to_string(),
@@ -110,12 +111,12 @@ impl Table {
 
     /// Marks a key whose value, or an element of it, was left out.
     pub(super) fn leave_out(&mut self, key: &str) {
-        self.1.insert(key.to_owned());
+        self.1.insert(key.into());
     }
 
     /// The keys that were left out here, in order.
     pub fn left_out(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.1.iter().map(String::as_str)
+        self.1.iter().map(AsRef::as_ref)
     }
 
     /// Leaves out the keys that another table left out.
@@ -124,10 +125,17 @@ impl Table {
         self.0.retain(|key, _| !other.1.contains(key) || other.0.contains_key(key));
     }
 
-    /// Removes the keys for which the condition is false, and their marks.
-    pub fn retain(&mut self, condition: impl Fn(&str) -> bool) {
-        self.0.retain(|key, _| condition(key));
-        self.1.retain(|key| condition(key));
+    /// A copy without some of the keys, and without their marks.
+    pub fn without(&self, keys: &[&str]) -> Self {
+        let stays = |key: &Arc<str>| !keys.contains(&&**key);
+        let entries = self.0.iter().filter(|(key, _)| stays(key));
+        let entries = entries.map(|(key, entry)| (Arc::clone(key), entry.clone())).collect();
+        Self(entries, self.1.iter().filter(|key| stays(key)).cloned().collect())
+    }
+
+    /// Whether a key is absent because of a mistake in its value.
+    pub fn lacks_by_mistake(&self, key: &str) -> bool {
+        self.1.contains(key) && !self.0.contains_key(key)
     }
 
     /// The value at one segment of a path: `cost`, `tiers[0]`.
@@ -193,7 +201,7 @@ impl Table {
     pub fn entries(&self, path: &str) -> impl Iterator<Item = (&str, &Table)> {
         let table = self.node(path).and_then(Node::table);
         let entries = table.into_iter().flat_map(|table| &table.0);
-        entries.filter_map(|(name, entry)| Some((name.as_str(), entry.node.table()?)))
+        entries.filter_map(|(name, entry)| Some((name.as_ref(), entry.node.table()?)))
     }
 
     /// Removes the value at a dotted path; tables that become empty stay.
@@ -201,7 +209,7 @@ impl Table {
         match path.split_once('.') {
             None => self.0.shift_remove(path).is_some(),
             Some((head, rest)) => match self.0.get_mut(head).map(|entry| &mut entry.node.value) {
-                Some(Value::Table(table)) => table.remove(rest),
+                Some(Value::Table(table)) => Arc::make_mut(table).remove(rest),
                 _ => false,
             },
         }

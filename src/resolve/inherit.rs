@@ -1,5 +1,7 @@
 //! Inheritance by the rules of models.dev: tables are merged deeply, other values are replaced, omitted keys are removed last.
 
+use std::sync::Arc;
+
 use crate::parse::{Table, Value};
 
 /// The keys that a record never inherits: its identity, its listing, its prices, and measurements and texts about the base.
@@ -37,8 +39,7 @@ const OWN: [&str; 28] = [
 
 /// Merges a record over its base, then removes the dotted paths that it omits.
 pub(super) fn inherit(own: &Table, base: &Table) -> Table {
-    let mut merged = base.clone();
-    merged.retain(|key| !OWN.contains(&key));
+    let mut merged = base.without(&OWN);
     merge_over(&mut merged, own);
     for path in own.texts("base_model_omit") {
         merged.remove(&path);
@@ -48,14 +49,23 @@ pub(super) fn inherit(own: &Table, base: &Table) -> Table {
 
 /// Fills in missing keys from an author's or provider's file, in the given tables: `[policy]` and `[sources]`.
 pub(super) fn fill(own: &mut Table, defaults: &Table, keys: &[&str]) {
-    let mut merged = Table::default();
-    for key in keys {
-        if let Some(entry) = defaults.0.get(*key) {
-            merged.0.insert((*key).to_owned(), entry.clone());
+    for (name, default) in keys.iter().filter_map(|key| defaults.0.get_key_value(*key)) {
+        if own.lacks_by_mistake(name) {
+            continue;
+        }
+        match own.0.get_mut(name).map(|entry| &mut entry.node.value) {
+            None => {
+                own.0.insert(Arc::clone(name), default.clone());
+            }
+            Some(Value::Table(over)) => {
+                let Value::Table(under) = &default.node.value else { continue };
+                let mut under = Arc::clone(under);
+                merge_over(Arc::make_mut(&mut under), over);
+                *over = under;
+            }
+            Some(_) => {}
         }
     }
-    merge_over(&mut merged, own);
-    *own = merged;
 }
 
 /// Merges a table over another. A value above that could not be read hides the one below, since what was meant is unknown.
@@ -64,9 +74,9 @@ fn merge_over(below: &mut Table, above: &Table) {
     for (key, entry) in &above.0 {
         let under = below.0.get_mut(key).map(|entry| &mut entry.node.value);
         match (under, &entry.node.value) {
-            (Some(Value::Table(under)), Value::Table(over)) => merge_over(under, over),
+            (Some(Value::Table(under)), Value::Table(over)) => merge_over(Arc::make_mut(under), over),
             _ => {
-                below.0.insert(key.clone(), entry.clone());
+                below.0.insert(Arc::clone(key), entry.clone());
             }
         }
     }

@@ -632,7 +632,7 @@ fn interleaved(table: &Table) -> Option<Interleaved> {
 
 fn parameter(name: &str, table: &Table) -> Parameter {
     let default = table.node("default").map(|node| match &node.value {
-        Value::Text(text) => text.clone(),
+        Value::Text(text) => text.to_string(),
         Value::Boolean(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
         Value::Number(value) => value.to_string(),

@@ -258,7 +258,7 @@ fn linking(table: &Table) -> Linking {
     Linking {
         level: level.unwrap_or(if is_unclear { Degree::Declared } else { Degree::Matched }),
         own_providers: entries
-            .filter_map(|(provider, entry)| Some((provider.clone(), entry.node.text()?.to_owned())))
+            .filter_map(|(provider, entry)| Some((provider.to_string(), entry.node.text()?.to_owned())))
             .collect(),
     }
 }
@@ -284,7 +284,7 @@ fn analytics(table: &Table) -> Option<Analytics> {
     let script = table.string("script")?;
     let data = table.node("data").and_then(Node::table);
     let entries = data.into_iter().flat_map(|table| &table.0);
-    let data = entries.filter_map(|(name, entry)| Some((name.clone(), entry.node.text()?.to_owned())));
+    let data = entries.filter_map(|(name, entry)| Some((name.to_string(), entry.node.text()?.to_owned())));
     Some(Analytics { script, data: data.collect() })
 }
 

@@ -50,7 +50,7 @@ fn push(text: &mut String, key: &str, value: &toml::Value, comment: &str) {
 /// A value as TOML writes it; `None` for a table, which no fact of listings is, and a decimal.
 fn toml_value(node: &Node) -> Option<toml::Value> {
     Some(match &node.value {
-        Value::Text(text) => text.as_str().into(),
+        Value::Text(text) => (&**text).into(),
         Value::Integer(number) => (*number).into(),
         Value::Boolean(value) => (*value).into(),
         Value::Date(date) => date.iso().into(),

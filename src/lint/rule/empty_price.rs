@@ -42,7 +42,7 @@ fn has_price(table: &Table) -> bool {
     let is_left_out = RATES.iter().any(|rate| table.is_left_out(rate.key));
     is_left_out
         || table.0.iter().any(|(key, entry)| {
-            RateKind::of_key(key).is_some() || ["price", "amount", "factor"].contains(&key.as_str()) || {
+            RateKind::of_key(key).is_some() || ["price", "amount", "factor"].contains(&&**key) || {
                 let inner = entry.node.table().into_iter();
                 inner.chain(entry.node.elements().iter().filter_map(Node::table)).any(has_price)
             }

@@ -52,7 +52,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     }
     let own = context.settings.source.node("linking.own_providers").and_then(Node::table);
     for (provider, entry) in own.into_iter().flat_map(|table| &table.0) {
-        if !providers.contains(provider.as_str()) {
+        if !providers.contains(&**provider) {
             report(entry.key, "provider", provider, &providers);
         }
         if let Some(name) = entry.node.text().filter(|name| is_unknown(name)) {

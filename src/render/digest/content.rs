@@ -137,7 +137,7 @@ impl<'a> Content<'a> {
             Value::Array(elements) => {
                 self.bytes.push(5);
                 self.number(elements.len());
-                for element in elements {
+                for element in elements.iter() {
                     self.node(element);
                 }
             }

@@ -17,13 +17,13 @@ pub(super) fn of(source: &Table) -> Extra {
 }
 
 fn table(table: &Table) -> Map<String, Json> {
-    table.0.iter().map(|(key, entry)| (key.clone(), json(&entry.node.value))).collect()
+    table.0.iter().map(|(key, entry)| (key.to_string(), json(&entry.node.value))).collect()
 }
 
 /// Dates are text, and so is a number that JSON cannot hold exactly.
 fn json(value: &Value) -> Json {
     match value {
-        Value::Text(text) => Json::from(text.as_str()),
+        Value::Text(text) => Json::from(&**text),
         Value::Integer(number) => Json::from(*number),
         Value::Number(number) => exact(&number.to_string()),
         Value::Boolean(value) => Json::from(*value),
