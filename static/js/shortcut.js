@@ -1,5 +1,6 @@
-// The way to the search field, `#search`, from every page: `/`, which a check box in the footer (`data-shortcut-switch`, with
-// the page that searches) turns off, and Ctrl or Command with K. Escape empties the field.
+// The way to a search from every page. Ctrl or Command with K opens the palette. `/`, which a check
+// box in the footer (`data-shortcut-switch`) turns off, goes to the search field of the page, `#search`, or else opens the palette. Escape empties
+// the field.
 const shortcutSwitch = document.querySelector("[data-shortcut-switch]");
 const searchField = document.getElementById("search");
 
@@ -8,7 +9,7 @@ const isTyping = (target) => target.isContentEditable || target.matches("input:n
 
 const toSearch = () => {
   if (!searchField) {
-    location.assign(shortcutSwitch.dataset.shortcutSwitch);
+    openPalette();
     return;
   }
   searchField.focus();
@@ -31,7 +32,8 @@ if (shortcutSwitch) {
     const single = key === "/" && shortcutSwitch.checked && !event.ctrlKey && !event.metaKey && !isTyping(target);
     if (!chord && !single) return;
     event.preventDefault();
-    toSearch();
+    if (chord && paletteLink) openPalette();
+    else toSearch();
   });
 }
 

@@ -3,12 +3,12 @@
 import { readFileSync } from "node:fs";
 
 const [search, offers, ...lists] = process.argv.slice(2);
-const scripts = ["fold", "words", "search_index", "search", "table"].map((name) => readFileSync(`static/js/${name}.js`, "utf8"));
-const { joined, searchOf, pathOf, keyOf } = new Function(`"use strict";\n${scripts.join("\n")}\nreturn { joined, searchOf, pathOf, keyOf };`)();
+const scripts = ["format", "fold", "words", "search_index", "search", "table", "query_filters", "query"].map((name) => readFileSync(`static/js/${name}.js`, "utf8"));
+const { joined, searchOf, pathOf, keyOf, readQuery } = new Function(`"use strict";\n${scripts.join("\n")}\nreturn { joined, searchOf, pathOf, keyOf, readQuery };`)();
 const read = (path) => joined([JSON.parse(readFileSync(path, "utf8"))]);
 const [models, every] = [read(search), read(offers)];
 const find = searchOf(models);
-const rowsOf = (text) => find(text)?.rows ?? [];
+const rowsOf = (text) => readQuery(models, find, text).rows ?? [];
 
 // What has to hold of each of some texts, and how often it does.
 const ask = (claim, texts, expect) => {

@@ -46,6 +46,10 @@ pub struct Site {
     pub noindex: bool,
     /// Whether the site compares providers: model pages list offers, and there are provider pages.
     pub many_providers: bool,
+    /// The path of the rows as data, which the palette searches.
+    pub search: String,
+    /// The path of the page that compares records.
+    pub compare: String,
     /// Where the theme's files lie.
     pub assets: Assets,
     /// A script of the publisher's own, such as one that counts visits.
@@ -207,6 +211,8 @@ pub fn view(site: &plan::Site, assets: &AssetPaths, context: &RenderContext) -> 
         described_by: site.routes.contains("llms.txt").then(|| "llms.txt".to_owned()),
         noindex: !settings.index,
         many_providers: directory.many_providers,
+        search: Route::data("search", 1).as_str().to_owned(),
+        compare: Route::compare().as_str().to_owned(),
         assets: Assets {
             css: assets.css.clone(),
             theme: assets.theme.clone(),

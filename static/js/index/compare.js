@@ -2,9 +2,13 @@
 const MOST = 4;
 const [bar, body] = [find("compare"), find("rows")];
 const picked = new Map();
-try {
-  for (const [key, name] of JSON.parse(sessionStorage.getItem("compare") ?? "[]")) picked.set(key, name);
-} catch {}
+const readPicked = () => {
+  picked.clear();
+  try {
+    for (const [key, name] of JSON.parse(sessionStorage.getItem("compare") ?? "[]")) picked.set(key, name);
+  } catch {}
+};
+readPicked();
 
 const showBar = () => {
   const query = [...picked.keys()].map((key) => `m=${encodeURIComponent(key).replaceAll("%2F", "/")}`);
@@ -49,5 +53,7 @@ const makePickable = () => {
     showBar();
     form.elements.q.focus();
   });
+  // The palette adds to the comparison too.
+  document.addEventListener("compare", () => showBar(readPicked()));
   showBar();
 };

@@ -9,6 +9,15 @@ const remember = (push = false) => {
   history[isNew ? "pushState" : "replaceState"]({ shown: list.wanted }, "", address);
 };
 
+// A price or a context window that the form does not offer, such as one that the palette read from a text.
+const offered = (field, value) => {
+  if (field.tagName !== "SELECT" || !/^\d{1,9}(\.\d{1,12})?$/.test(value)) return;
+  if (!["price", "context"].includes(field.name) || (field.name === "context" && value.includes("."))) return;
+  if ([...field.options].some((option) => option.value === value)) return;
+  const words = field.name === "price" ? `Up to ${format.price(value)}` : `${format.tokens(value)} or more`;
+  field.append(new Option(words, value));
+};
+
 const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
 
 // Sets the form as the address says.
@@ -17,6 +26,7 @@ const recall = () => {
   for (const field of form.elements) {
     const given = query.getAll(field.name);
     if (!field.name) continue;
+    offered(field, given[0] ?? "");
     if (field.type === "checkbox") field.checked = given.includes(field.value);
     else field.value = field.type === "search" ? (given[0] ?? "").slice(0, MOST_LETTERS) : (given[0] ?? "");
     if (field.selectedIndex === -1) field.selectedIndex = 0;

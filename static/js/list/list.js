@@ -3,7 +3,7 @@ const [FIRST, STEP] = [40, 100];
 const find = (name) => document.querySelector(`[data-list="${name}"]`);
 const [body, count] = [find("rows"), find("count")];
 const [more, empty, failed, pages] = [find("more"), find("empty"), find("failed"), document.querySelector(".pagination")];
-const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, isSearch: false, waiting: 0 };
+const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, isSearch: false, filters: [], waiting: 0 };
 
 const workload = () => (list.sort.startsWith("cost-") ? list.sort.split("-").slice(1) : null);
 
@@ -30,7 +30,8 @@ const draw = (to) => {
 const counted = (rows) => {
   const [one, many] = form.dataset[kind() === "offers" ? "offerWords" : "words"].split(" ");
   const near = list.near ? ` with names like “${form.elements.q.value.trim()}”` : "";
-  count.textContent = `${format.grouped(rows)} ${rows === 1 ? one : many}${near}`;
+  const filters = list.filters.length ? `: ${list.filters.join(", ")}` : "";
+  count.textContent = `${format.grouped(rows)} ${rows === 1 ? one : many}${near}${filters}`;
   empty.hidden = rows > 0;
   empty.firstElementChild.textContent = `No ${many} match`;
   hidePages();

@@ -31,12 +31,13 @@ const choices = (db) => {
 
 const chosen = (db) => {
   const fields = new FormData(form);
-  const found = fields.get("q").trim() ? searchOnce(db)(fields.get("q")) : null;
-  const checks = tests(db, fields);
-  let rows = found ? found.rows : db.name.map((_, row) => row);
+  const query = readQuery(db, searchOnce(db), fields.get("q"));
+  const checks = tests(db, [...fields, ...query.filters]);
+  let rows = query.rows ?? db.name.map((_, row) => row);
   if (checks.length) rows = rows.filter((row) => checks.every((test) => test(row)));
-  list.near = Boolean(found?.near);
-  list.isSearch = Boolean(found);
+  list.near = query.near;
+  list.isSearch = query.rows !== null;
+  list.filters = query.filters.map((filter) => filterLabel(db.tables, filter));
   const descending = list.sort.startsWith("-");
   return list.sort ? sorted(db, rows, { key: list.sort.replace(/^-/, ""), descending }) : rows;
 };
