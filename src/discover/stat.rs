@@ -72,8 +72,8 @@ impl FileTime {
     #[cfg(test)]
     pub(super) const FAR: Self = Self { seconds: i64::MAX, nanoseconds: 0 };
 
-    #[cfg(not(unix))]
-    const EPOCH: Self = Self { seconds: 0, nanoseconds: 0 };
+    #[cfg(any(test, not(unix)))]
+    pub(super) const EPOCH: Self = Self { seconds: 0, nanoseconds: 0 };
 
     /// The time by the system's clock.
     pub fn now() -> Self {

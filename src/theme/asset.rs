@@ -71,7 +71,7 @@ fn bundle_assets(
     AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
-/// The style sheet of most pages, and those of other pages, which extend it.
+/// The style sheet of most pages, those of other pages, which extend it, and that of the palette, which any page loads beside its own.
 fn style_sheets(
     statics: &BTreeMap<String, Vec<u8>>,
     base: &str,
@@ -86,8 +86,12 @@ fn style_sheets(
     };
     let css = add("site", "");
     let sheets = bundle::names(statics, "css/")
+        .filter(|name| *name != "palette")
         .map(|name| (name.to_owned(), add(name, &bundle::sheet(statics, &format!("css/{name}/")))));
-    (css, sheets.collect())
+    let mut sheets: BTreeMap<String, String> = sheets.collect();
+    let palette = minify(&bundle::sheet(statics, "css/palette/"));
+    sheets.insert("palette".to_owned(), list.add("palette.css", palette.as_bytes()));
+    (css, sheets)
 }
 
 /// The script of the head, those of all pages, and those of some pages.

@@ -2,9 +2,19 @@
 // the link is followed.
 const paletteLink = document.querySelector("[data-palette]");
 let paletteScript;
+let paletteSheet;
+
+const sheetOf = (href) =>
+  new Promise((loaded) => {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "stylesheet", href, onload: loaded, onerror: loaded });
+    document.head.append(link);
+  });
 
 const openPalette = async () => {
   try {
+    paletteSheet ??= sheetOf(paletteLink.dataset.sheet);
+    await paletteSheet;
     paletteScript ??= import(new URL(paletteLink.dataset.palette, document.baseURI).href);
     await paletteScript;
     globalThis.palette.open();

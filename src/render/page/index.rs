@@ -18,8 +18,10 @@ use crate::render::view::{Link, Page, Phrase};
 /// A page of the list of all models; templates see it as `index`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Index {
-    /// One sentence with the counts and the unit of the prices.
+    /// One sentence with the counts.
     pub lead: Phrase,
+    /// What the prices of the rows are for, and whose they are.
+    pub note: &'static str,
     /// Where else to look: the lists to browse by, charts, what is deprecated.
     pub links: Vec<Link>,
     /// The models.
@@ -40,7 +42,8 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
     }
     let ways = BrowseBy::all(directory).into_iter().map(|way| way.all_of(directory));
     let body = Index {
-        lead: format!("{} {}", counts(directory), units(directory)).into(),
+        lead: counts(directory).into(),
+        note: units(directory),
         links: ways.chain(further_pages(directory)).collect(),
         list: all(directory, &part, shared),
     };

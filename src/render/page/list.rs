@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use super::common::{breadcrumb_list, head, link, number, structured_data};
+use crate::derive::LISTED_CAPABILITIES;
 use crate::domain::Route;
 use crate::plan::{ROWS_A_PAGE, pages};
-use crate::render::page::filters::Filters;
+use crate::render::page::filters::{Choice, Filters};
 use crate::render::page::row::ModelRow;
 use crate::render::view::{Figure, Link, Page, Phrase, Shared};
 use crate::resolve::Settings;
@@ -27,6 +28,8 @@ pub struct ModelList {
     pub rows: Vec<Shared<ModelRow>>,
     /// The way to the other pages; absent when there is one.
     pub pagination: Option<Pagination>,
+    /// The capabilities that rows show as symbols: slug and short name.
+    pub legend: Vec<Choice>,
 }
 
 /// The way through a list of several pages.
@@ -83,6 +86,12 @@ fn linked_pages(page: usize, last: usize) -> impl Iterator<Item = usize> {
     (1..=last).filter(is_linked)
 }
 
+/// What the symbols of rows stand for.
+fn legend() -> Vec<Choice> {
+    let words = LISTED_CAPABILITIES.iter().map(|capability| capability.words());
+    words.map(|words| Choice { value: words.slug.to_owned(), text: words.short.to_owned() }).collect()
+}
+
 impl ListPage<'_> {
     /// The list on this page, without the headings of its columns.
     pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
@@ -90,6 +99,7 @@ impl ListPage<'_> {
             count: self.count(),
             rows: self.page_rows().iter().map(|at| row(*at)).collect(),
             pagination: self.pagination(),
+            legend: legend(),
             ..ModelList::default()
         }
     }

@@ -52,6 +52,8 @@ pub struct ModelRow {
     pub capabilities: String,
     /// What it can do at some providers only: "Caching".
     pub at_some: String,
+    /// The same as classes, by which the style sheet draws symbols: "can-vision some-prompt-caching".
+    pub marks: String,
     /// When it was added, or else released, as the heading says.
     pub added: Cell,
     /// The number of providers.
@@ -83,12 +85,15 @@ impl Rows {
 fn of_index(directory: &Directory, row: &Row) -> ModelRow {
     let organization = directory.catalog.organization(row.place);
     let source = Some(organization_link(organization));
+    let own = row_of(directory, row.place, row.price_source, source);
+    let at_some = |capability: Capability| row.at_some & (1 << capability as u32) != 0;
     ModelRow {
         providers: providers(row.providers),
         opens: !row.is_listing() && row.offers > 0 && directory.settings.has_section("offers"),
         price_note: price_note(directory, row),
-        at_some: short_names(|capability| row.at_some & (1 << capability as u32) != 0),
-        ..row_of(directory, row.place, row.price_source, source)
+        marks: [own.marks.as_str(), marks("some", at_some).as_str()].join(" ").trim().to_owned(),
+        at_some: short_names(at_some),
+        ..own
     }
 }
 
@@ -108,9 +113,16 @@ fn price_note(directory: &Directory, row: &Row) -> Option<Phrase> {
 
 /// The short names of the capabilities that lists show.
 fn short_names(has: impl Fn(Capability) -> bool) -> String {
-    let shown =
-        Capability::all().filter(|capability| LISTED_CAPABILITIES.contains(capability) && has(*capability));
-    shown.map(|capability| capability.words().short).collect::<Vec<_>>().join(", ")
+    listed(has).map(|capability| capability.words().short).collect::<Vec<_>>().join(", ")
+}
+
+/// A class for each capability that lists show.
+fn marks(kind: &str, has: impl Fn(Capability) -> bool) -> String {
+    listed(has).map(|capability| format!("{kind}-{}", capability.words().slug)).collect::<Vec<_>>().join(" ")
+}
+
+fn listed(has: impl Fn(Capability) -> bool) -> impl Iterator<Item = Capability> {
+    Capability::all().filter(move |capability| LISTED_CAPABILITIES.contains(capability) && has(*capability))
 }
 
 /// A row of a provider's list: who made the model.
@@ -144,6 +156,7 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
         price_note: None,
         capabilities: short_names(|capability| record.capabilities.has(capability)),
         at_some: String::new(),
+        marks: marks("can", |capability| record.capabilities.has(capability)),
         added: cell::added(record).bare(),
         providers: Cell::default(),
         opens: false,
@@ -225,7 +238,10 @@ mod tests {
         let row = of_index(&site.directory, &site.directory.rows[0]);
         assert_eq!((row.key.as_str(), row.url.as_str()), ("models/openai/gpt-4o", "models/openai/gpt-4o/"));
         assert_eq!(row.source, Some(Link::internal("OpenAI", "models/openai/")));
-        assert_eq!(row.capabilities, "Vision, Tools");
+        assert_eq!(
+            (row.capabilities.as_str(), row.marks.as_str()),
+            ("Vision, Tools", "can-vision can-tool-calling")
+        );
         let cells =
             [&row.context, &row.max_output, &row.input, &row.output, &row.cached, &row.added, &row.providers];
         assert_eq!(

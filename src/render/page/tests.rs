@@ -203,10 +203,11 @@ fn the_index_says_how_much_there_is() {
     let drawn = large(true);
     let View { page, body: Body::Index(index) } = drawn.view("models/page/2/") else { panic!("index") };
     assert_eq!(page.title, "AI models: prices, context windows and capabilities, page 2");
+    assert_eq!(index.lead.plain(), "130 models from 3 authors, 130 offers, 1 provider.");
     assert_eq!(
-        index.lead.plain(),
-        "130 models from 3 authors, 130 offers, 1 provider. Prices per 1M tokens: the author's own where there is \
-         one, and below it the lowest of comparable offers. Sorting and filters use the lowest."
+        index.note,
+        "Prices per 1M tokens: the author's own where there is one, and below it the lowest of comparable offers. \
+         Sorting and filters use the lowest."
     );
     assert_eq!((index.list.rows.len(), index.list.with_offers), (30, true));
     assert_eq!(index.list.source_label.as_deref(), Some("Author"));

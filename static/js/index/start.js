@@ -3,6 +3,7 @@ if (form) {
   makeSortable();
   makePickable();
   makeColumns();
+  const showSet = makeToggle();
   find("more").hidden = Number(form.dataset.rows) <= find("rows").rows.length;
   const isTyped = ({ target }) => target.type === "search";
   form.addEventListener("input", (event) => isTyped(event) && act("update"));
@@ -11,14 +12,15 @@ if (form) {
     event.preventDefault();
     act("update", { push: true });
   });
-  find("clear").addEventListener("click", () => act("clear"));
+  find("clear").addEventListener("click", () => act("clear").then(showSet));
   find("retry").addEventListener("click", () => act("update"));
   find("more").addEventListener("click", () => act("showMore"));
   makeOpenable();
-  addEventListener("popstate", () => act("restore"));
+  const restore = () => act("restore").then(showSet);
+  addEventListener("popstate", restore);
   const warm = () => act("warm");
   for (const sign of ["focusin", "pointerover"]) {
     for (const place of [form, document.querySelector(".model-list thead")]) place.addEventListener(sign, warm, { once: true });
   }
-  if (location.search) act("restore");
+  if (location.search) restore();
 }
