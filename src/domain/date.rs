@@ -1,5 +1,6 @@
 //! Dates of which only the month or the year may be known: `2024-07-18`, `2024-07`, `2024`. A day is never invented.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -58,9 +59,18 @@ impl PartialDate {
 
     /// Whether what happens on this date has happened for certain on a day: a month or a year counts once it is over.
     pub fn has_happened(self, today: Date) -> bool {
-        let same = Self::day(today).iso();
-        let own = self.iso();
-        if self.is_full() { own <= same } else { own.as_str() < &same[..own.len()] }
+        let today = Self::day(today);
+        if self.is_full() { self <= today } else { self.is_before(today) }
+    }
+
+    /// Whether this date is before another one for certain: `2024-07` is not before `2024-07-18`, which it may hold.
+    pub fn is_before(self, other: Self) -> bool {
+        // Where one does not know the month or the day, the other's does not count.
+        let part = |own: Option<i8>, other: Option<i8>| {
+            own.zip(other).map_or(Ordering::Equal, |(own, other)| own.cmp(&other))
+        };
+        let months = part(self.month, other.month);
+        self.year.cmp(&other.year).then(months).then(part(self.day, other.day)).is_lt()
     }
 
     /// The word before the date of an event: "on Jul 18, 2024", "in Jul 2024".
@@ -148,6 +158,18 @@ mod tests {
         ] {
             assert_eq!(PartialDate::read(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_month_is_neither_before_nor_after_its_days() {
+        let is_before = |a, b| PartialDate::read(a).unwrap().is_before(PartialDate::read(b).unwrap());
+        assert!(is_before("2024-06", "2024-07-18"));
+        assert!(is_before("2024-07-17", "2024-07-18"));
+        assert!(is_before("2023", "2024-07"));
+        assert!(!is_before("2024-07", "2024-07-18"));
+        assert!(!is_before("2024-07-18", "2024-07"));
+        assert!(!is_before("2024", "2024"));
+        assert!(!is_before("2024-08", "2024-07-18"));
     }
 
     #[test]

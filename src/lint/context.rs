@@ -31,7 +31,7 @@ impl<'a> RecordContext<'a> {
 
     /// Whether a date is after the build's day.
     pub(super) fn is_future(&self, date: PartialDate) -> bool {
-        super::dates::is_before(PartialDate::day(self.today), date)
+        PartialDate::day(self.today).is_before(date)
     }
 
     /// Returns a value as its file writes it, quotes and escapes included.

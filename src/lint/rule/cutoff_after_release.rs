@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(cutoff), Some(released)) = (record.knowledge, record.release_date) else { return };
-    if is_before(released, cutoff) {
+    if released.is_before(cutoff) {
         let message = format!("knowledge up to {} is after the release on {}", cutoff.iso(), released.iso());
         diags.push(conflict(code, record, ["knowledge", "release_date"], message));
     }

@@ -112,7 +112,7 @@ mod prelude {
     pub(super) use crate::lint::context::{
         CatalogContext, RecordContext, charges, conflict, own_span, rates, texts,
     };
-    pub(super) use crate::lint::dates::{is_before, is_placeholder};
+    pub(super) use crate::lint::dates::is_placeholder;
     #[cfg(test)]
     pub(super) use crate::lint::testing::{findings, in_model};
     pub(super) use crate::lint::{Check, Rule};

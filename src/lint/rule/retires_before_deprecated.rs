@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
-    if is_before(retires, deprecated) {
+    if retires.is_before(deprecated) {
         let message = format!("retires on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
         diags.push(conflict(code, record, ["retires", "deprecated"], message));
     }

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, context: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(updated), Some(released)) = (record.last_updated, record.release_date) else { return };
     // A date that stands for none is another finding.
-    if is_before(updated, released) && !is_placeholder(updated, context.today) {
+    if updated.is_before(released) && !is_placeholder(updated, context.today) {
         let message = format!("updated on {}, before the release on {}", updated.iso(), released.iso());
         diags.push(conflict(code, record, ["last_updated", "release_date"], message));
     }
