@@ -29,7 +29,7 @@ mod findings;
 
 pub use check::fault::{CODES, Fault};
 pub use check::interner::{Interner, Symbol};
-pub use check::links::Anchors;
+pub use check::link_checker::Anchors;
 pub use check::rendered::RenderedPage;
 pub use data::check_limits;
 pub use findings::report;

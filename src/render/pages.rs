@@ -7,7 +7,8 @@ use rayon::prelude::*;
 use tera::{Tera, Value};
 
 use super::check::interner::Interner;
-use super::check::links::{Anchors, check, scan};
+use super::check::link_checker::{Anchors, LinkChecker};
+use super::check::links::scan;
 use super::check::metadata;
 use super::check::origin::{Origins, templates};
 use super::check::rendered::RenderedPage;
@@ -31,9 +32,8 @@ pub struct Pages {
     tera: Tera,
     context: RenderContext,
     files: Vec<ThemeFile>,
-    base: String,
+    links: LinkChecker,
     policy: String,
-    interner: Arc<Interner>,
     /// What all pages are drawn with: the tool, the theme, the frame.
     shared: Fingerprint,
     notes: Notes,
@@ -85,9 +85,8 @@ impl Pages {
             tera,
             context,
             files,
-            base,
+            links: LinkChecker::new(base),
             policy,
-            interner: Arc::default(),
             shared,
             notes: Notes::default(),
         }
@@ -105,7 +104,7 @@ impl Pages {
 
     /// The path of the site's root on its host; it begins and ends with a slash.
     pub fn base(&self) -> &str {
-        &self.base
+        self.links.base()
     }
 
     /// The content security policy that stands on every page.
@@ -120,7 +119,7 @@ impl Pages {
 
     /// The ids and links of the pages that were drawn.
     pub fn interner(&self) -> &Arc<Interner> {
-        &self.interner
+        self.links.interner()
     }
 
     /// Whether a link of a page leads to a page or file of the site; its fragment is not looked at.
@@ -206,7 +205,7 @@ impl Pages {
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
         let exists = |path: &str| self.site.routes.contains(path);
         let tags = scan(html);
-        let (anchors, mut faults) = check(&tags, &rendered.route, &self.base, &self.interner, exists);
+        let (anchors, mut faults) = self.links.check(&tags, &rendered.route, exists);
         if page.is_read() {
             faults.extend(metadata::missing_metadata(&tags, &view.page));
         }
@@ -227,7 +226,7 @@ impl Pages {
 
     /// What finds the files that faults of pages come from.
     pub fn origins<'a>(&'a self, map: &'a SourceMap) -> Origins<'a> {
-        Origins::new(&self.site, map, &self.base)
+        Origins::new(&self.site, map, self.base())
     }
 
     /// Returns the file that is planned at a route.

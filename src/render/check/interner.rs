@@ -1,6 +1,6 @@
 //! Interns the ids and links of a site's pages: pages share most of theirs with others.
 
-use std::sync::Mutex;
+use std::sync::RwLock;
 
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
@@ -18,33 +18,39 @@ impl Symbol {
 
 /// Every id and every link of a site. A link begins with `/`, from the site's root; an id is as it stands on its page.
 #[derive(Debug, Default)]
-pub struct Interner(Mutex<Texts>);
+pub struct Interner(RwLock<Texts>);
 
 type Texts = IndexSet<Box<str>, RandomState>;
 
 impl Interner {
-    /// The numbers of texts, in order and each once.
-    pub fn intern_all<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Symbol> {
-        let mut known = self.0.lock().expect("nobody panics with the lock");
-        let mut names: Vec<Symbol> = texts.into_iter().map(|text| intern(&mut known, text)).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
+    /// The numbers of texts. Most are known already, so that threads wait for each other only where one is new.
+    pub fn intern_all<'a>(&self, texts: impl IntoIterator<Item = &'a str> + Clone) -> Vec<Symbol> {
+        let known: Option<Vec<Symbol>> = {
+            let known = self.0.read().expect("nobody panics with the lock");
+            texts.clone().into_iter().map(|text| known.get_index_of(text).map(symbol)).collect()
+        };
+        known.unwrap_or_else(|| {
+            let mut known = self.0.write().expect("nobody panics with the lock");
+            texts.into_iter().map(|text| intern(&mut known, text)).collect()
+        })
     }
 
     /// The number of one text.
     pub fn intern(&self, text: &str) -> Symbol {
-        intern(&mut self.0.lock().expect("nobody panics with the lock"), text)
+        intern(&mut self.0.write().expect("nobody panics with the lock"), text)
     }
 
     /// Every text so far, in the order of numbers.
     pub fn texts(&self) -> Vec<Box<str>> {
-        self.0.lock().expect("nobody panics with the lock").iter().cloned().collect()
+        self.0.read().expect("nobody panics with the lock").iter().cloned().collect()
     }
 }
 
 fn intern(known: &mut Texts, text: &str) -> Symbol {
-    let at = known.get_index_of(text).unwrap_or_else(|| known.insert_full(text.into()).0);
+    symbol(known.get_index_of(text).unwrap_or_else(|| known.insert_full(text.into()).0))
+}
+
+fn symbol(at: usize) -> Symbol {
     Symbol(u32::try_from(at).expect("a site has fewer names than there are numbers"))
 }
 
@@ -56,8 +62,9 @@ mod tests {
     fn a_text_is_kept_once() {
         let names = Interner::default();
         let page = names.intern_all(["b", "a", "b"]);
-        assert_eq!(page.len(), 2);
+        assert_eq!((page.len(), page[0]), (3, page[2]));
         assert_eq!(names.intern("a"), page[1]);
+        assert_eq!(names.intern_all(["a", "b"]), [page[1], page[0]]);
         assert_eq!(names.texts(), ["b".into(), "a".into()]);
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod fault;
 pub mod interner;
+pub mod link_checker;
 pub mod links;
 pub mod metadata;
 pub mod origin;

@@ -1,7 +1,7 @@
 //! A page after it was drawn: what it links to and what is wrong on it.
 
 use super::fault::Fault;
-use super::links::Anchors;
+use super::link_checker::Anchors;
 use crate::diag::Diagnostic;
 
 /// A page that was drawn. Its bytes are in the buffer that it was drawn into.

@@ -65,12 +65,12 @@ impl<'a> Attribute<'a> {
         if memchr(b'&', self.raw.as_bytes()).is_none() {
             return Cow::Borrowed(self.raw);
         }
-        Cow::Owned(resolve_references(self.raw))
+        unescape(self.raw).unwrap_or_else(|_| Cow::Owned(resolve_each(self.raw)))
     }
 }
 
-/// Resolves character references. An `&` that begins none stays, as in `?a=1&b=2`.
-fn resolve_references(text: &str) -> String {
+/// Resolves the character references of a text one by one. An `&` that begins none stays, as in `?a=1&b=2`.
+fn resolve_each(text: &str) -> String {
     let mut parts = text.split('&');
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -9,8 +9,8 @@ use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::plan::fixture::plan_site;
 use crate::plan::{PageKind, Site};
-use crate::render::check::interner::Interner;
-use crate::render::check::links::{check, scan};
+use crate::render::check::link_checker::LinkChecker;
+use crate::render::check::links::scan;
 use crate::render::context::RenderContext;
 use crate::render::markdown::Markdown;
 use crate::render::page;
@@ -137,7 +137,7 @@ fn every_link_leads_to_a_page() {
                 path.starts_with("assets/") || ["favicon.ico", "site.webmanifest"].contains(&path)
             };
             let exists = |path: &str| drawn.site.routes.contains(path) || is_asset(path);
-            let (_, problems) = check(&scan(&html), &route, "/", &Interner::default(), exists);
+            let (_, problems) = LinkChecker::new("/".to_owned()).check(&scan(&html), &route, exists);
             assert!(problems.is_empty(), "{route}: {problems:?}");
         }
     }
