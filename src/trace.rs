@@ -133,6 +133,11 @@ impl Trace {
     pub fn notes(&self) -> impl Iterator<Item = &Note> {
         self.0.iter()
     }
+
+    /// What was read, in no order, in as little room as it takes.
+    pub fn into_notes(self) -> Box<[Note]> {
+        self.0.into_iter().collect()
+    }
 }
 
 /// Where notes go.
@@ -192,10 +197,10 @@ pub fn answer<T>(question: impl FnOnce() -> Note, find: impl FnOnce() -> T) -> T
 }
 
 /// Notes all that was read for a part that pages share.
-pub fn add(part: &Trace) {
+pub fn add(part: &[Note]) {
     RECORDERS.with_borrow_mut(|recorders| {
         if let Some(Recorder::Page(trace)) = recorders.last_mut() {
-            trace.0.extend(part.0.iter().cloned());
+            trace.0.extend(part.iter().cloned());
         }
     });
 }
@@ -242,7 +247,7 @@ mod tests {
         let ((), trace) = record(|| {
             answer(|| Note::Element(List::Rows, 4), || read(5));
             read(6);
-            add(&record(|| read(8)).1);
+            add(&record(|| read(8)).1.into_notes());
         });
         assert_eq!(notes(&trace), [4, 6, 8]);
     }

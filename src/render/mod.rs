@@ -13,6 +13,8 @@ pub mod context;
 
 pub mod chart;
 
+pub mod component;
+
 pub mod page;
 
 pub mod data;

@@ -12,6 +12,7 @@ use super::check::links::scan;
 use super::check::metadata;
 use super::check::origin::{Origins, templates};
 use super::check::rendered::RenderedPage;
+use super::component::Components;
 use super::context::RenderContext;
 use super::digest::{self, Digests, Notes, PageNotes};
 use super::fingerprint::Fingerprint;
@@ -28,8 +29,8 @@ use crate::trace;
 /// The pages of a site and what they are drawn with.
 pub struct Pages {
     site: Site,
-    rows: page::Rows,
-    tera: Tera,
+    parts: page::Parts,
+    tera: Arc<Tera>,
     context: RenderContext,
     files: Vec<ThemeFile>,
     links: LinkChecker,
@@ -74,14 +75,15 @@ impl Pages {
         tera.global_context().insert_value("site", Value::from_serializable(&shared));
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
-        let rows = page::Rows::new(&site.directory);
-        let parts = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
+        let tera = Arc::new(tera);
+        let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
+        let made_with = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
         let policy = shared.csp.clone();
         let settings = digest::of_settings(&site.directory);
-        let shared = Fingerprint::of_parts(parts).with(&(&shared, settings));
+        let shared = Fingerprint::of_parts(made_with).with(&(&shared, settings));
         Self {
             site,
-            rows,
+            parts,
             tera,
             context,
             files,
@@ -130,7 +132,7 @@ impl Pages {
 
     /// Makes the view of a page, without drawing it.
     fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
-        let view = |kind| page::view(&self.site, kind, &file.route, &self.rows, &self.context);
+        let view = |kind| page::view(&self.site, kind, &file.route, &self.parts, &self.context);
         PageView { file, view: file.page().map(|kind| (view(kind), kind)) }
     }
 

@@ -10,8 +10,10 @@ use crate::discover::{SourceFile, Sources};
 use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{parse, parse_file};
+use crate::render::component::Components;
 use crate::render::context::RenderContext;
 use crate::render::markdown::Markdown;
+use crate::render::page::parts::Parts;
 use crate::render::view::Cell;
 use crate::resolve::{Record, Settings, resolve};
 
@@ -48,6 +50,19 @@ pub(super) fn tools() -> RenderContext {
     let resolve = Arc::new(|path: &str| Some(path.trim_start_matches('/').to_owned()));
     let markdown = Markdown::new(resolve);
     RenderContext::new(markdown, crate::theme::default_snippets()).0
+}
+
+/// Makes the parts that pages of a site share, where no component of a theme can draw them.
+pub(super) fn parts() -> Parts {
+    Parts::new(Components::new(Arc::default()))
+}
+
+/// The words of markup.
+pub(super) fn words(markup: &str) -> String {
+    let parts = markup.split('<').enumerate();
+    parts
+        .map(|(at, part)| if at == 0 { part } else { part.split_once('>').map_or("", |(_, text)| text) })
+        .collect()
 }
 
 /// Makes one model of a text that needs no name.

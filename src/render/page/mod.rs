@@ -26,9 +26,11 @@ mod listing;
 mod not_found;
 mod organization;
 mod overview;
+mod parts;
 mod provider;
 pub mod record;
 pub mod row;
+mod shared_views;
 pub mod site;
 mod specification;
 #[cfg(test)]
@@ -36,7 +38,7 @@ mod tests;
 mod web;
 mod words;
 
-pub use row::Rows;
+pub use parts::Parts;
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -92,10 +94,11 @@ impl View {
     }
 }
 
-/// Makes the view of the page that stands at a route. The rows are those of the site's directory.
-pub fn view(site: &Site, kind: &PageKind, route: &Route, rows: &Rows, context: &RenderContext) -> View {
+/// Makes the view of the page that stands at a route. The parts are those of the site.
+pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context: &RenderContext) -> View {
+    let rows = &parts.rows;
     let directory = &site.directory;
-    let record = |place| wrap(record::view(directory, place, context), |it| Body::Model(Box::new(it)));
+    let record = |place| wrap(record::view(directory, place, parts, context), |it| Body::Model(Box::new(it)));
     let (mut page, body) = match kind {
         PageKind::Model(at) => record(Place::Model(*at)),
         PageKind::Offer(at) => record(Place::Offer(*at)),

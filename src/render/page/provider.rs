@@ -13,7 +13,7 @@ use crate::plan::logo;
 use crate::render::context::RenderContext;
 use crate::render::markdown::plain;
 use crate::render::page::list::ModelList;
-use crate::render::page::record::related::RelatedRow;
+use crate::render::page::record::related_row::RelatedRow;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Figure, Html, KeyFigure, Link, Page, Phrase, Section};
 use crate::resolve::Organization;

@@ -14,12 +14,14 @@ mod lifecycle;
 mod listings;
 pub mod model;
 mod model_link;
+pub(super) mod offer_row;
 mod offers;
 mod parameters;
 mod price_table;
 mod pricing;
 mod quickstart;
-pub(super) mod related;
+mod related;
+pub(super) mod related_row;
 mod specifications;
 mod subject;
 #[cfg(test)]
@@ -28,6 +30,7 @@ mod trust;
 
 use super::cell;
 use super::common::{link, organization_link};
+use super::parts::Parts;
 use crate::derive::Directory;
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
@@ -38,13 +41,14 @@ use model::{Added, Model};
 use subject::RecordPage;
 
 /// Makes the page of a model or an offer.
-pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Page, Model) {
+pub fn view(directory: &Directory, place: Place, parts: &Parts, context: &RenderContext) -> (Page, Model) {
     let subject = &RecordPage::new(directory, place);
     let record = subject.record;
     let calling = quickstart::calling(subject, context);
     let calling = calling.as_ref();
     let has_questions = subject.wants("faq") && !subject.is_repetition();
     let questions = if has_questions { faq::questions(subject, calling, context) } else { Vec::new() };
+    let badges = badges::badges(subject, parts);
     let model = Model {
         key: record.key.as_str().to_owned(),
         id: Figure::data("id", record.id.as_str(), record.id.as_str()),
@@ -56,11 +60,12 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
         lifecycle: lifecycle::lifecycle(subject),
         listings: listings::listings(subject),
         description: description(subject, context),
-        badges: badges::badges(subject),
+        drawn_badges: badges::draw(subject, &badges, parts),
+        badges,
         actions: call_to_action::actions(subject),
         facts: facts::facts(subject),
         pricing: subject.wants("pricing").then(|| pricing::pricing(subject)),
-        offers: if subject.wants("offers") { offers::offers(subject) } else { None },
+        offers: if subject.wants("offers") { offers::offers(subject, parts) } else { None },
         quickstart: calling.filter(|_| subject.wants("quickstart")).map(|calling| Quickstart {
             action: call_to_action::invitation(subject),
             ..calling.quickstart()
@@ -69,11 +74,11 @@ pub fn view(directory: &Directory, place: Place, context: &RenderContext) -> (Pa
             .then(|| specifications::specifications(subject, context)),
         benchmarks: subject.wants("benchmarks").then(|| benchmarks::benchmarks(subject)),
         alternatives: if subject.wants("alternatives") && !subject.is_repetition() {
-            related::alternatives(subject)
+            related::alternatives(subject, parts)
         } else {
             None
         },
-        others: if subject.wants("others") { related::others(subject) } else { None },
+        others: if subject.wants("others") { related::others(subject, parts) } else { None },
         faq: questions.iter().map(faq::Answered::view).collect(),
         call_to_action: call_to_action::call_to_action(subject),
         extra: crate::render::page::extra::extra(record),

@@ -1,11 +1,10 @@
 //! One model, or one offer that stands for itself, as a row of a list.
 
-use std::sync::OnceLock;
-
 use serde::Serialize;
 
 use super::cell;
 use super::common::organization_link;
+use super::shared_views::SharedViews;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
 use crate::domain::Capability;
 use crate::domain::money::thousands;
@@ -13,7 +12,6 @@ use crate::fact::ListedPrice;
 use crate::render::view::{Cell, CellState, Figure, Link, Phrase, Shared, StatusMark};
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
-use crate::trace::{self, Trace};
 
 /// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -63,21 +61,13 @@ pub struct ModelRow {
 }
 
 /// The rows of the index, each made once for all the lists that it stands in, when the first of them is drawn.
-#[derive(Debug)]
-pub struct Rows(Vec<OnceLock<(Shared<ModelRow>, Trace)>>);
+#[derive(Debug, Default)]
+pub struct Rows(SharedViews<usize, ModelRow>);
 
 impl Rows {
-    /// Makes room for the rows of a directory.
-    pub fn new(directory: &Directory) -> Self {
-        Self(directory.rows.iter().map(|_| OnceLock::new()).collect())
-    }
-
     /// The row at an index of the directory's rows.
     pub(super) fn at(&self, directory: &Directory, index: usize) -> Shared<ModelRow> {
-        let make = || trace::record(|| of_index(directory, &directory.rows[index]).into());
-        let (row, read) = self.0[index].get_or_init(make);
-        trace::add(read);
-        row.clone()
+        self.0.of(index, || of_index(directory, &directory.rows[index]))
     }
 }
 

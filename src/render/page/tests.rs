@@ -11,19 +11,20 @@ use crate::plan::fixture::plan_site;
 use crate::plan::{PageKind, Site};
 use crate::render::check::link_checker::LinkChecker;
 use crate::render::check::links::scan;
+use crate::render::component::Components;
 use crate::render::context::RenderContext;
 use crate::render::markdown::Markdown;
 use crate::render::page;
-use crate::render::page::{Body, Rows, View, site};
+use crate::render::page::{Body, Parts, View, site};
 use crate::resolve::Settings;
 use crate::theme::theme;
 
 /// A planned site with what its pages are drawn with.
 struct Drawn {
     site: Site,
-    tera: Tera,
+    tera: Arc<Tera>,
     context: RenderContext,
-    rows: Rows,
+    parts: Parts,
 }
 
 impl Drawn {
@@ -39,20 +40,21 @@ impl Drawn {
         let mut tera = theme.tera;
         let frame = site::view(&site, &theme.assets, &context);
         tera.global_context().insert_value("site", Value::from_serializable(&frame));
-        let rows = Rows::new(&site.directory);
-        Self { site, tera, context, rows }
+        let tera = Arc::new(tera);
+        let parts = Parts::new(Components::new(Arc::clone(&tera)));
+        Self { site, tera, context, parts }
     }
 
     fn view(&self, route: &str) -> View {
         let file = self.site.items.iter().find(|file| file.route.as_str() == route).expect(route);
-        page::view(&self.site, file.page().expect("a page"), &file.route, &self.rows, &self.context)
+        page::view(&self.site, file.page().expect("a page"), &file.route, &self.parts, &self.context)
     }
 
     /// Every page, by its route.
     fn pages(&self) -> BTreeMap<String, String> {
         let pages = self.site.items.iter().filter_map(|file| Some((file.page()?, &file.route)));
         let drawn = pages.map(|(kind, route)| {
-            let view = page::view(&self.site, kind, route, &self.rows, &self.context);
+            let view = page::view(&self.site, kind, route, &self.parts, &self.context);
             let html = self.tera.render(kind.template(), &view.context());
             (route.to_string(), html.unwrap_or_else(|error| panic!("{route}: {error}")))
         });

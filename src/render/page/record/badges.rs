@@ -1,9 +1,27 @@
 use super::subject::RecordPage;
 use crate::domain::{Capability, Route};
-use crate::render::view::Badge;
+use crate::render::page::parts::Parts;
+use crate::render::view::{Badge, Html, Shared};
 
-/// What the model can do, each with the page of all that can.
-pub(super) fn badges(subject: &RecordPage<'_>) -> Vec<Badge> {
+/// What the model can do, each with the page of all that can. Models that can do the same share the list.
+pub(super) fn badges(subject: &RecordPage<'_>, parts: &Parts) -> Shared<Vec<Badge>> {
+    let (_, capabilities) = subject.record.capabilities.bits();
+    parts.badges.of(capabilities, || list(subject))
+}
+
+/// The list as markup.
+pub(super) fn draw(
+    subject: &RecordPage<'_>,
+    badges: &Shared<Vec<Badge>>,
+    parts: &Parts,
+) -> Option<Shared<Html>> {
+    let (_, capabilities) = subject.record.capabilities.bits();
+    let root = subject.record.route.to_root();
+    let draw = || parts.components.draw("ui.badges", ("badges", badges.value()), &root);
+    parts.drawn_badges.at(capabilities, &root, draw)
+}
+
+fn list(subject: &RecordPage<'_>) -> Vec<Badge> {
     subject.record.capabilities.iter().map(|capability| badge(subject, capability)).collect()
 }
 
@@ -27,7 +45,7 @@ mod tests {
             ("models/lab/b.toml", "name = \"B\"\nunlisted = true\ntool_call = true\nattachment = true"),
         ]);
         let urls = |at| {
-            let badges = badges(&RecordPage::new(&directory, Place::Model(at)));
+            let badges = list(&RecordPage::new(&directory, Place::Model(at)));
             badges.into_iter().map(|badge| badge.url).collect::<Vec<_>>()
         };
         assert_eq!(urls(0), ["capabilities/tool-calling/"]);

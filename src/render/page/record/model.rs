@@ -14,13 +14,13 @@ use super::related::Related;
 use super::specifications::Specifications;
 use crate::render::page::extra::Extra;
 use crate::render::page::invitation::CallToAction;
-use crate::render::view::{Badge, Figure, Html, KeyFigure, Link};
+use crate::render::view::{Badge, Figure, Html, KeyFigure, Link, Shared};
 
 /// The page of a model, or of one provider's offer of it; templates see it as `model`.
 ///
 /// A section stands on the page when `page.sections` names it: `pricing`, `offers`, `quickstart`, `specifications`,
 /// `benchmarks`, `alternatives`, `others`, `faq`, and first `listings` for a model without a file. The call to action is the end of the page.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Model {
     /// The record's key: `models/openai/gpt-4o-mini`.
     pub key: String,
@@ -43,7 +43,10 @@ pub struct Model {
     /// The description, rendered.
     pub description: Option<Html>,
     /// What it can do.
-    pub badges: Vec<Badge>,
+    pub badges: Shared<Vec<Badge>>,
+    /// The same as `component/badges.html` draws it, for all pages at once; null if a component of the site's own takes more of its page than
+    /// `root` and `site`, so that each page draws its own.
+    pub drawn_badges: Option<Shared<Html>>,
     /// The buttons beside the head; the first is the main one.
     pub actions: Vec<Link>,
     /// The big figures.

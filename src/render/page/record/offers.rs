@@ -1,14 +1,14 @@
 use serde::Serialize;
 
-use super::model_link::{self, ModelLink};
+use super::offer_row::{MOST_LOWEST, OfferRow, is_marked, offer_row};
 use super::subject::RecordPage;
-use crate::derive::price::Comparable;
-use crate::derive::{Lowest, Served};
+use crate::derive::{Directory, Lowest, Served};
 use crate::domain::Currency;
 use crate::render::page::cell;
 use crate::render::page::common::{counted, link, listed};
+use crate::render::page::parts::Parts;
 use crate::render::page::words::count;
-use crate::render::view::{Cell, Figure, Link, Phrase, StatusMark};
+use crate::render::view::{Figure, Html, Link, Phrase, Shared};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Place, Record};
 
@@ -18,7 +18,10 @@ pub struct Offers {
     /// The sentence above the table: "12 providers, in order of price. Acme has the lowest price: $1.00 input and $2.00 output."
     pub lead: Option<Phrase>,
     /// The offers; those of one provider stand together.
-    pub rows: Vec<OfferRow>,
+    pub rows: Vec<Shared<OfferRow>>,
+    /// The same as `component/offer.html` draws it, for all pages at once; null if a component of the site's own takes more of its page than
+    /// `root` and `site`, so that each page draws its own.
+    pub drawn_rows: Option<Html>,
     /// How many providers the page's script shows at first; null if it has no rows to fold: no further offers of a provider, and no
     /// more providers than that.
     pub folds: Option<usize>,
@@ -28,49 +31,15 @@ pub struct Offers {
     pub more: Option<Link>,
 }
 
-/// One offer.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct OfferRow {
-    /// The record's key, for `data-record`.
-    pub key: String,
-    /// The provider's name and the offer's page.
-    pub provider: Link,
-    /// The model's id at the provider.
-    pub id: String,
-    /// Whether it is the page's own offer.
-    pub current: bool,
-    /// Whether it is a further offer of the provider above: a region, a speed, another precision.
-    pub further: bool,
-    /// A mark such as "Deprecated".
-    pub status: Option<StatusMark>,
-    /// What is best about it, in words: "Lowest price".
-    pub best: Option<String>,
-    /// How it is known which model it is of.
-    pub link: Option<ModelLink>,
-    /// The input price.
-    pub input: Cell,
-    /// The output price.
-    pub output: Cell,
-    /// The price of cached input.
-    pub cached: Cell,
-    /// The context window.
-    pub context: Cell,
-    /// The longest response.
-    pub max_output: Cell,
-}
-
 /// How many providers the page of an offer shows.
 const SHOWN_BESIDE: usize = 10;
 
 /// How many providers the script of the page shows at first.
 const SHOWN_FIRST: usize = 15;
 
-/// How many providers with the lowest price have it said in their rows.
-const MOST_LOWEST: usize = 3;
-
 /// The providers of the model side by side, in order of price: all of them on the model's own page, on an offer's page the
 /// first ones and its own. Nothing where there is no other offer.
-pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
+pub(super) fn offers(subject: &RecordPage<'_>, parts: &Parts) -> Option<Offers> {
     let all = subject.offers();
     let is_own_page = subject.provider().is_none();
     if all.len() < if is_own_page { 1 } else { 2 } {
@@ -79,11 +48,14 @@ pub(super) fn offers(subject: &RecordPage<'_>) -> Option<Offers> {
     let Served { providers, lowest } = subject.served()?;
     let lowest = lowest.as_ref();
     let shown = shown(subject, providers);
-    let rows: Vec<OfferRow> = shown.iter().flat_map(|group| rows(subject, group, lowest)).collect();
+    let entries: Vec<Entry> = shown.iter().flat_map(|group| entries(subject.place, group)).collect();
+    let rows: Vec<_> = entries.iter().map(|entry| entry.row(subject.directory, lowest, parts)).collect();
     Some(Offers {
         lead: Some(lead(subject, providers.len(), lowest)),
-        folds: (shown.len() > SHOWN_FIRST || rows.iter().any(|row| row.further)).then_some(SHOWN_FIRST),
+        folds: (shown.len() > SHOWN_FIRST || entries.iter().any(|entry| entry.further))
+            .then_some(SHOWN_FIRST),
         notes: notes(subject, &shown.concat()),
+        drawn_rows: draw(&entries, &rows, &subject.record.route.to_root(), parts),
         rows,
         more: subject.base().filter(|_| shown.len() < providers.len()).map(|base| {
             let providers = counted(providers.len(), "provider", "providers");
@@ -106,9 +78,54 @@ fn shown(subject: &RecordPage<'_>, providers: &[Vec<usize>]) -> Vec<Vec<usize>> 
     shown
 }
 
-/// Whether the rows say which price is the lowest.
-fn is_marked(lowest: &Lowest) -> bool {
-    lowest.offers.len() <= MOST_LOWEST
+/// An offer in the table of a page.
+#[derive(Clone, Copy)]
+struct Entry {
+    offer: usize,
+    /// Whether it is the page's own.
+    current: bool,
+    /// Whether one of the same provider stands above.
+    further: bool,
+}
+
+/// The offers of one provider.
+fn entries(own: Place, group: &[usize]) -> impl Iterator<Item = Entry> {
+    let ranked = group.iter().enumerate();
+    ranked.map(move |(rank, at)| Entry { offer: *at, current: Place::Offer(*at) == own, further: rank > 0 })
+}
+
+impl Entry {
+    /// Whether the row is the same on the pages of all other offers.
+    fn is_shared(self) -> bool {
+        !self.current && !self.further
+    }
+
+    fn row(self, directory: &Directory, lowest: Option<&Lowest>, parts: &Parts) -> Shared<OfferRow> {
+        let view = || self.view(directory, lowest);
+        if self.is_shared() { parts.offers.of(self.offer, view) } else { view().into() }
+    }
+
+    fn view(self, directory: &Directory, lowest: Option<&Lowest>) -> OfferRow {
+        OfferRow { current: self.current, further: self.further, ..offer_row(directory, self.offer, lowest) }
+    }
+}
+
+/// The rows as markup, one a line.
+fn draw(entries: &[Entry], rows: &[Shared<OfferRow>], root: &str, parts: &Parts) -> Option<Html> {
+    let mut markup = String::with_capacity(rows.len() * 768);
+    for (at, (entry, row)) in entries.iter().zip(rows).enumerate() {
+        let draw = || parts.components.draw("ui.offer", ("row", row.value()), root);
+        let drawn = if entry.is_shared() {
+            parts.drawn_offers.at(entry.offer, root, draw)?
+        } else {
+            Shared::from(draw()?)
+        };
+        if at > 0 {
+            markup.push('\n');
+        }
+        markup.push_str(drawn.as_str());
+    }
+    Some(Html::from_safe(markup))
 }
 
 /// How many there are, in which order, and who asks the lowest price.
@@ -142,45 +159,6 @@ fn rates(subject: &RecordPage<'_>, lowest: &Lowest) -> Option<(Figure, Figure)> 
     Some((rate(RateKind::Input)?, rate(RateKind::Output)?)).filter(|_| lowest.is_one_price)
 }
 
-/// The price by which an offer can be the lowest, if it is the same thing as the model.
-fn price(subject: &RecordPage<'_>, at: usize) -> Option<Comparable> {
-    subject.directory.comparable(Place::Offer(at)).filter(|_| subject.directory.is_comparable_offer(at))
-}
-
-/// The rows of one provider.
-fn rows(subject: &RecordPage<'_>, group: &[usize], lowest: Option<&Lowest>) -> Vec<OfferRow> {
-    let rows = group.iter().enumerate();
-    rows.map(|(rank, at)| OfferRow { further: rank > 0, ..row(subject, *at, lowest) }).collect()
-}
-
-fn row(subject: &RecordPage<'_>, at: usize, lowest: Option<&Lowest>) -> OfferRow {
-    let place = Place::Offer(at);
-    let record = subject.directory.record(place);
-    let rate = |kind| match kind {
-        RateKind::Input if record.cost.prices.rates.get(kind).is_none() => {
-            cell::first_price(record, &|_| None)
-        }
-        kind => cell::rate(record, kind, &|_| None),
-    };
-    let marked = lowest.filter(|lowest| is_marked(lowest));
-    let is_lowest = marked.is_some_and(|lowest| price(subject, at) == Some(lowest.price));
-    OfferRow {
-        key: record.key.as_str().to_owned(),
-        provider: link(&subject.directory.catalog.organization(place).name, &record.route),
-        id: record.id.clone(),
-        current: place == subject.place,
-        further: false,
-        status: cell::status(record),
-        best: is_lowest.then(|| "Lowest price".to_owned()),
-        link: model_link::of_offer(subject.directory, at).filter(|link| !link.is_certain()),
-        input: rate(RateKind::Input),
-        output: rate(RateKind::Output),
-        cached: rate(RateKind::CacheRead),
-        context: cell::context(record),
-        max_output: cell::max_output(record),
-    }
-}
-
 fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
     let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
     let currencies = records().any(|record: &Record| record.cost.currency != Currency::USD);
@@ -204,7 +182,7 @@ mod tests {
 
     use super::*;
     use crate::derive::Directory;
-    use crate::render::page::fixture::{directory, shown};
+    use crate::render::page::fixture::{directory, parts, shown as cell_text};
 
     fn site() -> Directory {
         directory(&[
@@ -229,13 +207,22 @@ mod tests {
         ])
     }
 
+    /// The rows of the table, as they are before templates see them.
+    fn rows(subject: &RecordPage<'_>) -> Vec<OfferRow> {
+        let Served { providers, lowest } = subject.served().unwrap();
+        let shown = shown(subject, providers);
+        let entries = shown.iter().flat_map(|group| entries(subject.place, group));
+        entries.map(|entry| entry.view(subject.directory, lowest.as_ref())).collect()
+    }
+
     fn lines(directory: &Directory, place: Place) -> String {
-        let Some(offers) = offers(&RecordPage::new(directory, place)) else { return "none".to_owned() };
+        let subject = &RecordPage::new(directory, place);
+        let Some(offers) = offers(subject, &parts()) else { return "none".to_owned() };
         let mut lines = format!("{}\n", offers.lead.unwrap().plain());
-        for row in &offers.rows {
+        for row in rows(subject) {
             let current = if row.current { "* " } else { "" };
             let best = row.best.as_deref().unwrap_or("");
-            let cells = [&row.input, &row.output, &row.cached, &row.context, &row.max_output].map(shown);
+            let cells = [&row.input, &row.output, &row.cached, &row.context, &row.max_output].map(cell_text);
             writeln!(lines, "{current}{} `{}` {best} | {}", row.provider.text, row.id, cells.join(" | "))
                 .unwrap();
         }
@@ -291,14 +278,15 @@ mod tests {
             ("a", "tokyo", &declared),
             ("b", "m-4", &two),
         ]);
-        let offers = offers(&RecordPage::new(&directory, Place::Model(0))).unwrap();
-        let rows = offers.rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
-        assert_eq!(rows, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
+        let subject = &RecordPage::new(&directory, Place::Model(0));
+        let (offers, rows) = (offers(subject, &parts()).unwrap(), rows(subject));
+        let ids = rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
+        assert_eq!(ids, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
         assert_eq!(offers.folds, Some(SHOWN_FIRST));
         assert!(offers.lead.unwrap().plain().starts_with("2 providers, in order"));
-        let marks: Vec<_> = offers.rows.iter().map(|row| row.link.is_some()).collect();
+        let marks: Vec<_> = rows.iter().map(|row| row.link.is_some()).collect();
         assert_eq!(marks, [false, false, false, true]);
-        assert_eq!(offers.rows[3].link.as_ref().unwrap().variant, ["fp8"]);
+        assert_eq!(rows[3].link.as_ref().unwrap().variant, ["fp8"]);
         assert_eq!(
             offers.notes[0].plain(),
             "1 offer was found by its ID; its provider does not confirm which model it is."

@@ -1,17 +1,18 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
+use tera::Value;
 
+use super::related_row::{RelatedRow, related_row};
 use super::subject::RecordPage;
 use crate::derive::comparison::MOST_COLUMNS;
 use crate::derive::{Alternative, Reason};
-use crate::domain::{RecordKey, TokenCount};
-use crate::render::page::cell;
+use crate::domain::TokenCount;
 use crate::render::page::common::link;
 use crate::render::page::compare::address::address;
+use crate::render::page::parts::Parts;
 use crate::render::page::words::{percent, times};
-use crate::render::view::{Cell, Figure, Link, Phrase, StatusMark};
+use crate::render::view::{Figure, Link, Phrase, Shared};
 use crate::resolve::Place;
-use crate::resolve::cost::RateKind;
 
 /// A short table of other models: "Alternatives", "Other Mistral models"; `component/related.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -19,7 +20,7 @@ pub struct Related {
     /// The sentence above the table.
     pub lead: Option<Phrase>,
     /// The models.
-    pub rows: Vec<RelatedRow>,
+    pub rows: Vec<Shared<RelatedRow>>,
     /// Whether the rows say how they differ from the page's model.
     pub with_difference: bool,
     /// Where the page's model and the first of these stand side by side.
@@ -28,36 +29,14 @@ pub struct Related {
     pub more: Option<Link>,
 }
 
-/// One other model.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct RelatedRow {
-    /// The record's key, for `data-record`.
-    pub key: String,
-    /// The model's name and page.
-    pub name: Link,
-    /// Who made it.
-    pub author: Option<String>,
-    /// A mark such as "Deprecated".
-    pub status: Option<StatusMark>,
-    /// What is different: "33% cheaper input", "8 times the context".
-    pub difference: Option<Phrase>,
-    /// The context window.
-    pub context: Cell,
-    /// The input price.
-    pub input: Cell,
-    /// The output price.
-    pub output: Cell,
-}
-
 /// Other models of the same author, or other offers of the same provider, nearest in price.
-pub(super) fn others(subject: &RecordPage<'_>) -> Option<Related> {
+pub(super) fn others(subject: &RecordPage<'_>, parts: &Parts) -> Option<Related> {
     let organization = subject.directory.catalog.organization(subject.place);
-    let rows: Vec<RelatedRow> =
-        subject.directory.others(subject.place).into_iter().map(|place| row(subject, place)).collect();
-    (!rows.is_empty()).then(|| Related {
+    let others = subject.directory.others(subject.place);
+    (!others.is_empty()).then(|| Related {
         lead: None,
-        compare: compare(subject, &rows),
-        rows,
+        compare: compare(subject, others.iter().copied()),
+        rows: others.into_iter().map(|place| row(subject, parts, place)).collect(),
         with_difference: false,
         more: (!organization.is_from_ids)
             .then(|| link(format!("All {} models", organization.name), &organization.route)),
@@ -65,54 +44,33 @@ pub(super) fn others(subject: &RecordPage<'_>) -> Option<Related> {
 }
 
 /// Models of all authors to use instead, each with its difference.
-pub(super) fn alternatives(subject: &RecordPage<'_>) -> Option<Related> {
+pub(super) fn alternatives(subject: &RecordPage<'_>, parts: &Parts) -> Option<Related> {
     let found = subject.directory.alternatives(subject.place);
-    let rows: Vec<RelatedRow> =
-        found.iter().map(|alternative| with_difference(subject, alternative)).collect();
-    (!rows.is_empty()).then(|| Related {
+    (!found.is_empty()).then(|| Related {
         lead: Some("Models of the same type, of any author, that can do what this one can.".into()),
-        compare: compare(subject, &rows),
-        rows,
+        compare: compare(subject, found.iter().map(|alternative| alternative.place)),
+        rows: found.iter().map(|alternative| with_difference(subject, parts, alternative)).collect(),
         with_difference: true,
         more: None,
     })
 }
 
 /// Where the record and the first ones of a list stand side by side.
-fn compare(subject: &RecordPage<'_>, rows: &[RelatedRow]) -> Option<Link> {
-    let catalog = &subject.directory.catalog;
-    let others = rows.iter().filter_map(|row| catalog.place(&RecordKey::of_path(&row.key)));
+fn compare(subject: &RecordPage<'_>, others: impl Iterator<Item = Place>) -> Option<Link> {
     let places: Vec<Place> = [subject.place].into_iter().chain(others).take(MOST_COLUMNS).collect();
     (places.len() > 1).then(|| Link::internal("Compare these", address(subject.directory, &places)))
 }
 
-fn row(subject: &RecordPage<'_>, place: Place) -> RelatedRow {
-    let directory = subject.directory;
-    let record = directory.record(place);
-    let has_input = directory.priced_record(place).cost.prices.rates.get(RateKind::Input).is_some();
-    RelatedRow {
-        key: record.key.as_str().to_owned(),
-        name: link(&record.name, &record.route),
-        author: None,
-        status: cell::status(record),
-        difference: None,
-        context: cell::attribute_cell(directory, place, cell::context(record)),
-        input: if has_input {
-            cell::rate_of(directory, place, RateKind::Input)
-        } else {
-            cell::first_price_of(directory, place)
-        },
-        output: cell::rate_of(directory, place, RateKind::Output),
-    }
+fn row(subject: &RecordPage<'_>, parts: &Parts, place: Place) -> Shared<RelatedRow> {
+    parts.related.of(place, || related_row(subject.directory, place))
 }
 
-fn with_difference(subject: &RecordPage<'_>, alternative: &Alternative) -> RelatedRow {
+fn with_difference(subject: &RecordPage<'_>, parts: &Parts, alternative: &Alternative) -> Shared<RelatedRow> {
     let organization = subject.directory.catalog.organization(alternative.place);
-    RelatedRow {
-        author: Some(organization.name.clone()),
-        difference: Some(difference(&alternative.reason)),
-        ..row(subject, alternative.place)
-    }
+    row(subject, parts, alternative.place).with([
+        ("author", Value::from(organization.name.as_str())),
+        ("difference", Value::from_serializable(&difference(&alternative.reason))),
+    ])
 }
 
 fn difference(reason: &Reason) -> Phrase {
@@ -171,13 +129,15 @@ fn higher(benchmark: &str, own: Decimal, other: Decimal) -> Phrase {
 mod tests {
     use super::*;
     use crate::derive::Directory;
-    use crate::render::page::fixture::{directory, shown};
+    use crate::render::page::fixture::{directory, parts, words};
 
     fn lines(related: Option<Related>) -> Vec<String> {
         let rows = related.map(|related| related.rows).unwrap_or_default();
-        let line = |row: &RelatedRow| {
-            let difference = row.difference.as_ref().map(Phrase::plain).unwrap_or_default();
-            format!("{} [{}] {difference} | {}", row.name.text, row.key, shown(&row.input))
+        let line = |row: &Shared<RelatedRow>| {
+            let row = serde_json::to_value(row).unwrap();
+            let text = |key: &str| words(row[key].as_str().unwrap_or_default());
+            let name = row["name"]["text"].as_str().unwrap();
+            format!("{name} [{}] {} | {}", text("key"), text("difference"), text("input"))
         };
         rows.iter().map(line).collect()
     }
@@ -200,17 +160,18 @@ mod tests {
     fn each_alternative_says_how_it_differs() {
         let directory = site();
         let old = RecordPage::new(&directory, Place::Model(1));
+        let parts = &parts();
         assert_eq!(old.record.name, "Old");
         assert_eq!(
-            lines(alternatives(&old)),
+            lines(alternatives(&old, parts)),
             [
-                "New [models/a/new] Takes its place | $3.00 cost.input=3",
-                "Less [models/b/less] 50% less for input, 75% less for output | $1.00 cost.input=1",
+                "New [models/a/new] Takes its place | $3.00",
+                "Less [models/b/less] 50% less for input, 75% less for output | $1.00",
             ]
         );
-        let compare = alternatives(&old).unwrap().compare.unwrap();
+        let compare = alternatives(&old, parts).unwrap().compare.unwrap();
         assert_eq!(compare.url, "compare/?m=models/a/old&m=models/a/new&m=models/b/less");
-        assert_eq!(lines(others(&old)), ["New [models/a/new]  | $3.00 cost.input=3"]);
+        assert_eq!(lines(others(&old, parts)), ["New [models/a/new]  | $3.00"]);
     }
 
     #[test]

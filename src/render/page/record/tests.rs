@@ -2,7 +2,11 @@
 
 use super::*;
 use crate::bless::assert_snapshot;
-use crate::render::page::fixture::{directory, tools};
+use crate::render::page::fixture::{directory, parts, tools};
+
+fn view(directory: &Directory, place: Place) -> (Page, Model) {
+    super::view(directory, place, &parts(), &tools())
+}
 
 /// The example site, as far as one model needs it.
 fn example() -> Directory {
@@ -15,7 +19,7 @@ fn example() -> Directory {
 
 #[test]
 fn the_head_of_the_model_that_inspired_the_project() {
-    let (page, model) = view(&example(), Place::Model(0), &tools());
+    let (page, model) = view(&example(), Place::Model(0));
     assert_eq!(page.title, "GPT-4o mini – price, context window and API");
     let length = page.description.chars().count();
     assert!((120..=160).contains(&length), "{length}: {}", page.description);
@@ -33,7 +37,7 @@ fn the_head_of_the_model_that_inspired_the_project() {
 
 #[test]
 fn specifications_of_the_model_that_inspired_the_project() {
-    let (_, model) = view(&example(), Place::Model(0), &tools());
+    let (_, model) = view(&example(), Place::Model(0));
     assert_snapshot(
         specifications_of(&model),
         snapbox::file!["snapshots/record-specifications_of_the_model_that_inspired_the_project.txt"],
@@ -94,7 +98,7 @@ url = "https://lab.example/card"
 "#;
     let directory = directory(&[("models/lab/everything.toml", text)]);
     assert_snapshot(
-        specifications_of(&view(&directory, Place::Model(0), &tools()).1),
+        specifications_of(&view(&directory, Place::Model(0)).1),
         snapbox::file!["snapshots/record-specifications_say_all_that_a_file_can_say.txt"],
     );
 }
@@ -122,7 +126,7 @@ fn structured_data_says_what_the_page_says() {
         ("models/openai/author.toml", include_str!("../../../../models/openai/author.toml")),
         ("models/openai/gpt-4o-mini.toml", include_str!("../../../../models/openai/gpt-4o-mini.toml")),
     ]);
-    let data = view(&directory, Place::Model(0), &tools()).0.json_ld.unwrap();
+    let data = view(&directory, Place::Model(0)).0.json_ld.unwrap();
     let mut data: serde_json::Value = serde_json::from_str(data.as_str()).unwrap();
     let faq = data["@graph"][3]["mainEntity"].as_array().unwrap().len();
     assert!(faq > 5);
@@ -135,7 +139,7 @@ fn structured_data_says_what_the_page_says() {
 
 #[test]
 fn without_a_base_url_there_is_no_whole_address_of_the_site() {
-    let page = view(&example(), Place::Model(0), &tools()).0;
+    let page = view(&example(), Place::Model(0)).0;
     let data = page.json_ld.unwrap();
     assert!(!data.as_str().contains("@id") && !data.as_str().contains("BreadcrumbList"));
     assert_eq!(page.canonical, None);
@@ -155,7 +159,7 @@ fn structured_data_keeps_quiet_about_what_nobody_confirmed() {
     let directory = directory(&files);
     let application = |key: &str| {
         let place = directory.catalog.place(&crate::domain::RecordKey::of_path(key)).unwrap();
-        let data = view(&directory, place, &tools()).0.json_ld.unwrap();
+        let data = view(&directory, place).0.json_ld.unwrap();
         let data: serde_json::Value = serde_json::from_str(data.as_str()).unwrap();
         let things = data["@graph"].as_array().unwrap().clone();
         things.into_iter().find(|thing| thing["@type"] == "SoftwareApplication").unwrap()
@@ -175,7 +179,7 @@ fn sections_follow_the_settings() {
         ("site.toml", "[page]\nsections = [\"benchmarks\", \"pricing\"]"),
         ("models/lab/m.toml", "name = \"M\"\n[limit]\ncontext = 1000"),
     ]);
-    let (page, model) = view(&directory, Place::Model(0), &tools());
+    let (page, model) = view(&directory, Place::Model(0));
     let sections: Vec<_> = page.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(sections, ["benchmarks", "pricing"]);
     assert!(model.faq.is_empty() && model.specifications.is_none());
@@ -191,7 +195,7 @@ fn an_offer_stands_below_its_provider_and_names_its_model() {
         ("providers/acme/models/m.toml", "base_model = \"lab/m\"\n[cost]\ninput = 1\noutput = 2"),
         ("providers/acme/models/m2.toml", "base_model = \"lab/m\""),
     ]);
-    let (page, model) = view(&directory, Place::Offer(0), &tools());
+    let (page, model) = view(&directory, Place::Offer(0));
     assert_eq!(page.title, "M (m) on Acme – price and API");
     assert_eq!(page.robots.as_deref(), Some("noindex"));
     let urls = [&model.author, &model.provider, &model.base].map(|link| link.as_ref().unwrap().url.as_str());
@@ -211,7 +215,7 @@ fn descriptions_have_the_length_that_search_results_show() {
     for text in texts {
         let text = format!("name = \"A Model of the Usual Length\"\n{text}");
         let directory = directory(&[("models/lab/m.toml", &text)]);
-        let description = view(&directory, Place::Model(0), &tools()).0.description;
+        let description = view(&directory, Place::Model(0)).0.description;
         let length = description.chars().count();
         assert!((60..=160).contains(&length), "{length}: {description}");
     }
@@ -237,7 +241,7 @@ fn every_computed_figure_is_documented() {
     ]);
     let mut found = 0;
     for place in [Place::Model(0), Place::Model(1), Place::Offer(0)] {
-        let page = serde_json::to_string(&view(&directory, place, &tools()).1).unwrap();
+        let page = serde_json::to_string(&view(&directory, place).1).unwrap();
         for rest in page.split("data-fact=\\\"computed.").skip(1) {
             let name = rest.split(|letter: char| letter != '_' && !letter.is_alphanumeric()).next().unwrap();
             assert!(documented.contains(&format!("`computed.{name}")), "computed.{name}");
@@ -270,18 +274,18 @@ fn repeated(settings: &str) -> Directory {
 #[test]
 fn the_page_of_an_offer_that_repeats_its_model_points_to_it() {
     let directory = repeated("");
-    let (page, model) = view(&directory, Place::Offer(0), &tools());
+    let (page, model) = view(&directory, Place::Offer(0));
     assert_eq!(page.canonical.as_deref(), Some("https://x.example/models/lab/m/"));
     assert!(page.json_ld.unwrap().as_str().contains("https://x.example/providers/p/m/"));
     assert!(model.faq.is_empty() && model.alternatives.is_none());
-    let (page, model) = view(&directory, Place::Offer(1), &tools());
+    let (page, model) = view(&directory, Place::Offer(1));
     assert_eq!(page.canonical.as_deref(), Some("https://x.example/providers/q/m/"));
     assert!(!model.faq.is_empty() && model.alternatives.is_some());
 }
 
 #[test]
 fn a_page_that_search_engines_leave_out_points_to_no_other() {
-    let (page, model) = view(&repeated("[seo]\nindex_offers = false"), Place::Offer(0), &tools());
+    let (page, model) = view(&repeated("[seo]\nindex_offers = false"), Place::Offer(0));
     assert_eq!(page.robots.as_deref(), Some("noindex"));
     assert_eq!(page.canonical.as_deref(), Some("https://x.example/providers/p/m/"));
     assert!(model.faq.is_empty());
@@ -304,7 +308,7 @@ fn the_page_of_a_model_without_a_file_says_what_listings_say() {
         ("providers/r/models/lab/x-1.toml", &offer(128_000)),
     ]);
     let place = directory.catalog.place(&crate::domain::RecordKey::of_path("models/lab/x-1")).unwrap();
-    let (page, model) = view(&directory, place, &tools());
+    let (page, model) = view(&directory, place);
     assert_eq!(page.robots.as_deref(), Some("noindex"));
     let sections: Vec<&str> = page.sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(sections, ["listings", "pricing", "offers", "quickstart", "benchmarks", "others", "faq"]);
