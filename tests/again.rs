@@ -11,6 +11,7 @@ use std::path::Path;
 
 use jiff::civil::date;
 use modelpress::compile::{Cache, Compiled, Options, compile, compile_incremental};
+use modelpress::diag::FileId;
 use modelpress::discover::{SETTINGS, Sources, roots, scan};
 use proptest::prelude::*;
 use support::Site;
@@ -239,6 +240,68 @@ fn a_finding_follows_another_record_the_settings_and_the_day() {
     assert!(!compile_both(date(2026, 11, 23)).contains("is after the build's day"));
 }
 
+/// The files of a site whose offers are linked by their ids, and join to models without a file.
+const LINKED: [&str; 13] = [
+    "models/acme/nova-7b.toml",
+    "models/acme/nova-70b.toml",
+    "models/other/orb.toml",
+    "models/acme/author.toml",
+    "providers/one/provider.toml",
+    "providers/two/provider.toml",
+    "providers/acme/models/nova-7b.toml",
+    "providers/one/models/nova-7b.toml",
+    "providers/two/models/nova-7b-20260105.toml",
+    "providers/one/models/acme/comet-3.toml",
+    "providers/two/models/acme/comet-3.toml",
+    "providers/two/models/acme/comet-3-fast.toml",
+    "site.toml",
+];
+
+/// What stands in such a file: of each group one line, or none.
+const LINES: [&[&str]; 16] = [
+    &["description = \"Longer or shorter, which moves all that follows.\"", "description = \"Short.\""],
+    &["name = \"Nova 7B\"", "name = \"Comet 3\"", "name = \"nova-7b-20260105\""],
+    &["id = \"acme/comet-3\"", "id = \"nova-7b\""],
+    &["aliases = [\"comet-3\"]", "aliases = [\"acme/comet-3\", \"nova-7b-20260105\"]"],
+    &["snapshots = [\"nova-7b-20260105\"]"],
+    &["release_date = 2026-01-05", "release_date = 2025-03-01"],
+    &["last_updated = 2026-01-05"],
+    &["open_weights = true", "open_weights = false"],
+    &["reasoning = true"],
+    &["family = \"nova\"", "family = \"comet\""],
+    &["model = \"acme/nova-70b\"", "base_model = \"acme/nova-7b\""],
+    &["linking = \"declared\"", "linking = \"exact\"", "linking = \"x\""],
+    &["unlisted = true", "draft = true"],
+    &["author = \"acme\"", "author = \"none\""],
+    &["weights = [{ label = \"W\", url = \"https://huggingface.co/acme/nova-7b\" }]"],
+    &["limit = { context = 128_000 }", "limit = { context = 64_000 }", "cost = { input = 1, output = 2 }"],
+];
+
+/// Writes a file of some lines, by the number of the line in each group, or removes it.
+fn write_lines(site: &Site, file: usize, lines: Option<&[usize]>) {
+    let Some(lines) = lines else { return drop(fs::remove_file(site.path(LINKED[file]))) };
+    let lines = LINES.iter().zip(lines).filter_map(|(group, at)| group.get(*at));
+    site.put(LINKED[file], &lines.map(|line| format!("{line}\n")).collect::<String>());
+}
+
+/// Everything that is linked, with places in files by the paths of the files.
+fn linked(compiled: &Compiled) -> Vec<String> {
+    let catalog = &compiled.pages.site().directory.catalog;
+    let models = catalog.models.iter().map(|model| format!("{model:?}"));
+    let offers = catalog.offers.iter().map(|offer| format!("{offer:?}"));
+    let parties = catalog.authors.iter().chain(&catalog.providers).map(|party| format!("{party:?}"));
+    let with_paths = |text: String| {
+        let mut parts = text.split("FileId(");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |text, part| {
+            let (id, rest) = part.split_once(')').unwrap();
+            text + compiled.map.path(FileId(id.parse().unwrap())) + rest
+        })
+    };
+    let found = compiled.diags.iter().map(|found| format!("{} {found:?}", found.code.name));
+    models.chain(offers).chain(parties).chain(found).map(with_paths).collect()
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -271,6 +334,34 @@ proptest! {
             sources.update(&root, &paths);
             let again = outcome(&compile_incremental(&sources, &options(), &mut cache));
             let anew = outcome(&compile(&sources, &options()));
+            prop_assert!(again.len() == anew.len() && differing(&again, &anew).is_none(), "{:#?}", differing(&again, &anew));
+        }
+    }
+
+    /// Most edits change what linking reads of one record, and many change nothing that it reads.
+    #[test]
+    fn linking_again_equals_linking_anew(
+        first in prop::collection::vec(prop::collection::vec(0..6_usize, LINES.len()), LINKED.len()),
+        edits in prop::collection::vec(
+            (0..LINKED.len(), prop::option::weighted(0.9, (0..LINES.len(), 0..4_usize))),
+            1..24,
+        ),
+    ) {
+        let site = Site::new();
+        let root = site.path(".");
+        let mut lines = first;
+        for (file, lines) in lines.iter().enumerate() {
+            write_lines(&site, file, Some(lines));
+        }
+        let mut cache = Cache::enabled();
+        for (file, edit) in edits {
+            if let Some((group, line)) = edit {
+                lines[file][group] = line;
+            }
+            write_lines(&site, file, edit.map(|_| lines[file].as_slice()));
+            let sources = scan(&root).unwrap();
+            let again = linked(&compile_incremental(&sources, &options(), &mut cache));
+            let anew = linked(&compile(&sources, &options()));
             prop_assert!(again.len() == anew.len() && differing(&again, &anew).is_none(), "{:#?}", differing(&again, &anew));
         }
     }

@@ -9,7 +9,7 @@ use crate::parse::{Entry, Node, Table, Value};
 use crate::resolve::{Agreement, Catalog, Listings};
 
 /// The facts of a model that offers state. Prices, texts and terms are the offer's own.
-const FACTS: [&str; 16] = [
+pub(super) const FACTS: [&str; 16] = [
     "family",
     "type",
     "release_date",

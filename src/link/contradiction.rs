@@ -4,6 +4,7 @@ use super::date_tag::DateTag;
 use super::index::names_of;
 use super::name::{Name, is_size, without_letter};
 use super::offer_id::OfferId;
+use super::prefixes::model_id;
 use super::vocabulary::class;
 use crate::resolve::Record;
 
@@ -11,9 +12,9 @@ use crate::resolve::Record;
 /// same versions, sizes and date or leaves them out, or another of its names has the same.
 pub(crate) fn contradiction(offer: &Record, model: &Record) -> Option<(String, String)> {
     let offered = OfferId::read(&offer.id).name;
-    let names = names_of(0, model);
-    let (id, others) = names.split_first()?;
-    let found = contradict(&offered, &id.name)?;
+    let found = contradict(&offered, &Name::read(model_id(model)))?;
+    // The other names are read only where they are needed: most ids say the same.
+    let others = names_of(0, model);
     let agrees = |known: &Name| {
         let has_number = [false, true].iter().any(|of_sizes| !numbers(known, *of_sizes).is_empty());
         has_number && contradict(&offered, known).is_none()

@@ -1,5 +1,7 @@
 //! The names of all models, to be found by their words.
 
+use std::sync::Arc;
+
 use foldhash::{HashMap, HashSet};
 
 use super::date_tag::DateTag;
@@ -51,7 +53,7 @@ const MOST_ALIKE: usize = 100;
 
 impl Index {
     /// Collects the names of all models. `ids` are those of the offers, in their order.
-    pub(super) fn new(catalog: &Catalog, ids: &[OfferId]) -> Self {
+    pub(super) fn new(catalog: &Catalog, ids: &[Arc<OfferId>]) -> Self {
         let mut names = Vec::new();
         for (at, model) in catalog.models.iter().enumerate() {
             names.extend(names_of(at, &model.record));
@@ -86,7 +88,7 @@ impl Index {
         }
     }
 
-    fn learn_words_of_authors(&mut self, catalog: &Catalog, ids: &[OfferId]) {
+    fn learn_words_of_authors(&mut self, catalog: &Catalog, ids: &[Arc<OfferId>]) {
         let authors: HashMap<&str, usize> =
             catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
         let listed = catalog.offers.iter().zip(ids).filter_map(|(offer, id)| {

@@ -1,6 +1,7 @@
 //! A listing: an offer that no model file explains, and which model its id names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -138,11 +139,11 @@ pub(super) struct Reader<'a> {
     /// The first words of each author's models, which are not prefixes: `mistral` in `mistral-large`.
     families: HashMap<String, HashSet<usize>>,
     /// The ids of the offers, in their order.
-    ids: &'a [OfferId],
+    ids: &'a [Arc<OfferId>],
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(catalog: &'a Catalog, prefixes: &'a Prefixes, ids: &'a [OfferId]) -> Self {
+    pub(super) fn new(catalog: &'a Catalog, prefixes: &'a Prefixes, ids: &'a [Arc<OfferId>]) -> Self {
         let mut families: HashMap<String, HashSet<usize>> = HashMap::default();
         for model in &catalog.models {
             if let Some(first) = Name::read(model_id(&model.record)).words.into_iter().next() {

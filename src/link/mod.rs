@@ -7,6 +7,7 @@ mod contradiction;
 mod date_tag;
 mod find;
 mod index;
+mod input;
 mod listing;
 mod name;
 mod offer_id;
@@ -18,6 +19,9 @@ mod tests;
 mod vocabulary;
 mod without_file;
 
+use std::sync::Arc;
+
+use foldhash::HashMap;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
@@ -27,56 +31,145 @@ use crate::resolve::{Catalog, Degree, Link, Offer, Place};
 pub(crate) use contradiction::contradiction;
 use find::Finder;
 use index::Index;
+use input::Input;
 use offer_id::OfferId;
 use prefixes::Prefixes;
+use without_file::Addition;
 
 /// Links the offers of a catalogue to models, says which providers are an author's own, and adds the models without a file.
 pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
+    link_incremental(catalog, linking, today, &mut Cache::default());
+}
+
+/// Links a catalogue as [`link`] does; what is read of it and did not change is not searched again.
+pub fn link_incremental(catalog: &mut Catalog, linking: &Linking, today: Date, cache: &mut Cache) {
+    let last = cache.last.take();
     if catalog.offers.is_empty() {
         return;
     }
-    let levels: Vec<Degree> = catalog.offers.iter().map(|offer| level(catalog, offer, linking)).collect();
-    let by_path: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| by_path(catalog, offer)).collect();
-    for ((offer, link), level) in catalog.offers.iter_mut().zip(by_path).zip(&levels) {
-        offer.link = offer.link.take().or_else(|| link.filter(|link| link.degree <= *level));
+    let input = Input::new(catalog, linking, today);
+    let same = last.as_ref().filter(|last| last.input.is_same_but_for_names(&input, &last.has_model));
+    let knowledge = match same {
+        Some(last) => Arc::clone(&last.knowledge),
+        None => Arc::new(learn(catalog, linking, last.as_ref())),
+    };
+    set_links(catalog, &knowledge.by_path);
+    let mut index = None;
+    let matches = match same.filter(|last| last.input.has_same_names(&input)) {
+        Some(last) => Arc::clone(&last.matches),
+        None => Arc::new(search(catalog, &knowledge, index.insert(Index::new(catalog, &knowledge.ids)))),
+    };
+    set_links(catalog, &matches.links);
+    let has_model: Vec<bool> = catalog.offers.iter().map(|offer| offer.link.is_some()).collect();
+    own_provider::assign(catalog, &knowledge.prefixes, linking);
+    let addition = match same.filter(|last| last.matches == matches) {
+        Some(last) => Arc::clone(&last.addition),
+        None => {
+            let index = index.unwrap_or_else(|| Index::new(catalog, &knowledge.ids));
+            let Knowledge { ids, levels, prefixes, .. } = &*knowledge;
+            let offers = without_file::Offers { ids, levels, is_exact: &matches.is_exact };
+            Arc::new(without_file::make(catalog, index, prefixes, &offers, today))
+        }
+    };
+    if cache.is_enabled {
+        let (knowledge, addition) = (Arc::clone(&knowledge), Arc::clone(&addition));
+        cache.last = Some(Last { input, knowledge, matches, has_model, addition });
     }
-    let ids: Vec<OfferId> = catalog.offers.par_iter().map(|offer| OfferId::read(&offer.record.id)).collect();
-    let known: &Catalog = catalog;
-    let (index, prefixes) = rayon::join(|| Index::new(known, &ids), || Prefixes::learn(known, &ids));
-    let finder = Finder { catalog, models: &catalog.models, index: &index, prefixes: &prefixes };
-    let found: Vec<Option<Link>> = catalog
-        .offers
-        .par_iter()
-        .zip(&ids)
-        .zip(&levels)
-        .map(|((offer, id), level)| {
-            let is_open = offer.link.is_none() && names_no_model(offer);
-            is_open.then(|| finder.find(offer, id))?.filter(|link| link.degree <= *level)
-        })
-        .collect();
-    let is_exact: Vec<bool> = catalog
-        .offers
-        .par_iter()
-        .zip(&ids)
-        .zip(&found)
-        .map(|((offer, id), found)| match &offer.link {
-            Some(link) => link.degree == Degree::Exact || names_same_model(&finder, offer, id, link.model),
-            None => found.as_ref().is_some_and(|link| link.degree == Degree::Exact),
-        })
-        .collect();
-    for (offer, link) in catalog.offers.iter_mut().zip(found) {
-        offer.link = offer.link.take().or(link);
-    }
-    own_provider::assign(catalog, &prefixes, linking);
-    without_file::add(
-        catalog,
-        index,
-        &prefixes,
-        &without_file::Offers { ids: &ids, levels: &levels, is_exact: &is_exact },
-        today,
-    );
+    Arc::unwrap_or_clone(addition).add_to(catalog);
     // Models without a file can have authors of their own.
-    own_provider::assign(catalog, &prefixes, linking);
+    own_provider::assign(catalog, &knowledge.prefixes, linking);
+}
+
+/// What linking came to the last time. The default one remembers nothing.
+#[derive(Debug, Default)]
+pub struct Cache {
+    is_enabled: bool,
+    last: Option<Last>,
+}
+
+impl Cache {
+    /// Returns an empty cache that remembers.
+    pub fn enabled() -> Self {
+        Self { is_enabled: true, last: None }
+    }
+}
+
+#[derive(Debug)]
+struct Last {
+    input: Input,
+    knowledge: Arc<Knowledge>,
+    matches: Arc<Matches>,
+    /// Of each offer, whether it has a model with a file.
+    has_model: Vec<bool>,
+    addition: Arc<Addition>,
+}
+
+/// What is known before names are compared: of the offers, in their order, and of prefixes.
+#[derive(Debug)]
+struct Knowledge {
+    /// How far the model of each offer may be concluded.
+    levels: Vec<Degree>,
+    /// The models at the paths of offers.
+    by_path: Vec<Option<Link>>,
+    /// The ids of offers.
+    ids: Vec<Arc<OfferId>>,
+    prefixes: Prefixes,
+}
+
+/// The models that the ids of offers name.
+#[derive(Debug, PartialEq, Eq)]
+struct Matches {
+    /// The models of the offers that have none yet.
+    links: Vec<Option<Link>>,
+    /// Whether the id of each is that of its model, also where the offer's file names it.
+    is_exact: Vec<bool>,
+}
+
+/// Learns what ids say. Ids that were taken apart the last time are not taken apart again.
+fn learn(catalog: &mut Catalog, linking: &Linking, last: Option<&Last>) -> Knowledge {
+    let levels: Vec<Degree> = catalog.offers.iter().map(|offer| level(catalog, offer, linking)).collect();
+    let by_path = catalog
+        .offers
+        .par_iter()
+        .zip(&levels)
+        .map(|(offer, level)| by_path(catalog, offer).filter(|link| link.degree <= *level));
+    let by_path: Vec<Option<Link>> = by_path.collect();
+    set_links(catalog, &by_path);
+    let known = last.map(|last| last.input.ids().zip(&last.knowledge.ids).collect()).unwrap_or_default();
+    let known: HashMap<&str, &Arc<OfferId>> = known;
+    let ids = catalog.offers.par_iter().map(|offer| {
+        let id = offer.record.id.as_str();
+        known.get(id).map_or_else(|| Arc::new(OfferId::read(id)), |known| Arc::clone(known))
+    });
+    let ids: Vec<Arc<OfferId>> = ids.collect();
+    let prefixes = Prefixes::learn(catalog, &ids);
+    Knowledge { levels, by_path, ids, prefixes }
+}
+
+/// Searches the model of each offer that has none.
+fn search(catalog: &Catalog, knowledge: &Knowledge, index: &Index) -> Matches {
+    let Knowledge { levels, ids, prefixes, .. } = knowledge;
+    let finder = Finder { catalog, models: &catalog.models, index, prefixes };
+    let found = catalog.offers.par_iter().zip(ids).zip(levels).map(|((offer, id), level)| {
+        let is_open = offer.link.is_none() && names_no_model(offer);
+        let link = is_open.then(|| finder.find(offer, id)).flatten().filter(|link| link.degree <= *level);
+        let is_exact = match &offer.link {
+            Some(link) => link.degree == Degree::Exact || names_same_model(&finder, offer, id, link.model),
+            None => link.as_ref().is_some_and(|link| link.degree == Degree::Exact),
+        };
+        (link, is_exact)
+    });
+    let (links, is_exact) = found.unzip();
+    Matches { links, is_exact }
+}
+
+/// Gives offers without a model the models that were found for them.
+fn set_links(catalog: &mut Catalog, links: &[Option<Link>]) {
+    for (offer, link) in catalog.offers.iter_mut().zip(links) {
+        if offer.link.is_none() {
+            offer.link.clone_from(link);
+        }
+    }
 }
 
 /// Whether the id of an offer is that of the model that its file names.

@@ -2,6 +2,7 @@
 //! offers that name their model, and from where the weights of models are.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
@@ -58,7 +59,7 @@ pub(super) enum Certainty {
 
 impl Prefixes {
     /// Learns from the models, from the offers that name one, and from how providers write their ids. `ids` are those of the offers.
-    pub(super) fn learn(catalog: &Catalog, ids: &[OfferId]) -> Self {
+    pub(super) fn learn(catalog: &Catalog, ids: &[Arc<OfferId>]) -> Self {
         let sizes = vec![0; catalog.providers.len()];
         let mut learned = Self { common: common_words(catalog), sizes, ..Self::default() };
         learned.count_segments(catalog, ids);
@@ -88,7 +89,7 @@ impl Prefixes {
         learned
     }
 
-    fn count_segments(&mut self, catalog: &Catalog, ids: &[OfferId]) {
+    fn count_segments(&mut self, catalog: &Catalog, ids: &[Arc<OfferId>]) {
         for (offer, id) in catalog.offers.iter().zip(ids) {
             self.sizes[offer.provider] += usize::from(!id.namespaces.is_empty());
             for segment in &id.namespaces {

@@ -29,21 +29,48 @@ const FEWEST: usize = 2;
 /// What is known of the offers, in their order.
 pub(super) struct Offers<'a> {
     /// Their ids.
-    pub(super) ids: &'a [OfferId],
+    pub(super) ids: &'a [Arc<OfferId>],
     /// How far the model of each may be concluded.
     pub(super) levels: &'a [Degree],
     /// Whether the id of each is that of its model with a file, also where the offer's file names it.
     pub(super) is_exact: &'a [bool],
 }
 
-/// Adds the models that several offers list and no file describes, and links those offers to them.
-pub(super) fn add(
-    catalog: &mut Catalog,
+/// What a catalogue gets by its models without a file.
+#[derive(Clone, Debug)]
+pub(super) struct Addition {
+    /// The authors of whom only the ids of offers tell.
+    authors: Vec<Organization>,
+    /// The models.
+    models: Vec<Model>,
+    /// The links of offers to them.
+    links: Vec<(usize, Link)>,
+    /// The ids that models with a file would have without it.
+    former_ids: BTreeSet<(usize, String)>,
+}
+
+impl Addition {
+    /// Adds it to the catalogue that it was made for.
+    pub(super) fn add_to(self, catalog: &mut Catalog) {
+        let Self { authors, models, links, former_ids } = self;
+        for (model, id) in former_ids {
+            catalog.models[model].former_ids.push(id);
+        }
+        catalog.add_without_file(authors, models);
+        for (offer, link) in links {
+            catalog.offers[offer].link = Some(link);
+        }
+    }
+}
+
+/// Makes the models that several offers list and no file describes, and the links of those offers to them.
+pub(super) fn make(
+    catalog: &Catalog,
     index: Index,
     prefixes: &Prefixes,
     offers: &Offers<'_>,
     today: Date,
-) {
+) -> Addition {
     let Offers { ids, levels, is_exact } = *offers;
     let reader = Reader::new(catalog, prefixes, ids);
     let is_listing = |at: &usize| {
@@ -63,15 +90,9 @@ pub(super) fn add(
     let facts: Vec<Facts> = groups.par_iter().map(|group| Facts::of(catalog, &group.listings)).collect();
     let links = groups.iter().zip(facts).filter_map(|(group, facts)| maker.model(group, facts));
     let links: Vec<(usize, Link)> = links.flatten().collect();
-    let former = former_ids(&maker, &reader, is_exact);
+    let former_ids = former_ids(&maker, &reader, is_exact);
     let Maker { authors, models, .. } = maker;
-    for (model, id) in former {
-        catalog.models[model].former_ids.push(id);
-    }
-    catalog.add_without_file(authors, models);
-    for (offer, link) in links {
-        catalog.offers[offer].link = Some(link);
-    }
+    Addition { authors, models, links, former_ids }
 }
 
 /// The listings of one model.

@@ -8,7 +8,7 @@ use crate::domain::route::{below_author, path_of};
 use crate::parse::{RawFile, Table};
 
 /// What drafts, records for a later day and records with mistakes would be called.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Absent {
     names: HashSet<String>,
     routes: HashSet<String>,

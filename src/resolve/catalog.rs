@@ -43,7 +43,7 @@ pub struct Catalog {
 }
 
 /// A model and its author.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Model {
     /// The index of its author.
     pub author: usize,
@@ -91,7 +91,7 @@ pub enum Logo {
 }
 
 /// An author or a provider.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Organization {
     /// The key: `models/openai` or `providers/azure`.
     pub key: RecordKey,
@@ -186,6 +186,14 @@ impl Catalog {
                 self.places.insert(removed.clone(), place);
             }
         }
+    }
+
+    /// The keys of removed records, in order, with the records that have their ids.
+    pub(crate) fn twins(&self) -> Vec<(RecordKey, Place)> {
+        let twins = self.places.iter().filter(|(key, place)| self.at(**place).key != **key);
+        let mut twins: Vec<(RecordKey, Place)> = twins.map(|(key, place)| (key.clone(), *place)).collect();
+        twins.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        twins
     }
 
     /// Every author and provider, also those of whom no record is published.
