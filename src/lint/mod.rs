@@ -20,6 +20,7 @@ use self::context::{CatalogContext, RecordContext};
 use self::prose::Prose;
 use crate::diag::{Code, Diagnostics, SourceMap, Span};
 use crate::fact::{Entry, Form, ORGANIZATION, RECORD, Statement};
+use crate::parse::Table;
 use crate::resolve::{Catalog, Record, Settings};
 
 /// A lint: what it is called and how it is found.
@@ -37,6 +38,8 @@ enum Check {
     Fact(&'static [Form], fn(&'static Code, &Statement<'_>, Span, RecordContext<'_>, &mut Diagnostics)),
     /// A text that readers read, and the record that it is about; a text of an organization or the site has none.
     Prose(fn(&'static Code, &Prose<'_>, Option<&Record>, RecordContext<'_>, &mut Diagnostics)),
+    /// The values of a record, an author, a provider or the settings.
+    Values(fn(&'static Code, &Table, &mut Diagnostics)),
     /// Records beside each other, or the settings.
     Catalog(fn(&'static Code, CatalogContext<'_>, &mut Diagnostics)),
 }
@@ -87,6 +90,9 @@ fn run(
         let place = |path: &str| organization.source.span(path);
         check_facts(rules, &ORGANIZATION, organization, place, record_context, diags);
     }
+    for table in organizations.clone().map(|organization| &organization.source).chain([&settings.source]) {
+        check_values(rules, table, diags);
+    }
     let settings = prose::read_table(&settings.source, &["tagline", "description", "notice"]);
     let texts = organizations
         .flat_map(|organization| prose::read_table(&organization.source, &["description"]))
@@ -108,12 +114,21 @@ fn check_record(rules: &[&'static Rule], record: &Record, context: RecordContext
             check(&rule.code, record, context, &mut findings);
         }
     }
+    check_values(rules, &record.source, &mut findings);
     let place = |path: &str| Some(record.span(path));
     check_facts(rules, &RECORD, record, place, context, &mut findings);
     for text in prose::read_record(record) {
         check_prose(rules, &text, Some(record), context, &mut findings);
     }
     findings
+}
+
+fn check_values(rules: &[&'static Rule], table: &Table, diags: &mut Diagnostics) {
+    for rule in rules {
+        if let Check::Values(check) = rule.check {
+            check(&rule.code, table, diags);
+        }
+    }
 }
 
 fn check_facts<T: 'static>(

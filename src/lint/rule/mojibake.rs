@@ -1,6 +1,7 @@
 //! Text that was read in the wrong encoding on its way.
 
 use super::prelude::*;
+use crate::parse::Table;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -12,30 +13,20 @@ pub(super) static RULE: Rule = Rule {
         "description = \"Acmeâ€™s small model\"",
         "description = \"Acme’s small model\"",
     ),
-    check: Check::Catalog(check),
+    check: Check::Values(check),
 };
 
 /// What the bytes from 0x80 to 0x9F are in Windows-1252.
 const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ";
 
-fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnostics) {
-    let catalog = context.catalog;
-    let records = catalog.records_of_files().map(|record| &record.source);
-    let organizations = catalog.organizations().map(|organization| &organization.source);
-    for table in records.chain(organizations).chain([&context.settings.source]) {
-        texts(table, &mut |text, span| {
-            if let Some(at) = garbage_in(text) {
-                diags.push(
-                    Diagnostic::new(
-                        code,
-                        span,
-                        format!("`{}` is text in a wrong encoding", around(text, at)),
-                    )
-                    .help("type the character anew and save the file as UTF-8"),
-                );
-            }
-        });
-    }
+fn check(code: &'static Code, table: &Table, diags: &mut Diagnostics) {
+    texts(table, &mut |text, span| {
+        if let Some(at) = garbage_in(text) {
+            let message = format!("`{}` is text in a wrong encoding", around(text, at));
+            let found = Diagnostic::new(code, span, message);
+            diags.push(found.help("type the character anew and save the file as UTF-8"));
+        }
+    });
 }
 
 /// Where the first garbage of a text begins.
