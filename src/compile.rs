@@ -1,28 +1,29 @@
 //! The whole compiler: sources and a day in, pages ready to be drawn and diagnostics out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::change::{self, Changes};
 use crate::codes::{BAD_CHANGES, EMPTY_CATALOGUE, levels};
-use crate::derive::derive;
-use crate::diag::{Diagnostic, Diagnostics, FileId, Levels, Severity, SourceMap, Span};
-use crate::discover::Sources;
-use crate::link::link;
+use crate::derive::{Directory, derive};
+use crate::diag::{Diagnostic, Diagnostics, FileId, FileIds, Levels, Severity, SourceMap, Span};
+use crate::discover::{SourceFile, Sources, digest};
+use crate::link::{self, link_incremental};
 use crate::lint::{self, lint_incremental};
+use crate::memo::{Memo, SameObject};
 use crate::parse::site::SITE;
-use crate::parse::{self, Raw, Table, add, not_utf8, parse_incremental, read};
-use crate::plan::{self, OutputFile, plan};
-use crate::render::{Fingerprint, Pages, check_limits};
+use crate::parse::{self, Parsed, Raw, Table, add, not_utf8, parse_incremental, read};
+use crate::plan::{self, OutputFile, Site, plan};
+use crate::render::{self, Fingerprint, Pages, check_limits};
 use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
-use crate::theme::{self, Theme, ThemeFile, theme_incremental};
+use crate::theme::{self, Drawing, Theme, ThemeFile, logos_incremental, theme_incremental};
 
 /// What a compilation depends on beside the sources.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The build's day.
     pub today: Date,
@@ -78,41 +79,92 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     compile_incremental(sources, options, &mut Cache::default())
 }
 
-/// What earlier compilations of a site came to, as far as single records go. The default one remembers nothing.
+/// What earlier compilations of a site came to. The default one remembers nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
+    ids: FileIds,
     parsed: parse::Cache,
     records: resolve::Cache,
+    links: link::Cache,
+    catalog: Memo<CatalogInput, (Arc<Catalog>, Diagnostics)>,
     findings: lint::FindingsCache,
+    directory: Memo<DirectoryInput, (Arc<Directory>, Diagnostics)>,
     theme: theme::Cache,
+    site: Memo<(SameObject<Directory>, Vec<OutputFile>), (Arc<Site>, Diagnostics)>,
+    pages: render::Cache,
 }
 
 impl Cache {
     /// A cache that remembers, for a site that is compiled time and again.
     pub fn enabled() -> Self {
         Self {
+            ids: FileIds::default(),
             parsed: parse::Cache::enabled(),
             records: resolve::Cache::enabled(),
+            links: link::Cache::enabled(),
+            catalog: Memo::enabled(),
             findings: lint::FindingsCache::enabled(),
+            directory: Memo::enabled(),
             theme: theme::Cache::enabled(),
+            site: Memo::enabled(),
+            pages: render::Cache::enabled(),
         }
     }
 }
 
+/// All that a catalogue is made of.
+#[derive(Debug, PartialEq)]
+struct CatalogInput {
+    records: Vec<SameObject<Parsed>>,
+    pages: blake3::Hash,
+    /// The paths of the logos that can be shown, and whether each is light.
+    logos: Vec<(String, bool)>,
+    settings: Settings,
+    has_settings: bool,
+    options: Options,
+}
+
+/// All that a directory and the lints are made of: the settings and the day are those of the catalogue.
+#[derive(Debug, PartialEq)]
+struct DirectoryInput {
+    catalog: SameObject<Catalog>,
+    changes: blake3::Hash,
+    has_providers: bool,
+}
+
 /// Compiles a site that was compiled before: what comes out is the same as from [`compile`], sooner.
 pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cache) -> Compiled {
-    let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
+    let mut map = SourceMap::with_ids(cache.ids.clone());
+    let mut diags = Diagnostics::default();
     let settings = settings(sources, options, &mut map, &mut diags);
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
+    let logos = logos_incremental(&sources.logos, &mut cache.theme, &mut map, &mut diags);
+    let input = CatalogInput {
+        records: raw.records().map(|file| SameObject(Arc::clone(&file.parsed))).collect(),
+        pages: digest(&sources.pages),
+        logos: logos.iter().map(|(path, drawing)| (path.clone(), drawing.is_light)).collect(),
+        settings: settings.clone(),
+        has_settings: sources.has_settings(),
+        options: options.clone(),
+    };
     leave_out(&mut raw, &broken_files(&diags, &levels, &map));
     leave_out(&mut raw, &options.left_out);
     let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
     let mut theme_diags = Diagnostics::default();
-    let (mut theme, mut catalog) = rayon::join(
+    let (theme, (catalog, found)) = rayon::join(
         || theme_incremental(sources, &settings, &mut cache.theme, &mut map, &mut theme_diags),
-        || resolve_incremental(raw, options.today, &mut cache.records, &mut diags),
+        || {
+            cache.catalog.get_or_make(input, || {
+                let mut found = Diagnostics::default();
+                let mut catalog = resolve_incremental(raw, options.today, &mut cache.records, &mut found);
+                link_incremental(&mut catalog, &settings.linking, options.today, &mut cache.links);
+                place_logos(&mut catalog, &logos);
+                (Arc::new(catalog), found)
+            })
+        },
     );
+    diags.merge(found);
     let is_mistaken = |found: &Diagnostic| {
         let path = map.path(found.span.file);
         let is_error = levels.severity(found.code, path, false) == Some(Severity::Error);
@@ -124,33 +176,60 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
     }
     diags.merge(theme_diags);
-    link(&mut catalog, &settings.linking, options.today);
-    place_logos(&mut catalog, &mut theme);
-    let mut changes = changes(sources, &mut map, &mut diags);
-    hide_unpublished(&mut changes, &catalog);
-    let files: Vec<OutputFile> = theme.files.iter().map(|file| output_file(file, &mut map)).collect();
-    let (catalog, mut lint_diags) = (Arc::new(catalog), Diagnostics::default());
-    let ((), pages) = rayon::join(
-        || lint_incremental(&catalog, &settings, &map, options.today, &mut cache.findings, &mut lint_diags),
-        || {
-            let (catalog, settings) = (Arc::clone(&catalog), settings.clone());
-            let mut directory = derive(catalog, settings, options.today, sources.has_providers);
-            *directory.changes.elements_mut() = changes;
-            let site = plan(directory, &files, &map, &mut diags);
-            Pages::new(site, theme, &map, &mut diags)
-        },
-    );
-    diags.merge(lint_diags);
+    let changes: Vec<FileId> = sources.changes.iter().map(|file| add(&mut map, file)).collect();
+    let input = DirectoryInput {
+        catalog: SameObject(Arc::clone(&catalog)),
+        changes: digest(&sources.changes),
+        has_providers: sources.has_providers,
+    };
+    let (directory, found) = cache.directory.get_or_make(input, || {
+        let (mut found, mut lint_diags) = (Diagnostics::default(), Diagnostics::default());
+        let mut changes = read_changes(&sources.changes, &changes, &map, &mut found);
+        hide_unpublished(&mut changes, &catalog);
+        let ((), mut directory) = rayon::join(
+            || {
+                lint_incremental(
+                    &catalog,
+                    &settings,
+                    &map,
+                    options.today,
+                    &mut cache.findings,
+                    &mut lint_diags,
+                )
+            },
+            || derive(Arc::clone(&catalog), settings.clone(), options.today, sources.has_providers),
+        );
+        *directory.changes.elements_mut() = changes;
+        found.merge(lint_diags);
+        (Arc::new(directory), found)
+    });
+    diags.merge(found);
+    let Theme { templates, assets, mut files } = theme;
+    files.extend(logo_files(&catalog, &logos));
+    let output: Vec<OutputFile> = files.iter().map(|file| output_file(file, &mut map)).collect();
+    let input = (SameObject(Arc::clone(&directory)), output.clone());
+    let (site, found) = cache.site.get_or_make(input, || {
+        let mut found = Diagnostics::default();
+        let site = plan(directory, &output, &map, &mut found);
+        (Arc::new(site), found)
+    });
+    diags.merge(found);
+    let pages = Pages::new(site, Theme { templates, assets, files }, &mut cache.pages, &map, &mut diags);
     diags.merge(check_limits(pages.site(), pages.files(), &mut map));
     let diags = without(diags, &options.left_out, &map);
+    cache.ids = map.ids().clone();
     Compiled { map, diags, levels, pages, drafts }
 }
 
 /// Reads what changed in the past, the latest day first.
-fn changes(sources: &Sources, map: &mut SourceMap, diags: &mut Diagnostics) -> Vec<Changes> {
+fn read_changes(
+    files: &[SourceFile],
+    ids: &[FileId],
+    map: &SourceMap,
+    diags: &mut Diagnostics,
+) -> Vec<Changes> {
     let mut read = Vec::new();
-    for file in &sources.changes {
-        let id = add(map, file);
+    for (file, id) in files.iter().zip(ids.iter().copied()) {
         if let Some(mistake) = not_utf8(file, id) {
             diags.push(mistake);
             continue;
@@ -180,19 +259,26 @@ fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diag
         .help("`modelpress diff OLD NEW --format json` writes such a file")
 }
 
-/// Puts the logos that can be shown beside the pages of their owners, and a monogram in the place of the others.
-fn place_logos(catalog: &mut Catalog, theme: &mut Theme) {
+/// Puts a monogram in the place of each logo that cannot be shown.
+fn place_logos(catalog: &mut Catalog, logos: &BTreeMap<String, Drawing>) {
     for organization in catalog.authors.iter_mut().chain(&mut catalog.providers) {
-        let Logo::Picture { path: source, is_light } = &mut organization.logo else { continue };
-        let Some(drawing) = theme.logos.remove(source) else {
-            organization.logo = Logo::Monogram;
-            continue;
-        };
-        *is_light = drawing.is_light;
-        let source = source.clone();
-        let path = plan::logo(organization).expect("a picture has a place");
-        theme.files.push(ThemeFile { path, source, bytes: drawing.svg });
+        let Logo::Picture { path, is_light } = &mut organization.logo else { continue };
+        match logos.get(path) {
+            Some(drawing) => *is_light = drawing.is_light,
+            None => organization.logo = Logo::Monogram,
+        }
     }
+}
+
+/// The logos that stand beside the pages of their owners.
+fn logo_files(catalog: &Catalog, logos: &BTreeMap<String, Drawing>) -> Vec<ThemeFile> {
+    let files = catalog.authors.iter().chain(&catalog.providers).filter_map(|organization| {
+        let Logo::Picture { path: source, .. } = &organization.logo else { return None };
+        let path = plan::logo(organization).expect("a picture has a place");
+        let bytes = Arc::clone(&logos.get(source)?.svg);
+        Some(ThemeFile { path, source: source.clone(), bytes })
+    });
+    files.collect()
 }
 
 fn output_file(file: &ThemeFile, map: &mut SourceMap) -> OutputFile {

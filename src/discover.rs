@@ -117,6 +117,17 @@ pub struct SourceFile {
     pub bytes: Vec<u8>,
 }
 
+/// Returns a digest of the paths and bytes of files.
+pub fn digest(files: &[SourceFile]) -> blake3::Hash {
+    let of_bytes: Vec<blake3::Hash> = files.par_iter().map(|file| blake3::hash(&file.bytes)).collect();
+    let mut hasher = blake3::Hasher::new();
+    for (file, bytes) in files.iter().zip(of_bytes) {
+        hasher.update(&(file.path.len() as u64).to_le_bytes());
+        hasher.update(file.path.as_bytes()).update(bytes.as_bytes());
+    }
+    hasher.finalize()
+}
+
 /// A file that was not read.
 #[derive(Debug, Clone)]
 pub struct Skipped {

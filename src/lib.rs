@@ -6,6 +6,8 @@ pub mod domain;
 
 pub mod trace;
 
+pub mod memo;
+
 pub mod endpoint;
 
 pub mod diag;

@@ -32,7 +32,7 @@ pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
 pub use self::levels::Levels;
 pub use self::report::{Finding, Report, SeverityCounts};
-pub use self::span::{FileId, Position, SourceMap, Span, without_mark};
+pub use self::span::{FileId, FileIds, Position, SourceMap, Span, without_mark};
 pub use self::stored::StoredReport;
 pub use self::suggest::{Proposals, closest};
 

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use foldhash::HashMap;
+
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// A file without the byte order mark that some editors and shells write first.
@@ -10,7 +12,7 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes)
 }
 
-/// Names one file of a [`SourceMap`], counted from 0 in the order of addition.
+/// Names one file of a [`SourceMap`], counted from 0 in the order in which their paths were first added.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub u32);
 
@@ -62,27 +64,63 @@ pub struct Position {
     pub column: u32,
 }
 
-/// Holds the path and the text of every file that a diagnostic can name.
+/// Holds the path and the text of every file that a diagnostic can name. A path has one id, however often it is added.
 #[derive(Debug, Default)]
 pub struct SourceMap {
     sources: Vec<Source>,
+    ids: FileIds,
+}
+
+/// The ids of paths. A map that begins with the ids of an earlier one gives every path the id that it had there, so that spans of then
+/// are right in it.
+#[derive(Clone, Debug, Default)]
+pub struct FileIds(Arc<Paths>);
+
+/// The paths in the order of their ids, and the ids by path.
+#[derive(Clone, Debug, Default)]
+struct Paths {
+    paths: Vec<Arc<str>>,
+    ids: HashMap<Arc<str>, FileId>,
 }
 
 #[derive(Debug)]
 struct Source {
-    path: String,
-    text: Arc<str>,
+    path: Arc<str>,
+    /// The text; `None` for a path of an earlier map that was not added to this one.
+    text: Option<Arc<str>>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters begin before each [`STRIDE`] of bytes.
     characters: OnceLock<Vec<u32>>,
 }
 
 impl SourceMap {
-    /// Adds a file by its path, relative to the site and with `/`, and its text.
-    pub fn add(&mut self, path: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
-        let id = FileId(offset(self.sources.len()));
-        let (line_starts, characters) = (OnceLock::new(), OnceLock::new());
-        self.sources.push(Source { path: path.into(), text: text.into(), line_starts, characters });
+    /// Makes a map without files, in which a path will have the id that it has among these.
+    pub fn with_ids(ids: FileIds) -> Self {
+        let sources = ids.0.paths.iter().map(|path| Source::new(Arc::clone(path), None)).collect();
+        Self { sources, ids }
+    }
+
+    /// Returns the ids of all paths that were ever added.
+    pub fn ids(&self) -> &FileIds {
+        &self.ids
+    }
+
+    /// Adds a file by its path, relative to the site and with `/`, and its text. A path that is added again without a text keeps the one
+    /// that it has.
+    pub fn add(&mut self, path: impl AsRef<str>, text: impl Into<Arc<str>>) -> FileId {
+        let (path, text) = (path.as_ref(), text.into());
+        if let Some(id) = self.ids.0.ids.get(path).copied() {
+            let source = &mut self.sources[id.0 as usize];
+            if source.text.is_none() || !text.is_empty() {
+                *source = Source::new(Arc::clone(&source.path), Some(text));
+            }
+            return id;
+        }
+        let (path, id): (Arc<str>, _) = (Arc::from(path), FileId(offset(self.sources.len())));
+        let ids = Arc::make_mut(&mut self.ids.0);
+        ids.paths.push(Arc::clone(&path));
+        ids.ids.insert(Arc::clone(&path), id);
+        self.sources.push(Source::new(path, Some(text)));
         id
     }
 
@@ -93,12 +131,12 @@ impl SourceMap {
 
     /// Returns the whole text of a file.
     pub fn text(&self, file: FileId) -> &str {
-        &self.source(file).text
+        self.source(file).text()
     }
 
     /// Returns the text of a file to keep.
     pub fn shared_text(&self, file: FileId) -> Arc<str> {
-        Arc::clone(&self.source(file).text)
+        self.source(file).text.clone().unwrap_or_else(|| Arc::from(""))
     }
 
     /// Returns the line and the column of a byte.
@@ -107,7 +145,7 @@ impl SourceMap {
     /// text as its end.
     pub fn position(&self, file: FileId, offset: u32) -> Position {
         let source = self.source(file);
-        let offset = source.text.floor_char_boundary(offset as usize);
+        let offset = source.text().floor_char_boundary(offset as usize);
         let line = source.line_of(offset);
         let range = source.line_range(line);
         let column = source.characters_in(range.start..offset.clamp(range.start, range.end)) + 1;
@@ -129,14 +167,10 @@ impl SourceMap {
         Span::new(file, start, start + length)
     }
 
-    /// Returns the number of files.
-    pub fn len(&self) -> usize {
-        self.sources.len()
-    }
-
-    /// Whether no file was added yet.
-    pub fn is_empty(&self) -> bool {
-        self.sources.is_empty()
+    /// Returns the files that were added, in the order of their ids.
+    pub fn files(&self) -> impl Iterator<Item = (FileId, &str)> {
+        let files = self.sources.iter().enumerate().filter(|(_, source)| source.text.is_some());
+        files.map(|(at, source)| (FileId(offset(at)), &*source.path))
     }
 
     fn source(&self, file: FileId) -> &Source {
@@ -153,6 +187,14 @@ fn count_characters(bytes: &[u8]) -> usize {
 }
 
 impl Source {
+    fn new(path: Arc<str>, text: Option<Arc<str>>) -> Self {
+        Self { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() }
+    }
+
+    fn text(&self) -> &str {
+        self.text.as_deref().unwrap_or_default()
+    }
+
     /// Returns the line of a byte, counted from 0.
     fn line_of(&self, offset: usize) -> usize {
         self.line_starts().partition_point(|start| *start as usize <= offset) - 1
@@ -161,9 +203,9 @@ impl Source {
     /// Returns the bytes of a line, counted from 0; a line past the last is the empty end of the text.
     fn line_range(&self, line: usize) -> Range<usize> {
         let starts = self.line_starts();
-        let bound = |line: usize| starts.get(line).map_or(self.text.len(), |start| *start as usize);
+        let bound = |line: usize| starts.get(line).map_or(self.text().len(), |start| *start as usize);
         let (start, end) = (bound(line), bound(line + 1));
-        let text = &self.text[start..end];
+        let text = &self.text()[start..end];
         let mark =
             if line == 0 && text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
         let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
@@ -174,7 +216,7 @@ impl Source {
     /// long as its file and have many findings.
     fn characters_in(&self, range: Range<usize>) -> usize {
         if range.len() < 2 * STRIDE {
-            return self.text[range].chars().count();
+            return self.text()[range].chars().count();
         }
         self.characters_before(range.end) - self.characters_before(range.start)
     }
@@ -182,7 +224,7 @@ impl Source {
     fn characters_before(&self, at: usize) -> usize {
         let strides = self.characters.get_or_init(|| {
             let mut before = 0;
-            let strides = self.text.as_bytes().chunks(STRIDE);
+            let strides = self.text().as_bytes().chunks(STRIDE);
             let characters_before = |stride: &[u8]| {
                 let so_far = before;
                 before += offset(count_characters(stride));
@@ -192,13 +234,13 @@ impl Source {
         });
         let stride = (at / STRIDE).min(strides.len().saturating_sub(1));
         let before = strides.get(stride).map_or(0, |before| *before as usize);
-        before + count_characters(&self.text.as_bytes()[stride * STRIDE..at])
+        before + count_characters(&self.text().as_bytes()[stride * STRIDE..at])
     }
 
     /// Returns where each line starts, counted once per file and on first use.
     fn line_starts(&self) -> &[u32] {
         self.line_starts.get_or_init(|| {
-            let after_ends = self.text.match_indices('\n').map(|(end, _)| offset(end + 1));
+            let after_ends = self.text().match_indices('\n').map(|(end, _)| offset(end + 1));
             std::iter::once(0).chain(after_ends).collect()
         })
     }
@@ -213,6 +255,21 @@ mod tests {
         let file = sources.add("a.toml", text);
         let position = sources.position(file, u32::try_from(offset).unwrap());
         (position.line, position.column)
+    }
+
+    #[test]
+    fn a_path_has_one_id_and_keeps_it_in_later_maps() {
+        let mut first = SourceMap::default();
+        let [one, two] = [("one", "1"), ("two", "2")].map(|(path, text)| first.add(path, text));
+        assert_eq!(first.add("one", ""), one);
+        assert_eq!(first.text(one), "1");
+        let mut later = SourceMap::with_ids(first.ids().clone());
+        assert_eq!((later.path(one), later.text(one)), ("one", ""));
+        assert_eq!(later.files().count(), 0, "what was not added is not there");
+        let three = later.add("three", "3");
+        assert_eq!(later.add("two", ""), two);
+        assert_eq!(later.files().collect::<Vec<_>>(), [(two, "two"), (three, "three")]);
+        assert!(three != one && first.files().count() == 2);
     }
 
     #[test]

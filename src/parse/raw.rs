@@ -72,6 +72,11 @@ pub fn parse_incremental(
 }
 
 impl Raw {
+    /// Every file but pages and logos.
+    pub fn records(&self) -> impl Iterator<Item = &RawFile> {
+        [&self.authors, &self.providers, &self.models, &self.offers].into_iter().flatten()
+    }
+
     fn files_mut(&mut self, kind: RecordKind) -> &mut Vec<RawFile> {
         match kind {
             RecordKind::Author => &mut self.authors,

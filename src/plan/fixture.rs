@@ -60,7 +60,7 @@ pub(crate) fn plan_site_with(files: &[(&str, &str)], statics: &[&str]) -> Planne
             file: map.add(format!("static/{path}"), ""),
         })
         .collect();
-    let site = plan(directory, &files, &map, &mut diags);
+    let site = plan(directory.into(), &files, &map, &mut diags);
     let findings = diags.iter().map(|finding| {
         let position = map.position(finding.span.file, finding.span.start);
         let help = finding.help.as_deref().unwrap_or_default();

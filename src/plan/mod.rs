@@ -36,7 +36,7 @@ pub const ROWS_A_PART: usize = 10_000;
 #[derive(Debug)]
 pub struct Site {
     /// The data that the pages show.
-    pub directory: Directory,
+    pub directory: Arc<Directory>,
     /// The pages, in the order of their paths.
     pub items: Vec<PlannedFile>,
     /// Every page and file that a link can lead to.
@@ -245,7 +245,7 @@ impl PlannedFile {
 }
 
 /// A file that is written as it is: a style sheet, a logo, a file of the site's `static` folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputFile {
     /// The path below the output folder.
     pub path: String,
@@ -257,7 +257,7 @@ pub struct OutputFile {
 
 /// Plans a site of pages and other files. The source map helps to find the exact spans of dead links.
 pub fn plan(
-    directory: Directory,
+    directory: Arc<Directory>,
     files: &[OutputFile],
     sources: &SourceMap,
     diags: &mut Diagnostics,

@@ -1,5 +1,7 @@
 //! What the pages of one site are rendered with, made once.
 
+use std::sync::Arc;
+
 use super::markdown::Markdown;
 use super::snippet::{SnippetError, Snippets};
 
@@ -8,19 +10,16 @@ pub struct RenderContext {
     /// Renders the Markdown of records.
     pub markdown: Markdown,
     /// Writes code examples.
-    pub snippets: Snippets,
+    pub snippets: Arc<Snippets>,
 }
 
-impl RenderContext {
-    /// Makes the context. Where a site's own code templates are broken, the default ones stand in, and the mistakes come back.
-    pub fn new(markdown: Markdown, templates: Vec<(String, String)>) -> (Self, Vec<SnippetError>) {
-        match Snippets::new(templates) {
-            Ok(snippets) => (Self { markdown, snippets }, Vec::new()),
-            Err(mistakes) => {
-                let snippets = Snippets::new(crate::theme::default_snippets());
-                let snippets = snippets.expect("the default code templates render");
-                (Self { markdown, snippets }, mistakes)
-            }
+/// Makes the code examples of some templates. Where a site's own ones are broken, the default ones stand in, and the mistakes come back.
+pub fn prepare_snippets(templates: Vec<(String, String)>) -> (Arc<Snippets>, Vec<SnippetError>) {
+    match Snippets::new(templates) {
+        Ok(snippets) => (Arc::new(snippets), Vec::new()),
+        Err(mistakes) => {
+            let snippets = Snippets::new(crate::theme::default_snippets());
+            (Arc::new(snippets.expect("the default code templates render")), mistakes)
         }
     }
 }

@@ -21,6 +21,8 @@ pub mod data;
 
 pub mod check;
 
+mod cache;
+
 mod fingerprint;
 
 pub mod digest;
@@ -29,6 +31,7 @@ mod pages;
 
 mod findings;
 
+pub use cache::Cache;
 pub use check::fault::{CODES, Fault};
 pub use check::interner::{Interner, Symbol};
 pub use check::link_checker::Anchors;

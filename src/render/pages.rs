@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tera::{Tera, Value};
+use tera::Tera;
 
+use super::cache::Cache;
 use super::check::interner::Interner;
 use super::check::link_checker::{Anchors, LinkChecker};
 use super::check::links::scan;
@@ -28,7 +29,7 @@ use crate::trace;
 
 /// The pages of a site and what they are drawn with.
 pub struct Pages {
-    site: Site,
+    site: Arc<Site>,
     parts: page::Parts,
     tera: Arc<Tera>,
     context: RenderContext,
@@ -62,25 +63,31 @@ impl PageView<'_> {
 
 impl Pages {
     /// Makes the context of a site and hands the shared data to its templates, once.
-    pub fn new(site: Site, theme: Theme, map: &SourceMap, diags: &mut Diagnostics) -> Self {
-        let Theme { mut tera, snippets, assets, files, templates, .. } = theme;
+    pub fn new(
+        site: Arc<Site>,
+        theme: Theme,
+        cache: &mut Cache,
+        map: &SourceMap,
+        diags: &mut Diagnostics,
+    ) -> Self {
+        let Theme { templates, assets, files, .. } = theme;
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
         let sizes = files.iter().filter_map(|file| Some((file.path.clone(), picture_size(file)?)));
         let has_pictures = !site.directory.catalog.pages.is_empty();
         let markdown = if has_pictures { markdown.with_sizes(sizes.collect()) } else { markdown };
-        let (context, mistakes) = RenderContext::new(markdown, snippets);
+        let (snippets, mistakes) = cache.snippets(&templates);
         diags.extend(mistakes.iter().map(|mistake| snippet_error(mistake, map)));
-        let shared = page::site::view(&site, &assets, &context);
-        tera.global_context().insert_value("site", Value::from_serializable(&shared));
+        let context = RenderContext { markdown, snippets };
+        let frame = page::site::view(&site, &assets, &context);
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
-        let tera = Arc::new(tera);
-        let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
-        let made_with = [crate::TOOL.as_bytes(), templates.as_bytes(), base.as_bytes()];
-        let policy = shared.csp.clone();
+        let made_with = [crate::TOOL.as_bytes(), templates.hash.as_bytes(), base.as_bytes()];
         let settings = digest::of_settings(&site.directory);
-        let shared = Fingerprint::of_parts(made_with).with(&(&shared, settings));
+        let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings));
+        let policy = frame.csp.clone();
+        let tera = cache.tera(&templates, frame);
+        let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
         Self {
             site,
             parts,

@@ -9,7 +9,7 @@ use crate::parse::site::SECTIONS;
 use crate::parse::{Node, Table};
 
 /// The settings of a site. Everything has a default, so a folder with nothing but `models/` is a site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The name of the site.
     pub title: String,
@@ -83,7 +83,7 @@ pub struct Linking {
 }
 
 /// The gateway of a one-vendor site.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gateway {
     /// Its id.
     pub id: String,

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::media;
 use super::reply::Content;
 use crate::compile::Compiled;
-use crate::diag::{Diagnostic, Diagnostics, FileId, Report};
+use crate::diag::{Diagnostic, Diagnostics, Report};
 use crate::plan::PlannedFile;
 use crate::render::check::tags::Tags;
 use crate::render::{Fault, RenderedPage};
@@ -117,9 +117,8 @@ impl Snapshot {
 
     /// Whether the file that a page is of is still among the sources.
     pub(super) fn has_source(&self, page: &Page) -> bool {
-        let map = &self.compiled.map;
-        let paths = || (0..map.len()).map(|at| map.path(FileId(u32::try_from(at).unwrap_or(u32::MAX))));
-        page.source.as_ref().is_none_or(|source| paths().any(|path| path == source))
+        let source = page.source.as_ref();
+        source.is_none_or(|source| self.compiled.map.files().any(|(_, path)| path == source))
     }
 
     /// What stands at a path below the root, such as `models/index.html`.
@@ -176,7 +175,7 @@ impl Snapshot {
 
     fn file(&self, at: usize) -> Page {
         let file = &self.compiled.pages.files()[at];
-        let content = Content::new(file.bytes.clone(), media::of(&file.path));
+        let content = Content::new(file.bytes.to_vec(), media::of(&file.path));
         let (faults, found) = (Vec::new(), Diagnostics::default());
         Page { content, identity: tag(&file.bytes), faults, found, source: None }
     }

@@ -32,7 +32,11 @@ pub(super) fn assets(
                 own.insert(name);
             }
             None => {
-                files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes.clone() });
+                files.push(ThemeFile {
+                    path: name,
+                    source: file.path.clone(),
+                    bytes: file.bytes.as_slice().into(),
+                });
             }
         }
     }

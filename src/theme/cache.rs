@@ -1,27 +1,79 @@
-//! Logos that were read before, by their bytes: reading one takes it apart and writes it anew.
+//! What a theme was made of before, so that only what changed is made again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
 
+use super::asset::assets;
 use super::logo::{self, Drawing, Flaw};
-use crate::diag::without_mark;
-use crate::discover::SourceFile;
+use super::template::{self, Source};
+use super::{AssetPaths, Templates, ThemeFile, report_pictures};
+use crate::diag::{Diagnostics, SourceMap, without_mark};
+use crate::discover::{SourceFile, Sources, digest};
+use crate::memo::Memo;
+use crate::resolve::Settings;
 
-/// The logos of the last compilation. The default cache remembers nothing.
+/// The templates, assets and logos of the last compilation. The default cache remembers nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
     is_enabled: bool,
+    templates: Memo<BTreeMap<String, Source>, (Arc<Templates>, Diagnostics)>,
+    assets: Memo<(blake3::Hash, Settings), (AssetPaths, Vec<ThemeFile>, Diagnostics)>,
+    /// Logos by their bytes: reading one takes it apart and writes it anew.
     logos: HashMap<blake3::Hash, Result<Drawing, Flaw>>,
 }
 
 impl Cache {
-    /// An empty cache that remembers.
+    /// Returns an empty cache that remembers.
     pub fn enabled() -> Self {
-        Self { is_enabled: true, ..Self::default() }
+        Self {
+            is_enabled: true,
+            templates: Memo::enabled(),
+            assets: Memo::enabled(),
+            logos: HashMap::default(),
+        }
     }
 
-    /// Reads files, and forgets those that are not among them.
-    pub(super) fn read(&mut self, files: &[SourceFile]) -> Vec<Result<Drawing, Flaw>> {
+    /// Makes the templates of a site.
+    pub(super) fn templates(
+        &mut self,
+        sources: BTreeMap<String, Source>,
+        map: &SourceMap,
+        diags: &mut Diagnostics,
+    ) -> Arc<Templates> {
+        let make = |sources| {
+            let mut mistakes = Diagnostics::default();
+            let templates = template::make(sources, map, &mut mistakes);
+            (Arc::new(templates), mistakes)
+        };
+        let (templates, mistakes) = self.templates.get_or_make(sources.clone(), || make(sources));
+        diags.merge(mistakes);
+        templates
+    }
+
+    /// Makes the assets of a site, and looks through its pictures.
+    pub(super) fn assets(
+        &mut self,
+        sources: &Sources,
+        settings: &Settings,
+        map: &mut SourceMap,
+        diags: &mut Diagnostics,
+    ) -> (AssetPaths, Vec<ThemeFile>) {
+        let input = (digest(&sources.statics), settings.clone());
+        let (assets, files, mistakes) = self.assets.get_or_make(input, || {
+            let mut mistakes = Diagnostics::default();
+            let (assets, files) = assets(sources, settings, &mut mistakes);
+            report_pictures(&sources.statics, map, &mut mistakes);
+            (assets, files, mistakes)
+        });
+        diags.merge(mistakes);
+        (assets, files)
+    }
+
+    /// Reads logos, and forgets those that are not among them.
+    pub(super) fn logos(&mut self, files: &[SourceFile]) -> Vec<Result<Drawing, Flaw>> {
         let hashed = files.par_iter().map(|file| {
             let hash = blake3::hash(&file.bytes);
             let known = self.logos.get(&hash).cloned();

@@ -1,5 +1,7 @@
 //! The files that are written beside the pages, with fingerprints in their names.
 
+use std::sync::Arc;
+
 /// A file that is written beside the pages.
 #[derive(Debug, Clone)]
 pub struct ThemeFile {
@@ -8,7 +10,7 @@ pub struct ThemeFile {
     /// Where it comes from, for messages.
     pub source: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Collects the files that are written beside the pages, and returns their paths.
@@ -29,8 +31,7 @@ impl<'a> FileList<'a> {
 
     /// Adds a file at a given path.
     pub(super) fn add_at(&mut self, name: &str, path: &str, bytes: &[u8]) -> String {
-        let file =
-            ThemeFile { path: path.to_owned(), source: format!("static/{name}"), bytes: bytes.to_owned() };
+        let file = ThemeFile { path: path.to_owned(), source: format!("static/{name}"), bytes: bytes.into() };
         self.files.push(file);
         path.to_owned()
     }

@@ -19,6 +19,7 @@ mod template;
 mod usage;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 use tera::Tera;
@@ -38,18 +39,23 @@ use crate::resolve::Settings;
 /// What the pages of a site are rendered with.
 #[derive(Debug)]
 pub struct Theme {
+    /// The templates.
+    pub templates: Arc<Templates>,
+    /// The paths of the assets.
+    pub assets: AssetPaths,
+    /// The files that are written beside the pages.
+    pub files: Vec<ThemeFile>,
+}
+
+/// The templates of a site: the default ones, and its own in their place.
+#[derive(Debug)]
+pub struct Templates {
     /// The page templates and their components.
     pub tera: Tera,
     /// The templates of code examples: name below `templates/snippets/` and text.
     pub snippets: Vec<(String, String)>,
     /// A hash of all templates: their names and texts.
-    pub templates: blake3::Hash,
-    /// The paths of the assets.
-    pub assets: AssetPaths,
-    /// The files that are written beside the pages.
-    pub files: Vec<ThemeFile>,
-    /// The logos that can be shown, by their path below the site.
-    pub logos: BTreeMap<String, Drawing>,
+    pub hash: blake3::Hash,
 }
 
 /// The paths of the theme's files below the root, with a fingerprint in each name.
@@ -89,7 +95,7 @@ pub struct Logo {
 
 #[derive(RustEmbed)]
 #[folder = "templates/"]
-struct Templates;
+struct DefaultTemplates;
 
 #[derive(RustEmbed)]
 #[folder = "static/"]
@@ -100,7 +106,7 @@ pub fn theme(sources: &Sources, settings: &Settings, map: &mut SourceMap, diags:
     theme_incremental(sources, settings, &mut Cache::default(), map, diags)
 }
 
-/// Loads the theme of a site of which logos are remembered, as [`theme`] does.
+/// Loads the theme of a site, as [`theme`] does; templates and assets that did not change are not made again.
 pub fn theme_incremental(
     sources: &Sources,
     settings: &Settings,
@@ -108,19 +114,14 @@ pub fn theme_incremental(
     map: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> Theme {
-    let templates = template::read(sources, map, diags);
-    usage::report_unused(&templates, diags);
-    let (templates, snippets) = template::split(templates);
-    let hash = template::hash(&templates, &snippets);
-    usage::report_languages(settings, &snippets, diags);
-    let tera = template::compile(templates, map, diags);
+    let sources_of_templates = template::read(sources, map, diags);
+    let templates = cache.templates(sources_of_templates, map, diags);
+    usage::report_languages(settings, &templates.snippets, diags);
     check_texts(sources, map, diags);
-    let (assets, files) = asset::assets(sources, settings, diags);
+    let (assets, files) = cache.assets(sources, settings, map, diags);
     let base = settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
     style_check::check(sources, &files, base.as_ref().map_or("/", |url| url.path()), map, diags);
-    let logos = logos(&sources.logos, cache, map, diags);
-    report_pictures(&sources.statics, map, diags);
-    Theme { tera, snippets, templates: hash, assets, files, logos }
+    Theme { templates, assets, files }
 }
 
 /// Reports files that have the name of a picture and are none.
@@ -135,14 +136,14 @@ fn report_pictures(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagno
     }
 }
 
-/// Reads the logos, and reports those that cannot be shown.
-fn logos(
+/// Reads the logos of authors and providers, and reports those that cannot be shown. The others are returned by their paths below the site.
+pub fn logos_incremental(
     files: &[SourceFile],
     cache: &mut Cache,
     map: &mut SourceMap,
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Drawing> {
-    let read = cache.read(files);
+    let read = cache.logos(files);
     let mut drawings = BTreeMap::new();
     for (file, read) in files.iter().zip(read) {
         match read {
@@ -222,7 +223,7 @@ mod tests {
             "{found:?}"
         );
         assert!(found.iter().any(|line| line.starts_with("templates/page/index.html:1:7")), "{found:?}");
-        assert!(theme.tera.get_template_names().any(|name| name == "page/index.html"));
+        assert!(theme.templates.tera.get_template_names().any(|name| name == "page/index.html"));
     }
 
     #[test]

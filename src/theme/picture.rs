@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn pictures_say_their_size() {
         let of = |path: &str, bytes: &[u8]| {
-            size(&ThemeFile { path: path.to_owned(), source: String::new(), bytes: bytes.to_owned() })
+            size(&ThemeFile { path: path.to_owned(), source: String::new(), bytes: bytes.into() })
         };
         assert_eq!(of("a.SVG", b"<?xml version='1.0'?><svg viewBox='0 0 48 15.6'/>"), Some((48, 16)));
         assert_eq!(of("a.svg", b"<svg width='3'/>"), None);

@@ -180,13 +180,15 @@ fn brace(text: &str) -> Option<StyleMistake> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     fn mistakes_of(path: &str, text: &str) -> Vec<StyleMistake> {
         let file = |path: &str, source: &str| ThemeFile {
             path: path.to_owned(),
             source: format!("static/{source}"),
-            bytes: Vec::new(),
+            bytes: Arc::default(),
         };
         let files = [
             file("brand/back.png", "brand/back.png"),

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
 use super::tag;
-use super::{Templates, codes};
+use super::{DefaultTemplates, Templates, codes, usage};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest, without_mark};
 use crate::discover::{SourceFile, Sources};
 
 /// The text of a template, and its file if it is one of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Source {
     pub(super) text: String,
     pub(super) file: Option<FileId>,
@@ -24,8 +25,8 @@ pub(super) fn read(
     diags: &mut Diagnostics,
 ) -> BTreeMap<String, Source> {
     let mut templates: BTreeMap<String, Source> =
-        Templates::iter().map(|name| embedded_template(&name)).collect();
-    for name in Templates::iter().filter(|name| is_page(name)) {
+        DefaultTemplates::iter().map(|name| embedded_template(&name)).collect();
+    for name in DefaultTemplates::iter().filter(|name| is_page(name)) {
         templates.insert(builtin(&name), embedded_template(&name).1);
     }
     for file in &sources.templates {
@@ -41,8 +42,16 @@ pub(super) fn read(
     templates
 }
 
+/// Makes the templates of a site. Mistakes in its own ones are reported.
+pub(super) fn make(sources: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Templates {
+    usage::report_unused(&sources, diags);
+    let (pages, snippets) = split(sources);
+    let hash = hash(&pages, &snippets);
+    Templates { tera: compile(pages, map, diags), snippets, hash }
+}
+
 /// The templates of pages, and separately those of code examples.
-pub(super) fn split(templates: BTreeMap<String, Source>) -> (BTreeMap<String, Source>, Snippets) {
+fn split(templates: BTreeMap<String, Source>) -> (BTreeMap<String, Source>, Snippets) {
     let (snippets, pages): (Vec<_>, Vec<_>) =
         templates.into_iter().partition(|(name, _)| name.starts_with("snippets/"));
     let snippets = snippets.into_iter().map(|(name, source)| (below(&name), source.text)).collect();
@@ -56,7 +65,7 @@ fn add_text(map: &mut SourceMap, file: &SourceFile) -> FileId {
 }
 
 /// A hash of all templates.
-pub(super) fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) -> blake3::Hash {
+fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     let pages = templates.iter().map(|(name, source)| (name, &source.text));
     for (name, text) in pages.chain(snippets.iter().map(|(name, text)| (name, text))) {
@@ -70,7 +79,7 @@ pub(super) fn hash(templates: &BTreeMap<String, Source>, snippets: &Snippets) ->
 
 /// The default templates of code examples, by their names below `templates/snippets/`.
 pub fn default_snippets() -> Snippets {
-    let names = Templates::iter().filter(|name| name.starts_with("snippets/"));
+    let names = DefaultTemplates::iter().filter(|name| name.starts_with("snippets/"));
     names.map(|name| (below(&name), embedded_template(&name).1.text)).collect()
 }
 
@@ -79,7 +88,7 @@ fn below(name: &str) -> String {
 }
 
 fn embedded_template(name: &str) -> (String, Source) {
-    let file = Templates::get(name).expect("an embedded file is there");
+    let file = DefaultTemplates::get(name).expect("an embedded file is there");
     let text = String::from_utf8(file.data.into_owned()).expect("the default templates are UTF-8");
     (name.to_owned(), Source { text, file: None })
 }
@@ -96,11 +105,7 @@ fn is_page(name: &str) -> bool {
 
 /// Compiles the templates. A broken one of the site is reported and replaced by the default one, or by an empty one, so that
 /// one run reports all mistakes.
-pub(super) fn compile(
-    mut templates: BTreeMap<String, Source>,
-    map: &SourceMap,
-    diags: &mut Diagnostics,
-) -> Tera {
+fn compile(mut templates: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Tera {
     loop {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".htm", ".xml"]);
@@ -110,7 +115,7 @@ pub(super) fn compile(
         assert!(!mistakes.is_empty(), "the default theme compiles: {mistake}");
         for (name, diagnostic) in mistakes {
             diags.push(diagnostic);
-            let default = Templates::get(&name).map(|_| embedded_template(&name).1);
+            let default = DefaultTemplates::get(&name).map(|_| embedded_template(&name).1);
             templates.insert(name, default.unwrap_or(Source { text: String::new(), file: None }));
         }
     }

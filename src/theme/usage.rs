@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::template::Source;
-use super::{Templates, codes, tag};
+use super::{DefaultTemplates, codes, tag};
 use crate::diag::{Diagnostic, Diagnostics, Span, closest};
 use crate::parse::codes::UNKNOWN_VALUE;
 use crate::resolve::Settings;
@@ -23,7 +23,7 @@ pub(super) fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Di
 }
 
 fn is_used(name: &str, text: &str, templates: &BTreeMap<String, Source>) -> bool {
-    if Templates::get(name).is_some() || is_document(name) || is_example(name) {
+    if DefaultTemplates::get(name).is_some() || is_document(name) || is_example(name) {
         return true;
     }
     let quoted = [format!("\"{name}\""), format!("'{name}'")];
@@ -51,7 +51,7 @@ fn is_markup(name: &str) -> bool {
 
 /// The default template that was probably meant: one with a similar name, or one of a similar file name elsewhere.
 fn meant(name: &str) -> Option<String> {
-    let all: Vec<String> = Templates::iter().map(std::borrow::Cow::into_owned).collect();
+    let all: Vec<String> = DefaultTemplates::iter().map(std::borrow::Cow::into_owned).collect();
     let path = |name: &str| name.rsplit_once('.').map_or(name, |(path, _)| path).to_owned();
     let file = |name: &str| name.rsplit_once('/').map_or_else(|| path(name), |(_, file)| path(file));
     let pages: Vec<&String> =

@@ -16,10 +16,12 @@ pub struct Origins<'a> {
     templates: Vec<(FileId, &'a str)>,
 }
 
-/// The templates of the site, by their names below `templates/`.
+/// The templates of the site, by their names below `templates/` and in the order of these.
 pub(crate) fn templates(map: &SourceMap) -> impl Iterator<Item = (FileId, &str)> {
-    let files = (0..map.len()).map(|at| FileId(u32::try_from(at).unwrap_or(u32::MAX)));
-    files.filter_map(|file| Some((file, map.path(file).strip_prefix("templates/")?)))
+    let files = map.files().filter_map(|(file, path)| Some((file, path.strip_prefix("templates/")?)));
+    let mut templates: Vec<(FileId, &str)> = files.collect();
+    templates.sort_unstable_by_key(|(_, name)| *name);
+    templates.into_iter()
 }
 
 /// What a page is made of.

@@ -11,7 +11,7 @@ use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{parse, parse_file};
 use crate::render::component::Components;
-use crate::render::context::RenderContext;
+use crate::render::context::{RenderContext, prepare_snippets};
 use crate::render::markdown::Markdown;
 use crate::render::page::parts::Parts;
 use crate::render::view::Cell;
@@ -49,7 +49,7 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
 pub(super) fn tools() -> RenderContext {
     let resolve = Arc::new(|path: &str| Some(path.trim_start_matches('/').to_owned()));
     let markdown = Markdown::new(resolve);
-    RenderContext::new(markdown, crate::theme::default_snippets()).0
+    RenderContext { markdown, snippets: prepare_snippets(crate::theme::default_snippets()).0 }
 }
 
 /// Makes the parts that pages of a site share, where no component of a theme can draw them.

@@ -403,6 +403,7 @@ mod tests {
 
     use super::*;
     use crate::plan::fixture::plan_site;
+    use crate::render::context::prepare_snippets;
     use crate::render::markdown::Markdown;
 
     fn site(files: &[(&str, &str)]) -> Site {
@@ -410,7 +411,7 @@ mod tests {
         let assets = AssetPaths { css: "assets/site.css".to_owned(), ..AssetPaths::default() };
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
-        view(&site, &assets, &RenderContext::new(markdown, Vec::new()).0)
+        view(&site, &assets, &RenderContext { markdown, snippets: prepare_snippets(Vec::new()).0 })
     }
 
     fn shown(links: &[Link]) -> Vec<String> {

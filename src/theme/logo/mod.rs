@@ -23,7 +23,7 @@ use super::picture::sides;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawing {
     /// The picture, as an SVG file without scripts, styles and references to other files.
-    pub svg: Vec<u8>,
+    pub svg: Arc<[u8]>,
     /// Whether it is drawn in light colours alone, for a dark background.
     pub is_light: bool,
 }
@@ -78,7 +78,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
     if !ink.is_visible {
         return Err(Flaw { at: start(&root), message: "this logo draws nothing".to_owned(), help: REPLACE });
     }
-    Ok(Drawing { svg: write(&tree), is_light: ink.is_light })
+    Ok(Drawing { svg: write(&tree).into(), is_light: ink.is_light })
 }
 
 fn text(bytes: &[u8]) -> Result<&str, Flaw> {

@@ -65,7 +65,7 @@ fn path(attribute: &str) -> Result<String, Flaw> {
     let svg = format!(
         r##"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9"><linearGradient id="a"><stop stop-color="#123456"/></linearGradient><path d="M0 0h9v9z" {attribute}/></svg>"##
     );
-    read(svg.as_bytes()).map(|drawing| String::from_utf8(drawing.svg).unwrap())
+    read(svg.as_bytes()).map(|drawing| String::from_utf8(drawing.svg.to_vec()).unwrap())
 }
 
 #[test]

@@ -41,5 +41,8 @@ fn name_below(root: &Path, path: &Path) -> String {
 /// The default templates as a build loads them.
 fn theme() -> Tera {
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
-    crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags).tera
+    crate::theme::theme(&Sources::default(), &Settings::default(), &mut map, &mut diags)
+        .templates
+        .tera
+        .clone()
 }

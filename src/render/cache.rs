@@ -1,0 +1,40 @@
+//! What pages are drawn with, kept while the templates that it is made of are the same.
+
+use std::sync::Arc;
+
+use tera::{Tera, Value};
+
+use super::context::prepare_snippets;
+use super::page::site;
+use super::snippet::{SnippetError, Snippets};
+use crate::memo::Memo;
+use crate::theme::Templates;
+
+/// The code examples and page templates of the last compilation. The default cache remembers nothing.
+#[derive(Debug, Default)]
+pub struct Cache {
+    snippets: Memo<Vec<(String, String)>, (Arc<Snippets>, Vec<SnippetError>)>,
+    tera: Memo<(blake3::Hash, site::Site), Arc<Tera>>,
+}
+
+impl Cache {
+    /// Returns an empty cache that remembers.
+    pub fn enabled() -> Self {
+        Self { snippets: Memo::enabled(), tera: Memo::enabled() }
+    }
+
+    /// The code examples of a site, with the mistakes in its own templates of them.
+    pub(super) fn snippets(&mut self, templates: &Templates) -> (Arc<Snippets>, Vec<SnippetError>) {
+        self.snippets.get_or_make(templates.snippets.clone(), || prepare_snippets(templates.snippets.clone()))
+    }
+
+    /// The page templates of a site, which know the frame of its pages.
+    pub(super) fn tera(&mut self, templates: &Templates, frame: site::Site) -> Arc<Tera> {
+        let value = Value::from_serializable(&frame);
+        self.tera.get_or_make((templates.hash, frame), || {
+            let mut tera = templates.tera.clone();
+            tera.global_context().insert_value("site", value);
+            Arc::new(tera)
+        })
+    }
+}
