@@ -19,6 +19,7 @@ mod firm;
 pub(crate) mod fixture;
 mod namesake;
 mod offer;
+mod order;
 pub mod price;
 mod price_neighbours;
 pub mod quickstart;
@@ -55,6 +56,7 @@ use crate::trace::{self, List, Note, Noted, Shelf, Total};
 use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
 use namesake::Namesakes;
+use order::Order;
 use price_neighbours::PriceNeighbours;
 use variant::Variants;
 
@@ -66,6 +68,7 @@ pub struct Directory {
     /// The settings of the site.
     pub settings: Settings,
     today: Date,
+    order: Order,
     /// Whether the site compares providers.
     pub many_providers: bool,
     /// The index in its default order: newest first, unknown days last, then by name, then by key. Unlisted records and
@@ -106,8 +109,10 @@ pub fn derive(
     has_providers: bool,
 ) -> Directory {
     let catalog = catalog.into();
-    let variants = Variants::new(&catalog);
-    let offers = offer::sort_offers(&catalog);
+    let ((variants, order), offers) = rayon::join(
+        || rayon::join(|| Variants::new(&catalog), || Order::new(&catalog)),
+        || offer::sort_offers(&catalog),
+    );
     let is_comparable = offer::comparable_offers(&catalog, &offers);
     let price_sources = offer::price_sources(&catalog, &offers, &is_comparable);
     let served = served::served(&catalog, &offers, &is_comparable);
@@ -116,6 +121,7 @@ pub fn derive(
         catalog,
         settings,
         today,
+        order,
         many_providers: has_providers,
         rows: Shelf::new(List::Rows, Vec::new()),
         every_offer: Shelf::new(List::EveryOffer, Vec::new()),

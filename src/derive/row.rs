@@ -1,7 +1,5 @@
 //! Makes the rows of the index: one for each model and each offer without a model, or one for each offer.
 
-use std::cmp::Reverse;
-
 use super::Directory;
 use super::offer::is_of_author;
 use super::price::{Comparable, comparable};
@@ -57,10 +55,7 @@ pub(super) fn rows(directory: &Directory) -> Vec<Row> {
 
 /// Sorts records in the default order of lists: newest first, unknown dates last, then by name, then by key.
 pub(super) fn newest_first(directory: &Directory, mut places: Vec<Place>) -> Vec<Place> {
-    places.sort_by_cached_key(|place| {
-        let record = directory.record(*place);
-        (Reverse(record.since()), record.name.to_lowercase(), record.key.clone())
-    });
+    places.sort_unstable_by_key(|place| directory.order.rank(*place));
     places
 }
 
