@@ -1,7 +1,8 @@
 //! Parsed files by path, so that a file whose bytes did not change is not parsed again.
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashSet};
 
 use super::raw_file::ParsedRecord;
 use crate::diag::{Diagnostics, FileId};
@@ -23,7 +24,7 @@ pub(super) struct Cached {
 impl Cache {
     /// An empty cache that keeps what is put into it.
     pub fn enabled() -> Self {
-        Self(Some(HashMap::new()))
+        Self(Some(HashMap::default()))
     }
 
     /// The result for a file with the same path and bytes, whose id may have been another one.
@@ -31,10 +32,14 @@ impl Cache {
         self.0.as_ref()?.get(&file.path).filter(|cached| cached.text.as_bytes() == file.bytes)
     }
 
-    /// Replaces the contents with the results of the last run.
-    pub(super) fn replace(&mut self, results: impl Iterator<Item = (String, Cached)>) {
-        if let Some(files) = &mut self.0 {
-            *files = results.collect();
+    /// Adds new results, and removes those of files that are not among these.
+    pub(super) fn update(&mut self, new: Vec<(String, Cached)>, files: &[SourceFile]) {
+        if let Some(known) = &mut self.0 {
+            known.extend(new);
+            if known.len() > files.len() {
+                let paths: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+                known.retain(|path, _| paths.contains(path.as_str()));
+            }
         }
     }
 

@@ -49,7 +49,8 @@ pub fn parse_incremental(
         });
     }
     let tasks: Vec<ParseTask<'_>> = sources.records.iter().map(|file| add_task(file, cache, map)).collect();
-    let ids: Vec<FileId> = tasks.iter().map(|task| task.id).collect();
+    let parsed_ids: Vec<Option<FileId>> =
+        tasks.iter().map(|task| task.cached.is_none().then_some(task.id)).collect();
     let pages = sources.pages.iter().map(|file| parse_page(file, map, diags)).collect();
     let parsed: Vec<(ParsedRecord, Diagnostics)> = {
         let map = &*map;
@@ -60,7 +61,7 @@ pub fn parse_incremental(
     let mut raw =
         Raw { pages, logos: sources.logos.iter().map(|logo| logo.path.clone()).collect(), ..Raw::default() };
     if cache.is_enabled() {
-        fill_cache(cache, sources, &ids, &parsed, map);
+        fill_cache(cache, sources, &parsed_ids, &parsed, map);
     }
     for (record, mistakes) in parsed {
         diags.merge(mistakes);
@@ -104,17 +105,20 @@ fn add_task<'a>(file: &'a SourceFile, cache: &Cache, map: &mut SourceMap) -> Par
     ParseTask { file, id, cached }
 }
 
+/// Puts the results of the files that were parsed into the cache: those that have an id here.
 fn fill_cache(
     cache: &mut Cache,
     sources: &Sources,
-    ids: &[FileId],
+    parsed_ids: &[Option<FileId>],
     parsed: &[(ParsedRecord, Diagnostics)],
     map: &SourceMap,
 ) {
-    cache.replace(sources.records.iter().zip(parsed).zip(ids).map(|((file, parsed), &id)| {
-        let (record, mistakes) = parsed.clone();
-        (file.path.clone(), Cached { file: id, text: map.shared_text(id), record, mistakes })
-    }));
+    let results = sources.records.iter().zip(parsed).zip(parsed_ids).filter_map(|((file, parsed), id)| {
+        let (file_id, (record, mistakes)) = ((*id)?, parsed.clone());
+        let text = map.shared_text(file_id);
+        Some((file.path.clone(), Cached { file: file_id, text, record, mistakes }))
+    });
+    cache.update(results.collect(), &sources.records);
 }
 
 /// Adds a file's text to the map. Invalid UTF-8 becomes replacement characters.
