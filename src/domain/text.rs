@@ -48,6 +48,9 @@ fn is_shaping(letter: char) -> bool {
 /// The first letter that looks like a Latin one and is none, within a word of Latin letters: the Cyrillic `а` of `pаypal`, by the
 /// confusables of Unicode (<https://www.unicode.org/reports/tr39/>).
 pub fn look_alike(text: &str) -> Option<char> {
+    if text.is_ascii() {
+        return None;
+    }
     let words = text.split(|letter: char| !letter.is_alphabetic());
     let is_mixed =
         |word: &&str| !word.is_ascii() && word.contains(|letter: char| letter.is_ascii_alphabetic());

@@ -179,6 +179,9 @@ fn names_same_model(finder: &Finder<'_>, offer: &Offer, id: &OfferId, model: usi
 
 /// The number format that an id says the weights are served in: `fp8`, `awq`.
 pub fn precision(id: &str) -> Option<String> {
+    if !vocabulary::may_hold_precision(id) {
+        return None;
+    }
     let id = OfferId::read(id);
     let words = id.name.words.into_iter().chain(id.options);
     words.into_iter().find(|word| vocabulary::class(word) == Some(vocabulary::WordClass::Precision))

@@ -96,6 +96,14 @@ fn is_precision(word: &str) -> bool {
             .is_some_and(|(weights, activations)| is_number(weights) && is_number(activations))
 }
 
+/// Whether an id may hold a word for a number format. Most hold none, which is told without taking them apart.
+pub(super) fn may_hold_precision(id: &str) -> bool {
+    let id = id.to_ascii_lowercase();
+    let marks = ["awq", "gguf", "gptq", "mlx", "fp", "bf", "int", "bit"];
+    let is_weights = |pair: &[u8]| pair[0] == b'w' && pair[1].is_ascii_digit();
+    marks.iter().any(|mark| id.contains(mark)) || id.as_bytes().windows(2).any(is_weights)
+}
+
 /// `a22b`, `a3.5b`.
 fn is_active_size(word: &str) -> bool {
     let size = word.strip_prefix('a').and_then(|rest| rest.strip_suffix('b'));

@@ -4,9 +4,9 @@ mod without_file;
 
 use jiff::civil::date;
 
-use super::link;
 use super::prefixes::REGIONS;
-use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WORDS};
+use super::vocabulary::{EFFORTS, TERMS_OF_REQUESTS, WORDS, WordClass};
+use super::{link, precision};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::parse::parse;
 use crate::resolve::settings::Linking;
@@ -239,6 +239,16 @@ fn a_word_with_which_an_author_names_what_it_serves_is_never_dropped() {
     let links = links(&catalog);
     let at = catalog.offers.iter().position(|offer| offer.record.id == "gpt-5.1-fast").unwrap();
     assert_eq!(line(&catalog, links[at].as_ref()), "none");
+}
+
+#[test]
+fn every_word_for_a_number_format_is_found() {
+    let listed = super::vocabulary::WORDS.iter().filter(|(class, _)| *class == WordClass::Precision);
+    let listed = listed.flat_map(|(_, words)| words.iter().copied());
+    for word in listed.chain(["fp8", "BF16", "int4", "nvfp4", "mxfp4", "w4a16", "W8A8", "4bit"]) {
+        assert_eq!(precision(&format!("acme/nova-{word}:free")), Some(word.to_lowercase()), "{word}");
+    }
+    assert_eq!(precision("acme/qwen-int-w-print"), None);
 }
 
 #[test]
