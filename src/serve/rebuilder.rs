@@ -59,17 +59,21 @@ impl Rebuilder {
         while let Some(paths) = watch.next() {
             let start = Instant::now();
             let changed = self.read(&paths);
+            if !changed.is_empty() {
+                self.follow_change(&changed, start);
+            }
+            // The page comes first: what a new link leads to is looked at once more after it is watched.
             watch.follow(self.sources.targets(&self.root));
-            if changed.is_empty() {
-                continue;
-            }
-            if catch_unwind(AssertUnwindSafe(|| self.compile())).is_err() {
-                (self.on_event)(ServeEvent::Trouble(
-                    "compiling failed in a way that it never should; the last state stays",
-                ));
-                continue;
-            }
-            self.say(&changed, start);
+        }
+    }
+
+    fn follow_change(&mut self, changed: &[String], start: Instant) {
+        if catch_unwind(AssertUnwindSafe(|| self.compile())).is_ok() {
+            self.say(changed, start);
+        } else {
+            (self.on_event)(ServeEvent::Trouble(
+                "compiling failed in a way that it never should; the last state stays",
+            ));
         }
     }
 
