@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 
+use rayon::prelude::*;
+
 use super::secret::hide_in_message;
 use super::{Diagnostic, Diagnostics, Levels, Severity, SourceMap};
 
@@ -29,8 +31,9 @@ impl Report {
             let severity = levels.severity(diagnostic.code, sources.path(diagnostic.span.file), strict)?;
             Some(Finding { severity, diagnostic: without_keys(diagnostic) })
         };
-        let mut findings: Vec<_> = diagnostics.into_iter().filter_map(finding).collect();
-        findings.sort_by(|a, b| order(&a.diagnostic, &b.diagnostic, sources));
+        let diagnostics: Vec<Diagnostic> = diagnostics.into_iter().collect();
+        let mut findings: Vec<Finding> = diagnostics.into_par_iter().filter_map(finding).collect();
+        findings.par_sort_by(|a, b| order(&a.diagnostic, &b.diagnostic, sources));
         findings.dedup();
         Self { findings }
     }

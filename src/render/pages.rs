@@ -111,6 +111,15 @@ impl Pages {
         &self.site.items
     }
 
+    /// Returns the index of the page that is planned at the path of a file: `models/index.html`.
+    pub fn find_item(&self, path: &str) -> Option<usize> {
+        let folder =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        let route = folder.unwrap_or(path);
+        let found = self.site.items.binary_search_by(|item| item.route.as_str().cmp(route));
+        found.ok().filter(|at| self.site.items[*at].route.file() == path)
+    }
+
     /// The path of the site's root on its host; it begins and ends with a slash.
     pub fn base(&self) -> &str {
         self.links.base()

@@ -25,7 +25,8 @@ pub(super) struct Snapshot {
     compiled: Compiled,
     report: Report,
     strict: bool,
-    places: HashMap<String, Place>,
+    /// The files that stand beside the pages, by their paths.
+    files: HashMap<String, usize>,
     styles: Vec<Style>,
     drawn: Mutex<BTreeMap<Place, Drawn>>,
 }
@@ -67,13 +68,10 @@ impl Snapshot {
     /// Makes the state of what was compiled.
     pub(super) fn new(compiled: Compiled, strict: bool) -> Self {
         let report = Report::new(compiled.diags.clone(), &compiled.map, &compiled.levels, strict);
-        let items = compiled.pages.items().iter().enumerate();
-        let pages = items.map(|(at, item)| (item.route.file(), Place::Page(at)));
         let files = compiled.pages.files().iter().enumerate();
-        let files = files.map(|(at, file)| (file.path.clone(), Place::File(at)));
-        let places = files.chain(pages).collect();
+        let files = files.map(|(at, file)| (file.path.clone(), at)).collect();
         let styles = styles(&compiled);
-        Self { compiled, report, strict, places, styles, drawn: Mutex::default() }
+        Self { compiled, report, strict, files, styles, drawn: Mutex::default() }
     }
 
     /// What was found while it was compiled.
@@ -123,7 +121,9 @@ impl Snapshot {
 
     /// What stands at a path below the root, such as `models/index.html`.
     pub(super) fn place(&self, path: &str) -> Option<Place> {
-        self.places.get(path).copied()
+        let pages = &self.compiled.pages;
+        let page = pages.find_item(path).map(Place::Page);
+        page.or_else(|| self.files.get(path).copied().map(Place::File))
     }
 
     /// The page or file at a place, drawn now unless it was before.

@@ -63,7 +63,9 @@ fn assets(site: &Site) -> Vec<String> {
 /// The first page, and the folders of pages as rules.
 fn places(site: &Site) -> BTreeSet<String> {
     let pages = site.items.iter().filter(|item| item.is_page()).map(|item| item.route.as_str());
-    pages.map(|route: &str| folder_rule(route.split_once('/').map_or(route, |(folder, _)| folder))).collect()
+    let names: BTreeSet<&str> =
+        pages.map(|route: &str| route.split_once('/').map_or(route, |(folder, _)| folder)).collect();
+    names.into_iter().map(folder_rule).collect()
 }
 
 fn folder_rule(name: &str) -> String {
@@ -71,13 +73,13 @@ fn folder_rule(name: &str) -> String {
 }
 
 /// The folders at the top that hold files for machines, and how those end; the top itself is the empty folder.
-fn machine_files(site: &Site) -> BTreeSet<(String, &str)> {
+fn machine_files(site: &Site) -> BTreeSet<(&str, &str)> {
     let files = site.items.iter().filter(|item| !item.is_page()).map(|item| item.route.as_str());
     let files = files.filter_map(|path| {
         let (_, ending) = path.rsplit_once('.')?;
         let known = TYPES.iter().any(|(known, _)| *known == ending);
         let (folder, _) = path.split_once('/')?;
-        known.then(|| (format!("{folder}/"), ending))
+        known.then(|| (&path[..=folder.len()], ending))
     });
     files.collect()
 }
