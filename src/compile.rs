@@ -87,7 +87,8 @@ pub struct Cache {
     records: resolve::Cache,
     links: link::Cache,
     catalog: Memo<CatalogInput, (Arc<Catalog>, Diagnostics)>,
-    findings: lint::FindingsCache,
+    findings_of_records: lint::FindingsCache,
+    findings: Memo<SameObject<Catalog>, Diagnostics>,
     directory: Memo<DirectoryInput, (Arc<Directory>, Diagnostics)>,
     theme: theme::Cache,
     site: Memo<(SameObject<Directory>, Vec<OutputFile>), (Arc<Site>, Diagnostics)>,
@@ -103,7 +104,8 @@ impl Cache {
             records: resolve::Cache::enabled(),
             links: link::Cache::enabled(),
             catalog: Memo::enabled(),
-            findings: lint::FindingsCache::enabled(),
+            findings_of_records: lint::FindingsCache::enabled(),
+            findings: Memo::enabled(),
             directory: Memo::enabled(),
             theme: theme::Cache::enabled(),
             site: Memo::enabled(),
@@ -124,7 +126,7 @@ struct CatalogInput {
     options: Options,
 }
 
-/// All that a directory and the lints are made of: the settings and the day are those of the catalogue.
+/// All that a directory is made of: the settings and the day are those of the catalogue.
 #[derive(Debug, PartialEq)]
 struct DirectoryInput {
     catalog: SameObject<Catalog>,
@@ -177,42 +179,45 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     }
     diags.merge(theme_diags);
     let changes: Vec<FileId> = sources.changes.iter().map(|file| add(&mut map, file)).collect();
+    let Theme { templates, assets, mut files } = theme;
+    files.extend(logo_files(&catalog, &logos));
+    let output: Vec<OutputFile> = files.iter().map(|file| output_file(file, &mut map)).collect();
+    let linted = SameObject(Arc::clone(&catalog));
     let input = DirectoryInput {
         catalog: SameObject(Arc::clone(&catalog)),
         changes: digest(&sources.changes),
         has_providers: sources.has_providers,
     };
-    let (directory, found) = cache.directory.get_or_make(input, || {
-        let (mut found, mut lint_diags) = (Diagnostics::default(), Diagnostics::default());
-        let mut changes = read_changes(&sources.changes, &changes, &map, &mut found);
-        hide_unpublished(&mut changes, &catalog);
-        let ((), mut directory) = rayon::join(
-            || {
-                lint_incremental(
-                    &catalog,
-                    &settings,
-                    &map,
-                    options.today,
-                    &mut cache.findings,
-                    &mut lint_diags,
-                )
-            },
-            || derive(Arc::clone(&catalog), settings.clone(), options.today, sources.has_providers),
-        );
-        *directory.changes.elements_mut() = changes;
-        found.merge(lint_diags);
-        (Arc::new(directory), found)
-    });
-    diags.merge(found);
-    let Theme { templates, assets, mut files } = theme;
-    files.extend(logo_files(&catalog, &logos));
-    let output: Vec<OutputFile> = files.iter().map(|file| output_file(file, &mut map)).collect();
-    let input = (SameObject(Arc::clone(&directory)), output.clone());
-    let (site, found) = cache.site.get_or_make(input, || {
-        let mut found = Diagnostics::default();
-        let site = plan(directory, &output, &map, &mut found);
-        (Arc::new(site), found)
-    });
+    let (found, site) = rayon::join(
+        || {
+            cache.findings.get_or_make(linted, || {
+                let mut found = Diagnostics::default();
+                let cache = &mut cache.findings_of_records;
+                lint_incremental(&catalog, &settings, &map, options.today, cache, &mut found);
+                found
+            })
+        },
+        || {
+            let (directory, found) = cache.directory.get_or_make(input, || {
+                let mut found = Diagnostics::default();
+                let mut changes = read_changes(&sources.changes, &changes, &map, &mut found);
+                hide_unpublished(&mut changes, &catalog);
+                let catalog = Arc::clone(&catalog);
+                let mut directory = derive(catalog, settings.clone(), options.today, sources.has_providers);
+                *directory.changes.elements_mut() = changes;
+                (Arc::new(directory), found)
+            });
+            diags.merge(found);
+            let input = (SameObject(Arc::clone(&directory)), output.clone());
+            let (site, found) = cache.site.get_or_make(input, || {
+                let mut found = Diagnostics::default();
+                let site = plan(directory, &output, &map, &mut found);
+                (Arc::new(site), found)
+            });
+            diags.merge(found);
+            site
+        },
+    );
     diags.merge(found);
     let pages = Pages::new(site, Theme { templates, assets, files }, &mut cache.pages, &map, &mut diags);
     diags.merge(check_limits(pages.site(), pages.files(), &mut map));
