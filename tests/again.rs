@@ -23,6 +23,7 @@ enum Edit {
     Write(usize, usize),
     Remove(usize),
     Move(usize, usize),
+    AddFolder(usize),
     RemoveFolder(usize),
     MoveFolder(usize, usize),
     Link(usize, usize),
@@ -100,6 +101,7 @@ fn edit() -> impl Strategy<Value = Edit> {
         8 => (file.clone(), 0..TEXTS.len()).prop_map(|(file, text)| Edit::Write(file, text)),
         2 => file.clone().prop_map(Edit::Remove),
         2 => (file.clone(), file.clone()).prop_map(|(from, to)| Edit::Move(from, to)),
+        1 => folder.clone().prop_map(Edit::AddFolder),
         1 => folder.clone().prop_map(Edit::RemoveFolder),
         1 => (folder.clone(), folder).prop_map(|(from, to)| Edit::MoveFolder(from, to)),
         1 => (file.clone(), file).prop_map(|(at, target)| Edit::Link(at, target)),
@@ -120,6 +122,7 @@ fn perform(root: &Path, edit: &Edit) -> Vec<String> {
             above(FILES[*to]).and_then(|()| fs::rename(full(FILES[*from]), full(FILES[*to]))),
             vec![FILES[*from], FILES[*to]],
         ),
+        Edit::AddFolder(folder) => (fs::create_dir_all(full(FOLDERS[*folder])), vec![FOLDERS[*folder]]),
         Edit::RemoveFolder(folder) => (fs::remove_dir_all(full(FOLDERS[*folder])), vec![FOLDERS[*folder]]),
         Edit::MoveFolder(from, to) => (
             above(FOLDERS[*to]).and_then(|()| fs::rename(full(FOLDERS[*from]), full(FOLDERS[*to]))),
@@ -301,8 +304,9 @@ const LINES: [&[&str]; 16] = [
 /// Writes a file of some lines, by the number of the line in each group, or removes it.
 fn write_lines(site: &Site, file: usize, lines: Option<&[usize]>) {
     let Some(lines) = lines else { return drop(fs::remove_file(site.path(LINKED[file]))) };
-    let lines = LINES.iter().zip(lines).filter_map(|(group, at)| group.get(*at));
-    site.put(LINKED[file], &lines.map(|line| format!("{line}\n")).collect::<String>());
+    let lines: Vec<&str> =
+        LINES.iter().zip(lines).filter_map(|(group, at)| group.get(*at)).copied().collect();
+    site.put(LINKED[file], lines.join("\n"));
 }
 
 /// Everything that is linked, with places in files by the paths of the files.
