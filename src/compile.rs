@@ -79,6 +79,9 @@ pub fn compile(sources: &Sources, options: &Options) -> Compiled {
     compile_incremental(sources, options, &mut Cache::default())
 }
 
+/// What a stage came to, and what it found.
+type Outcome<T> = (T, Diagnostics);
+
 /// What earlier compilations of a site came to. The default one remembers nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
@@ -86,12 +89,12 @@ pub struct Cache {
     parsed: parse::Cache,
     records: resolve::Cache,
     links: link::Cache,
-    catalog: Memo<CatalogInput, (Arc<Catalog>, Diagnostics)>,
+    catalog: Memo<CatalogInput, Outcome<Arc<Catalog>>>,
     findings_of_records: lint::FindingsCache,
     findings: Memo<SameObject<Catalog>, Diagnostics>,
-    directory: Memo<DirectoryInput, (Arc<Directory>, Diagnostics)>,
+    directory: Memo<DirectoryInput, Outcome<SameObject<Directory>>>,
     theme: theme::Cache,
-    site: Memo<(SameObject<Directory>, Vec<OutputFile>), (Arc<Site>, Diagnostics)>,
+    site: Memo<SiteInput, Outcome<Arc<Site>>>,
     pages: render::Cache,
 }
 
@@ -114,6 +117,9 @@ impl Cache {
     }
 }
 
+/// All that a site is planned of: the directory, and the files that stand beside the pages.
+type SiteInput = (SameObject<Directory>, Vec<OutputFile>);
+
 /// All that a catalogue is made of.
 #[derive(Debug, PartialEq)]
 struct CatalogInput {
@@ -134,6 +140,22 @@ struct DirectoryInput {
     has_providers: bool,
 }
 
+impl CatalogInput {
+    fn new(raw: &Raw, logos: &Logos, sources: &Sources, settings: &Settings, options: &Options) -> Self {
+        Self {
+            records: raw.records().map(|file| SameObject(Arc::clone(&file.parsed))).collect(),
+            pages: digest(&sources.pages),
+            logos: logos.iter().map(|(path, drawing)| (path.clone(), drawing.is_light)).collect(),
+            settings: settings.clone(),
+            has_settings: sources.has_settings(),
+            options: options.clone(),
+        }
+    }
+}
+
+/// The logos that can be shown, by their paths below the site.
+type Logos = BTreeMap<String, Drawing>;
+
 /// Compiles a site that was compiled before: what comes out is the same as from [`compile`], sooner.
 pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cache) -> Compiled {
     let mut map = SourceMap::with_ids(cache.ids.clone());
@@ -142,14 +164,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let levels = levels(sources.has_settings().then_some(&settings), &mut diags);
     let mut raw = parse_incremental(sources, &mut cache.parsed, &mut map, &mut diags);
     let logos = logos_incremental(&sources.logos, &mut cache.theme, &mut map, &mut diags);
-    let input = CatalogInput {
-        records: raw.records().map(|file| SameObject(Arc::clone(&file.parsed))).collect(),
-        pages: digest(&sources.pages),
-        logos: logos.iter().map(|(path, drawing)| (path.clone(), drawing.is_light)).collect(),
-        settings: settings.clone(),
-        has_settings: sources.has_settings(),
-        options: options.clone(),
-    };
+    let input = CatalogInput::new(&raw, &logos, sources, &settings, options);
     leave_out(&mut raw, &broken_files(&diags, &levels, &map));
     leave_out(&mut raw, &options.left_out);
     let drafts = if options.drafts { publish_drafts(&mut raw, options.today) } else { BTreeSet::new() };
@@ -167,63 +182,68 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
         },
     );
     diags.merge(found);
-    let is_mistaken = |found: &Diagnostic| {
-        let path = map.path(found.span.file);
-        let is_error = levels.severity(found.code, path, false) == Some(Severity::Error);
-        is_error && !options.left_out.contains(path)
-    };
-    if catalog.records().next().is_none() && !diags.iter().any(is_mistaken) {
-        let folder = map.add("models", "");
-        let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
-        diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
+    if catalog.records().next().is_none() {
+        report_empty_catalog(options, &levels, &mut map, &mut diags);
     }
     diags.merge(theme_diags);
     let changes: Vec<FileId> = sources.changes.iter().map(|file| add(&mut map, file)).collect();
     let Theme { templates, assets, mut files } = theme;
     files.extend(logo_files(&catalog, &logos));
     let output: Vec<OutputFile> = files.iter().map(|file| output_file(file, &mut map)).collect();
-    let linted = SameObject(Arc::clone(&catalog));
-    let input = DirectoryInput {
-        catalog: SameObject(Arc::clone(&catalog)),
-        changes: digest(&sources.changes),
-        has_providers: sources.has_providers,
-    };
-    let (found, site) = rayon::join(
+    let catalog = SameObject(catalog);
+    let (found, (directory, site)) = rayon::join(
         || {
-            cache.findings.get_or_make(linted, || {
+            cache.findings.get_or_make(catalog.clone(), || {
                 let mut found = Diagnostics::default();
                 let cache = &mut cache.findings_of_records;
-                lint_incremental(&catalog, &settings, &map, options.today, cache, &mut found);
+                lint_incremental(&catalog.0, &settings, &map, options.today, cache, &mut found);
                 found
             })
         },
         || {
-            let (directory, found) = cache.directory.get_or_make(input, || {
+            let has_providers = sources.has_providers;
+            let changes_digest = digest(&sources.changes);
+            let input = DirectoryInput { catalog: catalog.clone(), changes: changes_digest, has_providers };
+            let directory = cache.directory.get_or_make(input, || {
                 let mut found = Diagnostics::default();
                 let mut changes = read_changes(&sources.changes, &changes, &map, &mut found);
-                hide_unpublished(&mut changes, &catalog);
-                let catalog = Arc::clone(&catalog);
-                let mut directory = derive(catalog, settings.clone(), options.today, sources.has_providers);
+                hide_unpublished(&mut changes, &catalog.0);
+                let mut directory =
+                    derive(Arc::clone(&catalog.0), settings.clone(), options.today, has_providers);
                 *directory.changes.elements_mut() = changes;
-                (Arc::new(directory), found)
+                (SameObject(Arc::new(directory)), found)
             });
-            diags.merge(found);
-            let input = (SameObject(Arc::clone(&directory)), output.clone());
-            let (site, found) = cache.site.get_or_make(input, || {
+            let site = cache.site.get_or_make((directory.0.clone(), output.clone()), || {
                 let mut found = Diagnostics::default();
-                let site = plan(directory, &output, &map, &mut found);
+                let site = plan(Arc::clone(&directory.0.0), &output, &map, &mut found);
                 (Arc::new(site), found)
             });
-            diags.merge(found);
-            site
+            (directory, site)
         },
     );
-    diags.merge(found);
-    let pages = Pages::new(site, Theme { templates, assets, files }, &mut cache.pages, &map, &mut diags);
+    for found in [directory.1, site.1, found] {
+        diags.merge(found);
+    }
+    let theme = Theme { templates, assets, files };
+    let pages = Pages::new(site.0, theme, &mut cache.pages, &map, &mut diags);
     diags.merge(check_limits(pages.site(), pages.files(), &mut map));
     let diags = without(diags, &options.left_out, &map);
     cache.ids = map.ids().clone();
     Compiled { map, diags, levels, pages, drafts }
+}
+
+/// Reports that there is no record, unless that follows from mistakes.
+fn report_empty_catalog(options: &Options, levels: &Levels, map: &mut SourceMap, diags: &mut Diagnostics) {
+    let is_mistaken = |found: &Diagnostic| {
+        let path = map.path(found.span.file);
+        let is_error = levels.severity(found.code, path, false) == Some(Severity::Error);
+        is_error && !options.left_out.contains(path)
+    };
+    if !diags.iter().any(is_mistaken) {
+        let folder = map.add("models", "");
+        let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
+        diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
+    }
 }
 
 /// Reads what changed in the past, the latest day first.
@@ -265,7 +285,7 @@ fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diag
 }
 
 /// Puts a monogram in the place of each logo that cannot be shown.
-fn place_logos(catalog: &mut Catalog, logos: &BTreeMap<String, Drawing>) {
+fn place_logos(catalog: &mut Catalog, logos: &Logos) {
     for organization in catalog.authors.iter_mut().chain(&mut catalog.providers) {
         let Logo::Picture { path, is_light } = &mut organization.logo else { continue };
         match logos.get(path) {
@@ -276,7 +296,7 @@ fn place_logos(catalog: &mut Catalog, logos: &BTreeMap<String, Drawing>) {
 }
 
 /// The logos that stand beside the pages of their owners.
-fn logo_files(catalog: &Catalog, logos: &BTreeMap<String, Drawing>) -> Vec<ThemeFile> {
+fn logo_files(catalog: &Catalog, logos: &Logos) -> Vec<ThemeFile> {
     let files = catalog.authors.iter().chain(&catalog.providers).filter_map(|organization| {
         let Logo::Picture { path: source, .. } = &organization.logo else { return None };
         let path = plan::logo(organization).expect("a picture has a place");

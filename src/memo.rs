@@ -40,6 +40,12 @@ impl<I: PartialEq, O: Clone> Memo<I, O> {
 #[derive(Debug)]
 pub struct SameObject<T>(pub Arc<T>);
 
+impl<T> Clone for SameObject<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
 impl<T> PartialEq for SameObject<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)

@@ -62,15 +62,14 @@ pub fn link_incremental(catalog: &mut Catalog, linking: &Linking, today: Date, c
     set_links(catalog, &matches.links);
     let has_model: Vec<bool> = catalog.offers.iter().map(|offer| offer.link.is_some()).collect();
     own_provider::assign(catalog, &knowledge.prefixes, linking);
-    let addition = match same.filter(|last| last.matches == matches) {
-        Some(last) => Arc::clone(&last.addition),
-        None => {
-            let index = index.unwrap_or_else(|| Index::new(catalog, &knowledge.ids));
-            let Knowledge { ids, levels, prefixes, .. } = &*knowledge;
-            let offers = without_file::Offers { ids, levels, is_exact: &matches.is_exact };
-            Arc::new(without_file::make(catalog, index, prefixes, &offers, today))
-        }
+    let make = || {
+        let index = index.unwrap_or_else(|| Index::new(catalog, &knowledge.ids));
+        let Knowledge { ids, levels, prefixes, .. } = &*knowledge;
+        let offers = without_file::Offers { ids, levels, is_exact: &matches.is_exact };
+        Arc::new(without_file::make(catalog, index, prefixes, &offers, today))
     };
+    let same = same.filter(|last| last.matches == matches);
+    let addition = same.map_or_else(make, |last| Arc::clone(&last.addition));
     if cache.is_enabled {
         let (knowledge, addition) = (Arc::clone(&knowledge), Arc::clone(&addition));
         cache.last = Some(Last { input, knowledge, matches, has_model, addition });

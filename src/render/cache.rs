@@ -10,10 +10,16 @@ use super::snippet::{SnippetError, Snippets};
 use crate::memo::Memo;
 use crate::theme::Templates;
 
+/// Templates of code examples by their names.
+type SnippetTemplates = Vec<(String, String)>;
+
+/// Code examples, and the mistakes in the site's own templates of them.
+type PreparedSnippets = (Arc<Snippets>, Vec<SnippetError>);
+
 /// The code examples and page templates of the last compilation. The default cache remembers nothing.
 #[derive(Debug, Default)]
 pub struct Cache {
-    snippets: Memo<Vec<(String, String)>, (Arc<Snippets>, Vec<SnippetError>)>,
+    snippets: Memo<SnippetTemplates, PreparedSnippets>,
     tera: Memo<(blake3::Hash, site::Site), Arc<Tera>>,
 }
 
@@ -24,7 +30,7 @@ impl Cache {
     }
 
     /// The code examples of a site, with the mistakes in its own templates of them.
-    pub(super) fn snippets(&mut self, templates: &Templates) -> (Arc<Snippets>, Vec<SnippetError>) {
+    pub(super) fn snippets(&mut self, templates: &Templates) -> PreparedSnippets {
         self.snippets.get_or_make(templates.snippets.clone(), || prepare_snippets(templates.snippets.clone()))
     }
 
