@@ -70,6 +70,8 @@ pub enum Total {
     HasComparisons,
     /// Which models stand on the home page.
     Featured,
+    /// How many rows each quick filter leaves.
+    QuickFilters,
     /// The day of the build.
     Today,
 }

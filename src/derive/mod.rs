@@ -22,6 +22,7 @@ mod offer;
 mod order;
 pub mod price;
 mod price_neighbours;
+pub mod quick_filter;
 pub mod quickstart;
 pub mod row;
 pub mod served;

@@ -3,14 +3,15 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::browse::{BrowseBy, further_pages};
-use super::common::{counted, description, head, link, structured_data};
+use super::browse::{BrowseBy, Counted, further_pages};
+use super::common::{counted, description, head, link, number, structured_data};
 use super::index::all;
 use super::invitation;
 use super::list::ListPage;
 use super::listing::{counts, words};
 use super::row::Rows;
 use crate::derive::Directory;
+use crate::derive::quick_filter::QuickFilter;
 use crate::domain::{Capability, Route};
 use crate::render::context::RenderContext;
 use crate::render::markdown::{MarkdownPlace, plain};
@@ -27,6 +28,8 @@ use crate::render::view::{Html, Link, Page, Phrase, Shared};
 pub struct Home {
     /// One line with the counts.
     pub lead: Option<Phrase>,
+    /// Filters of the list that many readers begin with, each with the number of models that it leaves; on a large site.
+    pub quick_filters: Vec<Counted>,
     /// The publisher's description of the site, rendered.
     pub description: Option<Html>,
     /// The whole list, on a small site.
@@ -72,6 +75,7 @@ pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext
     let body = Home {
         lead: Some(counts(directory).into()),
         description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
+        quick_filters: if is_small { Vec::new() } else { quick_filters(directory) },
         list: is_small.then(|| all(directory, &part, shared)),
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: BrowseBy::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
@@ -119,6 +123,16 @@ fn publisher(directory: &Directory) -> [Value; 2] {
         site["description"] = json!(tagline);
     }
     [site, organization]
+}
+
+fn quick_filters(directory: &Directory) -> Vec<Counted> {
+    let counted = |(filter, count): (QuickFilter, usize)| Counted {
+        text: filter.text.to_owned(),
+        url: format!("{}?{}", Route::models().as_str(), filter.query()),
+        count: number(count),
+        description: None,
+    };
+    directory.quick_filters().into_iter().map(counted).collect()
 }
 
 fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
