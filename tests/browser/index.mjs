@@ -366,11 +366,45 @@ await section("Texts without end", async () => {
   await close();
 });
 
+// The figure beside a link of the first page is what the list counts.
+await section("Quick filters", async () => {
+  for (const site of [large, many]) {
+    const { page, close } = await open(site, "/");
+    const links = await page.locator(".quick-filters a").evaluateAll((all) => all.map((link) => ({ href: link.href, count: link.querySelector("span").textContent })));
+    check("a large site begins with quick filters", site !== large || links.length > 2, links.length);
+    for (const { href, count: said } of links) {
+      await page.goto(href);
+      const isCounted = (text) => document.querySelector('[data-list="count"]').textContent.startsWith(`${text} `);
+      await page.waitForFunction(isCounted, said).catch(() => {});
+      check(href, (await count(page)).startsWith(`${said} `), [said, await count(page)]);
+    }
+    await close();
+  }
+});
+
+// A price and a context window among the words are filters.
+await section("Filters among the words", async () => {
+  const { page, close } = await open(large, "/models/?capability=tool-calling&price=1&context=200000");
+  await page.waitForFunction(() => !document.querySelector('[data-list="clear"]').hidden);
+  const wanted = (await count(page)).split(" ")[0];
+  await page.goto(`${page.url().split("?")[0]}?q=${encodeURIComponent("tools <$1 >200k")}`);
+  await page.waitForFunction((text) => document.querySelector('[data-list="count"]').textContent.startsWith(`${text} `), wanted).catch(() => {});
+  const said = await count(page);
+  check("filters among the words are those of the form", said.startsWith(`${wanted} `) && said.includes("input up to $1.00"), [wanted, said]);
+  await page.goto(`${page.url().split("?")[0]}?price=0.37`);
+  await page.waitForFunction(() => document.querySelector('[name="price"]').value === "0.37").catch(() => {});
+  check("a price that the form does not offer is kept", (await page.locator('[name="price"]').inputValue()) === "0.37");
+  await close();
+});
+
 // Accessibility and widths.
 await section("Accessibility", async () => {
 for (const colorScheme of ["light", "dark"]) {
   for (const width of [390, 1280]) {
     const { page, close } = await open(large, "/models/?capability=vision&q=model", { colorScheme, viewport: { width, height: 900 }, bypassCSP: true });
+    const toggle = page.locator('[data-list="toggle"]');
+    check("a phone shows how many filters are set", !(await toggle.isVisible()) || (await toggle.textContent()) === "Filters (1)");
+    if (await toggle.isVisible()) await toggle.click();
     await page.locator(".more-filters summary").click();
     await page.locator(".model-list [data-pick]").first().check();
     await page.evaluate(await readFile(axe, "utf8"));

@@ -1,0 +1,18 @@
+// A former id leads on to the new one with the query and the fragment that stood behind it, and leaves no step to go back to.
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+
+const [OLD, NEW] = ["models/openai/gpt-4o-mini-2024-07-18/", "models/openai/gpt-4o-mini/"];
+
+export default async function moved(site) {
+  const isThere = await access(join(site.root, OLD)).then(() => true, () => false);
+  if (!isThere) return;
+  await site.with("index.html", {}, async (page) => {
+    await page.goto(`${site.origin}${OLD}?via=openai#pricing`);
+    await page.waitForURL(`${site.origin}${NEW}?via=openai#pricing`, { timeout: 5000 }).catch(() => {
+      site.problem(OLD, `leads to ${page.url()}`);
+    });
+    await page.goBack();
+    if (!page.url().endsWith("index.html")) site.problem(OLD, `Back leads to ${page.url()}`);
+  });
+}
