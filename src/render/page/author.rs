@@ -60,7 +60,8 @@ pub(super) fn view(
     let rows = &directory.facets.authors[author];
     let part = ListPage { route: &author_of.route, page, words: ("model", "models"), rows };
     let trail = vec![link("Models", &Route::models()), link(author_of.name.as_str(), &author_of.route)];
-    let mut head = part.head(settings, &author_of.name, trail);
+    let records = part.first_records(directory, |at| directory.rows[at].place);
+    let mut head = part.head(settings, &author_of.name, trail, &records);
     head.title = part.title(&format!("{} models: prices and context windows", author_of.name));
     head.description = describe(directory, author);
     let list = ModelList {

@@ -72,7 +72,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Changes) {
     let route = Route::changes();
     let part = ListPage { route: &route, page, words: ("change", "changes"), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Changes", &route)];
-    let mut head = part.head(&directory.settings, "Changes", trail);
+    let mut head = part.head(&directory.settings, "Changes", trail, &[]);
     head.title = part.title("What changed: prices, limits and models, by date");
     let sentence = sentence(directory, all.len());
     head.description = description(&[

@@ -61,6 +61,21 @@ pub fn breadcrumb_list(settings: &Settings, crumbs: &[Link]) -> Option<Value> {
     (!items.is_empty()).then(|| json!({ "@type": "BreadcrumbList", "itemListElement": items }))
 }
 
+/// The first records of a list for machines, counted from a row of it. Returns `None` if there are none, or the site has no base URL.
+pub fn item_list(settings: &Settings, records: &[Link], from: usize, all: usize) -> Option<Value> {
+    let base = settings.base_url.as_ref().filter(|_| !records.is_empty())?;
+    let item = |(index, record): (usize, &Link)| {
+        json!({
+            "@type": "ListItem",
+            "position": from + index + 1,
+            "name": record.text,
+            "url": format!("{base}{}", record.url),
+        })
+    };
+    let items: Vec<Value> = records.iter().enumerate().map(item).collect();
+    Some(json!({ "@type": "ItemList", "numberOfItems": all, "itemListElement": items }))
+}
+
 /// One JSON-LD document of several things, safe inside a `script` element. Returns `None` if there are no things.
 pub fn structured_data(things: impl IntoIterator<Item = Value>) -> Option<Html> {
     let things: Vec<Value> = things.into_iter().collect();

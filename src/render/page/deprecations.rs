@@ -67,7 +67,7 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Deprecations) {
     let route = Route::deprecations();
     let part = ListPage { route: &route, page, words: words(directory), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Deprecations", &route)];
-    let mut head = part.head(&directory.settings, "Deprecations", trail);
+    let mut head = part.head(&directory.settings, "Deprecations", trail, &[]);
     head.title = part.title("Deprecated and retired AI models, by date");
     head.description = describe(directory);
     let shown: Vec<&Deprecation> = part.page_rows().iter().map(|at| &directory.deprecations[*at]).collect();

@@ -99,7 +99,8 @@ impl FacetPage<'_> {
     fn view(self, directory: &Directory, page: usize, shared: &Rows) -> (Page, Facet) {
         let part = ListPage { route: &self.route, page, words: ("model", "models"), rows: self.rows };
         let trail = vec![link(self.way.title(), &self.way.route()), link(self.name.as_str(), &self.route)];
-        let mut head = part.head(&directory.settings, &self.heading, trail);
+        let records = part.first_records(directory, |at| directory.rows[at].place);
+        let mut head = part.head(&directory.settings, &self.heading, trail, &records);
         head.title = part.title(&format!("{}: prices and context windows", self.heading));
         let count = counted(self.rows.len(), "model", "models");
         head.description = description(&[

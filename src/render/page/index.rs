@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::browse::{BrowseBy, further_pages};
-use super::common::{absolute, counted, description, link, structured_data};
+use super::common::{absolute, counted, description, item_list, link, structured_data};
 use super::filters::filters;
 use super::list::ListPage;
 use super::listing::{counts, date_label, source_label, with_offers, words};
@@ -34,11 +34,13 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
     let route = Route::models();
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
     let part = ListPage { route: &route, page, words: words(directory), rows: &rows };
-    let mut head = part.head(settings, "Models", vec![link("Models", &route)]);
+    let records = part.first_records(directory, |at| directory.rows[at].place);
+    let mut head = part.head(settings, "Models", vec![link("Models", &route)], &records);
     head.title = part.title("AI models: prices, context windows and capabilities");
     head.description = describe(directory);
     if page == 1 {
-        head.json_ld = structured_data(dataset(directory));
+        let items = item_list(settings, &records, 0, rows.len());
+        head.json_ld = structured_data(dataset(directory).into_iter().chain(items));
     }
     let ways = BrowseBy::all(directory).into_iter().map(|way| way.all_of(directory));
     let body = Index {
@@ -82,6 +84,19 @@ fn describe(directory: &Directory) -> String {
     ])
 }
 
+/// The files that hold the data: the rows of the list, and every offer where rows are models.
+fn distributions(directory: &Directory) -> Vec<Value> {
+    let every_offer = (!directory.every_offer.is_empty()).then_some("offers");
+    let file = |name: &str| {
+        json!({
+            "@type": "DataDownload",
+            "encodingFormat": "application/json",
+            "contentUrl": absolute(&directory.settings, &Route::data(name, 1)),
+        })
+    };
+    ["search"].into_iter().chain(every_offer).map(file).collect()
+}
+
 fn dataset(directory: &Directory) -> Vec<Value> {
     let settings = &directory.settings;
     let Some(address) = absolute(settings, &Route::models()) else { return Vec::new() };
@@ -95,11 +110,7 @@ fn dataset(directory: &Directory) -> Vec<Value> {
         ),
         "url": address,
         "isAccessibleForFree": true,
-        "distribution": {
-            "@type": "DataDownload",
-            "encodingFormat": "application/json",
-            "contentUrl": absolute(settings, &Route::data("search", 1)),
-        },
+        "distribution": distributions(directory),
         "creator": { "@type": "Organization", "name": publisher, "url": settings.base_url },
     });
     let data = &settings.data;

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::common::{breadcrumb_list, head, link, number, structured_data};
-use crate::derive::LISTED_CAPABILITIES;
+use super::common::{breadcrumb_list, head, item_list, link, number, structured_data};
+use crate::derive::{Directory, LISTED_CAPABILITIES};
 use crate::domain::Route;
 use crate::plan::{ROWS_A_PAGE, pages};
 use crate::render::page::filters::{Choice, Filters};
 use crate::render::page::row::ModelRow;
 use crate::render::view::{Figure, Link, Page, Phrase, Shared};
-use crate::resolve::Settings;
+use crate::resolve::{Place, Settings};
 
 /// A page of a list of models; `component/model_list.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -92,6 +92,9 @@ fn legend() -> Vec<Choice> {
     words.map(|words| Choice { value: words.slug.to_owned(), text: words.short.to_owned() }).collect()
 }
 
+/// How many records of a page are listed for machines.
+const MOST_ITEMS: usize = 10;
+
 impl ListPage<'_> {
     /// The list on this page, without the headings of its columns.
     pub(super) fn list(&self, row: impl Fn(usize) -> Shared<ModelRow>) -> ModelList {
@@ -139,15 +142,27 @@ impl ListPage<'_> {
         })
     }
 
-    /// The head of the page. The trail leads to the list; further pages add themselves to it and to the title.
-    pub(super) fn head(&self, settings: &Settings, heading: &str, trail: Vec<Link>) -> Page {
+    /// Links to the first records of this page, for machines.
+    pub(super) fn first_records(&self, directory: &Directory, place: impl Fn(usize) -> Place) -> Vec<Link> {
+        let records = self.page_rows().iter().take(MOST_ITEMS).map(|at| directory.record(place(*at)));
+        records.map(|record| link(record.name.as_str(), &record.route)).collect()
+    }
+
+    /// The head of the page. The trail leads to the list; further pages add themselves to it and to the title. `records` are the first
+    /// ones of the page, where it lists records.
+    pub(super) fn head(&self, settings: &Settings, heading: &str, trail: Vec<Link>, records: &[Link]) -> Page {
         let mut page = head(settings, &self.route.page(self.page), heading);
         let mut trail = trail;
         if self.page > 1 {
             let words = format!("Page {}", self.page);
             trail.push(link(words, &self.route.page(self.page)));
         }
-        follow(&mut page, settings, trail);
+        let items = item_list(settings, records, (self.page - 1) * ROWS_A_PAGE, self.rows.len());
+        let trail_for_machines = (trail.len() > 1).then(|| breadcrumb_list(settings, &trail)).flatten();
+        page.json_ld = structured_data(trail_for_machines.into_iter().chain(items));
+        if trail.len() > 1 {
+            page.breadcrumbs = trail;
+        }
         page
     }
 
@@ -203,12 +218,15 @@ mod tests {
         let rows: Vec<usize> = (0..101).collect();
         let settings = Settings { base_url: Some("https://a.example/".to_owned()), ..Settings::default() };
         let trail = || vec![link("Models", &Route::models())];
-        let page = part(2, &rows).head(&settings, "Models", trail());
+        let records = [link("A", &Route::models())];
+        let page = part(2, &rows).head(&settings, "Models", trail(), &records);
         let crumbs: Vec<_> = page.breadcrumbs.iter().map(|crumb| crumb.text.as_str()).collect();
         assert_eq!((crumbs, page.heading.as_str()), (vec!["Models", "Page 2"], "Models"));
         assert_eq!(part(2, &rows).title("Models"), "Models, page 2");
-        assert!(page.json_ld.unwrap().as_str().contains("https://a.example/models/page/2/"));
-        let first = part(1, &rows).head(&settings, "Models", trail());
+        let json_ld = page.json_ld.unwrap();
+        assert!(json_ld.as_str().contains("https://a.example/models/page/2/"));
+        assert!(json_ld.as_str().contains(r#""numberOfItems":101,"itemListElement":[{"@type":"ListItem","position":101"#));
+        let first = part(1, &rows).head(&settings, "Models", trail(), &[]);
         assert_eq!((first.breadcrumbs.len(), first.json_ld), (0, None));
     }
 }

@@ -65,7 +65,8 @@ pub(super) fn view(
     let part = ListPage { route: &server.route, page, words: ("model", "models"), rows: offers };
     let trail =
         provider_list(directory).into_iter().chain([link(server.name.as_str(), &server.route)]).collect();
-    let mut head = part.head(&directory.settings, &server.name, trail);
+    let records = part.first_records(directory, Place::Offer);
+    let mut head = part.head(&directory.settings, &server.name, trail, &records);
     head.title = part.title(&format!("{}: models, prices and API", server.name));
     head.description = describe(directory, provider);
     let mut body = Provider {
