@@ -70,6 +70,8 @@ pub enum Total {
     HasComparisons,
     /// Which models stand on the home page.
     Featured,
+    /// What providers ask in comparison with authors.
+    PriceLevels,
     /// How many rows each quick filter leaves.
     QuickFilters,
     /// The day of the build.

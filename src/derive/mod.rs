@@ -21,6 +21,7 @@ mod namesake;
 mod offer;
 mod order;
 pub mod price;
+pub mod price_level;
 mod price_neighbours;
 pub mod quick_filter;
 pub mod quickstart;

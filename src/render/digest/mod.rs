@@ -226,6 +226,7 @@ impl<'a> Digests<'a> {
                     content.rows(rows);
                 }
             }
+            Total::PriceLevels => content.debug(&directory.price_levels()),
             Total::QuickFilters => content.debug(&directory.quick_filters()),
             Total::Today => content.debug(&directory.today()),
         }

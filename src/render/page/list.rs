@@ -150,7 +150,13 @@ impl ListPage<'_> {
 
     /// The head of the page. The trail leads to the list; further pages add themselves to it and to the title. `records` are the first
     /// ones of the page, where it lists records.
-    pub(super) fn head(&self, settings: &Settings, heading: &str, trail: Vec<Link>, records: &[Link]) -> Page {
+    pub(super) fn head(
+        &self,
+        settings: &Settings,
+        heading: &str,
+        trail: Vec<Link>,
+        records: &[Link],
+    ) -> Page {
         let mut page = head(settings, &self.route.page(self.page), heading);
         let mut trail = trail;
         if self.page > 1 {
@@ -225,7 +231,11 @@ mod tests {
         assert_eq!(part(2, &rows).title("Models"), "Models, page 2");
         let json_ld = page.json_ld.unwrap();
         assert!(json_ld.as_str().contains("https://a.example/models/page/2/"));
-        assert!(json_ld.as_str().contains(r#""numberOfItems":101,"itemListElement":[{"@type":"ListItem","position":101"#));
+        assert!(
+            json_ld
+                .as_str()
+                .contains(r#""numberOfItems":101,"itemListElement":[{"@type":"ListItem","position":101"#)
+        );
         let first = part(1, &rows).head(&settings, "Models", trail(), &[]);
         assert_eq!((first.breadcrumbs.len(), first.json_ld), (0, None));
     }

@@ -28,6 +28,7 @@ mod organization;
 mod overview;
 mod parts;
 mod provider;
+mod provider_table;
 pub mod record;
 pub mod row;
 mod shared_views;

@@ -8,7 +8,8 @@ use super::listing::counts;
 use crate::derive::Directory;
 use crate::domain::Capability;
 use crate::render::page::browse::Counted;
-use crate::render::view::{Page, Phrase};
+use crate::render::page::provider_table::{self, ProviderRow};
+use crate::render::view::{Cell, Page, Phrase};
 
 /// The list of all authors, providers, capabilities, types or tags; templates see it as `overview`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -17,6 +18,23 @@ pub struct Overview {
     pub lead: Option<Phrase>,
     /// The entries, in groups.
     pub groups: Vec<OverviewGroup>,
+    /// The providers side by side, in the place of groups.
+    pub providers: Vec<ProviderRow>,
+    /// The columns for which some provider has something.
+    pub columns: ProviderColumns,
+}
+
+/// Which columns the table of providers has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct ProviderColumns {
+    /// The package in the AI SDK.
+    pub sdk: bool,
+    /// Where the provider is.
+    pub location: bool,
+    /// How long data is kept.
+    pub retention: bool,
+    /// The price by that of the authors.
+    pub price: bool,
 }
 
 /// Entries that belong together.
@@ -35,7 +53,17 @@ pub(super) fn authors(directory: &Directory) -> (Page, Overview) {
 
 /// All providers.
 pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
-    view(directory, BrowseBy::Providers, "Who serves models over an API, with the number of offers of each.")
+    let sentence = "Who serves models over an API, with the number of offers of each.";
+    let (page, overview) = view(directory, BrowseBy::Providers, sentence);
+    let providers = provider_table::rows(directory);
+    let has = |cell: &dyn Fn(&ProviderRow) -> &Cell| providers.iter().any(|row| cell(row).figure.is_some());
+    let columns = ProviderColumns {
+        sdk: has(&|row| &row.sdk),
+        location: has(&|row| &row.location),
+        retention: has(&|row| &row.retention),
+        price: has(&|row| &row.price),
+    };
+    (page, Overview { groups: Vec::new(), providers, columns, ..overview })
 }
 
 /// All types.
@@ -64,7 +92,8 @@ fn view(directory: &Directory, way: BrowseBy, sentence: &str) -> (Page, Overview
         description: description(&[&*lead, &counts(directory), "Each leads to its list, newest first."]),
         ..head(&directory.settings, &way.route(), way.title())
     };
-    let body = Overview { lead: Some(lead.into()), groups: vec![group(None, entries)] };
+    let body =
+        Overview { lead: Some(lead.into()), groups: vec![group(None, entries)], ..Overview::default() };
     (page, body)
 }
 

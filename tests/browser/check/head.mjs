@@ -63,8 +63,10 @@ function structured(site, path, { data, crumbs, questions, values }) {
   if (crumbs && of("BreadcrumbList")?.itemListElement.length !== crumbs) site.problem(path, "other breadcrumbs than are seen");
   const asked = of("FAQPage")?.mainEntity.map(({ name }) => name) ?? [];
   if (String(asked) !== String(questions)) site.problem(path, "other questions than are seen");
-  const download = of("Dataset")?.distribution.contentUrl;
-  if (of("Dataset") && !download.endsWith("data/search.json")) site.problem(path, `download ${download}`);
+  const downloads = of("Dataset")?.distribution.map(({ contentUrl }) => contentUrl);
+  if (downloads && !downloads[0].endsWith("data/search.json")) site.problem(path, `downloads ${downloads}`);
+  const items = of("ItemList")?.itemListElement.length ?? 0;
+  if (/^(models|capabilities)\/([^/]+\/)?index.html$/.test(path) && path !== "capabilities/index.html" && !items) site.problem(path, "no records for machines");
   for (const { price } of of("SoftwareApplication")?.offers?.priceSpecification ?? []) {
     if (!values.some((value) => Number(value) === Number(price))) site.problem(path, `the price ${price} is not seen`);
   }
