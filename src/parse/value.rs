@@ -126,6 +126,7 @@ impl Table {
     }
 
     /// A copy without some of the keys, and without their marks.
+    #[must_use]
     pub fn without(&self, keys: &[&str]) -> Self {
         let stays = |key: &Arc<str>| !keys.contains(&&**key);
         let entries = self.0.iter().filter(|(key, _)| stays(key));

@@ -89,9 +89,9 @@ fn the_order_of_style_sheets_names_files_that_exist() {
     let files: Vec<_> = super::files("static/css", "css").into_iter().map(|(name, _)| name).collect();
     let folders = ["", "palette/"].map(|folder| {
         let order = std::fs::read_to_string(super::folder(&format!("static/css/{folder}order.txt"))).unwrap();
-        order.lines().map(|line| format!("{folder}{line}\n")).collect::<String>()
+        order.lines().map(|line| format!("{folder}{line}")).collect::<Vec<_>>().join("\n")
     });
-    let order = folders.concat();
+    let order = folders.join("\n");
     for line in order.lines().filter(|line| !line.ends_with('*')) {
         assert!(files.contains(&line.to_owned()), "{line}");
     }
