@@ -99,7 +99,7 @@ impl Fixture {
     }
 }
 
-/// Adds a model that is about to end, a provider of `acme/small` and what changed on a day.
+/// Adds a model that is about to end, a provider of `acme/small` and what changed on a day; one provider sells six of the models.
 fn add(site: &Site, number: usize) {
     let facts = MODEL.split_once('\n').expect("a model has a name and more").1;
     let model = format!("name = \"Plain {number}\"\nstatus = \"deprecated\"\n{facts}");
@@ -111,6 +111,10 @@ fn add(site: &Site, number: usize) {
     );
     let offer = format!("base_model = \"acme/small\"\n[cost]\ninput = 1\noutput = {}\n", number + 1);
     site.put(&format!("{provider}/models/small.toml"), offer);
+    if number < 6 {
+        let offer = format!("base_model = \"many/plain-{number:03}\"\n[cost]\ninput = 0.1\noutput = 0.4\n");
+        site.put(&format!("providers/p000/models/plain-{number:03}.toml"), offer);
+    }
     let day = format!("{}-01-01", 1_900 + number);
     let change = format!(
         r#"{{"key":"models/many/{number}","id":"many/{number}","name":"Many {number}","party":"Many","what":"added","renamed_from":null,"facts":[],"is_unsourced":false}}"#

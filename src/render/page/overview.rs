@@ -8,8 +8,8 @@ use super::listing::counts;
 use crate::derive::Directory;
 use crate::domain::Capability;
 use crate::render::page::browse::Counted;
-use crate::render::page::provider_table::{self, ProviderRow};
-use crate::render::view::{Cell, Page, Phrase};
+use crate::render::page::provider_table::{self, ProviderTable};
+use crate::render::view::{Page, Phrase};
 
 /// The list of all authors, providers, capabilities, types or tags; templates see it as `overview`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -19,22 +19,7 @@ pub struct Overview {
     /// The entries, in groups.
     pub groups: Vec<OverviewGroup>,
     /// The providers side by side, in the place of groups.
-    pub providers: Vec<ProviderRow>,
-    /// The columns for which some provider has something.
-    pub columns: ProviderColumns,
-}
-
-/// Which columns the table of providers has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
-pub struct ProviderColumns {
-    /// The package in the AI SDK.
-    pub sdk: bool,
-    /// Where the provider is.
-    pub location: bool,
-    /// How long data is kept.
-    pub retention: bool,
-    /// The price by that of the authors.
-    pub price: bool,
+    pub providers: Option<ProviderTable>,
 }
 
 /// Entries that belong together.
@@ -55,15 +40,8 @@ pub(super) fn authors(directory: &Directory) -> (Page, Overview) {
 pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
     let sentence = "Who serves models over an API, with the number of offers of each.";
     let (page, overview) = view(directory, BrowseBy::Providers, sentence);
-    let providers = provider_table::rows(directory);
-    let has = |cell: &dyn Fn(&ProviderRow) -> &Cell| providers.iter().any(|row| cell(row).figure.is_some());
-    let columns = ProviderColumns {
-        sdk: has(&|row| &row.sdk),
-        location: has(&|row| &row.location),
-        retention: has(&|row| &row.retention),
-        price: has(&|row| &row.price),
-    };
-    (page, Overview { groups: Vec::new(), providers, columns, ..overview })
+    let table = provider_table::table(directory);
+    (page, Overview { groups: Vec::new(), providers: Some(table), ..overview })
 }
 
 /// All types.

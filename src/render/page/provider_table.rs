@@ -11,51 +11,95 @@ use crate::fact::ORGANIZATION;
 use crate::render::view::{Cell, CellState, Figure, Link};
 use crate::resolve::Organization;
 
-/// A row of the table of providers; `component/provider_table.html` draws a list of them.
+/// The providers side by side, with the columns for which some provider has something; `component/provider_table.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct ProviderTable {
+    /// The columns behind name and number of offers.
+    pub columns: Vec<Column>,
+    /// The providers that list something, by name.
+    pub rows: Vec<ProviderRow>,
+    /// How prices are compared, where they are.
+    pub note: Option<&'static str>,
+}
+
+/// A column of the table.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Column {
+    /// The heading.
+    pub label: &'static str,
+    /// The class of its cells: `number`, or `wide` for what a phone has no room for.
+    pub class: &'static str,
+}
+
+/// A provider.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ProviderRow {
-    /// The provider.
+    /// Its name and page.
     pub provider: Link,
     /// How many offers it lists.
     pub offers: String,
-    /// Its package in the AI SDK.
-    pub sdk: Cell,
-    /// Where it is.
-    pub location: Cell,
-    /// How long it keeps what is sent to it.
-    pub retention: Cell,
-    /// What it asks by the price of the authors: "12% less", "same price".
-    pub price: Cell,
-    /// Over how many models: "23 models".
-    pub price_note: Option<String>,
+    /// What is known of it, by column.
+    pub cells: Vec<NotedCell>,
 }
 
-/// The providers that list something, by name.
-pub(super) fn rows(directory: &Directory) -> Vec<ProviderRow> {
+/// A cell with what its figure is of.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct NotedCell {
+    /// The class of its column.
+    pub class: &'static str,
+    /// The value.
+    pub cell: Cell,
+    /// Over how many models: "23 models".
+    pub note: Option<String>,
+}
+
+const PRICES: &str = "Median price of the models that both the provider and the model's author sell, at least five, by the author's price. \
+    Only offers whose file or ID names the model count, in the same precision and with the same abilities.";
+
+const COLUMNS: [Column; 4] = [
+    Column { label: "Against the authors' prices", class: "number" },
+    Column { label: "Location", class: "" },
+    Column { label: "Data retention", class: "" },
+    Column { label: "SDK package", class: "wide" },
+];
+
+/// The table of the providers that list something.
+pub(super) fn table(directory: &Directory) -> ProviderTable {
     let levels = directory.price_levels();
     let listed = directory.facets.providers.iter().enumerate().filter(|(_, offers)| !offers.is_empty());
     let mut rows: Vec<ProviderRow> =
         listed.map(|(at, offers)| row(&directory.catalog.providers[at], offers.len(), levels[at])).collect();
     rows.sort_by_cached_key(|row| row.provider.text.to_lowercase());
-    rows
+    let is_filled = [0, 1, 2, 3].map(|at: usize| rows.iter().any(|row| row.cells[at].cell.figure.is_some()));
+    for row in &mut rows {
+        let mut filled = is_filled.iter();
+        row.cells.retain(|_| *filled.next().expect("each column has a cell"));
+    }
+    let columns =
+        COLUMNS.into_iter().zip(is_filled).filter_map(|(column, is_filled)| is_filled.then_some(column));
+    ProviderTable { columns: columns.collect(), rows, note: is_filled[0].then_some(PRICES) }
 }
 
 fn row(provider: &Organization, offers: usize, level: Option<PriceLevel>) -> ProviderRow {
-    let figure = |level: PriceLevel| {
+    let price = |level: PriceLevel| {
         let words = in_words(level.ratio);
         Cell::known(
             Figure::data("computed.price_level", level.ratio.to_string(), words).of(provider.key.as_str()),
         )
     };
-    ProviderRow {
-        provider: link(provider.name.as_str(), &provider.route),
-        offers: number(offers),
-        sdk: of_fact(provider, "npm"),
-        location: of_fact(provider, "policy.location"),
-        retention: of_fact(provider, "policy.retention_days"),
-        price: level.map_or_else(|| Cell::dash(CellState::Unknown, "Too few models"), figure),
-        price_note: level.map(|level| counted(level.models, "model", "models")),
-    }
+    let cells = [
+        level.map_or_else(|| Cell::dash(CellState::Unknown, "Too few models"), price),
+        of_fact(provider, "policy.location"),
+        of_fact(provider, "policy.retention_days"),
+        of_fact(provider, "npm"),
+    ];
+    let mut cells: Vec<NotedCell> = cells
+        .into_iter()
+        .zip(COLUMNS)
+        .map(|(cell, column)| NotedCell { class: column.class, cell, note: None })
+        .collect();
+    cells[0].note = level.map(|level| counted(level.models, "model", "models"));
+    ProviderRow { provider: link(provider.name.as_str(), &provider.route), offers: number(offers), cells }
 }
 
 fn of_fact(provider: &Organization, path: &str) -> Cell {

@@ -149,7 +149,8 @@ pub struct Gateway {
 pub struct Assets {
     /// The style sheet of pages that need no more: `static/css`, in the order of its `order.txt`.
     pub css: String,
-    /// The same with more for some pages, by name, such as `list`: each folder of `static/css` with an `order.txt` of its own.
+    /// The same with more for some pages, by name, such as `list`: each folder of `static/css` with an `order.txt` of its own. That of the
+    /// palette stands alone; a page loads it beside its own.
     pub sheets: BTreeMap<String, String>,
     /// The classic script in the head that applies a saved theme before the first paint.
     pub theme: String,
