@@ -12,8 +12,8 @@ const shortNames = (db, bits) =>
 
 const capabilities = (db, row) => {
   const [all, some] = [shortNames(db, db.yes[row]), shortNames(db, db.at_some?.[row] ?? 0)];
-  if (!some) return element("span", "", all);
-  return element("span", "", all, all && ", ", element("i", "at-some", `at some: ${some}`));
+  if (!some) return [all];
+  return [all, all && ", ", element("i", "at-some", `at some: ${some}`)];
 };
 
 // The classes by which the style sheet draws the same as symbols.

@@ -36,7 +36,7 @@ const drawn = (db, row, workload) => {
   fill("input", ...price(db, row, "input"), ...priceNote(db, row), ...total(db, row, workload));
   fill("output", ...price(db, row, "output"));
   fill("cached", ...price(db, row, "cached"));
-  fill("capabilities", capabilities(db, row));
+  fill("capabilities", ...capabilities(db, row));
   cell("capabilities").className = marks(db, row);
   const [count, opener] = [db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1), cell("providers")?.querySelector("a")];
   if (opener && count && db.provider?.[row] == null) {
