@@ -1,6 +1,6 @@
 //! The providers side by side: how much they list, how they are called, where they are, and what they ask.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use super::cell;
@@ -70,7 +70,8 @@ pub(super) fn table(directory: &Directory) -> ProviderTable {
     let mut rows: Vec<ProviderRow> =
         listed.map(|(at, offers)| row(&directory.catalog.providers[at], offers.len(), levels[at])).collect();
     rows.sort_by_cached_key(|row| row.provider.text.to_lowercase());
-    let is_filled = [0, 1, 2, 3].map(|at: usize| rows.iter().any(|row| row.cells[at].cell.figure.is_some()));
+    let is_filled: [bool; COLUMNS.len()] =
+        std::array::from_fn(|at| rows.iter().any(|row| row.cells[at].cell.figure.is_some()));
     for row in &mut rows {
         let mut filled = is_filled.iter();
         row.cells.retain(|_| *filled.next().expect("each column has a cell"));
@@ -114,7 +115,8 @@ fn of_fact(provider: &Organization, path: &str) -> Cell {
 
 /// A ratio in whole percent: "12% less", "same price", "5% more".
 fn in_words(ratio: Decimal) -> String {
-    let percent = ((ratio - Decimal::ONE) * Decimal::ONE_HUNDRED).round();
+    let percent = ((ratio - Decimal::ONE) * Decimal::ONE_HUNDRED)
+        .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     match percent {
         same if same.is_zero() => "same price".to_owned(),
         less if less.is_sign_negative() => format!("{}% less", less.abs().normalize()),
@@ -130,8 +132,8 @@ mod tests {
     fn a_ratio_is_told_in_whole_percent() {
         let told = |thousandths| in_words(Decimal::new(thousandths, 3));
         assert_eq!(
-            [880, 996, 1_004, 1_055, 2_000].map(told),
-            ["12% less", "same price", "same price", "6% more", "100% more"]
+            [880, 955, 996, 1_004, 1_045, 2_000].map(told),
+            ["12% less", "5% less", "same price", "same price", "5% more", "100% more"]
         );
     }
 }
