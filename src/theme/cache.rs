@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::asset::assets;
 use super::logo::{self, Drawing, Flaw};
 use super::template::{self, Source};
+use super::usage::report_unused;
 use super::{AssetPaths, Templates, ThemeFile, report_pictures};
 use crate::diag::{Diagnostics, SourceMap, without_mark};
 use crate::discover::{SourceFile, Sources, digest};
@@ -45,6 +46,7 @@ impl Cache {
     ) -> Arc<Templates> {
         let make = |sources| {
             let mut mistakes = Diagnostics::default();
+            report_unused(&sources, &mut mistakes);
             let templates = template::make(sources, map, &mut mistakes);
             (Arc::new(templates), mistakes)
         };

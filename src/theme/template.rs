@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::{ErrorKind, Tera};
 
 use super::tag;
-use super::{DefaultTemplates, Templates, codes, usage};
+use super::{DefaultTemplates, Templates, codes};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest, without_mark};
 use crate::discover::{SourceFile, Sources};
 
@@ -44,7 +44,6 @@ pub(super) fn read(
 
 /// Makes the templates of a site. Mistakes in its own ones are reported.
 pub(super) fn make(sources: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Templates {
-    usage::report_unused(&sources, diags);
     let (pages, snippets) = split(sources);
     let hash = hash(&pages, &snippets);
     Templates { tera: compile(pages, map, diags), snippets, hash }

@@ -85,6 +85,7 @@ fn page(directory: &Directory) -> Page {
         &mut page,
         settings,
         vec![link("Models", &Route::models()), link("About the data", &Route::about())],
+        None,
     );
     page
 }

@@ -34,7 +34,7 @@ pub(super) fn view(directory: &Directory, of: Place, id: &str, route: &Route) ->
     page.description = format!("{sentence} Its page has prices, limits and code.");
     page.canonical = absolute(settings, &record.route);
     let owner = (!organization.is_from_ids).then(|| link(organization.name.as_str(), &organization.route));
-    follow(&mut page, settings, owner.into_iter().chain([link(id, route)]).collect());
+    follow(&mut page, settings, owner.into_iter().chain([link(id, route)]).collect(), None);
     page.json_ld = None;
     let body = Alias { id: id.to_owned(), target: link(record.name.as_str(), &record.route) };
     (page, body)

@@ -94,7 +94,12 @@ pub(super) fn view(directory: &Directory) -> (Page, Charts) {
     let route = Route::charts();
     let mut page = head(&directory.settings, &route, "Charts");
     "AI models in charts: price, context window and benchmarks".clone_into(&mut page.title);
-    follow(&mut page, &directory.settings, vec![link("Models", &Route::models()), link("Charts", &route)]);
+    follow(
+        &mut page,
+        &directory.settings,
+        vec![link("Models", &Route::models()), link("Charts", &route)],
+        None,
+    );
     let charts: Vec<Chart> =
         [context(directory)].into_iter().flatten().chain(benchmarks(directory)).collect();
     page.description = description(&[

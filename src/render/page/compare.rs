@@ -57,7 +57,7 @@ pub(super) fn comparison(directory: &Directory, at: usize) -> (Page, Compare) {
     page.title = format!("{heading}: {TITLE}");
     page.description = describe(&columns, &table);
     let trail = vec![link("Compare", &Route::compare()), link(heading, &route)];
-    follow(&mut page, &directory.settings, trail);
+    follow(&mut page, &directory.settings, trail, None);
     let others = directory.comparisons.iter().enumerate().filter(|(other, _)| *other != at);
     let body = Compare {
         lead: LEAD.into(),

@@ -69,7 +69,7 @@ pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Cu
     frame.title.clone_from(&page.title);
     frame.description = describe(page, &settings.title);
     frame.sections = sections;
-    follow(&mut frame, settings, trail(directory, page));
+    follow(&mut frame, settings, trail(directory, page), None);
     let folder = Folder::of(directory, page);
     let steps = folder.as_ref().map(|folder| folder.steps(page)).unwrap_or_default();
     let edit = settings.edit_url.as_ref().map(|pattern| pattern.replace("{path}", &web::path(&page.path)));

@@ -1,6 +1,7 @@
 //! Pages of lists: the rows of one page, the way to the others, and the head that says which page it is.
 
 use serde::Serialize;
+use serde_json::Value;
 
 use super::common::{breadcrumb_list, head, item_list, link, number, structured_data};
 use crate::derive::{Directory, LISTED_CAPABILITIES};
@@ -164,11 +165,7 @@ impl ListPage<'_> {
             trail.push(link(words, &self.route.page(self.page)));
         }
         let items = item_list(settings, records, (self.page - 1) * ROWS_A_PAGE, self.rows.len());
-        let trail_for_machines = (trail.len() > 1).then(|| breadcrumb_list(settings, &trail)).flatten();
-        page.json_ld = structured_data(trail_for_machines.into_iter().chain(items));
-        if trail.len() > 1 {
-            page.breadcrumbs = trail;
-        }
+        follow(&mut page, settings, trail, items);
         page
     }
 
@@ -178,12 +175,11 @@ impl ListPage<'_> {
     }
 }
 
-/// Puts the trail to a page on it, in breadcrumbs and for machines. A trail of one step is not shown.
-pub(super) fn follow(page: &mut Page, settings: &Settings, trail: Vec<Link>) {
-    if trail.len() > 1 {
-        page.json_ld = structured_data(breadcrumb_list(settings, &trail));
-        page.breadcrumbs = trail;
-    }
+/// Puts the trail to a page on it, in breadcrumbs and for machines, beside what else machines are told. A trail of one step is not shown.
+pub(super) fn follow(page: &mut Page, settings: &Settings, trail: Vec<Link>, more: Option<Value>) {
+    let steps = if trail.len() > 1 { trail } else { Vec::new() };
+    page.json_ld = structured_data(breadcrumb_list(settings, &steps).into_iter().chain(more));
+    page.breadcrumbs = steps;
 }
 
 #[cfg(test)]
