@@ -1,26 +1,15 @@
-// A check box in each row; those that are checked are in the bar that leads to the comparison. Four at most.
-const MOST = 4;
+// A check box in each row; those that are checked are in the bar that leads to the comparison.
 const [bar, body] = [find("compare"), find("rows")];
-const picked = new Map();
-const readPicked = () => {
-  picked.clear();
-  try {
-    for (const [key, name] of JSON.parse(sessionStorage.getItem("compare") ?? "[]")) picked.set(key, name);
-  } catch {}
-};
-readPicked();
+let picked = new Map(readCompared());
 
 const showBar = () => {
-  const query = [...picked.keys()].map((key) => `m=${encodeURIComponent(key).replaceAll("%2F", "/")}`);
   const [text, link] = [bar.querySelector("p"), bar.querySelector("a")];
   bar.hidden = picked.size === 0;
   text.textContent = [...picked.values()].join(", ");
   link.textContent = `Compare (${picked.size})`;
-  link.href = `${form.dataset.compare}?${query.join("&")}`;
+  link.href = comparisonOf(form.dataset.compare, [...picked]);
   for (const box of body.querySelectorAll("[data-pick]")) box.checked = picked.has(box.closest("tr").dataset.record);
-  try {
-    sessionStorage.setItem("compare", JSON.stringify([...picked]));
-  } catch {}
+  keepCompared([...picked]);
 };
 
 // Puts the check box into a row.
@@ -37,7 +26,7 @@ const pickable = (line) => {
 const pick = (box) => {
   const { record } = box.closest("tr").dataset;
   if (!box.checked) picked.delete(record);
-  else if (picked.size < MOST) picked.set(record, box.closest("th").querySelector("a").textContent);
+  else if (picked.size < MOST_COMPARED) picked.set(record, box.closest("th").querySelector("a").textContent);
   const say = box.checked && !picked.has(record) ? "Four at most can be compared." : `${picked.size} to compare`;
   document.getElementById("announcement").textContent = say;
   showBar();
@@ -54,6 +43,9 @@ const makePickable = () => {
     form.elements.q.focus();
   });
   // The palette adds to the comparison too.
-  document.addEventListener("compare", () => showBar(readPicked()));
+  document.addEventListener("compare", () => {
+    picked = new Map(readCompared());
+    showBar();
+  });
   showBar();
 };

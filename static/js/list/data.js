@@ -2,17 +2,7 @@
 const form = document.getElementById("filters");
 const loads = new Map();
 
-const fetched = async (path) => {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
-  return answer.json();
-};
-
-const read = async (path) => {
-  const first = await fetched(path);
-  const further = Array.from({ length: first.parts - 1 }, (_, at) => fetched(path.replace(".json", `-${at + 2}.json`)));
-  return { ...joined([first, ...(await Promise.all(further))]), ranks: {} };
-};
+const read = async (path) => ({ ...(await fetchRows(path)), ranks: {} });
 
 // The rows of `models` or `offers`; after a failure they are asked for again.
 const load = (kind) => {

@@ -2,16 +2,8 @@
 const opener = document.querySelector("[data-palette]");
 const { root, search: file, compareAt } = opener.dataset;
 
-const fetched = async (path) => {
-  const answer = await fetch(path);
-  if (!answer.ok) throw new Error(`${path} answers ${answer.status}`);
-  return answer.json();
-};
-
 const read = async () => {
-  const first = await fetched(file);
-  const further = Array.from({ length: first.parts - 1 }, (_, at) => fetched(file.replace(".json", `-${at + 2}.json`)));
-  const db = joined([first, ...(await Promise.all(further))]);
+  const db = await fetchRows(file);
   return { ...db, search: searchOf(db) };
 };
 
