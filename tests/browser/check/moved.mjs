@@ -5,8 +5,8 @@ import { join } from "node:path";
 const [OLD, NEW] = ["models/openai/gpt-4o-mini-2024-07-18/", "models/openai/gpt-4o-mini/"];
 
 export default async function moved(site) {
-  const isThere = await access(join(site.root, OLD)).then(() => true, () => false);
-  if (!isThere) return;
+  const isExample = await access(join(site.root, NEW)).then(() => true, () => false);
+  if (!isExample) return;
   await site.with("index.html", {}, async (page) => {
     await page.goto(`${site.origin}${OLD}?via=openai#pricing`);
     await page.waitForURL(`${site.origin}${NEW}?via=openai#pricing`, { timeout: 5000 }).catch(() => {
