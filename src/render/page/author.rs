@@ -103,7 +103,5 @@ fn describe(directory: &Directory, author: usize) -> String {
             author_of.name
         ),
         author_of.description.as_deref().map(plain).unwrap_or_default(),
-        format!("Listed on {}.", directory.settings.title),
-        "Newest first.".to_owned(),
     ])
 }

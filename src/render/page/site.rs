@@ -333,7 +333,7 @@ fn currencies(directory: &Directory) -> Option<String> {
         [] => None,
         [Currency::USD] => Some("Prices in US dollars.".to_owned()),
         [only] => Some(format!("Prices in {only}.")),
-        _ => Some("Prices in US dollars where no other currency is named.".to_owned()),
+        _ => Some("Prices in US dollars unless noted.".to_owned()),
     }
 }
 
