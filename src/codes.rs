@@ -11,8 +11,8 @@ pub static EMPTY_CATALOGUE: Code = Code::lint(
     "empty-catalogue",
     Level::Deny,
     Level::Deny,
-    "There is no record to build.",
-    "An empty site would take the place of the last good one, as after a checkout that failed.",
+    "There are no records to build.",
+    "An empty site would replace the last good one, for example after a failed checkout.",
     "models/",
     "models/openai/gpt-4o.toml",
 );
@@ -20,8 +20,8 @@ pub static EMPTY_CATALOGUE: Code = Code::lint(
 /// A file of changes that cannot be read.
 pub static BAD_CHANGES: Code = Code::error(
     "bad-changes",
-    "A file below `changes/` does not hold what `modelpress diff --format json` writes.",
-    "The page of changes would leave out a day.",
+    "A file in `changes/` was not written by `modelpress diff --format json`.",
+    "The changes page would be missing a day.",
     "# changes/2026-11-24.json\n{}",
     "# changes/2026-11-24.json\n{ \"format\": 1, \"date\": \"2026-11-24\", \"records\": [], \"pages_removed\": [] }",
 );
@@ -67,13 +67,13 @@ fn mistake(name: &str, entry: &Entry) -> Option<Diagnostic> {
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().filter(|code| !code.fixed).map(|code| code.name));
         let help = near.map_or_else(
-            || "`modelpress explain` lists them all".to_owned(),
+            || "run `modelpress explain` for a list".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         return wrong(format!("there is no lint `{name}`"), help);
     };
     if code.fixed {
-        return wrong(format!("the level of `{name}` is fixed"), "remove the line".to_owned());
+        return wrong(format!("the level of `{name}` cannot be changed"), "remove the line".to_owned());
     }
     None
 }
@@ -136,7 +136,7 @@ mod tests {
 "warn": `profile` cannot be "warn" [unknown-value] it is one of "foreign", "own"
 zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
 syntax: the level of `syntax` is fixed [unknown-lint] remove the line
-x: there is no lint `x` [unknown-lint] `modelpress explain` lists them all
+x: there is no lint `x` [unknown-lint] run `modelpress explain` for a list
 "#]],
         );
     }

@@ -114,7 +114,7 @@ fn a_file_larger_than_its_kind_may_be_is_an_error() {
 fn a_site_without_a_record_says_so() {
     let site = Site::new();
     std::fs::create_dir(site.path("models")).unwrap();
-    site.build().exits(1).says("there is no record to build");
+    site.build().exits(1).says("there are no records to build");
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn a_new_record_and_a_file_without_changed_facts_are_shown() {
     put_new(&site, "models/acme/plain.toml", &format!("# A comment.\n{MODEL}"));
     let run = diff_folders(&site, &["--fail-on", "any", "--max-price-change", "0"]).exits(0);
     let line = "changed without a difference in facts: models/acme/plain.toml\n";
-    assert_eq!(run.stdout, format!("{line}1 file changed without a difference in facts\n"));
+    assert_eq!(run.stdout, format!("{line}1 file changed without changing facts\n"));
     put_new(&site, "models/acme/new.toml", &MODEL.replace("Plain", "New"));
     let run = diff_folders(&site, &["--fail-on", "price", "--format", "json"]).exits(1);
     assert!(
@@ -235,7 +235,7 @@ fn what_has_mistakes_in_the_old_state_is_unknown_and_no_gate_passes_on_it() {
         let run = diff_folders(&site, gate).exits(1);
         let refused = format!("refused: `{path}` has mistakes in the old state");
         assert!(run.stderr.contains(&refused), "{path} {broken:?} {gate:?}: {}", run.stderr);
-        let unknown = format!("unknown: {path} has mistakes in the old state\n1 file unknown before\n");
+        let unknown = format!("unknown: {path} has errors in the old state\n1 file unknown before\n");
         assert_eq!(run.stdout, unknown, "{path} {broken:?}");
     }
     let site = market();

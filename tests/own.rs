@@ -130,7 +130,7 @@ fn mistakes_of_a_brand_are_said_at_their_settings() {
     for line in [
         "site.toml:2:10",
         "`accent` cannot be \"green\"",
-        "it takes a colour such as \"#08664a\"",
+        "it takes a color such as \"#08664a\"",
         "site.toml:3:8",
         "did you mean `logo.svg`?",
         "site.toml:4:7",

@@ -43,7 +43,7 @@ models/a/m (M, a)
   Input, batch: $0.075 -> $0.0751 (+0.1%)
   Input above 200K tokens: $3.00 -> $2.999 (under -0.1%)
   Image: $0.04 -> $0.05 (+25%)
-  warning: a price changed, but neither its source nor the day of its check
+  warning: a price changed, but not its source or check date
 5 prices changed
 "#]],
     );
@@ -79,7 +79,7 @@ renamed: models/a/moved (Alike, a), before models/a/alike
 added: models/a/new (New, a)
 page gone: /models/a/alike/
 page gone: /models/a/gone/
-1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 pages without a successor
+1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 removed pages
 "#]],
     );
 }
@@ -156,7 +156,7 @@ fn a_comment_says_which_gate_stopped_which_records() {
     assert_snapshot(
         head,
         snapbox::str![[r#"
-### Catalogue: 2 prices changed, 1 record removed, 1 page without a successor
+### Catalogue: 2 prices changed, 1 record removed, 1 removed page
 
 **Refused**
 
@@ -201,7 +201,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
 | --- | --- | ---: | ---: | ---: |
 | `models/a/z` | `Output` | `$0.60` | `$6.00` | +900% |
 
-**Prices that changed without a new source or day of check**
+**Prices that changed without a new source or check date**
 
 - `models/a/z`
 
@@ -360,8 +360,8 @@ fn a_file_that_changes_without_its_facts_is_listed_and_passes_every_gate() {
     ];
     for (path, texts) in files {
         let changes = change_of_file(path, texts);
-        let line = format!("changed without a difference in facts: {path}\n");
-        assert_eq!(text(&changes), format!("{line}1 file changed without a difference in facts\n"));
+        let line = format!("changed without changing facts: {path}\n");
+        assert_eq!(text(&changes), format!("{line}1 file changed without changing facts\n"));
         let shown = markdown(&changes, &[]);
         assert!(shown.ends_with(&format!("difference in facts**\n\n- `{path}`\n")), "{shown}");
         assert_eq!(changes.files_without_fact_changes, [path]);
@@ -428,7 +428,7 @@ fn a_price_per_thousand_is_not_the_price_per_one() {
 models/a/m (M, a)
   Search: $10.00 per 1,000 searches -> $10.00 (+99900%)
   Search, free: 100 per day -> 50 per month (-50%)
-  warning: a price changed, but neither its source nor the day of its check
+  warning: a price changed, but not its source or check date
 2 prices changed
 "#]],
     );

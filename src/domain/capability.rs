@@ -31,7 +31,7 @@ pub enum Capability {
     ParallelToolCalls,
     /// Searches the web.
     WebSearch,
-    /// Works a computer's screen.
+    /// Operates a computer's screen.
     ComputerUse,
     /// Runs code.
     CodeExecution,
@@ -39,7 +39,7 @@ pub enum Capability {
     Streaming,
     /// Takes batches at another price.
     Batch,
-    /// Can be trained further.
+    /// Can be fine-tuned.
     FineTuning,
     /// Answers in JSON.
     JsonMode,

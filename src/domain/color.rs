@@ -9,7 +9,7 @@ pub struct Color([u8; 3]);
 
 /// The text is not a colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a colour is written as `#08664a` or `#fc0`")]
+#[error("write a color as `#08664a` or `#fc0`")]
 pub struct NotAColor;
 
 impl Color {

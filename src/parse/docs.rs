@@ -26,14 +26,14 @@ const HEAD: &str = "\
 
 # The keys of every file
 
-A site is a folder of TOML files. Each holds one thing, and its path says which:
+A site is a folder of TOML files. The path of each file says what it is:
 
 | file | what it is |
 | --- | --- |
 | `models/<author>/<id>.toml` | [a model](#a-model-or-an-offer); its id is `<author>/<id>` |
 | `providers/<provider>/models/<id>.toml` | [an offer](#a-model-or-an-offer): one provider's listing of a model, with the same keys |
-| `models/<author>/author.toml` | [who makes models](#an-author) |
-| `providers/<provider>/provider.toml` | [who serves them](#a-provider) |
+| `models/<author>/author.toml` | [an author](#an-author) |
+| `providers/<provider>/provider.toml` | [a provider](#a-provider) |
 | `site.toml` | [the settings](#the-site) |
 | `pages/<path>.md` | [a page of your own](#a-page-of-your-own): Markdown behind front matter |
 

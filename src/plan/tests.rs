@@ -126,7 +126,7 @@ fn two_files_of_one_path_are_both_named_and_get_a_slug_and_a_page() {
     assert_eq!(
         planned.findings,
         ["duplicate-path models/minimax/MiniMax-M2.toml:1:1 `models/minimax/minimax-m2/` is the path of \
-          `models/minimax/minimax-m2.toml` too | give it a path of its own: `slug = \"minimax-m2-3\"`; otherwise it is \
+          `models/minimax/minimax-m2.toml` too | give it its own path: `slug = \"minimax-m2-3\"`; otherwise it is \
           `minimax-m2-30159e`"]
     );
     assert_eq!(
@@ -167,7 +167,7 @@ fn a_static_file_never_takes_the_place_of_a_page() {
              | rename one of the two",
             "duplicate-path static/Models:1:1 `Models` would be a file and a folder, because of the list of models \
              | rename one of the two",
-            "duplicate-path static/404.html:1:1 `404.html` is the path of the page for what is missing too \
+            "duplicate-path static/404.html:1:1 `404.html` is the path of the 404 page too \
              | rename one of the two",
         ]
     );
@@ -210,9 +210,9 @@ fn an_alias_takes_no_page_and_no_other_alias() {
         [
             "bad-id models/a/c.toml:4:3 `..` would leave its folder | remove the alias: it cannot be a path",
             "alias-taken models/a/b.toml:2:12 `a/c` is the path of `models/a/c.toml` too: `models/a/c/` \
-             | take the alias away: its path leads to one record only",
+             | remove the alias: each path can only have one target",
             "alias-taken models/a/c.toml:3:3 `a/old` is the path of `models/a/b.toml` too: `models/a/old/` \
-             | take the alias away: its path leads to one record only",
+             | remove the alias: each path can only have one target",
         ]
     );
 }
@@ -263,8 +263,8 @@ fn dead_links_are_reported_where_they_are_written() {
             "notice = \"[a](/imprint/)\"\n[[nav]]\nlabel = \"Types\"\nurl = \"/types\"\n[[nav]]\nlabel = \"X\"\nurl = \"/x/\"",
         ),
     ]);
-    let nowhere = "write a whole address, or a path from the site's root such as `/models/`";
-    let other = "name a page of this site, or remove the link";
+    let nowhere = "write a full URL, or a path from the site's root such as `/models/`";
+    let other = "link to a page of this site, or remove the link";
     let expected = [
         "dead-link models/openai/gpt-4o.toml:4:8 there is no page `/models/openai/gpt-4o-mni/` \
          | did you mean `/models/openai/gpt-4o-mini/`?"

@@ -111,19 +111,19 @@ pub struct Organization {
     pub source: Table,
     /// The description, in Markdown.
     pub description: Option<String>,
-    /// The AI SDK package that talks to it.
+    /// The npm package of the AI SDK for it.
     pub npm: Option<String>,
     /// The base URL of its API.
     pub api: Option<String>,
-    /// The environment variables that hold its keys.
+    /// The environment variables for its API keys.
     pub env: Vec<String>,
-    /// The documentation of its models.
+    /// Its model documentation.
     pub doc: Option<String>,
     /// The home country.
     pub location: Option<Country>,
-    /// When it was founded.
+    /// The founding date.
     pub founded: Option<PartialDate>,
-    /// The default policy of its records.
+    /// The default policy for its records.
     pub policy: Policy,
     /// Of a provider: the index of the author whose own provider it is.
     pub author: Option<usize>,

@@ -229,7 +229,7 @@ fn the_model_of_an_offer_has_to_exist() {
         mistakes(&files),
         snapbox::str![[r#"
 providers/p/models/far.toml:2:9-29 unknown-reference: there is no model `elsewhere/entirely`
-  help: `model` is the id of a model that has a file; `modelpress link --model-files` writes one
+  help: `model` must be the ID of a model that has a file; `modelpress link --model-files` writes one
 providers/p/models/wrong.toml:2:9-20 unknown-reference: there is no model `acme/onne`
   help: did you mean `acme/one`?
 "#]],
@@ -353,7 +353,7 @@ fn an_id_that_cannot_be_a_path_is_an_error() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/empty.toml:2:6-15 bad-id: a part of the id is empty
+models/acme/empty.toml:2:6-15 bad-id: a part of the ID is empty
   help: give the page a plain path as `slug`, beside the exact id as `id`
 models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
   help: give the page a plain path as `slug`, beside the exact id as `id`

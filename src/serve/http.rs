@@ -141,10 +141,10 @@ impl Server {
         let policy = state.policy();
         let verdict = self.guard.judge(&request);
         let mut reply = if verdict == Verdict::Malformed {
-            reply::words(&request, StatusCode::BAD_REQUEST, "A request names its host, once.")
+            reply::words(&request, StatusCode::BAD_REQUEST, "A request must have exactly one Host header.")
         } else if verdict == Verdict::Stranger {
             let text =
-                "This preview answers to its own address only; `--allow-host NAME` admits another one.";
+                "This preview only accepts its own host name; use `--allow-host NAME` to add another.";
             reply::words(&request, StatusCode::FORBIDDEN, text)
         } else if !matches!(request.method, Method::GET | Method::HEAD) {
             reply::wrong_method(&request)
@@ -165,7 +165,7 @@ impl Server {
             return reply::words(
                 request,
                 StatusCode::FORBIDDEN,
-                "This answers the preview's own pages only.",
+                "This is only for the preview's own pages.",
             );
         }
         match path {
@@ -192,7 +192,7 @@ impl Server {
                 }
             }
             "events" => reply::wrong_method(request),
-            _ => reply::words(request, StatusCode::NOT_FOUND, "There is nothing at this address."),
+            _ => reply::words(request, StatusCode::NOT_FOUND, "Not found."),
         }
     }
 

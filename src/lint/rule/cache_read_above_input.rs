@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "cache-read-above-input",
         Level::Warn,
         Level::Warn,
-        "Reading from the cache costs more than plain input.",
-        "Nobody would use such a cache: the two prices are probably swapped, or one has a digit too many.",
+        "Cached input costs more than input.",
+        "Nobody would use such a cache: the two prices are probably swapped, or one has an extra digit.",
         "[cost]\ninput = 0.15\ncache_read = 0.75",
         "[cost]\ninput = 0.15\ncache_read = 0.075",
     ),
@@ -22,7 +22,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         };
         if read.price > input.price && !input.price.is_zero() {
             let (price, plain) = (read.price.value(), input.price.value());
-            let message = format!("a cache read costs {price}, more than plain input, {plain}");
+            let message = format!("cached input costs {price}, more than input at {plain}");
             diags.push(conflict(code, record, [&read.fact, &input.fact], message));
         }
     }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "A tier, an announced change or an off-peak window has no price.",
-        "It says when another price holds, but not which, so the page leaves it out.",
+        "It says when another price applies, but not which, so the page leaves it out.",
         "[[cost.windows]]\nutc = \"16:30-00:30\"",
         "[[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.10",
     ),
@@ -28,7 +28,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
                     Diagnostic::new(
                         code,
                         record.span(&path),
-                        format!("an entry of `{occasion}` without a price"),
+                        format!("an entry in `{occasion}` has no price"),
                     )
                     .help("add `input` or `output`, or remove the entry"),
                 );

@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "future-date",
         Level::Warn,
         Level::Warn,
-        "A date of something that has happened is in the future.",
-        "A release, a score or a check that is still to come is a slip, or a fact that waits for `publish_from`. The future is after the build's day (`--today`).",
+        "The date of a past event is in the future.",
+        "A future release, score or check is a mistake, or belongs in a record with `publish_from`. The future starts after the build date (`--today`).",
         "[sources.cost]\nchecked = 2206-07-02",
         "[sources.cost]\nchecked = 2026-07-02",
     ),
@@ -28,11 +28,11 @@ fn check(
         return;
     }
     let path = &*statement.path;
-    let message = format!("`{path}` is after the build's day, {}", context.today);
+    let message = format!("`{path}` is after the build date, {}", context.today);
     let diagnostic = Diagnostic::new(code, span, message);
     diags.push(match path {
         "release_date" | "added" if !is_placeholder(date, context.today) => diagnostic
-            .help(format!("write `publish_from = \"{}\"` to build the page from then on", date.iso())),
+            .help(format!("write `publish_from = \"{}\"` to publish the page from that day on", date.iso())),
         _ => diagnostic,
     });
 }

@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "mojibake",
         Level::Deny,
         Level::Warn,
-        "A text holds characters of a wrong encoding, such as `â€™` for an apostrophe.",
-        "Readers see garbage. The text was UTF-8 once and went through a tool that took it for something else.",
+        "A text has characters in the wrong encoding, such as `â€™` for an apostrophe.",
+        "Readers see garbage. The text was UTF-8, and a tool read it as another encoding.",
         "description = \"Acmeâ€™s small model\"",
         "description = \"Acme’s small model\"",
     ),
@@ -22,9 +22,9 @@ const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 fn check(code: &'static Code, table: &Table, diags: &mut Diagnostics) {
     texts(table, &mut |text, span| {
         if let Some(at) = garbage_in(text) {
-            let message = format!("`{}` is text in a wrong encoding", around(text, at));
+            let message = format!("`{}` is text in the wrong encoding", around(text, at));
             let found = Diagnostic::new(code, span, message);
-            diags.push(found.help("type the character anew and save the file as UTF-8"));
+            diags.push(found.help("retype the character and save the file as UTF-8"));
         }
     });
 }
@@ -76,13 +76,13 @@ mod tests {
             in_model(&RULE, bad),
             snapbox::str![[r#"
 models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
+  help: retype the character and save the file as UTF-8
 models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
+  help: retype the character and save the file as UTF-8
 models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
+  help: retype the character and save the file as UTF-8
 models/acme/one.toml:8:5-15 mojibake: `�` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
+  help: retype the character and save the file as UTF-8
 "#]],
         );
     }

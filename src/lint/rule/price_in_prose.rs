@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "price-in-prose",
         Level::Warn,
         Level::Hint,
-        "A price or a limit is typed into a text.",
-        "The page prints prices and limits from `[cost]` and `[limit]`. A second copy in prose stays behind when they change.",
+        "A text mentions a price or a limit.",
+        "The page shows prices and limits from `[cost]` and `[limit]`. A copy in prose becomes wrong when they change.",
         "description = \"A small model at $0.15 with a 128K context window.\"",
         "description = \"A small model.\"\n[cost]\ninput = 0.15\n[limit]\ncontext = 128_000",
     ),
@@ -36,7 +36,7 @@ fn check(
         let text = phrase.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         diags.push(
             Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` is a {what} in prose"))
-                .help(format!("write it in `[{table}]` alone; the page shows it from there")),
+                .help(format!("write it only in `[{table}]`; the page shows it from there")),
         );
     }
 }

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         "price-per-token",
         Level::Warn,
         Level::Warn,
-        "A price is so small that it is probably per token or per 1,000 tokens.",
-        "Prices are per 1M tokens. APIs that list prices often give them per token or per 1,000 tokens, and a figure that is carried over as it is makes the model look a million or a thousand times cheaper. No price on offer is below 0.001 for 1M tokens, and no chat model's output below 0.01.",
+        "A price is so low that it is probably per token or per 1,000 tokens.",
+        "Prices are per 1M tokens. Many APIs list prices per token or per 1,000 tokens; copied as is, they make the model look a million or a thousand times cheaper. No real price is below 0.001 per 1M tokens, and no chat model's output is below 0.01.",
         "[cost]\ninput = 0.00000015\noutput = 0.0000006",
         "[cost]\ninput = 0.15\noutput = 0.6",
     ),
@@ -45,7 +45,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         if price.is_zero() || price >= lowest {
             continue;
         }
-        let message = format!("{} for 1M tokens: is this the price of {unit}?", charge.price.value());
+        let message = format!("{} per 1M tokens: is this the price of {unit}?", charge.price.value());
         let right = (price * Decimal::from(factor)).normalize();
         let help = match Price::new(right) {
             Ok(right) => format!("prices are per 1M tokens: write {}", right.value()),

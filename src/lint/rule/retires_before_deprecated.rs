@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "retires-before-deprecated",
         Level::Warn,
         Level::Warn,
-        "A model stops answering before its end was announced.",
-        "`deprecated` is the day of the announcement and `retires` the day on which requests fail; they are probably swapped.",
+        "A model shuts down before its deprecation date.",
+        "`deprecated` is the announcement date and `retires` is the shutdown date; they are probably swapped.",
         "deprecated = 2027-02-27\nretires = 2026-08-27",
         "deprecated = 2026-08-27\nretires = 2027-02-27",
     ),
@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
     if retires.is_before(deprecated) {
-        let message = format!("retires on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
+        let message = format!("shuts down on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
         diags.push(conflict(code, record, ["retires", "deprecated"], message));
     }
 }

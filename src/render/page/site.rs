@@ -67,7 +67,7 @@ pub struct DataNote {
     pub credit: Option<RootRelative>,
     /// The name of its licence.
     pub license: Option<String>,
-    /// The text of the licence.
+    /// The address of the license text.
     pub license_url: Option<String>,
     /// The day on which it was taken from there.
     pub as_of: Option<Figure>,

@@ -38,7 +38,7 @@ pub struct Pricing {
     pub markup: Option<Markup>,
     /// Remarks below the table: what the tiers apply to, that there is no mark-up.
     pub notes: Vec<Phrase>,
-    /// Where the prices come from.
+    /// The source of the prices.
     pub trust: Trust,
     /// What typical workloads would cost.
     pub estimates: Estimates,
