@@ -6,7 +6,7 @@ use crate::resolve::Settings;
 use crate::resolve::codes::UNKNOWN_LINT;
 use crate::{discover, lint, parse, plan, render, resolve, theme};
 
-/// A catalogue without records.
+/// A catalog without records.
 pub static EMPTY_CATALOGUE: Code = Code::lint(
     "empty-catalogue",
     Level::Deny,
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn a_tree_without_settings_is_foreign() {
         let levels = levels(None, &mut Diagnostics::default());
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Warn);
         let settings = Settings::read(Table::default());
         let levels = super::levels(Some(&settings), &mut Diagnostics::default());
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Deny);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Deny);
     }
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
         let (levels, found) = read("[lints]\nzero-price = \"deny\"\nprofile = \"foreign\"\n");
         assert_eq!(found, Vec::<String>::new());
         assert_eq!(level_of(&levels, "zero-price"), Level::Deny);
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Warn);
     }
 
     #[test]
@@ -135,7 +135,7 @@ mod tests {
 "own": `float-dust` cannot be "own" [unknown-value] it is one of "allow", "hint", "warn", "deny"
 "warn": `profile` cannot be "warn" [unknown-value] it is one of "foreign", "own"
 zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
-syntax: the level of `syntax` is fixed [unknown-lint] remove the line
+syntax: the level of `syntax` cannot be changed [unknown-lint] remove the line
 x: there is no lint `x` [unknown-lint] run `modelpress explain` for a list
 "#]],
         );

@@ -120,7 +120,7 @@ impl Cache {
 /// All that a site is planned of: the directory, and the files that stand beside the pages.
 type SiteInput = (SameObject<Directory>, Vec<OutputFile>);
 
-/// All that a catalogue is made of.
+/// All that a catalog is made of.
 #[derive(Debug, PartialEq)]
 struct CatalogInput {
     records: Vec<SameObject<Parsed>>,
@@ -132,7 +132,7 @@ struct CatalogInput {
     options: Options,
 }
 
-/// All that a directory is made of: the settings and the day are those of the catalogue.
+/// All that a directory is made of: the settings and the day are those of the catalog.
 #[derive(Debug, PartialEq)]
 struct DirectoryInput {
     catalog: SameObject<Catalog>,

@@ -202,7 +202,7 @@ pub static NOT_TOML: Code = Code::lint(
 
 /// A file or folder whose name is nearly the right one.
 pub static MISSPELT_PATH: Code = Code::lint(
-    "misspelt-path",
+    "misspelled-path",
     Level::Deny,
     Level::Warn,
     "A file or folder has almost the name of one that modelpress reads.",
@@ -369,7 +369,8 @@ impl Walk {
         let has_error = self.skipped[skipped_before..].iter().any(|skipped| skipped.code.fixed);
         if self.files.len() == files_before && !has_error {
             let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the site's settings cannot be read");
-            unread.help = Some(format!("make `{SETTINGS}` a regular file in the site's folder, or remove it"));
+            unread.help =
+                Some(format!("make `{SETTINGS}` a regular file in the site's folder, or remove it"));
             self.skipped.push(unread);
         }
     }
@@ -487,8 +488,8 @@ fn with_slashes(below: &Path) -> String {
 /// If the file is skipped, with the report on it if there is one.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
-    if let Some(misspelt) = misspelt(&path).filter(|_| !is_backup(role, &path)) {
-        return Err(Some(misspelt));
+    if let Some(misspelled) = misspelled(&path).filter(|_| !is_backup(role, &path)) {
+        return Err(Some(misspelled));
     }
     if role == Role::Stray {
         return Err(skip_stray(&full, &path));
@@ -519,7 +520,7 @@ fn is_backup(role: Role, path: &str) -> bool {
 }
 
 /// The report on a file of an author, a provider or a logo under nearly its name.
-fn misspelt(path: &str) -> Option<Skipped> {
+fn misspelled(path: &str) -> Option<Skipped> {
     let (_, help) = near::record_file(path)?;
     let name = path.rsplit('/').next().unwrap_or(path);
     Some(Skipped {

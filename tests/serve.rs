@@ -139,7 +139,7 @@ fn a_site_with_errors_starts_and_says_them() {
 }
 
 #[test]
-fn a_folder_without_a_catalogue_starts_and_grows() {
+fn a_folder_without_a_catalog_starts_and_grows() {
     let site = Site::new();
     let mut preview = preview(&site);
     preview.until_said("there are no records to build");

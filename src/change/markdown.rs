@@ -17,7 +17,7 @@ const MAX_BYTES: usize = 60_000;
 
 /// Lists the changes in Markdown, after the lines that say why they do not pass.
 pub fn markdown(changes: &Changes, objections: &[String]) -> String {
-    let mut out = format!("### Catalogue: {}\n", changes.summary());
+    let mut out = format!("### Catalog: {}\n", changes.summary());
     write_section(&mut out, "Refused", "", objections);
     for (title, head, rows) in sections(changes) {
         write_section(&mut out, title, head, &rows);

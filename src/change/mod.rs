@@ -1,4 +1,4 @@
-//! What changed between two states of a catalogue: plain data that is printed, stored as JSON and read back for the page of
+//! What changed between two states of a catalog: plain data that is printed, stored as JSON and read back for the page of
 //! changes. The room `diff` finds it.
 
 mod markdown;

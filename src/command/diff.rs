@@ -1,4 +1,4 @@
-//! `modelpress diff OLD [NEW]`: what changed between two states of a catalogue, and whether it may.
+//! `modelpress diff OLD [NEW]`: what changed between two states of a catalog, and whether it may.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -138,8 +138,9 @@ impl Setting<'_> {
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });
         let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
-        api::sources(&json, layout)
-            .map_err(|error| Failure::Mistake(format!("`{}` is not a list of models: {error}", path.display())))
+        api::sources(&json, layout).map_err(|error| {
+            Failure::Mistake(format!("`{}` is not a list of models: {error}", path.display()))
+        })
     }
 }
 

@@ -20,8 +20,7 @@ pub(super) fn sources(site: &Path, revision: &str) -> Result<Sources, Failure> {
     std::fs::create_dir(&tree).map_err(Failure::world)?;
     check_out(site, folder.path(), &format!("{commit}:{}", prefix.trim_end_matches('/')))
         .map_err(Failure::World)?;
-    discover(&tree)
-        .map_err(|error| Failure::usage(format_args!("revision `{revision}`: {}", cause(&error))))
+    discover(&tree).map_err(|error| Failure::usage(format_args!("revision `{revision}`: {}", cause(&error))))
 }
 
 fn cause(error: &DiscoverError) -> String {

@@ -102,9 +102,9 @@ impl Objection {
             Self::PageRemoved(page) => format!(
                 "the page `{page}` was removed and has no alias; add an alias, or pass --allow-removed"
             ),
-            Self::UnknownFile(path) => format!(
-                "`{path}` has errors in the old state, so its changes are unknown; review it by hand"
-            ),
+            Self::UnknownFile(path) => {
+                format!("`{path}` has errors in the old state, so its changes are unknown; review it by hand")
+            }
         }
     }
 

@@ -93,9 +93,7 @@ fn records(name: &str) -> Option<Skipped> {
         "author" | "authors" | "lab" | "labs" => {
             "each author has its own file: `models/<author>/author.toml`"
         }
-        "provider" | "providers" => {
-            "each provider has its own file: `providers/<provider>/provider.toml`"
-        }
+        "provider" | "providers" => "each provider has its own file: `providers/<provider>/provider.toml`",
         _ => return None,
     };
     let message = format!("`{name}` is ignored");

@@ -64,8 +64,7 @@ pub fn help(text: &str, error: BaseUrlError) -> String {
         _ => Url::parse(text).ok(),
     };
     let Some(mut url) = url.filter(Url::has_host) else {
-        return "write a URL that starts with https://, such as `https://models.example.org/`"
-            .to_owned();
+        return "write a URL that starts with https://, such as `https://models.example.org/`".to_owned();
     };
     url.set_query(None);
     url.set_fragment(None);
@@ -105,7 +104,7 @@ mod tests {
         }
         for text in ["https://x.example:99999/", "https://", "https://a b.example/"] {
             assert_eq!(read(text), Err(BaseUrlError::Incomplete), "{text}");
-            assert!(super::help(text, BaseUrlError::Incomplete).starts_with("write an address"), "{text}");
+            assert!(super::help(text, BaseUrlError::Incomplete).starts_with("write a URL"), "{text}");
         }
         assert_eq!(read("ftp://a.example/"), Err(BaseUrlError::Scheme));
         assert_eq!(read("https://evil.example\\@a.example/"), Err(BaseUrlError::Disguise));

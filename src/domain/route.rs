@@ -196,7 +196,7 @@ impl Route {
         Self("deprecations/".to_owned())
     }
 
-    /// The list of changes to the catalogue.
+    /// The list of changes to the catalog.
     pub fn changes() -> Self {
         Self("changes/".to_owned())
     }

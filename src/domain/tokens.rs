@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::digits::push_plain;
 use super::money::thousands;
 
-/// A number of tokens. In catalogues 0 means *not applicable*, which callers check before they print it.
+/// A number of tokens. In catalogs 0 means *not applicable*, which callers check before they print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenCount(pub u64);
 

@@ -36,7 +36,11 @@ pub static PROVIDER: Schema = Schema {
         shared("npm", Kind::Text, "The npm package of the AI SDK for it."),
         shared("env", Kind::Variables, "The environment variables for its API keys."),
         shared("doc", Kind::Url, "Its model documentation."),
-        shared("api", Kind::Url, "The base URL of its API. `${NAME}` is a placeholder that the reader fills in."),
+        shared(
+            "api",
+            Kind::Url,
+            "The base URL of its API. `${NAME}` is a placeholder that the reader fills in.",
+        ),
         ours(
             "author",
             Kind::Text,

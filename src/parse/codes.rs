@@ -139,7 +139,7 @@ pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
 
 /// A key that is close to a known one.
 pub static MISSPELT_KEY: Code = Code::lint(
-    "misspelt-key",
+    "misspelled-key",
     Level::Deny,
     Level::Warn,
     "A key is unknown but similar to a known one.",

@@ -54,7 +54,7 @@ A key holds so much and no more, because one value becomes many: a page for each
 name. A line of text has up to 1,000 characters, an address 2,000, a Markdown text 50,000; a list has up to 200 entries. The
 tables below name the keys with other limits. What is longer is left out, with an error, or a warning in a tree that others keep.
 
-An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelt price is a
+An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelled price is a
 missing price. In a tree that others keep (without a `site.toml`, or with `profile = \"foreign\"`) all of these are
 warnings. [Codes and lints](lints.md) has every finding and how to change its level.
 

@@ -410,7 +410,7 @@ static OTHER_PRICE: Schema = Schema {
     strict: true,
     fields: &[
         ours("amount", Kind::Price, "The price.").required().aliases(&["price"]),
-        ours("unit", Kind::Text, "What the price is for, after the word "per": `provisioned unit and hour`.")
+        ours("unit", Kind::Text, "What the price is for, after the word per: `provisioned unit and hour`.")
             .required()
             .aliases(&["per"]),
         ours("label", Kind::Text, "What is charged: `Provisioned throughput`."),

@@ -11,7 +11,8 @@ pub static POLICY: Schema = Schema {
         ours("retention_days", Kind::Count("days"), "How many days requests are kept; 0 if not at all.")
             .aliases(&["retention"]),
         ours("zero_retention", Kind::Boolean, "Whether zero data retention is available."),
-        ours("used_for_training", Kind::Boolean, "Whether requests are used for training.").aliases(&["training"]),
+        ours("used_for_training", Kind::Boolean, "Whether requests are used for training.")
+            .aliases(&["training"]),
         ours("location", Kind::Country, "Where requests are processed, as an ISO 3166 country code."),
         ours("regions", Kind::Texts, "The available regions."),
         ours("scope", Kind::Choice(&["provider", "gateway"]), "What the policy applies to."),

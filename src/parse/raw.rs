@@ -134,7 +134,8 @@ fn parse_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -
 fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (ParsedRecord, Diagnostics) {
     let mut diags = Diagnostics::default();
     let Some((kind, owner, rest)) = split_path(&file.path) else {
-        let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "there can be no record here");
+        let misplaced =
+            Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "there can be no record here");
         diags.push(misplaced.help(right_place(&file.path)));
         return (None, diags);
     };

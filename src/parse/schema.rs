@@ -73,7 +73,7 @@ pub enum Kind {
     Country,
     /// Two UTC times, `16:30-00:30`.
     Window,
-    /// A colour, `#08664a` or `#fc0`.
+    /// A color, `#08664a` or `#fc0`.
     Color,
     /// A language by its BCP 47 tag.
     Language,

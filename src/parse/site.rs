@@ -102,7 +102,11 @@ static GATEWAY: Schema = Schema {
         ours("markup_percent", Kind::Price, "The markup on upstream prices, in percent."),
         ours("fees", Kind::Markdown, "Additional fees, in Markdown."),
         ours("cta_label", Kind::Text, "The text of the call to action."),
-        ours("cta_url", Kind::Url, "The address of the call to action. `{id}` is replaced with the model's ID."),
+        ours(
+            "cta_url",
+            Kind::Url,
+            "The address of the call to action. `{id}` is replaced with the model's ID.",
+        ),
     ],
 };
 
@@ -180,12 +184,8 @@ static NAV: Schema = Schema {
     strict: false,
     fields: &[
         ours("label", Kind::Text, "The text.").required(),
-        ours(
-            "url",
-            Kind::Path,
-            "The target: a path from the site's root with a leading `/`, or a URL.",
-        )
-        .required(),
+        ours("url", Kind::Path, "The target: a path from the site's root with a leading `/`, or a URL.")
+            .required(),
     ],
 };
 
@@ -218,7 +218,11 @@ static REPO: Schema = Schema {
     name: "repository",
     doc: "Where readers can edit the files.",
     strict: false,
-    fields: &[ours("edit_url", Kind::Url, "The address for editing a file. `{path}` is replaced with its path.")],
+    fields: &[ours(
+        "edit_url",
+        Kind::Url,
+        "The address for editing a file. `{path}` is replaced with its path.",
+    )],
 };
 
 static ANALYTICS: Schema = Schema {

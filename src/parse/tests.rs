@@ -77,7 +77,7 @@ one:2:13-18 wrong-type: `reasoning` takes true or false, not text
   help: write it without quotes: `reasoning = true`
 one:3:16-28 bad-date: `release_date` is not a date
   help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
-one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
+one:4:1-9 misspelled-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
 one:5:1-6 unknown-key: unknown key `owner` in a model
   help: put your own data in `[extra]`
@@ -184,7 +184,7 @@ models/a/04.toml:2:16-28 bad-date: `release_date` is not a date
   help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
 models/a/05.toml:3:9-11 bad-number: `input`: a price cannot be negative
   help: leave the key out if the price is unknown
-models/a/06.toml:2:1-9 misspelt-key: unknown key `tool_cal` in a model
+models/a/06.toml:2:1-9 misspelled-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
 models/a/07.toml:2:8-14 unknown-value: `type` cannot be "chta"
   help: did you mean "chat"?
@@ -193,13 +193,13 @@ models/a/08.toml:3:7-19 bad-url: `url` has the scheme `ftp`
 models/a/author.toml:1:12-16 unknown-value: `location` cannot be "UK"
   help: did you mean "GB"?
 models/nine.toml misplaced-file: there can be no record here
-  help: a model stands in the folder of its author: `models/<author>/nine.toml`
+  help: a model belongs in its author's folder: `models/<author>/nine.toml`
 "#]],
     );
 }
 
 #[test]
-fn a_misspelt_price_names_the_key_that_is_meant() {
+fn a_misspelled_price_names_the_key_that_is_meant() {
     let text = "[cost]\ncache_input = 1\ncached_write = 1\nimage = 1\nrequest = 1\nouput = 1\nzzz = 1\n\
                 [[cost.tiers]]\ntier = { sise = 1 }\ncached_input = 1\n";
     assert_snapshot(
@@ -226,16 +226,16 @@ one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`
 }
 
 #[test]
-fn misspelt_keys_are_told_from_keys_of_ones_own() {
+fn misspelled_keys_are_told_from_keys_of_ones_own() {
     assert_snapshot(
-        in_model("toolcall = 1\nLicense = 1\nlicence = 1\nowner = 1\n\"\" = 1\n"),
+        in_model("toolcall = 1\nLicense = 1\nlicense = 1\nowner = 1\n\"\" = 1\n"),
         snapbox::str![[r#"
-one:1:1-9 misspelt-key: unknown key `toolcall` in a model
+one:1:1-9 misspelled-key: unknown key `toolcall` in a model
   help: did you mean `tool_call`?
-one:2:1-8 misspelt-key: unknown key `License` in a model
+one:2:1-8 misspelled-key: unknown key `License` in a model
   help: did you mean `license`?
-one:3:1-8 misspelt-key: unknown key `licence` in a model
-  help: did you mean `license`?
+one:3:11-12 wrong-type: `license` takes text, not a whole number
+  help: write it in quotes: `license = "1"`
 one:4:1-6 unknown-key: unknown key `owner` in a model
   help: put your own data in `[extra]`
 one:5:1-3 unknown-key: unknown key `` in a model
@@ -310,15 +310,15 @@ fn control_and_direction_characters_are_refused() {
             "name = \"One\"\nfamily = \"a\\u0000b\"\nlicense = \"a\\nb\"\ntags = [\"\", \"x\\u202ey\"]\ndescription = \"a\\u001b[31m\"\n",
         ),
         snapbox::str![[r#"
-one:2:10-20 bad-text: `family` holds a line break, a control or a direction character
+one:2:10-20 bad-text: `family` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
-one:3:11-17 bad-text: `license` holds a line break, a control or a direction character
+one:3:11-17 bad-text: `license` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
 one:4:9-11 bad-text: `tags` is empty
   help: leave the key out if the value is unknown
-one:4:13-23 bad-text: `tags` holds a line break, a control or a direction character
+one:4:13-23 bad-text: `tags` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
-one:5:15-28 bad-text: `description` holds a control or a direction character
+one:5:15-28 bad-text: `description` contains a control character or a direction mark
   help: remove it
 "#]],
     );
@@ -347,7 +347,7 @@ fn a_line_of_a_megabyte_is_read() {
     assert_snapshot(
         in_model(text),
         snapbox::str![[r#"
-one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
+one:2:15-1048593 too-long: `description` has 1,048,576 characters; the limit is 50,000
   help: shorten it, or put the text elsewhere and link to it
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
   help: write `reasoning = true`
@@ -589,7 +589,7 @@ fn files_belong_to_the_record_that_their_path_says() {
         mistakes(&[("models/x.toml", ""), ("providers/p/x.toml", ""), ("providers/x.toml", "")]),
         snapbox::str![[r#"
 models/x.toml misplaced-file: there can be no record here
-  help: a model stands in the folder of its author: `models/<author>/x.toml`
+  help: a model belongs in its author's folder: `models/<author>/x.toml`
 providers/p/x.toml misplaced-file: there can be no record here
   help: an offer is `providers/p/models/x.toml`, the provider's own file `provider.toml`
 providers/x.toml misplaced-file: there can be no record here

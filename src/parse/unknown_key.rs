@@ -58,9 +58,7 @@ impl UnknownKey<'_> {
         let help = match meant {
             "lints" => format!("write `{}` below `[lints]`", self.key),
             "tier" if self.key == "size" => format!("write `tier = {{ size = {} }}`", self.number()),
-            "service_tiers" => {
-                "prices of other service tiers belong in `[[cost.service_tiers]]`".to_owned()
-            }
+            "service_tiers" => "prices of other service tiers belong in `[[cost.service_tiers]]`".to_owned(),
             _ if self.key.ends_with("_per_token") => {
                 format!("did you mean `{meant}`? It takes the price per 1M tokens")
             }

@@ -97,7 +97,9 @@ pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -
     let message =
         format!("{all} former IDs exceed the {MOST_REDIRECTS} rules that hosts read in `_redirects`");
     let diagnostic = Diagnostic::new(&MANY_REDIRECTS, directory.record(first).span("aliases"), message);
-    Some(diagnostic.help("the others have redirect pages; remove old aliases, or set `redirects = false` in `[outputs]`"))
+    Some(diagnostic.help(
+        "the others have redirect pages; remove old aliases, or set `redirects = false` in `[outputs]`",
+    ))
 }
 
 #[cfg(test)]

@@ -177,8 +177,9 @@ impl Checker<'_> {
         let routes = self.routes;
         let help = match self.proposals.closest(&file, || routes.sources()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "use another file, a path from the site's root such as `/models/`, or a full URL"
-                .to_owned(),
+            None => {
+                "use another file, a path from the site's root such as `/models/`, or a full URL".to_owned()
+            }
         };
         Some((format!("the file `{file}` has no page"), help))
     }

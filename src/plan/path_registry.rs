@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn paths_that_differ_in_case_are_one() {
-        assert_eq!(messages(&[("a/B.txt", "x"), ("a/b.txt", "y")]), ["`a/b.txt` is the path of `x` too"]);
-        assert_eq!(messages(&[("e\u{301}", "x"), ("\u{e9}", "y")]), ["`\u{e9}` is the path of `x` too"]);
+        assert_eq!(messages(&[("a/B.txt", "x"), ("a/b.txt", "y")]), ["`a/b.txt` is also the path of `x`"]);
+        assert_eq!(messages(&[("e\u{301}", "x"), ("\u{e9}", "y")]), ["`\u{e9}` is also the path of `x`"]);
         assert_eq!(messages(&[("a/b.txt", "x"), ("A/c.txt", "y"), ("a", "z")]).len(), 1);
     }
 }

@@ -81,7 +81,12 @@ impl Planner<'_> {
         let deprecations = self.directory.deprecations.len();
         if deprecations > 0 {
             let kind = |page| PageKind::Deprecations { page };
-            self.list(&Route::deprecations(), deprecations, kind, generated_owner("the list of deprecations"));
+            self.list(
+                &Route::deprecations(),
+                deprecations,
+                kind,
+                generated_owner("the list of deprecations"),
+            );
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {

@@ -1,4 +1,4 @@
-//! The catalogue: every record with typed facts and resolved references.
+//! The catalog: every record with typed facts and resolved references.
 
 use std::sync::{Arc, OnceLock};
 
@@ -80,7 +80,7 @@ pub enum Logo {
     Picture {
         /// Its path below the site.
         path: String,
-        /// Whether it is drawn in light colours alone, for a dark background.
+        /// Whether it is drawn in light colors alone, for a dark background.
         is_light: bool,
     },
     /// The first letter of the name: there is no picture, or none that can be shown.
@@ -148,7 +148,7 @@ impl Organization {
 }
 
 impl Catalog {
-    /// Makes a catalogue without pages, and its index of keys.
+    /// Makes a catalog without pages, and its index of keys.
     pub(super) fn new(
         authors: Vec<Organization>,
         providers: Vec<Organization>,

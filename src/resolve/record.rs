@@ -15,7 +15,7 @@ use crate::parse::{Node, Table, Value};
 /// A model or an offer.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The key, which is unique in the catalogue.
+    /// The key, which is unique in the catalog.
     pub key: RecordKey,
     /// The file it was read from.
     pub file: FileId,
@@ -61,7 +61,7 @@ pub struct Record {
     pub reasoning_options: Option<Vec<ReasoningOption>>,
     /// Whether the model reasons between tool calls.
     pub interleaved: Option<Interleaved>,
-    /// The licence of the weights.
+    /// The license of the weights.
     pub license: Option<String>,
     /// The tags under which the directory lists it.
     pub tags: Vec<String>,

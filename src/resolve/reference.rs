@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 use crate::parse::codes::MISPLACED_KEY;
 
-/// Fills in every reference of a catalogue.
+/// Fills in every reference of a catalog.
 pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
     let links: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| declared(catalog, offer)).collect();
     for (offer, link) in catalog.offers.iter_mut().zip(links) {

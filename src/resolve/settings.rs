@@ -51,7 +51,7 @@ pub struct Settings {
     pub brand_name: Option<String>,
     /// The logo's path below `static/`.
     pub brand_logo: Option<String>,
-    /// The brand colour.
+    /// The brand color.
     pub accent: Option<Color>,
     /// Whether pages use a system font, so that the font file is left out.
     pub system_font: bool,
@@ -147,10 +147,10 @@ pub struct NamedComparison {
     pub models: Vec<String>,
 }
 
-/// Whose data a site shows, and under which licence. What is `None` is not claimed.
+/// Whose data a site shows, and under which license. What is `None` is not claimed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DataSource {
-    /// The name of the licence.
+    /// The name of the license.
     pub license: Option<String>,
     /// The address of its text.
     pub license_url: Option<String>,

@@ -143,8 +143,7 @@ impl Server {
         let mut reply = if verdict == Verdict::Malformed {
             reply::words(&request, StatusCode::BAD_REQUEST, "A request must have exactly one Host header.")
         } else if verdict == Verdict::Stranger {
-            let text =
-                "This preview only accepts its own host name; use `--allow-host NAME` to add another.";
+            let text = "This preview only accepts its own host name; use `--allow-host NAME` to add another.";
             reply::words(&request, StatusCode::FORBIDDEN, text)
         } else if !matches!(request.method, Method::GET | Method::HEAD) {
             reply::wrong_method(&request)
@@ -162,11 +161,7 @@ impl Server {
     /// Answers a path of the preview itself.
     async fn own(self: &Arc<Self>, path: &str, request: &Parts, state: Arc<Snapshot>) -> Reply {
         if !self.guard.is_own_page(&request.headers) {
-            return reply::words(
-                request,
-                StatusCode::FORBIDDEN,
-                "This is only for the preview's own pages.",
-            );
+            return reply::words(request, StatusCode::FORBIDDEN, "This is only for the preview's own pages.");
         }
         match path {
             "live.js" => {

@@ -1,4 +1,4 @@
-//! The site's own logo, style sheet and accent colour.
+//! The site's own logo, style sheet and accent color.
 
 use super::file_list::with_fingerprint;
 use super::palette::Palette;
@@ -62,7 +62,7 @@ fn add_copy(file: ThemeFile, files: &mut Vec<ThemeFile>) -> String {
     path
 }
 
-/// Reports a brand colour that is not readable as the colour of text.
+/// Reports a brand color that is not readable as the color of text.
 pub(super) fn contrast_warning(brand: Color, palette: &Palette, settings: &Settings) -> Option<Diagnostic> {
     let accent = palette.light.accent;
     if accent == brand {

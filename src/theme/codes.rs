@@ -20,7 +20,7 @@ pub static MISSING_FILE: Code = Code::error(
     "[brand]\nlogo = \"logo.svg\"",
 );
 
-/// A brand colour that cannot be text.
+/// A brand color that cannot be text.
 pub static ACCENT_CONTRAST: Code = Code::lint(
     "accent-contrast",
     Level::Hint,

@@ -26,10 +26,8 @@ impl Flaw {
     const CUT: Self = Self::of_content("it is truncated");
     const NO_PICTURE: Self = Self::of_content("it is not an image");
     const NO_SVG: Self = Self::of_content("it is not an SVG image");
-    const OTHER_KIND: Self = Self {
-        why: "its format does not match its name",
-        help: "rename the file to match its format",
-    };
+    const OTHER_KIND: Self =
+        Self { why: "its format does not match its name", help: "rename the file to match its format" };
     const NO_NAMESPACE: Self = Self {
         why: "its `svg` element has no `xmlns`",
         help: "write `<svg xmlns=\"http://www.w3.org/2000/svg\"`",

@@ -216,7 +216,10 @@ mod tests {
         assert_eq!(message, "there is no file `static/assets/near.png`");
         assert_eq!(advice, "the style sheet is bundled into one in `assets/`: write `../css/near.png`");
         let (_, advice) = help("url(naer.png)").unwrap();
-        assert_eq!(advice, "the style sheet is bundled into one in `assets/`; did you mean `../css/near.png`?");
+        assert_eq!(
+            advice,
+            "the style sheet is bundled into one in `assets/`; did you mean `../css/near.png`?"
+        );
         assert!(help("url(../nowhere/at/all.woff2)").is_some());
         // A sheet that the theme does not have is published as it is.
         assert!(mistakes_of("static/css/own.css", "url(near.png) url(../brand/back.png)").is_empty());

@@ -80,7 +80,9 @@ pub(super) fn report_languages(settings: &Settings, snippets: &[(String, String)
             let help = match closest(word, folders.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => {
-                    format!("there are {known}; to add another, put its templates in `templates/snippets/{word}/`")
+                    format!(
+                        "there are {known}; to add another, put its templates in `templates/snippets/{word}/`"
+                    )
                 }
             };
             (format!("there are no examples in `{word}`"), help)

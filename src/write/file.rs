@@ -39,7 +39,8 @@ pub fn edit(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(), Write
     let mut bytes = Vec::with_capacity(old.len());
     source.read_to_end(&mut bytes).map_err(WriteError::new("read", &full))?;
     if bytes != old {
-        let (found, advice) = ("no longer the file that was read", "it changed in the meantime; run the command again");
+        let (found, advice) =
+            ("no longer the file that was read", "it changed in the meantime; run the command again");
         return Err(WriteError::Occupied { path: full, found, advice });
     }
     let write = || {

@@ -33,7 +33,7 @@ pub(super) struct Request {
 /// What is to be written, and what is known then.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The catalogue as it is.
+    /// The catalog as it is.
     pub(super) before: Arc<Catalog>,
     /// The links of the offers, in their order, with those that are found only when others are written.
     pub(super) links: Vec<Option<FoundLink>>,
@@ -174,7 +174,7 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Plans until nothing is left to plan: a link that a file names can tell what another id means. Returns the catalogue then.
+    /// Plans until nothing is left to plan: a link that a file names can tell what another id means. Returns the catalog then.
     fn complete(&mut self, before: &State, today: Date) -> State {
         let mut after = None;
         loop {
@@ -253,8 +253,10 @@ impl Draft<'_> {
 
     /// Why a file is not written.
     fn refusal(&self, path: &str) -> Option<String> {
-        let behind =
-            || write::link_on_the_way(self.root, path).map(|_| "it is reached through a symbolic link".to_owned());
+        let behind = || {
+            write::link_on_the_way(self.root, path)
+                .map(|_| "it is reached through a symbolic link".to_owned())
+        };
         self.refused.get(path).cloned().or_else(behind)
     }
 

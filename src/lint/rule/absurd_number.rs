@@ -37,7 +37,10 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     }
     for charge in rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge)) {
         if charge.price.decimal() >= Decimal::from(HIGHEST_PRICE) {
-            report(&charge.fact, format!("{} per 1M tokens is more than any provider charges", charge.price.value()));
+            report(
+                &charge.fact,
+                format!("{} per 1M tokens is more than any provider charges", charge.price.value()),
+            );
         }
     }
     if record.performance.uptime_percent.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
@@ -62,11 +65,11 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model takes
+models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model supports
   help: leave the key out if the value is unknown, and write 0 if it does not apply
-models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model takes
+models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model supports
   help: leave the key out if the value is unknown, and write 0 if it does not apply
-models/acme/one.toml:6:9-16 absurd-number: 150000 for 1M tokens is more than anybody asks
+models/acme/one.toml:6:9-16 absurd-number: 150000 per 1M tokens is more than any provider charges
   help: leave the key out if the value is unknown, and write 0 if it does not apply
 models/acme/one.toml:9:7-8 absurd-number: a price for zero units
   help: leave the key out if the value is unknown, and write 0 if it does not apply

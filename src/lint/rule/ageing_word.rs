@@ -74,17 +74,17 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:7-13 ageing-word: `newest` ages
+models/acme/one.toml:3:7-13 ageing-word: `newest` will be out of date
   help: give a date, or leave it out
-models/acme/one.toml:3:23-27 ageing-word: `SOTA` ages
+models/acme/one.toml:3:23-27 ageing-word: `SOTA` will be out of date
   help: give a date, or leave it out
-models/acme/one.toml:3:33-42 ageing-word: `currently` ages
+models/acme/one.toml:3:33-42 ageing-word: `currently` will be out of date
   help: give a date, or leave it out
-models/acme/one.toml:3:47-4:7 ageing-word: `most recent` ages
+models/acme/one.toml:3:47-4:7 ageing-word: `most recent` will be out of date
   help: give a date, or leave it out
-models/acme/one.toml:6:11-27 ageing-word: `State of the art` ages
+models/acme/one.toml:6:11-27 ageing-word: `State of the art` will be out of date
   help: give a date, or leave it out
-models/acme/one.toml:9:15-21 ageing-word: `latest` ages
+models/acme/one.toml:9:15-21 ageing-word: `latest` will be out of date
   help: give a date, or leave it out
 "#]],
         );
@@ -110,9 +110,9 @@ models/acme/one.toml:9:15-21 ageing-word: `latest` ages
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/author.toml:1:20-26 ageing-word: `latest` ages
+models/acme/author.toml:1:20-26 ageing-word: `latest` will be out of date
   help: give a date, or leave it out
-site.toml:2:16-22 ageing-word: `newest` ages
+site.toml:2:16-22 ageing-word: `newest` will be out of date
   help: give a date, or leave it out
 "#]],
         );

@@ -124,9 +124,9 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:34-42 benchmark-in-prose: a score of `MMLU-Pro` that stands in no `[[benchmarks]]`
+models/acme/one.toml:2:34-42 benchmark-in-prose: a score for `MMLU-Pro` that is not in `[[benchmarks]]`
   help: add it to `[[benchmarks]]`, with its source and date
-models/acme/one.toml:2:51-60 benchmark-in-prose: a score of `HumanEval` that stands in no `[[benchmarks]]`
+models/acme/one.toml:2:51-60 benchmark-in-prose: a score for `HumanEval` that is not in `[[benchmarks]]`
   help: add it to `[[benchmarks]]`, with its source and date
 "#]],
         );

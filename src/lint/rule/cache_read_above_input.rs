@@ -40,8 +40,8 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:4:14-18 cache-read-above-input: a cache read costs 0.75, more than plain input, 0.15
-models/acme/one.toml:8:14-18 cache-read-above-input: a cache read costs 1.5, more than plain input, 0.3
+models/acme/one.toml:4:14-18 cache-read-above-input: cached input costs 0.75, more than input at 0.15
+models/acme/one.toml:8:14-18 cache-read-above-input: cached input costs 1.5, more than input at 0.3
 "#]],
         );
     }

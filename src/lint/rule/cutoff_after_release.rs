@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(cutoff), Some(released)) = (record.knowledge, record.release_date) else { return };
     if released.is_before(cutoff) {
-        let message = format!("the knowledge cutoff, {}, is after the release date, {}", cutoff.iso(), released.iso());
+        let message =
+            format!("the knowledge cutoff, {}, is after the release date, {}", cutoff.iso(), released.iso());
         diags.push(conflict(code, record, ["knowledge", "release_date"], message));
     }
 }
@@ -33,9 +34,7 @@ mod tests {
         let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
         assert_snapshot(
             in_model(&RULE, bad),
-            snapbox::str![[
-                r#"models/acme/one.toml:3:13-22 cutoff-after-release: knowledge up to 2024-10 is after the release on 2024-07-18"#
-            ]],
+            snapbox::str!["models/acme/one.toml:3:13-22 cutoff-after-release: the knowledge cutoff, 2024-10, is after the release date, 2024-07-18"],
         );
     }
 

@@ -58,12 +58,12 @@ mod tests {
         assert_snapshot(
             found.join("\n"),
             snapbox::str![[r#"
-providers/p/models/p-claude-sonnet-4.toml:2:14-52 doubtful-link: the id says `4`, but `base_model` names a model whose id says `4.5`
-  help: name the model that the id means, or remove `base_model`: `modelpress link` finds the model by the id
-providers/p/models/meta/llama-3.1-8b-instruct.toml:2:9-29 doubtful-link: the id says `8b`, but `model` names a model whose id says `70b`
-  help: name the model that the id means, or remove `model`: `modelpress link` finds the model by the id
-providers/p/models/route/mistral-small-2503.toml:2:14-42 doubtful-link: the id says `2503`, but `base_model` names a model whose id says `2603`
-  help: name the model that the id means, or remove `base_model`: `modelpress link` finds the model by the id
+providers/p/models/p-claude-sonnet-4.toml:2:14-52 doubtful-link: the ID says `4`, but `base_model` names a model whose ID says `4.5`
+  help: name the model that the ID refers to, or remove `base_model`: `modelpress link` finds the model by its ID
+providers/p/models/meta/llama-3.1-8b-instruct.toml:2:9-29 doubtful-link: the ID says `8b`, but `model` names a model whose ID says `70b`
+  help: name the model that the ID refers to, or remove `model`: `modelpress link` finds the model by its ID
+providers/p/models/route/mistral-small-2503.toml:2:14-42 doubtful-link: the ID says `2503`, but `base_model` names a model whose ID says `2603`
+  help: name the model that the ID refers to, or remove `base_model`: `modelpress link` finds the model by its ID
 "#]],
         );
     }

@@ -58,7 +58,7 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-providers/p/models/one.toml:1:14-24 duplicate-name: `One` is the name of `one-eu` too
+providers/p/models/one.toml:1:14-24 duplicate-name: `One` is also the name of `one-eu`
   help: make the names different, or mark one as `variant_of` the other
 "#]],
         );

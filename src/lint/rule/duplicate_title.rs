@@ -47,7 +47,7 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-pages/b.md:2:9-16 duplicate-title: `start` is the title of `pages/a.md` too
+pages/b.md:2:9-16 duplicate-title: `start` is also the title of `pages/a.md`
   help: make the title specific to the page
 "#]],
         );

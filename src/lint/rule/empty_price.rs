@@ -61,13 +61,13 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:4:1-15 empty-price: an entry of `tiers` without a price
+models/acme/one.toml:4:1-15 empty-price: an entry in `tiers` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:6:1-17 empty-price: an entry of `windows` without a price
+models/acme/one.toml:6:1-17 empty-price: an entry in `windows` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:8:1-18 empty-price: an entry of `schedule` without a price
+models/acme/one.toml:8:1-18 empty-price: an entry in `schedule` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:10:1-23 empty-price: an entry of `service_tiers` without a price
+models/acme/one.toml:10:1-23 empty-price: an entry in `service_tiers` has no price
   help: add `input` or `output`, or remove the entry
 "#]],
         );

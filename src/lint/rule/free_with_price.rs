@@ -41,8 +41,8 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\noutput = 0.6\n"),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but a price is 0.6
-  help: remove `state`, or the price; with `state = "included"` prices hold beyond the plan
+models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but there is a price of 0.6
+  help: remove `state` or the price; with `state = "included"`, prices apply beyond the plan
 "#]],
         );
     }

@@ -49,12 +49,12 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
-  help: write `publish_from = "2026-11-24"` to build the page from then on
-models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
-  help: write `publish_from = "2027"` to build the page from then on
-models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
-models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
+models/acme/one.toml:2:16-26 future-date: `release_date` is after the build date, 2026-11-23
+  help: write `publish_from = "2026-11-24"` to publish the page from that day on
+models/acme/one.toml:3:9-15 future-date: `added` is after the build date, 2026-11-23
+  help: write `publish_from = "2027"` to publish the page from that day on
+models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build date, 2026-11-23
+models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build date, 2026-11-23
 "#]],
         );
     }
@@ -70,8 +70,8 @@ models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/author.toml:2:11-17 future-date: `founded` is after the build's day, 2026-11-23
-providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+models/acme/author.toml:2:11-17 future-date: `founded` is after the build date, 2026-11-23
+providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build date, 2026-11-23
 "#]],
         );
     }

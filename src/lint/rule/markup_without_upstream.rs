@@ -1,4 +1,4 @@
-//! A mark-up that marks nothing up.
+//! A markup that marks nothing up.
 
 use super::prelude::*;
 
@@ -56,14 +56,14 @@ mod tests {
             gateway("markup_percent = 5\n"),
             snapbox::str![[r#"
 site.toml:2:1-15 markup-without-upstream: a markup that is not applied to any price
-  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+  help: write `cost_basis = "upstream"` if the files contain upstream prices, or remove the markup
 "#]],
         );
         assert_snapshot(
             gateway("cost_basis = \"charged\"\nmarkup_percent = 5\n"),
             snapbox::str![[r#"
 site.toml:3:1-15 markup-without-upstream: a markup that is not applied to any price
-  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+  help: write `cost_basis = "upstream"` if the files contain upstream prices, or remove the markup
 "#]],
         );
         assert_snapshot(

@@ -56,7 +56,7 @@ fn is_garbage(text: &str) -> bool {
     }
 }
 
-/// The garbage and what stands beside it, to recognise it by.
+/// The garbage and what stands beside it, to recognize it by.
 fn around(text: &str, at: usize) -> String {
     let before = text[..at].chars().rev().take_while(|c| !c.is_whitespace()).take(10).count();
     let before = text[..at].chars().count() - before;
@@ -75,13 +75,13 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in a wrong encoding
+models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in the wrong encoding
   help: retype the character and save the file as UTF-8
-models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in a wrong encoding
+models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in the wrong encoding
   help: retype the character and save the file as UTF-8
-models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in a wrong encoding
+models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in the wrong encoding
   help: retype the character and save the file as UTF-8
-models/acme/one.toml:8:5-15 mojibake: `�` is text in a wrong encoding
+models/acme/one.toml:8:5-15 mojibake: `�` is text in the wrong encoding
   help: retype the character and save the file as UTF-8
 "#]],
         );

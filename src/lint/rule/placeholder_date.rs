@@ -46,11 +46,11 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:16-26 placeholder-date: `release_date` is 1970-01-01, which stands for no date
+models/acme/one.toml:2:16-26 placeholder-date: `release_date` is 1970-01-01, a placeholder for an unknown date
   help: leave the key out if the value is unknown
-models/acme/one.toml:3:13-19 placeholder-date: `knowledge` is 1900, which stands for no date
+models/acme/one.toml:3:13-19 placeholder-date: `knowledge` is 1900, a placeholder for an unknown date
   help: leave the key out if the value is unknown
-models/acme/one.toml:4:11-21 placeholder-date: `retires` is 9999-12-31, which stands for no date
+models/acme/one.toml:4:11-21 placeholder-date: `retires` is 9999-12-31, a placeholder for an unknown date
   help: leave the key out if the value is unknown
 "#]],
         );

@@ -101,19 +101,19 @@ mod tests {
             in_model(&RULE, bad),
             snapbox::str![[r#"
 models/acme/one.toml:3:7-14 price-in-prose: `$0.15/M` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:19-21 price-in-prose: `€2` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:26-34 price-in-prose: `15 cents` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:38-48 price-in-prose: `128K-token` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:4:3-13 price-in-prose: `1M context` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:4:15-37 price-in-prose: `1,048,576 input tokens` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:6:17-27 price-in-prose: `16k tokens` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 "#]],
         );
     }

@@ -66,11 +66,11 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, sonnet),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-17 price-per-token: 0.000003 for 1M tokens: is this the price of one token?
+models/acme/one.toml:3:9-17 price-per-token: 0.000003 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 3
-models/acme/one.toml:4:10-18 price-per-token: 0.000015 for 1M tokens: is this the price of one token?
+models/acme/one.toml:4:10-18 price-per-token: 0.000015 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 15
-models/acme/one.toml:5:14-23 price-per-token: 0.0000003 for 1M tokens: is this the price of one token?
+models/acme/one.toml:5:14-23 price-per-token: 0.0000003 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 0.3
 "#]],
         );
@@ -78,11 +78,11 @@ models/acme/one.toml:5:14-23 price-per-token: 0.0000003 for 1M tokens: is this t
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-16 price-per-token: 0.00015 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:3:9-16 price-per-token: 0.00015 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.15
-models/acme/one.toml:4:10-16 price-per-token: 0.0006 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:4:10-16 price-per-token: 0.0006 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.6
-models/acme/one.toml:7:9-15 price-per-token: 0.0003 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:7:9-15 price-per-token: 0.0003 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.3
 "#]],
         );

@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
     if retires.is_before(deprecated) {
-        let message = format!("shuts down on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
+        let message =
+            format!("shuts down on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
         diags.push(conflict(code, record, ["retires", "deprecated"], message));
     }
 }
@@ -32,9 +33,7 @@ mod tests {
     fn an_end_before_its_announcement_is_found() {
         assert_snapshot(
             in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"),
-            snapbox::str![[
-                r#"models/acme/one.toml:3:11-21 retires-before-deprecated: retires on 2026-08-27, before its deprecation on 2027-02-27"#
-            ]],
+            snapbox::str!["models/acme/one.toml:3:11-21 retires-before-deprecated: shuts down on 2026-08-27, before its deprecation on 2027-02-27"],
         );
     }
 

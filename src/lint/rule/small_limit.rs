@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 /// Smaller than the window of any chat model since 2018.
 const CONTEXT: u64 = 512;
 
-/// Shorter than any answer that a chat model is limited to. 0 means not applicable, and 1 is what catalogues write for no text.
+/// Shorter than any answer that a chat model is limited to. 0 means not applicable, and 1 is what catalogs write for no text.
 const OUTPUT: u64 = 128;
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {

@@ -54,11 +54,10 @@ fn compare_windows(code: &'static Code, offers: &[&Record], diags: &mut Diagnost
             median.number()
         );
         let found = Diagnostic::new(code, record.span("limit.context"), message);
-        diags.push(
-            found.help(
+        diags
+            .push(found.help(
                 "check the provider's documentation; a digit may be missing, or the link may be wrong",
-            ),
-        );
+            ));
     }
 }
 
@@ -77,9 +76,7 @@ fn compare_releases(code: &'static Code, offers: &[&Record], diags: &mut Diagnos
             median.iso()
         );
         let found = Diagnostic::new(code, record.span("release_date"), message);
-        diags.push(found.help(
-            "write the model's release date; the link to the model may also be wrong",
-        ));
+        diags.push(found.help("write the model's release date; the link to the model may also be wrong"));
     }
 }
 

@@ -43,7 +43,7 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is retired itself
+models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is itself retired
   help: name a model that is in service
 "#]],
         );

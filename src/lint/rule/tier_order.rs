@@ -49,7 +49,7 @@ mod tests {
             tiers(&[200_000, 200_000, 128_000]),
             snapbox::str![[r#"
 models/acme/one.toml:6:17-23 tier-order: a second tier above 200,000 tokens
-models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens stands after one above 200,000
+models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens comes after one above 200,000
 "#]],
         );
     }

@@ -84,7 +84,7 @@ providers/cloud/provider.toml:2:10-17 unknown-author: there is no author `acmee`
 site.toml:2:1-5 unknown-author: there is no provider `clod`
   help: did you mean `cloud`?
 site.toml:3:9-17 unknown-author: there is no author `nobody`
-  help: an id is the name of a folder below `models`
+  help: an ID is the name of a folder in `models`
 "#]],
         );
     }

@@ -81,7 +81,7 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
     #[test]
     fn a_model_that_stands_twice_is_found_by_id_and_by_key() {
         for models in ["[\"acme/one\", \"acme/one\"]", "[\"acme/one\", \"models/acme/one\"]"] {
-            assert!(compare(models).contains("stands twice in the comparison"), "{models}");
+            assert!(compare(models).contains("appears twice in the comparison"), "{models}");
         }
         assert_eq!(
             compare("[\"acme/one\", \"acme/tow\", \"acme/tow\"]").matches("unknown-comparison").count(),
@@ -101,7 +101,7 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
             ("site.toml", "[[compare]]\nname = \"x\"\nmodels = [\"acme/one\", \"acme/uno\"]\n"),
         ];
         let found = findings(&RULE, &files);
-        assert!(found.contains("`acme/uno` stands twice in the comparison"), "{found}");
+        assert!(found.contains("`acme/uno` appears twice in the comparison"), "{found}");
     }
 
     #[test]

@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_package_is_found_at_its_provider() {
+    fn a_misspelled_package_is_found_at_its_provider() {
         assert!(provider("@ai-sdk/openai-compatble").contains("did you mean `@ai-sdk/openai-compatible`?"));
         assert!(provider("acme-ai").contains("no SDK is known"));
     }

@@ -59,10 +59,10 @@ mod tests {
                 "[gateway]\ncta_url = \"https://a.example/{id}?m={model}\"\n[repo]\nedit_url = \"https://b.example/edit\"\n",
             ),
             snapbox::str![[r#"
-site.toml:2:11-45 unknown-placeholder: `cta_url` has the placeholder `{model}`, which is never filled in
+site.toml:2:11-45 unknown-placeholder: `cta_url` has the unknown placeholder `{model}`
   help: write `{id}`
-site.toml:4:12-36 unknown-placeholder: `edit_url` leads to the same place for every file
-  help: add `{path}` where the path of the file stands
+site.toml:4:12-36 unknown-placeholder: `edit_url` links to the same place for every file
+  help: add `{path}` in place of the file's path
 "#]],
         );
     }

@@ -110,7 +110,9 @@ impl Fault {
     pub fn message(&self) -> String {
         match self {
             Self::DeadLink(link) => format!("the page links to `{link}`, which is not on the site"),
-            Self::DeadFragment(fragment) => format!("the page links to `#{fragment}`, which is not on the page"),
+            Self::DeadFragment(fragment) => {
+                format!("the page links to `#{fragment}`, which is not on the page")
+            }
             Self::LostFragment { route, fragment } => {
                 format!("the page links to `{route}#{fragment}`, which does not exist")
             }

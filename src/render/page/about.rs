@@ -22,7 +22,7 @@ pub struct About {
     pub description: Option<Html>,
     /// How much is listed, in big figures.
     pub facts: Vec<KeyFigure>,
-    /// What the reader pays: the price in the file, or that price and a mark-up; only where the settings say it.
+    /// What the reader pays: the price in the file, or that price and a markup; only where the settings say it.
     pub basis: Option<Phrase>,
     /// How often each state of a price occurs.
     pub states: PriceStates,

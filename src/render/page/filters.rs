@@ -223,7 +223,7 @@ fn orders(directory: &Directory) -> Vec<Choice> {
         ("name", "Name"),
         ("input", "Lowest input price"),
         ("output", "Lowest output price"),
-        ("-context", "Largest context"),
+        ("-context", "Largest context window"),
         ("-max_output", "Largest output"),
     ];
     let columns = columns.into_iter().map(|(value, text)| choice(value, text));

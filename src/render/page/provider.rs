@@ -29,7 +29,7 @@ pub struct Provider {
     pub id: Figure,
     /// The logo's path below the root.
     pub logo: Option<String>,
-    /// Whether the logo is drawn in light colours alone and needs a dark background.
+    /// Whether the logo is drawn in light colors alone and needs a dark background.
     pub logo_is_light: bool,
     /// The first letter of the name, which stands in for a logo; null where nothing is to stand.
     pub monogram: Option<String>,
@@ -53,7 +53,7 @@ pub struct Provider {
     pub all_deprecations: Option<Link>,
 }
 
-/// A page of a provider, by its index in the catalogue. Further pages hold the list alone.
+/// A page of a provider, by its index in the catalog. Further pages hold the list alone.
 pub(super) fn view(
     directory: &Directory,
     provider: usize,

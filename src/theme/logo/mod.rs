@@ -24,7 +24,7 @@ use super::picture::sides;
 pub struct Drawing {
     /// The picture, as an SVG file without scripts, styles and references to other files.
     pub svg: Arc<[u8]>,
-    /// Whether it is drawn in light colours alone, for a dark background.
+    /// Whether it is drawn in light colors alone, for a dark background.
     pub is_light: bool,
 }
 

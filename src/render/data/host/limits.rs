@@ -92,10 +92,7 @@ fn header_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
         let message = format!(
             "{rules} rules exceed the limit of {HEADER_RULES} that Cloudflare Pages reads in `_headers`"
         );
-        (
-            message,
-            "put pages in folders, which need one rule each, or write your own `static/_headers`",
-        )
+        (message, "put pages in folders, which need one rule each, or write your own `static/_headers`")
     });
     let long = (longest > HEADER_LINE).then(|| {
         let message =
@@ -112,7 +109,12 @@ fn redirect_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
     let dynamic = rules(text).filter(is_dynamic).count();
     let plain = rules(text).count() - dynamic;
     [
-        (plain, MOST_REDIRECTS, "for one path each", "cover many paths with one rule that uses `*` or `:name`"),
+        (
+            plain,
+            MOST_REDIRECTS,
+            "for one path each",
+            "cover many paths with one rule that uses `*` or `:name`",
+        ),
         (dynamic, DYNAMIC_REDIRECTS, "with `*` or `:name`", "combine several into one"),
     ]
     .into_iter()
@@ -143,7 +145,7 @@ mod tests {
         let (_, message, _) = too_many_files(20_001).unwrap();
         assert_eq!(
             message,
-            "20,001 files are more than the 20,000 that Cloudflare Pages takes on its free plan"
+            "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages"
         );
     }
 
@@ -168,8 +170,8 @@ mod tests {
         assert_eq!(
             many(2_001, 101),
             [
-                "2,001 rules for one path each are more than the 2,000 that Cloudflare Pages reads in `_redirects`",
-                "101 rules with `*` or `:name` are more than the 100 that Cloudflare Pages reads in `_redirects`",
+                "2,001 rules for one path each exceed the limit of 2,000 that Cloudflare Pages reads in `_redirects`",
+                "101 rules with `*` or `:name` exceed the limit of 100 that Cloudflare Pages reads in `_redirects`",
             ]
         );
     }

@@ -243,7 +243,7 @@ fn reads(subject: &RecordPage<'_>) -> Option<KeyFigure> {
         return None;
     }
     let figure = Figure::data("modalities.input", codes.join(","), capital(&listed(&words)));
-    Some(KeyFigure { label: "Reads".to_owned(), cell: Cell::known(figure), note: None })
+    Some(KeyFigure { label: "Input modalities".to_owned(), cell: Cell::known(figure), note: None })
 }
 
 fn languages(subject: &RecordPage<'_>) -> Option<KeyFigure> {

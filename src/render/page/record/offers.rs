@@ -15,7 +15,7 @@ use crate::resolve::{Place, Record};
 /// The offers of one model side by side, in order of price; `component/offers.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Offers {
-    /// The sentence above the table: "12 providers, in order of price. Acme has the lowest price: $1.00 input and $2.00 output."
+    /// The sentence above the table: "12 providers, cheapest first. Acme has the lowest price: $1.00 input and $2.00 output."
     pub lead: Option<Phrase>,
     /// The offers; those of one provider stand together.
     pub rows: Vec<Shared<OfferRow>>,
@@ -128,7 +128,7 @@ fn draw(entries: &[Entry], rows: &[Shared<OfferRow>], root: &str, parts: &Parts)
     Some(Html::from_safe(markup))
 }
 
-/// How many there are, in which order, and who asks the lowest price.
+/// How many there are, in which order, and who has the lowest price.
 fn lead(subject: &RecordPage<'_>, providers: usize, lowest: Option<&Lowest>) -> Phrase {
     let order = if providers > 1 { ", cheapest first (weighted 3:1 input to output)" } else { "" };
     let providers = counted(providers, "provider", "providers");

@@ -27,7 +27,7 @@ pub struct PriceRow {
     pub label: String,
     /// What the reader pays.
     pub price: Cell,
-    /// The provider's list price, where a mark-up makes the two differ.
+    /// The provider's list price, where a markup makes the two differ.
     pub list_price: Option<Cell>,
     /// The unit: "per 1M tokens", "per image".
     pub unit: String,

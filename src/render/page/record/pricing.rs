@@ -34,9 +34,9 @@ pub struct Pricing {
     pub has_notes: bool,
     /// How many columns the table has.
     pub columns: u32,
-    /// List price and charged price, where the publisher adds a mark-up.
+    /// List price and charged price, where the publisher adds a markup.
     pub markup: Option<Markup>,
-    /// Remarks below the table: what the tiers apply to, that there is no mark-up.
+    /// Remarks below the table: what the tiers apply to, that there is no markup.
     pub notes: Vec<Phrase>,
     /// The source of the prices.
     pub trust: Trust,

@@ -181,9 +181,6 @@ mod tests {
         assert_eq!(longer(TokenCount(128_000), TokenCount(1_048_576)).plain(), "8.2× the context window");
         let score = higher("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
         assert_eq!(score.plain(), "MMLU: 88.7 (this model: 82.0)");
-        assert_eq!(
-            cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(),
-            "Input 33% cheaper"
-        );
+        assert_eq!(cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(), "Input 33% cheaper");
     }
 }
