@@ -99,6 +99,8 @@ pub enum Index {
     Tags,
     /// The scores of benchmarks, by their ids.
     Ranges,
+    /// What the rows of a list have, by the path of its first page.
+    FilterOptions,
     /// The routes of the site.
     Routes,
     /// What links from the root of the site lead to.

@@ -14,6 +14,7 @@ pub mod estimate;
 pub mod facet;
 pub mod faq;
 pub mod featured;
+pub mod filter_options;
 mod firm;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -44,6 +45,7 @@ pub use estimate::{Estimate, Estimates, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
 pub use featured::{DirectoryCounts, Featured};
+pub use filter_options::FilterOptions;
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
 pub use served::{Lowest, Served};
@@ -57,6 +59,7 @@ use crate::resolve::{Record, Settings};
 use crate::trace::{self, List, Note, Noted, Shelf, Total};
 use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
+use filter_options::OptionsOfLists;
 use namesake::Namesakes;
 use order::Order;
 use price_neighbors::PriceNeighbors;
@@ -90,6 +93,7 @@ pub struct Directory {
     /// The comparisons from the settings, in their order.
     pub comparisons: Shelf<Comparison>,
     benchmark_scales: BenchmarkScales,
+    filter_options: OptionsOfLists,
     price_sources: Shelf<Place>,
     is_comparable: Shelf<bool>,
     served: Shelf<served::Served>,
@@ -133,6 +137,7 @@ pub fn derive(
         changes: Shelf::new(List::Changes, Vec::new()),
         comparisons: Shelf::new(List::Comparisons, comparisons),
         benchmark_scales: BenchmarkScales::default(),
+        filter_options: OptionsOfLists::default(),
         price_sources: Shelf::new(List::PriceSources, price_sources),
         served: Shelf::new(List::Served, served),
         is_comparable: Shelf::new(List::Comparable, is_comparable),
@@ -151,6 +156,7 @@ pub fn derive(
     directory.every_offer = Shelf::new(List::EveryOffer, every_offer);
     (directory.candidates, directory.price_neighbors) = (candidates, price_neighbors);
     directory.facets = facet::facets(&directory);
+    directory.filter_options = OptionsOfLists::new(&directory);
     directory.benchmark_scales = BenchmarkScales::new(&directory);
     directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);

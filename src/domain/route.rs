@@ -141,6 +141,11 @@ impl Route {
         Self(format!("{path}/"))
     }
 
+    /// The last folder of a path: `openai` of `models/openai/`.
+    pub fn last_folder(&self) -> &str {
+        self.0.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
     /// The list of all models.
     pub fn models() -> Self {
         Self("models/".to_owned())

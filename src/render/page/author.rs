@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::common::{by_kind, counted, description, link};
+use super::filters::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, with_offers};
 use super::row::Rows;
@@ -67,6 +68,7 @@ pub(super) fn view(
     let list = ModelList {
         with_offers: with_offers(directory),
         date_label: date_label(directory).to_owned(),
+        filters: filters(directory, &part, &Scope::Rows("author", author_of.route.last_folder())),
         ..part.list(|at| shared.at(directory, at))
     };
     let mut body = Author {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::browse::BrowseBy;
 use super::common::{counted, description, link};
+use super::filters::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, source_label, with_offers};
 use super::row::Rows;
@@ -31,6 +32,7 @@ pub(super) fn capability(directory: &Directory, index: usize, page: usize, share
     let words = capability.words();
     let subject = FacetPage {
         way: BrowseBy::Capabilities,
+        field: ("capability", words.slug),
         route: Route::capability(words.slug),
         name: words.label.to_owned(),
         heading: words.heading.to_owned(),
@@ -51,6 +53,7 @@ pub(super) fn model_type(directory: &Directory, index: usize, page: usize, share
     let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
     let subject = FacetPage {
         way: BrowseBy::Types,
+        field: ("type", kind.word()),
         route: Route::kind(kind.word()),
         name: kind.plural().to_owned(),
         heading: kind.plural().to_owned(),
@@ -72,6 +75,7 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
     let tag = &directory.facets.tags[index];
     let subject = FacetPage {
         way: BrowseBy::Tags,
+        field: ("tag", &tag.slug),
         route: Route::tag(&tag.slug),
         name: tag.name.clone(),
         heading: format!("Models tagged “{}”", tag.name),
@@ -86,6 +90,8 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
 /// What the models of a list have in common.
 struct FacetPage<'a> {
     way: BrowseBy,
+    /// The field of the form and its value that all rows share.
+    field: (&'static str, &'a str),
     route: Route,
     name: String,
     heading: String,
@@ -111,6 +117,7 @@ impl FacetPage<'_> {
             source_label: Some(source_label(directory).to_owned()),
             with_offers: with_offers(directory),
             date_label: date_label(directory).to_owned(),
+            filters: filters(directory, &part, &Scope::Rows(self.field.0, self.field.1)),
             ..part.list(|at| shared.at(directory, at))
         };
         let is_first = page == 1;

@@ -1,26 +1,27 @@
-//! The form that searches, filters and sorts the list of all models.
-
-use std::collections::BTreeSet;
+//! The form that searches, filters and sorts a list of models.
 
 use serde::Serialize;
 
 use super::common::link;
-use super::listing::{date_label, source_label, with_offers, words};
-use crate::derive::Directory;
-use crate::domain::{Capability, Country, Modality, Route, Status};
-use crate::fact::ListedPrice;
+use super::list::ListPage;
+use super::listing::{date_label, source_label, with_offers};
+use crate::derive::{Directory, FilterOptions};
+use crate::domain::{Capability, Modality, Route, Status};
 use crate::render::page::row::ModelRow;
 use crate::render::view::{Badge, Link};
-use crate::resolve::Record;
 use crate::resolve::settings::Workload;
 
 /// The form that searches, filters and sorts a list of models, with what its script draws; `component/filters.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Filters {
-    /// The path of the list of all models, where the form leads.
+    /// The path of the list, where the form leads.
     pub action: String,
     /// The path of the rows as data.
     pub data: String,
+    /// What all rows of the list share, as a field of the form and its value: `capability=vision`; absent where the list has every row of the data.
+    pub preset: Option<String>,
+    /// Whether the rows are offers of one provider, so that their authors stand beside them.
+    pub with_authors: bool,
     /// The path of every offer as data; absent where there is no switch for them.
     pub every_offer: Option<String>,
     /// The path of the page that compares records.
@@ -93,31 +94,72 @@ const CONTEXTS: [(&str, &str); 5] =
 const PRICES: [(&str, &str); 5] =
     [("0.1", "$0.10"), ("0.5", "$0.50"), ("1", "$1.00"), ("3", "$3.00"), ("10", "$10.00")];
 
-/// The form; nothing where there is too little to search in.
-pub(super) fn filters(directory: &Directory) -> Option<Filters> {
-    if directory.rows.len() < 2 {
+/// The rows that a form is for.
+pub(super) enum Scope<'a> {
+    /// All rows of the index.
+    Index,
+    /// Those rows of the index that share the value of a field.
+    Rows(&'static str, &'a str),
+    /// The offers of a provider, by its id.
+    Offers(&'a str),
+}
+
+impl Scope<'_> {
+    /// What all rows share: a field and its value.
+    fn preset(&self) -> Option<(&str, &str)> {
+        match self {
+            Self::Index => None,
+            Self::Rows(field, value) => Some((field, value)),
+            Self::Offers(provider) => Some(("provider", provider)),
+        }
+    }
+
+    fn are_offers(&self) -> bool {
+        matches!(self, Self::Offers(_))
+    }
+
+    /// Whether the form asks for a field.
+    fn asks(&self, field: &str) -> bool {
+        self.preset().is_none_or(|(preset, _)| preset != field)
+    }
+}
+
+/// The form on the first page of a list; nothing where there is too little to search in.
+pub(super) fn filters(directory: &Directory, part: &ListPage<'_>, scope: &Scope<'_>) -> Option<Filters> {
+    if part.page > 1 || part.rows.len() < 2 {
         return None;
     }
-    let (one, many) = words(directory);
-    let organizations = organizations(directory);
-    let all: Vec<Capability> =
-        directory.facets.capabilities.iter().map(|(capability, _)| *capability).collect();
-    let (first, other): (Vec<_>, Vec<_>) = all.into_iter().partition(|capability| FIRST.contains(capability));
-    let mut organizations = organizations.into_iter();
+    let options = directory.filter_options(part.route.as_str())?;
+    let (one, many) = part.words;
+    let every_offer =
+        (!directory.every_offer.is_empty()).then(|| Route::data("offers", 1).as_str().to_owned());
+    let rows = Route::data("search", 1).as_str().to_owned();
+    let (data, every_offer) =
+        if scope.are_offers() { (every_offer.unwrap_or(rows), None) } else { (rows, every_offer) };
+    let (first, other): (Vec<_>, Vec<_>) = options
+        .capabilities()
+        .filter(|capability| {
+            scope
+                .preset()
+                .is_none_or(|(_, value)| value != capability.words().slug || scope.asks("capability"))
+        })
+        .partition(|capability| FIRST.contains(capability));
+    let mut organizations = organizations(directory, scope).into_iter();
     Some(Filters {
-        action: Route::models().as_str().to_owned(),
-        data: Route::data("search", 1).as_str().to_owned(),
-        every_offer: (!directory.every_offer.is_empty())
-            .then(|| Route::data("offers", 1).as_str().to_owned()),
+        action: part.route.as_str().to_owned(),
+        data,
+        preset: scope.preset().map(|(field, value)| format!("{field}={value}")),
+        with_authors: scope.are_offers(),
+        every_offer,
         compare: Route::compare().as_str().to_owned(),
         words: format!("{one} {many}"),
-        rows: u32::try_from(directory.rows.len()).unwrap_or(u32::MAX),
-        placeholder: placeholder(directory),
-        selects: organizations.next().into_iter().chain([contexts(), input_prices(directory)]).collect(),
-        more: organizations.chain(more(directory)).collect(),
+        rows: u32::try_from(part.rows.len()).unwrap_or(u32::MAX),
+        placeholder: placeholder(directory, scope),
+        selects: organizations.next().into_iter().chain([contexts(), input_prices(options)]).collect(),
+        more: organizations.chain(more(options).filter(|select| scope.asks(&select.name))).collect(),
         capabilities: first.into_iter().map(badge).collect(),
         more_capabilities: other.into_iter().map(badge).collect(),
-        policies: policies(directory),
+        policies: policies(options),
         date_label: date_label(directory).to_owned(),
         orders: orders(directory),
         ways: ways(directory),
@@ -129,14 +171,14 @@ pub(super) fn filters(directory: &Directory) -> Option<Filters> {
     })
 }
 
-fn placeholder(directory: &Directory) -> String {
-    let organization =
-        if with_offers(directory) || source_label(directory) == "Provider" { "provider" } else { "author" };
+fn placeholder(directory: &Directory, scope: &Scope<'_>) -> String {
+    let has_providers = with_offers(directory) || source_label(directory) == "Provider";
+    let organization = if has_providers && !scope.are_offers() { "provider" } else { "author" };
     format!("Search by name, ID or {organization}")
 }
 
 /// Authors and providers, the more telling of the two first; their names come with the data.
-fn organizations(directory: &Directory) -> Vec<Select> {
+fn organizations(directory: &Directory, scope: &Scope<'_>) -> Vec<Select> {
     let counts = *directory.counts;
     let select = |name: &str, label: &str| Select {
         name: name.to_owned(),
@@ -149,7 +191,8 @@ fn organizations(directory: &Directory) -> Vec<Select> {
         (counts.providers > 1, select("provider", "Provider")),
         (counts.authors > 1, select("author", "Author")),
     ];
-    selects.into_iter().filter(|(exists, _)| *exists).map(|(_, select)| select).collect()
+    let asked = selects.into_iter().filter(|(exists, select)| *exists && scope.asks(&select.name));
+    asked.map(|(_, select)| select).collect()
 }
 
 fn contexts() -> Select {
@@ -158,42 +201,29 @@ fn contexts() -> Select {
 }
 
 /// Prices to choose from. What no row has, free or an unexplained zero, is no choice.
-fn input_prices(directory: &Directory) -> Select {
-    let listed = |is: fn(&ListedPrice<'_>) -> bool| {
-        let shown = directory.rows.iter().flat_map(|row| [row.price_source, row.lowest_shown()]);
-        shown.map(|place| ListedPrice::first(directory.record(place))).any(|price| is(&price))
-    };
-    let free = listed(|price| matches!(price, ListedPrice::Free(_))).then(|| choice("free", "Free"));
-    let zero = listed(|price| matches!(price, ListedPrice::Zero(_))).then(|| choice("zero", "Listed at $0"));
+fn input_prices(options: &FilterOptions) -> Select {
+    let free = options.has_free.then(|| choice("free", "Free"));
+    let zero = options.has_zero.then(|| choice("zero", "Listed at $0"));
     let prices = PRICES.map(|(value, text)| choice(value, format!("Up to {text}")));
     select("price", "Input price", "Any price", free.into_iter().chain(prices).chain(zero).collect())
 }
 
 /// What fewer readers ask for; a field with one entry asks nothing.
-fn more(directory: &Directory) -> Vec<Select> {
-    let types = directory.facets.types.iter().map(|(kind, _)| choice(kind.word(), kind.label()));
-    let modalities = |of: fn(&Record) -> Option<&[Modality]>| -> Vec<Choice> {
-        let known: BTreeSet<Modality> = records(directory).filter_map(of).flatten().copied().collect();
-        known.into_iter().map(|modality| choice(modality.word(), capital(modality.plural()))).collect()
-    };
-    let statuses: BTreeSet<Status> = records(directory).map(|record| record.status).collect();
-    let locations: BTreeSet<(&str, &str)> = priced_records(directory)
-        .filter_map(|record| record.policy.location)
-        .map(|it| (Country::name(it), it.code()))
-        .collect();
+fn more(options: &FilterOptions) -> impl Iterator<Item = Select> {
+    let modality = |modality: &Modality| choice(modality.word(), capital(modality.plural()));
+    let types = options.types.iter().map(|kind| choice(kind.word(), kind.label())).collect();
+    let reads = options.reads.iter().map(modality).collect();
+    let writes = options.writes.iter().map(modality).collect();
+    let statuses = options.statuses.iter().copied().map(status).collect();
+    let locations = options.locations.iter().map(|(name, code)| choice(code, *name)).collect();
     let selects = [
-        select("type", "Type", "Any type", types.collect()),
-        select("reads", "Input", "Any input", modalities(|record| record.input.as_deref())),
-        select("writes", "Output", "Any output", modalities(|record| record.output.as_deref())),
-        select("status", "Status", "Any status", statuses.into_iter().map(status).collect()),
-        select(
-            "location",
-            "Processed in",
-            "Anywhere",
-            locations.into_iter().map(|(name, code)| choice(code, name)).collect(),
-        ),
+        select("type", "Type", "Any type", types),
+        select("reads", "Input", "Any input", reads),
+        select("writes", "Output", "Any output", writes),
+        select("status", "Status", "Any status", statuses),
+        select("location", "Processed in", "Anywhere", locations),
     ];
-    selects.into_iter().filter(|select| select.choices.len() > 1).collect()
+    selects.into_iter().filter(|select| select.choices.len() > 1)
 }
 
 fn status(status: Status) -> Choice {
@@ -208,12 +238,11 @@ fn status(status: Status) -> Choice {
 }
 
 /// What can be asked of the policy, where any row answers.
-fn policies(directory: &Directory) -> Vec<Choice> {
-    let any = |is: fn(&Record) -> bool| priced_records(directory).any(is);
-    let training = any(|record| record.policy.used_for_training.is_some());
-    let zero =
-        any(|record| record.policy.zero_retention == Some(true) || record.policy.retention_days == Some(0));
-    let policies = [(training, "training", "Not used for training"), (zero, "zero", "Zero retention")];
+fn policies(options: &FilterOptions) -> Vec<Choice> {
+    let policies = [
+        (options.knows_training, "training", "Not used for training"),
+        (options.has_zero_retention, "zero", "Zero retention"),
+    ];
     policies.into_iter().filter(|(known, ..)| *known).map(|(_, name, text)| choice(name, text)).collect()
 }
 
@@ -249,15 +278,6 @@ fn ways(directory: &Directory) -> Vec<Link> {
     ways.into_iter().filter(|(exists, ..)| *exists).map(|(_, text, route)| link(text, &route)).collect()
 }
 
-fn records(directory: &Directory) -> impl Iterator<Item = &Record> {
-    directory.rows.iter().map(|row| directory.record(row.place))
-}
-
-/// The records whose prices and policies the rows show.
-fn priced_records(directory: &Directory) -> impl Iterator<Item = &Record> {
-    directory.rows.iter().map(|row| directory.record(row.price_source))
-}
-
 fn badge(capability: Capability) -> Badge {
     let words = capability.words();
     let url = Route::capability(words.slug).as_str().to_owned();
@@ -282,6 +302,12 @@ mod tests {
     use super::super::fixture::directory;
     use super::*;
 
+    fn form_of(directory: &Directory) -> Option<Filters> {
+        let rows: Vec<usize> = (0..directory.rows.len()).collect();
+        let part = ListPage { route: &Route::models(), page: 1, words: ("model", "models"), rows: &rows };
+        filters(directory, &part, &Scope::Index)
+    }
+
     fn names(selects: &[Select]) -> Vec<&str> {
         selects.iter().map(|select| select.name.as_str()).collect()
     }
@@ -294,7 +320,7 @@ mod tests {
             ("models/lab/b.toml", "name = \"B\"\ntype = \"embedding\"\n[policy]\nused_for_training = false"),
             ("models/other/c.toml", "name = \"C\"\nstatus = \"retired\""),
         ]);
-        let form = filters(&one_vendor).unwrap();
+        let form = form_of(&one_vendor).unwrap();
         assert_eq!(names(&form.selects), ["author", "context", "price"]);
         assert_eq!(names(&form.more), ["type", "reads", "status"]);
         assert_eq!((form.placeholder.as_str(), form.every_offer), ("Search by name, ID or author", None));
@@ -302,7 +328,7 @@ mod tests {
             form.policies.iter().map(|policy| policy.value.as_str()).collect::<Vec<_>>(),
             ["training"]
         );
-        assert!(filters(&directory(&[("models/lab/a.toml", "name = \"A\"")])).is_none());
+        assert!(form_of(&directory(&[("models/lab/a.toml", "name = \"A\"")])).is_none());
     }
 
     #[test]
@@ -315,7 +341,7 @@ mod tests {
             ("providers/p/models/a.toml", "base_model = \"lab/a\""),
             ("providers/q/models/a.toml", "base_model = \"lab/a\""),
         ]);
-        let form = filters(&many).unwrap();
+        let form = form_of(&many).unwrap();
         assert_eq!(form.every_offer.as_deref(), Some("data/offers.json"));
         assert_eq!(names(&form.selects), ["provider", "context", "price"]);
         assert_eq!(form.orders.last().unwrap().value, "cost-10000000-1000000");

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, item_list, link, structured_data};
-use super::filters::filters;
+use super::filters::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{counts, date_label, source_label, with_offers, words};
 use super::row::Rows;
@@ -68,7 +68,7 @@ pub(super) fn all(directory: &Directory, part: &ListPage<'_>, shared: &Rows) -> 
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
         date_label: date_label(directory).to_owned(),
-        filters: if part.page == 1 { filters(directory) } else { None },
+        filters: filters(directory, part, &Scope::Index),
         ..part.list(|at| shared.at(directory, at))
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
+use super::filters::{Scope, filters};
 use super::list::ListPage;
 use super::listing::date_label;
 use super::{cell, organization, row};
@@ -116,6 +117,7 @@ fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     ModelList {
         source_label: knows_authors.then(|| "Author".to_owned()),
         date_label: date_label(directory).to_owned(),
+        filters: filters(directory, part, &Scope::Offers(part.route.last_folder())),
         ..list
     }
 }
