@@ -20,7 +20,7 @@ use crate::domain::{PartialDate, Place};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(
     missing_docs,
-    reason = "each is documented where it stands in the catalogue, the directory or its facets"
+    reason = "each is documented where it stands in the catalog, the directory or its facets"
 )]
 pub enum List {
     Models,

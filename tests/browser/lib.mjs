@@ -129,7 +129,7 @@ export class Site {
     }
   }
 
-  // The first page whose markup has a text, such as `data-tabs`: for checks of a behaviour that only some pages have.
+  // The first page whose markup has a text, such as `data-tabs`: for checks of a behavior that only some pages have.
   async having(text) {
     for (const path of this.pages) {
       if ((await readFile(join(this.root, path), "utf8")).includes(text)) return path;

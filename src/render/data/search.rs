@@ -240,7 +240,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
     }
 }
 
-/// The row of each model, by its index in the catalogue.
+/// The row of each model, by its index in the catalog.
 fn rows_of_models(directory: &Directory) -> HashMap<usize, usize> {
     let rows = directory.rows.iter().enumerate();
     rows.filter_map(|(row, of)| if let Place::Model(at) = of.place { Some((at, row)) } else { None })

@@ -103,9 +103,9 @@ pub(super) fn view(directory: &Directory) -> (Page, Charts) {
     let charts: Vec<Chart> =
         [context(directory)].into_iter().flatten().chain(benchmarks(directory)).collect();
     page.description = description(&[
-        "Prices of AI models drawn against their context windows and benchmark scores, each chart with a table of the same data.",
+        "Prices of AI models against their context windows and benchmark scores, as charts and tables.",
     ]);
-    let lead = "Input prices in US dollars per 1M tokens. Models that are retired, free, included in a plan or without a price in this directory are not in the charts.";
+    let lead = "Input prices in US dollars per 1M tokens. Models that are retired, free, included in a plan or without a price are not shown.";
     (page, Charts { lead: lead.to_owned(), charts })
 }
 
@@ -196,10 +196,7 @@ fn caption(points: usize, dots: usize) -> String {
     if points == dots {
         return format!("{models}, one dot each.");
     }
-    format!(
-        "{models} in {}. Models that are near each other share a dot, which stands at the first of them and is larger.",
-        counted(dots, "dot", "dots")
-    )
+    format!("{models} in {}. Larger dots stand for several models.", counted(dots, "dot", "dots"))
 }
 
 fn dot(directory: &Directory, points: &[Point], places: &[(f64, f64)], cell: &[usize]) -> ChartDot {

@@ -60,9 +60,9 @@ pub(super) fn model_type(directory: &Directory, index: usize, page: usize, share
         definition: kind.definition(),
         evidence: Some(
             Phrase::new()
-                .text("A model is listed here by ")
+                .text("Based on ")
                 .code("type")
-                .text(" in its file; without that key, what the model writes tells."),
+                .text("; if it is missing, on the output modalities."),
         ),
         related: beside(&directory.facets.types, index, |(kind, _)| of(kind)),
         rows,
@@ -80,7 +80,7 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
         name: tag.name.clone(),
         heading: format!("Models tagged “{}”", tag.name),
         definition: "",
-        evidence: Some(Phrase::new().text("A model is listed here by ").code("tags").text(" in its file.")),
+        evidence: Some(Phrase::new().text("Based on ").code("tags").text(" in each model's file.")),
         related: if page == 1 { tags_beside(directory, index) } else { Vec::new() },
         rows: &tag.rows,
     };
@@ -112,8 +112,6 @@ impl FacetPage<'_> {
         head.description = description(&[
             self.definition.to_owned(),
             format!("{count} with prices per 1M tokens, context windows, output limits and release dates."),
-            format!("{} on {}.", self.heading, directory.settings.title),
-            "Newest first, with links to each.".to_owned(),
         ]);
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),
@@ -135,7 +133,7 @@ impl FacetPage<'_> {
 
 /// How a capability is known.
 fn evidence(capability: Capability) -> Phrase {
-    let mut phrase = Phrase::new().text("A model is listed here by ");
+    let mut phrase = Phrase::new().text("Based on ");
     for (at, field) in capability.words().field.split(", or a ").enumerate() {
         phrase = if at == 0 {
             phrase.code(field)
@@ -143,7 +141,7 @@ fn evidence(capability: Capability) -> Phrase {
             phrase.text(" or a ").code(field.trim_end_matches(" price")).text(" price")
         };
     }
-    phrase.text(" in its file.")
+    phrase.text(" in each model's file.")
 }
 
 /// The entries nearest to one in its list, six at most.

@@ -186,8 +186,8 @@ fn orders(directory: &Directory) -> Vec<Choice> {
         ("name", "Name"),
         ("input", "Lowest input price"),
         ("output", "Lowest output price"),
-        ("-context", "Longest context"),
-        ("-max_output", "Longest output"),
+        ("-context", "Largest context window"),
+        ("-max_output", "Largest output"),
     ];
     let columns = columns.into_iter().map(|(value, text)| choice(value, text));
     columns.chain(directory.settings.estimates.iter().map(workload)).collect()

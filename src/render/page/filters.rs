@@ -66,6 +66,6 @@ pub struct Select {
 pub struct Choice {
     /// Its value in addresses; for a check box the name of its field.
     pub value: String,
-    /// Its text.
+    /// The text.
     pub text: String,
 }

@@ -55,10 +55,10 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
 /// What figures in lists are for.
 fn units(directory: &Directory) -> &'static str {
     if with_offers(directory) {
-        "Prices per 1M tokens: the author's own where there is one, and below it the lowest of comparable offers. Sorting and filters use the \
-         lowest."
+        "Prices per 1M tokens: the author's own price first, then the lowest comparable offer. Sorting \
+         and filters use the lowest."
     } else {
-        "Prices are per 1M tokens unless a row names another unit."
+        "Prices are per 1M tokens unless noted."
     }
 }
 

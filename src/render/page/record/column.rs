@@ -71,7 +71,7 @@ fn source(subject: &RecordPage<'_>) -> String {
 fn fact(subject: &RecordPage<'_>, place: u16, statement: &Statement<'_>) -> ComparedFact {
     let rank = match &statement.value {
         Value::Tokens(tokens) if statement.fact.better.is_some() => {
-            Some((BestMark::Longest, tokens.0.into()))
+            Some((BestMark::Largest, tokens.0.into()))
         }
         Value::Score(benchmark) if is_higher_better(benchmark) => Some((BestMark::Highest, benchmark.score)),
         _ => None,
