@@ -75,7 +75,10 @@ fn bundle_assets(
     AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
-/// The style sheet of most pages, those of other pages, which extend it, and that of the palette, which any page loads beside its own.
+/// The style sheets that pages load beside their own, by their folders in `css/`.
+const BESIDE: [&str; 2] = ["palette", "price_map"];
+
+/// The style sheet of most pages, those of other pages, which extend it, and those that pages load beside their own.
 fn style_sheets(
     statics: &BTreeMap<String, Vec<u8>>,
     base: &str,
@@ -90,11 +93,13 @@ fn style_sheets(
     };
     let css = add("site", "");
     let sheets = bundle::names(statics, "css/")
-        .filter(|name| *name != "palette")
+        .filter(|name| !BESIDE.contains(name))
         .map(|name| (name.to_owned(), add(name, &bundle::sheet(statics, &format!("css/{name}/")))));
     let mut sheets: BTreeMap<String, String> = sheets.collect();
-    let palette = minify(&bundle::sheet(statics, "css/palette/"));
-    sheets.insert("palette".to_owned(), list.add("palette.css", palette.as_bytes()));
+    for name in BESIDE {
+        let sheet = minify(&bundle::sheet(statics, &format!("css/{name}/")));
+        sheets.insert(name.to_owned(), list.add(&format!("{name}.css"), sheet.as_bytes()));
+    }
     (css, sheets)
 }
 

@@ -34,7 +34,8 @@ export default async function weight(site) {
       };
       expect("page", await of("document"), budget.html);
       expect("scripts", await of("script"), budget.script);
-      expect("style", await of("stylesheet"), SHEET);
+      const sheets = files.filter((file) => file.type === "stylesheet");
+      for (const sheet of sheets) expect(`style ${sheet.path}`, await compressed(site, sheet.path), SHEET);
       expect("font", (await of("font")) || 0, FONT);
       expect("requests", files.length, budget.requests);
       expect("elements", nodes, budget.nodes);
