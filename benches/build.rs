@@ -1,6 +1,6 @@
 //! Where the time of a build goes: reading, parsing, compiling, drawing every page, and a whole build.
 //!
-//! `cargo bench` measures the example catalogue, or the one that `MODELPRESS_REAL_CATALOGUE` names.
+//! `cargo bench` measures the example catalog, or the one that `MODELPRESS_REAL_CATALOGUE` names.
 
 use std::fs;
 use std::hint::black_box;
@@ -14,7 +14,7 @@ use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
 use modelpress::parse::parse;
 
-fn catalogue() -> PathBuf {
+fn catalog() -> PathBuf {
     std::env::var_os("MODELPRESS_REAL_CATALOGUE").map_or_else(|| ".".into(), PathBuf::from)
 }
 
@@ -31,8 +31,8 @@ fn run(root: &Path, output: &Path) {
 }
 
 fn build(bench: &mut Criterion) {
-    let root = catalogue();
-    let sources = discover(&root).expect("the catalogue can be read");
+    let root = catalog();
+    let sources = discover(&root).expect("the catalog can be read");
     let mut group = bench.benchmark_group("build");
     group.sample_size(10);
     group.throughput(Throughput::Elements(sources.records.len() as u64));

@@ -1,7 +1,7 @@
 //! How close the builds of a site come to copying it: a cold build, one of nothing new, one of an edited price, each beside
 //! `cp -r` of the same output on the same disk, and the memory of a cold build.
 //!
-//! `cargo bench --bench limits` measures the example, the catalogue that `MODELPRESS_REAL_CATALOGUE` names, and made-up ones of 5,000
+//! `cargo bench --bench limits` measures the example, the catalog that `MODELPRESS_REAL_CATALOGUE` names, and made-up ones of 5,000
 //! and 50,000 offers (other numbers can be given: `-- 1000 200000`). It takes some minutes and 5 GB in the folder for temporary
 //! files, which `TMPDIR` names: take a disk in memory. Add `--profile dist` to measure what is installed.
 
@@ -30,7 +30,7 @@ fn main() {
     let given: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
     let sizes = if given.is_empty() { vec![5_000, 50_000] } else { given };
     println!(
-        "| catalogue | pages | CPU a page | in the system | cold | nothing new | one price | memory a page | state | list |"
+        "| catalog | pages | CPU a page | in the system | cold | nothing new | one price | memory a page | state | list |"
     );
     println!("| --- | --: | --: | --: | --: | --: | --: | --: | --: | --: |");
     measure("the example", &copied(Path::new(".")), ROUNDS);

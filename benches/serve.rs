@@ -1,6 +1,6 @@
-//! From save to served: a file of a catalogue is edited and the preview is polled until it answers with the new bytes.
+//! From save to served: a file of a catalog is edited and the preview is polled until it answers with the new bytes.
 //!
-//! `cargo bench --bench serve` edits a copy of the example catalogue, or of the one that `MODELPRESS_REAL_CATALOGUE` names.
+//! `cargo bench --bench serve` edits a copy of the example catalog, or of the one that `MODELPRESS_REAL_CATALOGUE` names.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
 
@@ -133,13 +133,13 @@ fn first_model(root: &Path) -> PathBuf {
         path.extension().is_some_and(|ending| ending == "toml") && !path.ends_with("author.toml")
     };
     let found = files.map(walkdir::DirEntry::into_path).find(|path| is_model(path));
-    found.expect("the catalogue has a model").strip_prefix(root).expect("it is below the root").to_owned()
+    found.expect("the catalog has a model").strip_prefix(root).expect("it is below the root").to_owned()
 }
 
 fn copy(from: &Path, to: &Path) {
     for folder in ["models", "providers", "labs"].into_iter().filter(|folder| from.join(folder).is_dir()) {
         let copied = Command::new("cp").arg("-a").arg(from.join(folder)).arg(to).status();
-        assert!(copied.is_ok_and(|status| status.success()), "the catalogue can be copied");
+        assert!(copied.is_ok_and(|status| status.success()), "the catalog can be copied");
     }
     let _ = fs::copy(from.join("site.toml"), to.join("site.toml"));
 }

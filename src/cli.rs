@@ -22,30 +22,30 @@ pub struct Cli {
 }
 
 const EXIT_CODES: &str =
-    "Exit codes: 0 done, 1 mistakes in the files, 2 wrong usage, 3 the system failed (disk, permission).";
+    "Exit codes: 0 success, 1 errors in the files, 2 wrong usage, 3 system error (disk, permissions).";
 
-/// What can be done.
+/// Commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Build the site.
     Build(BuildArgs),
-    /// Do everything that a build does, but write nothing.
+    /// Check the site without writing anything.
     Check(ReviewArgs),
-    /// Show what changed between two states of a catalogue.
+    /// Show what changed between two states of a site.
     Diff(DiffArgs),
-    /// Show the model of each offer that names none, or write it into the files.
+    /// Show the model of each offer that names none, or write it to the files.
     Link(LinkArgs),
-    /// Preview the site while its files are edited; nothing is written.
+    /// Preview the site and reload on changes; nothing is written.
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
-    /// Explain the code of a diagnostic.
+    /// Explain an error or lint code.
     Explain {
         /// The code, such as `unknown-key`; without it, all codes are listed.
         code: Option<String>,
     },
-    /// Print the JSON Schema of a kind of file.
+    /// Print the JSON Schema of a file type.
     Schema {
-        /// The kind of file.
+        /// The file type.
         kind: SchemaKind,
     },
 }
@@ -59,13 +59,13 @@ pub struct BuildArgs {
     /// The folder to write to [default: SITE/dist].
     #[arg(long, short, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// Build what can be built though there are mistakes; the exit code is still 1.
+    /// Leave out records with errors and build the rest; the exit code is still 1.
     #[arg(long)]
     pub keep_going: bool,
-    /// Leave the script of `[analytics]` out, as in a preview that others look at.
+    /// Leave out the `[analytics]` script, for example in a shared preview.
     #[arg(long)]
     pub no_analytics: bool,
-    /// Read and compare every file, also those that the system says are as the last build left them.
+    /// Read and compare every file, even if its size and times have not changed since the last build.
     #[arg(long)]
     pub verify_output: bool,
 }
@@ -80,13 +80,13 @@ pub struct ServeArgs {
     /// The port to listen on; 0 is any free one [default: the first free one from 8000 on].
     #[arg(long, value_name = "N")]
     pub port: Option<u16>,
-    /// The address to listen on. Beyond this machine's own, everybody who reaches it can read the site.
+    /// The address to listen on. With any address other than this machine's own, everybody who can reach it can read the site.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
     pub host: String,
     /// Also accept requests for this host name, such as that of a forwarded port or a Compose service; can be repeated.
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<crate::serve::HostName>,
-    /// Show drafts, and what is to be published on a later day, too.
+    /// Also show drafts and records with a later publication date.
     #[arg(long)]
     pub drafts: bool,
     /// Read all files at an interval, such as `2s` or `500ms`, instead of waiting for the system to report changes: for network folders
@@ -96,7 +96,7 @@ pub struct ServeArgs {
     /// Open the site in the browser.
     #[arg(long)]
     pub open: bool,
-    /// What opens places in files from the page: `vscode`, `zed`, `idea` and others, or an address with `{path}`, `{line}` and `{column}`
+    /// The editor that opens file locations from the page: `vscode`, `zed`, `idea` and others, or a URL with `{path}`, `{line}` and `{column}`
     /// [default: `MODELPRESS_EDITOR`].
     #[arg(long, value_name = "EDITOR")]
     pub editor: Option<crate::serve::Editor>,
@@ -114,7 +114,7 @@ pub struct ReviewArgs {
     /// Report only what is not in a file that `check --format json` wrote.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
-    /// Write the addresses outside of the site that pages link to into a file, one a line, for a link checker.
+    /// Write the external URLs that pages link to into a file, one per line, for a link checker.
     #[arg(long, value_name = "FILE")]
     pub external_links: Option<PathBuf>,
 }
@@ -122,28 +122,28 @@ pub struct ReviewArgs {
 /// What a check and a build take.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// The site: a folder with `models/`, and perhaps `site.toml` and `providers/`.
+    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/`.
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// Where the site will stand; overrides `base_url` of `site.toml`.
+    /// The address of the published site; overrides `base_url` in `site.toml`.
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub base_url: Option<String>,
-    /// The day to build for, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    /// The build date, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
-    /// How many threads work [default: one for each core].
+    /// The number of threads [default: one per core].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub threads: Option<u16>,
     /// Treat warnings as errors.
     #[arg(long)]
     pub strict: bool,
-    /// Show every finding, where equal ones are otherwise folded.
+    /// Show every finding instead of folding similar ones.
     #[arg(long)]
     pub all: bool,
-    /// How findings are written: for people to standard error, as JSON lines or as annotations of GitHub Actions to standard output.
+    /// The format of findings: human-readable on standard error, or JSON lines or GitHub Actions annotations on standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
-    /// Say nothing but findings.
+    /// Print only findings.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -167,30 +167,30 @@ impl CheckArgs {
 /// What a comparison takes.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The state before: a site's folder, `git:REV` for a revision of its repository, or the file of an `api.json`.
+    /// The old state: a site's folder, `git:REV` for a revision of its repository, or an `api.json` file.
     pub old: String,
-    /// The state after.
+    /// The new state.
     #[arg(default_value = ".")]
     pub new: String,
-    /// How the changes are written.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub format: DiffFormat,
-    /// The file to write the changes to, once the states are compared [default: standard output].
+    /// The file to write the changes to [default: standard output].
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Exit with 1 where there are changes of this kind; several are separated by commas.
+    /// Exit with 1 if there are changes of this kind; separate several with commas.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     pub fail_on: Vec<GateKind>,
-    /// Exit with 1 where a price moved farther, such as `50%`; a new record has no earlier price.
+    /// Exit with 1 if a price changed by more than this, such as `50%`; new records are ignored.
     #[arg(long, value_name = "PERCENT", value_parser = percentage)]
     pub max_price_change: Option<Decimal>,
-    /// Let pages go without an alias that leads on from them.
+    /// Allow removed pages that have no alias.
     #[arg(long)]
     pub allow_removed: bool,
-    /// The day to look at both states, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    /// The date for both states, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
-    /// Say nothing but the changes and why they do not pass.
+    /// Print only the changes and failed gates.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -208,25 +208,25 @@ pub struct LinkArgs {
     /// The site: a folder with `models/` and `providers/`.
     #[arg(default_value = ".")]
     pub site: PathBuf,
-    /// Change the files; without it, only what would change is shown.
+    /// Change the files; without it, only show what would change.
     #[arg(long)]
     pub write: bool,
-    /// Let offers inherit from their model: give them `base_model` in place of `model`, and show the facts that change.
+    /// Write `base_model` instead of `model`, so that offers inherit from their model, and show the facts that change.
     #[arg(long)]
     pub inherit: bool,
-    /// Make a file for each model that only offers tell of.
+    /// Create a file for each model that has only offers.
     #[arg(long)]
     pub model_files: bool,
-    /// The least certain links to write.
+    /// The least certain kind of link to write.
     #[arg(long, value_enum, default_value_t = LinkLevel::Matched)]
     pub level: LinkLevel,
-    /// How the links are printed.
+    /// The output format.
     #[arg(long, value_enum, default_value_t = LinkFormat::Text)]
     pub format: LinkFormat,
-    /// The day to look at the catalogue, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, else today in UTC].
+    /// The date, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
-    /// Say nothing but the links.
+    /// Print only the links.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -241,18 +241,18 @@ impl LinkArgs {
 /// How certain a link is that is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LinkLevel {
-    /// The offer's id is the model's.
+    /// The offer's ID equals the model's.
     Exact,
-    /// What the ids do not share says how the model is served.
+    /// The IDs differ only in how the model is served.
     Matched,
 }
 
 /// How links are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum LinkFormat {
-    /// One offer a line.
+    /// One offer per line.
     Text,
-    /// As one JSON document.
+    /// One JSON document.
     Json,
 }
 
@@ -261,9 +261,9 @@ pub enum LinkFormat {
 pub enum DiffFormat {
     /// For people.
     Text,
-    /// As a comment on a pull request.
+    /// Markdown for a pull request comment.
     Markdown,
-    /// As one JSON document, which a site's `changes` folder can keep.
+    /// One JSON document, which a site's `changes` folder can keep.
     Json,
 }
 
@@ -272,9 +272,9 @@ pub enum DiffFormat {
 pub enum Format {
     /// For people.
     Human,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Json,
-    /// Annotations of GitHub Actions, the most severe first, and a summary of the step.
+    /// GitHub Actions annotations, most severe first, and a job summary.
     Github,
 }
 
@@ -296,7 +296,7 @@ fn percentage(text: &str) -> Result<Decimal, String> {
     let read = text.strip_suffix('%').unwrap_or(text).parse::<Decimal>();
     match read {
         Ok(number) if !number.is_sign_negative() => Ok(number),
-        _ => Err("it is a percentage, such as `50%`".to_owned()),
+        _ => Err("expected a percentage such as `50%`".to_owned()),
     }
 }
 
@@ -306,8 +306,8 @@ fn base_url(text: &str) -> Result<String, String> {
 
 fn day(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| match read_typed_date(text).filter(|date| date.len() == "YYYY-MM-DD".len()) {
-        Some(date) => format!("a day is YYYY-MM-DD; did you mean `{date}`?"),
-        None => "a day is YYYY-MM-DD, such as `2026-11-26`".to_owned(),
+        Some(date) => format!("dates are YYYY-MM-DD; did you mean `{date}`?"),
+        None => "dates are YYYY-MM-DD, such as `2026-11-26`".to_owned(),
     })
 }
 
@@ -317,7 +317,7 @@ fn interval(text: &str) -> Result<Duration, String> {
     let read =
         text.parse::<jiff::SignedDuration>().ok().and_then(|interval| Duration::try_from(interval).ok());
     read.filter(|interval| (SHORTEST..=LONGEST).contains(interval))
-        .ok_or_else(|| "it is an interval from 10ms to 1h, such as `2s` or `500ms`".to_owned())
+        .ok_or_else(|| "expected an interval from 10ms to 1h, such as `2s` or `500ms`".to_owned())
 }
 
 #[cfg(feature = "serve")]

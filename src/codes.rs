@@ -6,13 +6,13 @@ use crate::resolve::Settings;
 use crate::resolve::codes::UNKNOWN_LINT;
 use crate::{discover, lint, parse, plan, render, resolve, theme};
 
-/// A catalogue without records.
+/// A catalog without records.
 pub static EMPTY_CATALOGUE: Code = Code::lint(
     "empty-catalogue",
     Level::Deny,
     Level::Deny,
-    "There is no record to build.",
-    "An empty site would take the place of the last good one, as after a checkout that failed.",
+    "There are no records to build.",
+    "An empty site would replace the last good one, for example after a failed checkout.",
     "models/",
     "models/openai/gpt-4o.toml",
 );
@@ -20,8 +20,8 @@ pub static EMPTY_CATALOGUE: Code = Code::lint(
 /// A file of changes that cannot be read.
 pub static BAD_CHANGES: Code = Code::error(
     "bad-changes",
-    "A file below `changes/` does not hold what `modelpress diff --format json` writes.",
-    "The page of changes would leave out a day.",
+    "A file in `changes/` was not written by `modelpress diff --format json`.",
+    "The changes page would be missing a day.",
     "# changes/2026-11-24.json\n{}",
     "# changes/2026-11-24.json\n{ \"format\": 1, \"date\": \"2026-11-24\", \"records\": [], \"pages_removed\": [] }",
 );
@@ -67,13 +67,13 @@ fn mistake(name: &str, entry: &Entry) -> Option<Diagnostic> {
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().filter(|code| !code.fixed).map(|code| code.name));
         let help = near.map_or_else(
-            || "`modelpress explain` lists them all".to_owned(),
+            || "run `modelpress explain` for a list".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         return wrong(format!("there is no lint `{name}`"), help);
     };
     if code.fixed {
-        return wrong(format!("the level of `{name}` is fixed"), "remove the line".to_owned());
+        return wrong(format!("the level of `{name}` cannot be changed"), "remove the line".to_owned());
     }
     None
 }
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn a_tree_without_settings_is_foreign() {
         let levels = levels(None, &mut Diagnostics::default());
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Warn);
         let settings = Settings::read(Table::default());
         let levels = super::levels(Some(&settings), &mut Diagnostics::default());
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Deny);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Deny);
     }
 
     #[test]
@@ -122,7 +122,7 @@ mod tests {
         let (levels, found) = read("[lints]\nzero-price = \"deny\"\nprofile = \"foreign\"\n");
         assert_eq!(found, Vec::<String>::new());
         assert_eq!(level_of(&levels, "zero-price"), Level::Deny);
-        assert_eq!(level_of(&levels, "misspelt-key"), Level::Warn);
+        assert_eq!(level_of(&levels, "misspelled-key"), Level::Warn);
     }
 
     #[test]
@@ -135,8 +135,8 @@ mod tests {
 "own": `float-dust` cannot be "own" [unknown-value] it is one of "allow", "hint", "warn", "deny"
 "warn": `profile` cannot be "warn" [unknown-value] it is one of "foreign", "own"
 zero-pirce: there is no lint `zero-pirce` [unknown-lint] did you mean `zero-price`?
-syntax: the level of `syntax` is fixed [unknown-lint] remove the line
-x: there is no lint `x` [unknown-lint] `modelpress explain` lists them all
+syntax: the level of `syntax` cannot be changed [unknown-lint] remove the line
+x: there is no lint `x` [unknown-lint] run `modelpress explain` for a list
 "#]],
         );
     }

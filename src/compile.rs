@@ -120,7 +120,7 @@ impl Cache {
 /// All that a site is planned of: the directory, and the files that stand beside the pages.
 type SiteInput = (SameObject<Directory>, Vec<OutputFile>);
 
-/// All that a catalogue is made of.
+/// All that a catalog is made of.
 #[derive(Debug, PartialEq)]
 struct CatalogInput {
     records: Vec<SameObject<Parsed>>,
@@ -132,7 +132,7 @@ struct CatalogInput {
     options: Options,
 }
 
-/// All that a directory is made of: the settings and the day are those of the catalogue.
+/// All that a directory is made of: the settings and the day are those of the catalog.
 #[derive(Debug, PartialEq)]
 struct DirectoryInput {
     catalog: SameObject<Catalog>,
@@ -241,8 +241,8 @@ fn report_empty_catalog(options: &Options, levels: &Levels, map: &mut SourceMap,
     };
     if !diags.iter().any(is_mistaken) {
         let folder = map.add("models", "");
-        let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there is no record to build");
-        diags.push(empty.help("a model is a file `models/<author>/<id>.toml`"));
+        let empty = Diagnostic::new(&EMPTY_CATALOGUE, Span::whole(folder), "there are no records to build");
+        diags.push(empty.help("add a model as `models/<author>/<id>.toml`"));
     }
 }
 
@@ -281,7 +281,7 @@ fn bad_changes(error: &change::ReadError, file: FileId, map: &SourceMap) -> Diag
     let column = u32::try_from(error.column).unwrap_or(1);
     let span = line.map_or(Span::whole(file), |line| map.character(file, line, column));
     Diagnostic::new(&BAD_CHANGES, span, error.message.clone())
-        .help("`modelpress diff OLD NEW --format json` writes such a file")
+        .help("create such files with `modelpress diff OLD NEW --format json`")
 }
 
 /// Puts a monogram in the place of each logo that cannot be shown.

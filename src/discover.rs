@@ -153,7 +153,7 @@ pub enum DiscoverError {
         source: io::Error,
     },
     /// There is neither a `models/` nor a `providers/` folder.
-    #[error("`{}` has no `models` folder; a site is a folder with `models/<author>/<id>.toml` in it{}", path.display(), rename(near.as_deref()))]
+    #[error("`{}` has no `models` folder; a site is a folder that contains `models/<author>/<id>.toml`{}", path.display(), rename(near.as_deref()))]
     NoModels {
         /// The folder of the site.
         path: PathBuf,
@@ -164,7 +164,7 @@ pub enum DiscoverError {
 
 /// What to do with a folder that has nearly the right name.
 fn rename(near: Option<&str>) -> String {
-    near.map_or_else(String::new, |near| format!("\nhelp: `{near}` has nearly that name: rename it"))
+    near.map_or_else(String::new, |near| format!("\nhelp: `{near}` has a similar name: rename it"))
 }
 
 /// A symbolic link whose target does not exist.
@@ -172,8 +172,8 @@ pub static DANGLING_LINK: Code = Code::lint(
     "dangling-link",
     Level::Warn,
     Level::Warn,
-    "A symbolic link leads to nothing.",
-    "The record that it stands for is not on the site.",
+    "A symbolic link is broken.",
+    "The record that it points to is missing from the site.",
     "x.toml -> ../gone/x.toml",
     "x.toml -> ../there/x.toml",
 );
@@ -183,8 +183,8 @@ pub static LINK_OUTSIDE: Code = Code::lint(
     "link-outside",
     Level::Warn,
     Level::Warn,
-    "A symbolic link leads out of the site's folder, to a hidden file, back to a folder that it stands in, or from one linked folder to another.",
-    "A catalogue is built from its own visible files alone: a link could publish any file of the machine that builds it, and links in linked folders could make a tree without end.",
+    "A symbolic link points outside the site's folder, to a hidden file, to one of its own parent folders, or from one linked folder to another.",
+    "A site is built only from its own visible files: a link could publish any file on the build machine, and links in linked folders could form an endless tree.",
     "x.toml -> /etc/passwd",
     "x.toml -> ../acme/models/x.toml",
 );
@@ -195,18 +195,18 @@ pub static NOT_TOML: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "A file looks like a model but does not end in `.toml`.",
-    "It is not read.",
+    "It is ignored.",
     "models/zhipuai/glm-4.5",
     "models/zhipuai/glm-4.5.toml",
 );
 
 /// A file or folder whose name is nearly the right one.
 pub static MISSPELT_PATH: Code = Code::lint(
-    "misspelt-path",
+    "misspelled-path",
     Level::Deny,
     Level::Warn,
-    "A file or folder has nearly the name of one that is read.",
-    "It changes nothing: a page, a logo or the facts of an author would be missing from the site. Names are in lower case, and folders in the plural.",
+    "A file or folder has almost the name of one that modelpress reads.",
+    "It is ignored, so a page, a logo or an author's facts would be missing from the site. Names are lower case, and folder names are plural.",
     "models/acme/authors.toml",
     "models/acme/author.toml",
 );
@@ -216,8 +216,8 @@ pub static STRAY_FILE: Code = Code::lint(
     "stray-file",
     Level::Hint,
     Level::Hint,
-    "A file among the records or the pages is not read.",
-    "Only `.toml` files and `logo.svg` belong among records, and `.md` files among pages.",
+    "A file next to records or pages is ignored.",
+    "Only `.toml` files and `logo.svg` belong next to records, and `.md` files next to pages.",
     "models/openai/prices.csv",
     "docs/prices.csv",
 );
@@ -226,7 +226,7 @@ pub static STRAY_FILE: Code = Code::lint(
 pub static UNREADABLE: Code = Code::error(
     "unreadable-file",
     "A file or folder cannot be read.",
-    "What is in it would be missing from the site.",
+    "Its content would be missing from the site.",
     "models/openai/x.toml   # mode 000",
     "models/openai/x.toml   # mode 644",
 );
@@ -234,8 +234,8 @@ pub static UNREADABLE: Code = Code::error(
 /// A file that is too large.
 pub static TOO_LARGE: Code = Code::record_error(
     "file-too-large",
-    "A file is larger than a file of its kind may be: 1 MiB, 16 MiB below `changes/`, 100 MiB below `static/`.",
-    "Records, pages and templates are a few kilobytes of text; this is something else. All files are held in memory.",
+    "A file is too large. The limit is 1 MiB, 16 MiB in `changes/` and 100 MiB in `static/`.",
+    "Records, pages and templates are a few kilobytes of text, and all files are kept in memory.",
     "models/openai/x.toml   # 100 MB",
     "models/openai/x.toml   # 2 KB",
 );
@@ -243,10 +243,10 @@ pub static TOO_LARGE: Code = Code::record_error(
 /// Settings that were not read.
 pub static NO_SETTINGS: Code = Code::error(
     "unread-settings",
-    "There is a `site.toml`, or a file that was meant to be one, but it is not read.",
-    "Without its settings it would be another site: with another name, other addresses, and the levels of a foreign tree.",
+    "There is a `site.toml`, or a file that looks like one, but it cannot be used.",
+    "Without its settings the site would have another name, other addresses, and the lint levels of a foreign tree.",
     "site.toml -> ../shared/site.toml",
-    "site.toml   # a file of the site",
+    "site.toml   # a regular file in the site's folder",
 );
 
 /// All codes of this stage.
@@ -368,8 +368,9 @@ impl Walk {
         self.walk(root, full, 0);
         let has_error = self.skipped[skipped_before..].iter().any(|skipped| skipped.code.fixed);
         if self.files.len() == files_before && !has_error {
-            let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the settings of the site are not read");
-            unread.help = Some(format!("make `{SETTINGS}` a file of the site, or remove it"));
+            let mut unread = skip(SETTINGS.to_owned(), &NO_SETTINGS, "the site's settings cannot be read");
+            unread.help =
+                Some(format!("make `{SETTINGS}` a regular file in the site's folder, or remove it"));
             self.skipped.push(unread);
         }
     }
@@ -427,13 +428,13 @@ fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bo
     let above = entry.path().parent().and_then(|above| above.canonicalize().ok());
     let shown = || fs::read_link(entry.path()).unwrap_or_default().display().to_string();
     let message = match target.strip_prefix(root) {
-        Err(_) => format!("the link leads out of the site, to `{}`", shown()),
+        Err(_) => format!("the link points outside the site, to `{}`", shown()),
         Ok(below) if folder::is_hidden(&with_slashes(below)) => {
-            format!("the link leads to a hidden file or folder, `{}`", shown())
+            format!("the link points to a hidden file or folder, `{}`", shown())
         }
         Ok(_) if above.is_some_and(|above| above.starts_with(&target)) => LEADS_BACK.to_owned(),
         Ok(_) if target.is_dir() && is_behind_link(root, entry.path()) => {
-            "the link leads to a folder, and stands in a folder that is a link itself".to_owned()
+            "the link points to a folder, and is inside a linked folder itself".to_owned()
         }
         Ok(_) => return true,
     };
@@ -441,7 +442,7 @@ fn stays_inside(root: &Path, entry: &DirEntry, outside: &mut Vec<Skipped>) -> bo
     false
 }
 
-const LEADS_BACK: &str = "the link leads back to a folder that it stands in";
+const LEADS_BACK: &str = "the link points to one of its own parent folders";
 
 /// Whether a folder between one of the site's own folders and the path is a link.
 fn is_behind_link(root: &Path, path: &Path) -> bool {
@@ -458,7 +459,7 @@ fn skip_error(root: &Path, error: &walkdir::Error) -> Skipped {
     }
     match fs::read_link(path) {
         Ok(target) if !path.exists() => {
-            let message = format!("the link leads to nothing: `{}` is not there", target.display());
+            let message = format!("the link is broken: `{}` does not exist", target.display());
             skip(name, &DANGLING_LINK, message)
         }
         _ => {
@@ -487,8 +488,8 @@ fn with_slashes(below: &Path) -> String {
 /// If the file is skipped, with the report on it if there is one.
 fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Option<Skipped>> {
     let full = root.join(&path);
-    if let Some(misspelt) = misspelt(&path).filter(|_| !is_backup(role, &path)) {
-        return Err(Some(misspelt));
+    if let Some(misspelled) = misspelled(&path).filter(|_| !is_backup(role, &path)) {
+        return Err(Some(misspelled));
     }
     if role == Role::Stray {
         return Err(skip_stray(&full, &path));
@@ -519,12 +520,12 @@ fn is_backup(role: Role, path: &str) -> bool {
 }
 
 /// The report on a file of an author, a provider or a logo under nearly its name.
-fn misspelt(path: &str) -> Option<Skipped> {
+fn misspelled(path: &str) -> Option<Skipped> {
     let (_, help) = near::record_file(path)?;
     let name = path.rsplit('/').next().unwrap_or(path);
     Some(Skipped {
         help: Some(help),
-        ..skip(path.to_owned(), &MISSPELT_PATH, format!("`{name}` is not read"))
+        ..skip(path.to_owned(), &MISSPELT_PATH, format!("`{name}` is ignored"))
     })
 }
 
@@ -534,12 +535,12 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
     let report = |code, message: String, help: String| {
         Some(Skipped { help: Some(help), ..skip(path.to_owned(), code, message) })
     };
-    let is_not_read = format!("`{name}` is not read");
+    let is_not_read = format!("`{name}` is ignored");
     if others != Others::Ignored && near::is_backup(name) {
         return report(
             &STRAY_FILE,
             is_not_read,
-            "it is a copy that an editor or git left: remove it".to_owned(),
+            "it is a leftover copy from an editor or git: remove it".to_owned(),
         );
     }
     if others == Others::NoPages {
@@ -551,7 +552,7 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
                 name.rsplit_once('.').map_or(name, |(stem, _)| stem)
             )
         } else {
-            "pages are `.md` files; pictures and other files stand in `static`".to_owned()
+            "pages are `.md` files; put images and other files in `static`".to_owned()
         };
         return report(&STRAY_FILE, is_not_read, help);
     }
@@ -565,10 +566,10 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
     }
     let bytes = read_file(full, Role::Stray.largest()).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
-    let is_model = format!("`{name}` looks like a model, but is not read");
+    let is_model = format!("`{name}` looks like a model, but is ignored");
     if let Some(toml) = near::record_of_other_format(name) {
         let has_name = ["name", "base_model"].iter().any(|key| near::has_key(&text, key));
-        let help = format!("records are TOML: write it as `{toml}`");
+        let help = format!("records are TOML: convert it to `{toml}`");
         return if has_name {
             report(&NOT_TOML, is_model, help)
         } else {
@@ -583,9 +584,9 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
     }
     let help = match others {
         Others::Reported if path.starts_with("changes/") => {
-            "`changes` holds what `modelpress diff --format json` writes"
+            "`changes` is for files written by `modelpress diff --format json`"
         }
-        _ => "only `.toml` files and `logo.svg` stand among records",
+        _ => "only `.toml` files and `logo.svg` belong next to records",
     };
     report(&STRAY_FILE, is_not_read, help.to_owned())
 }

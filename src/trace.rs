@@ -20,7 +20,7 @@ use crate::domain::{PartialDate, Place};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[expect(
     missing_docs,
-    reason = "each is documented where it stands in the catalogue, the directory or its facets"
+    reason = "each is documented where it stands in the catalog, the directory or its facets"
 )]
 pub enum List {
     Models,
@@ -107,6 +107,8 @@ pub enum Index {
     Tags,
     /// The scores of benchmarks, by their ids.
     Ranges,
+    /// What the rows of a list have, by the path of its first page.
+    FilterOptions,
     /// The routes of the site.
     Routes,
     /// What links from the root of the site lead to.

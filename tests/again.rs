@@ -253,14 +253,14 @@ fn a_finding_follows_another_record_the_settings_and_the_day() {
         assert_eq!(differing(&again, &anew), None);
         again.concat()
     };
-    let retired = "the successor, `acme/two`, is retired itself";
+    let retired = "the successor, `acme/two`, is itself retired";
     assert!(!compile_both(date(2026, 11, 23)).contains(retired));
     site.put("models/acme/two.toml", "name = \"Two\"\nstatus = \"retired\"\n");
     assert!(compile_both(date(2026, 11, 23)).contains(retired));
     site.put("site.toml", "tagline = \"The newest models.\"\n");
     assert!(compile_both(date(2026, 11, 23)).contains("`newest` ages"));
     let early = compile_both(date(2026, 11, 19));
-    assert!(early.contains("`release_date` is after the build's day, 2026-11-19"), "{early}");
+    assert!(early.contains("`release_date` is after the build date, 2026-11-19"), "{early}");
     assert!(!compile_both(date(2026, 11, 23)).contains("is after the build's day"));
 }
 

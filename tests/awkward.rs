@@ -114,7 +114,7 @@ fn a_file_larger_than_its_kind_may_be_is_an_error() {
 fn a_site_without_a_record_says_so() {
     let site = Site::new();
     std::fs::create_dir(site.path("models")).unwrap();
-    site.build().exits(1).says("there is no record to build");
+    site.build().exits(1).says("there are no records to build");
 }
 
 #[test]
@@ -352,14 +352,15 @@ mod unix {
     fn settings_that_are_not_read_are_an_error_and_never_a_foreign_tree() {
         let outside = Site::new().file("site.toml", "title = \"Another site\"\n");
         let outside = outside.path("site.toml");
-        let misspelt = format!("{MODEL}[limits]\ncontext = 1\n");
+        let misspelled = format!("{MODEL}[limits]\ncontext = 1\n");
         for target in [outside.to_str().unwrap(), "nowhere.toml", "site.toml", "static"] {
-            let site = Site::plain().file("static/a.txt", "").file("models/acme/two.toml", &misspelt);
+            let site = Site::plain().file("static/a.txt", "").file("models/acme/two.toml", &misspelled);
             link(&site, target, "site.toml");
             for args in [&["build", "--keep-going"][..], &["check"], &["diff", ".", "."]] {
                 let run = site.run(args).exits(1).says("error[unread-settings]").says("site.toml");
                 // In a foreign tree it would be a warning.
-                run.says("error[misspelt-key]").says("make `site.toml` a file of the site, or remove it");
+                run.says("error[misspelled-key]")
+                    .says("make `site.toml` a regular file in the site's folder, or remove it");
             }
             assert!(!site.path("dist").exists(), "{target}");
         }

@@ -314,7 +314,7 @@ fn a_template_mistake_names_its_file_line_and_fields() {
 }
 
 #[test]
-fn an_empty_catalogue_never_takes_the_place_of_a_site() {
+fn an_empty_catalog_never_takes_the_place_of_a_site() {
     let site = Site::own();
     site.build().exits(0);
     let before = tree(&site.path("dist"));
@@ -388,7 +388,7 @@ fn more_former_ids_than_a_host_reads_are_said() {
     });
     site.build()
         .exits(0)
-        .says("warning[many-redirects]: 2100 former ids are more than the 2000 rules")
+        .says("warning[many-redirects]: 2100 former IDs exceed the 2000 rules")
         .says("models/acme/m");
     assert_eq!(site.page("_redirects").lines().count(), 2_000);
     assert!(site.page("models/acme/old-20-99/index.html").contains("url=../../../models/acme/m20/"));

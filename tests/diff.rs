@@ -1,4 +1,4 @@
-//! What changed between two states of a catalogue, and a check that judges a change by what it adds: in real repositories.
+//! What changed between two states of a catalog, and a check that judges a change by what it adds: in real repositories.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
@@ -81,7 +81,7 @@ fn gates_stop_a_merge() {
         .says("went from $0.15 to $0.25 (+66.7%)");
     diff(&site, &["git:HEAD", "--fail-on", "price"])
         .exits(1)
-        .says("refused: 1 price changed, and `--fail-on price` lets none pass");
+        .says("refused: 1 price changed, which `--fail-on price` does not allow");
     diff(&site, &["git:HEAD", "--fail-on", "removed"]).exits(0);
     diff(&site, &["git:HEAD", "--max-price-change", "much"]).exits(2);
 }
@@ -134,7 +134,7 @@ fn another_address_comes_first_in_every_form_and_has_its_gate() {
     put_new(&site, "models/acme/plain.toml", &MODEL.replace("0.15", "0.30"));
     let gates = "address,removed";
     let run =
-        diff_folders(&site, &["--fail-on", gates]).exits(1).says("and `--fail-on address` lets none pass");
+        diff_folders(&site, &["--fail-on", gates]).exits(1).says("which `--fail-on address` does not allow");
     let line = "  Base URL: https://api.lab.example/YOUR_REGION/v1 -> https://evil.example/YOUR_REGION/v1";
     assert_eq!(run.stdout.lines().nth(1), Some(line), "{}", run.stdout);
     let markdown = diff_folders(&site, &["--format", "markdown", "--fail-on", "removed"]).exits(0).stdout;
@@ -158,12 +158,12 @@ fn a_new_record_and_a_file_without_changed_facts_are_shown() {
     let site = market();
     put_new(&site, "models/acme/plain.toml", &format!("# A comment.\n{MODEL}"));
     let run = diff_folders(&site, &["--fail-on", "any", "--max-price-change", "0"]).exits(0);
-    let line = "changed without a difference in facts: models/acme/plain.toml\n";
-    assert_eq!(run.stdout, format!("{line}1 file changed without a difference in facts\n"));
+    let line = "changed without changing facts: models/acme/plain.toml\n";
+    assert_eq!(run.stdout, format!("{line}1 file changed without changing facts\n"));
     put_new(&site, "models/acme/new.toml", &MODEL.replace("Plain", "New"));
     let run = diff_folders(&site, &["--fail-on", "price", "--format", "json"]).exits(1);
     assert!(
-        run.stderr.contains("refused: 2 prices are new, and `--fail-on price` lets none pass"),
+        run.stderr.contains("refused: 2 prices are new, which `--fail-on price` does not allow"),
         "{}",
         run.stderr
     );
@@ -233,9 +233,9 @@ fn what_has_mistakes_in_the_old_state_is_unknown_and_no_gate_passes_on_it() {
             _ => {}
         }
         let run = diff_folders(&site, gate).exits(1);
-        let refused = format!("refused: `{path}` has mistakes in the old state");
+        let refused = format!("refused: `{path}` has errors in the old state");
         assert!(run.stderr.contains(&refused), "{path} {broken:?} {gate:?}: {}", run.stderr);
-        let unknown = format!("unknown: {path} has mistakes in the old state\n1 file unknown before\n");
+        let unknown = format!("unknown: {path} has errors in the old state\n1 file unknown before\n");
         assert_eq!(run.stdout, unknown, "{path} {broken:?}");
     }
     let site = market();
@@ -341,7 +341,7 @@ fn a_change_is_judged_by_what_it_adds() {
     let run = check(&["--changed-since", "HEAD"]).exits(1).says("models/acme/new.toml:2:1");
     assert!(!run.stderr.contains("old.toml"), "{}", run.stderr);
     check(&["--baseline", "baseline.jsonl"]).exits(1);
-    check(&["--baseline", "site.toml"]).exits(2).says("is no baseline: line 1");
+    check(&["--baseline", "site.toml"]).exits(2).says("is not a baseline: line 1");
 }
 
 #[test]

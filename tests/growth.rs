@@ -252,7 +252,7 @@ fn lists_grow_evenly() {
 fn mistakes_grow_evenly() {
     grows_evenly(&[
         ("unknown keys", 8_000, |n| model(each(n, |at| format!("xq{at} = 1\n")), "")),
-        ("misspelt keys", 4_000, |n| model(each(n, |at| format!("tool_cal{at} = 1\n")), "")),
+        ("misspelled keys", 4_000, |n| model(each(n, |at| format!("tool_cal{at} = 1\n")), "")),
         ("keys twice", 8_000, |n| model("a = 1\n".repeat(n), "")),
         ("broken lines", 8_000, |n| model("= \n".repeat(n), "")),
         ("findings on one line", 10_000, |n| {
@@ -408,7 +408,7 @@ fn in_a_tree_of_others_the_rest_is_left_out_with_a_warning() {
         write!(text, "\"acme/a{at}\", ").unwrap();
     }
     let foreign = Site::new().file("models/acme/plain.toml", format!("{text}]\n{FACTS}"));
-    foreign.build().exits(0).says("warning[too-many]").says("`aliases` has 1,000 entries, and may have 100");
+    foreign.build().exits(0).says("warning[too-many]").says("`aliases` has 1,000 entries; the limit is 100");
     let aliases = tree(&foreign.path("dist/models/acme"));
     assert!(aliases.keys().any(|path| path.starts_with("a99/")));
     assert!(!aliases.keys().any(|path| path.starts_with("a100/")));

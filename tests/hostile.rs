@@ -253,11 +253,11 @@ fn what_acts_on_terminals_and_logs_is_refused_and_shown_as_an_escape() {
 #[test]
 fn addresses_that_look_like_others_are_refused_wherever_one_is_read() {
     for (url, why) in [
-        ("https://openai.com@evil.example/", "has a user name before its host"),
-        ("https://openai.com:x@evil.example/", "has a user name before its host"),
-        ("https://evil.example\\@openai.com/", "holds a backslash"),
-        ("https://openai.com/\u{202e}moc.elpmaxe", "holds a hidden character"),
-        ("https://openai.com/\u{200b}x", "holds a hidden character"),
+        ("https://openai.com@evil.example/", "has a user name before the host"),
+        ("https://openai.com:x@evil.example/", "has a user name before the host"),
+        ("https://evil.example\\@openai.com/", "contains a backslash"),
+        ("https://openai.com/\u{202e}moc.elpmaxe", "contains a hidden character"),
+        ("https://openai.com/\u{200b}x", "contains a hidden character"),
     ] {
         let toml = quoted(url);
         let provider = format!("name = \"P\"\napi = {toml}\ndoc = {toml}\n");

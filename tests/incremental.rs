@@ -214,9 +214,9 @@ fn apply(site: &Site, edit: &Edit) {
         Edit::Logo(logo) => match logo {
             0 => drop(fs::remove_file(site.path("providers/one/logo.svg"))),
             1 => site.put("providers/one/logo.svg", "no picture"),
-            colour => site.put(
+            color => site.put(
                 "providers/one/logo.svg",
-                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path fill=\"#{colour}{colour}8\" d=\"M0 0h9v9z\"/></svg>"),
+                format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><path fill=\"#{color}{color}8\" d=\"M0 0h9v9z\"/></svg>"),
             ),
         },
         Edit::Own(page) => match page {
@@ -442,7 +442,7 @@ fn a_page_with_a_finding_is_reported_in_every_build() {
          <a href=\"{{ root }}models/acme/plain/#nowhere\">x</a>{% endblock %}",
     );
     for _ in 0..2 {
-        site.build().exits(0).says("which is not on the site").says("#nowhere`, which is not there");
+        site.build().exits(0).says("which is not on the site").says("#nowhere`, which does not exist");
     }
     site.put("models/acme/gone.toml", support::MODEL);
     let run = site.build().exits(0);

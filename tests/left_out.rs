@@ -168,8 +168,8 @@ fn a_setting_that_is_left_out_is_one_error() {
 fn what_is_missing_beside_another_mistake_is_still_reported() {
     let site = Site::own().file("models/acme/odd.toml", "name = \"Odd\"\n[[benchmarks]]\nname = \"\"\n");
     site.check().exits(1).says("`name` is empty").says("an entry of `benchmarks` needs `score`");
-    let misspelt = "nmae = \"Odd\"\n[[benchmarks]]\nname = \"B\"\nsocre = 5\n";
-    let site = Site::plain().file("models/acme/odd.toml", misspelt);
+    let misspelled = "nmae = \"Odd\"\n[[benchmarks]]\nname = \"B\"\nsocre = 5\n";
+    let site = Site::plain().file("models/acme/odd.toml", misspelled);
     let run = site.check().exits(0).says("did you mean `name`?").says("did you mean `score`?");
     assert!(!run.stderr.contains("missing-key"), "{}", run.stderr);
 }

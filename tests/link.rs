@@ -1,6 +1,6 @@
 //! How often the model of an offer is found, and how often a wrong one: the measure behind `docs/linking.md`.
 //!
-//! `cargo test --release --locked --test link -- --nocapture` prints the tables, where `MODELPRESS_REAL_CATALOGUE` names a catalogue.
+//! `cargo test --release --locked --test link -- --nocapture` prints the tables, where `MODELPRESS_REAL_CATALOGUE` names a catalog.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at what it does not expect")]
 
@@ -65,10 +65,10 @@ impl std::iter::Sum for Score {
 
 const HEAD: &str = "| | right | wrong | silent | rightly none |\n| --- | --: | --: | --: | --: |";
 
-fn catalogue() -> Option<Sources> {
+fn catalog() -> Option<Sources> {
     let Some(path) = std::env::var_os("MODELPRESS_REAL_CATALOGUE").map(PathBuf::from) else {
         println!(
-            "not run: set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalogue, which has `models` and `providers` in it"
+            "not run: set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalog, which has `models` and `providers` in it"
         );
         return None;
     };
@@ -128,7 +128,7 @@ fn hidden_providers(keys: &BTreeMap<OfferName, String>, split: usize) -> BTreeSe
     shuffled.into_iter().take(third).cloned().collect()
 }
 
-/// The catalogue as it would be if some providers named no models.
+/// The catalog as it would be if some providers named no models.
 fn without_keys(sources: &Sources, hidden: &BTreeSet<String>) -> Sources {
     let mut sources = sources.clone();
     for file in &mut sources.records {
@@ -146,7 +146,7 @@ fn without_keys(sources: &Sources, hidden: &BTreeSet<String>) -> Sources {
 
 #[test]
 fn hidden_keys_are_found_again() {
-    let Some(sources) = catalogue() else { return };
+    let Some(sources) = catalog() else { return };
     let keys = keys(&resolved(&sources));
     let wrong_keys: BTreeSet<OfferName> =
         table(WRONG_KEYS).map(|row| (row[0].to_owned(), row[1].to_owned())).collect();
@@ -192,7 +192,7 @@ fn hidden_keys_are_found_again() {
 
 #[test]
 fn labelled_offers_find_their_model_or_none() {
-    let Some(sources) = catalogue() else { return };
+    let Some(sources) = catalog() else { return };
     let found = found(&resolved(&sources));
     println!("{HEAD}");
     let titles = ["labels that the rules were made with", "labels that were kept aside"];

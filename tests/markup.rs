@@ -119,10 +119,10 @@ fn a_finding_names_the_record_the_page_or_the_setting_that_it_comes_from() {
         .file("site.toml", "title = \"Acme\"\n[footer]\ntext = \"[x](#no-foot)\"\n");
     let found = found(&json(&site), "broken-page");
     let expected = [
-        "models/acme/author.toml:2: the page links to `#no-author`, which is not on it (on `/models/acme/`)",
-        "models/acme/linking.toml:3: the page links to `#nowhere`, which is not on it (on `/models/acme/linking/`)",
-        "pages/own.md:3: the page links to `#no-page`, which is not on it (on `/own/`)",
-        "pages/own.md:4: the page links to `other/#no-section`, which is not there (on `/own/`)",
+        "models/acme/author.toml:2: the page links to `#no-author`, which is not on the page (on `/models/acme/`)",
+        "models/acme/linking.toml:3: the page links to `#nowhere`, which is not on the page (on `/models/acme/linking/`)",
+        "pages/own.md:3: the page links to `#no-page`, which is not on the page (on `/own/`)",
+        "pages/own.md:4: the page links to `other/#no-section`, which does not exist (on `/own/`)",
     ];
     for line in expected {
         assert!(found.contains(&line.to_owned()), "{line} is not in {found:#?}");
@@ -198,6 +198,6 @@ fn keep_going_writes_pages_on_which_a_template_has_a_dead_link() {
 #[test]
 fn a_fault_that_stands_twice_on_a_page_is_one_page() {
     let site = Site::plain().file("pages/p.md", "# P\n\n[x](#g) and [y](#g)\n");
-    let run = site.build().says("the page links to `#g`, which is not on it (on `/p/`)");
+    let run = site.build().says("the page links to `#g`, which is not on the page (on `/p/`)");
     assert!(!run.stderr.contains("other page"), "{}", run.stderr);
 }

@@ -15,8 +15,19 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 10] =
-    ["alias", "compare", "index", "list", "not_found", "palette", "price_map", "record", "site", "theme"];
+const SCRIPTS: [&str; 11] = [
+    "alias",
+    "compare",
+    "home",
+    "index",
+    "list",
+    "not_found",
+    "palette",
+    "price_map",
+    "record",
+    "site",
+    "theme",
+];
 
 #[test]
 fn published_scripts_are_made_of_their_sources() {

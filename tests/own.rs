@@ -130,7 +130,7 @@ fn mistakes_of_a_brand_are_said_at_their_settings() {
     for line in [
         "site.toml:2:10",
         "`accent` cannot be \"green\"",
-        "it takes a colour such as \"#08664a\"",
+        "it takes a color such as \"#08664a\"",
         "site.toml:3:8",
         "did you mean `logo.svg`?",
         "site.toml:4:7",
@@ -160,16 +160,16 @@ fn mistakes_of_pages_are_said_at_their_places() {
         "pages/a.md:6:5",
         "did you mean `pages/b.md`?",
         "there is no page `/nowhere/`",
-        "the page links to `#gone`, which is not on it",
+        "the page links to `#gone`, which is not on the page",
         "pages/b.md:3:5",
         "is on another host",
-        "there is no picture `x.png`",
+        "there is no image `x.png`",
         "the picture has no words",
         "pages/c.md",
         "a page needs a title",
         "pages/d.md:1:1",
         "not YAML",
-        "`models/` is the path of the list of models too",
+        "`models/` is also the path of the list of models",
         "pages/x.png",
     ] {
         assert!(run.stderr.contains(line), "{line} is not in {}", run.stderr);

@@ -1,4 +1,4 @@
-//! A large public catalogue builds whole.
+//! A large public catalog builds whole.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at what it does not expect")]
 
@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use scraper::{ElementRef, Html, Selector};
 use support::{run_in, tree};
 
-/// The catalogue, where the environment names one.
-fn catalogue() -> Option<PathBuf> {
+/// The catalog, where the environment names one.
+fn catalog() -> Option<PathBuf> {
     let path = std::env::var_os("MODELPRESS_REAL_CATALOGUE").map(PathBuf::from);
     if path.is_none() {
         println!(
-            "not run: set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalogue, which has `models` and `providers` in it"
+            "not run: set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalog, which has `models` and `providers` in it"
         );
     }
     path
@@ -39,7 +39,7 @@ fn records(root: &Path) -> (BTreeSet<String>, usize) {
 
 #[test]
 fn every_record_has_its_page_and_every_doubt_is_reported() {
-    let Some(root) = catalogue() else { return };
+    let Some(root) = catalog() else { return };
     let output = tempfile::TempDir::new().unwrap();
     let out = output.path().join("site");
     let args = ["build", "--format", "json", "--today", "2026-11-23", "--output", out.to_str().unwrap()];
@@ -49,7 +49,7 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
     let (files, dangling) = records(&root);
     assert_eq!(count("dangling-link"), dangling);
     assert_eq!(count("not-toml"), 2);
-    assert_eq!(count("unknown-price-key"), misspelt(&root, &files));
+    assert_eq!(count("unknown-price-key"), misspelled(&root, &files));
     assert!(findings.iter().all(|found| found["severity"] != "error"));
     let pages = assert_pages(&files, &out);
     println!("{pages} records, {} findings", findings.len());
@@ -227,7 +227,7 @@ fn add_tabs(root: &Path, files: &BTreeSet<String>) -> usize {
 
 #[test]
 fn a_tab_at_the_end_of_a_name_ends_nothing() {
-    let Some(root) = catalogue() else { return };
+    let Some(root) = catalog() else { return };
     let folder = tempfile::TempDir::new().unwrap();
     let copy = folder.path().join("tree");
     let copied = std::process::Command::new("cp").arg("-a").args([&root, &copy]).status().unwrap();
@@ -287,7 +287,7 @@ fn make_mistakes(root: &Path, files: &BTreeSet<String>) -> usize {
 
 #[test]
 fn a_tree_with_mistakes_made_on_purpose_builds_and_every_record_has_its_page_or_a_warning() {
-    let Some(root) = catalogue() else { return };
+    let Some(root) = catalog() else { return };
     let folder = tempfile::TempDir::new().unwrap();
     let copy = folder.path().join("tree");
     let copied = std::process::Command::new("cp").arg("-a").args([&root, &copy]).status().unwrap();
@@ -327,7 +327,7 @@ fn keys(out: &Path) -> BTreeSet<String> {
 }
 
 /// How many keys of price tables are none of the known ones, counted with another reader.
-fn misspelt(root: &Path, files: &BTreeSet<String>) -> usize {
+fn misspelled(root: &Path, files: &BTreeSet<String>) -> usize {
     let wrong = ["cache_input", "cached_input", "cached_write", "image", "citation", "request"];
     let in_file = |file: &String| {
         let text = std::fs::read_to_string(root.join(file)).unwrap();
@@ -340,7 +340,7 @@ fn misspelt(root: &Path, files: &BTreeSet<String>) -> usize {
 
 #[test]
 fn two_builds_are_equal_on_one_and_on_two_threads() {
-    let Some(root) = catalogue() else { return };
+    let Some(root) = catalog() else { return };
     let output = tempfile::TempDir::new().unwrap();
     let build = |threads: &str| {
         let out = output.path().join(threads);
@@ -357,5 +357,5 @@ fn two_builds_are_equal_on_one_and_on_two_threads() {
         run_in(&root, &args).exits(0);
         tree(&out)
     };
-    assert!(build("1") == build("2"), "two builds of one catalogue differ");
+    assert!(build("1") == build("2"), "two builds of one catalog differ");
 }

@@ -36,7 +36,7 @@ const RECIPES: [Recipe; 21] = [
     ("README.md", "modelpress check --strict --format json > findings.jsonl", continuous_integration),
     ("CONTRIBUTING.md", "cargo run --release -- build ", the_project_is_set_up),
     ("CONTRIBUTING.md", "MODELPRESS_BLESS=1 cargo test ", generated_files_are_written),
-    ("THIRD-PARTY.md", "cargo tree ", licences_are_listed),
+    ("THIRD-PARTY.md", "cargo tree ", licenses_are_listed),
     ("docs/commands.md", "modelpress diff git:main ", states_are_compared),
     ("docs/commands.md", "modelpress diff git:HEAD~1 ", changes_are_kept),
     ("docs/commands.md", "modelpress schema model ", a_schema_is_printed),
@@ -252,7 +252,7 @@ fn has_test(part: &str) -> bool {
     texts.any(|text| text.split("#[test]\n").skip(1).any(|test| test.lines().next().unwrap().contains(part)))
 }
 
-fn licences_are_listed(block: &str) {
+fn licenses_are_listed(block: &str) {
     assert!(sh(&Site::new(), "", block).asked("cargo").starts_with("tree "));
 }
 

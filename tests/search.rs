@@ -1,4 +1,4 @@
-//! What the search of the list finds first in a large public catalogue.
+//! What the search of the list finds first in a large public catalog.
 //!
 //! `cargo test --release --locked --test search -- --nocapture` prints what is not first.
 
@@ -18,15 +18,15 @@ use modelpress::discover::discover;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// The folder of the catalogue.
-fn catalogue() -> PathBuf {
+/// The folder of the catalog.
+fn catalog() -> PathBuf {
     let path = std::env::var_os("MODELPRESS_REAL_CATALOGUE").expect(
-        "set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalogue, which has `models` and `providers` in it",
+        "set MODELPRESS_REAL_CATALOGUE to the folder of a models.dev catalog, which has `models` and `providers` in it",
     );
     PathBuf::from(path)
 }
 
-/// The rows of the lists of a catalogue, as its site has them.
+/// The rows of the lists of a catalog, as its site has them.
 fn write_rows(root: &Path, folder: &Path) -> [PathBuf; 2] {
     let compiled = compile(&discover(root).unwrap(), &Options::new(date(2026, 11, 23)));
     ["search", "offers"].map(|name| {
@@ -55,7 +55,7 @@ fn the_model_that_people_mean_comes_first() {
     let folder = TempDir::new().unwrap();
     let output = Command::new("node")
         .arg("tests/search/rank.mjs")
-        .args(write_rows(&catalogue(), folder.path()))
+        .args(write_rows(&catalog(), folder.path()))
         .arg("tests/search/queries.tsv")
         .output()
         .expect("node runs the search; install it with: sh tests/tools.sh node");

@@ -139,10 +139,10 @@ fn a_site_with_errors_starts_and_says_them() {
 }
 
 #[test]
-fn a_folder_without_a_catalogue_starts_and_grows() {
+fn a_folder_without_a_catalog_starts_and_grows() {
     let site = Site::new();
     let mut preview = preview(&site);
-    preview.until_said("there is no record to build");
+    preview.until_said("there are no records to build");
     site.put("models/acme/plain.toml", MODEL);
     preview.until_page(PAGE, "Plain").is(200);
     site.put(
@@ -410,7 +410,7 @@ fn folders_come_go_and_move() {
     preview.until_page("/models/apex/plain/", "Plain").is(200);
     preview.until(|preview| (preview.get(PAGE).status == 404).then_some(()));
     fs::remove_dir_all(site.path("models/apex")).unwrap();
-    preview.until_said("there is no record to build");
+    preview.until_said("there are no records to build");
     fs::rename(site.path("models"), site.path("elsewhere")).unwrap();
     site.put("models/new/deep/one.toml", MODEL);
     preview.until_page("/models/new/deep/one/", "Plain").is(200);

@@ -170,7 +170,7 @@ fn a_file_that_is_skipped_is_seen_when_it_changes() {
     change_unseen(&site.path("models/acme/note"), "just words", "name = \"A\"");
     site.build().exits(0).says("[not-toml]");
     site.put("Model.toml", "x");
-    site.build().exits(0).says("[not-toml]").says("`Model.toml` is not read");
+    site.build().exits(0).says("[not-toml]").says("`Model.toml` is ignored");
     fs::remove_file(site.path("Model.toml")).unwrap();
     let run = site.build().exits(0);
     assert!(!run.stderr.contains("Model.toml"), "{}", run.stderr);

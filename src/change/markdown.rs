@@ -17,7 +17,7 @@ const MAX_BYTES: usize = 60_000;
 
 /// Lists the changes in Markdown, after the lines that say why they do not pass.
 pub fn markdown(changes: &Changes, objections: &[String]) -> String {
-    let mut out = format!("### Catalogue: {}\n", changes.summary());
+    let mut out = format!("### Catalog: {}\n", changes.summary());
     write_section(&mut out, "Refused", "", objections);
     for (title, head, rows) in sections(changes) {
         write_section(&mut out, title, head, &rows);
@@ -48,12 +48,12 @@ fn sections(changes: &Changes) -> Vec<Section> {
             addresses.collect(),
         ),
         (
-            "Unknown, because of mistakes in the old state",
+            "Unknown, because of errors in the old state",
             "",
             changes.unknown.iter().map(|path| bullet(path)).collect(),
         ),
         (
-            "Pages that are gone, with no alias",
+            "Removed pages without an alias",
             "",
             changes.pages_removed.iter().map(|page| bullet(&format!("/{page}"))).collect(),
         ),
@@ -63,7 +63,7 @@ fn sections(changes: &Changes) -> Vec<Section> {
             prices.collect(),
         ),
         (
-            "Prices that changed without a new source or day of check",
+            "Prices that changed without a new source or check date",
             "",
             unsourced.map(|record| bullet(&record.key)).collect(),
         ),
@@ -77,7 +77,7 @@ fn sections(changes: &Changes) -> Vec<Section> {
         ),
         ("Other facts", "| record | change |\n| --- | --- |\n", others.collect()),
         (
-            "Files that changed without a difference in facts",
+            "Files that changed without changing facts",
             "",
             changes.files_without_fact_changes.iter().map(|path| bullet(path)).collect(),
         ),

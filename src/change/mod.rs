@@ -1,4 +1,4 @@
-//! What changed between two states of a catalogue: plain data that is printed, stored as JSON and read back for the page of
+//! What changed between two states of a catalog: plain data that is printed, stored as JSON and read back for the page of
 //! changes. The room `diff` finds it.
 
 mod markdown;
@@ -166,10 +166,10 @@ impl Changes {
             ),
             (
                 self.files_without_fact_changes.len(),
-                "file changed without a difference in facts",
-                "files changed without a difference in facts",
+                "file changed without changing facts",
+                "files changed without changing facts",
             ),
-            (self.pages_removed.len(), "page without a successor", "pages without a successor"),
+            (self.pages_removed.len(), "removed page", "removed pages"),
         ];
         let words: Vec<String> =
             parts.into_iter().filter_map(|(count, one, many)| count_words(count, one, many)).collect();
@@ -261,10 +261,10 @@ pub fn read(json: &str) -> Result<Changes, ReadError> {
         })?;
     if changes.format != FORMAT {
         let form = changes.format;
-        return Err(whole(format!("the file has the form {form}, and this version reads the form {FORMAT}")));
+        return Err(whole(format!("the file has format {form}, but this version reads format {FORMAT}")));
     }
     if PartialDate::read(&changes.date).is_none_or(|date| !date.is_full()) {
-        return Err(whole(format!("`{}` is no day such as 2026-11-24", changes.date)));
+        return Err(whole(format!("`{}` is not a date such as 2026-11-24", changes.date)));
     }
     Ok(changes)
 }

@@ -10,13 +10,13 @@ pub fn text(changes: &Changes) -> String {
         write_record(&mut out, record);
     }
     for path in &changes.files_without_fact_changes {
-        write_line(&mut out, &format!("changed without a difference in facts: {path}"));
+        write_line(&mut out, &format!("changed without changing facts: {path}"));
     }
     for path in &changes.unknown {
-        write_line(&mut out, &format!("unknown: {path} has mistakes in the old state"));
+        write_line(&mut out, &format!("unknown: {path} has errors in the old state"));
     }
     for page in &changes.pages_removed {
-        write_line(&mut out, &format!("page gone: /{page}"));
+        write_line(&mut out, &format!("page removed: /{page}"));
     }
     write_line(&mut out, &changes.summary());
     out
@@ -37,7 +37,7 @@ fn write_record(out: &mut String, record: &RecordChange) {
         write_line(out, &format!("  {}", format_fact(record, fact)));
     }
     if record.is_unsourced {
-        write_line(out, "  warning: a price changed, but neither its source nor the day of its check");
+        write_line(out, "  warning: a price changed, but not its source or check date");
     }
 }
 

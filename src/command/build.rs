@@ -108,7 +108,7 @@ impl Job<'_> {
             Some(stage) => {
                 let record = self.record(&options, &compiled, &report);
                 let (pages, read) = (record.pages, compiled.pages.digests().all());
-                // The state takes memory too, and nothing asks for the catalogue any more.
+                // The state takes memory too, and nothing asks for the catalog any more.
                 drop(compiled);
                 let published = stage.finish(Some(record), read)?;
                 self.run.done(published, pages, &report.counts().to_string());

@@ -25,7 +25,7 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         };
         report::findings(&report, &compiled.map, common)?;
         let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
-        let known = if known == 0 { String::new() } else { format!(", {} known before", grouped(known)) };
+        let known = if known == 0 { String::new() } else { format!(", {} known", grouped(known)) };
         let line = format!("checked {pages} pages: {}{known}", report.counts());
         report::summary(&report, &compiled.map, &line, common)?;
         report::line(common, &line);
@@ -61,5 +61,5 @@ fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure>
     let Some(path) = &args.baseline else { return Ok(None) };
     let read = Baseline::read(&run::text(path)?);
     read.map(Some)
-        .map_err(|error| Failure::usage(format_args!("`{}` is no baseline: {error}", path.display())))
+        .map_err(|error| Failure::usage(format_args!("`{}` is not a baseline: {error}", path.display())))
 }

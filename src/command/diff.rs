@@ -1,4 +1,4 @@
-//! `modelpress diff OLD [NEW]`: what changed between two states of a catalogue, and whether it may.
+//! `modelpress diff OLD [NEW]`: what changed between two states of a catalog, and whether it may.
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -75,7 +75,7 @@ fn refuse_input(output: Option<&Path>, side: &Side) -> Result<(), Failure> {
     match side {
         Side::Folder(folder) => write::check_file(folder, output).map_err(Failure::usage),
         Side::List(list) if is_same_file(list, output) => Err(Failure::usage(format_args!(
-            "`{}` is one of the two states; choose another file with --output",
+            "`{}` is one of the two sides; choose another file with --output",
             output.display()
         ))),
         Side::List(_) | Side::Revision(_) => Ok(()),
@@ -138,8 +138,9 @@ impl Setting<'_> {
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });
         let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
-        api::sources(&json, layout)
-            .map_err(|error| Failure::Mistake(format!("`{}` is no list of models: {error}", path.display())))
+        api::sources(&json, layout).map_err(|error| {
+            Failure::Mistake(format!("`{}` is not a list of models: {error}", path.display()))
+        })
     }
 }
 

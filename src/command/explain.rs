@@ -12,7 +12,7 @@ pub(super) fn explain(code: Option<&str>) -> Result<Outcome, Failure> {
     let Some(code) = codes().find(|code| code.name == name) else {
         let near = closest(name, codes().map(|code| code.name));
         let hint = near.map_or_else(
-            || "`modelpress explain` lists them all".to_owned(),
+            || "run `modelpress explain` for a list".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         return Err(Failure::Usage(format!("there is no code `{name}`; {hint}")));

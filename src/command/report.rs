@@ -67,7 +67,7 @@ pub(super) fn strictness(report: &Report, compiled: &Compiled, args: &CheckArgs)
         line(
             args,
             &format!(
-                "note: {errors} because there is a `site.toml`: without one, {warnings}. If others keep the records, write `profile = \"foreign\"` below `[lints]` in `site.toml`"
+                "note: {errors} because there is a `site.toml`: without one, {warnings}. If the records are maintained by someone else, write `profile = \"foreign\"` below `[lints]` in `site.toml`"
             ),
         );
     }
@@ -79,7 +79,7 @@ pub(super) fn unknown_folders(folders: &[PathBuf], args: &CheckArgs) {
         line(
             args,
             &format!(
-                "note: `{}` has the name of a site that a build set aside, but no build says so; it is left as it is: rename or remove it",
+                "note: `{}` has the name of a site that a build set aside, but no build recorded it; it is left unchanged: rename or remove it",
                 folder.display()
             ),
         );

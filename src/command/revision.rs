@@ -20,8 +20,7 @@ pub(super) fn sources(site: &Path, revision: &str) -> Result<Sources, Failure> {
     std::fs::create_dir(&tree).map_err(Failure::world)?;
     check_out(site, folder.path(), &format!("{commit}:{}", prefix.trim_end_matches('/')))
         .map_err(Failure::World)?;
-    discover(&tree)
-        .map_err(|error| Failure::usage(format_args!("the revision `{revision}`: {}", cause(&error))))
+    discover(&tree).map_err(|error| Failure::usage(format_args!("revision `{revision}`: {}", cause(&error))))
 }
 
 fn cause(error: &DiscoverError) -> String {
@@ -38,7 +37,7 @@ fn commit(site: &Path, revision: &str) -> Result<String, Failure> {
         let is_shallow = git(site, ["rev-parse", "--is-shallow-repository"]).is_ok_and(|said| said == "true");
         let help = if is_shallow { SHALLOW } else { "" };
         Failure::usage(format_args!(
-            "`{revision}` is no revision of the repository of `{}`: {error}{help}",
+            "`{revision}` is not a revision of the repository of `{}`: {error}{help}",
             site.display()
         ))
     })

@@ -84,7 +84,7 @@ impl Says {
             }
             ServeEvent::Listening { url } => {
                 // Also when it is to be quiet: nobody could know the address of a free port otherwise.
-                report::always(&format!("serving {url} (Ctrl-C ends it)"));
+                report::always(&format!("serving {url} (press Ctrl-C to stop)"));
             }
             ServeEvent::Failed { report, map } => {
                 // Nobody is left to tell when standard error is gone.

@@ -62,7 +62,7 @@ pub enum Quantity {
 }
 
 impl Directory {
-    /// What typical workloads cost at a record's price source, at the lowest context tier.
+    /// What typical workloads cost at a record's price source, at the base prices.
     pub fn estimates(&self, place: Place) -> Estimates {
         let price_source = self.price_source(place);
         let record = self.record(price_source);

@@ -1,7 +1,7 @@
 //! Groups the rows of the index by capability, type, tag, author and provider.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foldhash::HashMap;
 
@@ -9,7 +9,7 @@ use super::Directory;
 use super::row::{Row, newest_first};
 use crate::domain::route::path_of;
 use crate::domain::{Capability, ModelType};
-use crate::resolve::Place;
+use crate::resolve::{Place, Record};
 use crate::trace::{self, Index, List, Note, Shelf};
 
 /// The rows by capability, type, tag and author, and the offers by provider. Rows are indexes into [`Directory::rows`], in
@@ -134,6 +134,14 @@ impl Facets {
     pub fn has_tag(&self, slug: &str) -> bool {
         let find = || self.tags.binary_search_by(|tag| tag.slug.as_str().cmp(slug)).is_ok();
         trace::answer(|| Note::Lookup(Index::Tags, slug.to_owned()), find)
+    }
+
+    /// The indexes of a record's tags, without those that no row of the index has.
+    pub fn tags_of(&self, record: &Record) -> Vec<usize> {
+        let find = |slug: String| self.tags.binary_search_by(|tag| tag.slug.cmp(&slug)).ok();
+        let tags: BTreeSet<usize> =
+            record.tags.iter().filter_map(|name| path_of(name).ok()).filter_map(find).collect();
+        tags.into_iter().collect()
     }
 
     /// The tags that share the most rows with a tag, at most `most`.

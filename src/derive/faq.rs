@@ -37,7 +37,7 @@ pub enum Topic {
     KnowledgeCutoff,
     /// When it stops, or stopped, working.
     Retirement,
-    /// Its licence, or whether its weights can be downloaded.
+    /// Its license, or whether its weights can be downloaded.
     License,
     /// How long requests are kept and whether they train models.
     DataPolicy,
@@ -65,11 +65,11 @@ impl Directory {
     /// with the same text replaces it, and the other entries follow.
     pub fn faq(&self, place: Place, wording: impl Fn(Topic) -> String) -> Vec<Question> {
         let own = &self.record(place).faq;
-        let texts: Vec<String> = own.iter().map(|entry| normalise(&entry.question)).collect();
+        let texts: Vec<String> = own.iter().map(|entry| normalize(&entry.question)).collect();
         let mut replaced = vec![false; own.len()];
         let mut questions = Vec::new();
         for topic in self.topics(place) {
-            let text = if own.is_empty() { String::new() } else { normalise(&wording(topic)) };
+            let text = if own.is_empty() { String::new() } else { normalize(&wording(topic)) };
             match texts.iter().position(|own| *own == text) {
                 None => questions.push(Question::Computed(topic)),
                 Some(index) => {
@@ -127,7 +127,7 @@ fn knows_policy(record: &Record) -> bool {
 }
 
 /// The words of a question in lower case, without punctuation.
-fn normalise(question: &str) -> String {
+fn normalize(question: &str) -> String {
     let lower = question.to_lowercase();
     let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

@@ -1,8 +1,8 @@
-//! Computes everything that follows from the catalogue: rows in order, the price source of each model, estimated costs,
+//! Computes everything that follows from the catalog: rows in order, the price source of each model, estimated costs,
 //! related models, questions, lists. The result is the [`Directory`], with typed and unformatted values; this stage has no
 //! errors. The next stage is `plan`.
 //!
-//! A page's queries take the same time in a small and in a large catalogue: related models come from prebuilt indexes.
+//! A page's queries take the same time in a small and in a large catalog: related models come from prebuilt indexes.
 
 pub mod alternative;
 pub mod benchmark_scale;
@@ -15,6 +15,7 @@ pub mod estimate;
 pub mod facet;
 pub mod faq;
 pub mod featured;
+pub mod filter_options;
 mod firm;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -24,7 +25,7 @@ mod order;
 pub mod price;
 pub mod price_level;
 pub mod price_map;
-mod price_neighbours;
+mod price_neighbors;
 pub mod quick_filter;
 pub mod quickstart;
 pub mod row;
@@ -47,6 +48,7 @@ pub use estimate::{Estimate, Estimates, Quantity, Work};
 pub use facet::{Facets, Tag};
 pub use faq::{Question, Topic};
 pub use featured::{DirectoryCounts, Featured};
+pub use filter_options::FilterOptions;
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
 pub use score_set::{ScoreSet, SetScore, Standing};
@@ -61,14 +63,15 @@ use crate::resolve::{Record, Settings};
 use crate::trace::{self, List, Note, Noted, Shelf, Total};
 use benchmark_scale::BenchmarkScales;
 use candidate::Candidates;
+use filter_options::OptionsOfLists;
 use namesake::Namesakes;
 use order::Order;
 use price_map::PriceMap;
-use price_neighbours::PriceNeighbours;
+use price_neighbors::PriceNeighbors;
 use score_set::ScoreSets;
 use variant::Variants;
 
-/// The whole catalogue with everything that is computed from it.
+/// The whole catalog with everything that is computed from it.
 #[derive(Debug)]
 pub struct Directory {
     /// Every record.
@@ -91,19 +94,20 @@ pub struct Directory {
     pub facets: Facets,
     /// Every listed record that is deprecated or retired, in the order of [`Directory::deprecations_of`].
     pub deprecations: Shelf<Deprecation>,
-    /// Past changes to the catalogue, the latest day first.
+    /// Past changes to the catalog, the latest day first.
     pub changes: Shelf<Changes>,
     /// The comparisons from the settings, in their order.
     pub comparisons: Shelf<Comparison>,
     benchmark_scales: BenchmarkScales,
     score_sets: ScoreSets,
     price_maps: Vec<PriceMap>,
+    filter_options: OptionsOfLists,
     price_sources: Shelf<Place>,
     is_comparable: Shelf<bool>,
     served: Shelf<served::Served>,
     variants: Variants,
     candidates: Candidates,
-    price_neighbours: PriceNeighbours,
+    price_neighbors: PriceNeighbors,
     namesakes: Namesakes,
     /// How many records of each kind the site lists.
     pub counts: Noted<DirectoryCounts>,
@@ -111,7 +115,7 @@ pub struct Directory {
     pub has_charts: Noted<bool>,
 }
 
-/// Computes the directory of a catalogue as of a day. `has_providers` says whether the site has a `providers` folder.
+/// Computes the directory of a catalog as of a day. `has_providers` says whether the site has a `providers` folder.
 pub fn derive(
     catalog: impl Into<Arc<Catalog>>,
     settings: Settings,
@@ -143,25 +147,27 @@ pub fn derive(
         benchmark_scales: BenchmarkScales::default(),
         score_sets: ScoreSets::default(),
         price_maps: Vec::new(),
+        filter_options: OptionsOfLists::default(),
         price_sources: Shelf::new(List::PriceSources, price_sources),
         served: Shelf::new(List::Served, served),
         is_comparable: Shelf::new(List::Comparable, is_comparable),
         variants,
         candidates: Candidates::default(),
-        price_neighbours: PriceNeighbours::default(),
+        price_neighbors: PriceNeighbors::default(),
         namesakes: Namesakes::default(),
         counts: Noted::new(Total::Counts, DirectoryCounts::default()),
         has_charts: Noted::new(Total::HasCharts, false),
     };
     directory.score_sets = ScoreSets::new(&directory);
-    let ((rows, every_offer), (candidates, price_neighbours)) = rayon::join(
+    let ((rows, every_offer), (candidates, price_neighbors)) = rayon::join(
         || (row::rows(&directory), row::every_offer(&directory)),
-        || (Candidates::new(&directory), PriceNeighbours::new(&directory)),
+        || (Candidates::new(&directory), PriceNeighbors::new(&directory)),
     );
     directory.rows = Shelf::new(List::Rows, rows);
     directory.every_offer = Shelf::new(List::EveryOffer, every_offer);
-    (directory.candidates, directory.price_neighbours) = (candidates, price_neighbours);
+    (directory.candidates, directory.price_neighbors) = (candidates, price_neighbors);
     directory.facets = facet::facets(&directory);
+    directory.filter_options = OptionsOfLists::new(&directory);
     directory.benchmark_scales = BenchmarkScales::new(&directory);
     directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);

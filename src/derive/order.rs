@@ -14,7 +14,7 @@ pub(super) struct Order {
 }
 
 impl Order {
-    /// Ranks every record of a catalogue.
+    /// Ranks every record of a catalog.
     pub(super) fn new(catalog: &Catalog) -> Self {
         let models = (0..catalog.models.len()).map(Place::Model);
         let mut places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();

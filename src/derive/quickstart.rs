@@ -29,7 +29,7 @@ impl Directory {
         let serving_provider = self.serving_provider(place).ok_or(NoCall::Nobody)?;
         let record = self.record(serving_provider.record);
         if record.is_kind_unknown {
-            return Err(NoCall::NoExample("Its API type is not known.".to_owned()));
+            return Err(NoCall::NoExample("Its API type is unknown.".to_owned()));
         }
         let access =
             Endpoint::choose(&provider_config(&serving_provider), record.kind).map_err(NoCall::NoExample)?;

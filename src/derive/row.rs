@@ -50,7 +50,7 @@ pub(super) fn rows(directory: &Directory) -> Vec<Row> {
     let offers = (0..catalog.offers.len()).filter(|at| are_offers || catalog.offers[*at].model().is_none());
     let places = models.map(Place::Model).chain(offers.map(Place::Offer));
     let listed = places.filter(|place| directory.is_listed(*place)).collect();
-    newest_first(directory, listed).into_iter().map(|place| row(directory, place)).collect()
+    newest_first(directory, listed).into_iter().map(|place| directory.row(place)).collect()
 }
 
 /// Sorts records in the default order of lists: newest first, unknown dates last, then by name, then by key.
@@ -66,21 +66,7 @@ pub(super) fn every_offer(directory: &Directory) -> Vec<Row> {
     }
     let offers = (0..directory.catalog.offers.len()).map(Place::Offer);
     let listed = offers.filter(|place| !directory.record(*place).unlisted).collect();
-    newest_first(directory, listed).into_iter().map(|place| row(directory, place)).collect()
-}
-
-fn row(directory: &Directory, place: Place) -> Row {
-    let (price_source, variants) = (directory.price_source(place), directory.variants(place).len());
-    let alone = Row { place, price_source, lowest: None, offers: 1, providers: 1, at_some: 0, variants };
-    let Place::Model(at) = place else { return alone };
-    let offers = &directory.offers[at];
-    Row {
-        lowest: directory.lower_offer(at).map(Place::Offer),
-        offers: offers.len(),
-        providers: directory.count_providers(offers.iter().copied()),
-        at_some: at_some(directory, place, offers),
-        ..alone
-    }
+    newest_first(directory, listed).into_iter().map(|place| directory.row(place)).collect()
 }
 
 /// What offers of a model can do although its record does not say that it can.
@@ -109,6 +95,21 @@ impl Row {
 }
 
 impl Directory {
+    /// The row of a record.
+    pub(super) fn row(&self, place: Place) -> Row {
+        let (price_source, variants) = (self.price_source(place), self.variants(place).len());
+        let alone = Row { place, price_source, lowest: None, offers: 1, providers: 1, at_some: 0, variants };
+        let Place::Model(at) = place else { return alone };
+        let offers = &self.offers[at];
+        Row {
+            lowest: self.lower_offer(at).map(Place::Offer),
+            offers: offers.len(),
+            providers: self.count_providers(offers.iter().copied()),
+            at_some: at_some(self, place, offers),
+            ..alone
+        }
+    }
+
     /// The lowest comparable offer of a model, if it costs less than the price that speaks for the model: in all, and not more for input,
     /// which rows show first. Nothing costs less than what is free; prices for other units than tokens are not compared.
     pub fn lower_offer(&self, model: usize) -> Option<usize> {

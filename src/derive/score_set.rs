@@ -20,7 +20,7 @@ use foldhash::HashMap;
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
-pub use standing::{Neighbour, Standing};
+pub use standing::{Neighbor, Standing};
 
 use super::Directory;
 use crate::domain::Place;
@@ -28,7 +28,7 @@ use crate::fact::{Better, score_set_id};
 use crate::trace::{self, Note, Question};
 use author_site::AuthorSites;
 use draft::{Draft, Found};
-use standing::Neighbours;
+use standing::Neighbors;
 
 /// The scores of listed models that can be compared.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ pub struct ScoreSet {
     pub range: (Decimal, Decimal),
     /// Where the scores stand between the two, in percent.
     ticks: Vec<Decimal>,
-    neighbours: Neighbours,
+    neighbors: Neighbors,
 }
 
 /// The score of a model in a set.

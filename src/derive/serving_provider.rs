@@ -17,9 +17,9 @@ pub struct ServingProvider<'a> {
     pub npm: Option<&'a str>,
     /// The base URL of its API.
     pub api: Option<&'a str>,
-    /// The environment variables that hold its keys.
+    /// The environment variables for its API keys.
     pub env: &'a [String],
-    /// Its documentation.
+    /// The documentation.
     pub doc: Option<&'a str>,
     /// What differs from the provider's other models.
     pub overrides: &'a CallOverride,

@@ -115,7 +115,7 @@ mod tests {
         Level::Deny,
         Level::Warn,
         "A key is none that modelpress knows.",
-        "A misspelt price would vanish from the page.",
+        "A misspelled price would vanish from the page.",
         "[cost]\ncache_raed = 0.075\n",
         "[cost]\ncache_read = 0.075\n",
     );
@@ -130,7 +130,7 @@ unknown-key: A key is none that modelpress knows.
 
 Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
 
-A misspelt price would vanish from the page.
+A misspelled price would vanish from the page.
 
 Wrong:
 
@@ -175,7 +175,7 @@ A key is none that modelpress knows.
 
 Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
 
-A misspelt price would vanish from the page.
+A misspelled price would vanish from the page.
 
 Wrong:
 

@@ -23,7 +23,7 @@ const NARROWEST: usize = 30;
 /// Says how diagnostics are drawn.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Style {
-    /// Whether escape sequences for colours are written.
+    /// Whether escape sequences for colors are written.
     pub color: bool,
     /// The columns of the terminal; longer source lines are cut around their span.
     pub width: usize,
@@ -32,7 +32,7 @@ pub struct Style {
 }
 
 impl Default for Style {
-    /// Takes no colours and 100 columns, and folds equal findings.
+    /// Takes no colors and 100 columns, and folds equal findings.
     fn default() -> Self {
         Self { color: false, width: 100, all: false }
     }
@@ -57,7 +57,7 @@ pub fn write_human(
     Ok(())
 }
 
-/// Draws the source lines of a finding alone, without colours: no title, no place, no help.
+/// Draws the source lines of a finding alone, without colors: no title, no place, no help.
 pub fn drawing(finding: &Finding, sources: &SourceMap, width: usize) -> String {
     let style = Style { width, ..Style::default() };
     FindingRenderer::new(sources, &style)
@@ -211,7 +211,7 @@ impl<'a> FindingRenderer<'a> {
         format!("{:gutter$} {}\n", "", self.paint("|"))
     }
 
-    /// Colours a part of the frame as the library does.
+    /// Colors a part of the frame as the library does.
     fn paint(&self, text: &str) -> String {
         let style = DEFAULT_LINE_NUM_STYLE;
         if self.color { format!("{style}{text}{style:#}") } else { text.to_owned() }

@@ -86,7 +86,7 @@ fn without_keys(mut diagnostic: Diagnostic) -> Diagnostic {
     diagnostic
 }
 
-/// Orders by path, place and code, and then by all that remains, so that equal ones are neighbours.
+/// Orders by path, place and code, and then by all that remains, so that equal ones are neighbors.
 fn order(a: &Diagnostic, b: &Diagnostic, sources: &SourceMap) -> Ordering {
     let key = |d: &Diagnostic| (d.span.start, d.code.name, d.span.end, d.span.file);
     sources

@@ -23,7 +23,7 @@ pub(super) fn list_unexplained(old: State<'_>, new: State<'_>, changes: &Changes
     different.filter(|path| !explained.contains(path) && !keys.contains(path)).map(str::to_owned).collect()
 }
 
-/// The bytes of every file that pages are about. Templates, styles and stored changes are no part of the catalogue.
+/// The bytes of every file that pages are about. Templates, styles and stored changes are no part of the catalog.
 fn files(state: State<'_>) -> BTreeMap<&str, &[u8]> {
     let sources = state.sources;
     let lists = [sources.site.as_slice(), &sources.records, &sources.pages, &sources.logos];

@@ -91,20 +91,20 @@ impl Objection {
         match self {
             Self::Kind { refused, count, records } => {
                 let (kind, records) = (refused.flag(), list_records(records, str::to_owned));
-                format!("{count}, and `--fail-on {kind}` lets none pass: {records}")
+                format!("{count}, which `--fail-on {kind}` does not allow: {records}")
             }
             Self::PriceMoved { key, label, step: [before, after], percent, limit } => {
                 let by = parenthesize(percent.as_deref());
                 format!(
-                    "`{label}` of {key} went from {before} to {after}{by}, and `--max-price-change` lets {limit}% pass"
+                    "`{label}` of {key} went from {before} to {after}{by}, and `--max-price-change` allows {limit}%"
                 )
             }
             Self::PageRemoved(page) => format!(
-                "the page `{page}` is gone and no alias leads on from it; add an alias, or pass --allow-removed"
+                "the page `{page}` was removed and has no alias; add an alias, or pass --allow-removed"
             ),
-            Self::UnknownFile(path) => format!(
-                "`{path}` has mistakes in the old state, so what changed in it is unknown; review it by hand"
-            ),
+            Self::UnknownFile(path) => {
+                format!("`{path}` has errors in the old state, so its changes are unknown; review it by hand")
+            }
         }
     }
 
@@ -123,11 +123,11 @@ impl Objection {
                 parenthesize(percent.as_deref())
             ),
             Self::PageRemoved(page) => format!(
-                "- {} is gone and no alias leads on from it; add an alias, or pass `--allow-removed`",
+                "- {} was removed and has no alias; add an alias, or pass `--allow-removed`",
                 code_span(page)
             ),
             Self::UnknownFile(path) => format!(
-                "- {} has mistakes in the old state, so what changed in it is unknown; review it by hand",
+                "- {} has errors in the old state, so its changes are unknown; review it by hand",
                 code_span(path)
             ),
         }

@@ -16,8 +16,8 @@ use crate::resolve::catalog::Organization;
 const SETTINGS: [(&str, &str); 4] = [
     ("base_url", "Base URL of the site"),
     ("analytics.script", "Analytics script"),
-    ("nav", "Links of the header"),
-    ("footer.links", "Links of the footer"),
+    ("nav", "Header links"),
+    ("footer.links", "Footer links"),
 ];
 
 /// The authors, providers and settings that changed. Those whose files are unknown are not compared.

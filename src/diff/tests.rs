@@ -43,7 +43,7 @@ models/a/m (M, a)
   Input, batch: $0.075 -> $0.0751 (+0.1%)
   Input above 200K tokens: $3.00 -> $2.999 (under -0.1%)
   Image: $0.04 -> $0.05 (+25%)
-  warning: a price changed, but neither its source nor the day of its check
+  warning: a price changed, but not its source or check date
 5 prices changed
 "#]],
     );
@@ -77,9 +77,9 @@ renamed: models/a/aliased (M, a), before models/a/by-alias
 renamed: models/a/moved (Alike, a), before models/a/alike
   Model ID: a/alike -> a/moved
 added: models/a/new (New, a)
-page gone: /models/a/alike/
-page gone: /models/a/gone/
-1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 pages without a successor
+page removed: /models/a/alike/
+page removed: /models/a/gone/
+1 record added, 1 record removed, 2 records renamed, 1 record retired, 2 removed pages
 "#]],
     );
 }
@@ -136,8 +136,7 @@ fn the_gate_stops_what_it_is_told_to() {
     }
     let most = |percent: i64| Gate { max_price_change: Some(percent.into()), ..lenient.clone() };
     assert_eq!(said(&most(40)), [] as [&str; 0]);
-    let far =
-        ["`Input` of models/a/m went from $0.15 to $0.21 (+40%), and `--max-price-change` lets 39% pass"];
+    let far = ["`Input` of models/a/m went from $0.15 to $0.21 (+40%), and `--max-price-change` allows 39%"];
     assert_eq!(said(&most(39)), far);
 }
 
@@ -152,18 +151,18 @@ fn a_comment_says_which_gate_stopped_which_records() {
     let gate = Gate { refused, max_price_change: Some(45.into()), allow_removed: false };
     let reasons: Vec<String> = check_gate(&changes, &gate).iter().map(gate::Objection::markdown).collect();
     let shown = markdown(&changes, &reasons);
-    let (head, _) = shown.split_once("**Pages that are gone").unwrap();
+    let (head, _) = shown.split_once("**Removed pages").unwrap();
     assert_snapshot(
         head,
         snapbox::str![[r#"
-### Catalogue: 2 prices changed, 1 record removed, 1 page without a successor
+### Catalog: 2 prices changed, 1 record removed, 1 removed page
 
 **Refused**
 
 - `--fail-on price`: 2 prices changed: `models/a/m`
 - `--fail-on removed`: 1 record was removed: `models/a/gone`
 - `--max-price-change 45%`: `Output` of `models/a/m` went from `$0.60` to `$0.90` (+50%)
-- `/models/a/gone/` is gone and no alias leads on from it; add an alias, or pass `--allow-removed`
+- `/models/a/gone/` was removed and has no alias; add an alias, or pass `--allow-removed`
 "#]],
     );
 }
@@ -175,7 +174,7 @@ fn a_reason_names_some_records_and_counts_the_rest() {
     let new: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let gate = Gate { refused: vec![GateKind::Any], ..Gate::default() };
     let said = check_gate(&changes(&[("models/a/m00.toml", MODEL)], &new), &gate)[0].text();
-    assert!(said.starts_with("12 changes, and `--fail-on any` lets none pass: models/a/m01, "), "{said}");
+    assert!(said.starts_with("12 changes, which `--fail-on any` does not allow: models/a/m01, "), "{said}");
     assert!(said.ends_with("models/a/m10 and 2 more"), "{said}");
 }
 
@@ -193,7 +192,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
     assert_snapshot(
         shown,
         snapbox::str![[r#"
-### Catalogue: 1 price changed, 13 records added
+### Catalog: 1 price changed, 13 records added
 
 **Prices**
 
@@ -201,7 +200,7 @@ fn a_comment_keeps_hostile_text_in_code_and_folds_what_is_long() {
 | --- | --- | ---: | ---: | ---: |
 | `models/a/z` | `Output` | `$0.60` | `$6.00` | +900% |
 
-**Prices that changed without a new source or day of check**
+**Prices that changed without a new source or check date**
 
 - `models/a/z`
 
@@ -254,7 +253,7 @@ fn json_is_read_back_as_it_was_written() {
         crate::change::read(&json.replacen("\"format\": 1", "\"format\": 9", 1))
             .unwrap_err()
             .message
-            .contains("form 9")
+            .contains("format 9")
     );
 }
 
@@ -360,10 +359,10 @@ fn a_file_that_changes_without_its_facts_is_listed_and_passes_every_gate() {
     ];
     for (path, texts) in files {
         let changes = change_of_file(path, texts);
-        let line = format!("changed without a difference in facts: {path}\n");
-        assert_eq!(text(&changes), format!("{line}1 file changed without a difference in facts\n"));
+        let line = format!("changed without changing facts: {path}\n");
+        assert_eq!(text(&changes), format!("{line}1 file changed without changing facts\n"));
         let shown = markdown(&changes, &[]);
-        assert!(shown.ends_with(&format!("difference in facts**\n\n- `{path}`\n")), "{shown}");
+        assert!(shown.ends_with(&format!("without changing facts**\n\n- `{path}`\n")), "{shown}");
         assert_eq!(changes.files_without_fact_changes, [path]);
         let gate =
             Gate { refused: ALL_GATES.to_vec(), max_price_change: Some(0.into()), allow_removed: false };
@@ -393,7 +392,7 @@ added: models/a/n (New, a)
     assert_snapshot(
         markdown(&changes, &[]),
         snapbox::str![[r#"
-### Catalogue: 1 address or key changed, 1 record added
+### Catalog: 1 address or key changed, 1 record added
 
 **Addresses and keys**
 
@@ -410,7 +409,7 @@ added: models/a/n (New, a)
     );
     assert!(changes.records[0].facts.iter().all(|fact| fact.old.is_none() && fact.new.is_some()));
     let gate = |refused| Gate { refused: vec![refused], ..Gate::default() };
-    let new = "3 prices are new, and `--fail-on price` lets none pass: models/a/n";
+    let new = "3 prices are new, which `--fail-on price` does not allow: models/a/n";
     assert_eq!(objects(&changes, &gate(GateKind::Price)), [new]);
     assert_eq!(objects(&changes, &gate(GateKind::Removed)), [""; 0]);
     let most = Gate { max_price_change: Some(0.into()), ..Gate::default() };
@@ -428,7 +427,7 @@ fn a_price_per_thousand_is_not_the_price_per_one() {
 models/a/m (M, a)
   Search: $10.00 per 1,000 searches -> $10.00 (+99900%)
   Search, free: 100 per day -> 50 per month (-50%)
-  warning: a price changed, but neither its source nor the day of its check
+  warning: a price changed, but not its source or check date
 2 prices changed
 "#]],
     );
@@ -442,7 +441,7 @@ fn prices_that_a_provider_or_a_gateway_sets_have_their_gate() {
     let gate =
         Gate { refused: vec![GateKind::Price], max_price_change: Some(10.into()), allow_removed: true };
     let said = objects(&changes, &gate);
-    assert_eq!(said[0], "1 price changed, and `--fail-on price` lets none pass: site.toml");
+    assert_eq!(said[0], "1 price changed, which `--fail-on price` does not allow: site.toml");
     assert!(said[1].starts_with("`Gateway: Markup` of site.toml went from 5% to 6% (+20%)"), "{said:?}");
     assert!(markdown(&changes, &[]).contains("| `site.toml` | `Gateway: Markup` | `5%` | `6%` | +20% |"));
 }
@@ -498,7 +497,7 @@ fn assert_address(changes: &Changes, key: &str, [label, before, after]: [&str; 3
     assert_eq!(objects(changes, &gate(&[GateKind::Price, GateKind::Removed])), [""; 0]);
     assert_eq!(objects(changes, &gate(&[GateKind::Any])).len(), 1);
     let said = objects(changes, &gate(&[GateKind::Address]));
-    assert!(said[0].contains("and `--fail-on address` lets none pass"), "{said:?}");
+    assert!(said[0].contains("which `--fail-on address` does not allow"), "{said:?}");
 }
 
 #[test]

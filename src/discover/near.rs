@@ -31,12 +31,12 @@ fn settings(name: &str, has_settings: bool) -> Option<Skipped> {
         return None;
     }
     let (code, message) = if has_settings {
-        (&MISSPELT_PATH, format!("`{name}` is not read: the settings are `{SETTINGS}`"))
+        (&MISSPELT_PATH, format!("`{name}` is ignored: the settings are in `{SETTINGS}`"))
     } else {
-        (&NO_SETTINGS, format!("the settings of the site are `{SETTINGS}`, and `{name}` is not read"))
+        (&NO_SETTINGS, format!("the site's settings are in `{SETTINGS}`; `{name}` is ignored"))
     };
     let help = match name.rsplit_once('.') {
-        Some((_, "yaml" | "yml" | "json")) => format!("write them in TOML, in `{SETTINGS}`"),
+        Some((_, "yaml" | "yml" | "json")) => format!("write them as TOML in `{SETTINGS}`"),
         _ => format!("rename it to `{SETTINGS}`"),
     };
     Some(Skipped { help: Some(help), ..skip(name.to_owned(), code, message) })
@@ -76,7 +76,7 @@ fn folder(root: &Path, name: &str) -> Option<Skipped> {
     if is_same || !holds_files_of(&root.join(name), folder) {
         return None;
     }
-    let message = format!("the folder `{name}` is not read");
+    let message = format!("the folder `{name}` is ignored");
     let help = format!("rename it to `{folder}`");
     Some(Skipped { help: Some(help), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
 }
@@ -89,16 +89,14 @@ fn records(name: &str) -> Option<Skipped> {
         return None;
     }
     let help = match stem {
-        "model" | "models" => "each model has a file of its own: `models/<author>/<id>.toml`",
+        "model" | "models" => "each model has its own file: `models/<author>/<id>.toml`",
         "author" | "authors" | "lab" | "labs" => {
-            "each author has a file of its own: `models/<author>/author.toml`"
+            "each author has its own file: `models/<author>/author.toml`"
         }
-        "provider" | "providers" => {
-            "each provider has a file of its own: `providers/<provider>/provider.toml`"
-        }
+        "provider" | "providers" => "each provider has its own file: `providers/<provider>/provider.toml`",
         _ => return None,
     };
-    let message = format!("`{name}` is not read");
+    let message = format!("`{name}` is ignored");
     Some(Skipped { help: Some(help.to_owned()), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
 }
 

@@ -8,22 +8,22 @@ use super::web_address::{AddressError, check_url};
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BaseUrlError {
     /// It is not `https://host/path`.
-    #[error("is no complete address")]
+    #[error("is not a complete URL")]
     Incomplete,
     /// It has another scheme.
-    #[error("is no http or https address")]
+    #[error("is not an http or https URL")]
     Scheme,
     /// It has a query.
-    #[error("has a query, to which no path can be added")]
+    #[error("has a query, which is not allowed in a base URL")]
     Query,
     /// It has a fragment.
-    #[error("has a fragment, to which no path can be added")]
+    #[error("has a fragment, which is not allowed in a base URL")]
     Fragment,
     /// It has a hidden character, or a backslash, which browsers take for a slash.
-    #[error("holds a hidden character or a backslash, so that it looks like another address")]
+    #[error("contains a hidden character or a backslash, so it looks like another URL")]
     Disguise,
     /// It has a user or a password.
-    #[error("has a user or a password, which every page would show")]
+    #[error("contains a user name or password, which every page would show")]
     Password,
 }
 
@@ -64,8 +64,7 @@ pub fn help(text: &str, error: BaseUrlError) -> String {
         _ => Url::parse(text).ok(),
     };
     let Some(mut url) = url.filter(Url::has_host) else {
-        return "write an address that starts with https://, such as `https://models.example.org/`"
-            .to_owned();
+        return "write a URL that starts with https://, such as `https://models.example.org/`".to_owned();
     };
     url.set_query(None);
     url.set_fragment(None);
@@ -105,7 +104,7 @@ mod tests {
         }
         for text in ["https://x.example:99999/", "https://", "https://a b.example/"] {
             assert_eq!(read(text), Err(BaseUrlError::Incomplete), "{text}");
-            assert!(super::help(text, BaseUrlError::Incomplete).starts_with("write an address"), "{text}");
+            assert!(super::help(text, BaseUrlError::Incomplete).starts_with("write a URL"), "{text}");
         }
         assert_eq!(read("ftp://a.example/"), Err(BaseUrlError::Scheme));
         assert_eq!(read("https://evil.example\\@a.example/"), Err(BaseUrlError::Disguise));

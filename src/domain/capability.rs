@@ -23,7 +23,7 @@ pub enum Capability {
     Reasoning,
     /// Charges less for repeated input.
     PromptCaching,
-    /// Its weights can be downloaded.
+    /// You can download its weights.
     OpenWeights,
     /// Takes files.
     Attachments,
@@ -31,7 +31,7 @@ pub enum Capability {
     ParallelToolCalls,
     /// Searches the web.
     WebSearch,
-    /// Works a computer's screen.
+    /// Operates a computer's screen.
     ComputerUse,
     /// Runs code.
     CodeExecution,
@@ -39,7 +39,7 @@ pub enum Capability {
     Streaming,
     /// Takes batches at another price.
     Batch,
-    /// Can be trained further.
+    /// Can be fine-tuned.
     FineTuning,
     /// Answers in JSON.
     JsonMode,
@@ -82,27 +82,27 @@ use Capability as C;
 
 #[rustfmt::skip]
 const TABLE: [(Capability, Words); 21] = [
-    (C::Vision, words("Vision", "Vision", "vision", "Models with vision", "modalities.input", "", "The model reads images as part of a request.")),
-    (C::AudioInput, words("Audio input", "Audio", "audio-input", "Models that read audio", "modalities.input", "", "The model takes sound as part of a request.")),
-    (C::VideoInput, words("Video input", "Video", "video-input", "Models that read video", "modalities.input", "", "The model takes video as part of a request.")),
-    (C::PdfInput, words("PDF input", "PDF", "pdf-input", "Models that read PDF files", "modalities.input", "", "The model takes PDF files as part of a request.")),
-    (C::ImageOutput, words("Image output", "Image output", "image-output", "Models that make images", "modalities.output", "", "The model answers with images.")),
-    (C::AudioOutput, words("Audio output", "Audio output", "audio-output", "Models that make audio", "modalities.output", "", "The model answers with sound.")),
-    (C::ToolCalling, words("Tool calling", "Tools", "tool-calling", "Models with tool calling", "tool_call", "tool calling", "The model can ask for functions of yours to be called and goes on with their results.")),
-    (C::StructuredOutput, words("Structured output", "Structured", "structured-output", "Models with structured output", "structured_output", "structured output", "The model answers in JSON that follows a schema of yours.")),
-    (C::Reasoning, words("Reasoning", "Reasoning", "reasoning", "Reasoning models", "reasoning", "reasoning", "The model works through a problem in reasoning tokens before it answers.")),
-    (C::PromptCaching, words("Prompt caching", "Caching", "prompt-caching", "Models with prompt caching", "capabilities.prompt_caching, or a cost.cache_read price", "prompt caching", "Input that repeats is kept and read again at its own price.")),
-    (C::OpenWeights, words("Open weights", "Open weights", "open-weights", "Models with open weights", "open_weights", "", "The weights can be downloaded and run elsewhere.")),
-    (C::Attachments, words("Attachments", "Files", "attachments", "Models that take attachments", "attachment", "file attachments", "Files can be sent with a request.")),
-    (C::ParallelToolCalls, words("Parallel tool calls", "Parallel tools", "parallel-tool-calls", "Models with parallel tool calls", "capabilities.parallel_tool_calls", "parallel tool calls", "One answer can ask for several tool calls.")),
+    (C::Vision, words("Vision", "Vision", "vision", "Models with vision", "modalities.input", "", "The model accepts images as input.")),
+    (C::AudioInput, words("Audio input", "Audio", "audio-input", "Models with audio input", "modalities.input", "", "The model accepts audio as input.")),
+    (C::VideoInput, words("Video input", "Video", "video-input", "Models with video input", "modalities.input", "", "The model accepts video as input.")),
+    (C::PdfInput, words("PDF input", "PDF", "pdf-input", "Models with PDF input", "modalities.input", "", "The model accepts PDF files as input.")),
+    (C::ImageOutput, words("Image output", "Image output", "image-output", "Models with image output", "modalities.output", "", "The model generates images.")),
+    (C::AudioOutput, words("Audio output", "Audio output", "audio-output", "Models with audio output", "modalities.output", "", "The model generates audio.")),
+    (C::ToolCalling, words("Tool calling", "Tools", "tool-calling", "Models with tool calling", "tool_call", "tool calling", "The model can call functions that you define and use their results.")),
+    (C::StructuredOutput, words("Structured output", "Structured", "structured-output", "Models with structured output", "structured_output", "structured output", "The model returns JSON that follows your schema.")),
+    (C::Reasoning, words("Reasoning", "Reasoning", "reasoning", "Reasoning models", "reasoning", "reasoning", "The model thinks in reasoning tokens before it answers.")),
+    (C::PromptCaching, words("Prompt caching", "Caching", "prompt-caching", "Models with prompt caching", "capabilities.prompt_caching, or a cost.cache_read price", "prompt caching", "Repeated input is cached and billed at its own price.")),
+    (C::OpenWeights, words("Open weights", "Open weights", "open-weights", "Models with open weights", "open_weights", "", "You can download the weights and run them yourself.")),
+    (C::Attachments, words("Attachments", "Files", "attachments", "Models with attachments", "attachment", "file attachments", "Requests can include files.")),
+    (C::ParallelToolCalls, words("Parallel tool calls", "Parallel tools", "parallel-tool-calls", "Models with parallel tool calls", "capabilities.parallel_tool_calls", "parallel tool calls", "One response can contain several tool calls.")),
     (C::WebSearch, words("Web search", "Web search", "web-search", "Models with web search", "capabilities.web_search", "web search", "The model can search the web while it answers.")),
-    (C::ComputerUse, words("Computer use", "Computer use", "computer-use", "Models with computer use", "capabilities.computer_use", "computer use", "The model can work a screen, a mouse and a keyboard.")),
-    (C::CodeExecution, words("Code execution", "Code", "code-execution", "Models with code execution", "capabilities.code_execution", "code execution", "The model can run code in a sandbox of the provider.")),
-    (C::Streaming, words("Streaming", "Streaming", "streaming", "Models with streaming", "capabilities.streaming", "streaming", "The answer can be sent piece by piece.")),
-    (C::Batch, words("Batch", "Batch", "batch", "Models with batch processing", "capabilities.batch", "batch processing", "Requests can be sent as a batch that is answered later.")),
-    (C::FineTuning, words("Fine-tuning", "Fine-tuning", "fine-tuning", "Models that can be fine-tuned", "capabilities.fine_tuning", "fine-tuning", "The model can be trained further on your data.")),
-    (C::JsonMode, words("JSON mode", "JSON", "json-mode", "Models with JSON mode", "capabilities.json_mode", "JSON mode", "The model can be told to answer in valid JSON.")),
-    (C::SystemMessages, words("System messages", "System", "system-messages", "Models with system messages", "capabilities.system_messages", "system messages", "The model follows a system message before the user's.")),
+    (C::ComputerUse, words("Computer use", "Computer use", "computer-use", "Models with computer use", "capabilities.computer_use", "computer use", "The model can use a screen, a mouse and a keyboard.")),
+    (C::CodeExecution, words("Code execution", "Code", "code-execution", "Models with code execution", "capabilities.code_execution", "code execution", "The model can run code in the provider's sandbox.")),
+    (C::Streaming, words("Streaming", "Streaming", "streaming", "Models with streaming", "capabilities.streaming", "streaming", "Responses can be streamed.")),
+    (C::Batch, words("Batch", "Batch", "batch", "Models with batch processing", "capabilities.batch", "batch processing", "Requests can be sent in batches that complete later.")),
+    (C::FineTuning, words("Fine-tuning", "Fine-tuning", "fine-tuning", "Models with fine-tuning", "capabilities.fine_tuning", "fine-tuning", "The model can be trained on your data.")),
+    (C::JsonMode, words("JSON mode", "JSON", "json-mode", "Models with JSON mode", "capabilities.json_mode", "JSON mode", "The model can be restricted to valid JSON.")),
+    (C::SystemMessages, words("System messages", "System", "system-messages", "Models with system messages", "capabilities.system_messages", "system messages", "The model follows system messages.")),
 ];
 
 impl Capability {

@@ -1,15 +1,15 @@
-//! Colours: sRGB as written in settings, OKLCH to change the lightness at a constant hue, and contrast by WCAG.
+//! Colors: sRGB as written in settings, OKLCH to change the lightness at a constant hue, and contrast by WCAG.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// An opaque colour of sRGB, written `#08664a` or `#fc0`.
+/// An opaque color of sRGB, written `#08664a` or `#fc0`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Color([u8; 3]);
 
-/// The text is not a colour.
+/// The text is not a color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a colour is written as `#08664a` or `#fc0`")]
+#[error("write a color as `#08664a` or `#fc0`")]
 pub struct NotAColor;
 
 impl Color {
@@ -18,7 +18,7 @@ impl Color {
     /// White.
     pub const WHITE: Self = Self([255; 3]);
 
-    /// A colour by its channels: red, green, blue.
+    /// A color by its channels: red, green, blue.
     pub const fn from_bytes(channels: [u8; 3]) -> Self {
         Self(channels)
     }
@@ -29,19 +29,19 @@ impl Color {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// The contrast ratio of two colours, from 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
+    /// The contrast ratio of two colors, from 1 to 21: <https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>.
     pub fn contrast(self, other: Self) -> f64 {
         let (own, other) = (self.luminance(), other.luminance());
         (own.max(other) + 0.05) / (own.min(other) + 0.05)
     }
 
-    /// How different two colours look: their distance in Oklab, 1 between black and white.
+    /// How different two colors look: their distance in Oklab, 1 between black and white.
     pub fn distance(self, other: Self) -> f64 {
         let pairs = self.oklab().into_iter().zip(other.oklab());
         pairs.map(|(own, other)| (own - other).powi(2)).sum::<f64>().sqrt()
     }
 
-    /// Mixes in another colour, channel by channel. `share` is that of the other colour, from 0 to 1.
+    /// Mixes in another color, channel by channel. `share` is that of the other color, from 0 to 1.
     #[must_use]
     pub fn mix(self, other: Self, share: f64) -> Self {
         Self([0, 1, 2].map(|at| {
@@ -50,7 +50,7 @@ impl Color {
         }))
     }
 
-    /// The same colour as lightness, chroma and hue.
+    /// The same color as lightness, chroma and hue.
     pub fn oklch(self) -> Oklch {
         let [lightness, a, b] = self.oklab();
         Oklch { lightness, chroma: a.hypot(b), hue: b.atan2(a) }
@@ -94,19 +94,19 @@ impl fmt::Display for Color {
     }
 }
 
-/// A colour in OKLCH, in which the hue stays the same while the colour gets lighter or darker.
+/// A color in OKLCH, in which the hue stays the same while the color gets lighter or darker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Oklch {
     /// From 0 for black to 1 for white.
     pub lightness: f64,
-    /// The strength of the colour; 0 is grey, and sRGB ends below 0.33.
+    /// The strength of the color; 0 is gray, and sRGB ends below 0.33.
     pub chroma: f64,
     /// The angle of the hue, in radians.
     pub hue: f64,
 }
 
 impl Oklch {
-    /// The nearest colour in sRGB: the lightness and hue stay, the chroma is reduced until the colour is in the gamut.
+    /// The nearest color in sRGB: the lightness and hue stay, the chroma is reduced until the color is in the gamut.
     pub fn color(self) -> Color {
         let (mut low, mut high) = (0.0, self.chroma);
         if let Some(color) = self.to_srgb() {
@@ -116,8 +116,8 @@ impl Oklch {
             let middle = f64::midpoint(low, high);
             if self.with_chroma(middle).to_srgb().is_some() { low = middle } else { high = middle }
         }
-        let grey = byte(self.lightness.clamp(0.0, 1.0));
-        self.with_chroma(low).to_srgb().unwrap_or(Color([grey; 3]))
+        let gray = byte(self.lightness.clamp(0.0, 1.0));
+        self.with_chroma(low).to_srgb().unwrap_or(Color([gray; 3]))
     }
 
     /// The same lightness and hue with at most this chroma.
@@ -136,7 +136,7 @@ impl Oklch {
         Self { chroma, ..self }
     }
 
-    /// The colour in sRGB; `None` if it is outside of the gamut.
+    /// The color in sRGB; `None` if it is outside of the gamut.
     fn to_srgb(self) -> Option<Color> {
         let (sin, cos) = self.hue.sin_cos();
         let cones = product(&FROM_LAB, [self.lightness, self.chroma * cos, self.chroma * sin]);
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn colours_are_read_in_two_lengths() {
+    fn colors_are_read_in_two_lengths() {
         assert_eq!(color("#fc0"), color("#ffcc00"));
         assert_eq!(color("#08664A").to_string(), "#08664a");
         for wrong in ["", "#", "08664a", "#08664", "#08664ag", "#gggggg", "#08664a80", "green", "#fc0;x"] {
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_colour_outside_of_the_gamut_loses_only_chroma() {
+    fn a_color_outside_of_the_gamut_loses_only_chroma() {
         let strong = Oklch { lightness: 0.7, chroma: 0.4, hue: 1.0 };
         let nearest = strong.color().oklch();
         assert!((nearest.lightness - 0.7).abs() < 0.01 && nearest.chroma < 0.25, "{nearest:?}");
@@ -253,7 +253,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_colour_survives_the_way_there_and_back(channels in any::<[u8; 3]>()) {
+        fn a_color_survives_the_way_there_and_back(channels in any::<[u8; 3]>()) {
             prop_assert_eq!(Color(channels).oklch().color(), Color(channels));
             prop_assert_eq!(Color(channels).to_string().parse(), Ok(Color(channels)));
         }

@@ -42,19 +42,19 @@ struct Words {
 
 #[rustfmt::skip]
 const TABLE: [(ModelType, Words); 14] = [
-    (ModelType::Chat, words("chat", "Chat completions", "Chat models", "Models that answer a list of messages.")),
-    (ModelType::Responses, words("responses", "Responses", "Responses models", "Models that are called through the Responses API.")),
-    (ModelType::Completion, words("completion", "Text completion", "Completion models", "Models that continue a text.")),
+    (ModelType::Chat, words("chat", "Chat completions", "Chat models", "Models that respond to a list of messages.")),
+    (ModelType::Responses, words("responses", "Responses", "Responses models", "Models that use the Responses API.")),
+    (ModelType::Completion, words("completion", "Text completion", "Completion models", "Models that complete a text.")),
     (ModelType::Embedding, words("embedding", "Embeddings", "Embedding models", "Models that turn content into vectors for search and clustering.")),
-    (ModelType::Rerank, words("rerank", "Rerank", "Rerank models", "Models that order documents by how well they answer a query.")),
-    (ModelType::Image, words("image", "Image generation", "Image models", "Models that make or edit images.")),
-    (ModelType::Video, words("video", "Video generation", "Video models", "Models that make or edit video.")),
-    (ModelType::Speech, words("speech", "Speech", "Speech models", "Models that read text aloud.")),
-    (ModelType::Transcription, words("transcription", "Transcription", "Transcription models", "Models that write down what is said.")),
+    (ModelType::Rerank, words("rerank", "Rerank", "Rerank models", "Models that rank documents by relevance to a query.")),
+    (ModelType::Image, words("image", "Image generation", "Image models", "Models that generate or edit images.")),
+    (ModelType::Video, words("video", "Video generation", "Video models", "Models that generate or edit video.")),
+    (ModelType::Speech, words("speech", "Speech", "Speech models", "Models that turn text into speech.")),
+    (ModelType::Transcription, words("transcription", "Transcription", "Transcription models", "Models that turn speech into text.")),
     (ModelType::Moderation, words("moderation", "Moderation", "Moderation models", "Models that classify harmful content.")),
-    (ModelType::Realtime, words("realtime", "Realtime", "Realtime models", "Models that listen and speak over one open connection.")),
-    (ModelType::Ocr, words("ocr", "Document reading", "OCR models", "Models that read the text of documents and images.")),
-    (ModelType::Search, words("search", "Search", "Search models", "Models that search the web and answer with sources.")),
+    (ModelType::Realtime, words("realtime", "Realtime", "Realtime models", "Models that listen and speak over a persistent connection.")),
+    (ModelType::Ocr, words("ocr", "OCR", "OCR models", "Models that extract text from documents and images.")),
+    (ModelType::Search, words("search", "Search", "Search models", "Models that search the web and cite sources.")),
     (ModelType::Decision, words("decision", "Decisions", "Decision models", "Models that return a decision instead of text.")),
 ];
 

@@ -10,13 +10,13 @@ pub struct Route(String);
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RouteError {
     /// The id, or one segment of it, is empty.
-    #[error("a part of the id is empty")]
+    #[error("a part of the ID is empty")]
     Empty,
     /// `.` or `..` as a segment, also percent-encoded.
     #[error("`{0}` would leave its folder")]
     Leaves(String),
     /// A control character.
-    #[error("the id holds a control character")]
+    #[error("the ID contains a control character")]
     Control,
 }
 
@@ -33,7 +33,7 @@ const TAKEN: [&str; 6] = ["page", "index.html", "index.json", "index.md", "og.pn
 /// ASCII, without a letter or digit, with a name that Windows reserves, with a dot or space at its end, and one that is too long.
 ///
 /// # Errors
-/// If a part of the id is empty, leaves its folder or holds a control character.
+/// If a part of the ID is empty, leaves its folder or holds a control character.
 pub fn path_of(id: &str) -> Result<String, RouteError> {
     if id.chars().any(char::is_control) {
         return Err(RouteError::Control);
@@ -141,6 +141,11 @@ impl Route {
         Self(format!("{path}/"))
     }
 
+    /// The last folder of a path: `openai` of `models/openai/`.
+    pub fn last_folder(&self) -> &str {
+        self.0.trim_end_matches('/').rsplit('/').next().unwrap_or_default()
+    }
+
     /// The list of all models.
     pub fn models() -> Self {
         Self("models/".to_owned())
@@ -196,7 +201,7 @@ impl Route {
         Self("deprecations/".to_owned())
     }
 
-    /// The list of changes to the catalogue.
+    /// The list of changes to the catalog.
     pub fn changes() -> Self {
         Self("changes/".to_owned())
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::digits::push_plain;
 use super::money::thousands;
 
-/// A number of tokens. In catalogues 0 means *not applicable*, which callers check before they print it.
+/// A number of tokens. In catalogs 0 means *not applicable*, which callers check before they print it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TokenCount(pub u64);
 
@@ -42,9 +42,11 @@ impl TokenCount {
         if self.0 == 1 { "token" } else { "tokens" }
     }
 
-    /// About how many English words this is: three quarters of the number, by the usual rule of thumb.
+    /// About how many English words this is: three quarters of the number, by the usual rule of thumb, rounded to two digits.
     pub fn words(self) -> u64 {
-        self.0 / 4 * 3 + self.0 % 4 * 3 / 4
+        let words = self.0 / 4 * 3 + self.0 % 4 * 3 / 4;
+        let unit = 10_u64.pow(words.checked_ilog10().unwrap_or(0).saturating_sub(1));
+        (words + unit / 2) / unit * unit
     }
 }
 
@@ -96,9 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn words_are_three_quarters_of_the_integer() {
+    fn words_are_three_quarters_of_the_integer_in_two_digits() {
         assert_eq!(TokenCount(128_000).words(), 96_000);
-        assert_eq!(TokenCount(u64::MAX).words(), u64::MAX / 4 * 3 + 2);
+        assert_eq!(TokenCount(16_385).words(), 12_000);
+        assert_eq!(TokenCount(1_048_576).words(), 790_000);
+        assert_eq!(TokenCount(7).words(), 5);
+        assert_eq!(TokenCount(u64::MAX).words(), 14_000_000_000_000_000_000);
     }
 
     #[test]

@@ -57,7 +57,7 @@ const USUAL: [&str; 24] = [
 /// Words of names are not longer.
 const LONGEST_WORD: usize = 16;
 
-/// `302AI_API_KEY` is a name in public catalogues, though no shell takes it.
+/// `302AI_API_KEY` is a name in public catalogs, though no shell takes it.
 fn is_variable(text: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_';
     text.bytes().all(is_part) && text.bytes().any(|byte| byte.is_ascii_uppercase())

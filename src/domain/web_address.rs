@@ -9,7 +9,7 @@ use super::text::{is_hidden, look_alike};
 /// Why an address is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressError {
-    /// It is no complete address.
+    /// It is not a complete URL.
     Incomplete,
     /// Its scheme is none that a page may link to.
     Scheme(String),
@@ -34,11 +34,11 @@ impl AddressError {
     /// What to do.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::User => "leave out what stands before the `@`: it makes one host look like another",
-            Self::Hidden => "type the address anew; a hidden character makes it look like another",
-            Self::LookAlike => "type the host anew, or write it as DNS has it, with `xn--`",
+            Self::User => "remove everything before the `@`: it makes one host look like another",
+            Self::Hidden => "retype the URL; a hidden character makes it look like another",
+            Self::LookAlike => "retype the host, or write it in its DNS form, with `xn--`",
             Self::Backslash => "write `/`, or `%5C` for a backslash",
-            _ => "write an address that starts with https://",
+            _ => "write a URL that starts with https://",
         }
     }
 }
@@ -46,13 +46,13 @@ impl AddressError {
 impl fmt::Display for AddressError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Incomplete => out.write_str("is no complete address"),
+            Self::Incomplete => out.write_str("is not a complete URL"),
             Self::Scheme(scheme) => write!(out, "has the scheme `{scheme}`"),
-            Self::Space => out.write_str("holds white space"),
-            Self::Hidden => out.write_str("holds a hidden character"),
-            Self::LookAlike => out.write_str("has a host that looks like another one"),
-            Self::User => out.write_str("has a user name before its host"),
-            Self::Backslash => out.write_str("holds a backslash"),
+            Self::Space => out.write_str("contains white space"),
+            Self::Hidden => out.write_str("contains a hidden character"),
+            Self::LookAlike => out.write_str("has a host that looks like another"),
+            Self::User => out.write_str("has a user name before the host"),
+            Self::Backslash => out.write_str("contains a backslash"),
         }
     }
 }

@@ -75,7 +75,7 @@ impl Endpoint {
             None if is_override => own.endpoint(form, true),
             endpoint => endpoint,
         }
-        .unwrap_or_else(|| Err("The provider's API is not known here well enough to show a call.".into()))
+        .unwrap_or_else(|| Err("There is no code example for this provider's API.".into()))
     }
 
     /// Whether the model is served by `OpenAI` itself.
@@ -186,14 +186,12 @@ fn only(sdk: Sdk, form: RequestKind, able: &[RequestKind]) -> Result<(Sdk, Reque
     if able.contains(&form) {
         return Ok((sdk, form));
     }
-    Err(format!("There is no example with the {} for models of this type.", sdk.label()))
+    Err(format!("There is no {} example for models of this type.", sdk.label()))
 }
 
 fn compatible(npm: Option<&str>, form: RequestKind) -> Result<(Sdk, RequestKind), String> {
     match form {
-        RequestKind::Ocr if npm != Some("@ai-sdk/mistral") => {
-            Err("Each provider has an API of its own for reading documents.".into())
-        }
+        RequestKind::Ocr if npm != Some("@ai-sdk/mistral") => Err("Document APIs differ by provider.".into()),
         RequestKind::Image if npm == Some("@openrouter/ai-sdk-provider") => {
             Ok((Sdk::OpenAi, RequestKind::ChatImage))
         }

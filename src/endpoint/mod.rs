@@ -67,6 +67,6 @@ impl Call {
     pub fn obstacle(&self) -> Option<&'static str> {
         let texts = [&self.model_id, &self.prompt, &self.access.address.base];
         let has_nul = texts.iter().any(|text| text.contains('\0'));
-        has_nul.then_some("The model's id holds a NUL character, which no command line can carry.")
+        has_nul.then_some("The model ID contains a NUL character, which cannot be passed on a command line.")
     }
 }

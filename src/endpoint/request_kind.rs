@@ -65,7 +65,7 @@ impl RequestKind {
         match self {
             Self::Chat | Self::Responses => "Explain quantum computing in one paragraph.",
             Self::Completion => "The three laws of thermodynamics are",
-            Self::Image | Self::ChatImage => "A lighthouse at dawn, in watercolour",
+            Self::Image | Self::ChatImage => "A lighthouse at dawn, in watercolor",
             Self::Rerank => "How do tides work?",
             Self::Embedding | Self::Speech | Self::Moderation => "The tide comes in twice a day.",
             Self::Transcription | Self::Ocr => "",
@@ -88,14 +88,14 @@ impl RequestKind {
             ModelType::Transcription => Ok(Self::Transcription),
             ModelType::Moderation => Ok(Self::Moderation),
             ModelType::Ocr => Ok(Self::Ocr),
-            ModelType::Video => Err(
-                "Each provider has an API of its own for video, a job that is started and then asked for.",
-            ),
-            ModelType::Realtime => {
-                Err("A realtime model talks over one open connection, which a few lines cannot show.")
+            ModelType::Video => {
+                Err("Video APIs differ by provider: you start a job and poll for the result.")
             }
-            ModelType::Search => Err("Each provider has an API of its own for search."),
-            ModelType::Decision => Err("Each provider has an API of its own for decisions."),
+            ModelType::Realtime => {
+                Err("Realtime models use a persistent connection, which a short example cannot show.")
+            }
+            ModelType::Search => Err("Search APIs differ by provider."),
+            ModelType::Decision => Err("Decision APIs differ by provider."),
         }
     }
 }

@@ -81,26 +81,26 @@ fn lead(call: &Call) -> Sentence {
     let sentence = Sentence::default();
     let sentence = match access.sdk {
         Sdk::AiSdk(package) => return package_lead(package, call),
-        Sdk::Http => sentence.text("Works with plain HTTP. Send requests to "),
+        Sdk::Http => sentence.text("Send plain HTTP requests to "),
         Sdk::Google | Sdk::Anthropic if access.is_default_address => {
-            return key_and_model(sentence.text(format!("Works with the {}. Put", access.sdk.label())), call);
+            return key_and_model(sentence.text(format!("Use the {}: put", access.sdk.label())), call);
         }
-        sdk => sentence.text(format!("Works with the {}. Set the base URL to ", sdk.label())),
+        sdk => sentence.text(format!("Use the {}: set the base URL to ", sdk.label())),
     };
     key_and_model(sentence.code(&access.address.base).text(", put"), call)
 }
 
 fn key_and_model(sentence: Sentence, call: &Call) -> Sentence {
     let sentence =
-        sentence.text(format!(" your {} key into ", call.provider_name)).code(&call.access.key_variable);
+        sentence.text(format!(" your {} key in ", call.provider_name)).code(&call.access.key_variable);
     sentence.text(", and set the model to ").code(&call.model_id).text(".")
 }
 
 fn package_lead(package: &Package, call: &Call) -> Sentence {
     let own = package.settings.iter().map(|(_, variable)| *variable);
     let variables: Vec<&str> = own.chain(package.variables.iter().copied()).collect();
-    let sentence = Sentence::default().text("Works with the AI SDK and its package ").code(package.npm);
-    let sentence = sentence.text(". Set ").codes(&variables).text(" in the environment");
+    let sentence = Sentence::default().text("Use the AI SDK with the package ").code(package.npm);
+    let sentence = sentence.text(": set ").codes(&variables).text(" in the environment");
     sentence.text(", and set the model to ").code(&call.model_id).text(".")
 }
 
@@ -114,7 +114,7 @@ fn notes(call: &Call) -> Vec<Sentence> {
     match call.access.form {
         RequestKind::Speech if call.voice() == Call::ANY_VOICE => {
             let sentence = Sentence::default().text("Replace ").code(Call::ANY_VOICE);
-            notes.push(sentence.text(" with a voice that the model speaks with."));
+            notes.push(sentence.text(" with one of the model's voices."));
         }
         RequestKind::Transcription => {
             notes.push(Sentence::default().code("audio.mp3").text(" is your recording."));
@@ -148,8 +148,7 @@ mod tests {
         let env = ["REQUESTY_API_KEY".to_owned()];
         let api = Some("https://router.requesty.ai/v1");
         let said = guide(ProviderConfig { api, env: &env, ..ProviderConfig::default() }, ModelType::Chat);
-        let words = "Works with the OpenAI SDK. Set the base URL to https://router.requesty.ai/v1, put your Requesty \
-                     key into REQUESTY_API_KEY, and set the model to openai/gpt-4o-mini.";
+        let words = "Use the OpenAI SDK: set the base URL to https://router.requesty.ai/v1, put your Requesty key in REQUESTY_API_KEY, and set the model to openai/gpt-4o-mini.";
         assert_eq!(said.lead.plain(), words);
         assert!(said.notes.is_empty());
     }
@@ -168,7 +167,7 @@ mod tests {
         let api = Some("https://${AWS_REGION}.x.example/v1");
         let said = guide(ProviderConfig { api, ..ProviderConfig::default() }, ModelType::Speech);
         let notes: Vec<String> = said.notes.iter().map(Sentence::plain).collect();
-        let voice = "Replace YOUR_VOICE with a voice that the model speaks with.";
+        let voice = "Replace YOUR_VOICE with one of the model's voices.";
         assert_eq!(notes, ["Replace YOUR_AWS_REGION with your own.", voice]);
     }
 }

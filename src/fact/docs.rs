@@ -75,7 +75,7 @@ impl Form {
             Self::Text => "text",
             Self::Prose => "Markdown",
             Self::Url => "a link",
-            Self::Code => "an id or a key",
+            Self::Code => "an ID or a key",
             Self::Word => "one of some words",
             Self::Flag => "yes or no",
             Self::List => "a list",

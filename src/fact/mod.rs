@@ -94,7 +94,7 @@ pub enum Group {
     Lifecycle,
     /// Limits of input and output.
     Limit,
-    /// What happens to the data of requests.
+    /// How request data is handled.
     Policy,
     /// What it can do.
     Capability,

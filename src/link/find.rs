@@ -7,7 +7,7 @@ use super::offer_id::OfferId;
 use super::prefixes::{LONGEST_LEAD, Prefixes};
 use crate::resolve::{Catalog, Degree, Link, Model, NameSource, Offer};
 
-/// Searches the models of a catalogue.
+/// Searches the models of a catalog.
 pub(super) struct Finder<'a> {
     pub(super) catalog: &'a Catalog,
     /// The models whose names are searched.

@@ -48,7 +48,7 @@ pub(super) struct Index {
 }
 
 /// Of more names that differ only in how they are served, or in their dates, none is chosen: the work for an offer must not grow with the
-/// catalogue.
+/// catalog.
 const MOST_ALIKE: usize = 100;
 
 impl Index {

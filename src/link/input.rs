@@ -1,4 +1,4 @@
-//! What linking reads of a catalogue, to tell whether it would come to the same again.
+//! What linking reads of a catalog, to tell whether it would come to the same again.
 
 use std::sync::Arc;
 
@@ -40,7 +40,7 @@ struct Provider {
 }
 
 impl Input {
-    /// Takes what is read of a catalogue that is not linked yet.
+    /// Takes what is read of a catalog that is not linked yet.
     pub(super) fn new(catalog: &Catalog, linking: &Linking, today: Date) -> Self {
         let authors = catalog.authors.iter().map(|author| (author.id.clone(), author.route.clone()));
         let models = catalog.models.iter().map(|model| (model.author, Arc::clone(&model.record)));

@@ -1,4 +1,4 @@
-//! Finds the model of each offer that names none, and joins the offers that no model file explains: a catalogue in, the same catalogue
+//! Finds the model of each offer that names none, and joins the offers that no model file explains: a catalog in, the same catalog
 //! linked out. `docs/linking.md` has the rules, and how often they are right.
 
 mod comparison;
@@ -36,12 +36,12 @@ use offer_id::OfferId;
 use prefixes::Prefixes;
 use without_file::Addition;
 
-/// Links the offers of a catalogue to models, says which providers are an author's own, and adds the models without a file.
+/// Links the offers of a catalog to models, says which providers are an author's own, and adds the models without a file.
 pub fn link(catalog: &mut Catalog, linking: &Linking, today: Date) {
     link_incremental(catalog, linking, today, &mut Cache::default());
 }
 
-/// Links a catalogue as [`link`] does; what is read of it and did not change is not searched again.
+/// Links a catalog as [`link`] does; what is read of it and did not change is not searched again.
 pub fn link_incremental(catalog: &mut Catalog, linking: &Linking, today: Date, cache: &mut Cache) {
     let last = cache.last.take();
     if catalog.offers.is_empty() {

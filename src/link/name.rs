@@ -1,4 +1,4 @@
-//! A name in words that can be compared, however it is spelt: `claude-3.5-sonnet`, `Claude_3_5_Sonnet`, `claude3p5-sonnet`.
+//! A name in words that can be compared, however it is spelled: `claude-3.5-sonnet`, `Claude_3_5_Sonnet`, `claude3p5-sonnet`.
 
 use super::date_tag::DateTag;
 use super::vocabulary::{class, is_number, is_whole};
@@ -165,7 +165,7 @@ mod tests {
     use super::Name;
 
     #[test]
-    fn names_are_equal_however_they_are_spelt() {
+    fn names_are_equal_however_they_are_spelled() {
         let rows: [&[&str]; 7] = [
             &["claude-3-5-haiku", "Claude 3.5 Haiku", "claude_3_5_haiku", "haiku-claude3p5"],
             &["claude-sonnet-4-0", "claude-sonnet-4", "claude-4.0-sonnet"],

@@ -64,7 +64,7 @@ fn named(provider: &Organization, prefixes: &Prefixes, from_ids: &HashMap<&str, 
 /// The most words of a provider's name that are read.
 const LONGEST_NAME: usize = 8;
 
-/// The rows of neighbouring words, joined by hyphens and written as one.
+/// The rows of neighboring words, joined by hyphens and written as one.
 fn parts(words: &[String]) -> Vec<String> {
     let rows = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| &words[from..to]));
     rows.flat_map(|row| [row.join("-"), row.concat()]).collect()

@@ -1,4 +1,4 @@
-//! How ids are spelt that are made of words: `qwen`, `3` and `235b` become `qwen3-235b`, `gpt` and `5` become `gpt-5`.
+//! How ids are spelled that are made of words: `qwen`, `3` and `235b` become `qwen3-235b`, `gpt` and `5` become `gpt-5`.
 
 use foldhash::HashMap;
 

@@ -36,7 +36,7 @@ pub(super) struct Offers<'a> {
     pub(super) is_exact: &'a [bool],
 }
 
-/// What a catalogue gets by its models without a file.
+/// What a catalog gets by its models without a file.
 #[derive(Clone, Debug)]
 pub(super) struct Addition {
     /// The authors of whom only the ids of offers tell.
@@ -50,7 +50,7 @@ pub(super) struct Addition {
 }
 
 impl Addition {
-    /// Adds it to the catalogue that it was made for.
+    /// Adds it to the catalog that it was made for.
     pub(super) fn add_to(self, catalog: &mut Catalog) {
         let Self { authors, models, links, former_ids } = self;
         for (model, id) in former_ids {

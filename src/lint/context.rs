@@ -17,7 +17,7 @@ pub(super) struct RecordContext<'a> {
     sources: &'a SourceMap,
 }
 
-/// What a rule on the whole catalogue knows. Its findings are never remembered.
+/// What a rule on the whole catalog knows. Its findings are never remembered.
 #[derive(Clone, Copy)]
 pub(super) struct CatalogContext<'a> {
     pub(super) catalog: &'a Catalog,

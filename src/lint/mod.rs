@@ -1,4 +1,4 @@
-//! Doubtful facts: a table of named rules over the catalogue, one file each. In comes the catalogue, out come findings
+//! Doubtful facts: a table of named rules over the catalog, one file each. In comes the catalog, out come findings
 //! that a site may silence or sharpen; nothing is changed. The next stage is `derive`.
 
 mod cache;

@@ -11,7 +11,7 @@ use crate::diag::Span;
 use crate::parse::{Node, Table};
 use crate::resolve::Record;
 
-/// Stands for code, a link or the end of a block, so that words on its two sides are no neighbours.
+/// Stands for code, a link or the end of a block, so that words on its two sides are no neighbors.
 const GAP: &str = " \u{fffc} ";
 
 /// A Markdown text of a file.
@@ -78,7 +78,7 @@ impl<'a> Prose<'a> {
         words
     }
 
-    /// Where neighbouring words stand in the file; the whole text where an escape hides them.
+    /// Where neighboring words stand in the file; the whole text where an escape hides them.
     pub(super) fn place(&self, words: &[Word<'_>], context: RecordContext<'_>) -> Span {
         self.find(words, context).unwrap_or(self.span)
     }

@@ -6,7 +6,7 @@ use crate::diag::{Code, Level};
 pub static SYNTAX: Code = Code::record_error(
     "syntax",
     "The file is not valid TOML.",
-    "Nothing after the mistake can be trusted, so the record is left out.",
+    "Nothing after the error can be trusted, so the record is left out.",
     "name = \"GPT-4o mini",
     "name = \"GPT-4o mini\"",
 );
@@ -24,7 +24,7 @@ pub static NOT_UTF8: Code = Code::record_error(
 pub static WRONG_TYPE: Code = Code::record_error(
     "wrong-type",
     "A key has a value of the wrong type.",
-    "A price in quotes or a limit with a fraction cannot be computed with. The value is left out.",
+    "A price in quotes or a fractional limit cannot be used in calculations. The value is left out.",
     "[cost]\ninput = \"0.15\"",
     "[cost]\ninput = 0.15",
 );
@@ -33,7 +33,7 @@ pub static WRONG_TYPE: Code = Code::record_error(
 pub static MISSING_KEY: Code = Code::record_error(
     "missing-key",
     "A required key is missing.",
-    "The record has no meaning without it: a model needs a name, a benchmark a score.",
+    "The entry is meaningless without it: a model needs a name, and a benchmark needs a score.",
     "[[benchmarks]]\nname = \"MMLU\"",
     "[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0",
 );
@@ -43,8 +43,8 @@ pub static BAD_DATE: Code = Code::lint(
     "bad-date",
     Level::Deny,
     Level::Warn,
-    "A date does not exist or has another form.",
-    "Dates are YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. A time of day has no meaning here. The value is left out.",
+    "A date does not exist or has the wrong format.",
+    "Dates are YYYY-MM-DD, or YYYY-MM or YYYY if no more is known. A time of day is not allowed. The value is left out.",
     "release_date = \"2024-02-30\"",
     "release_date = \"2024-02-29\"",
 );
@@ -54,7 +54,7 @@ pub static BAD_NUMBER: Code = Code::lint(
     "bad-number",
     Level::Deny,
     Level::Warn,
-    "A number is impossible: negative, not finite, or with more than 28 digits.",
+    "A number is invalid: negative, not finite, or with more than 28 digits.",
     "Prices and limits start at 0 and are kept exactly. The value is left out.",
     "[limit]\ncontext = -1",
     "[limit]\ncontext = 128_000",
@@ -65,8 +65,8 @@ pub static UNKNOWN_VALUE: Code = Code::lint(
     "unknown-value",
     Level::Deny,
     Level::Warn,
-    "A key takes one of some words, and this is none of them.",
-    "The value is left out, as if the key were absent.",
+    "A key has a value that is not in its list of allowed values.",
+    "The value is left out, as if the key were missing.",
     "type = \"chatbot\"",
     "type = \"chat\"",
 );
@@ -77,7 +77,7 @@ pub static BAD_URL: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "An address is not an http or https URL.",
-    "Records come from many hands: an address of another scheme could run script in a reader's browser, so it is left out.",
+    "Records come from many contributors, and a URL with another scheme could run a script in a reader's browser, so it is left out.",
     "[[links]]\nurl = \"javascript:alert(1)\"",
     "[[links]]\nurl = \"https://openai.com/\"",
 );
@@ -87,8 +87,8 @@ pub static BAD_TEXT: Code = Code::lint(
     "bad-text",
     Level::Deny,
     Level::Warn,
-    "A line of text is empty, or holds line breaks or control characters.",
-    "A name or an id is one line; a hidden character in it would be copied into code and terminals. White space around a text is no part of it. The value is left out; a name falls back to the id, and that of a provider to its folder.",
+    "A line of text is empty, or contains line breaks or control characters.",
+    "Names and IDs are single lines, and hidden characters would be copied into code and terminals. Surrounding white space is ignored. The value is left out: a missing name falls back to the ID, and a provider's name to its folder.",
     "name = \"GPT-4o\\nmini\"",
     "name = \"GPT-4o mini\"",
 );
@@ -99,7 +99,7 @@ pub static BAD_ENV: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "An entry of `env` is not the name of an environment variable.",
-    "Pages say where a key belongs by the name of its variable. An entry that is the key itself would be published on every page, so it is left out, and messages hide it.",
+    "Pages show the name of the variable that holds the API key. An entry that is the key itself would be published on every page, so it is left out, and messages hide it.",
     "[gateway]\nenv = [\"sk-live-…\"]",
     "[gateway]\nenv = [\"ACME_API_KEY\"]",
 );
@@ -109,8 +109,8 @@ pub static TOO_LONG: Code = Code::lint(
     "too-long",
     Level::Deny,
     Level::Warn,
-    "A text is longer than its key may hold.",
-    "A name or a tag stands on many pages, so a long one makes many bytes. A line has up to 1,000 characters, a name 200, an address 2,000, a Markdown text 50,000. The value is left out.",
+    "A text is too long for its key.",
+    "Names and tags appear on many pages, so long ones make the site large. A line can have up to 1,000 characters, a name 200, a URL 2,000, a Markdown text 50,000. The value is left out.",
     "name = \"Acme Small, a model that … and so on for 300 characters\"",
     "name = \"Acme Small\"",
 );
@@ -120,8 +120,8 @@ pub static TOO_MANY: Code = Code::lint(
     "too-many",
     Level::Deny,
     Level::Warn,
-    "A list has more entries than its key may hold.",
-    "An alias or a tag is a page of its own, and every entry is a row. A list has up to 200 entries, aliases and tags 100, benchmarks 500; the page of keys names others. The entries behind them are left out.",
+    "A list has too many entries for its key.",
+    "Each alias and tag becomes a page, and each entry becomes a row. A list can have up to 200 entries, aliases and tags 100, benchmarks 500; `docs/schema.md` lists other limits. Further entries are left out.",
     "aliases = [\"acme/small-1\", \"acme/small-2\", … 98 more, \"acme/small-101\"]",
     "aliases = [\"acme/small-1\"]",
 );
@@ -132,18 +132,18 @@ pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
     Level::Deny,
     Level::Warn,
     "A key inside a price table is unknown.",
-    "A misspelt price is a missing price: the page would not show it.",
+    "A misspelled price key means a missing price on the page.",
     "[cost]\ncache_input = 0.075",
     "[cost]\ncache_read = 0.075",
 );
 
 /// A key that is close to a known one.
 pub static MISSPELT_KEY: Code = Code::lint(
-    "misspelt-key",
+    "misspelled-key",
     Level::Deny,
     Level::Warn,
-    "A key is unknown but close to a known one.",
-    "A misspelt key is ignored, and the page lacks its fact.",
+    "A key is unknown but similar to a known one.",
+    "Misspelled keys are ignored, so the page is missing a fact.",
     "tool_cal = true",
     "tool_call = true",
 );
@@ -153,8 +153,8 @@ pub static MISPLACED_KEY: Code = Code::lint(
     "misplaced-key",
     Level::Deny,
     Level::Warn,
-    "A key stands in the wrong table.",
-    "In TOML a key belongs to the last `[table]` above it, so a key of the file itself stands above its first table. Elsewhere it is ignored.",
+    "A key is in the wrong table.",
+    "In TOML, a key belongs to the last `[table]` above it, so top-level keys must come before the first table. Elsewhere the key is ignored.",
     "name = \"GPT-4o mini\"\n\n[limit]\ncontext = 128_000\n\ntool_call = true",
     "name = \"GPT-4o mini\"\ntool_call = true\n\n[limit]\ncontext = 128_000",
 );
@@ -165,7 +165,7 @@ pub static UNKNOWN_KEY: Code = Code::lint(
     Level::Warn,
     Level::Warn,
     "A key is unknown.",
-    "It is ignored. Facts of your own belong in the `[extra]` of a record, a page or `site.toml`, which templates see.",
+    "It is ignored. Put your own data in `[extra]` of a record, a page or `site.toml`, where templates can use it.",
     "owner = \"platform team\"",
     "[extra]\nowner = \"platform team\"",
 );
@@ -175,8 +175,8 @@ pub static TOML_1_1: Code = Code::lint(
     "toml-1-1",
     Level::Warn,
     Level::Hint,
-    "The file uses syntax of TOML 1.1 that many readers refuse.",
-    "Other tools that read the catalogue may know only TOML 1.0: inline tables stay on one line and have no comma at their end.",
+    "The file uses TOML 1.1 syntax that many parsers reject.",
+    "Other tools that read the data may only support TOML 1.0, where inline tables are on one line and have no trailing comma.",
     "tier = {\n  size = 200_000,\n}",
     "tier = { size = 200_000 }",
 );
@@ -184,8 +184,8 @@ pub static TOML_1_1: Code = Code::lint(
 /// A TOML file outside of the folders of records.
 pub static MISPLACED_FILE: Code = Code::record_error(
     "misplaced-file",
-    "A TOML file stands where no record can.",
-    "A model stands in the folder of its author, an offer in the `models` folder of its provider.",
+    "A TOML file is in a place where no record can be.",
+    "Models belong in their author's folder, and offers in their provider's `models` folder.",
     "# models/gpt-4o.toml",
     "# models/openai/gpt-4o.toml",
 );
@@ -193,8 +193,8 @@ pub static MISPLACED_FILE: Code = Code::record_error(
 /// Front matter that cannot be read.
 pub static FRONT_MATTER: Code = Code::error(
     "front-matter",
-    "The front matter of a page has no end, or is not TOML.",
-    "What a page says of itself stands before its Markdown, in TOML between two lines of `+++`.",
+    "The front matter of a page is not closed, or is not TOML.",
+    "Front matter comes before the Markdown, as TOML between two lines of `+++`.",
     "# pages/about.md: ---\ntitle = \"About\"",
     "# pages/about.md: +++\ntitle = \"About\"",
 );

@@ -26,14 +26,14 @@ const HEAD: &str = "\
 
 # The keys of every file
 
-A site is a folder of TOML files. Each holds one thing, and its path says which:
+A site is a folder of TOML files. The path of each file says what it is:
 
 | file | what it is |
 | --- | --- |
 | `models/<author>/<id>.toml` | [a model](#a-model-or-an-offer); its id is `<author>/<id>` |
 | `providers/<provider>/models/<id>.toml` | [an offer](#a-model-or-an-offer): one provider's listing of a model, with the same keys |
-| `models/<author>/author.toml` | [who makes models](#an-author) |
-| `providers/<provider>/provider.toml` | [who serves them](#a-provider) |
+| `models/<author>/author.toml` | [an author](#an-author) |
+| `providers/<provider>/provider.toml` | [a provider](#a-provider) |
 | `site.toml` | [the settings](#the-site) |
 | `pages/<path>.md` | [a page of your own](#a-page-of-your-own): Markdown behind front matter |
 
@@ -54,7 +54,7 @@ A key holds so much and no more, because one value becomes many: a page for each
 name. A line of text has up to 1,000 characters, an address 2,000, a Markdown text 50,000; a list has up to 200 entries. The
 tables below name the keys with other limits. What is longer is left out, with an error, or a warning in a tree that others keep.
 
-An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelt price is a
+An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelled price is a
 missing price. In a tree that others keep (without a `site.toml`, or with `profile = \"foreign\"`) all of these are
 warnings. [Codes and lints](lints.md) has every finding and how to change its level.
 

@@ -51,15 +51,15 @@ pub(super) fn too_long(text: &str, most: usize, key: &str, span: Span) -> Option
     }
     let length = text.chars().count();
     (length > most).then(|| {
-        let what = format!("`{key}` has {} characters, and may have {}", number(length), number(most));
+        let what = format!("`{key}` has {} characters; the limit is {}", number(length), number(most));
         Diagnostic::new(&TOO_LONG, span, what).help("shorten it, or put the text elsewhere and link to it")
     })
 }
 
 /// Reports a list of more than `most` entries, at the first entry that is left out.
 pub(super) fn too_many(length: usize, most: usize, key: &str, first: Span) -> Diagnostic {
-    let what = format!("`{key}` has {} entries, and may have {}", number(length), number(most));
-    Diagnostic::new(&TOO_MANY, first, what).help("take some away; those from here on are left out")
+    let what = format!("`{key}` has {} entries; the limit is {}", number(length), number(most));
+    Diagnostic::new(&TOO_MANY, first, what).help("remove some; entries from here on are left out")
 }
 
 fn number(number: usize) -> String {

@@ -8,10 +8,10 @@ use crate::domain::{Modality, ModelType, Status, Unit};
 /// `models/<author>/<id>.toml`, and every offer file, which takes the same keys.
 pub static MODEL: Schema = Schema {
     name: "model",
-    doc: "A model, in `models/<author>/<id>.toml`; an offer of a provider, in `providers/<provider>/models/<id>.toml`, takes the same keys. An absent key means unknown, never no.",
+    doc: "A model, in `models/<author>/<id>.toml`. An offer, in `providers/<provider>/models/<id>.toml`, takes the same keys. A missing key means unknown, never no.",
     strict: false,
     fields: &[
-        shared("name", Kind::Name, "The display name. An offer inherits it from its base model.")
+        shared("name", Kind::Name, "The display name. Offers inherit it from their base model.")
             .required()
             .at_most(200)
             .aliases(&["title", "display_name"]),
@@ -19,214 +19,214 @@ pub static MODEL: Schema = Schema {
         ours(
             "id",
             Kind::Text,
-            "The exact id that an API call takes, where the path of the file cannot be the id.",
+            "The exact ID to use in API calls, if it differs from the file's path.",
         ),
-        ours("slug", Kind::Text, "The path of the page, where two ids would share one."),
+        ours("slug", Kind::Text, "The path of the page, if two IDs would share one."),
         shared(
             "description",
             Kind::Markdown,
-            "What the model is, in a paragraph or two of Markdown. The first sentence introduces the page.",
+            "A description in one or two paragraphs of Markdown. The first sentence introduces the page.",
         )
         .aliases(&["summary"]),
         ours(
             "type",
             Kind::Choice(&ModelType::WORDS),
-            "What an API call to the model does. Without it, the modalities tell, and a name such as `text-embedding`, `rerank` or `whisper`.",
+            "The type of API call. Without it, the type follows from the modalities, or from a name such as `text-embedding`, `rerank` or `whisper`.",
         )
         .aliases(&["kind", "mode", "api_type"]),
-        shared("release_date", Kind::Date, "When the author released the model.")
+        shared("release_date", Kind::Date, "The release date.")
             .aliases(&["released", "date"]),
-        shared("last_updated", Kind::Date, "When the author last changed the model.").aliases(&["updated"]),
-        ours("added", Kind::Date, "When this directory listed the model.").aliases(&["created", "listed"]),
-        shared("knowledge", Kind::Date, "The end of the training data.")
+        shared("last_updated", Kind::Date, "The date of the author's last change to the model.").aliases(&["updated"]),
+        ours("added", Kind::Date, "The date on which this directory added the model.").aliases(&["created", "listed"]),
+        shared("knowledge", Kind::Date, "The date up to which the training data goes.")
             .aliases(&["knowledge_cutoff", "cutoff"]),
-        shared("status", Kind::Choice(&Status::WORDS), "The stage of life; active without it."),
-        ours("deprecated", Kind::Date, "When the end of the model was announced.")
+        shared("status", Kind::Choice(&Status::WORDS), "The lifecycle status. Defaults to active."),
+        ours("deprecated", Kind::Date, "The date on which the deprecation was announced.")
             .aliases(&["deprecation_date"]),
-        ours("retires", Kind::Date, "The day on which the model stops answering.").aliases(&[
+        ours("retires", Kind::Date, "The shutdown date, from which requests fail.").aliases(&[
             "retired",
             "retirement_date",
             "shutdown",
         ]),
-        ours("successor", Kind::Text, "The id of the model that takes its place.")
+        ours("successor", Kind::Text, "The ID of the model that replaces it.")
             .aliases(&["replaced_by", "replacement"]),
-        shared("attachment", Kind::Boolean, "Whether files can be sent with a request."),
-        shared("reasoning", Kind::Boolean, "Whether the model works in reasoning tokens before it answers."),
+        shared("attachment", Kind::Boolean, "Whether requests can include files."),
+        shared("reasoning", Kind::Boolean, "Whether the model uses reasoning tokens before it answers."),
         shared(
             "reasoning_options",
             Kind::Groups(&REASONING_OPTION),
-            "How a request controls the reasoning; an empty array says that it cannot.",
+            "How requests control the reasoning. An empty array means that they cannot.",
         ),
-        shared("tool_call", Kind::Boolean, "Whether the model calls tools.").aliases(&[
+        shared("tool_call", Kind::Boolean, "Whether the model supports tool calling.").aliases(&[
             "tools",
             "tool_calling",
             "function_calling",
         ]),
-        shared("structured_output", Kind::Boolean, "Whether the model answers by a JSON Schema.")
+        shared("structured_output", Kind::Boolean, "Whether the model can answer in JSON that follows a schema.")
             .aliases(&["structured_outputs", "json_schema"]),
-        shared("temperature", Kind::Boolean, "Whether requests may set the temperature."),
+        shared("temperature", Kind::Boolean, "Whether requests can set the temperature."),
         shared(
             "interleaved",
             Kind::Switch(&INTERLEAVED),
-            "Whether reasoning stands between tool calls, and the field that carries it.",
+            "Whether the model can reason between tool calls, and which message field has the reasoning.",
         ),
         shared("open_weights", Kind::Boolean, "Whether the weights can be downloaded.")
             .aliases(&["open_source"]),
-        shared("license", Kind::Text, "The licence of the weights, by its SPDX name where it has one.")
+        shared("license", Kind::Text, "The license of the weights, as an SPDX identifier if it has one.")
             .aliases(&["licence"]),
-        ours("tags", Kind::Texts, "Words under which the directory lists the model.").at_most(100),
-        ours("aliases", Kind::Texts, "Other ids of the model; each becomes a page that leads here.")
+        ours("tags", Kind::Texts, "Topics under which the model is listed.").at_most(100),
+        ours("aliases", Kind::Texts, "Other IDs of the model. Each becomes a page that redirects to this model.")
             .at_most(100),
-        ours("snapshots", Kind::Texts, "Dated ids of the same model; shown, without pages."),
+        ours("snapshots", Kind::Texts, "Dated IDs of the same model. Shown on the page, without pages of their own."),
         ours(
             "variant_of",
             Kind::Text,
-            "The id of the model of which this is a region, speed or size variant; folded into it in lists.",
+            "The ID of the model of which this is a region, speed or size variant. Lists fold it into that model.",
         ),
-        ours("draft", Kind::Boolean, "Whether the file is not built yet."),
-        ours("unlisted", Kind::Boolean, "Whether the page is built but stands in no list."),
-        ours("publish_from", Kind::Date, "The day before which the file is not built."),
-        ours("notes", Kind::Markdowns, "Remarks under the specifications, in Markdown.").aliases(&["note"]),
+        ours("draft", Kind::Boolean, "`true` leaves the record out of builds."),
+        ours("unlisted", Kind::Boolean, "`true` builds the page but leaves it out of all lists."),
+        ours("publish_from", Kind::Date, "The date from which the record is built."),
+        ours("notes", Kind::Markdowns, "Notes below the specifications, in Markdown.").aliases(&["note"]),
         ours(
             "primary_offer",
             Kind::Text,
-            "The provider whose price speaks for the model where many offer it.",
+            "The provider whose price is shown for the model if several offer it.",
         ),
         ours("seo_title", Kind::Text, "The page's title for search engines."),
         ours("seo_description", Kind::Text, "The page's description for search engines."),
-        ours("playground", Kind::Url, "Where the model can be tried."),
-        shared("base_model", Kind::Text, "The id of the model whose facts this record inherits.")
+        ours("playground", Kind::Url, "The page where the model can be tried."),
+        shared("base_model", Kind::Text, "The ID of the model whose facts this record inherits.")
             .aliases(&["base", "extends"]),
         shared("base_model_omit", Kind::Texts, "Inherited keys to drop, as dotted paths."),
         ours(
             "model",
             Kind::Text,
-            "In an offer: the id of the model that it is an offer of. It inherits no facts, as it does by `base_model`. Without both keys, the offer's id tells the model, as far as `linking` allows.",
+            "In an offer: the ID of its model. Unlike `base_model`, it inherits no facts. Without either key, the model is found by the offer's ID, as far as `linking` allows.",
         ),
         ours(
             "linking",
             Kind::Choice(&LINKING_LEVELS),
-            "In an offer: how uncertain its link to a model may be, in place of `[linking] level`.",
+            "In an offer: how certain its link to a model must be. Overrides `[linking] level`.",
         ),
         ours("capabilities", Kind::Group(&CAPABILITIES), "What the model can do, beyond the keys above."),
-        shared("limit", Kind::Group(&LIMIT), "How much the model takes.").aliases(&["limits"]),
+        shared("limit", Kind::Group(&LIMIT), "Limits.").aliases(&["limits"]),
         ours(
             "rate_limits",
             Kind::Groups(&RATE_LIMIT),
-            "How many requests and tokens a plan allows. Never inherited: they are the provider's.",
+            "Rate limits by plan. Never inherited, because they belong to the provider.",
         )
         .aliases(&["rate_limit", "rpm", "tpm"]),
-        shared("modalities", Kind::Group(&MODALITIES), "What the model reads and writes."),
+        shared("modalities", Kind::Group(&MODALITIES), "Input and output modalities."),
         ours(
             "parameters",
             Kind::Named(&PARAMETER),
-            "Request parameters: `[parameters.temperature]` and so on.",
+            "Request parameters, such as `[parameters.temperature]`.",
         ),
         shared(
             "cost",
             Kind::Group(&COST),
-            "What the reader pays. Never inherited: it stands whole in the record that it is the price of.",
+            "What the reader pays. Never inherited: each record has its own complete prices.",
         )
         .aliases(&["price", "pricing", "prices"]),
-        ours("policy", Kind::Group(&POLICY), "What happens to the data of requests."),
-        ours("performance", Kind::Group(&PERFORMANCE), "Measured speed, as a snapshot with its source."),
-        ours("architecture", Kind::Group(&ARCHITECTURE), "How the model is made."),
-        shared("benchmarks", Kind::Groups(&BENCHMARK), "Published scores. An offer does not inherit them.")
+        ours("policy", Kind::Group(&POLICY), "How request data is handled."),
+        ours("performance", Kind::Group(&PERFORMANCE), "Measured performance, as a snapshot with its source."),
+        ours("architecture", Kind::Group(&ARCHITECTURE), "The model's architecture."),
+        shared("benchmarks", Kind::Groups(&BENCHMARK), "Published benchmark scores. Offers do not inherit them.")
             .at_most(500)
             .aliases(&["benchmark"]),
-        shared("links", Kind::Groups(&LINK), "Further reading.").aliases(&["link"]),
-        shared("weights", Kind::Groups(&WEIGHTS), "Where the weights are.").aliases(&["weight"]),
+        shared("links", Kind::Groups(&LINK), "Further links.").aliases(&["link"]),
+        shared("weights", Kind::Groups(&WEIGHTS), "Download locations of the weights.").aliases(&["weight"]),
         ours(
             "faq",
             Kind::Groups(&FAQ),
-            "Questions and answers. One with the question of a computed answer replaces it.",
+            "Questions and answers. They replace generated answers to the same question.",
         )
         .aliases(&["faqs"]),
-        ours("sources", Kind::Group(&SOURCES), "Where facts come from and when they were checked.")
+        ours("sources", Kind::Group(&SOURCES), "Sources of facts, and when they were checked.")
             .aliases(&["source"]),
         shared(
             "provider",
             Kind::Group(&PROVIDER_OVERRIDE),
-            "How this offer is called where it differs from the rest of its provider.",
+            "API settings of this offer, if they differ from its provider's.",
         ),
-        shared("experimental", Kind::Group(&EXPERIMENTAL), "Modes that may change."),
-        ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
+        shared("experimental", Kind::Group(&EXPERIMENTAL), "Experimental modes."),
+        ours("extra", Kind::Free, "Your own data, passed to templates unchanged."),
     ],
 };
 
 static REASONING_OPTION: Schema = Schema {
     name: "reasoning option",
-    doc: "One way in which a request controls the reasoning.",
+    doc: "One way in which requests control the reasoning.",
     strict: false,
     fields: &[
         shared("type", Kind::Choice(&["effort", "toggle", "budget_tokens"]), "The kind of control.")
             .required(),
-        shared("values", Kind::Texts, "The values that it takes; `null` is the API's null."),
-        shared("min", Kind::Budget, "The smallest budget; -1 says that the model can choose it itself."),
-        shared("max", Kind::Count("tokens"), "The largest budget."),
+        shared("values", Kind::Texts, "The allowed values; `null` is the API's null."),
+        shared("min", Kind::Budget, "The smallest budget in tokens; -1 means that the model can choose."),
+        shared("max", Kind::Count("tokens"), "The largest budget in tokens."),
     ],
 };
 
 static INTERLEAVED: Schema = Schema {
     name: "interleaved reasoning",
-    doc: "The field of a message that carries reasoning between tool calls.",
+    doc: "The message field with the reasoning between tool calls.",
     strict: false,
     fields: &[shared("field", Kind::Text, "The name of the field.")],
 };
 
 static CAPABILITIES: Schema = Schema {
     name: "capabilities",
-    doc: "True or false; an absent key is unknown.",
+    doc: "`true` or `false`. A missing key means unknown.",
     strict: false,
     fields: &[
-        ours("parallel_tool_calls", Kind::Boolean, "Asks for several tool calls in one answer."),
+        ours("parallel_tool_calls", Kind::Boolean, "Makes several tool calls in one response."),
         ours(
             "prompt_caching",
             Kind::Boolean,
-            "Charges repeated input at its own price. Without the key, a `cache_read` price says so.",
+            "Bills repeated input at its own price. Implied by a `cache_read` price.",
         )
         .aliases(&["caching"]),
         ours("web_search", Kind::Boolean, "Searches the web."),
-        ours("computer_use", Kind::Boolean, "Works a computer's screen."),
+        ours("computer_use", Kind::Boolean, "Operates a computer's screen."),
         ours("code_execution", Kind::Boolean, "Runs code in a sandbox."),
-        ours("streaming", Kind::Boolean, "Sends its answer piece by piece."),
-        ours("batch", Kind::Boolean, "Takes batches that are answered later."),
-        ours("fine_tuning", Kind::Boolean, "Can be trained further."),
-        ours("json_mode", Kind::Boolean, "Can be told to answer in JSON."),
-        ours("system_messages", Kind::Boolean, "Follows a system message."),
+        ours("streaming", Kind::Boolean, "Streams its responses."),
+        ours("batch", Kind::Boolean, "Accepts batches that complete later."),
+        ours("fine_tuning", Kind::Boolean, "Can be fine-tuned."),
+        ours("json_mode", Kind::Boolean, "Can be restricted to valid JSON."),
+        ours("system_messages", Kind::Boolean, "Follows system messages."),
     ],
 };
 
 static LIMIT: Schema = Schema {
     name: "limits",
-    doc: "How much the model takes. 0 means not applicable.",
+    doc: "Limits. 0 means not applicable.",
     strict: false,
     fields: &[
-        shared("context", Kind::Count("tokens"), "The context window, shared by input and output.")
+        shared("context", Kind::Count("tokens"), "The context window in tokens, shared by input and output.")
             .aliases(&["context_window", "max_context", "context_length", "context_size", "max_model_len"]),
-        shared("input", Kind::Count("tokens"), "The longest input.").aliases(&[
+        shared("input", Kind::Count("tokens"), "The largest input in tokens.").aliases(&[
             "max_input",
             "max_input_tokens",
             "input_tokens",
         ]),
-        shared("output", Kind::Count("tokens"), "The longest output.").aliases(&[
+        shared("output", Kind::Count("tokens"), "The largest output in tokens.").aliases(&[
             "max_output",
             "max_tokens",
             "max_output_tokens",
             "max_completion_tokens",
             "output_tokens",
         ]),
-        ours("dimensions", Kind::Count("numbers"), "The length of an embedding."),
-        ours("max_batch", Kind::Count("inputs"), "How many inputs a request takes."),
-        ours("images", Kind::Count("images"), "How many images a request takes."),
-        ours("file_mb", Kind::Count("megabytes"), "The largest file."),
-        ours("duration_seconds", Kind::Count("seconds"), "The longest audio or video."),
+        ours("dimensions", Kind::Count("numbers"), "The number of dimensions of an embedding."),
+        ours("max_batch", Kind::Count("inputs"), "The number of inputs per request."),
+        ours("images", Kind::Count("images"), "The number of images per request."),
+        ours("file_mb", Kind::Count("megabytes"), "The largest file in MB."),
+        ours("duration_seconds", Kind::Count("seconds"), "The longest audio or video in seconds."),
     ],
 };
 
 static RATE_LIMIT: Schema = Schema {
     name: "rate limit",
-    doc: "How many requests and tokens one plan allows.",
+    doc: "The requests and tokens that one plan allows.",
     strict: false,
     fields: &[
         ours(
@@ -246,7 +246,7 @@ static RATE_LIMIT: Schema = Schema {
 
 static MODALITIES: Schema = Schema {
     name: "modalities",
-    doc: "What the model reads and writes.",
+    doc: "Input and output modalities.",
     strict: false,
     fields: &[
         shared("input", Kind::Choices(&Modality::WORDS), "What it reads.").aliases(&[
@@ -275,27 +275,27 @@ static PARAMETER: Schema = Schema {
     doc: "A request parameter.",
     strict: false,
     fields: &[
-        ours("supported", Kind::Boolean, "False where the model refuses it."),
+        ours("supported", Kind::Boolean, "`false` if the model rejects it."),
         ours("min", Kind::Number, "The smallest value."),
         ours("max", Kind::Number, "The largest value."),
-        ours("default", Kind::Scalar, "The value without it."),
+        ours("default", Kind::Scalar, "The default value."),
     ],
 };
 
 static COST: Schema = Schema {
     name: "price",
-    doc: "What the reader pays, per 1M tokens where nothing else is said. Nothing is multiplied.",
+    doc: "What the reader pays, per 1M tokens unless stated otherwise. Prices are not multiplied.",
     strict: true,
     fields: &[
         ours(
             "currency",
             Kind::Currency,
-            "The currency; the provider's without it, else USD. Never converted.",
+            "The currency. Defaults to the provider's currency, or USD. Never converted.",
         ),
         ours(
             "state",
             Kind::Choice(&["free", "included", "varies"]),
-            "Says that nothing is charged, that a plan includes it, or that each request has a price of its own, as a router's have. Without it the prices tell.",
+            "Whether the model is free, included in a plan, or varies in price by request (as for routers). Without it, the state follows from the prices.",
         ),
         ours("plan", Kind::Text, "The plan that includes the model, with `state = \"included\"`."),
         RATES_FIELD,
@@ -304,7 +304,7 @@ static COST: Schema = Schema {
             Kind::Choice(&["request", "marginal"]),
             "Whether a tier reprices the whole request (`request`, the default) or only the tokens above its size.",
         ),
-        shared("tiers", Kind::Groups(&TIER), "Prices above a size of context.").aliases(&["tier"]),
+        shared("tiers", Kind::Groups(&TIER), "Prices above a context size.").aliases(&["tier"]),
         SERVICE_TIERS,
         UNITS,
         OTHER,
@@ -312,18 +312,18 @@ static COST: Schema = Schema {
         ours(
             "schedule",
             Kind::Groups(&SCHEDULE),
-            "Announced changes. The entry in force on the build's day is the price, the next prints with its date.",
+            "Announced changes. The entry in force on the build date is the price; the next one is shown with its date.",
         ),
-        ours("windows", Kind::Groups(&WINDOW), "Prices at some hours, in UTC."),
+        ours("windows", Kind::Groups(&WINDOW), "Prices at certain hours, in UTC."),
     ],
 };
 
-const TIERS: Field = ours("tiers", Kind::Groups(&TIER), "Prices above a size of context, here.");
+const TIERS: Field = ours("tiers", Kind::Groups(&TIER), "Prices above a context size, for this entry.");
 
 const SERVICE_TIERS: Field = ours(
     "service_tiers",
     Kind::Groups(&SERVICE_TIER),
-    "Prices of other levels of service, such as batch, flex or priority.",
+    "Prices of other service tiers, such as batch, flex or priority.",
 )
 .aliases(&["batch", "flex", "priority"]);
 
@@ -336,16 +336,16 @@ const UNITS: Field = ours("units", Kind::Groups(&UNIT_PRICE), "Prices that are n
 ]);
 
 const OTHER: Field =
-    ours("other", Kind::Groups(&OTHER_PRICE), "Prices of what `[[cost.units]]` has no word for.");
+    ours("other", Kind::Groups(&OTHER_PRICE), "Prices for anything that `[[cost.units]]` does not cover.");
 
-const REGIONS: Field = ours("regions", Kind::Groups(&REGION), "Prices of regions that differ.");
+const REGIONS: Field = ours("regions", Kind::Groups(&REGION), "Prices by region, where they differ.");
 
 static TIER: Schema = Schema {
     name: "context tier",
-    doc: "Prices above a size of context.",
+    doc: "Prices above a context size.",
     strict: true,
     fields: &[
-        shared("tier", Kind::Group(&TIER_SIZE), "Where the tier begins.").required().aliases(&["size"]),
+        shared("tier", Kind::Group(&TIER_SIZE), "Where the tier starts.").required().aliases(&["size"]),
         RATES_FIELD,
         UNITS,
     ],
@@ -353,23 +353,23 @@ static TIER: Schema = Schema {
 
 static TIER_SIZE: Schema = Schema {
     name: "tier size",
-    doc: "Where a tier begins.",
+    doc: "Where a tier starts.",
     strict: true,
     fields: &[
         shared("size", Kind::Count("tokens"), "The tokens above which the tier applies.").required(),
-        shared("type", Kind::Choice(&["context"]), "What is measured."),
+        shared("type", Kind::Choice(&["context"]), "What the size counts."),
     ],
 };
 
 static SERVICE_TIER: Schema = Schema {
     name: "service tier",
-    doc: "Prices of another level of service.",
+    doc: "Prices of another service tier.",
     strict: true,
     fields: &[
         ours(
             "name",
             Kind::Text,
-            "The level of service, as requests name it: `batch`, `flex`, `priority`, `fast`, `ultrafast`.",
+            "The service tier, as named in requests: `batch`, `flex`, `priority`, `fast`, `ultrafast`.",
         )
         .required(),
         RATES_FIELD,
@@ -384,20 +384,20 @@ static UNIT_PRICE: Schema = Schema {
     doc: "A price that is not per token.",
     strict: true,
     fields: &[
-        ours("unit", Kind::Choice(&Unit::WORDS), "What is counted.").required(),
+        ours("unit", Kind::Choice(&Unit::WORDS), "The unit.").required(),
         ours(
             "per",
             Kind::Count("units"),
-            "How many of them the price is for: 1 (the default), 1000 or 1000000.",
+            "The number of units that the price is for: 1 (the default), 1000 or 1000000.",
         ),
         ours("price", Kind::Price, "The price.").required(),
-        ours("label", Kind::Text, "What sets this price apart: a size, a quality."),
+        ours("label", Kind::Text, "What distinguishes this price, such as a size or a quality."),
         ours("size", Kind::Text, "The size that selects the price: `1024x1024`."),
         ours("quality", Kind::Text, "The quality that selects the price."),
         ours("resolution", Kind::Text, "The resolution that selects the price: `720p`."),
-        ours("free", Kind::Count("units"), "How many of them are free before the price applies.")
+        ours("free", Kind::Count("units"), "The number of free units before the price applies.")
             .aliases(&["free_allowance", "allowance"]),
-        ours("free_per", Kind::Choice(&FREE_PER), "After what time the free ones are counted anew."),
+        ours("free_per", Kind::Choice(&FREE_PER), "The period after which the free units reset."),
     ],
 };
 
@@ -406,11 +406,11 @@ const FREE_PER: [&str; 3] = ["minute", "day", "month"];
 
 static OTHER_PRICE: Schema = Schema {
     name: "other price",
-    doc: "A price with its unit in words. No estimate or calculator counts it.",
+    doc: "A price with its unit in words. Estimates and the calculator ignore it.",
     strict: true,
     fields: &[
         ours("amount", Kind::Price, "The price.").required().aliases(&["price"]),
-        ours("unit", Kind::Text, "What it is for, after the word per: `provisioned unit and hour`.")
+        ours("unit", Kind::Text, "What the price is for, after the word per: `provisioned unit and hour`.")
             .required()
             .aliases(&["per"]),
         ours("label", Kind::Text, "What is charged: `Provisioned throughput`."),
@@ -419,11 +419,11 @@ static OTHER_PRICE: Schema = Schema {
 
 static REGION: Schema = Schema {
     name: "regional price",
-    doc: "How prices differ in a region: by a factor on every price, or by prices of their own.",
+    doc: "How prices differ in a region: by a factor on all prices, or by separate prices.",
     strict: true,
     fields: &[
         ours("name", Kind::Text, "The region, as the provider names it: `eu`, `us-gov`.").required(),
-        ours("factor", Kind::Number, "What every price is multiplied with there: 1.1 for ten percent more."),
+        ours("factor", Kind::Number, "The factor for all prices there: 1.1 for ten percent more."),
         RATES_FIELD,
         TIERS,
         UNITS,
@@ -432,10 +432,10 @@ static REGION: Schema = Schema {
 
 static SCHEDULE: Schema = Schema {
     name: "announced price",
-    doc: "Prices from a day on. What an entry does not name stays as it was.",
+    doc: "Prices from a date on. Anything an entry leaves out stays the same.",
     strict: true,
     fields: &[
-        ours("from", Kind::Date, "The first day.").required(),
+        ours("from", Kind::Date, "The first day on which the prices apply.").required(),
         RATES_FIELD,
         TIERS,
         SERVICE_TIERS,
@@ -447,32 +447,32 @@ static SCHEDULE: Schema = Schema {
 
 static WINDOW: Schema = Schema {
     name: "price window",
-    doc: "Prices at some hours.",
+    doc: "Prices at certain hours.",
     strict: true,
     fields: &[ours("utc", Kind::Window, "The hours, in UTC.").required(), RATES_FIELD, TIERS, UNITS],
 };
 
 static PERFORMANCE: Schema = Schema {
     name: "performance",
-    doc: "A snapshot, never live; `[sources.performance]` says whose and of when.",
+    doc: "A snapshot, never live. `[sources.performance]` says who measured it and when.",
     strict: false,
     fields: &[
-        ours("tokens_per_second", Kind::Number, "Output tokens a second."),
+        ours("tokens_per_second", Kind::Number, "Output tokens per second."),
         ours("first_token_ms", Kind::Number, "Milliseconds to the first token."),
-        ours("uptime_percent", Kind::Number, "The share of time in service."),
+        ours("uptime_percent", Kind::Number, "Uptime in percent."),
     ],
 };
 
 static ARCHITECTURE: Schema = Schema {
     name: "architecture",
-    doc: "How the model is made.",
+    doc: "The model's architecture.",
     strict: false,
     fields: &[
         ours("parameters", Kind::Count("parameters"), "The number of parameters."),
-        ours("active_parameters", Kind::Count("parameters"), "The number of parameters at work for a token."),
-        ours("quantization", Kind::Text, "The number format of the weights as served."),
+        ours("active_parameters", Kind::Count("parameters"), "The number of active parameters per token."),
+        ours("quantization", Kind::Text, "The number format of the served weights."),
         ours("tokenizer", Kind::Text, "The tokenizer."),
-        ours("languages", Kind::Texts, "The languages it is made for.").at_most(1_000),
+        ours("languages", Kind::Texts, "The supported languages.").at_most(1_000),
     ],
 };
 
@@ -491,33 +491,33 @@ static BENCHMARK: Schema = Schema {
         shared("metric", Kind::Text, "What the score measures: `percent correct`, `index`."),
         shared("source", Kind::Url, "Where the score was published."),
         shared("date", Kind::Date, "When it was published."),
-        shared("harness", Kind::Text, "The software that ran it."),
-        shared("variant", Kind::Text, "The setting of the model, such as its effort."),
+        shared("harness", Kind::Text, "The software that ran the benchmark."),
+        shared("variant", Kind::Text, "The model's settings, such as its reasoning effort."),
         shared("version", Kind::Text, "The version of the benchmark."),
-        shared("dataset", Kind::Text, "The part of the benchmark."),
+        shared("dataset", Kind::Text, "The variant of the benchmark."),
     ],
 };
 
 static LINK: Schema = Schema {
     name: "link",
-    doc: "Further reading.",
+    doc: "Further links.",
     strict: false,
     fields: &[
         shared("label", Kind::Text, "The text of the link.").aliases(&["title", "name"]),
         shared("url", Kind::Url, "Where it leads.").required().aliases(&["href"]),
-        shared("type", Kind::Text, "What stands there: `announcement`, `docs`, `model_card`, `leaderboard`."),
+        shared("type", Kind::Text, "The kind of page: `announcement`, `docs`, `model_card`, `leaderboard`."),
     ],
 };
 
 static WEIGHTS: Schema = Schema {
     name: "weights",
-    doc: "Where the weights are.",
+    doc: "Download locations of the weights.",
     strict: false,
     fields: &[
-        shared("label", Kind::Text, "Who hosts them."),
-        shared("url", Kind::Url, "Where they are.").required(),
+        shared("label", Kind::Text, "The host."),
+        shared("url", Kind::Url, "The address.").required(),
         shared("format", Kind::Text, "Their file format: `safetensors`, `gguf`."),
-        shared("quantization", Kind::Text, "Their number format."),
+        shared("quantization", Kind::Text, "The number format."),
     ],
 };
 
@@ -533,30 +533,30 @@ static FAQ: Schema = Schema {
 
 static PROVIDER_OVERRIDE: Schema = Schema {
     name: "call",
-    doc: "How an offer is called.",
+    doc: "API settings of an offer.",
     strict: false,
     fields: &[
         shared("npm", Kind::Text, "The AI SDK package."),
         shared("api", Kind::Url, "The base URL."),
         shared("shape", Kind::Choice(&["completions", "responses"]), "The API that the model answers on."),
-        shared("body", Kind::Free, "Further fields of the request."),
-        shared("headers", Kind::Free, "Further headers of the request."),
+        shared("body", Kind::Free, "Additional fields of the request body."),
+        shared("headers", Kind::Free, "Additional request headers."),
     ],
 };
 
 static EXPERIMENTAL: Schema = Schema {
     name: "experimental",
-    doc: "What may change.",
+    doc: "Experimental features.",
     strict: false,
-    fields: &[shared("modes", Kind::Named(&MODE), "Modes with prices of their own.")],
+    fields: &[shared("modes", Kind::Named(&MODE), "Modes with separate prices.")],
 };
 
 static MODE: Schema = Schema {
     name: "mode",
-    doc: "A mode with prices of its own.",
+    doc: "A mode with separate prices.",
     strict: false,
     fields: &[
         shared("cost", Kind::Group(&COST), "What the mode costs."),
-        shared("provider", Kind::Group(&PROVIDER_OVERRIDE), "How the mode is asked for."),
+        shared("provider", Kind::Group(&PROVIDER_OVERRIDE), "How requests select the mode."),
     ],
 };

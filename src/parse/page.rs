@@ -9,25 +9,25 @@ use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 /// The front matter of a page.
 pub static CUSTOM_PAGE: Schema = Schema {
     name: "page",
-    doc: "What a page of your own says of itself, in TOML between two lines of `+++` before its Markdown.",
+    doc: "The front matter of a custom page, as TOML between two lines of `+++` before the Markdown.",
     strict: false,
     fields: &[
-        ours("title", Kind::Text, "Its title; without it the page begins with a heading `# …`."),
+        ours("title", Kind::Text, "The title. Without it, the page must start with a heading `# …`."),
         ours(
             "description",
             Kind::Text,
-            "A sentence or two for search engines; its first paragraph without it.",
+            "One or two sentences for search engines. Defaults to the first paragraph.",
         ),
-        ours("nav", Kind::Text, "The words of its link in the header; without it there is none."),
-        ours("footer", Kind::Text, "The words of its link in the footer; without it there is none."),
+        ours("nav", Kind::Text, "The text of its header link. Without it, there is no link."),
+        ours("footer", Kind::Text, "The text of its footer link. Without it, there is no link."),
         ours(
             "order",
             Kind::Number,
-            "Its place among other pages: low numbers come first, pages without one last, by title.",
+            "The position among other pages: low numbers come first; pages without a number come last, by title.",
         )
         .aliases(&["weight", "position", "sidebar_position"]),
-        ours("draft", Kind::Boolean, "True leaves the page out."),
-        ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
+        ours("draft", Kind::Boolean, "`true` leaves the page out."),
+        ours("extra", Kind::Free, "Your own data, passed to templates unchanged."),
     ],
 };
 
@@ -81,7 +81,7 @@ fn split(text: &str, id: FileId, diags: &mut Diagnostics) -> (Option<Range<usize
             if let Some((last, _)) = lines.find(|(_, line)| *line == "+++") {
                 return (Some(first.end..last.start), last.end);
             }
-            ("the front matter has no end", "end it with a line of `+++`")
+            ("the front matter is not closed", "end it with a line of `+++`")
         }
         "---" if lines.any(|(_, line)| line == "---") => (
             "front matter is TOML between two lines of `+++`, not YAML between `---`",

@@ -24,7 +24,7 @@ impl Proposal {
 }
 
 /// What to say of a word for a value that nobody knows.
-pub(super) const UNKNOWN: &str = "leave the key out where nothing is known";
+pub(super) const UNKNOWN: &str = "leave the key out if the value is unknown";
 
 /// Proposes a value for what somebody typed, without quotes around it.
 pub(super) fn propose(text: &str, kind: &Kind, key: &str) -> Proposal {
@@ -89,9 +89,7 @@ fn count(text: &str, unit: &str, key: &str) -> Proposal {
     let number = correction::thousands(text).or_else(|| correction::number(text, unit));
     match number.filter(|number| !number.contains('.')) {
         Some(number) => Proposal::Value(number),
-        None if is_unlimited(text) => {
-            Proposal::Sentence("leave the key out where there is no limit".to_owned())
-        }
+        None if is_unlimited(text) => Proposal::Sentence("leave the key out if there is no limit".to_owned()),
         None => Proposal::Sentence(whole_number(unit, key)),
     }
 }
@@ -143,8 +141,7 @@ fn date(text: &str) -> Proposal {
 }
 
 /// What a date looks like.
-pub(super) const DATE: &str =
-    "write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `\"2026-03-01\"`";
+pub(super) const DATE: &str = "write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `\"2026-03-01\"`";
 
 fn choice(text: &str, words: &[&str]) -> Proposal {
     match closest(unquote(text), words.iter().copied()) {

@@ -134,7 +134,8 @@ fn parse_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -
 fn parse_record(file: &SourceFile, id: FileId, map: &SourceMap) -> (ParsedRecord, Diagnostics) {
     let mut diags = Diagnostics::default();
     let Some((kind, owner, rest)) = split_path(&file.path) else {
-        let misplaced = Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "no record can stand here");
+        let misplaced =
+            Diagnostic::new(&codes::MISPLACED_FILE, Span::whole(id), "there can be no record here");
         diags.push(misplaced.help(right_place(&file.path)));
         return (None, diags);
     };
@@ -150,7 +151,7 @@ fn right_place(path: &str) -> String {
             let stem = name.rsplit_once('.').map_or(*name, |(stem, _)| stem);
             format!("rename it to `{stem}.toml`, with a lower-case ending")
         }
-        ["models", name] => format!("a model stands in the folder of its author: `models/<author>/{name}`"),
+        ["models", name] => format!("a model belongs in its author's folder: `models/<author>/{name}`"),
         ["providers", name] => {
             format!(
                 "an offer is `providers/<provider>/models/{name}`, a provider `providers/<provider>/provider.toml`"

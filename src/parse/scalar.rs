@@ -82,7 +82,7 @@ fn line(text: &str, key: &str) -> Result<Value, Mistake> {
         return Err(Mistake::new(&codes::BAD_TEXT, format!("`{key}` is empty")).help(UNKNOWN));
     }
     if text.chars().any(|c| c.is_control() || is_bidi(c)) {
-        let message = format!("`{key}` holds a line break, a control or a direction character");
+        let message = format!("`{key}` contains a line break, a control character or a direction mark");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("write it as one line of plain text"));
     }
     Ok(Value::Text(text.into()))
@@ -90,7 +90,7 @@ fn line(text: &str, key: &str) -> Result<Value, Mistake> {
 
 pub(super) fn prose(text: &str, key: &str) -> Result<Value, Mistake> {
     if text.chars().any(|c| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_bidi(c)) {
-        let message = format!("`{key}` holds a control or a direction character");
+        let message = format!("`{key}` contains a control character or a direction mark");
         return Err(Mistake::new(&codes::BAD_TEXT, message).help("remove it"));
     }
     Ok(Value::Text(text.into()))
@@ -101,7 +101,7 @@ pub(super) fn key_mistake(key: &str, table: &str) -> Option<Mistake> {
     let what = if key.trim_matches(is_blank).is_empty() {
         "is empty"
     } else if key.chars().any(|c| c.is_control() || is_direction(c) || is_hidden(c)) {
-        "holds a line break, a control or a hidden character"
+        "contains a line break, a control character or a hidden character"
     } else {
         return None;
     };
@@ -184,7 +184,7 @@ fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
     match Price::read(digits) {
         Ok(price) => Ok(Value::Number(price.decimal())),
         Err(error) => Err(Mistake::new(&codes::BAD_NUMBER, format!("`{key}`: {error}"))
-            .help("leave the key out where the price is not known")),
+            .help("leave the key out if the price is unknown")),
     }
 }
 

@@ -73,7 +73,7 @@ pub enum Kind {
     Country,
     /// Two UTC times, `16:30-00:30`.
     Window,
-    /// A colour, `#08664a` or `#fc0`.
+    /// A color, `#08664a` or `#fc0`.
     Color,
     /// A language by its BCP 47 tag.
     Language,
@@ -181,7 +181,7 @@ pub(super) fn rates() -> impl Iterator<Item = &'static Field> {
 }
 
 /// A key for each kind of token that can have a price.
-pub const RATES_FIELD: Field = ours("", Kind::Rates, "A price for each kind of token.");
+pub const RATES_FIELD: Field = ours("", Kind::Rates, "Prices by kind of token.");
 
 static RATE_FIELDS: [Field; RATES.len()] = rate_fields();
 
@@ -189,7 +189,7 @@ static RATE_FIELDS: [Field; RATES.len()] = rate_fields();
 pub static CACHE_WRITE_FOR: Field = ours(
     "cache_write_<time>",
     Kind::Price,
-    "Input tokens written to the cache for a time to live: `cache_write_5m`, `cache_write_1h`, `cache_write_7d`.",
+    "Input tokens written to the cache, by time to live: `cache_write_5m`, `cache_write_1h`, `cache_write_7d`.",
 );
 
 const fn rate_fields() -> [Field; RATES.len()] {
@@ -242,7 +242,7 @@ impl Kind {
             Self::Variables => "an array of names such as \"ACME_API_KEY\"".into(),
             Self::Boolean => "true or false".into(),
             Self::Count(unit) => format!("a whole number of {unit}"),
-            Self::Budget => "a whole number of tokens, or -1 where the model chooses".into(),
+            Self::Budget => "a whole number of tokens, or -1 if the model chooses".into(),
             Self::Number => "a number".into(),
             Self::Score => "a number such as 82.5, or text such as \"82%\"".into(),
             Self::Price => "a price such as 0.15".into(),
@@ -252,9 +252,9 @@ impl Kind {
             Self::Country => "a country code such as \"US\"".into(),
             Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
             Self::Language => "a language tag such as \"de\" or \"pt-BR\"".into(),
-            Self::Color => "a colour such as \"#08664a\" or \"#fc0\"".into(),
+            Self::Color => "a color such as \"#08664a\" or \"#fc0\"".into(),
             Self::Source => {
-                "one word without spaces, `;`, `,` and quotes, such as \"https://stats.example\"".into()
+                "one word without spaces, `;`, `,` or quotes, such as \"https://stats.example\"".into()
             }
             Self::Sources => "an array of words such as \"https://stats.example\"".into(),
             Self::Texts | Self::Markdowns => "an array of texts".into(),

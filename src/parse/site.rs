@@ -9,48 +9,48 @@ pub static SITE: Schema = Schema {
     strict: false,
     fields: &[
         ours("title", Kind::Name, "The name of the site."),
-        ours("tagline", Kind::Text, "What it is, in a line."),
-        ours("description", Kind::Markdown, "What it is, in Markdown, for the home page."),
-        ours("notice", Kind::Markdown, "A line that stands at the top of every page."),
+        ours("tagline", Kind::Text, "A one-line description."),
+        ours("description", Kind::Markdown, "The text on the home page, in Markdown."),
+        ours("notice", Kind::Markdown, "A notice at the top of every page."),
         ours(
             "base_url",
             Kind::BaseUrl,
-            "Where the site will stand. Without it canonical addresses are left out.",
+            "The address of the published site. Without it, canonical addresses are left out.",
         ),
         ours(
             "language",
             Kind::Language,
-            "The language of your own texts, as a BCP 47 tag; `en` without it. The interface is in English.",
+            "The language of your own texts, as a BCP 47 tag. Defaults to `en`. The interface is in English.",
         ),
-        ours("data", Kind::Group(&DATA), "Whose data the site shows, and under which licence."),
-        ours("gateway", Kind::Group(&GATEWAY), "The one provider of a site without `providers/`."),
-        ours("estimates", Kind::Groups(&ESTIMATE), "The workloads of the estimated costs.").at_most(20),
+        ours("data", Kind::Group(&DATA), "The license and the source of the data."),
+        ours("gateway", Kind::Group(&GATEWAY), "The only provider of a site without `providers/`."),
+        ours("estimates", Kind::Groups(&ESTIMATE), "The workloads for cost estimates.").at_most(20),
         ours(
             "cached_share",
             Kind::Count("percent"),
-            "The share of the input that the cached estimates read from the cache; 80 without it.",
+            "The share of input read from the cache in cached estimates, in percent. Defaults to 80.",
         ),
         ours("quickstart", Kind::Group(&QUICKSTART), "The code examples."),
         ours("page", Kind::Group(&PAGE), "The model page."),
-        ours("index", Kind::Group(&INDEX), "The index."),
-        ours("linking", Kind::Group(&LINKING), "How the models of offers are found that name none."),
-        ours("nav", Kind::Groups(&NAV), "The links of the header, in place of the default ones."),
+        ours("index", Kind::Group(&INDEX), "The list of models."),
+        ours("linking", Kind::Group(&LINKING), "How offers that name no model are linked to models."),
+        ours("nav", Kind::Groups(&NAV), "The header links. They replace the default ones."),
         ours("footer", Kind::Group(&FOOTER), "The footer."),
-        ours("brand", Kind::Group(&BRAND), "Name and looks."),
-        ours("repo", Kind::Group(&REPO), "Where the files are edited."),
-        ours("analytics", Kind::Group(&ANALYTICS), "A script of your own on every page."),
+        ours("brand", Kind::Group(&BRAND), "Name and appearance."),
+        ours("repo", Kind::Group(&REPO), "Where readers can edit the files."),
+        ours("analytics", Kind::Group(&ANALYTICS), "An analytics script on every page."),
         ours("csp", Kind::Group(&CSP), "Additions to the content security policy."),
         ours("seo", Kind::Group(&SEO), "Search engines and crawlers."),
-        ours("outputs", Kind::Group(&OUTPUTS), "Which files for hosts are written beside the pages."),
+        ours("outputs", Kind::Group(&OUTPUTS), "The files for hosts that are written next to the pages."),
         ours(
             "lints",
             Kind::Map(&Kind::Choice(&LEVELS)),
-            "The level of a lint by its code: allow, hint, warn or deny. `profile = \"foreign\"` takes the levels for trees that somebody else keeps.",
+            "The level of each lint, by code: allow, hint, warn or deny. `profile = \"foreign\"` uses the levels for data that someone else maintains.",
         )
         .aliases(&["profile"]),
-        ours("compare", Kind::Groups(&COMPARE), "Comparison pages by name.").at_most(10_000),
-        ours("import", Kind::Group(&IMPORT), "Imports from other catalogues."),
-        ours("extra", Kind::Free, "Anything of your own, handed to templates untouched."),
+        ours("compare", Kind::Groups(&COMPARE), "Comparison pages.").at_most(10_000),
+        ours("import", Kind::Group(&IMPORT), "Imports from other catalogs."),
+        ours("extra", Kind::Free, "Your own data, passed to templates unchanged."),
     ],
 };
 
@@ -65,44 +65,48 @@ pub(super) fn levels_of(key: &str) -> &'static [&'static str] {
 
 static DATA: Schema = Schema {
     name: "data",
-    doc: "Whose data the site shows, and under which licence: in the footer, in structured data and in JSON files. What is not written is not claimed.",
+    doc: "The license and the source of the data, shown in the footer, in structured data and in JSON files. Nothing is claimed that is not set here.",
     strict: false,
     fields: &[
         ours(
             "license",
             Kind::Name,
-            "The licence of the data, by its SPDX name where it has one: `MIT`, `CC-BY-4.0`.",
+            "The license of the data, as an SPDX identifier if it has one: `MIT`, `CC-BY-4.0`.",
         ),
-        ours("license_url", Kind::Url, "The text of the licence."),
+        ours("license_url", Kind::Url, "The address of the license text."),
         ours(
             "credit",
             Kind::Markdown,
-            "Where the data comes from, in one line: `Data from [models.dev](https://models.dev)`.",
+            "The source of the data, in one line: `Data from [models.dev](https://models.dev)`.",
         ),
-        ours("as_of", Kind::Date, "The day on which the data was taken from there."),
+        ours("as_of", Kind::Date, "The date on which the data was taken from there."),
     ],
 };
 
 static GATEWAY: Schema = Schema {
     name: "gateway",
-    doc: "The one provider of a site without `providers/`.",
+    doc: "The only provider of a site without `providers/`.",
     strict: false,
     fields: &[
-        ours("id", Kind::Text, "Its id."),
-        ours("name", Kind::Name, "Its display name."),
+        ours("id", Kind::Text, "The ID."),
+        ours("name", Kind::Name, "The display name."),
         ours("api", Kind::Url, "The base URL of its API."),
-        ours("npm", Kind::Text, "The AI SDK package that talks to it."),
-        ours("env", Kind::Variables, "The environment variables that hold its keys."),
-        ours("doc", Kind::Url, "Its documentation."),
+        ours("npm", Kind::Text, "The npm package of the AI SDK for it."),
+        ours("env", Kind::Variables, "The environment variables for its API keys."),
+        ours("doc", Kind::Url, "The documentation."),
         ours(
             "cost_basis",
             Kind::Choice(&["charged", "upstream"]),
-            "Whether prices in files are what the reader pays (`charged`, the default) or upstream prices that `markup_percent` is added to.",
+            "Whether prices in files are what the reader pays (`charged`, the default) or upstream prices to which `markup_percent` is added.",
         ),
-        ours("markup_percent", Kind::Price, "The mark-up on upstream prices, in percent."),
-        ours("fees", Kind::Markdown, "Fees beside the prices, in Markdown."),
+        ours("markup_percent", Kind::Price, "The markup on upstream prices, in percent."),
+        ours("fees", Kind::Markdown, "Additional fees, in Markdown."),
         ours("cta_label", Kind::Text, "The text of the call to action."),
-        ours("cta_url", Kind::Url, "Where the call to action leads; `{id}` stands for the model's id."),
+        ours(
+            "cta_url",
+            Kind::Url,
+            "The address of the call to action. `{id}` is replaced with the model's ID.",
+        ),
     ],
 };
 
@@ -111,9 +115,9 @@ static ESTIMATE: Schema = Schema {
     doc: "A workload.",
     strict: false,
     fields: &[
-        ours("input", Kind::Count("tokens"), "Input tokens in all.").required(),
-        ours("output", Kind::Count("tokens"), "Output tokens in all.").required(),
-        ours("label", Kind::Text, "What the workload is called."),
+        ours("input", Kind::Count("tokens"), "Total input tokens.").required(),
+        ours("output", Kind::Count("tokens"), "Total output tokens.").required(),
+        ours("label", Kind::Text, "The name of the workload."),
     ],
 };
 
@@ -125,7 +129,7 @@ static QUICKSTART: Schema = Schema {
         ours(
             "languages",
             Kind::Texts,
-            "The languages in order: `python`, `javascript`, `curl`, or a folder of your own below `templates/snippets`.",
+            "The languages in order: `python`, `javascript`, `curl`, or your own folders in `templates/snippets`.",
         ),
         ours("prompt", Kind::Text, "The prompt of the examples."),
     ],
@@ -142,31 +146,31 @@ static PAGE: Schema = Schema {
     fields: &[ours(
         "sections",
         Kind::Choices(&SECTIONS),
-        "The sections in order; one that is not named is left out.",
+        "The sections in order. Sections that are not listed are left out.",
     )],
 };
 
 static INDEX: Schema = Schema {
     name: "index",
-    doc: "The index.",
+    doc: "The list of models.",
     strict: false,
-    fields: &[ours("rows", Kind::Choice(&["models", "offers"]), "Whether a row is a model or an offer.")],
+    fields: &[ours("rows", Kind::Choice(&["models", "offers"]), "Whether each row is a model or an offer.")],
 };
 
 static LINKING: Schema = Schema {
     name: "linking",
-    doc: "How the models of offers are found that name none. `provider.toml` and offers may have a `linking` of their own.",
+    doc: "How offers that name no model are linked to models. `provider.toml` and offers can have their own `linking`.",
     strict: false,
     fields: &[
         ours(
             "level",
             Kind::Choice(&LINKING_LEVELS),
-            "How uncertain a link may be: `declared` takes what files name, `exact` ids that are the model's too, and `matched`, the default, ids that say beside it only how the model is served.",
+            "How certain a link must be: `declared` accepts only what files name, `exact` also equal IDs, and `matched` (the default) also IDs that add only how the model is served.",
         ),
         ours(
             "own_providers",
             Kind::Map(&Kind::Text),
-            "Which provider is an author's own, by their ids: `zai = \"zhipuai\"`. The `author` in a `provider.toml` says the same; `none` is nobody.",
+            "The author that runs each provider, by ID: `zai = \"zhipuai\"`. `author` in a `provider.toml` does the same; `none` means no author.",
         ),
     ],
 };
@@ -176,16 +180,12 @@ pub(super) static LINKING_LEVELS: [&str; 3] = ["declared", "exact", "matched"];
 
 static NAV: Schema = Schema {
     name: "navigation link",
-    doc: "A link of the header.",
+    doc: "A header link.",
     strict: false,
     fields: &[
-        ours("label", Kind::Text, "Its text.").required(),
-        ours(
-            "url",
-            Kind::Path,
-            "Where it leads: a path from the site's root with a leading `/`, or an address.",
-        )
-        .required(),
+        ours("label", Kind::Text, "The text.").required(),
+        ours("url", Kind::Path, "The target: a path from the site's root with a leading `/`, or a URL.")
+            .required(),
     ],
 };
 
@@ -198,46 +198,50 @@ static FOOTER: Schema = Schema {
 
 static BRAND: Schema = Schema {
     name: "brand",
-    doc: "Name and looks.",
+    doc: "Name and appearance.",
     strict: false,
     fields: &[
-        ours("name", Kind::Name, "The name in the header; the title without it."),
-        ours("logo", Kind::Path, "A picture below `static/`, SVG at best, that stands before the name."),
+        ours("name", Kind::Name, "The name in the header. Defaults to the title."),
+        ours("logo", Kind::Path, "An image in `static/`, preferably SVG, shown before the name."),
         ours(
             "accent",
             Kind::Color,
-            "The brand colour. It fills buttons; the colours of text and links, for light and dark, are made of it so that they can be read.",
+            "The brand color. Buttons use it as is; readable text and link colors for light and dark mode are derived from it.",
         )
         .aliases(&["color", "colour", "primary"]),
-        ours("font", Kind::Choice(&["default", "system"]), "`system` leaves the font file out."),
-        ours("css", Kind::Path, "A style sheet of your own below `static/`, loaded last."),
+        ours("font", Kind::Choice(&["default", "system"]), "`system` uses the system font and leaves the font file out."),
+        ours("css", Kind::Path, "Your own style sheet in `static/`, loaded last."),
     ],
 };
 
 static REPO: Schema = Schema {
     name: "repository",
-    doc: "Where the files are edited.",
+    doc: "Where readers can edit the files.",
     strict: false,
-    fields: &[ours("edit_url", Kind::Url, "The address that edits a file; `{path}` stands for its path.")],
+    fields: &[ours(
+        "edit_url",
+        Kind::Url,
+        "The address for editing a file. `{path}` is replaced with its path.",
+    )],
 };
 
 static ANALYTICS: Schema = Schema {
     name: "analytics",
-    doc: "A script of your own on every page. Its host is added to the content security policy, for scripts and requests.",
+    doc: "An analytics script on every page. Its host is added to the content security policy, for scripts and requests.",
     strict: false,
     fields: &[
-        ours("script", Kind::Url, "The address of the script; without it there is none.").required(),
+        ours("script", Kind::Url, "The address of the script.").required(),
         ours(
             "data",
             Kind::Map(&Kind::Text),
-            "The `data-` attributes of the script by name: `website-id = \"1\"` is `data-website-id=\"1\"`.",
+            "The `data-` attributes of the script: `website-id = \"1\"` is `data-website-id=\"1\"`.",
         ),
     ],
 };
 
 static CSP: Schema = Schema {
     name: "content security policy",
-    doc: "Hosts that are added to a directive.",
+    doc: "Hosts to add to each directive.",
     strict: false,
     fields: &[
         ours("script", Kind::Sources, "Hosts for scripts."),
@@ -255,29 +259,29 @@ static SEO: Schema = Schema {
     doc: "Search engines and crawlers.",
     strict: false,
     fields: &[
-        ours("index", Kind::Boolean, "False asks search engines to leave the site out."),
-        ours("index_offers", Kind::Boolean, "False asks them to leave offer pages out."),
-        ours("faq_markup", Kind::Boolean, "False leaves the structured data of questions out."),
+        ours("index", Kind::Boolean, "`false` asks search engines not to index the site."),
+        ours("index_offers", Kind::Boolean, "`false` asks them not to index offer pages."),
+        ours("faq_markup", Kind::Boolean, "`false` leaves out the structured data for questions."),
         ours(
             "ai_crawlers",
             Kind::Flag(&["allow", "deny"]),
-            "Whether crawlers that train models are welcome.",
+            "Whether crawlers may use the site to train models.",
         ),
     ],
 };
 
 static OUTPUTS: Schema = Schema {
     name: "outputs",
-    doc: "Which files for hosts are written beside the pages.",
+    doc: "The files for hosts that are written next to the pages.",
     strict: false,
     fields: &[
-        ours("headers", Kind::Boolean, "False leaves `_headers` out."),
-        ours("redirects", Kind::Boolean, "False leaves `_redirects` out."),
-        ours("nojekyll", Kind::Boolean, "False leaves `.nojekyll` out."),
-        ours("robots", Kind::Boolean, "False leaves `robots.txt` out."),
-        ours("sitemap", Kind::Boolean, "False leaves the sitemap out."),
-        ours("cname", Kind::Boolean, "True writes `CNAME`, with the host of `base_url`."),
-        ours("precompress", Kind::Boolean, "True writes each file in a compressed copy too."),
+        ours("headers", Kind::Boolean, "`false` leaves out `_headers`."),
+        ours("redirects", Kind::Boolean, "`false` leaves out `_redirects`."),
+        ours("nojekyll", Kind::Boolean, "`false` leaves out `.nojekyll`."),
+        ours("robots", Kind::Boolean, "`false` leaves out `robots.txt`."),
+        ours("sitemap", Kind::Boolean, "`false` leaves out the sitemap."),
+        ours("cname", Kind::Boolean, "`true` writes `CNAME`, with the host of `base_url`."),
+        ours("precompress", Kind::Boolean, "`true` also writes a compressed copy of each file."),
     ],
 };
 
@@ -286,14 +290,14 @@ static COMPARE: Schema = Schema {
     doc: "A comparison page.",
     strict: false,
     fields: &[
-        ours("name", Kind::Text, "The name in its path.").required(),
-        ours("models", Kind::Texts, "The ids of two to four models.").required(),
+        ours("name", Kind::Text, "The name in the page's path.").required(),
+        ours("models", Kind::Texts, "The IDs of two to four models.").required(),
     ],
 };
 
 static IMPORT: Schema = Schema {
     name: "import",
-    doc: "Imports from other catalogues.",
+    doc: "Imports from other catalogs.",
     strict: false,
-    fields: &[ours("lock", Kind::Texts, "Keys that an import leaves as they are.")],
+    fields: &[ours("lock", Kind::Texts, "Keys that an import does not change.")],
 };

@@ -81,7 +81,7 @@ fn comment(line: &str) -> Option<Advice> {
     let start = ["//", "/*", "--", "<!--", ";", "%"].into_iter().find(|start| line.starts_with(start))?;
     let is_yaml_marker = line.trim_matches('-').is_empty();
     (!is_yaml_marker)
-        .then(|| Advice::new(&format!("a comment does not begin with `{start}`"), "begin it with `#`"))
+        .then(|| Advice::new(&format!("comments do not start with `{start}`"), "start it with `#`"))
 }
 
 /// A line of an array or an inline table that an earlier line opens.
@@ -147,7 +147,7 @@ fn no_statement(line: &str) -> Option<Advice> {
     if matches!(line.chars().next(), Some('{' | '}')) {
         return Some(Advice::new("this is JSON, not TOML", "a line is `key = value`, as in `name = \"…\"`"));
     }
-    Some(Advice::help("a line is `key = value`, a `[table]` or a comment that begins with `#`"))
+    Some(Advice::help("a line is `key = value`, a `[table]` or a comment that starts with `#`"))
 }
 
 fn is_key(key: &str) -> bool {
@@ -166,7 +166,7 @@ fn key_mistake(key: &str) -> Option<Advice> {
 fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     if let Some(value) = value.strip_prefix(['=', '>']) {
         let help = place.propose(key, value.trim()).help(key);
-        return Some(Advice::new("one `=` stands between a key and its value", help));
+        return Some(Advice::new("a key and its value are separated by one `=`", help));
     }
     if value.is_empty() || value.starts_with('#') {
         return Some(Advice::new("the key has no value", "write one, or remove the line"));
@@ -182,7 +182,7 @@ fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     }
     let bare = value.split(" #").next().unwrap_or(value).trim_end_matches([',', ';']).trim();
     if correction::is_nothing(bare) {
-        return Some(Advice::new("TOML has no word for an unknown value", "leave the key out"));
+        return Some(Advice::new("TOML has no null value", "leave the key out"));
     }
     if bare.starts_with(['"', '\'']) {
         return None;
@@ -190,7 +190,7 @@ fn value_mistake(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     let is_day =
         bare.len() == "YYYY-MM-DD".len() && bare.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     if is_day && correction::date(bare).is_none() {
-        return Some(Advice::new("there is no such day", "write a day that exists, as YYYY-MM-DD"));
+        return Some(Advice::new("this date does not exist", "write an existing date, as YYYY-MM-DD"));
     }
     let message = match place.kind(key) {
         Some(kind) if kind.is_line() || matches!(kind, Kind::Choice(_)) => UNQUOTED.to_owned(),
@@ -242,7 +242,7 @@ fn after_value(key: &str, value: &str) -> Option<Advice> {
         ));
     }
     let (before, _) = value.split_once("//")?;
-    is_whole(before.trim()).then(|| Advice::new("a comment does not begin with `//`", "begin it with `#`"))
+    is_whole(before.trim()).then(|| Advice::new("comments do not start with `//`", "start it with `#`"))
 }
 
 /// An array or an inline table on one line.
@@ -290,7 +290,7 @@ pub(super) fn in_plain_words(message: &str) -> &str {
         ("invalid integer", "this is not a number"),
         ("invalid boolean", "this is neither `true` nor `false`"),
         ("invalid datetime", "this is not a date"),
-        ("invalid basic string", "the text holds a character that cannot stand in quotes"),
+        ("invalid basic string", "the text contains a character that is not allowed in quotes"),
     ];
     let plain = words.iter().find(|(start, _)| message.starts_with(start)).map(|(_, plain)| *plain);
     plain.unwrap_or_else(|| message.split(", expected").next().unwrap_or(message))

@@ -76,21 +76,21 @@ name = \"MMLU\"
 one:2:13-18 wrong-type: `reasoning` takes true or false, not text
   help: write it without quotes: `reasoning = true`
 one:3:16-28 bad-date: `release_date` is not a date
-  help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
-one:4:1-9 misspelt-key: unknown key `tool_cal` in a model
+  help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
+one:4:1-9 misspelled-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
 one:5:1-6 unknown-key: unknown key `owner` in a model
-  help: facts of your own belong in `[extra]`
+  help: put your own data in `[extra]`
 one:6:8-17 unknown-value: `type` cannot be "chatbot"
   help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search", "decision", "reranking"
 one:7:8-14 wrong-type: `tags` takes an array of texts, not text
   help: write it in brackets: `tags = ["fast"]`
 one:8:14-35 bad-url: `playground` has the scheme `javascript`
-  help: write an address that starts with https://
+  help: write a URL that starts with https://
 one:11:11-20 wrong-type: `context` takes a whole number of tokens, not a number with a fraction
   help: write a whole number of tokens, such as `context = 128_000`
 one:12:10-12 bad-number: `output` is negative
-  help: leave the key out where nothing is known; 0 means not applicable
+  help: leave the key out if the value is unknown; 0 means not applicable
 one:15:9-15 wrong-type: `input` takes a price such as 0.15, not text
   help: write it without quotes: `input = 0.15`
 one:16:1-12 unknown-price-key: unknown key `cache_input` in `cost`
@@ -129,7 +129,7 @@ fn all_syntax_errors_of_a_file_stand_beside_its_other_mistakes() {
         snapbox::str![[r#"
 one:1:12-12 syntax: the text has no closing quote
   help: close it with `"`
-one:2:10-11 syntax: one `=` stands between a key and its value
+one:2:10-11 syntax: a key and its value are separated by one `=`
   help: write `family = "2"`
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
   help: write `reasoning = true`
@@ -181,25 +181,25 @@ models/a/02.toml:1:8-9 wrong-type: `name` takes text, not a whole number
 models/a/03.toml:3:1-12 unknown-price-key: unknown key `cache_input` in `cost`
   help: did you mean `cache_read`?
 models/a/04.toml:2:16-28 bad-date: `release_date` is not a date
-  help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
+  help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
 models/a/05.toml:3:9-11 bad-number: `input`: a price cannot be negative
-  help: leave the key out where the price is not known
-models/a/06.toml:2:1-9 misspelt-key: unknown key `tool_cal` in a model
+  help: leave the key out if the price is unknown
+models/a/06.toml:2:1-9 misspelled-key: unknown key `tool_cal` in a model
   help: did you mean `tool_call`?
 models/a/07.toml:2:8-14 unknown-value: `type` cannot be "chta"
   help: did you mean "chat"?
 models/a/08.toml:3:7-19 bad-url: `url` has the scheme `ftp`
-  help: write an address that starts with https://
+  help: write a URL that starts with https://
 models/a/author.toml:1:12-16 unknown-value: `location` cannot be "UK"
   help: did you mean "GB"?
-models/nine.toml misplaced-file: no record can stand here
-  help: a model stands in the folder of its author: `models/<author>/nine.toml`
+models/nine.toml misplaced-file: there can be no record here
+  help: a model belongs in its author's folder: `models/<author>/nine.toml`
 "#]],
     );
 }
 
 #[test]
-fn a_misspelt_price_names_the_key_that_is_meant() {
+fn a_misspelled_price_names_the_key_that_is_meant() {
     let text = "[cost]\ncache_input = 1\ncached_write = 1\nimage = 1\nrequest = 1\nouput = 1\nzzz = 1\n\
                 [[cost.tiers]]\ntier = { sise = 1 }\ncached_input = 1\n";
     assert_snapshot(
@@ -212,7 +212,7 @@ one:3:1-13 unknown-price-key: unknown key `cached_write` in `cost`
 one:4:1-6 unknown-price-key: unknown key `image` in `cost`
   help: did you mean `image_input`?
 one:5:1-8 unknown-price-key: unknown key `request` in `cost`
-  help: a price that is not per token is an entry of `[[cost.units]]`
+  help: prices that are not per token belong in `[[cost.units]]`
 one:6:1-6 unknown-price-key: unknown key `ouput` in `cost`
   help: did you mean `output`?
 one:7:1-4 unknown-price-key: unknown key `zzz` in `cost`
@@ -226,20 +226,20 @@ one:10:1-13 unknown-price-key: unknown key `cached_input` in an entry of `tiers`
 }
 
 #[test]
-fn misspelt_keys_are_told_from_keys_of_ones_own() {
+fn misspelled_keys_are_told_from_keys_of_ones_own() {
     assert_snapshot(
-        in_model("toolcall = 1\nLicense = 1\nlicence = 1\nowner = 1\n\"\" = 1\n"),
+        in_model("toolcall = 1\nLicense = 1\nlicense = 1\nowner = 1\n\"\" = 1\n"),
         snapbox::str![[r#"
-one:1:1-9 misspelt-key: unknown key `toolcall` in a model
+one:1:1-9 misspelled-key: unknown key `toolcall` in a model
   help: did you mean `tool_call`?
-one:2:1-8 misspelt-key: unknown key `License` in a model
+one:2:1-8 misspelled-key: unknown key `License` in a model
   help: did you mean `license`?
-one:3:1-8 misspelt-key: unknown key `licence` in a model
-  help: did you mean `license`?
+one:3:11-12 wrong-type: `license` takes text, not a whole number
+  help: write it in quotes: `license = "1"`
 one:4:1-6 unknown-key: unknown key `owner` in a model
-  help: facts of your own belong in `[extra]`
+  help: put your own data in `[extra]`
 one:5:1-3 unknown-key: unknown key `` in a model
-  help: facts of your own belong in `[extra]`
+  help: put your own data in `[extra]`
 "#]],
     );
 }
@@ -310,21 +310,21 @@ fn control_and_direction_characters_are_refused() {
             "name = \"One\"\nfamily = \"a\\u0000b\"\nlicense = \"a\\nb\"\ntags = [\"\", \"x\\u202ey\"]\ndescription = \"a\\u001b[31m\"\n",
         ),
         snapbox::str![[r#"
-one:2:10-20 bad-text: `family` holds a line break, a control or a direction character
+one:2:10-20 bad-text: `family` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
-one:3:11-17 bad-text: `license` holds a line break, a control or a direction character
+one:3:11-17 bad-text: `license` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
 one:4:9-11 bad-text: `tags` is empty
-  help: leave the key out where nothing is known
-one:4:13-23 bad-text: `tags` holds a line break, a control or a direction character
+  help: leave the key out if the value is unknown
+one:4:13-23 bad-text: `tags` contains a line break, a control character or a direction mark
   help: write it as one line of plain text
-one:5:15-28 bad-text: `description` holds a control or a direction character
+one:5:15-28 bad-text: `description` contains a control character or a direction mark
   help: remove it
 "#]],
     );
     assert_snapshot(
         in_model("name = \"O\0ne\"\n"),
-        snapbox::str!["one:1:10-11 syntax: the text holds a character that cannot stand in quotes"],
+        snapbox::str!["one:1:10-11 syntax: the text contains a character that is not allowed in quotes"],
     );
 }
 
@@ -347,7 +347,7 @@ fn a_line_of_a_megabyte_is_read() {
     assert_snapshot(
         in_model(text),
         snapbox::str![[r#"
-one:2:15-1048593 too-long: `description` has 1,048,576 characters, and may have 50,000
+one:2:15-1048593 too-long: `description` has 1,048,576 characters; the limit is 50,000
   help: shorten it, or put the text elsewhere and link to it
 one:3:13-14 wrong-type: `reasoning` takes true or false, not a whole number
   help: write `reasoning = true`
@@ -388,22 +388,22 @@ fn numbers_are_read_exactly_or_refused() {
         in_model(&text),
         snapbox::str![[r#"
 one:3:9-12 bad-number: `input`: a price must be a finite number
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:6:9-12 bad-number: `input`: a price must be a finite number
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:9:9-13 bad-number: `input`: a price must be a finite number
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:12:9-11 bad-number: `input`: a price cannot be negative
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:15:9-13 bad-number: `input`: a price cannot be negative
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:18:9-14 bad-number: `input`: a price can have at most 28 digits
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:21:9-15 bad-number: `input`: a price can have at most 28 digits
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 one:24:9-13 wrong-type: `input` takes a price such as 0.15, not a whole number
 one:27:9-40 bad-number: `input`: a price can have at most 28 digits
-  help: leave the key out where the price is not known
+  help: leave the key out if the price is unknown
 "#]],
     );
 }
@@ -481,21 +481,21 @@ one:1:16-36 bad-date: `release_date` has a time of day
 one:2:16-35 bad-date: `last_updated` has a time of day
   help: write the date alone: `last_updated = "2024-07-18"`
 one:3:9-17 bad-date: `added` has a time of day
-  help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
+  help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
 one:4:13-22 bad-date: `knowledge` is not a date
-  help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
+  help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
 one:5:14-22 bad-date: `deprecated` is not a date
   help: write `deprecated = "2024-07-18"`
 one:6:11-17 bad-date: `retires` is not a date
-  help: write YYYY-MM-DD, or YYYY-MM where the day is not known, as in `"2026-03-01"`
+  help: write YYYY-MM-DD, or YYYY-MM if the day is unknown, as in `"2026-03-01"`
 one:7:16-21 wrong-type: `publish_from` takes a date such as "2024-07-18" or "2024-07", not a whole number
 "#]],
     );
     assert_snapshot(
         in_model("release_date = 2023-02-29\nname = 1\n"),
         snapbox::str![[r#"
-one:1:16-26 syntax: there is no such day
-  help: write a day that exists, as YYYY-MM-DD
+one:1:16-26 syntax: this date does not exist
+  help: write an existing date, as YYYY-MM-DD
 one:2:8-9 wrong-type: `name` takes text, not a whole number
   help: write it in quotes: `name = "1"`
 "#]],
@@ -588,11 +588,11 @@ fn files_belong_to_the_record_that_their_path_says() {
     assert_snapshot(
         mistakes(&[("models/x.toml", ""), ("providers/p/x.toml", ""), ("providers/x.toml", "")]),
         snapbox::str![[r#"
-models/x.toml misplaced-file: no record can stand here
-  help: a model stands in the folder of its author: `models/<author>/x.toml`
-providers/p/x.toml misplaced-file: no record can stand here
+models/x.toml misplaced-file: there can be no record here
+  help: a model belongs in its author's folder: `models/<author>/x.toml`
+providers/p/x.toml misplaced-file: there can be no record here
   help: an offer is `providers/p/models/x.toml`, the provider's own file `provider.toml`
-providers/x.toml misplaced-file: no record can stand here
+providers/x.toml misplaced-file: there can be no record here
   help: an offer is `providers/<provider>/models/x.toml`, a provider `providers/<provider>/provider.toml`
 "#]],
     );

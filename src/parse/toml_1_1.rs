@@ -1,5 +1,5 @@
 //! Finds syntax that is new in TOML 1.1: inline tables over several lines or with a trailing comma, and two escapes. Many
-//! other tools that read the same catalogue reject it.
+//! other tools that read the same catalog reject it.
 
 use super::codes::TOML_1_1;
 use crate::diag::{Diagnostic, Diagnostics, FileId, Span};

@@ -58,13 +58,11 @@ impl UnknownKey<'_> {
         let help = match meant {
             "lints" => format!("write `{}` below `[lints]`", self.key),
             "tier" if self.key == "size" => format!("write `tier = {{ size = {} }}`", self.number()),
-            "service_tiers" => {
-                "a price of another level of service is an entry of `[[cost.service_tiers]]`".to_owned()
-            }
+            "service_tiers" => "prices of other service tiers belong in `[[cost.service_tiers]]`".to_owned(),
             _ if self.key.ends_with("_per_token") => {
                 format!("did you mean `{meant}`? It takes the price per 1M tokens")
             }
-            "units" => "a price that is not per token is an entry of `[[cost.units]]`".to_owned(),
+            "units" => "prices that are not per token belong in `[[cost.units]]`".to_owned(),
             _ => format!("did you mean `{meant}`?"),
         };
         Explanation { meant: Some(meant), ..self.explanation(code, place, help) }
@@ -194,7 +192,7 @@ impl UnknownKey<'_> {
         let code = if self.schema.strict { &codes::UNKNOWN_PRICE_KEY } else { &codes::UNKNOWN_KEY };
         let is_record = self.root.field("extra").is_some() && self.root.name != "site";
         let help = if std::ptr::eq(self.schema, self.root) && is_record {
-            "facts of your own belong in `[extra]`".to_owned()
+            "put your own data in `[extra]`".to_owned()
         } else {
             format!("the keys are {}", keys(self.schema))
         };

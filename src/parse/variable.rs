@@ -8,7 +8,7 @@ use crate::domain::variable_name;
 /// show.
 pub(super) fn read(text: &str, key: &str) -> Result<String, Mistake> {
     let Some(name) = variable_name(text) else {
-        let message = format!("`{key}` holds what looks like a key, not the name of a variable");
+        let message = format!("`{key}` contains what looks like a secret key, not the name of a variable");
         return Err(Mistake::new(&codes::BAD_ENV, message).secret().help(
             "write the name of the variable that holds it, such as `ACME_API_KEY`; if the key was shared, revoke it",
         ));

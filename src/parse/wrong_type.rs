@@ -128,11 +128,11 @@ fn boolean(value: &DeValue<'_>, key: &str) -> Option<String> {
 fn date(value: &DeValue<'_>, key: &str) -> Option<String> {
     match value {
         DeValue::Boolean(true) if key == "deprecated" => Some(
-            "write `status = \"deprecated\"`, or the day on which that was announced: `deprecated = \"2026-03-01\"`"
+            "write `status = \"deprecated\"`, or the date of the announcement: `deprecated = \"2026-03-01\"`"
                 .to_owned(),
         ),
         DeValue::Boolean(true) => Some(format!("write the day: `{key} = \"2026-03-01\"`")),
-        DeValue::Boolean(false) => Some("leave the key out where there is no such day".to_owned()),
+        DeValue::Boolean(false) => Some("leave the key out if there is no such date".to_owned()),
         DeValue::Float(number) => {
             Some(format!("write it in quotes: `{key} = \"{}\"`", correction::date(number.as_str())?))
         }

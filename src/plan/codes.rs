@@ -6,7 +6,7 @@ use crate::diag::{Code, Level};
 pub static ALIAS_TAKEN: Code = Code::record_error(
     "alias-taken",
     "An alias is the path of another page, or another record's alias.",
-    "An alias becomes a page that leads to its record, and a path can lead to one record only.",
+    "An alias becomes a page that redirects to its record, and each path can only have one target.",
     "# models/openai/gpt-4o-mini.toml, beside models/openai/gpt-4o.toml\naliases = [\"openai/gpt-4o\"]",
     "# models/openai/gpt-4o-mini.toml\naliases = [\"openai/gpt-4o-mini-2024-07-18\"]",
 );
@@ -16,8 +16,8 @@ pub static DEAD_LINK: Code = Code::lint(
     "dead-link",
     Level::Warn,
     Level::Warn,
-    "A link in a text leads to no page.",
-    "Readers see its words without a link. A link is a whole address, or a path from the site's root with a leading `/`.",
+    "A link in a text points to a page that does not exist.",
+    "Its text is shown without a link. Links are full URLs, or paths from the site's root with a leading `/`.",
     "description = \"Follows [GPT-4o](/models/openai/gpt-4-o/).\"",
     "description = \"Follows [GPT-4o](/models/openai/gpt-4o/).\"",
 );
@@ -27,8 +27,8 @@ pub static PICTURE: Code = Code::lint(
     "picture",
     Level::Warn,
     Level::Warn,
-    "A picture on a page of the site's own is no file of `static/`, or has no words that stand for it.",
-    "Pages load nothing from other hosts, and who cannot see a picture is read its words.",
+    "An image on a custom page is not in `static/`, or has no alternative text.",
+    "Pages load nothing from other hosts, and screen readers need the alternative text.",
     "# pages/about.md: ![](team.png)",
     "# pages/about.md: ![The team in Lisbon](/team.png)",
 );
@@ -38,10 +38,10 @@ pub static MANY_REDIRECTS: Code = Code::lint(
     "many-redirects",
     Level::Warn,
     Level::Hint,
-    "There are more former ids than the rules that hosts read in `_redirects`.",
-    "Cloudflare Pages reads 2,000. Behind them the pages of former ids lead readers on, which machines may not follow.",
+    "There are more former IDs than hosts allow rules in `_redirects`.",
+    "Cloudflare Pages reads 2,000. Further former IDs have pages that redirect readers, but crawlers may not follow them.",
     "# 2,001 aliases in all records",
-    "# site.toml, for a host that reads no such file\n[outputs]\nredirects = false",
+    "# site.toml, for a host that does not use the file\n[outputs]\nredirects = false",
 );
 
 /// More than some hosts take.
@@ -49,8 +49,8 @@ pub static HOST_LIMIT: Code = Code::lint(
     "host-limit",
     Level::Hint,
     Level::Hint,
-    "The site has more files, larger files or more rules in `_headers` and `_redirects` than some hosts take.",
-    "Cloudflare Pages refuses a deployment of more than 20,000 files (100,000 on paid plans) or with a file above 25 MiB, and does not read more than 100 rules in `_headers`, and 2,000 and 100 with patterns in `_redirects`. Other hosts have other limits.",
+    "The site has more files, larger files or more rules in `_headers` and `_redirects` than some hosts accept.",
+    "Cloudflare Pages rejects deployments with more than 20,000 files (100,000 on paid plans) or a file above 25 MiB. It reads up to 100 rules in `_headers`, and up to 2,000 rules plus 100 with patterns in `_redirects`. Other hosts have other limits.",
     "static/video.mp4   # 30 MiB",
     "# the video is on another host, and a page links to it",
 );

@@ -95,9 +95,11 @@ pub(super) fn too_many_redirects(directory: &Directory, items: &[PlannedFile]) -
     let first = aliases.nth(MOST_REDIRECTS).filter(|_| directory.settings.outputs("redirects", true))?;
     let all = MOST_REDIRECTS + 1 + aliases.count();
     let message =
-        format!("{all} former ids are more than the {MOST_REDIRECTS} rules that hosts read in `_redirects`");
+        format!("{all} former IDs exceed the {MOST_REDIRECTS} rules that hosts read in `_redirects`");
     let diagnostic = Diagnostic::new(&MANY_REDIRECTS, directory.record(first).span("aliases"), message);
-    Some(diagnostic.help("the pages of the others lead on; take old aliases away, or set `redirects = false` under `[outputs]`"))
+    Some(diagnostic.help(
+        "the others have redirect pages; remove old aliases, or set `redirects = false` in `[outputs]`",
+    ))
 }
 
 #[cfg(test)]

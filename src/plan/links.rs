@@ -177,25 +177,26 @@ impl Checker<'_> {
         let routes = self.routes;
         let help = match self.proposals.closest(&file, || routes.sources()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "name another file, a path from the site's root such as `/models/`, or a whole address"
-                .to_owned(),
+            None => {
+                "use another file, a path from the site's root such as `/models/`, or a full URL".to_owned()
+            }
         };
-        Some((format!("there is no page of the file `{file}`"), help))
+        Some((format!("the file `{file}` has no page"), help))
     }
 
     fn picture(&mut self, page: &CustomPage, target: &str, span: Span, words: &str) {
         if is_address(target) {
             let mistake = Diagnostic::new(&PICTURE, span, format!("`{target}` is on another host"));
-            self.diags.push(mistake.help("put the picture into `static`, or link to it"));
+            self.diags.push(mistake.help("put the image in `static`, or link to it"));
         } else if self.routes.resolve_from(&page.path, target).is_none() {
-            let mistake = Diagnostic::new(&PICTURE, span, format!("there is no picture `{target}`"));
+            let mistake = Diagnostic::new(&PICTURE, span, format!("there is no image `{target}`"));
             let help =
-                "write its path below `static` with a leading `/`, such as `/plan.svg` for `static/plan.svg`";
+                "write its path in `static` with a leading `/`, such as `/plan.svg` for `static/plan.svg`";
             self.diags.push(mistake.help(help));
         }
         if words.trim().is_empty() {
-            let message = "the picture has no words for readers who cannot see it";
-            let help = "say between the brackets what it shows: `![Prices since 2024](…)`";
+            let message = "the image has no alternative text";
+            let help = "describe it between the brackets: `![Prices since 2024](…)`";
             self.diags.push(Diagnostic::new(&PICTURE, span, message).help(help));
         }
     }
@@ -214,9 +215,9 @@ impl Checker<'_> {
             return Some(disguise);
         }
         if !target.starts_with('/') || target.starts_with("//") {
-            let help = "write a whole address, or a path from the site's root such as `/models/`";
+            let help = "write a full URL, or a path from the site's root such as `/models/`";
             return Some((
-                format!("`{target}` is neither an address nor a path from the site's root"),
+                format!("`{target}` is neither a URL nor a path from the site's root"),
                 help.to_owned(),
             ));
         }
@@ -241,7 +242,7 @@ impl Checker<'_> {
         let folder = path.trim_end_matches('/').rsplit_once('/').map_or("", |(folder, _)| folder);
         match self.proposals.take().and_then(|()| closest(path, self.routes.below(folder))) {
             Some(near) => format!("did you mean `/{near}`?"),
-            None => "name a page of this site, or remove the link".to_owned(),
+            None => "link to a page of this site, or remove the link".to_owned(),
         }
     }
 

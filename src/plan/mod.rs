@@ -74,20 +74,20 @@ pub enum PageKind {
         /// The page of the list.
         page: usize,
     },
-    /// A model, by its index in the catalogue.
+    /// A model, by its index in the catalog.
     Model(usize),
-    /// An offer, by its index in the catalogue.
+    /// An offer, by its index in the catalog.
     Offer(usize),
     /// An author and its models.
     Author {
-        /// The index of the author in the catalogue.
+        /// The index of the author in the catalog.
         author: usize,
         /// The page of the list.
         page: usize,
     },
     /// A provider and its offers.
     Provider {
-        /// The index of the provider in the catalogue.
+        /// The index of the provider in the catalog.
         provider: usize,
         /// The page of the list.
         page: usize,
@@ -135,7 +135,7 @@ pub enum PageKind {
         /// The page of the list.
         page: usize,
     },
-    /// Past changes to the catalogue.
+    /// Past changes to the catalog.
     Changes {
         /// The page of the list.
         page: usize,
@@ -148,7 +148,7 @@ pub enum PageKind {
     Compare,
     /// A comparison from the settings, by its index in the directory.
     Comparison(usize),
-    /// A page of the site's own, by its index in the catalogue.
+    /// A page of the site's own, by its index in the catalog.
     Custom(usize),
     /// The page that a host serves for paths that do not exist.
     NotFound,

@@ -114,8 +114,8 @@ impl<P: Copy> PathRegistry<P> {
         let span = at.span?;
         let page = path.strip_suffix("index.html").unwrap_or(path);
         let message = match (&at.alias, conflict) {
-            (Some(alias), None) => format!("`{alias}` is the path of {} too: `{page}`", other.words()),
-            (_, None) => format!("`{page}` is the path of {} too", other.words()),
+            (Some(alias), None) => format!("`{alias}` is also the path of {}: `{page}`", other.words()),
+            (_, None) => format!("`{page}` is also the path of {}", other.words()),
             (_, Some(conflict)) => {
                 format!("`{conflict}` would be a file and a folder, because of {}", other.words())
             }
@@ -130,9 +130,9 @@ impl<P: Copy> PathRegistry<P> {
 
     fn suggest(&self, path: &str, path_owner: &PathOwner) -> String {
         match (&path_owner.alias, &path_owner.record) {
-            (Some(_), _) => "take the alias away: its path leads to one record only".to_owned(),
+            (Some(_), _) => "remove the alias: each path can only have one target".to_owned(),
             (_, Some((below, _))) => {
-                format!("give it a path of its own: `slug = \"{}\"`", self.free_slug(path, below))
+                format!("give it its own path: `slug = \"{}\"`", self.free_slug(path, below))
             }
             _ => "rename one of the two".to_owned(),
         }
@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn paths_that_differ_in_case_are_one() {
-        assert_eq!(messages(&[("a/B.txt", "x"), ("a/b.txt", "y")]), ["`a/b.txt` is the path of `x` too"]);
-        assert_eq!(messages(&[("e\u{301}", "x"), ("\u{e9}", "y")]), ["`\u{e9}` is the path of `x` too"]);
+        assert_eq!(messages(&[("a/B.txt", "x"), ("a/b.txt", "y")]), ["`a/b.txt` is also the path of `x`"]);
+        assert_eq!(messages(&[("e\u{301}", "x"), ("\u{e9}", "y")]), ["`\u{e9}` is also the path of `x`"]);
         assert_eq!(messages(&[("a/b.txt", "x"), ("A/c.txt", "y"), ("a", "z")]).len(), 1);
     }
 }

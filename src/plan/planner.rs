@@ -67,7 +67,7 @@ impl Planner<'_> {
     fn lists(&mut self) {
         let (facets, counts) = (&self.directory.facets, *self.directory.counts);
         self.page(Route::home(), PageKind::Home, generated_owner("the home page"));
-        self.page(Route::not_found(), PageKind::NotFound, generated_owner("the page for what is missing"));
+        self.page(Route::not_found(), PageKind::NotFound, generated_owner("the 404 page"));
         self.data("search", counts.rows, |part| DataFile::Search { part });
         if !self.directory.every_offer.is_empty() {
             self.data("offers", self.directory.every_offer.len(), |part| DataFile::Offers { part });
@@ -81,7 +81,12 @@ impl Planner<'_> {
         let deprecations = self.directory.deprecations.len();
         if deprecations > 0 {
             let kind = |page| PageKind::Deprecations { page };
-            self.list(&Route::deprecations(), deprecations, kind, generated_owner("the list of what ends"));
+            self.list(
+                &Route::deprecations(),
+                deprecations,
+                kind,
+                generated_owner("the list of deprecations"),
+            );
         }
         let changes = self.directory.changes.iter().map(|changes| changes.rows().count()).sum();
         if !self.directory.changes.is_empty() {
@@ -217,7 +222,7 @@ impl Planner<'_> {
         if !self.directory.has_comparisons() {
             return;
         }
-        self.page(Route::compare(), PageKind::Compare, generated_owner("the page for comparing"));
+        self.page(Route::compare(), PageKind::Compare, generated_owner("the comparison page"));
         for (at, comparison) in self.directory.comparisons.iter().enumerate() {
             let (name, span) = (comparison.name.clone(), Some(comparison.span));
             match path_of(&name) {
@@ -295,7 +300,7 @@ impl Planner<'_> {
     fn about(&mut self) {
         let route = Route::about();
         if self.registry.is_free(&route.file()) {
-            self.page(route, PageKind::About, generated_owner("the page on the data"));
+            self.page(route, PageKind::About, generated_owner("the about page"));
         }
     }
 

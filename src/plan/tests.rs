@@ -85,7 +85,7 @@ fn own_pages_link_only_to_files_that_exist() {
     let routes = &planned.site.routes;
     assert!(routes.contains("models/lab/x-1/") && !routes.contains("models/labor/"));
     assert!(planned.site.directory.catalog.authors.iter().any(|author| author.is_from_ids));
-    let message = |file: &str| format!("there is no page of the file `models/{file}.toml`");
+    let message = |file: &str| format!("the file `models/{file}.toml` has no page");
     for (file, is_missing) in [("lab/y", false), ("lab/x-1", true), ("labor/author", true)] {
         let is_reported = planned.findings.iter().any(|finding| finding.contains(&message(file)));
         assert_eq!(is_reported, is_missing, "{file}: {:?}", planned.findings);
@@ -125,9 +125,10 @@ fn two_files_of_one_path_are_both_named_and_get_a_slug_and_a_page() {
     ]);
     assert_eq!(
         planned.findings,
-        ["duplicate-path models/minimax/MiniMax-M2.toml:1:1 `models/minimax/minimax-m2/` is the path of \
-          `models/minimax/minimax-m2.toml` too | give it a path of its own: `slug = \"minimax-m2-3\"`; otherwise it is \
-          `minimax-m2-30159e`"]
+        [
+            "duplicate-path models/minimax/MiniMax-M2.toml:1:1 `models/minimax/minimax-m2/` is also the path of `models/minimax/minimax-m2.toml` | give it its own path: `slug = \"minimax-m2-3\"`; otherwise it is \
+          `minimax-m2-30159e`"
+        ]
     );
     assert_eq!(
         planned.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Model(_)))).count(),
@@ -149,7 +150,7 @@ fn folders_that_differ_in_case_get_paths_of_their_own() {
     assert_eq!(
         planned.findings,
         [
-            "duplicate-path models/A/x.toml:1:1 `models/a/` is the path of `models/a` too | rename one of the two; \
+            "duplicate-path models/A/x.toml:1:1 `models/a/` is also the path of `models/a` | rename one of the two; \
              otherwise its path is `models/a-32684b/`"
         ]
     );
@@ -163,11 +164,11 @@ fn a_static_file_never_takes_the_place_of_a_page() {
     assert_eq!(
         planned.findings,
         [
-            "duplicate-path static/models/a/b/index.html:1:1 `models/a/b/` is the path of `models/a/b.toml` too \
+            "duplicate-path static/models/a/b/index.html:1:1 `models/a/b/` is also the path of `models/a/b.toml` \
              | rename one of the two",
             "duplicate-path static/Models:1:1 `Models` would be a file and a folder, because of the list of models \
              | rename one of the two",
-            "duplicate-path static/404.html:1:1 `404.html` is the path of the page for what is missing too \
+            "duplicate-path static/404.html:1:1 `404.html` is also the path of the 404 page \
              | rename one of the two",
         ]
     );
@@ -209,10 +210,10 @@ fn an_alias_takes_no_page_and_no_other_alias() {
         planned.findings,
         [
             "bad-id models/a/c.toml:4:3 `..` would leave its folder | remove the alias: it cannot be a path",
-            "alias-taken models/a/b.toml:2:12 `a/c` is the path of `models/a/c.toml` too: `models/a/c/` \
-             | take the alias away: its path leads to one record only",
-            "alias-taken models/a/c.toml:3:3 `a/old` is the path of `models/a/b.toml` too: `models/a/old/` \
-             | take the alias away: its path leads to one record only",
+            "alias-taken models/a/b.toml:2:12 `a/c` is also the path of `models/a/c.toml`: `models/a/c/` \
+             | remove the alias: each path can only have one target",
+            "alias-taken models/a/c.toml:3:3 `a/old` is also the path of `models/a/b.toml`: `models/a/old/` \
+             | remove the alias: each path can only have one target",
         ]
     );
 }
@@ -236,7 +237,7 @@ fn a_comparison_has_a_path_of_its_own() {
         planned.findings,
         [
             "bad-id site.toml:5:8 `..` would leave its folder | give the comparison a name that can be a path, such as `small-models`",
-            "duplicate-path site.toml:8:8 `compare/small-ones/` is the path of `[[compare]] small ones` too | rename one of the two",
+            "duplicate-path site.toml:8:8 `compare/small-ones/` is also the path of `[[compare]] small ones` | rename one of the two",
         ]
     );
     let routes: Vec<_> = planned.site.items.iter().map(|item| item.route.as_str()).collect();
@@ -263,14 +264,14 @@ fn dead_links_are_reported_where_they_are_written() {
             "notice = \"[a](/imprint/)\"\n[[nav]]\nlabel = \"Types\"\nurl = \"/types\"\n[[nav]]\nlabel = \"X\"\nurl = \"/x/\"",
         ),
     ]);
-    let nowhere = "write a whole address, or a path from the site's root such as `/models/`";
-    let other = "name a page of this site, or remove the link";
+    let nowhere = "write a full URL, or a path from the site's root such as `/models/`";
+    let other = "link to a page of this site, or remove the link";
     let expected = [
         "dead-link models/openai/gpt-4o.toml:4:8 there is no page `/models/openai/gpt-4o-mni/` \
          | did you mean `/models/openai/gpt-4o-mini/`?"
             .to_owned(),
-        format!("dead-link models/openai/gpt-4o.toml:4:41 `../x` is neither an address nor a path from the site's root | {nowhere}"),
-        format!("dead-link models/openai/gpt-4o.toml:4:53 `javascript:alert` is neither an address nor a path from the site's root | {nowhere}"),
+        format!("dead-link models/openai/gpt-4o.toml:4:41 `../x` is neither a URL nor a path from the site's root | {nowhere}"),
+        format!("dead-link models/openai/gpt-4o.toml:4:53 `javascript:alert` is neither a URL nor a path from the site's root | {nowhere}"),
         "dead-link models/openai/gpt-4o.toml:5:62 there is no page `/models/openai/gpt-4o-mni/` \
          | did you mean `/models/openai/gpt-4o-mini/`?"
             .to_owned(),

@@ -1,6 +1,6 @@
-//! Highlighting: code comes in, HTML with classes of one letter goes out; colours live in `css/component/code.css`.
+//! Highlighting: code comes in, HTML with classes of one letter goes out; colors live in `css/component/code.css`.
 //!
-//! The grammars are syntect's and bat's. Neighbours of one class are merged, plain text has no class, and the text of
+//! The grammars are syntect's and bat's. Neighbors of one class are merged, plain text has no class, and the text of
 //! the HTML is the code itself, so what is copied is what is seen. The name of a language never reaches the HTML.
 
 mod class;
@@ -17,14 +17,14 @@ pub use run::Run;
 /// The most blocks of code in the cache; a description is shown by every offer of its model.
 const CACHE_SIZE: usize = 512;
 
-/// Colours the code of one site. It keeps the blocks that it coloured last.
+/// Colors the code of one site. It keeps the blocks that it colored last.
 #[derive(Debug, Default)]
 pub struct Highlighter {
     cache: RwLock<HashMap<(String, String), String>>,
 }
 
 impl Highlighter {
-    /// Colours a block of code from Markdown. An unknown language, or code of more than 32 KiB, is escaped and left plain.
+    /// Colors a block of code from Markdown. An unknown language, or code of more than 32 KiB, is escaped and left plain.
     pub fn highlight(&self, code: &str, language: &str) -> String {
         let key = (grammar::canonical(language), code.to_owned());
         if let Some(html) = self.cache.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_coloured_and_merged() {
+    fn json_is_colored_and_merged() {
         let html = highlight("{\"a\": [1, true]} // <&>", "json");
         assert!(html.contains("<span class=\"s\">\"a\"</span>: ["), "{html}");
         assert!(html.contains("<span class=\"n\">true</span>"), "{html}");
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn every_class_has_a_colour() {
+    fn every_class_has_a_color() {
         let sheet = include_str!("../../static/css/component/code.css");
         for class in Class::ALL {
             assert!(sheet.contains(&format!(":where(.code) .{} {{", class.letter())), "{class:?}");

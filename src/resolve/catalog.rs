@@ -1,4 +1,4 @@
-//! The catalogue: every record with typed facts and resolved references.
+//! The catalog: every record with typed facts and resolved references.
 
 use std::sync::{Arc, OnceLock};
 
@@ -80,7 +80,7 @@ pub enum Logo {
     Picture {
         /// Its path below the site.
         path: String,
-        /// Whether it is drawn in light colours alone, for a dark background.
+        /// Whether it is drawn in light colors alone, for a dark background.
         is_light: bool,
     },
     /// The first letter of the name: there is no picture, or none that can be shown.
@@ -111,19 +111,19 @@ pub struct Organization {
     pub source: Table,
     /// The description, in Markdown.
     pub description: Option<String>,
-    /// The AI SDK package that talks to it.
+    /// The npm package of the AI SDK for it.
     pub npm: Option<String>,
     /// The base URL of its API.
     pub api: Option<String>,
-    /// The environment variables that hold its keys.
+    /// The environment variables for its API keys.
     pub env: Vec<String>,
-    /// The documentation of its models.
+    /// Its model documentation.
     pub doc: Option<String>,
     /// The home country.
     pub location: Option<Country>,
-    /// When it was founded.
+    /// The founding date.
     pub founded: Option<PartialDate>,
-    /// The default policy of its records.
+    /// The default policy for its records.
     pub policy: Policy,
     /// Of a provider: the index of the author whose own provider it is.
     pub author: Option<usize>,
@@ -148,7 +148,7 @@ impl Organization {
 }
 
 impl Catalog {
-    /// Makes a catalogue without pages, and its index of keys.
+    /// Makes a catalog without pages, and its index of keys.
     pub(super) fn new(
         authors: Vec<Organization>,
         providers: Vec<Organization>,

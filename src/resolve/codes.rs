@@ -5,8 +5,8 @@ use crate::diag::{Code, Level};
 /// A reference to a record that does not exist.
 pub static UNKNOWN_REFERENCE: Code = Code::record_error(
     "unknown-reference",
-    "A record names another one that does not exist.",
-    "A link would lead nowhere, or facts would be missing.",
+    "A record refers to another one that does not exist.",
+    "A link would be broken, or facts would be missing.",
     "base_model = \"openai/gpt-4o-minni\"",
     "base_model = \"openai/gpt-4o-mini\"",
 );
@@ -14,8 +14,8 @@ pub static UNKNOWN_REFERENCE: Code = Code::record_error(
 /// Records that refer to each other in a circle.
 pub static REFERENCE_CYCLE: Code = Code::record_error(
     "reference-cycle",
-    "Records name each other in a circle, or inherit in a chain without end.",
-    "None of them can be resolved: a model cannot inherit from itself, nor be its own successor or variant.",
+    "Records refer to each other in a cycle, or the inheritance chain is too long.",
+    "None of them can be resolved: a model cannot inherit from itself, or be its own successor or variant.",
     "# models/a/x.toml\nbase_model = \"a/x\"",
     "# models/a/x.toml\nbase_model = \"a/y\"",
 );
@@ -24,7 +24,7 @@ pub static REFERENCE_CYCLE: Code = Code::record_error(
 pub static DUPLICATE_ID: Code = Code::record_error(
     "duplicate-id",
     "Two files have the same id.",
-    "An id names one model; a call with it can reach only one.",
+    "An ID names one model; an API call with it can only reach one.",
     "# in a second file\nid = \"openai/gpt-4o\"",
     "# in a second file\nid = \"openai/gpt-4o-2024-08-06\"",
 );
@@ -32,8 +32,8 @@ pub static DUPLICATE_ID: Code = Code::record_error(
 /// An id that cannot be a path.
 pub static BAD_ID: Code = Code::record_error(
     "bad-id",
-    "An id cannot be a path.",
-    "Pages stand under paths made of ids; names that some disk or host refuses would be lost there.",
+    "An ID cannot be used as a path.",
+    "Page paths are made from IDs; names that some file systems or hosts reject would be lost.",
     "id = \"openai/../secrets\"",
     "id = \"openai/gpt-4o\"\nslug = \"gpt-4o\"",
 );
@@ -41,8 +41,8 @@ pub static BAD_ID: Code = Code::record_error(
 /// Two owners of one path.
 pub static DUPLICATE_PATH: Code = Code::record_error(
     "duplicate-path",
-    "Two files have the same output path, or one is a file where the other needs a folder.",
-    "Paths are lower case, and other characters become `-`, so that they work on every disk and host. Of records that meet, one keeps the path: the one with a `slug`, else the one whose id is the path, else the one with the smallest id. The others get `-` and six digits of a hash of their id.",
+    "Two files have the same output path, or one needs a folder where the other is a file.",
+    "Paths are lower case, and other characters become `-`, so that they work on every file system and host. If records collide, one keeps the path: the one with a `slug`, otherwise the one whose ID is the path, otherwise the one with the smallest ID. The others get `-` and six digits of a hash of their ID.",
     "# models/minimax/MiniMax-M2.toml, beside models/minimax/minimax-m2.toml\nname = \"MiniMax M2\"",
     "# models/minimax/MiniMax-M2.toml\nname = \"MiniMax M2\"\nslug = \"minimax-m2-2\"",
 );
@@ -52,10 +52,10 @@ pub static BROKEN_BASE: Code = Code::lint(
     "broken-base",
     Level::Allow,
     Level::Warn,
-    "A record inherits from one that is left out because of a mistake, so it is left out too.",
-    "Without the facts of its base, its page would say wrong things. The mistake is reported at the base.",
-    "base_model = \"openai/gpt-4o\"   # models/openai/gpt-4o.toml is no valid TOML",
-    "base_model = \"openai/gpt-4o\"   # and models/openai/gpt-4o.toml is mended",
+    "A record inherits from one that is left out because of an error, so it is left out too.",
+    "Without the facts of its base, its page would be wrong. The error is reported at the base.",
+    "base_model = \"openai/gpt-4o\"   # models/openai/gpt-4o.toml is not valid TOML",
+    "base_model = \"openai/gpt-4o\"   # and models/openai/gpt-4o.toml is fixed",
 );
 
 /// A provider without its file.
@@ -63,8 +63,8 @@ pub static MISSING_PROVIDER: Code = Code::lint(
     "missing-provider",
     Level::Deny,
     Level::Warn,
-    "A folder of offers has no `provider.toml`.",
-    "The offers have no base URL, key or name of a provider.",
+    "A folder with offers has no `provider.toml`.",
+    "The offers have no provider name, base URL or API key.",
     "# providers/acme/models/x.toml alone",
     "# providers/acme/provider.toml\nname = \"Acme\"",
 );

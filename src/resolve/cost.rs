@@ -102,7 +102,7 @@ pub struct PriceList {
     pub units: Vec<UnitPrice>,
     /// Prices whose unit is free text.
     pub other: Vec<OtherPrice>,
-    /// Prices of regions that differ.
+    /// Prices by region, where they differ.
     pub regions: Vec<RegionalPrice>,
 }
 

@@ -44,7 +44,7 @@ fn remove_from<T>(
 }
 
 fn report(record: &Record, kept: &Record) -> Diagnostic {
-    let message = format!("`{}` is the id of `{}` too", record.id, kept.path);
+    let message = format!("`{}` is also the ID of `{}`", record.id, kept.path);
     Diagnostic::new(&codes::DUPLICATE_ID, record.span("id"), message)
         .label(kept.span("id"), "the other one")
         .help("give one of them its own `id`, or remove it")

@@ -39,7 +39,7 @@ pub enum Degree {
     Declared,
     /// The offer's id is the model's, but for prefixes and spelling.
     Exact,
-    /// What the ids do not share says how the model is served.
+    /// The IDs differ only in how the model is served.
     Matched,
 }
 
@@ -65,7 +65,7 @@ pub enum NameSource {
     Id,
     /// The repository of its weights.
     Weights,
-    /// Its display name.
+    /// The display name.
     DisplayName,
 }
 

@@ -1,4 +1,4 @@
-//! Resolves inheritance, defaults and references: turns parsed files into the catalogue, in which each value still has its
+//! Resolves inheritance, defaults and references: turns parsed files into the catalog, in which each value still has its
 //! span. The next stage is `lint`.
 
 mod absent;
@@ -360,7 +360,7 @@ fn report_endless_chain(base: &str, span: Span, path: &str, chain: &[String]) ->
         chain.iter().min().filter(|least| *least == first)?;
         format!("`{base}` inherits from itself: {}", chain.join(" -> "))
     };
-    Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("take one `base_model` away"))
+    Some(Diagnostic::new(&codes::REFERENCE_CYCLE, span, message).help("remove one `base_model`"))
 }
 
 /// The name of a record; its id if it has none. If a base lacks the name too, it is reported there, unless

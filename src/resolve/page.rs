@@ -65,7 +65,7 @@ fn resolve_page(raw: RawPage, diags: &mut Diagnostics) -> Option<CustomPage> {
     let Some(title) = title else {
         let missing = Diagnostic::new(&mistakes::MISSING_KEY, Span::whole(file), "a page needs a title");
         diags.push(
-            missing.help("begin it with a heading `# …`, or write `title = \"…\"` between lines of `+++`"),
+            missing.help("start it with a heading `# …`, or write `title = \"…\"` between lines of `+++`"),
         );
         return None;
     };

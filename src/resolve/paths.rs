@@ -69,7 +69,7 @@ pub(super) fn settle_organizations(
     for Move { loser, winner, route } in settle(&claims) {
         let (path, other) = (organizations[loser].route.clone(), organizations[winner].key.clone());
         if let Some(span) = example(&organizations[loser].id) {
-            let message = format!("`{path}` is the path of `{other}` too");
+            let message = format!("`{path}` is also the path of `{other}`");
             let help = format!("rename one of the two; otherwise its path is `{route}`");
             diags.push(Diagnostic::new(&DUPLICATE_PATH, span, message).help(help));
         }
@@ -132,10 +132,10 @@ fn report(
     let slugs = (2_u32..).map(|number| format!("{}-{number}", below(&record.route)));
     let is_free = |slug: &String| !routes.contains(format!("{}{slug}/", organization.route).as_str());
     let slug = slugs.into_iter().find(is_free).expect("there are more numbers than records");
-    let message = format!("`{}` is the path of `{}` too", record.route, winner.path);
+    let message = format!("`{}` is also the path of `{}`", record.route, winner.path);
     Diagnostic::new(&DUPLICATE_PATH, chosen_at(record), message)
         .label(chosen_at(winner), "the other one")
-        .help(format!("give it a path of its own: `slug = \"{slug}\"`; otherwise it is `{}`", below(route)))
+        .help(format!("give it its own path: `slug = \"{slug}\"`; otherwise it is `{}`", below(route)))
 }
 
 /// Where the path of a record is written: its `slug`, its `id`, or the name of its file.

@@ -16,7 +16,7 @@ use crate::parse::{Node, Table, Value};
 /// A model or an offer.
 #[derive(Clone, Debug)]
 pub struct Record {
-    /// The key, which is unique in the catalogue.
+    /// The key, which is unique in the catalog.
     pub key: RecordKey,
     /// The file it was read from.
     pub file: FileId,
@@ -44,7 +44,7 @@ pub struct Record {
     pub last_updated: Option<PartialDate>,
     /// When the directory listed it.
     pub added: Option<PartialDate>,
-    /// The end of the training data.
+    /// The date up to which the training data goes.
     pub knowledge: Option<PartialDate>,
     /// The lifecycle stage on the build's day.
     pub status: Status,
@@ -56,13 +56,13 @@ pub struct Record {
     pub successor: Option<RecordKey>,
     /// What it can do: yes, no or unknown.
     pub capabilities: Capabilities,
-    /// Whether requests may set the temperature.
+    /// Whether requests can set the temperature.
     pub temperature: Option<bool>,
     /// How a request controls the reasoning; an empty list says that it cannot.
     pub reasoning_options: Option<Vec<ReasoningOption>>,
     /// Whether the model reasons between tool calls.
     pub interleaved: Option<Interleaved>,
-    /// The licence of the weights.
+    /// The license of the weights.
     pub license: Option<String>,
     /// The tags under which the directory lists it.
     pub tags: Vec<String>,
@@ -96,7 +96,7 @@ pub struct Record {
     pub parameters: Vec<Parameter>,
     /// What it costs.
     pub cost: Cost,
-    /// What happens to the data of requests.
+    /// How request data is handled.
     pub policy: Policy,
     /// Measured speed.
     pub performance: Performance,
@@ -104,7 +104,7 @@ pub struct Record {
     pub architecture: Architecture,
     /// Published scores.
     pub benchmarks: Vec<Benchmark>,
-    /// Further reading.
+    /// Further links.
     pub links: Vec<Link>,
     /// Where the weights can be downloaded.
     pub weights: Vec<Link>,
@@ -114,7 +114,7 @@ pub struct Record {
     pub sources: Sources,
     /// What differs from the provider's other models when it is called.
     pub call: CallOverride,
-    /// Modes with prices of their own.
+    /// Modes with separate prices.
     pub modes: Vec<Mode>,
 }
 
@@ -219,14 +219,14 @@ pub struct Parameter {
     pub default: Option<String>,
 }
 
-/// What happens to the data of requests. A value may come from the author's or provider's file.
+/// How request data is handled. A value may come from the author's or provider's file.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
     /// How many days requests are kept.
     pub retention_days: Option<u64>,
     /// Whether zero retention is available.
     pub zero_retention: Option<bool>,
-    /// Whether requests train models.
+    /// Whether requests are used for training.
     pub used_for_training: Option<bool>,
     /// Where requests are processed.
     pub location: Option<Country>,
@@ -254,11 +254,11 @@ pub struct Architecture {
     pub parameters: Option<u64>,
     /// The number of parameters that are active for a token.
     pub active_parameters: Option<u64>,
-    /// The number format of the weights as served.
+    /// The number format of the served weights.
     pub quantization: Option<String>,
     /// The tokenizer.
     pub tokenizer: Option<String>,
-    /// The languages it is made for.
+    /// The supported languages.
     pub languages: Vec<String>,
 }
 
@@ -307,7 +307,7 @@ impl Benchmark {
 /// A link out of the site.
 #[derive(Clone, Debug)]
 pub struct Link {
-    /// Its text.
+    /// The text.
     pub label: Option<String>,
     /// Where it leads.
     pub url: String,
@@ -341,12 +341,12 @@ pub struct Sources {
     pub performance: Source,
 }
 
-/// Where a fact comes from.
+/// The source of a fact.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// The page that says so.
+    /// The source page.
     pub url: Option<String>,
-    /// When it was read.
+    /// The date on which the source was checked.
     pub checked: Option<PartialDate>,
 }
 
@@ -361,7 +361,7 @@ pub struct CallOverride {
     pub shape: Option<String>,
 }
 
-/// A mode with prices of its own.
+/// A mode with separate prices.
 #[derive(Clone, Debug)]
 pub struct Mode {
     /// Its name.

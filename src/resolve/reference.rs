@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Diagnostics, Proposals};
 use crate::domain::RecordKey;
 use crate::parse::codes::MISPLACED_KEY;
 
-/// Fills in every reference of a catalogue.
+/// Fills in every reference of a catalog.
 pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
     let links: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| declared(catalog, offer)).collect();
     for (offer, link) in catalog.offers.iter_mut().zip(links) {
@@ -131,9 +131,9 @@ impl<'a> Finder<'a> {
         diags.push(match proposals.closest(name, || self.ids()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None if key == "model" => diagnostic.help(
-                "`model` is the id of a model that has a file; `modelpress link --model-files` writes one",
+                "`model` must be the ID of a model that has a file; `modelpress link --model-files` writes one",
             ),
-            None => diagnostic.help(format!("`{key}` is the id of a record that has a file")),
+            None => diagnostic.help(format!("`{key}` must be the ID of a record that has a file")),
         });
     }
 }
@@ -143,7 +143,7 @@ fn misplaced_keys(record: &Record) -> impl Iterator<Item = Diagnostic> {
     let written =
         ["model", "linking"].into_iter().filter_map(|key| Some((key, record.source.entry(key)?.key)));
     written.map(|(key, span)| {
-        let message = format!("`{key}` says nothing in the file of a model");
+        let message = format!("`{key}` has no meaning in a model's file");
         let help = if key == "model" {
             "remove it, or write `base_model` to inherit facts or `variant_of` to name the model that this is a variant of"
         } else {
@@ -166,7 +166,7 @@ fn break_circles(
         if let Some(first) = catalog.record(&circle[0]) {
             diags.push(
                 Diagnostic::new(&codes::REFERENCE_CYCLE, first.span(key), message)
-                    .help(format!("take one `{key}` away")),
+                    .help(format!("remove one `{key}`")),
             );
         }
         for place in circle.iter().filter_map(|member| catalog.place(member)).collect::<Vec<_>>() {

@@ -25,9 +25,9 @@ pub struct Settings {
     pub data: DataSource,
     /// The language of the site's own texts.
     pub language: Language,
-    /// The one provider of a site without `providers/`.
+    /// The only provider of a site without `providers/`.
     pub gateway: Option<Gateway>,
-    /// The workloads of the estimated costs.
+    /// The workloads for cost estimates.
     pub estimates: Vec<Workload>,
     /// The share of the input that cached estimates read from the cache, in percent.
     pub cached_share: u64,
@@ -51,7 +51,7 @@ pub struct Settings {
     pub brand_name: Option<String>,
     /// The logo's path below `static/`.
     pub brand_logo: Option<String>,
-    /// The brand colour.
+    /// The brand color.
     pub accent: Option<Color>,
     /// Whether pages use a system font, so that the font file is left out.
     pub system_font: bool,
@@ -85,17 +85,17 @@ pub struct Linking {
 /// The gateway of a one-vendor site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gateway {
-    /// Its id.
+    /// The ID.
     pub id: String,
-    /// Its display name.
+    /// The display name.
     pub name: String,
     /// The base URL of its API.
     pub api: Option<String>,
-    /// The AI SDK package that talks to it.
+    /// The npm package of the AI SDK for it.
     pub npm: Option<String>,
-    /// The environment variables that hold its keys.
+    /// The environment variables for its API keys.
     pub env: Vec<String>,
-    /// Its documentation.
+    /// The documentation.
     pub doc: Option<String>,
     /// The markup in percent; `None` if the prices in files are what the reader pays.
     pub markup_percent: Option<Decimal>,
@@ -130,7 +130,7 @@ pub struct Workload {
 /// A link of the header or the footer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavLink {
-    /// Its text.
+    /// The text.
     pub label: String,
     /// A path from the site's root with a leading `/`, or a URL.
     pub url: String,
@@ -147,10 +147,10 @@ pub struct NamedComparison {
     pub models: Vec<String>,
 }
 
-/// Whose data a site shows, and under which licence. What is `None` is not claimed.
+/// Whose data a site shows, and under which license. What is `None` is not claimed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct DataSource {
-    /// The name of the licence.
+    /// The name of the license.
     pub license: Option<String>,
     /// The address of its text.
     pub license_url: Option<String>,

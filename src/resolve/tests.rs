@@ -1,4 +1,4 @@
-//! Files in, the catalogue and its mistakes out.
+//! Files in, the catalog and its mistakes out.
 
 use jiff::civil::date;
 
@@ -18,7 +18,7 @@ fn resolved(files: &[(&str, &str)]) -> (Catalog, String) {
     (catalog, draw(diags, &map))
 }
 
-/// The catalogue of files without mistakes.
+/// The catalog of files without mistakes.
 fn catalog(files: &[(&str, &str)]) -> Catalog {
     let (catalog, found) = resolved(files);
     assert_eq!(found, "");
@@ -95,7 +95,7 @@ fn circles_of_bases_are_reported_once_and_chains_are_followed() {
 models/a/into.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, so this record is too
   help: fix the base record
 models/a/self.toml:1:14-22 reference-cycle: `a/self` inherits from itself: models/a/self.toml
-  help: take one `base_model` away
+  help: remove one `base_model`
 models/a/x.toml:1:14-19 broken-base: `a/y` is left out because of a mistake, so this record is too
   help: fix the base record
 models/a/y.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, so this record is too
@@ -103,7 +103,7 @@ models/a/y.toml:1:14-19 broken-base: `a/z` is left out because of a mistake, so 
 models/a/z.toml:1:14-19 broken-base: `a/x` is left out because of a mistake, so this record is too
   help: fix the base record
 models/a/z.toml:1:14-19 reference-cycle: `a/x` inherits from itself: models/a/x.toml -> models/a/y.toml -> models/a/z.toml
-  help: take one `base_model` away
+  help: remove one `base_model`
 "#]],
     );
     let chain: Vec<(String, String)> = (1..=32)
@@ -127,7 +127,7 @@ fn a_chain_without_end_is_refused() {
         found.lines().take(2).collect::<Vec<_>>().join("\n"),
         snapbox::str![[r#"
 models/a/m0001.toml:1:14-23 reference-cycle: `a/m0000` is the end of a chain of more than 32 records
-  help: take one `base_model` away
+  help: remove one `base_model`
 "#]],
     );
 }
@@ -229,7 +229,7 @@ fn the_model_of_an_offer_has_to_exist() {
         mistakes(&files),
         snapbox::str![[r#"
 providers/p/models/far.toml:2:9-29 unknown-reference: there is no model `elsewhere/entirely`
-  help: `model` is the id of a model that has a file; `modelpress link --model-files` writes one
+  help: `model` must be the ID of a model that has a file; `modelpress link --model-files` writes one
 providers/p/models/wrong.toml:2:9-20 unknown-reference: there is no model `acme/onne`
   help: did you mean `acme/one`?
 "#]],
@@ -246,9 +246,9 @@ fn a_model_names_no_model_that_it_is_an_offer_of() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/two.toml:2:1-6 misplaced-key: `model` says nothing in the file of a model
+models/acme/two.toml:2:1-6 misplaced-key: `model` has no meaning in a model's file
   help: remove it, or write `base_model` to inherit facts or `variant_of` to name the model that this is a variant of
-models/acme/two.toml:3:1-8 misplaced-key: `linking` says nothing in the file of a model
+models/acme/two.toml:3:1-8 misplaced-key: `linking` has no meaning in a model's file
   help: remove it; it belongs in the file of an offer or a provider
 "#]],
     );
@@ -268,9 +268,9 @@ fn one_id_in_two_files_is_an_error_that_names_both() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/two.toml:2:6-16 duplicate-id: `acme/one` is the id of `models/acme/one.toml` too
+models/acme/two.toml:2:6-16 duplicate-id: `acme/one` is also the ID of `models/acme/one.toml`
   help: give one of them its own `id`, or remove it
-providers/p/models/x.toml:2:6-9 duplicate-id: `y` is the id of `providers/p/models/y.toml` too
+providers/p/models/x.toml:2:6-9 duplicate-id: `y` is also the ID of `providers/p/models/y.toml`
   help: give one of them its own `id`, or remove it
 "#]],
     );
@@ -331,13 +331,13 @@ fn wrong_references_and_their_circles_are_errors() {
         found,
         snapbox::str![[r#"
 models/acme/a.toml:2:13-21 reference-cycle: `successor` leads back to this record: models/acme/a -> models/acme/b
-  help: take one `successor` away
+  help: remove one `successor`
 models/acme/b.toml:3:14-23 unknown-reference: there is no model `acme/cc`
   help: did you mean `acme/c`?
 models/acme/c.toml:2:14-22 reference-cycle: `variant_of` leads back to this record: models/acme/c
-  help: take one `variant_of` away
+  help: remove one `variant_of`
 models/acme/c.toml:3:13-22 unknown-reference: there is no model `nowhere`
-  help: `successor` is the id of a record that has a file
+  help: `successor` must be the ID of a record that has a file
 "#]],
     );
     assert!(catalog.records().all(|record| record.successor.is_none() && record.variant_of.is_none()));
@@ -353,7 +353,7 @@ fn an_id_that_cannot_be_a_path_is_an_error() {
     assert_snapshot(
         mistakes(&files),
         snapbox::str![[r#"
-models/acme/empty.toml:2:6-15 bad-id: a part of the id is empty
+models/acme/empty.toml:2:6-15 bad-id: a part of the ID is empty
   help: give the page a plain path as `slug`, beside the exact id as `id`
 models/acme/good.toml:2:6-17 bad-id: `..` would leave its folder
   help: give the page a plain path as `slug`, beside the exact id as `id`

@@ -12,7 +12,7 @@ const TRIED: u16 = 20;
 #[derive(Debug, thiserror::Error)]
 pub enum AddressError {
     /// The host is no address of this machine.
-    #[error("`{host}` is no address to listen on: {source}")]
+    #[error("cannot listen on `{host}`: {source}")]
     Host {
         /// The host that was asked for.
         host: String,
@@ -20,7 +20,7 @@ pub enum AddressError {
         source: io::Error,
     },
     /// The port that was asked for is taken.
-    #[error("port {port} is taken; choose another, or leave `--port` out")]
+    #[error("port {port} is in use; choose another, or leave out `--port`")]
     Taken {
         /// The port.
         port: u16,

@@ -41,7 +41,7 @@ impl std::str::FromStr for Editor {
         }
         let names: Vec<&str> = KNOWN.iter().map(|(name, _)| *name).collect();
         let mut message = String::from("it is one of ");
-        let _ = write!(message, "{}, or an address such as `{}`", names.join(", "), KNOWN[0].1);
+        let _ = write!(message, "{}, or a URL such as `{}`", names.join(", "), KNOWN[0].1);
         Err(message)
     }
 }

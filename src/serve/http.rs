@@ -141,10 +141,9 @@ impl Server {
         let policy = state.policy();
         let verdict = self.guard.judge(&request);
         let mut reply = if verdict == Verdict::Malformed {
-            reply::words(&request, StatusCode::BAD_REQUEST, "A request names its host, once.")
+            reply::words(&request, StatusCode::BAD_REQUEST, "A request must have exactly one Host header.")
         } else if verdict == Verdict::Stranger {
-            let text =
-                "This preview answers to its own address only; `--allow-host NAME` admits another one.";
+            let text = "This preview only accepts its own host name; use `--allow-host NAME` to add another.";
             reply::words(&request, StatusCode::FORBIDDEN, text)
         } else if !matches!(request.method, Method::GET | Method::HEAD) {
             reply::wrong_method(&request)
@@ -162,11 +161,7 @@ impl Server {
     /// Answers a path of the preview itself.
     async fn own(self: &Arc<Self>, path: &str, request: &Parts, state: Arc<Snapshot>) -> Reply {
         if !self.guard.is_own_page(&request.headers) {
-            return reply::words(
-                request,
-                StatusCode::FORBIDDEN,
-                "This answers the preview's own pages only.",
-            );
+            return reply::words(request, StatusCode::FORBIDDEN, "This is only for the preview's own pages.");
         }
         match path {
             "live.js" => {
@@ -192,7 +187,7 @@ impl Server {
                 }
             }
             "events" => reply::wrong_method(request),
-            _ => reply::words(request, StatusCode::NOT_FOUND, "There is nothing at this address."),
+            _ => reply::words(request, StatusCode::NOT_FOUND, "Not found."),
         }
     }
 

@@ -72,7 +72,7 @@ impl Rebuilder {
             self.say(changed, start);
         } else {
             (self.on_event)(ServeEvent::Trouble(
-                "compiling failed in a way that it never should; the last state stays",
+                "internal error while compiling; the last state stays in place",
             ));
         }
     }

@@ -69,14 +69,14 @@ pub(super) fn words(request: &Parts, status: StatusCode, text: &str) -> Reply {
 
 /// Says that a method is not answered.
 pub(super) fn wrong_method(request: &Parts) -> Reply {
-    let mut reply = words(request, StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered here");
+    let mut reply = words(request, StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are supported");
     reply.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
     reply
 }
 
 /// Says that too many pages listen, and lets go of this one at once.
 pub(super) fn too_many(request: &Parts) -> Reply {
-    let mut reply = words(request, StatusCode::SERVICE_UNAVAILABLE, "too many pages are open");
+    let mut reply = words(request, StatusCode::SERVICE_UNAVAILABLE, "too many open pages");
     reply.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     reply
 }

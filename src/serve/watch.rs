@@ -62,8 +62,8 @@ pub(super) fn watch(root: SiteRoot, poll: Option<Duration>, on_event: &Arc<OnEve
     let source = poll.map_or_else(|| by_system(root.folder(), on_event), Source::Polling);
     if let (Source::System { .. }, Some(kind)) = (&source, mount::kind_without_events(root.folder())) {
         on_event(ServeEvent::Trouble(&format!(
-            "the site is on a mount of kind `{kind}`, which may not report changes that are made outside of this machine; \
-             if a save is not followed, use `--poll`"
+            "the site is on a `{kind}` mount, which may not report changes made on other machines; if the \
+             preview misses changes, use `--poll`"
         )));
     }
     Changes {
@@ -108,7 +108,7 @@ fn trouble(error: &notify::Error) -> String {
          `sudo sysctl fs.inotify.max_user_watches=524288 fs.inotify.max_user_instances=512` and restart `serve`"
             .to_owned()
     } else {
-        format!("the system does not tell of changes: {error}")
+        format!("the system does not report changes: {error}")
     };
     format!("{why}. The files are now read every second, as with `--poll`")
 }
@@ -191,7 +191,7 @@ impl Changes {
         match self.root.check() {
             RootChange::None => return false,
             RootChange::Gone => {
-                let text = "the site's folder is gone or cannot be read; the preview stays as it is until the folder is back";
+                let text = "the site's folder is missing or cannot be read; the preview stays unchanged until it is back";
                 (self.on_event)(ServeEvent::Trouble(text));
                 return false;
             }

@@ -117,7 +117,7 @@ fn scripts(
     (theme, vec![site], bundles.collect())
 }
 
-/// Replaces the colours of the theme in the icon by those of the brand.
+/// Replaces the colors of the theme in the icon by those of the brand.
 fn recolor(statics: &mut BTreeMap<String, Vec<u8>>, sheet: &str, palette: &Palette) {
     let (Some((light, dark)), Some(icon)) = (pair(sheet, "--accent"), statics.get_mut("favicon.svg")) else {
         return;

@@ -1,4 +1,4 @@
-//! The site's own logo, style sheet and accent colour.
+//! The site's own logo, style sheet and accent color.
 
 use super::file_list::with_fingerprint;
 use super::palette::Palette;
@@ -17,9 +17,9 @@ pub(super) fn add_files(
 ) {
     if let Some(file) = find_file(settings, "logo", settings.brand_logo.as_deref(), files, diags) {
         if !picture::has_extension(&file.path) {
-            let message = format!("`{}` is no picture", file.source);
+            let message = format!("`{}` is not an image", file.source);
             let broken = Diagnostic::new(&codes::BROKEN_PICTURE, span(settings, "logo"), message);
-            diags.push(broken.help("name an SVG file, or one of pixels: PNG, JPEG, GIF, WebP or AVIF"));
+            diags.push(broken.help("use an SVG, PNG, JPEG, GIF, WebP or AVIF file"));
         } else if picture::flaw(&file.path, &file.bytes).is_none() {
             let width = width(&file.bytes).unwrap_or(HEIGHT);
             assets.logo = Some(Logo { path: add_copy(file, files), width });
@@ -46,7 +46,7 @@ fn find_file(
         let near = closest(name, files.iter().map(|file| below_static(&file.source)));
         diags.push(match near {
             Some(near) => missing.help(format!("did you mean `{near}`?")),
-            None => missing.help(format!("`{key}` is a path below the folder `static` of the site")),
+            None => missing.help(format!("`{key}` is a path in the site's `static` folder")),
         });
     }
     file
@@ -62,7 +62,7 @@ fn add_copy(file: ThemeFile, files: &mut Vec<ThemeFile>) -> String {
     path
 }
 
-/// Reports a brand colour that is not readable as the colour of text.
+/// Reports a brand color that is not readable as the color of text.
 pub(super) fn contrast_warning(brand: Color, palette: &Palette, settings: &Settings) -> Option<Diagnostic> {
     let accent = palette.light.accent;
     if accent == brand {
@@ -70,7 +70,7 @@ pub(super) fn contrast_warning(brand: Color, palette: &Palette, settings: &Setti
     }
     let message = format!("`{brand}` is too light for text; links are written in `{accent}`");
     let warning = Diagnostic::new(&codes::ACCENT_CONTRAST, span(settings, "accent"), message);
-    Some(warning.help("choose a darker colour, or write `accent-contrast = \"allow\"` in `[lints]`"))
+    Some(warning.help("choose a darker color, or write `accent-contrast = \"allow\"` in `[lints]`"))
 }
 
 fn span(settings: &Settings, key: &str) -> Span {

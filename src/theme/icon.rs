@@ -1,6 +1,6 @@
 //! Builds the icons of a site: for the browser's tab, the home screen of a phone, and an installed app.
 //!
-//! The default pictures show the theme's mark in the theme's colour. A site with its own mark or colour (`brand.logo`,
+//! The default pictures show the theme's mark in the theme's color. A site with its own mark or color (`brand.logo`,
 //! `static/favicon.svg`, `brand.accent`) has only the pictures in its own `static/`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ pub struct Icons {
     pub fallback: Option<String>,
     /// The icon on a phone's home screen, 180 pixels wide.
     pub touch: Option<String>,
-    /// The web app manifest: name, icons, colours.
+    /// The web app manifest: name, icons, colors.
     pub manifest: String,
 }
 
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_colour_of_the_manifest_is_the_background() {
+    fn the_color_of_the_manifest_is_the_background() {
         let sheet = include_str!("../../static/css/token.css");
         assert!(sheet.contains(&format!("--background: light-dark({BACKGROUND}, ")), "{BACKGROUND}");
     }

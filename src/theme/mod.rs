@@ -130,7 +130,7 @@ fn report_pictures(files: &[SourceFile], map: &mut SourceMap, diags: &mut Diagno
         if let Some(picture::Flaw { why, help }) = picture::flaw(&file.path, &file.bytes) {
             let span = Span::whole(map.add(file.path.clone(), ""));
             let broken =
-                Diagnostic::new(&codes::BROKEN_PICTURE, span, format!("this picture cannot be shown: {why}"));
+                Diagnostic::new(&codes::BROKEN_PICTURE, span, format!("this image cannot be shown: {why}"));
             diags.push(broken.help(help));
         }
     }

@@ -1,4 +1,4 @@
-//! Derives the colours of the theme from a brand colour, readable in light and dark.
+//! Derives the colors of the theme from a brand color, readable in light and dark.
 
 use std::fmt::Write as _;
 
@@ -7,27 +7,27 @@ use crate::domain::{Color, Oklch};
 /// The minimum contrast of text: <https://www.w3.org/TR/WCAG22/#contrast-minimum>.
 pub(super) const READABLE: f64 = 4.5;
 
-/// The contrast of a shade that replaces a brand colour that is not readable.
+/// The contrast of a shade that replaces a brand color that is not readable.
 const COMFORTABLE: f64 = 5.5;
 
 /// The minimum distance of a button's fill from the page, in Oklab.
 const VISIBLE: f64 = 0.15;
 
-/// The colours of a brand, for light and dark.
+/// The colors of a brand, for light and dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Palette {
     pub(super) light: Shades,
     pub(super) dark: Shades,
 }
 
-/// The colours of one scheme.
+/// The colors of one scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shades {
     /// Text and links.
     pub(super) accent: Color,
     /// Text on the accent.
     pub(super) on_accent: Color,
-    /// Buttons: the brand colour itself, unless it is too close to the page.
+    /// Buttons: the brand color itself, unless it is too close to the page.
     pub(super) fill: Color,
     /// Text on the fill.
     pub(super) on_fill: Color,
@@ -53,7 +53,7 @@ impl Backgrounds {
     }
 }
 
-/// The two values of a colour of the theme: `--accent: light-dark(#08664a, #63d5a7)`.
+/// The two values of a color of the theme: `--accent: light-dark(#08664a, #63d5a7)`.
 pub(super) fn pair(sheet: &str, name: &str) -> Option<(Color, Color)> {
     let (_, rest) = sheet.split_once(&format!("{name}: light-dark("))?;
     let (light, dark) = rest.split_once(')')?.0.split_once(',')?;
@@ -61,7 +61,7 @@ pub(super) fn pair(sheet: &str, name: &str) -> Option<(Color, Color)> {
 }
 
 impl Palette {
-    /// Derives the colours of a brand.
+    /// Derives the colors of a brand.
     pub(super) fn of(brand: Color, backgrounds: &Backgrounds) -> Self {
         let hue = brand.oklch();
         let light = hue.with_lightness(0.955).at_most(0.03).color();
@@ -72,7 +72,7 @@ impl Palette {
         }
     }
 
-    /// The colours as custom properties, to follow those of the theme in its style sheet.
+    /// The colors as custom properties, to follow those of the theme in its style sheet.
     pub(super) fn css(&self) -> String {
         let mut css = "@layer base {\n  :root {\n".to_owned();
         for ((name, light), (_, dark)) in self.light.properties().into_iter().zip(self.dark.properties()) {
@@ -113,7 +113,7 @@ impl Shades {
 /// The step by which the lightness changes.
 const STEP: f64 = 0.01;
 
-/// The colour itself, or the next lighter or darker one of its hue that is readable on all backgrounds.
+/// The color itself, or the next lighter or darker one of its hue that is readable on all backgrounds.
 fn readable(color: Color, backgrounds: &[Color], step: f64) -> Color {
     let has_contrast =
         |color: Color, ratio: f64| backgrounds.iter().all(|background| color.contrast(*background) >= ratio);
@@ -127,7 +127,7 @@ fn readable(color: Color, backgrounds: &[Color], step: f64) -> Color {
     shades.find(|shade| has_contrast(*shade, COMFORTABLE)).unwrap_or(end)
 }
 
-/// The colour of text on a fill: the first readable one of white, a dark shade of the fill's hue, and black. White or black
+/// The color of text on a fill: the first readable one of white, a dark shade of the fill's hue, and black. White or black
 /// always has a contrast of at least 4.58, the square root of 21.
 fn on(fill: Color) -> Color {
     let dark = Oklch { lightness: 0.2, ..fill.oklch() }.at_most(0.05).color();
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn the_colour_itself_stays_where_it_can() {
+    fn the_color_itself_stays_where_it_can() {
         let yellow = palette("#ffcc00");
         assert_eq!(yellow.light.fill.to_string(), "#ffcc00");
         assert_eq!(yellow.dark.accent.to_string(), "#ffcc00");

@@ -23,13 +23,11 @@ pub(super) struct Flaw {
 
 impl Flaw {
     const EMPTY: Self = Self::of_content("it is empty");
-    const CUT: Self = Self::of_content("its end is missing");
-    const NO_PICTURE: Self = Self::of_content("it is no picture");
-    const NO_SVG: Self = Self::of_content("it is no SVG picture");
-    const OTHER_KIND: Self = Self {
-        why: "it is a picture of another kind than its name says",
-        help: "rename the file with the extension of its kind",
-    };
+    const CUT: Self = Self::of_content("it is truncated");
+    const NO_PICTURE: Self = Self::of_content("it is not an image");
+    const NO_SVG: Self = Self::of_content("it is not an SVG image");
+    const OTHER_KIND: Self =
+        Self { why: "its format does not match its name", help: "rename the file to match its format" };
     const NO_NAMESPACE: Self = Self {
         why: "its `svg` element has no `xmlns`",
         help: "write `<svg xmlns=\"http://www.w3.org/2000/svg\"`",

@@ -125,7 +125,7 @@ fn help(sheet: &Sheet, place: &Place, path: &str) -> String {
             None => "a path starts at the folder of the style sheet, which is in `static/`".to_owned(),
         };
     }
-    let joined = "the sheet becomes part of one in `assets/`";
+    let joined = "the style sheet is bundled into one in `assets/`";
     if place.files.contains(path) {
         return format!("{joined}: write `../{path}`");
     }
@@ -164,7 +164,7 @@ fn brace(text: &str) -> Option<StyleMistake> {
         match token {
             "{" => open.push(start),
             "}" if open.pop().is_none() => {
-                let message = "`}` closes nothing".to_owned();
+                let message = "unmatched `}`".to_owned();
                 return Some(StyleMistake { start, length: 1, message, help: "remove it".to_owned() });
             }
             _ => {}
@@ -174,7 +174,7 @@ fn brace(text: &str) -> Option<StyleMistake> {
         start,
         length: 1,
         message: "`{` is not closed".to_owned(),
-        help: "write `}` where the rule ends".to_owned(),
+        help: "add `}` at the end of the rule".to_owned(),
     })
 }
 
@@ -214,9 +214,12 @@ mod tests {
         }
         let (message, advice) = help("url(near.png)").unwrap();
         assert_eq!(message, "there is no file `static/assets/near.png`");
-        assert_eq!(advice, "the sheet becomes part of one in `assets/`: write `../css/near.png`");
+        assert_eq!(advice, "the style sheet is bundled into one in `assets/`: write `../css/near.png`");
         let (_, advice) = help("url(naer.png)").unwrap();
-        assert_eq!(advice, "the sheet becomes part of one in `assets/`; did you mean `../css/near.png`?");
+        assert_eq!(
+            advice,
+            "the style sheet is bundled into one in `assets/`; did you mean `../css/near.png`?"
+        );
         assert!(help("url(../nowhere/at/all.woff2)").is_some());
         // A sheet that the theme does not have is published as it is.
         assert!(mistakes_of("static/css/own.css", "url(near.png) url(../brand/back.png)").is_empty());
@@ -249,6 +252,6 @@ mod tests {
     #[test]
     fn braces_come_in_pairs() {
         assert_eq!(found("a { b: c; "), ["`{` is not closed"]);
-        assert_eq!(found("a { b: c; } }"), ["`}` closes nothing"]);
+        assert_eq!(found("a { b: c; } }"), ["unmatched `}`"]);
     }
 }

@@ -175,7 +175,7 @@ fn open_tag_mistake(message: &str, file: FileId, map: &SourceMap) -> Option<Diag
     let message = format!("`{}` is not closed", tag.text);
     Some(
         Diagnostic::new(&codes::TEMPLATE, span, message)
-            .help(format!("write `{{% end{} %}}` where it ends", tag.word)),
+            .help(format!("add `{{% end{} %}}` where it ends", tag.word)),
     )
 }
 
@@ -185,7 +185,7 @@ fn extends_itself(name: &str, file: FileId, map: &SourceMap) -> Option<Diagnosti
     let quoted = ['"', '\''].map(|quote| format!("{quote}{name}{quote}"));
     let at = quoted.iter().find_map(|quoted| text.find(quoted.as_str()))?;
     let span = Span::new(file, at, at + name.len() + 2);
-    let help = format!("write `{{% extends \"{}\" %}}` to build on the default one", builtin(name));
+    let help = format!("write `{{% extends \"{}\" %}}` to extend the default one", builtin(name));
     Some(Diagnostic::new(&codes::TEMPLATE, span, "the template extends itself").help(help))
 }
 

@@ -16,8 +16,8 @@ pub(super) fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Di
             Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::whole(file), "no page uses this template");
         diags.push(unused.help(match meant(name) {
             Some(near) => format!("did you mean `templates/{near}`?"),
-            None if !is_markup(name) => "files that pages load stand in `static/`".to_owned(),
-            None => "extend or include it in a template that a page uses, or remove it".to_owned(),
+            None if !is_markup(name) => "put files that pages load in `static/`".to_owned(),
+            None => "extend or include it from a template that a page uses, or remove it".to_owned(),
         }));
     }
 }
@@ -80,14 +80,16 @@ pub(super) fn report_languages(settings: &Settings, snippets: &[(String, String)
             let help = match closest(word, folders.iter().copied()) {
                 Some(near) => format!("did you mean \"{near}\"?"),
                 None => {
-                    format!("there are {known}; templates for another stand in `templates/snippets/{word}/`")
+                    format!(
+                        "there are {known}; to add another, put its templates in `templates/snippets/{word}/`"
+                    )
                 }
             };
             (format!("there are no examples in `{word}`"), help)
         } else if seen.insert(word) {
             continue;
         } else {
-            (format!("`{word}` stands twice"), "remove one of the two".to_owned())
+            (format!("`{word}` appears twice"), "remove one of the two".to_owned())
         };
         diags.push(Diagnostic::new(&UNKNOWN_VALUE, language.span, message).help(help));
     }

@@ -39,7 +39,8 @@ pub fn edit(root: &Path, path: &str, old: &[u8], new: &[u8]) -> Result<(), Write
     let mut bytes = Vec::with_capacity(old.len());
     source.read_to_end(&mut bytes).map_err(WriteError::new("read", &full))?;
     if bytes != old {
-        let (found, advice) = ("not what was read", "somebody changed it meanwhile; run the command again");
+        let (found, advice) =
+            ("no longer the file that was read", "it changed in the meantime; run the command again");
         return Err(WriteError::Occupied { path: full, found, advice });
     }
     let write = || {
@@ -85,7 +86,7 @@ pub fn link_on_the_way(root: &Path, path: &str) -> Option<PathBuf> {
 }
 
 fn refuse_links(root: &Path, path: &str) -> Result<(), WriteError> {
-    let advice = "on the way to a file that is written";
+    let advice = "on the path of an output file";
     let occupied = |path| WriteError::Occupied { path, found: "a symbolic link", advice };
     link_on_the_way(root, path).map_or(Ok(()), |link| Err(occupied(link)))
 }
@@ -106,7 +107,7 @@ pub fn append(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 fn refuse_others(path: &Path) -> Result<(), WriteError> {
     let folders = path.ancestors().skip(1).filter(|_| path.is_relative());
     if let Some(link) = folders.into_iter().find(|folder| folder.is_symlink()) {
-        let advice = "on the way to a file that is written; name the folder that it leads to";
+        let advice = "on the path of an output file; name the folder that it leads to";
         return Err(WriteError::Occupied { path: link.to_owned(), found: "a symbolic link", advice });
     }
     refuse_others_at(path)
@@ -114,7 +115,7 @@ fn refuse_others(path: &Path) -> Result<(), WriteError> {
 
 /// Refuses what is no file.
 fn refuse_others_at(path: &Path) -> Result<(), WriteError> {
-    let advice = "and only a file is written to; name another file, or remove it";
+    let advice = "not a regular file; choose another file, or remove it";
     let occupied = |found| WriteError::Occupied { path: path.to_owned(), found, advice };
     disk::in_the_way(path).map_or(Ok(()), |found| Err(occupied(found)))
 }
@@ -143,7 +144,7 @@ mod tests {
         assert!(create(root, "models/acme/one.toml", b"two").is_err());
         edit(root, "models/acme/one.toml", b"one", b"two").unwrap();
         let stale = edit(root, "models/acme/one.toml", b"one", b"three").unwrap_err().to_string();
-        assert!(stale.contains("is not what was read"), "{stale}");
+        assert!(stale.contains("is no longer the file that was read"), "{stale}");
         assert_eq!(fs::read(root.join("models/acme/one.toml")).unwrap(), b"two");
         assert_eq!(fs::read_dir(root.join("models/acme")).unwrap().count(), 1, "nothing is left beside it");
         for path in ["../out.toml", "models/../../out.toml", "/out.toml"] {

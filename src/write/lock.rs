@@ -26,7 +26,7 @@ impl Lock {
     /// Takes the lock that stands at a path, for builds into `output`.
     ///
     /// # Errors
-    /// When another build holds it, something else stands there, or the disk refuses.
+    /// When another build holds it, something else is at that path, or the disk refuses.
     pub(super) fn take(path: PathBuf, output: &Path) -> Result<Self, WriteError> {
         for _ in 0..TRIES {
             let file = open(&path)?;
@@ -86,19 +86,19 @@ fn open(path: &Path) -> Result<File, WriteError> {
 fn refuse_foreign(file: &File, path: &Path) -> Result<(), WriteError> {
     let meta = file.metadata().map_err(WriteError::new("read", path))?;
     if !meta.is_file() {
-        return Err(occupied(path, "something other than a file"));
+        return Err(occupied(path, "something that is not a file"));
     }
     if disk::names(&meta) > 1 {
-        return Err(occupied(path, "a file with a second name"));
+        return Err(occupied(path, "a file with another hard link"));
     }
     if disk::is_foreign(&meta) {
-        return Err(occupied(path, "a file of another user"));
+        return Err(occupied(path, "a file owned by another user"));
     }
     let content = content(file).map_err(WriteError::new("read", path))?;
     if content.is_empty() || Aside::read(&content).is_some() {
         return Ok(());
     }
-    Err(occupied(path, "a file with content of its own"))
+    Err(occupied(path, "a file with content"))
 }
 
 fn content(mut file: &File) -> io::Result<Vec<u8>> {
@@ -109,7 +109,7 @@ fn content(mut file: &File) -> io::Result<Vec<u8>> {
 }
 
 fn occupied(path: &Path, found: &'static str) -> WriteError {
-    let advice = "where the lock of a build belongs; move it away, or choose another folder with --output";
+    let advice = "in place of the build lock; move it away, or choose another folder with --output";
     WriteError::Occupied { path: path.to_owned(), found, advice }
 }
 
@@ -163,7 +163,7 @@ mod tests {
             return;
         }
         let refused = Lock::take(path.clone(), folder.path()).unwrap_err();
-        assert!(refused.to_string().contains("a file of another user"), "{refused}");
+        assert!(refused.to_string().contains("a file owned by another user"), "{refused}");
         assert!(path.exists());
     }
 

@@ -57,11 +57,11 @@ pub enum WriteError {
         source: io::Error,
     },
     /// Another build is at work.
-    #[error("another build is writing to `{}`; wait until it is done", .0.display())]
+    #[error("another build is writing to `{}`; wait until it finishes", .0.display())]
     Busy(PathBuf),
     /// Somebody else's file has the path of one of the site.
     #[error(
-        "the site has a file where modelpress did not write `{}`; move that away, or into the site's `static` folder",
+        "the output already has a file `{}` that modelpress did not write; move it away, or into the site's `static` folder",
         .0.display()
     )]
     Taken(PathBuf),

@@ -15,25 +15,25 @@ use crate::discover::{file_number, roots};
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// It is, or holds, the site's sources.
-    #[error("the output `{0}` holds the site's sources; choose a folder of its own with --output")]
+    #[error("the output `{0}` contains the site's sources; choose a separate folder with --output")]
     HoldsSources(PathBuf),
     /// It lies in a folder of the site's sources.
-    #[error("the output `{0}` lies among the site's sources; choose a folder of its own with --output")]
+    #[error("the output `{0}` is inside the site's sources; choose a separate folder with --output")]
     InSources(PathBuf),
     /// It is a file among the records, templates or static files.
     #[error(
-        "the file `{0}` lies among the site's sources; choose one in `changes`, or outside of the site's folders"
+        "the file `{0}` is inside the site's sources; choose one in `changes`, or outside the site's folders"
     )]
     Source(PathBuf),
     /// It is the root of the disk or somebody's home.
-    #[error("the output `{0}` is not a folder for a site; choose one of its own with --output")]
+    #[error("the output `{0}` cannot be used for a site; choose a separate folder with --output")]
     TooHigh(PathBuf),
     /// It is a link or a file.
     #[error("the output `{0}` is a {1}, not a folder; remove it, or choose another with --output")]
     NoFolder(PathBuf, &'static str),
     /// Somebody else's files are in it.
     #[error(
-        "the output `{folder}` holds {found}, and no `build.json` of modelpress; move that away, choose another folder with --output, or put an empty `build.json` there to say that a site may be added"
+        "the output `{folder}` contains {found}, but no `build.json` from modelpress; move that away, choose another folder with --output, or add an empty `build.json` to allow a site there"
     )]
     Foreign {
         /// The folder.

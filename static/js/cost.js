@@ -20,7 +20,7 @@ const cost = (() => {
       const read = level.cache ? within(input * cached, start, end) - start : 0n;
       const above = at ? ` above ${level.size}` : "";
       if (!at || end - start > read) inputs.push({ label: `Input${above}`, count: end - start - read, price: level.input });
-      if (level.cache && (!at || read)) reads.push({ label: `Cache read${above}`, count: read, price: level.cache });
+      if (level.cache && (!at || read)) reads.push({ label: `Cached input${above}`, count: read, price: level.cache });
     });
     return [...inputs, ...reads, ...(last.output ? [{ label: "Output", count: output * 100n, price: last.output }] : [])];
   };

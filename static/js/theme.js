@@ -11,7 +11,7 @@
     else delete root.dataset.theme;
     paint();
   };
-  // The colours that the browser itself draws follow the choice; without one, the system.
+  // The colors that the browser itself draws follow the choice; without one, the system.
   const paint = () => {
     const { theme } = root.dataset;
     document.querySelector("meta[name=color-scheme]").content = theme ?? "light dark";

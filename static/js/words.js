@@ -10,10 +10,10 @@ const spell = (text) =>
     .toLowerCase()
     .trim();
 
-// Spelt words without what stands between and in them: two spellings of one name are the same letters.
+// Spelled words without what stands between and in them: two spellings of one name are the same letters.
 const lettersOf = (words) => words.replace(/[ |^.]/g, "");
 
-// A pattern for a spelt word, whatever stands between its letters. Digits are one number only where nothing stands between them.
+// A pattern for a spelled word, whatever stands between its letters. Digits are one number only where nothing stands between them.
 const patternOf = (word) =>
   word
     .replace(/[|^]/g, "")

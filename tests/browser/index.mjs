@@ -366,6 +366,70 @@ await section("Texts without end", async () => {
   await close();
 });
 
+// Back leads to the row that was left, also past the first hundred.
+await section("Back to a row", async () => {
+  const { page, close } = await open(large, "/models/");
+  await page.locator('[data-list="more"]').click();
+  const link = page.locator(".model-list tbody tr:nth-child(150) th a");
+  await link.waitFor();
+  await link.scrollIntoViewIfNeeded();
+  const [name, top] = await link.evaluate((element) => [element.textContent, element.getBoundingClientRect().top]);
+  await link.click();
+  await page.waitForURL(/models\/.+\//);
+  await page.goBack();
+  const isThere = ([text, at]) => {
+    const row = [...document.querySelectorAll(".model-list tbody th a")].find((element) => element.textContent === text);
+    return row && Math.abs(row.getBoundingClientRect().top - at) < 5;
+  };
+  check("Back leads to the row that was left", await page.waitForFunction(isThere, [name, top]).then(() => true, () => false));
+  await close();
+});
+
+// The ID of a row is copied as it is: by its button, and by a selection.
+await section("IDs of rows", async () => {
+  const { page, close } = await open(large, "/models/", { permissions: ["clipboard-read", "clipboard-write"] });
+  const row = page.locator(".model-list tbody tr").nth(2);
+  const id = (await row.getAttribute("data-record")).replace("models/", "");
+  await row.hover();
+  await row.getByRole("button", { name: /^Copy/ }).click();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  check("the button of a row copies its ID", (await copied()) === id, await copied());
+  const selected = await row.locator(".id").evaluate((element) => {
+    getSelection().selectAllChildren(element);
+    return getSelection().toString();
+  });
+  check("a selected ID has no break in it", selected.trim() === id, selected);
+  await page.locator(".model-list tbody tr").nth(4).locator("th a").focus();
+  check("the button is in the row that has the focus", await page.locator(".model-list tbody tr").nth(4).getByRole("button", { name: /^Cop/ }).isVisible());
+  await close();
+});
+
+// What the comparison has no room for is said where the reader looks.
+await section("A fifth model", async () => {
+  const { page, close } = await open(large, "/models/");
+  for (let at = 0; at < 5; at++) await page.locator("[data-pick]").nth(at).click();
+  check("a fifth is refused", !(await page.locator("[data-pick]").nth(4).isChecked()));
+  check("and the bar says why", (await page.locator(".compare-bar p").textContent()) === "You can compare up to 4 models.");
+  await close();
+});
+
+// While the data is on its way the list says so.
+await section("Slow data", async () => {
+  const { page, close } = await open(large, "/models/");
+  let answer;
+  await page.route("**/data/search.json", async (route) => (await new Promise((resolve) => (answer = resolve)), route.continue()));
+  const sign = () => page.evaluate(() => getComputedStyle(document.querySelector(".list-count"), "::after").content);
+  await page.getByRole("searchbox").fill("custom");
+  check("the list says that it loads", await page.waitForFunction(() => getComputedStyle(document.querySelector(".list-count"), "::after").content.includes("Loading")).then(() => true, () => false));
+  while (!answer) await page.waitForTimeout(20);
+  answer();
+  await page.waitForFunction(() => document.querySelector('[data-list="count"]').textContent.startsWith("10 "));
+  check("and no longer when it is there", !(await sign()).includes("Loading"), await sign());
+  await page.keyboard.press("ArrowDown");
+  check("an arrow leads to the first row", await page.evaluate(() => document.activeElement.matches(".model-list tbody tr:first-child th a")));
+  await close();
+});
+
 // The figure beside a link of the first page is what the list counts.
 await section("Quick filters", async () => {
   for (const site of [large, many]) {

@@ -129,7 +129,7 @@ export class Site {
     }
   }
 
-  // The pages whose markup has a text, such as `data-tabs`: for checks of a behaviour that only some pages have.
+  // The pages whose markup has a text, such as `data-tabs`: for checks of a behavior that only some pages have.
   async all(text) {
     const has = async (path) => (await readFile(join(this.root, path), "utf8")).includes(text);
     const found = await Promise.all(this.pages.map(has));

@@ -145,9 +145,9 @@ fn a_model_without_a_file_gets_one_at_its_path_and_keeps_its_page() {
     let file = format!("models/{model}.toml");
     assert_eq!(
         read(&site, &file),
-        "# Written by `modelpress link` from 4 listings of 3 providers. Nothing of it is confirmed.\n\
+        "# Written by `modelpress link` from 4 offers of 3 providers. Not confirmed.\n\
          name = \"Nova 3\"\nrelease_date = \"2026-05-01\"\nreasoning = true\n\n\
-         [limit]\ncontext = 128000 # said by 2 of 3\noutput = 8192\n"
+         [limit]\ncontext = 128000 # stated by 2 of 3\noutput = 8192\n"
     );
     site.build().exits(0);
     let after = tree(&site.path("dist"));
@@ -187,7 +187,7 @@ fn files_with_mistakes_are_left_alone_and_said() {
     for name in ["small-2-5-8b", "small-2p5-8b"] {
         let path = format!("providers/host/models/{name}.toml");
         assert!(
-            run.stderr.contains(&format!("note: `{path}` is left alone: it has a mistake")),
+            run.stderr.contains(&format!("note: `{path}` is not changed: it has an error")),
             "{}",
             run.stderr
         );
@@ -253,7 +253,7 @@ fn nothing_is_written_through_a_link() {
     symlink("../static/zeta", site.path("models/zeta")).unwrap();
     let before = (files(&site), files(&away));
     let run = link(&site, &["--write", "--model-files"]).exits(0);
-    assert!(run.stderr.contains("is left alone: a symbolic link leads to it"), "{}", run.stderr);
+    assert!(run.stderr.contains("is not changed: it is reached through a symbolic link"), "{}", run.stderr);
     for (path, bytes) in files(&site).iter().filter(|(path, _)| !path.starts_with("providers/")) {
         assert_eq!(before.0.get(path), Some(bytes), "{path}");
     }

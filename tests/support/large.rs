@@ -9,7 +9,7 @@ const AUTHORS: usize = 20;
 /// How many providers share the offers.
 const PROVIDERS: usize = 60;
 
-/// The longest id and the longest name that the real catalogue knows, on a page of their own.
+/// The longest id and the longest name that the real catalog knows, on a page of their own.
 pub const LONGEST_ID: &str = "workers/ai/run/@cf/publisher/family-of-models-90b-vision-instruct-awq-int4-fp";
 /// A name without a place to break it, and long with them.
 pub const LONGEST_NAME: &str =

@@ -31,7 +31,7 @@ pub(super) fn insert(text: &str, key: &str, value: &str) -> Option<String> {
     })
 }
 
-/// Where the first paragraph ends, if it is nothing but comments: an introduction, such as a licence.
+/// Where the first paragraph ends, if it is nothing but comments: an introduction, such as a license.
 fn after_introduction(body: &str) -> usize {
     let mut at = 0;
     for line in body.split_inclusive('\n') {
@@ -80,7 +80,7 @@ mod tests {
             ("", "model = \"acme/one\"\n"),
             ("[limit]\ncontext = 1\n", "model = \"acme/one\"\n[limit]\ncontext = 1\n"),
             ("# a price\n[cost]\n", "model = \"acme/one\"\n# a price\n[cost]\n"),
-            ("# a licence\n\n[unknown]\n", "# a licence\n\nmodel = \"acme/one\"\n[unknown]\n"),
+            ("# a license\n\n[unknown]\n", "# a license\n\nmodel = \"acme/one\"\n[unknown]\n"),
             ("\u{feff}[name]\nx = 1\n", "\u{feff}model = \"acme/one\"\n[name]\nx = 1\n"),
         ];
         for (text, expected) in cases {

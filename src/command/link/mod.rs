@@ -33,7 +33,7 @@ pub(super) fn link(args: &LinkArgs) -> Result<Outcome, Failure> {
         Ok(plan(&run::sources(&common)?, &common.site, today, request))
     })??;
     if !plan.before.failed.is_empty() {
-        let note = "note: records with mistakes are left out; `modelpress check` reports them";
+        let note = "note: records with errors are left out; run `modelpress check` to see them";
         report::line(&common, note);
     }
     if args.write {
@@ -69,10 +69,10 @@ fn say_left_alone(plan: &Plan, common: &CheckArgs) {
     }
     for (reason, paths) in by_reason {
         for path in paths.iter().take(MOST_NAMED) {
-            report::line(common, &one_line(&format!("note: `{path}` is left alone: {reason}")));
+            report::line(common, &one_line(&format!("note: `{path}` is not changed: {reason}")));
         }
         if let Some(more) = paths.len().checked_sub(MOST_NAMED).filter(|more| *more > 0) {
-            report::line(common, &one_line(&format!("note: {more} more left alone: {reason}")));
+            report::line(common, &one_line(&format!("note: {more} more are not changed: {reason}")));
         }
     }
 }

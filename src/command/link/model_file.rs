@@ -16,7 +16,7 @@ pub(super) fn model_file(
     let providers = listings.providers;
     let noun = if providers == 1 { "provider" } else { "providers" };
     let mut text = format!(
-        "# Written by `modelpress link` from {offers} listings of {providers} {noun}. Nothing of it is confirmed.\n"
+        "# Written by `modelpress link` from {offers} offers of {providers} {noun}. Not confirmed.\n"
     );
     push(&mut text, "name", &toml::Value::from(record.name.as_str()), "");
     if !former_ids.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn model_file(
         let comment = if votes == agreement.votes() {
             String::new()
         } else {
-            format!(" # said by {votes} of {}", agreement.votes())
+            format!(" # stated by {votes} of {}", agreement.votes())
         };
         let Some(value) = toml_value(node) else { continue };
         match agreement.path.split_once('.') {

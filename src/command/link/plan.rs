@@ -24,7 +24,7 @@ use crate::write;
 pub(super) struct Request {
     /// The key that names the model of an offer: `model`, or `base_model`.
     pub(super) key: &'static str,
-    /// The least certain links to write.
+    /// The least certain kind of link to write.
     pub(super) level: Degree,
     /// Whether models without a file get one.
     pub(super) model_files: bool,
@@ -33,7 +33,7 @@ pub(super) struct Request {
 /// What is to be written, and what is known then.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The catalogue as it is.
+    /// The catalog as it is.
     pub(super) before: Arc<Catalog>,
     /// The links of the offers, in their order, with those that are found only when others are written.
     pub(super) links: Vec<Option<FoundLink>>,
@@ -81,7 +81,7 @@ pub(super) struct ModelFile {
     pub(super) model: String,
     /// How many offers tell of it.
     pub(super) listings: usize,
-    /// Its text.
+    /// The text.
     pub(super) text: String,
 }
 
@@ -115,7 +115,7 @@ pub(super) fn plan(sources: &Sources, root: &Path, today: Date, request: Request
     }
 }
 
-const MISTAKE: &str = "it has a mistake; `modelpress check` shows it";
+const MISTAKE: &str = "it has an error; run `modelpress check` to see it";
 
 /// The links of all offers: those that are written, else those that are found now.
 fn links(catalog: &Catalog, keys: &BTreeMap<String, KeyEdit>) -> Vec<Option<FoundLink>> {
@@ -174,7 +174,7 @@ struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// Plans until nothing is left to plan: a link that a file names can tell what another id means. Returns the catalogue then.
+    /// Plans until nothing is left to plan: a link that a file names can tell what another id means. Returns the catalog then.
     fn complete(&mut self, before: &State, today: Date) -> State {
         let mut after = None;
         loop {
@@ -253,8 +253,10 @@ impl Draft<'_> {
 
     /// Why a file is not written.
     fn refusal(&self, path: &str) -> Option<String> {
-        let behind =
-            || write::link_on_the_way(self.root, path).map(|_| "a symbolic link leads to it".to_owned());
+        let behind = || {
+            write::link_on_the_way(self.root, path)
+                .map(|_| "it is reached through a symbolic link".to_owned())
+        };
         self.refused.get(path).cloned().or_else(behind)
     }
 
@@ -266,7 +268,7 @@ impl Draft<'_> {
             !self.model_files.contains_key(path) && self.root.join(path).symlink_metadata().is_ok();
         match (is_portable && !is_of_author, is_taken) {
             (false, _) => Some(format!("`{id}` cannot be the path of a file")),
-            (_, true) => Some("something else stands there".to_owned()),
+            (_, true) => Some("something else is at that path".to_owned()),
             _ => None,
         }
     }
@@ -276,7 +278,7 @@ impl Draft<'_> {
         let mut unsound = BTreeMap::new();
         for path in self.keys.keys().chain(self.model_files.keys()) {
             if let Some(error) = after.errors.get(path).filter(|_| !before.errors.contains_key(path)) {
-                unsound.insert(path.clone(), format!("it would have a mistake: {error}"));
+                unsound.insert(path.clone(), format!("it would have an error: {error}"));
             }
         }
         for (path, edit) in
@@ -286,7 +288,7 @@ impl Draft<'_> {
             unsound.entry(path.clone()).or_insert(reason);
         }
         for path in self.model_files.keys().filter(|path| !is_described(&after.catalog, path)) {
-            unsound.entry(path.clone()).or_insert_with(|| "its page would have another path".to_owned());
+            unsound.entry(path.clone()).or_insert_with(|| "its page would move to another path".to_owned());
         }
         unsound
     }

@@ -53,7 +53,7 @@ impl<'a> Printer<'a> {
             }
         }
         for (path, file) in &self.plan.model_files {
-            let line = format!("{path}: a file for `{}`, of {} listings", file.model, file.listings);
+            let line = format!("{path}: a file for `{}`, from {} offers", file.model, file.listings);
             writeln!(out, "{}", one_line(&line))?;
         }
         let Counts { offers, declared, exact, matched, none } = Counts::new(self.plan);

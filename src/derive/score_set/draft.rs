@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use foldhash::HashMap;
 
 use super::name::SetName;
-use super::standing::{Neighbours, ticks};
+use super::standing::{Neighbors, ticks};
 use super::{Membership, ScoreSet, SetScore, best_first};
 use crate::derive::Directory;
 use crate::derive::benchmark_scale::better;
@@ -107,7 +107,7 @@ impl<'a> Draft<'a> {
             independent,
             range,
             ticks: ticks(range, &scores),
-            neighbours: Neighbours::new(directory, self.better, &scores[..independent]),
+            neighbors: Neighbors::new(directory, self.better, &scores[..independent]),
             scores,
             id: self.id,
         }

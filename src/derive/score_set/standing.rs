@@ -36,14 +36,14 @@ pub struct Standing {
     /// Where the scores of the set stand, in percent.
     pub ticks: Vec<Decimal>,
     /// The model with the next better score.
-    pub next_better: Option<Neighbour>,
+    pub next_better: Option<Neighbor>,
     /// The best model that costs less.
-    pub best_cheaper: Option<Neighbour>,
+    pub best_cheaper: Option<Neighbor>,
 }
 
 /// Another model of a set.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Neighbour {
+pub struct Neighbor {
     /// The model.
     pub place: Place,
     /// Its score.
@@ -54,14 +54,14 @@ pub struct Neighbour {
 
 /// What finds the models next to a score. Models that are deprecated or retired are not among them.
 #[derive(Debug, Default)]
-pub(super) struct Neighbours {
+pub(super) struct Neighbors {
     /// Best first, of equal ones the cheapest.
     active: Vec<SetScore>,
     /// By price, lowest first: the price, and the best of the models that cost no more.
     best_below: Vec<(Decimal, SetScore)>,
 }
 
-impl Neighbours {
+impl Neighbors {
     /// Indexes the scores of a set that are ranked, which come best first.
     pub(super) fn new(directory: &Directory, better: Option<Better>, ranked: &[SetScore]) -> Self {
         let is_active = |score: &&SetScore| !directory.catalog.at(score.place).status.is_ending();
@@ -133,8 +133,8 @@ impl Directory {
         let score = self.catalog.at(place).benchmarks[entry].score;
         let (is_by_author, price) = (membership.is_by_author, self.blended_price(place));
         let is_ranked = set.better.is_some() && !is_by_author;
-        let neighbour =
-            |other: Option<SetScore>| other.filter(|_| is_ranked).map(|other| Neighbour::new(price, other));
+        let neighbor =
+            |other: Option<SetScore>| other.filter(|_| is_ranked).map(|other| Neighbor::new(price, other));
         Some(Standing {
             entry,
             set: set.name.clone(),
@@ -145,13 +145,13 @@ impl Directory {
             range: set.range,
             position: set.position(score),
             ticks: set.ticks.clone(),
-            next_better: neighbour(set.neighbours.next_better(set, score)),
-            best_cheaper: neighbour(price.and_then(|price| set.neighbours.best_cheaper(price))),
+            next_better: neighbor(set.neighbors.next_better(set, score)),
+            best_cheaper: neighbor(price.and_then(|price| set.neighbors.best_cheaper(price))),
         })
     }
 }
 
-impl Neighbour {
+impl Neighbor {
     fn new(own_price: Option<Decimal>, other: SetScore) -> Self {
         let [own, price] = [own_price, other.price].map(|price| Price::new(price?).ok());
         Self { place: other.place, score: other.score, saving: percent_less(price, own) }

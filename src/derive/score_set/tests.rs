@@ -114,8 +114,8 @@ fn a_domain_that_two_name_is_neither_s() {
 }
 
 fn standings(directory: &Directory, key: &str) -> Vec<String> {
-    let neighbour = |neighbour: &Option<Neighbour>| {
-        neighbour.as_ref().map_or_else(
+    let neighbor = |neighbor: &Option<Neighbor>| {
+        neighbor.as_ref().map_or_else(
             || "-".to_owned(),
             |it| {
                 format!(
@@ -128,7 +128,7 @@ fn standings(directory: &Directory, key: &str) -> Vec<String> {
         )
     };
     let standing = |it: &Standing| {
-        let (next, cheaper) = (neighbour(&it.next_better), neighbour(&it.best_cheaper));
+        let (next, cheaper) = (neighbor(&it.next_better), neighbor(&it.best_cheaper));
         format!("{:?} of {} at {}: {next}; {cheaper}", it.rank, it.models, it.position)
     };
     directory.standings(directory.find(key)).iter().map(standing).collect()
@@ -169,7 +169,7 @@ fn a_score_has_its_place_among_those_of_its_set() {
 }
 
 #[test]
-fn the_neighbours_are_those_that_a_search_of_all_scores_finds() {
+fn the_neighbors_are_those_that_a_search_of_all_scores_finds() {
     let count = 40;
     let text = |at: u32| {
         let (value, price) = (at * 7 % 23, at * 5 % 17 + 1);

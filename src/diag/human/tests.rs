@@ -106,7 +106,7 @@ fn labels_stand_in_their_own_lines_and_files() {
     let again = case.at(here, "id = \"y\"");
     let (first, other) = (case.at(here, "id = \"x\""), case.at(there, "\"x\""));
     case.found(
-        Diagnostic::new(&WRONG_TYPE, again, "`id` stands twice")
+        Diagnostic::new(&WRONG_TYPE, again, "`id` appears twice")
             .label(first, "first here")
             .label(again, "again here")
             .label(other, "and there")
@@ -116,7 +116,7 @@ fn labels_stand_in_their_own_lines_and_files() {
     assert_snapshot(
         case.drawn(),
         snapbox::str![[r#"
-error[wrong-type]: `id` stands twice
+error[wrong-type]: `id` appears twice
   --> models/a/b.toml:11:1
    |
  1 | id = "x"
@@ -334,7 +334,7 @@ fn one_folded_finding_is_not_plural() {
 }
 
 #[test]
-fn colours_are_written_on_demand_alone() {
+fn colors_are_written_on_demand_alone() {
     let case = |color| {
         let mut case = Case { style: Style { color, ..Style::default() }, ..Case::default() };
         let file = case.file("a.toml", "a = 1\n");

@@ -13,7 +13,7 @@ use crate::resolve::settings::Linking;
 use crate::resolve::{Catalog, Link, resolve};
 use crate::testing::sources;
 
-/// A catalogue in which one model is easily taken for another.
+/// A catalog in which one model is easily taken for another.
 const MODELS: [(&str, &str); 24] = [
     ("alibaba/qwen3-235b-a22b", "release_date = \"2025-04\"\nreasoning = true\nopen_weights = true"),
     ("alibaba/qwen3-max", "release_date = \"2025-09-23\"\nreasoning = false\nopen_weights = false"),
@@ -67,7 +67,7 @@ const KEYS: [(&str, &str, &str); 4] = [
     ("bricks", "bricks-glm-5", "zhipuai/glm-5"),
 ];
 
-/// The catalogue with further offers of a provider, each with its id and facts.
+/// The catalog with further offers of a provider, each with its id and facts.
 fn catalog(provider: &str, offers: &[(&str, &str)]) -> Catalog {
     let mut files: Vec<(String, String)> = Vec::new();
     for (id, facts) in MODELS {
@@ -107,7 +107,7 @@ fn line(catalog: &Catalog, link: Option<&Link>) -> String {
     format!("{model} {}{}", link.degree.as_str(), dropped.chain(assumed).collect::<String>())
 }
 
-/// Holds the links of a provider's offers, each alone in its catalogue, to what is expected.
+/// Holds the links of a provider's offers, each alone in its catalog, to what is expected.
 #[track_caller]
 fn hold(provider: &str, expected: &[(&str, &str)]) {
     for (id, expected) in expected {
@@ -279,7 +279,7 @@ fn a_date_is_dropped_only_where_it_is_the_model_s_own() {
 }
 
 #[test]
-fn dates_that_the_catalogue_keeps_apart_are_kept_apart() {
+fn dates_that_the_catalog_keeps_apart_are_kept_apart() {
     hold(
         "host",
         &[

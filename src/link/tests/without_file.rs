@@ -13,7 +13,7 @@ use crate::testing::sources;
 /// An offer: its provider, its id and its facts.
 type Listed<'a> = (&'a str, &'a str, &'a str);
 
-/// A catalogue of models with a file and of offers.
+/// A catalog of models with a file and of offers.
 fn catalog(models: &[(&str, &str)], offers: &[Listed<'_>], linking: &Linking) -> Catalog {
     let mut files: Vec<(String, String)> = models
         .iter()

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
         "absurd-number",
         Level::Warn,
         Level::Warn,
-        "A figure is larger than anything real.",
-        "Placeholders such as 99,999,999 tokens are printed and sorted like true figures: the model would lead every list. The bounds are 50M tokens, 10,000 for 1M tokens of use, and 100 percent.",
+        "A number is implausibly large.",
+        "Placeholders such as 99,999,999 tokens are shown and sorted like real numbers, so the model would lead every list. The limits are 50M tokens, a price of 10,000 per 1M tokens, and 100 percent.",
         "[limit]\ncontext = 99_999_999",
         "[limit]\ncontext = 1_000_000",
     ),
@@ -27,17 +27,20 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     let mut report = |path: &str, message: String| {
         diags.push(
             Diagnostic::new(code, record.span(path), message)
-                .help("leave the key out where nothing is known, and write 0 where it does not apply"),
+                .help("leave the key out if the value is unknown, and write 0 if it does not apply"),
         );
     };
     for path in ["limit.context", "limit.input", "limit.output"] {
         if let Some(tokens) = record.source.integer(path).filter(|tokens| *tokens >= MOST_TOKENS) {
-            report(path, format!("{} is more than any model takes", TokenCount(tokens).exact()));
+            report(path, format!("{} is more than any model supports", TokenCount(tokens).exact()));
         }
     }
     for charge in rates(record).flat_map(|rates| rates.iter().map(|(_, charge)| charge)) {
         if charge.price.decimal() >= Decimal::from(HIGHEST_PRICE) {
-            report(&charge.fact, format!("{} for 1M tokens is more than anybody asks", charge.price.value()));
+            report(
+                &charge.fact,
+                format!("{} per 1M tokens is more than any provider charges", charge.price.value()),
+            );
         }
     }
     if record.performance.uptime_percent.is_some_and(|share| share > Decimal::ONE_HUNDRED) {
@@ -45,7 +48,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     }
     for (at, unit) in record.source.tables("cost.units").enumerate() {
         if unit.integer("per") == Some(0) {
-            report(&format!("cost.units[{at}].per"), "a price for none of the unit".to_owned());
+            report(&format!("cost.units[{at}].per"), "a price for zero units".to_owned());
         }
     }
 }
@@ -62,16 +65,16 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model takes
-  help: leave the key out where nothing is known, and write 0 where it does not apply
-models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model takes
-  help: leave the key out where nothing is known, and write 0 where it does not apply
-models/acme/one.toml:6:9-16 absurd-number: 150000 for 1M tokens is more than anybody asks
-  help: leave the key out where nothing is known, and write 0 where it does not apply
-models/acme/one.toml:9:7-8 absurd-number: a price for none of the unit
-  help: leave the key out where nothing is known, and write 0 where it does not apply
+models/acme/one.toml:3:11-21 absurd-number: 99,999,999 tokens is more than any model supports
+  help: leave the key out if the value is unknown, and write 0 if it does not apply
+models/acme/one.toml:4:10-20 absurd-number: 50,000,000 tokens is more than any model supports
+  help: leave the key out if the value is unknown, and write 0 if it does not apply
+models/acme/one.toml:6:9-16 absurd-number: 150000 per 1M tokens is more than any provider charges
+  help: leave the key out if the value is unknown, and write 0 if it does not apply
+models/acme/one.toml:9:7-8 absurd-number: a price for zero units
+  help: leave the key out if the value is unknown, and write 0 if it does not apply
 models/acme/one.toml:12:18-23 absurd-number: more than 100 percent of the time
-  help: leave the key out where nothing is known, and write 0 where it does not apply
+  help: leave the key out if the value is unknown, and write 0 if it does not apply
 "#]],
         );
     }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Hint,
         "A text calls a model newest, latest, current or state of the art.",
-        "The page outlives the claim, and nobody comes back to take it away. Names, ids, code and links are not looked at.",
+        "The claim becomes wrong, and nobody comes back to remove it. Names, IDs, code and links are not checked.",
         "description = \"The newest model of Acme.\"",
         "description = \"Acme's model of July 2024.\"",
     ),
@@ -41,8 +41,8 @@ fn check(
         let Some(phrase) = phrase_at(&words, at).filter(|phrase| !is_name(phrase, record)) else { continue };
         let text = phrase.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         diags.push(
-            Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` ages"))
-                .help("say since when, or leave it out"),
+            Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` will be out of date"))
+                .help("give a date, or leave it out"),
         );
     }
 }
@@ -74,18 +74,18 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:7-13 ageing-word: `newest` ages
-  help: say since when, or leave it out
-models/acme/one.toml:3:23-27 ageing-word: `SOTA` ages
-  help: say since when, or leave it out
-models/acme/one.toml:3:33-42 ageing-word: `currently` ages
-  help: say since when, or leave it out
-models/acme/one.toml:3:47-4:7 ageing-word: `most recent` ages
-  help: say since when, or leave it out
-models/acme/one.toml:6:11-27 ageing-word: `State of the art` ages
-  help: say since when, or leave it out
-models/acme/one.toml:9:15-21 ageing-word: `latest` ages
-  help: say since when, or leave it out
+models/acme/one.toml:3:7-13 ageing-word: `newest` will be out of date
+  help: give a date, or leave it out
+models/acme/one.toml:3:23-27 ageing-word: `SOTA` will be out of date
+  help: give a date, or leave it out
+models/acme/one.toml:3:33-42 ageing-word: `currently` will be out of date
+  help: give a date, or leave it out
+models/acme/one.toml:3:47-4:7 ageing-word: `most recent` will be out of date
+  help: give a date, or leave it out
+models/acme/one.toml:6:11-27 ageing-word: `State of the art` will be out of date
+  help: give a date, or leave it out
+models/acme/one.toml:9:15-21 ageing-word: `latest` will be out of date
+  help: give a date, or leave it out
 "#]],
         );
     }
@@ -110,10 +110,10 @@ models/acme/one.toml:9:15-21 ageing-word: `latest` ages
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/author.toml:1:20-26 ageing-word: `latest` ages
-  help: say since when, or leave it out
-site.toml:2:16-22 ageing-word: `newest` ages
-  help: say since when, or leave it out
+models/acme/author.toml:1:20-26 ageing-word: `latest` will be out of date
+  help: give a date, or leave it out
+site.toml:2:16-22 ageing-word: `newest` will be out of date
+  help: give a date, or leave it out
 "#]],
         );
     }

@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
         "benchmark-in-prose",
         Level::Warn,
         Level::Hint,
-        "A text gives a benchmark's score that `[[benchmarks]]` does not have.",
-        "A score in prose has no source, no date and no metric, and the page's own list of benchmarks would contradict it.",
+        "A text mentions a benchmark score that is not in `[[benchmarks]]`.",
+        "A score in prose has no source, date or metric, and the page's benchmark list would contradict it.",
         "description = \"It reaches 82% on MMLU.\"",
         "[[benchmarks]]\nname = \"MMLU\"\nscore = 82.0\nmetric = \"percent correct\"\nsource = \"https://openai.com/\"",
     ),
@@ -78,10 +78,10 @@ fn check(
             .into_iter()
             .any(|position| words[position].sentence == word.sentence && is_share(&words, position));
         if is_near && !scored.get_or_insert_with(|| list_scored(record)).contains(name) {
-            let message = format!("a score of `{}` that stands in no `[[benchmarks]]`", word.text);
+            let message = format!("a score for `{}` that is not in `[[benchmarks]]`", word.text);
             diags.push(
                 Diagnostic::new(code, prose.place(&words[at..=at], context), message)
-                    .help("write it as an entry of `[[benchmarks]]`, with its source and date"),
+                    .help("add it to `[[benchmarks]]`, with its source and date"),
             );
         }
     }
@@ -124,10 +124,10 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:34-42 benchmark-in-prose: a score of `MMLU-Pro` that stands in no `[[benchmarks]]`
-  help: write it as an entry of `[[benchmarks]]`, with its source and date
-models/acme/one.toml:2:51-60 benchmark-in-prose: a score of `HumanEval` that stands in no `[[benchmarks]]`
-  help: write it as an entry of `[[benchmarks]]`, with its source and date
+models/acme/one.toml:2:34-42 benchmark-in-prose: a score for `MMLU-Pro` that is not in `[[benchmarks]]`
+  help: add it to `[[benchmarks]]`, with its source and date
+models/acme/one.toml:2:51-60 benchmark-in-prose: a score for `HumanEval` that is not in `[[benchmarks]]`
+  help: add it to `[[benchmarks]]`, with its source and date
 "#]],
         );
     }

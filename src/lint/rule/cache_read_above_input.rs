@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "cache-read-above-input",
         Level::Warn,
         Level::Warn,
-        "Reading from the cache costs more than plain input.",
-        "Nobody would use such a cache: the two prices are probably swapped, or one has a digit too many.",
+        "Cached input costs more than input.",
+        "Nobody would use such a cache: the two prices are probably swapped, or one has an extra digit.",
         "[cost]\ninput = 0.15\ncache_read = 0.75",
         "[cost]\ninput = 0.15\ncache_read = 0.075",
     ),
@@ -22,7 +22,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         };
         if read.price > input.price && !input.price.is_zero() {
             let (price, plain) = (read.price.value(), input.price.value());
-            let message = format!("a cache read costs {price}, more than plain input, {plain}");
+            let message = format!("cached input costs {price}, more than input at {plain}");
             diags.push(conflict(code, record, [&read.fact, &input.fact], message));
         }
     }
@@ -40,8 +40,8 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:4:14-18 cache-read-above-input: a cache read costs 0.75, more than plain input, 0.15
-models/acme/one.toml:8:14-18 cache-read-above-input: a cache read costs 1.5, more than plain input, 0.3
+models/acme/one.toml:4:14-18 cache-read-above-input: cached input costs 0.75, more than input at 0.15
+models/acme/one.toml:8:14-18 cache-read-above-input: cached input costs 1.5, more than input at 0.3
 "#]],
         );
     }

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "cache-read-zero",
         Level::Warn,
         Level::Hint,
-        "Reading from the cache costs nothing although input has a price.",
-        "Most often the zero means that there is no cache. The page would promise free input.",
+        "Cached input costs nothing although input has a price.",
+        "Usually, zero means that there is no cache. The page would promise free input.",
         "[cost]\ninput = 0.50\ncache_read = 0.00",
         "[cost]\ninput = 0.50",
     ),
@@ -19,10 +19,10 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     for rates in rates(record) {
         let Some(read) = rates.get(RateKind::CacheRead).filter(|read| read.price.is_zero()) else { continue };
         if rates.price(RateKind::Input).is_some_and(|input| !input.is_zero()) {
-            let message = "a cache read costs nothing, but input has a price";
+            let message = "cached input costs nothing, but input has a price";
             diags.push(
                 Diagnostic::new(code, record.span(&read.fact), message)
-                    .help("leave `cache_read` out where nothing is cached"),
+                    .help("leave `cache_read` out if there is no cache"),
             );
         }
     }
@@ -38,8 +38,8 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, "[cost]\ninput = 0.50\ncache_read = 0\n"),
             snapbox::str![[r#"
-models/acme/one.toml:4:14-15 cache-read-zero: a cache read costs nothing, but input has a price
-  help: leave `cache_read` out where nothing is cached
+models/acme/one.toml:4:14-15 cache-read-zero: cached input costs nothing, but input has a price
+  help: leave `cache_read` out if there is no cache
 "#]],
         );
     }

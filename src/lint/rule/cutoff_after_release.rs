@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "cutoff-after-release",
         Level::Warn,
         Level::Warn,
-        "The end of the training data is after the release.",
-        "A model cannot know what was written after its release, so one of the two dates is wrong.",
+        "The knowledge cutoff is after the release date.",
+        "A model cannot know what happened after its release, so one of the two dates is wrong.",
         "release_date = 2024-07-18\nknowledge = \"2024-10\"",
         "release_date = 2024-07-18\nknowledge = \"2023-10\"",
     ),
@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(cutoff), Some(released)) = (record.knowledge, record.release_date) else { return };
     if released.is_before(cutoff) {
-        let message = format!("knowledge up to {} is after the release on {}", cutoff.iso(), released.iso());
+        let message =
+            format!("the knowledge cutoff, {}, is after the release date, {}", cutoff.iso(), released.iso());
         diags.push(conflict(code, record, ["knowledge", "release_date"], message));
     }
 }
@@ -33,9 +34,9 @@ mod tests {
         let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
         assert_snapshot(
             in_model(&RULE, bad),
-            snapbox::str![[
-                r#"models/acme/one.toml:3:13-22 cutoff-after-release: knowledge up to 2024-10 is after the release on 2024-07-18"#
-            ]],
+            snapbox::str![
+                "models/acme/one.toml:3:13-22 cutoff-after-release: the knowledge cutoff, 2024-10, is after the release date, 2024-07-18"
+            ],
         );
     }
 

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "deprecated-without-successor",
         Level::Hint,
         Level::Allow,
-        "A model ends and names no successor.",
-        "Readers of its page have to move; `successor` tells them where to.",
+        "A deprecated or retired model names no successor.",
+        "Readers need to move to another model; `successor` tells them which one.",
         "status = \"deprecated\"",
         "status = \"deprecated\"\nsuccessor = \"openai/gpt-4.1-mini\"",
     ),
@@ -28,7 +28,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
             record.span(end),
             format!("the model is {} and names no `successor`", record.status.word()),
         )
-        .help("add `successor` with the id of the model that takes its place, if there is one"),
+        .help("add `successor` with the ID of the model that replaces it, if there is one"),
     );
 }
 
@@ -43,14 +43,14 @@ mod tests {
             in_model(&RULE, "status = \"deprecated\"\n"),
             snapbox::str![[r#"
 models/acme/one.toml:2:10-22 deprecated-without-successor: the model is deprecated and names no `successor`
-  help: add `successor` with the id of the model that takes its place, if there is one
+  help: add `successor` with the ID of the model that replaces it, if there is one
 "#]],
         );
         assert_snapshot(
             in_model(&RULE, "retires = 2026-01-01\n"),
             snapbox::str![[r#"
 models/acme/one.toml:2:11-21 deprecated-without-successor: the model is retired and names no `successor`
-  help: add `successor` with the id of the model that takes its place, if there is one
+  help: add `successor` with the ID of the model that replaces it, if there is one
 "#]],
         );
     }

@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
         "doubtful-link",
         Level::Warn,
         Level::Hint,
-        "The file of an offer names a model whose version, size or date contradicts the offer's id.",
-        "The offer stands on the page of that model, with its price among those of other offers, and inherits its facts by `base_model`.",
+        "An offer names a model whose version, size or date contradicts the offer's ID.",
+        "The offer is listed on that model's page next to other offers, and `base_model` makes it inherit that model's facts.",
         "# providers/azure/models/claude-sonnet-4.toml\nbase_model = \"anthropic/claude-sonnet-4-5\"",
         "# providers/azure/models/claude-sonnet-4.toml\nbase_model = \"anthropic/claude-sonnet-4\"",
     ),
@@ -24,10 +24,10 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         let model = &context.catalog.models[link.model].record;
         let Some((offered, named)) = contradiction(record, model) else { continue };
         let key = if record.source.node("model").is_some() { "model" } else { "base_model" };
-        let message = format!("the id says `{offered}`, but `{key}` names a model whose id says `{named}`");
+        let message = format!("the ID says `{offered}`, but `{key}` names a model whose ID says `{named}`");
         let found = Diagnostic::new(code, own_span(record, key), message);
         diags.push(found.help(format!(
-            "name the model that the id means, or remove `{key}`: `modelpress link` finds the model by the id"
+            "name the model that the ID refers to, or remove `{key}`: `modelpress link` finds the model by its ID"
         )));
     }
 }
@@ -58,12 +58,12 @@ mod tests {
         assert_snapshot(
             found.join("\n"),
             snapbox::str![[r#"
-providers/p/models/p-claude-sonnet-4.toml:2:14-52 doubtful-link: the id says `4`, but `base_model` names a model whose id says `4.5`
-  help: name the model that the id means, or remove `base_model`: `modelpress link` finds the model by the id
-providers/p/models/meta/llama-3.1-8b-instruct.toml:2:9-29 doubtful-link: the id says `8b`, but `model` names a model whose id says `70b`
-  help: name the model that the id means, or remove `model`: `modelpress link` finds the model by the id
-providers/p/models/route/mistral-small-2503.toml:2:14-42 doubtful-link: the id says `2503`, but `base_model` names a model whose id says `2603`
-  help: name the model that the id means, or remove `base_model`: `modelpress link` finds the model by the id
+providers/p/models/p-claude-sonnet-4.toml:2:14-52 doubtful-link: the ID says `4`, but `base_model` names a model whose ID says `4.5`
+  help: name the model that the ID refers to, or remove `base_model`: `modelpress link` finds the model by its ID
+providers/p/models/meta/llama-3.1-8b-instruct.toml:2:9-29 doubtful-link: the ID says `8b`, but `model` names a model whose ID says `70b`
+  help: name the model that the ID refers to, or remove `model`: `modelpress link` finds the model by its ID
+providers/p/models/route/mistral-small-2503.toml:2:14-42 doubtful-link: the ID says `2503`, but `base_model` names a model whose ID says `2603`
+  help: name the model that the ID refers to, or remove `base_model`: `modelpress link` finds the model by its ID
 "#]],
         );
     }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Hint,
         Level::Hint,
         "Two records of one author or provider have the same display name.",
-        "Their rows and titles differ by the id alone. A variant of a region or a size says `variant_of` and is folded.",
+        "Their rows and titles differ only by ID. Use `variant_of` for a region or size variant, which is then folded into the other.",
         "# in two files of one author\nname = \"Mistral Large\"",
         "name = \"Mistral Large 3\"",
     ),
@@ -33,11 +33,11 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         let Some(other) = first.insert((is_offer, organization, record.name.to_lowercase()), record) else {
             continue;
         };
-        let message = format!("`{}` is the name of `{}` too", record.name, other.id);
+        let message = format!("`{}` is also the name of `{}`", record.name, other.id);
         diags.push(
             Diagnostic::new(code, own_span(record, "name"), message)
                 .label(own_span(other, "name"), "the other one")
-                .help("tell the two apart in the name, or make one the `variant_of` the other"),
+                .help("make the names different, or mark one as `variant_of` the other"),
         );
     }
 }
@@ -58,8 +58,8 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-providers/p/models/one.toml:1:14-24 duplicate-name: `One` is the name of `one-eu` too
-  help: tell the two apart in the name, or make one the `variant_of` the other
+providers/p/models/one.toml:1:14-24 duplicate-name: `One` is also the name of `one-eu`
+  help: make the names different, or mark one as `variant_of` the other
 "#]],
         );
     }

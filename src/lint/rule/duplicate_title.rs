@@ -9,8 +9,8 @@ pub(super) static RULE: Rule = Rule {
         "duplicate-title",
         Level::Warn,
         Level::Hint,
-        "Two pages of the site's own have the same title.",
-        "Tabs, search results and lists of pages show the title alone.",
+        "Two custom pages have the same title.",
+        "Tabs, search results and page lists show only the title.",
         "# pages/docs/start.md and pages/guide.md\ntitle = \"Start\"",
         "# pages/guide.md\ntitle = \"Start with the guide\"",
     ),
@@ -22,11 +22,11 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     for page in &context.catalog.pages {
         let span = page.source.span("title").unwrap_or(Span::whole(page.file));
         let Some((other, place)) = first.insert(page.title.to_lowercase(), (page, span)) else { continue };
-        let message = format!("`{}` is the title of `{}` too", page.title, other.path);
+        let message = format!("`{}` is also the title of `{}`", page.title, other.path);
         diags.push(
             Diagnostic::new(code, span, message)
                 .label(place, "the other one")
-                .help("say in the title what sets the page apart"),
+                .help("make the title specific to the page"),
         );
     }
 }
@@ -47,8 +47,8 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-pages/b.md:2:9-16 duplicate-title: `start` is the title of `pages/a.md` too
-  help: say in the title what sets the page apart
+pages/b.md:2:9-16 duplicate-title: `start` is also the title of `pages/a.md`
+  help: make the title specific to the page
 "#]],
         );
     }

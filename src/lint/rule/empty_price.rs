@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "A tier, an announced change or an off-peak window has no price.",
-        "It says when another price holds, but not which, so the page leaves it out.",
+        "It says when another price applies, but not which, so the page leaves it out.",
         "[[cost.windows]]\nutc = \"16:30-00:30\"",
         "[[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.10",
     ),
@@ -28,7 +28,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
                     Diagnostic::new(
                         code,
                         record.span(&path),
-                        format!("an entry of `{occasion}` without a price"),
+                        format!("an entry in `{occasion}` has no price"),
                     )
                     .help("add `input` or `output`, or remove the entry"),
                 );
@@ -61,13 +61,13 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:4:1-15 empty-price: an entry of `tiers` without a price
+models/acme/one.toml:4:1-15 empty-price: an entry in `tiers` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:6:1-17 empty-price: an entry of `windows` without a price
+models/acme/one.toml:6:1-17 empty-price: an entry in `windows` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:8:1-18 empty-price: an entry of `schedule` without a price
+models/acme/one.toml:8:1-18 empty-price: an entry in `schedule` has no price
   help: add `input` or `output`, or remove the entry
-models/acme/one.toml:10:1-23 empty-price: an entry of `service_tiers` without a price
+models/acme/one.toml:10:1-23 empty-price: an entry in `service_tiers` has no price
   help: add `input` or `output`, or remove the entry
 "#]],
         );

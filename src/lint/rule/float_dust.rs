@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "A price has more than 12 decimals.",
-        "A calculation in binary fractions left its dust. The price is kept and shown as written, which nobody charges.",
+        "This is a floating-point rounding error. The price is shown as written, which no provider charges.",
         "[cost]\ninput = 0.049999999999999996",
         "[cost]\ninput = 0.05",
     ),

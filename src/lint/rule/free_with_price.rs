@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "free-with-price",
         Level::Deny,
         Level::Warn,
-        "A record says that it is free and has a price.",
-        "The page would print \"Free\" above a table of prices.",
+        "A record is marked as free but has a price.",
+        "The page would show \"Free\" above a table of prices.",
         "[cost]\nstate = \"free\"\ninput = 0.15",
         "[cost]\ninput = 0.15",
     ),
@@ -22,10 +22,10 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     let mut charges = per_token.chain(cost.prices.units.iter().map(|unit| &unit.charge));
     let Some(charge) = charges.find(|charge| !charge.price.is_zero()) else { return };
     if cost.state == PriceState::Free {
-        let message = format!("`state` is \"free\", but a price is {}", charge.price.value());
+        let message = format!("`state` is \"free\", but there is a price of {}", charge.price.value());
         diags.push(
             conflict(code, record, ["cost.state", &charge.fact], message).help(
-                "remove `state`, or the price; with `state = \"included\"` prices hold beyond the plan",
+                "remove `state` or the price; with `state = \"included\"`, prices apply beyond the plan",
             ),
         );
     }
@@ -41,8 +41,8 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, "[cost]\nstate = \"free\"\ninput = 0\noutput = 0.6\n"),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but a price is 0.6
-  help: remove `state`, or the price; with `state = "included"` prices hold beyond the plan
+models/acme/one.toml:3:9-15 free-with-price: `state` is "free", but there is a price of 0.6
+  help: remove `state` or the price; with `state = "included"`, prices apply beyond the plan
 "#]],
         );
     }

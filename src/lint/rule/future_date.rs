@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "future-date",
         Level::Warn,
         Level::Warn,
-        "A date of something that has happened is in the future.",
-        "A release, a score or a check that is still to come is a slip, or a fact that waits for `publish_from`. The future is after the build's day (`--today`).",
+        "The date of a past event is in the future.",
+        "A future release, score or check is a mistake, or belongs in a record with `publish_from`. The future starts after the build date (`--today`).",
         "[sources.cost]\nchecked = 2206-07-02",
         "[sources.cost]\nchecked = 2026-07-02",
     ),
@@ -28,11 +28,11 @@ fn check(
         return;
     }
     let path = &*statement.path;
-    let message = format!("`{path}` is after the build's day, {}", context.today);
+    let message = format!("`{path}` is after the build date, {}", context.today);
     let diagnostic = Diagnostic::new(code, span, message);
     diags.push(match path {
         "release_date" | "added" if !is_placeholder(date, context.today) => diagnostic
-            .help(format!("write `publish_from = \"{}\"` to build the page from then on", date.iso())),
+            .help(format!("write `publish_from = \"{}\"` to publish the page from that day on", date.iso())),
         _ => diagnostic,
     });
 }
@@ -49,12 +49,12 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:16-26 future-date: `release_date` is after the build's day, 2026-11-23
-  help: write `publish_from = "2026-11-24"` to build the page from then on
-models/acme/one.toml:3:9-15 future-date: `added` is after the build's day, 2026-11-23
-  help: write `publish_from = "2027"` to build the page from then on
-models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
-models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build's day, 2026-11-23
+models/acme/one.toml:2:16-26 future-date: `release_date` is after the build date, 2026-11-23
+  help: write `publish_from = "2026-11-24"` to publish the page from that day on
+models/acme/one.toml:3:9-15 future-date: `added` is after the build date, 2026-11-23
+  help: write `publish_from = "2027"` to publish the page from that day on
+models/acme/one.toml:5:11-21 future-date: `sources.cost.checked` is after the build date, 2026-11-23
+models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build date, 2026-11-23
 "#]],
         );
     }
@@ -70,8 +70,8 @@ models/acme/one.toml:9:8-17 future-date: `benchmarks[0].date` is after the build
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/author.toml:2:11-17 future-date: `founded` is after the build's day, 2026-11-23
-providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build's day, 2026-11-23
+models/acme/author.toml:2:11-17 future-date: `founded` is after the build date, 2026-11-23
+providers/p/provider.toml:3:11-21 future-date: `sources.cost.checked` is after the build date, 2026-11-23
 "#]],
         );
     }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Deny,
         Level::Warn,
         "`[gateway]` has a `cta_label` and no `cta_url`.",
-        "No page shows the button, for it has nowhere to lead.",
+        "No page shows the button, because it has no link.",
         "[gateway]\ncta_label = \"Get a key\"",
         "[gateway]\ncta_label = \"Get a key\"\ncta_url = \"https://acme.example/keys\"",
     ),
@@ -24,7 +24,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     }
     diags.push(
         Diagnostic::new(code, label.key, "`cta_label` has no `cta_url`, so there is no button")
-            .help("add `cta_url`, the address to which the button leads"),
+            .help("add `cta_url`, the address that the button links to"),
     );
 }
 

@@ -1,4 +1,4 @@
-//! A mark-up that marks nothing up.
+//! A markup that marks nothing up.
 
 use super::prelude::*;
 
@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "markup-without-upstream",
         Level::Deny,
         Level::Warn,
-        "`markup_percent` and `cost_basis = \"upstream\"` are not both there.",
-        "Prices are what the reader pays, and a mark-up is added only where the settings say that the files hold upstream prices. One key without the other changes nothing.",
+        "Only one of `markup_percent` and `cost_basis = \"upstream\"` is set.",
+        "Prices are what the reader pays. A markup is added only if the settings say that the files contain upstream prices. One key without the other has no effect.",
         "[gateway]\nmarkup_percent = 5",
         "[gateway]\ncost_basis = \"upstream\"\nmarkup_percent = 5",
     ),
@@ -30,8 +30,8 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         ),
         (false, Some(_)) => (
             markup,
-            "a mark-up that is not added to anything",
-            "write `cost_basis = \"upstream\"` if the files hold upstream prices, or remove the mark-up",
+            "a markup that is not applied to any price",
+            "write `cost_basis = \"upstream\"` if the files contain upstream prices, or remove the markup",
         ),
         _ => return,
     };
@@ -55,15 +55,15 @@ mod tests {
         assert_snapshot(
             gateway("markup_percent = 5\n"),
             snapbox::str![[r#"
-site.toml:2:1-15 markup-without-upstream: a mark-up that is not added to anything
-  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+site.toml:2:1-15 markup-without-upstream: a markup that is not applied to any price
+  help: write `cost_basis = "upstream"` if the files contain upstream prices, or remove the markup
 "#]],
         );
         assert_snapshot(
             gateway("cost_basis = \"charged\"\nmarkup_percent = 5\n"),
             snapbox::str![[r#"
-site.toml:3:1-15 markup-without-upstream: a mark-up that is not added to anything
-  help: write `cost_basis = "upstream"` if the files hold upstream prices, or remove the mark-up
+site.toml:3:1-15 markup-without-upstream: a markup that is not applied to any price
+  help: write `cost_basis = "upstream"` if the files contain upstream prices, or remove the markup
 "#]],
         );
         assert_snapshot(

@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "mojibake",
         Level::Deny,
         Level::Warn,
-        "A text holds characters of a wrong encoding, such as `â€™` for an apostrophe.",
-        "Readers see garbage. The text was UTF-8 once and went through a tool that took it for something else.",
+        "A text has characters in the wrong encoding, such as `â€™` for an apostrophe.",
+        "Readers see garbage. The text was UTF-8, and a tool read it as another encoding.",
         "description = \"Acmeâ€™s small model\"",
         "description = \"Acme’s small model\"",
     ),
@@ -22,9 +22,9 @@ const WINDOWS: &str = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 fn check(code: &'static Code, table: &Table, diags: &mut Diagnostics) {
     texts(table, &mut |text, span| {
         if let Some(at) = garbage_in(text) {
-            let message = format!("`{}` is text in a wrong encoding", around(text, at));
+            let message = format!("`{}` is text in the wrong encoding", around(text, at));
             let found = Diagnostic::new(code, span, message);
-            diags.push(found.help("type the character anew and save the file as UTF-8"));
+            diags.push(found.help("retype the character and save the file as UTF-8"));
         }
     });
 }
@@ -56,7 +56,7 @@ fn is_garbage(text: &str) -> bool {
     }
 }
 
-/// The garbage and what stands beside it, to recognise it by.
+/// The garbage and what stands beside it, to recognize it by.
 fn around(text: &str, at: usize) -> String {
     let before = text[..at].chars().rev().take_while(|c| !c.is_whitespace()).take(10).count();
     let before = text[..at].chars().count() - before;
@@ -75,14 +75,14 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
-models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
-models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
-models/acme/one.toml:8:5-15 mojibake: `�` is text in a wrong encoding
-  help: type the character anew and save the file as UTF-8
+models/acme/one.toml:2:15-39 mojibake: `πŸ‘Vision β€” and mo` is text in the wrong encoding
+  help: retype the character and save the file as UTF-8
+models/acme/one.toml:3:9-18 mojibake: `modÃ¨le` is text in the wrong encoding
+  help: retype the character and save the file as UTF-8
+models/acme/one.toml:5:9-19 mojibake: `Acmeâ€™s` is text in the wrong encoding
+  help: retype the character and save the file as UTF-8
+models/acme/one.toml:8:5-15 mojibake: `�` is text in the wrong encoding
+  help: retype the character and save the file as UTF-8
 "#]],
         );
     }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Hint,
         Level::Allow,
         "The site has no base URL.",
-        "Canonical addresses, previews, the sitemap and the feed need to know where the site stands; they are left out.",
+        "Canonical addresses, previews and the sitemap need the site's address; they are left out.",
         "title = \"Models\"",
         "title = \"Models\"\nbase_url = \"https://models.example.org/\"",
     ),

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "no-data-license",
         Level::Hint,
         Level::Allow,
-        "A directory of many providers names neither the licence nor the source of its data.",
-        "Most catalogues ask whoever republishes them to name them and their licence, and readers want to know where prices come from. Nothing is claimed until `[data]` says it.",
+        "A directory with multiple providers names neither the license nor the source of its data.",
+        "Most data sets require attribution and their license, and readers want to know where prices come from. Set both in `[data]`.",
         "title = \"Models\"",
         "title = \"Models\"\n[data]\nlicense = \"MIT\"\ncredit = \"Data from [models.dev](https://models.dev)\"",
     ),
@@ -24,8 +24,8 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         return;
     }
     let Some(first) = settings.source.0.values().next() else { return };
-    let found = "the site names neither the licence nor the source of its data";
-    let help = "write `license` and `credit` in `[data]`";
+    let found = "the site names neither the license nor the source of its data";
+    let help = "set `license` and `credit` in `[data]`";
     diags.push(Diagnostic::new(code, Span::whole(first.key.file), found).help(help));
 }
 
@@ -48,8 +48,8 @@ mod tests {
         assert_snapshot(
             site("title = \"Models\"\n"),
             snapbox::str![[r#"
-site.toml no-data-license: the site names neither the licence nor the source of its data
-  help: write `license` and `credit` in `[data]`
+site.toml no-data-license: the site names neither the license nor the source of its data
+  help: set `license` and `credit` in `[data]`
 "#]],
         );
     }

@@ -10,7 +10,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "A parameter's default or limits contradict each other.",
-        "The smallest value is above the largest, or the default is outside of both.",
+        "The minimum is above the maximum, or the default is outside the range.",
         "[parameters.temperature]\nmin = 0\nmax = 1\ndefault = 2",
         "[parameters.temperature]\nmin = 0\nmax = 2\ndefault = 1",
     ),

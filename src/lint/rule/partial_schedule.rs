@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "partial-schedule",
         Level::Deny,
         Level::Warn,
-        "An entry of `schedule` changes prices, but does not name a tier, a level of service, a region or a unit that has a price.",
-        "What an entry does not name keeps its old price. A provider that changes its prices usually changes these too.",
+        "An entry in `schedule` changes prices, but leaves out a tier, a service tier, a region or a unit that has a price.",
+        "Anything an entry leaves out keeps its old price. A provider that changes prices usually changes these too.",
         "[cost]\ninput = 1\n[[cost.service_tiers]]\nname = \"batch\"\ninput = 0.5\n[[cost.schedule]]\nfrom = 2027-01-01\ninput = 2",
         "[cost]\ninput = 1\n[[cost.service_tiers]]\nname = \"batch\"\ninput = 0.5\n[[cost.schedule]]\nfrom = 2027-01-01\ninput = 2\n[[cost.schedule.service_tiers]]\nname = \"batch\"\ninput = 1",
     ),
@@ -31,7 +31,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
 fn report(code: &'static Code, record: &Record, entry: &ScheduledPrice, silent: &[String]) -> Diagnostic {
     let message = format!("the prices from {} do not name {}", entry.from.iso(), silent.join(", "));
     Diagnostic::new(code, record.span(&entry.fact), message)
-        .help("write the new price in this entry, or the old one again if it does not change")
+        .help("add the new price to this entry, or repeat the old one if it does not change")
 }
 
 /// What has a price and is not named by a change of prices, in words.
@@ -71,9 +71,9 @@ mod tests {
             in_model(&RULE, &bad),
             snapbox::str![[r#"
 models/acme/one.toml:15:8-18 partial-schedule: the prices from 2026-01-01 do not name the tier above 200,000 tokens, `batch`, the price per 1,000 searches
-  help: write the new price in this entry, or the old one again if it does not change
+  help: add the new price to this entry, or repeat the old one if it does not change
 models/acme/one.toml:18:8-18 partial-schedule: the prices from 2027-01-01 do not name `batch`, the price per 1,000 searches
-  help: write the new price in this entry, or the old one again if it does not change
+  help: add the new price to this entry, or repeat the old one if it does not change
 "#]],
         );
     }

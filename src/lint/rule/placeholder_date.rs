@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "placeholder-date",
         Level::Warn,
         Level::Warn,
-        "A date is one that programs write where they know none.",
-        "1970-01-01 is the zero of computer clocks, and 9999-12-31 and 2099-12-31 stand for \"never\". Pages print and sort them like true dates. A date is also doubtful before 1950, and 30 years after the build's day.",
+        "A date is a placeholder that programs write for unknown dates.",
+        "1970-01-01 is the zero of computer clocks, and 9999-12-31 and 2099-12-31 mean \"never\". Pages show and sort them like real dates. Dates before 1950 and more than 30 years after the build date are also doubtful.",
         "retires = 2099-12-31",
         "retires = 2027-12-31",
     ),
@@ -30,8 +30,8 @@ fn check(
         return;
     }
     if is_placeholder(date, context.today) && (path != "founded" || date.year() > context.today.year()) {
-        let message = format!("`{path}` is {}, which stands for no date", date.iso());
-        diags.push(Diagnostic::new(code, span, message).help("leave the key out where nothing is known"));
+        let message = format!("`{path}` is {}, a placeholder for an unknown date", date.iso());
+        diags.push(Diagnostic::new(code, span, message).help("leave the key out if the value is unknown"));
     }
 }
 
@@ -46,12 +46,12 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:2:16-26 placeholder-date: `release_date` is 1970-01-01, which stands for no date
-  help: leave the key out where nothing is known
-models/acme/one.toml:3:13-19 placeholder-date: `knowledge` is 1900, which stands for no date
-  help: leave the key out where nothing is known
-models/acme/one.toml:4:11-21 placeholder-date: `retires` is 9999-12-31, which stands for no date
-  help: leave the key out where nothing is known
+models/acme/one.toml:2:16-26 placeholder-date: `release_date` is 1970-01-01, a placeholder for an unknown date
+  help: leave the key out if the value is unknown
+models/acme/one.toml:3:13-19 placeholder-date: `knowledge` is 1900, a placeholder for an unknown date
+  help: leave the key out if the value is unknown
+models/acme/one.toml:4:11-21 placeholder-date: `retires` is 9999-12-31, a placeholder for an unknown date
+  help: leave the key out if the value is unknown
 "#]],
         );
     }

@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "price-in-prose",
         Level::Warn,
         Level::Hint,
-        "A price or a limit is typed into a text.",
-        "The page prints prices and limits from `[cost]` and `[limit]`. A second copy in prose stays behind when they change.",
+        "A text mentions a price or a limit.",
+        "The page shows prices and limits from `[cost]` and `[limit]`. A copy in prose becomes wrong when they change.",
         "description = \"A small model at $0.15 with a 128K context window.\"",
         "description = \"A small model.\"\n[cost]\ninput = 0.15\n[limit]\ncontext = 128_000",
     ),
@@ -36,7 +36,7 @@ fn check(
         let text = phrase.iter().map(|word| word.text).collect::<Vec<_>>().join(" ");
         diags.push(
             Diagnostic::new(code, prose.place(phrase, context), format!("`{text}` is a {what} in prose"))
-                .help(format!("write it in `[{table}]` alone; the page shows it from there")),
+                .help(format!("write it only in `[{table}]`; the page shows it from there")),
         );
     }
 }
@@ -101,19 +101,19 @@ mod tests {
             in_model(&RULE, bad),
             snapbox::str![[r#"
 models/acme/one.toml:3:7-14 price-in-prose: `$0.15/M` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:19-21 price-in-prose: `€2` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:26-34 price-in-prose: `15 cents` is a price in prose
-  help: write it in `[cost]` alone; the page shows it from there
+  help: write it only in `[cost]`; the page shows it from there
 models/acme/one.toml:3:38-48 price-in-prose: `128K-token` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:4:3-13 price-in-prose: `1M context` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:4:15-37 price-in-prose: `1,048,576 input tokens` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 models/acme/one.toml:6:17-27 price-in-prose: `16k tokens` is a limit in prose
-  help: write it in `[limit]` alone; the page shows it from there
+  help: write it only in `[limit]`; the page shows it from there
 "#]],
         );
     }

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Hint,
         "A price is far from those of the same model's other offers.",
-        "Five times the median, or exactly 10, 100 or 1,000 times as much or as little, is most often a slip of the decimal point or of the unit. The lint needs three offers in one currency. With fewer, an offer of exactly 100 or 1,000 times the price in the model's own file, or as little, is found: cents for dollars.",
+        "A price that is five times the median, or off by a factor of exactly 10, 100 or 1,000, usually has a misplaced decimal point or the wrong unit. The lint needs three offers in one currency. With fewer, it reports offers that differ from the price in the model's own file by a factor of exactly 100 or 1,000, such as cents for dollars.",
         "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 150",
         "# where the other offers cost 0.15 and 0.16\n[cost]\ninput = 0.15",
     ),

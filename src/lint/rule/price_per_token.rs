@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
         "price-per-token",
         Level::Warn,
         Level::Warn,
-        "A price is so small that it is probably per token or per 1,000 tokens.",
-        "Prices are per 1M tokens. APIs that list prices often give them per token or per 1,000 tokens, and a figure that is carried over as it is makes the model look a million or a thousand times cheaper. No price on offer is below 0.001 for 1M tokens, and no chat model's output below 0.01.",
+        "A price is so low that it is probably per token or per 1,000 tokens.",
+        "Prices are per 1M tokens. Many APIs list prices per token or per 1,000 tokens; copied as is, they make the model look a million or a thousand times cheaper. No real price is below 0.001 per 1M tokens, and no chat model's output is below 0.01.",
         "[cost]\ninput = 0.00000015\noutput = 0.0000006",
         "[cost]\ninput = 0.15\noutput = 0.6",
     ),
@@ -45,7 +45,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         if price.is_zero() || price >= lowest {
             continue;
         }
-        let message = format!("{} for 1M tokens: is this the price of {unit}?", charge.price.value());
+        let message = format!("{} per 1M tokens: is this the price of {unit}?", charge.price.value());
         let right = (price * Decimal::from(factor)).normalize();
         let help = match Price::new(right) {
             Ok(right) => format!("prices are per 1M tokens: write {}", right.value()),
@@ -66,11 +66,11 @@ mod tests {
         assert_snapshot(
             in_model(&RULE, sonnet),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-17 price-per-token: 0.000003 for 1M tokens: is this the price of one token?
+models/acme/one.toml:3:9-17 price-per-token: 0.000003 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 3
-models/acme/one.toml:4:10-18 price-per-token: 0.000015 for 1M tokens: is this the price of one token?
+models/acme/one.toml:4:10-18 price-per-token: 0.000015 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 15
-models/acme/one.toml:5:14-23 price-per-token: 0.0000003 for 1M tokens: is this the price of one token?
+models/acme/one.toml:5:14-23 price-per-token: 0.0000003 per 1M tokens: is this the price of one token?
   help: prices are per 1M tokens: write 0.3
 "#]],
         );
@@ -78,11 +78,11 @@ models/acme/one.toml:5:14-23 price-per-token: 0.0000003 for 1M tokens: is this t
         assert_snapshot(
             in_model(&RULE, bad),
             snapbox::str![[r#"
-models/acme/one.toml:3:9-16 price-per-token: 0.00015 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:3:9-16 price-per-token: 0.00015 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.15
-models/acme/one.toml:4:10-16 price-per-token: 0.0006 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:4:10-16 price-per-token: 0.0006 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.6
-models/acme/one.toml:7:9-15 price-per-token: 0.0003 for 1M tokens: is this the price of 1,000 tokens?
+models/acme/one.toml:7:9-15 price-per-token: 0.0003 per 1M tokens: is this the price of 1,000 tokens?
   help: prices are per 1M tokens: write 0.3
 "#]],
         );

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "retires-before-deprecated",
         Level::Warn,
         Level::Warn,
-        "A model stops answering before its end was announced.",
-        "`deprecated` is the day of the announcement and `retires` the day on which requests fail; they are probably swapped.",
+        "A model shuts down before its deprecation date.",
+        "`deprecated` is the announcement date and `retires` is the shutdown date; they are probably swapped.",
         "deprecated = 2027-02-27\nretires = 2026-08-27",
         "deprecated = 2026-08-27\nretires = 2027-02-27",
     ),
@@ -18,7 +18,8 @@ pub(super) static RULE: Rule = Rule {
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {
     let (Some(retires), Some(deprecated)) = (record.retires, record.deprecated) else { return };
     if retires.is_before(deprecated) {
-        let message = format!("retires on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
+        let message =
+            format!("shuts down on {}, before its deprecation on {}", retires.iso(), deprecated.iso());
         diags.push(conflict(code, record, ["retires", "deprecated"], message));
     }
 }
@@ -32,9 +33,9 @@ mod tests {
     fn an_end_before_its_announcement_is_found() {
         assert_snapshot(
             in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"),
-            snapbox::str![[
-                r#"models/acme/one.toml:3:11-21 retires-before-deprecated: retires on 2026-08-27, before its deprecation on 2027-02-27"#
-            ]],
+            snapbox::str![
+                "models/acme/one.toml:3:11-21 retires-before-deprecated: shuts down on 2026-08-27, before its deprecation on 2027-02-27"
+            ],
         );
     }
 

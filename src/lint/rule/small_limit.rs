@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "small-limit",
         Level::Warn,
         Level::Warn,
-        "A limit of a chat model, or the size of a price tier, is so small that thousands of tokens were probably meant.",
-        "Limits are in tokens. A chat model with a window of 128 tokens could not read this paragraph. Models of other types do have small limits.",
+        "A chat model's limit or a price tier is so small that it was probably meant in thousands of tokens.",
+        "Limits are in tokens. A chat model with a context window of 128 tokens could not read this paragraph. Models of other types can have small limits.",
         "[limit]\ncontext = 128",
         "[limit]\ncontext = 128_000",
     ),
@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
 /// Smaller than the window of any chat model since 2018.
 const CONTEXT: u64 = 512;
 
-/// Shorter than any answer that a chat model is limited to. 0 means not applicable, and 1 is what catalogues write for no text.
+/// Shorter than any answer that a chat model is limited to. 0 means not applicable, and 1 is what catalogs write for no text.
 const OUTPUT: u64 = 128;
 
 fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut Diagnostics) {

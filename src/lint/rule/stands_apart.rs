@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
         "stands-apart",
         Level::Warn,
         Level::Hint,
-        "A fact of an offer is far from those of the other offers of its model.",
-        "A context window of ten times the median, or of a tenth of it, is most often a digit too many or too few, and a release date that is a year or more from all others is that of another model or a typing mistake. The lint needs three offers that state the fact in their own files.",
+        "A value in an offer is far from those in the model's other offers.",
+        "A context window that is ten times the median, or a tenth of it, usually has an extra or missing digit, and a release date a year or more from all others is a typo or belongs to another model. The lint needs three offers that state the value in their own files.",
         "# where the other offers say 131_072 and 128_000\n[limit]\ncontext = 1_310_720",
         "# where the other offers say 131_072 and 128_000\n[limit]\ncontext = 131_072",
     ),
@@ -54,11 +54,10 @@ fn compare_windows(code: &'static Code, offers: &[&Record], diags: &mut Diagnost
             median.number()
         );
         let found = Diagnostic::new(code, record.span("limit.context"), message);
-        diags.push(
-            found.help(
-                "compare it with the provider's documentation; a digit may be missing, or the link wrong",
-            ),
-        );
+        diags
+            .push(found.help(
+                "check the provider's documentation; a digit may be missing, or the link may be wrong",
+            ));
     }
 }
 
@@ -77,9 +76,7 @@ fn compare_releases(code: &'static Code, offers: &[&Record], diags: &mut Diagnos
             median.iso()
         );
         let found = Diagnostic::new(code, record.span("release_date"), message);
-        diags.push(found.help(
-            "write the day on which the model was released; the link to the model may be wrong as well",
-        ));
+        diags.push(found.help("write the model's release date; the link to the model may also be wrong"));
     }
 }
 
@@ -143,7 +140,7 @@ mod tests {
             offers(&windows, "base_model = \"acme/one\"\n"),
             snapbox::str![[r#"
 providers/p2/models/acme/two.toml:3:17-26 stands-apart: the context window is 1,310,720, and the median of the 2 other offers of this model is 131,072
-  help: compare it with the provider's documentation; a digit may be missing, or the link wrong
+  help: check the provider's documentation; a digit may be missing, or the link may be wrong
 "#]],
         );
         let windows = ["limit.context = 131_072", "limit.context = 128_000", "limit.context = 12_800"];
@@ -151,7 +148,7 @@ providers/p2/models/acme/two.toml:3:17-26 stands-apart: the context window is 1,
             offers(&windows, ""),
             snapbox::str![[r#"
 providers/p2/models/acme/two.toml:2:17-23 stands-apart: the context window is 12,800, and the median of the 2 other offers of this model is 131,072
-  help: compare it with the provider's documentation; a digit may be missing, or the link wrong
+  help: check the provider's documentation; a digit may be missing, or the link may be wrong
 "#]],
         );
     }
@@ -163,7 +160,7 @@ providers/p2/models/acme/two.toml:2:17-23 stands-apart: the context window is 12
             offers(&dates, ""),
             snapbox::str![[r#"
 providers/p2/models/acme/two.toml:2:16-26 stands-apart: the release date is 2024-03-01, and the median of the 2 other offers of this model is 2025-03-04
-  help: write the day on which the model was released; the link to the model may be wrong as well
+  help: write the model's release date; the link to the model may also be wrong
 "#]],
         );
     }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "The successor of a model is itself retired.",
-        "The banner sends readers to a model that no longer answers.",
+        "The banner sends readers to a model that no longer works.",
         "successor = \"openai/gpt-4-32k\"   # retired",
         "successor = \"openai/gpt-4.1\"",
     ),
@@ -20,10 +20,10 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
     for record in context.catalog.records_of_files() {
         let successor = record.successor.as_ref().and_then(|key| context.catalog.record(key));
         if let Some(successor) = successor.filter(|successor| successor.status == Status::Retired) {
-            let message = format!("the successor, `{}`, is retired itself", successor.id);
+            let message = format!("the successor, `{}`, is itself retired", successor.id);
             diags.push(
                 Diagnostic::new(code, record.span("successor"), message)
-                    .help("name the model that is in service"),
+                    .help("name a model that is in service"),
             );
         }
     }
@@ -43,8 +43,8 @@ mod tests {
         assert_snapshot(
             findings(&RULE, &files),
             snapbox::str![[r#"
-models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is retired itself
-  help: name the model that is in service
+models/acme/one.toml:3:13-23 successor-retired: the successor, `acme/two`, is itself retired
+  help: name a model that is in service
 "#]],
         );
     }

@@ -7,7 +7,7 @@ pub(super) static RULE: Rule = Rule {
         "tier-beyond-context",
         Level::Warn,
         Level::Warn,
-        "A context tier begins where the context window ends.",
+        "A price tier starts at or above the context window.",
         "No request can be that long, so the context window or the tier is wrong.",
         "[limit]\ncontext = 200_000\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.50",
         "[limit]\ncontext = 1_000_000\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.50",

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "tier-order",
         Level::Warn,
         Level::Warn,
-        "Context tiers do not ascend, or two begin at the same size.",
-        "Of two tiers with one size, nobody knows which price holds.",
+        "Price tiers are not in ascending order, or two start at the same size.",
+        "With two tiers of the same size, it is unclear which price applies.",
         "[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.50\n[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 5.00",
         "[[cost.tiers]]\ntier = { size = 200_000 }\ninput = 2.50\n[[cost.tiers]]\ntier = { size = 400_000 }\ninput = 5.00",
     ),
@@ -27,7 +27,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         let message = if second == first {
             format!("a second tier above {size} tokens")
         } else {
-            format!("a tier above {size} tokens stands after one above {}", TokenCount(first).number())
+            format!("a tier above {size} tokens comes after one above {}", TokenCount(first).number())
         };
         diags.push(conflict(code, record, [&at, &format!("cost.tiers[{before}].tier.size")], message));
     }
@@ -49,7 +49,7 @@ mod tests {
             tiers(&[200_000, 200_000, 128_000]),
             snapbox::str![[r#"
 models/acme/one.toml:6:17-23 tier-order: a second tier above 200,000 tokens
-models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens stands after one above 200,000
+models/acme/one.toml:9:17-23 tier-order: a tier above 128,000 tokens comes after one above 200,000
 "#]],
         );
     }

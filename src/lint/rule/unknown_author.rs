@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "`author` of a provider, or `[linking.own_providers]`, names an author or a provider that does not exist.",
-        "The prices of an author's own provider stand first in lists. A wrong id makes the provider nobody's.",
+        "The prices of an author's own provider come first in lists. With a wrong ID, the provider is not linked to an author.",
         "# providers/zai/provider.toml, where the author is models/zhipuai\nauthor = \"zhipu\"",
         "# providers/zai/provider.toml\nauthor = \"zhipuai\"",
     ),
@@ -39,7 +39,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         sorted.sort_unstable();
         diags.push(match closest(name, sorted) {
             Some(near) => found.help(format!("did you mean `{near}`?")),
-            None => found.help(format!("an id is the name of a folder below `{}`", folder(kind))),
+            None => found.help(format!("an ID is the name of a folder in `{}`", folder(kind))),
         });
     };
     let is_unknown = |name: &str| name != NOBODY && !authors.contains(name);
@@ -84,7 +84,7 @@ providers/cloud/provider.toml:2:10-17 unknown-author: there is no author `acmee`
 site.toml:2:1-5 unknown-author: there is no provider `clod`
   help: did you mean `cloud`?
 site.toml:3:9-17 unknown-author: there is no author `nobody`
-  help: an id is the name of a folder below `models`
+  help: an ID is the name of a folder in `models`
 "#]],
         );
     }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Deny,
         Level::Warn,
         "`[[compare]]` names a model that does not exist, one model twice, or not two to four of them.",
-        "The comparison page would lack a column.",
+        "The comparison page would be missing a column.",
         "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-minni\", \"google/gemini-2.5-flash\"]",
         "[[compare]]\nname = \"small\"\nmodels = [\"openai/gpt-4o-mini\", \"google/gemini-2.5-flash\"]",
     ),
@@ -33,7 +33,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
             let found = catalog.find(name);
             let mut before = models.elements()[..at].iter().filter_map(Node::text);
             if found.is_some() && before.any(|other| catalog.find(other) == found) {
-                let message = format!("`{name}` stands twice in the comparison");
+                let message = format!("`{name}` appears twice in the comparison");
                 diags.push(Diagnostic::new(code, model.span, message).help("name another model"));
             }
             if found.is_some() || catalog.absent.has_name(name) {
@@ -81,7 +81,7 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
     #[test]
     fn a_model_that_stands_twice_is_found_by_id_and_by_key() {
         for models in ["[\"acme/one\", \"acme/one\"]", "[\"acme/one\", \"models/acme/one\"]"] {
-            assert!(compare(models).contains("stands twice in the comparison"), "{models}");
+            assert!(compare(models).contains("appears twice in the comparison"), "{models}");
         }
         assert_eq!(
             compare("[\"acme/one\", \"acme/tow\", \"acme/tow\"]").matches("unknown-comparison").count(),
@@ -101,7 +101,7 @@ site.toml:3:23-33 unknown-comparison: there is no model `acme/tow`
             ("site.toml", "[[compare]]\nname = \"x\"\nmodels = [\"acme/one\", \"acme/uno\"]\n"),
         ];
         let found = findings(&RULE, &files);
-        assert!(found.contains("`acme/uno` stands twice in the comparison"), "{found}");
+        assert!(found.contains("`acme/uno` appears twice in the comparison"), "{found}");
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Hint,
         Level::Allow,
         "`npm` names a package that modelpress does not know.",
-        "Its examples are plain HTTP requests, or there are none without an `api`: a misspelt name has the same effect.",
+        "Its code examples are plain HTTP requests, or missing without an `api`. A misspelled name has the same effect.",
         "[gateway]\nnpm = \"@ai-sdk/openai-compatble\"",
         "[gateway]\nnpm = \"@ai-sdk/openai-compatible\"",
     ),
@@ -36,7 +36,7 @@ fn mistake(code: &'static Code, table: &Table, path: &str) -> Option<Diagnostic>
     Some(match closest(name, known_packages()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help(
-            "examples are plain HTTP requests to `api`; write `@ai-sdk/openai-compatible` if that API is one",
+            "code examples are plain HTTP requests to `api`; write `@ai-sdk/openai-compatible` if the API is OpenAI-compatible",
         ),
     })
 }
@@ -52,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn a_misspelt_package_is_found_at_its_provider() {
+    fn a_misspelled_package_is_found_at_its_provider() {
         assert!(provider("@ai-sdk/openai-compatble").contains("did you mean `@ai-sdk/openai-compatible`?"));
         assert!(provider("acme-ai").contains("no SDK is known"));
     }

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "unknown-placeholder",
         Level::Deny,
         Level::Warn,
-        "An address has a placeholder that is never filled in, or lacks its own.",
-        "Pages would link to the braces. `{id}` in `cta_url` stands for the model's id, `{path}` in `edit_url` for the path of its file.",
+        "An address has an unknown placeholder, or is missing its own.",
+        "Links would contain the braces. `{id}` in `cta_url` is the model's ID, and `{path}` in `edit_url` is the path of its file.",
         "[gateway]\ncta_url = \"https://acme.example/keys?model={model}\"",
         "[gateway]\ncta_url = \"https://acme.example/keys?model={id}\"",
     ),
@@ -25,13 +25,13 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         let (text, key) = (node.text().unwrap_or_default(), path.rsplit('.').next().unwrap_or(path));
         let found = placeholders(text);
         if let Some(wrong) = found.iter().find(|found| **found != expected) {
-            let message = format!("`{key}` has the placeholder `{wrong}`, which is never filled in");
+            let message = format!("`{key}` has the unknown placeholder `{wrong}`");
             diags.push(Diagnostic::new(code, node.span, message).help(format!("write `{expected}`")));
         } else if is_required && found.is_empty() {
-            let message = format!("`{key}` leads to the same place for every file");
+            let message = format!("`{key}` links to the same place for every file");
             diags.push(
                 Diagnostic::new(code, node.span, message)
-                    .help(format!("add `{expected}` where the path of the file stands")),
+                    .help(format!("add `{expected}` in place of the file's path")),
             );
         }
     }
@@ -59,10 +59,10 @@ mod tests {
                 "[gateway]\ncta_url = \"https://a.example/{id}?m={model}\"\n[repo]\nedit_url = \"https://b.example/edit\"\n",
             ),
             snapbox::str![[r#"
-site.toml:2:11-45 unknown-placeholder: `cta_url` has the placeholder `{model}`, which is never filled in
+site.toml:2:11-45 unknown-placeholder: `cta_url` has the unknown placeholder `{model}`
   help: write `{id}`
-site.toml:4:12-36 unknown-placeholder: `edit_url` leads to the same place for every file
-  help: add `{path}` where the path of the file stands
+site.toml:4:12-36 unknown-placeholder: `edit_url` links to the same place for every file
+  help: add `{path}` in place of the file's path
 "#]],
         );
     }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Deny,
         Level::Warn,
         "`primary_offer` names a provider that does not offer the model.",
-        "Another offer speaks for the model then, and its price stands in every list.",
+        "Another offer's price is then shown for the model in every list.",
         "primary_offer = \"opnai\"",
         "primary_offer = \"openai\"",
     ),

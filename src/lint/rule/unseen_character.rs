@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
         "unseen-character",
         Level::Deny,
         Level::Warn,
-        "An id or a name holds a character that is not seen, or that looks like another one.",
-        "Two ids that look the same are two models to a program, and a search for what is seen finds neither. Zero-width characters, direction marks and no-break spaces come with text from web pages, letters in two parts from some file systems, and Cyrillic or Greek letters within Latin words from those who want to be taken for somebody else.",
+        "An ID or a name has an invisible character, or one that looks like another.",
+        "Two IDs that look the same are two models to a program, and a search finds neither. Zero-width characters, direction marks and no-break spaces come from text copied from web pages, decomposed letters from some file systems, and Cyrillic or Greek letters in Latin words from impersonators.",
         "name = \"Аcme\" # begins with the Cyrillic А",
         "name = \"Acme\"",
     ),
@@ -56,7 +56,7 @@ fn report(code: &'static Code, what: &str, text: &str, span: Span, diags: &mut D
     // A name was read as it looks, so what is not seen in it shapes other characters.
     let doubt = if what == "id" { doubt_of_id(text) } else { look_alike(text).map(disguise) };
     if let Some(doubt) = doubt {
-        let message = format!("the {what} `{text}` holds {doubt}");
+        let message = format!("the {what} `{text}` contains {doubt}");
         let help = if what == "id" { "rename the file or folder" } else { "retype the name" };
         diags.push(Diagnostic::new(code, span, message).help(help));
     }
@@ -68,10 +68,10 @@ fn doubt_of_id(id: &str) -> Option<String> {
         return None;
     }
     if let Some(unseen) = id.chars().find(|letter| is_unseen(*letter)) {
-        return Some(format!("a character that is not seen (U+{:04X})", u32::from(unseen)));
+        return Some(format!("an invisible character (U+{:04X})", u32::from(unseen)));
     }
     if !is_nfc(id) {
-        return Some("letters in two parts (decomposed Unicode)".to_owned());
+        return Some("decomposed Unicode letters".to_owned());
     }
     // Signs, letters of other widths and styles, and dashes: none of them belongs in names for programs (UTS 39).
     let odd = id.chars().find(|letter| !letter.is_ascii() && !letter.identifier_allowed());

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "unused-gateway",
         Level::Warn,
         Level::Hint,
-        "A site with `providers/` has a `[gateway]` with words or prices of its own.",
-        "`[gateway]` is the one provider of a site without `providers/`. Where providers are compared, its words would stand on the pages of others, so no page shows them.",
+        "A site with `providers/` has a `[gateway]` with its own texts or prices.",
+        "`[gateway]` is the only provider of a site without `providers/`. If providers are compared, its texts would be on other providers' pages, so they are not shown.",
         "# site.toml, beside providers/acme/provider.toml\n[gateway]\ncta_url = \"https://acme.example/keys\"",
         "# site.toml, without providers/\n[gateway]\ncta_url = \"https://acme.example/keys\"",
     ),
@@ -28,7 +28,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
         let message = format!("no page shows `{key}` of `[gateway]`, because the site has `providers/`");
         diags.push(
             Diagnostic::new(code, entry.key, message)
-                .help("remove it, or give the gateway a folder of its own below `providers/`"),
+                .help("remove it, or give the gateway its own folder in `providers/`"),
         );
     }
 }

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "Two windows of off-peak prices overlap.",
-        "In the hours that both cover, nobody knows which price holds. A window that ends before it begins goes on to the next day.",
+        "In the hours that both cover, it is unclear which price applies. A window that ends before it starts continues on the next day.",
         "[[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.14\n[[cost.windows]]\nutc = \"00:00-06:00\"\ninput = 0.07",
         "[[cost.windows]]\nutc = \"16:30-00:30\"\ninput = 0.14\n[[cost.windows]]\nutc = \"00:30-06:00\"\ninput = 0.07",
     ),

@@ -7,8 +7,8 @@ pub(super) static RULE: Rule = Rule {
         "zero-price",
         Level::Warn,
         Level::Hint,
-        "Input and output cost 0 and the file does not say why.",
-        "Free, included in a plan and not known are three different things. Until the file says which, the page prints \"$0.00\", never \"Free\".",
+        "Input and output cost 0, and the file does not say why.",
+        "Free, included in a plan, and unknown are three different things. Until the file says which, the page shows \"$0.00\", never \"Free\".",
         "[cost]\ninput = 0.00\noutput = 0.00",
         "[cost]\nstate = \"free\"\ninput = 0.00\noutput = 0.00",
     ),
@@ -26,7 +26,7 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     diags.push(
         Diagnostic::new(code, record.span(&zero.fact), "the price is 0: free, or included in a plan?").help(
             "write `state = \"free\"`, or `state = \"included\"` with the `plan`; \
-             leave the prices out where they are not known",
+             leave the prices out if they are unknown",
         ),
     );
 }
@@ -42,7 +42,7 @@ mod tests {
             in_model(&RULE, "[cost]\ninput = 0\noutput = 0.00\n"),
             snapbox::str![[r#"
 models/acme/one.toml:3:9-10 zero-price: the price is 0: free, or included in a plan?
-  help: write `state = "free"`, or `state = "included"` with the `plan`; leave the prices out where they are not known
+  help: write `state = "free"`, or `state = "included"` with the `plan`; leave the prices out if they are unknown
 "#]],
         );
     }

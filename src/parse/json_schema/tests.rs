@@ -184,7 +184,7 @@ fn a_schema_says_what_each_key_means_and_takes() {
         .unwrap(),
         snapbox::str![[r#"
 {
-  "description": "Where the tier begins.",
+  "description": "Where the tier starts.",
   "type": "object",
   "properties": {
     "size": {
@@ -194,7 +194,7 @@ fn a_schema_says_what_each_key_means_and_takes() {
       "maximum": 9223372036854775807
     },
     "type": {
-      "description": "What is measured.",
+      "description": "What the size counts.",
       "enum": [
         "context"
       ]

@@ -105,7 +105,7 @@ impl Axis {
         Some(axes.find(|axis| axis.has_room(room)).unwrap_or(sparse))
     }
 
-    /// Whether the labels of neighbouring ticks do not touch.
+    /// Whether the labels of neighboring ticks do not touch.
     fn has_room(&self, room: Room<'_>) -> bool {
         let length = Decimal::from(room.length);
         self.ticks.windows(2).all(|pair| {

@@ -10,8 +10,8 @@ pub static BROKEN_PAGE: Code = Code::lint(
     "broken-page",
     Level::Deny,
     Level::Warn,
-    "A finished page links to nothing, or has an id twice.",
-    "Readers would get lost. The finding names the template, record, page or setting that the link or the id comes from.",
+    "A page has a dead link, or uses an ID twice.",
+    "Readers would reach a missing page or the wrong section. The finding names the template, record, page or setting that the link or the ID comes from.",
     "<a href=\"{{ root }}contact/\">Contact</a>",
     "<a href=\"{{ root }}models/\">Models</a>",
 );
@@ -21,8 +21,8 @@ pub static PAGE_WITHOUT_METADATA: Code = Code::lint(
     "page-without-metadata",
     Level::Warn,
     Level::Hint,
-    "A finished page has no title or no description, or an image on it has no `alt`.",
-    "Search results show title and description, and a screen reader says what `alt` says; `alt=\"\"` says that an image is decoration.",
+    "A page has no title or no description, or an image on it has no `alt`.",
+    "Search results show the title and description, and screen readers announce the `alt` text; `alt=\"\"` marks an image as decorative.",
     "<img src=\"{{ root }}map.svg\">",
     "<img src=\"{{ root }}map.svg\" alt=\"Regions by price\">",
 );
@@ -32,8 +32,8 @@ pub static REPEATED_TITLE: Code = Code::lint(
     "repeated-title",
     Level::Warn,
     Level::Hint,
-    "Two pages of records or lists have the same title.",
-    "In tabs, bookmarks and search results nobody can tell them apart.",
+    "Two record or list pages have the same title.",
+    "They cannot be told apart in tabs, bookmarks and search results.",
     "# models/acme/small.toml and models/acme/small-2.toml\nseo_title = \"Small\"",
     "# models/acme/small-2.toml\nseo_title = \"Small 2\"",
 );
@@ -43,9 +43,9 @@ pub static ORPHAN_PAGE: Code = Code::lint(
     "orphan-page",
     Level::Warn,
     Level::Hint,
-    "No link leads to a page.",
-    "Readers and search engines find pages by following links from the first one.",
-    "# pages/terms.md, which no page, list or navigation names",
+    "No page links to a page.",
+    "Readers and search engines find pages by following links from the home page.",
+    "# pages/terms.md, which nothing links to",
     "# site.toml\n[footer]\nlinks = [{ label = \"Terms\", url = \"/terms/\" }]",
 );
 
@@ -110,16 +110,18 @@ impl Fault {
     pub fn message(&self) -> String {
         match self {
             Self::DeadLink(link) => format!("the page links to `{link}`, which is not on the site"),
-            Self::DeadFragment(fragment) => format!("the page links to `#{fragment}`, which is not on it"),
-            Self::LostFragment { route, fragment } => {
-                format!("the page links to `{route}#{fragment}`, which is not there")
+            Self::DeadFragment(fragment) => {
+                format!("the page links to `#{fragment}`, which is not on the page")
             }
-            Self::RepeatedId(id) => format!("the id `{id}` stands twice on the page"),
+            Self::LostFragment { route, fragment } => {
+                format!("the page links to `{route}#{fragment}`, which does not exist")
+            }
+            Self::RepeatedId(id) => format!("the ID `{id}` is used twice on the page"),
             Self::NoTitle { .. } => "the page has no title".to_owned(),
             Self::NoDescription { .. } => "the page has no description".to_owned(),
             Self::NoAlt { tag, .. } => format!("an image has no `alt`: `{tag}`"),
             Self::RepeatedTitle { title, other } => {
-                format!("the title \"{title}\" is that of `/{other}` too")
+                format!("`/{other}` has the same title, \"{title}\"")
             }
             Self::Orphan => "no page links to it".to_owned(),
         }
@@ -129,9 +131,9 @@ impl Fault {
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
             Self::DeadFragment(_) | Self::LostFragment { .. } => {
-                Some("the id of a heading is its words in lower case, with `-` between them")
+                Some("the ID of a heading is its text in lower case, with `-` between words")
             }
-            Self::Orphan => Some("add a link to it, on a page or in `[[nav]]` or `[footer]` of `site.toml`"),
+            Self::Orphan => Some("link to it from a page, or in `[[nav]]` or `[footer]` of `site.toml`"),
             _ => None,
         }
     }

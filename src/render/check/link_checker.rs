@@ -280,9 +280,9 @@ mod tests {
         assert_eq!(
             faults,
             [
-                "the id `p` stands twice on the page",
+                "the ID `p` is used twice on the page",
                 "the page links to `../gone/`, which is not on the site",
-                "the page links to `#q`, which is not on it"
+                "the page links to `#q`, which is not on the page"
             ]
         );
         assert_eq!(links, ["/models/#list", "/", "/assets/x.css"]);
@@ -310,7 +310,7 @@ mod tests {
             assert_eq!(faults, [format!("the page links to `{root}gone/`, which is not on the site")]);
         }
         let own = said(&links("../"), "models/");
-        assert!(own.1.contains(&"the page links to `#p`, which is not on it".to_owned()), "{own:?}");
+        assert!(own.1.contains(&"the page links to `#p`, which is not on the page".to_owned()), "{own:?}");
         assert_eq!(said("<a href=\"../models/#p\"><p id=p>", "models/"), (vec![], vec![]));
     }
 

@@ -100,9 +100,9 @@ mod tests {
 
     #[test]
     fn a_page_is_read_by_its_tags_and_not_by_its_words() {
-        let spelt =
+        let spelled =
             "<TITLE\n>A</TITLE><META content='B' name=Description><img alt src='a'><img\nalt=x src=b>";
-        assert_eq!(said(spelt), [] as [&str; 0]);
+        assert_eq!(said(spelled), [] as [&str; 0]);
         let words = "<svg><title>A</title></svg><!-- <title>A</title> --><p>&lt;img src=\"a\"> <textarea><img src=b></textarea>\
                      <p title='<meta name=\"description\" content=\"B\">'><img src=\"a > b\" title=\" alt=\">";
         assert_eq!(

@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 use super::column::Column;
 use super::record::page_of;
 use super::terms;
-use crate::derive::{Directory, LISTED_CAPABILITIES, Row};
-use crate::domain::{Capability, Currency, Modality, ModelType, Status};
+use crate::derive::{Directory, LISTED_CAPABILITIES, Row, Tag};
+use crate::domain::{Capability, Currency, Modality, ModelType, Route, Status};
 use crate::fact::{ListedPrice, Value, included_in, statement};
 use crate::plan::{ROWS_A_PART, parts};
 use crate::resolve::cost::RateKind;
@@ -48,6 +48,9 @@ struct Tables<'a> {
     capabilities: Vec<(&'static str, Option<&'static str>)>,
     modalities: [&'static str; 5],
     statuses: [&'static str; 5],
+    /// Name and path.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tags: Vec<(&'a str, String)>,
 }
 
 /// One array a column; an index is a row in all of them.
@@ -79,6 +82,8 @@ struct Columns<'a> {
     reads: Column<u32>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     writes: Column<u32>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    tags: Column<Vec<usize>>,
     context: Column<u64>,
     max_output: Column<u64>,
     input: Column<Paid>,
@@ -167,7 +172,13 @@ fn tables(directory: &Directory) -> Tables<'_> {
         capabilities: Capability::all().map(short).collect(),
         modalities: Modality::WORDS,
         statuses: Status::WORDS,
+        tags: directory.facets.tags.iter().map(name_and_path).collect(),
     }
+}
+
+/// The name of a tag, and the path of its page.
+fn name_and_path(tag: &Tag) -> (&str, String) {
+    (&tag.name, Route::tag(&tag.slug).as_str().to_owned())
 }
 
 /// The names of authors or providers, and the paths of their pages; an empty one where there is none.
@@ -201,6 +212,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         at_some: rows.iter().map(|row| Some(row.row.at_some).filter(|bits| *bits > 0)).collect(),
         reads: rows.iter().map(|row| modalities(row.record.input.as_deref())).collect(),
         writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
+        tags: rows.iter().map(OfRow::tags).collect(),
         context: rows.iter().map(|row| row.number("limit.context")).collect(),
         max_output: rows.iter().map(|row| row.number("limit.output")).collect(),
         input: rows.iter().map(|row| row.paid(0)).collect(),
@@ -228,7 +240,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
     }
 }
 
-/// The row of each model, by its index in the catalogue.
+/// The row of each model, by its index in the catalog.
 fn rows_of_models(directory: &Directory) -> HashMap<usize, usize> {
     let rows = directory.rows.iter().enumerate();
     rows.filter_map(|(row, of)| if let Place::Model(at) = of.place { Some((at, row)) } else { None })
@@ -261,6 +273,12 @@ impl<'a> OfRow<'a> {
             prices: prices(priced_record),
             low_prices: row.lowest.map(|lowest| prices(directory.record(lowest))),
         }
+    }
+
+    /// The tags that have a page.
+    fn tags(&self) -> Option<Vec<usize>> {
+        let tags = self.directory.facets.tags_of(self.record);
+        (!tags.is_empty()).then_some(tags)
     }
 
     /// A number that the record states; 0 if it does not apply.

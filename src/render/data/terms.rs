@@ -6,7 +6,7 @@ use crate::domain::PartialDate;
 use crate::render::markdown::plain;
 use crate::resolve::Settings;
 
-/// Licence and source, as `[data]` of the settings names them.
+/// License and source, as `[data]` of the settings names them.
 #[derive(Serialize)]
 pub(super) struct Terms<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]

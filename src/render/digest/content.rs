@@ -99,15 +99,15 @@ impl<'a> Content<'a> {
         self.table(&record.source);
     }
 
-    /// Where scores stand, with their neighbours by key.
+    /// Where scores stand, with their neighbors by key.
     pub(super) fn standings(&mut self, standings: &[Standing]) {
         self.number(standings.len());
         for standing in standings {
             let Standing { next_better, best_cheaper, .. } = standing.clone();
-            for neighbour in [next_better, best_cheaper] {
-                self.option(neighbour, |to, neighbour| {
-                    to.place(neighbour.place);
-                    to.debug(&(neighbour.score, neighbour.saving));
+            for neighbor in [next_better, best_cheaper] {
+                self.option(neighbor, |to, neighbor| {
+                    to.place(neighbor.place);
+                    to.debug(&(neighbor.score, neighbor.saving));
                 });
             }
             self.debug(&Standing { next_better: None, best_cheaper: None, ..standing.clone() });

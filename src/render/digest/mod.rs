@@ -253,6 +253,7 @@ impl<'a> Digests<'a> {
             Index::Types => content.flag(ModelType::read(text).is_some_and(|kind| facets.has_type(kind))),
             Index::Tags => content.flag(facets.has_tag(text)),
             Index::Ranges => content.debug(&directory.range(text)),
+            Index::FilterOptions => content.debug(&directory.filter_options(text)),
             Index::Routes => content.flag(routes.contains(text)),
             Index::Links => content.debug(&routes.resolve(text)),
             Index::LinksInFiles => {

@@ -3,7 +3,7 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{Scope, ScopeStack};
 
-/// What a piece of code is, as far as colours tell; each has a class of one letter in `css/component/code.css`.
+/// What a piece of code is, as far as colors tell; each has a class of one letter in `css/component/code.css`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Class {
     /// A comment.

@@ -5,7 +5,7 @@ use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 use super::class::Class;
 use super::run::{Run, push_run};
 
-/// Longest code that is coloured, in bytes, and its longest line: a grammar takes its time with either, and the
+/// Longest code that is colored, in bytes, and its longest line: a grammar takes its time with either, and the
 /// code in a record is a stranger's.
 const LONGEST: usize = 32 * 1024;
 const LONGEST_LINE: usize = 1024;
@@ -37,7 +37,7 @@ pub(super) fn canonical(language: &str) -> String {
     alias.map_or(language, |(_, grammar)| (*grammar).to_owned())
 }
 
-/// Colours code by a grammar, or returns nothing where there is none for the language or the code is too long.
+/// Colors code by a grammar, or returns nothing where there is none for the language or the code is too long.
 pub(super) fn runs(code: &str, canonical: &str) -> Option<Vec<Run>> {
     if code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
         return None;

@@ -9,7 +9,7 @@ pub struct Run {
     pub class: Option<Class>,
 }
 
-/// Appends a run, merged with its neighbour of the same class.
+/// Appends a run, merged with its neighbor of the same class.
 pub(super) fn push_run(runs: &mut Vec<Run>, length: usize, class: Option<Class>) {
     match runs.last_mut() {
         _ if length == 0 => {}
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbours_merge_and_survive_the_word() {
+    fn neighbors_merge_and_survive_the_word() {
         let mut runs = Vec::new();
         for (length, class) in [(2, None), (0, Some(Class::String)), (3, None), (4, Some(Class::Keyword))] {
             push_run(&mut runs, length, class);

@@ -22,7 +22,7 @@ pub struct About {
     pub description: Option<Html>,
     /// How much is listed, in big figures.
     pub facts: Vec<KeyFigure>,
-    /// What the reader pays: the price in the file, or that price and a mark-up; only where the settings say it.
+    /// What the reader pays: the price in the file, or that price and a markup; only where the settings say it.
     pub basis: Option<Phrase>,
     /// How often each state of a price occurs.
     pub states: PriceStates,
@@ -95,10 +95,10 @@ const SECTIONS: [(&str, &str); 7] = [
     ("prices", "Prices"),
     ("estimates", "Estimated costs"),
     ("limits", "Limits"),
-    ("dates", "Dates and stages of life"),
+    ("dates", "Dates and lifecycle"),
     ("scores", "Scores"),
     ("capabilities", "Capabilities"),
-    ("mistakes", "Sources and mistakes"),
+    ("mistakes", "Sources and corrections"),
 ];
 
 fn facts(directory: &Directory) -> Vec<KeyFigure> {
@@ -129,13 +129,13 @@ fn basis(directory: &Directory) -> Option<Phrase> {
         gateway.markup_percent.filter(|percent| !percent.is_zero()).map(|percent| percent.normalize());
     if let Some(percent) = percent {
         let share = Figure::data("gateway.markup_percent", percent.to_string(), format!("{percent}%"));
-        let start = format!("Files hold the price of each provider. {} adds ", gateway.name);
+        let start = format!("{} adds ", gateway.name);
         return Some(
-            Phrase::new().text(start).figure(share).text(", and pages print what you pay beside it."),
+            Phrase::new().text(start).figure(share).text(" to each provider's price. Pages show both."),
         );
     }
     let says = directory.settings.source.text("gateway.cost_basis").is_some();
-    says.then(|| format!("Files hold what you pay: {} adds nothing to it.", gateway.name).into())
+    says.then(|| format!("Prices include everything {} charges.", gateway.name).into())
 }
 
 fn states(directory: &Directory) -> PriceStates {

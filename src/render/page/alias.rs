@@ -26,12 +26,12 @@ pub(super) fn view(directory: &Directory, of: Place, id: &str, route: &Route) ->
     let mut page = super::common::head(settings, route, record.name.as_str());
     let name = &record.name;
     let (title, sentence) = if is_former(directory, of, id) {
-        (format!("{id} has moved to {name}"), format!("{id} is a former address of {name}."))
+        (format!("{id} has moved to {name}"), format!("{name} used to be listed as {id}."))
     } else {
-        (format!("{id} is {name}"), format!("{id} is another id of {name}."))
+        (format!("{id} is {name}"), format!("{id} is another ID of {name}."))
     };
     page.title = title;
-    page.description = format!("{sentence} Its page has prices, limits and code.");
+    page.description = format!("{sentence} See its prices, limits and code.");
     page.canonical = absolute(settings, &record.route);
     let owner = (!organization.is_from_ids).then(|| link(organization.name.as_str(), &organization.route));
     follow(&mut page, settings, owner.into_iter().chain([link(id, route)]).collect(), None);
@@ -68,11 +68,11 @@ mod tests {
         };
         assert_eq!(
             said("lab/1-old"),
-            "lab/1-old has moved to Old 1 | lab/1-old is a former address of Old 1. Its page has prices, limits and code."
+            "lab/1-old has moved to Old 1 | Old 1 used to be listed as lab/1-old. See its prices, limits and code."
         );
         assert_eq!(
             said("lab/first"),
-            "lab/first is Old 1 | lab/first is another id of Old 1. Its page has prices, limits and code."
+            "lab/first is Old 1 | lab/first is another ID of Old 1. See its prices, limits and code."
         );
     }
 }

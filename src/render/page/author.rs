@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::common::{by_kind, counted, description, link};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, with_offers};
 use super::row::Rows;
@@ -27,7 +28,7 @@ pub struct Author {
     pub id: Figure,
     /// The logo's path below the root.
     pub logo: Option<String>,
-    /// Whether the logo is drawn in light colours alone and needs a dark background.
+    /// Whether the logo is drawn in light colors alone and needs a dark background.
     pub logo_is_light: bool,
     /// The first letter of the name, which stands in for a logo; null where nothing is to stand.
     pub monogram: Option<String>,
@@ -47,7 +48,7 @@ pub struct Author {
     pub call_to_action: Option<CallToAction>,
 }
 
-/// A page of an author, by its index in the catalogue. Further pages hold the list alone.
+/// A page of an author, by its index in the catalog. Further pages hold the list alone.
 pub(super) fn view(
     directory: &Directory,
     author: usize,
@@ -67,6 +68,7 @@ pub(super) fn view(
     let list = ModelList {
         with_offers: with_offers(directory),
         date_label: date_label(directory).to_owned(),
+        filters: filters(directory, &part, &Scope::Rows("author", author_of.route.last_folder())),
         ..part.list(|at| shared.at(directory, at))
     };
     let mut body = Author {
@@ -103,7 +105,5 @@ fn describe(directory: &Directory, author: usize) -> String {
             author_of.name
         ),
         author_of.description.as_deref().map(plain).unwrap_or_default(),
-        format!("Listed on {}.", directory.settings.title),
-        "Newest first.".to_owned(),
     ])
 }

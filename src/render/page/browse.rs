@@ -1,4 +1,4 @@
-//! The ways into the catalogue: authors, providers, capabilities, types and tags, each with the number of its models.
+//! The ways into the catalog: authors, providers, capabilities, types and tags, each with the number of its models.
 
 use serde::Serialize;
 
@@ -34,7 +34,7 @@ pub struct Browse {
     pub more: Option<Link>,
 }
 
-/// A way into the catalogue.
+/// A way into the catalog.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BrowseBy {
     /// By who made the models.

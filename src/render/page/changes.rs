@@ -73,12 +73,11 @@ pub(super) fn view(directory: &Directory, page: usize) -> (Page, Changes) {
     let part = ListPage { route: &route, page, words: ("change", "changes"), rows: &rows };
     let trail = vec![link("Models", &Route::models()), link("Changes", &route)];
     let mut head = part.head(&directory.settings, "Changes", trail, &[]);
-    head.title = part.title("What changed: prices, limits and models, by date");
+    head.title = part.title("Changes to prices, limits and models, by date");
     let sentence = sentence(directory, all.len());
     head.description = description(&[
         sentence.clone(),
-        "Prices before and after with their percentages, new, renamed, retired and removed models."
-            .to_owned(),
+        "Price changes with percentages; new, renamed, retired and removed models.".to_owned(),
     ]);
     let shown: Vec<_> = part.page_rows().iter().map(|at| all[*at]).collect();
     let days = shown.chunk_by(|one, other| one.0 == other.0);

@@ -63,7 +63,7 @@ pub(super) fn comparison(directory: &Directory, at: usize) -> (Page, Compare) {
         lead: LEAD.into(),
         comparison: table,
         calculator: calculator::calculator(directory, &comparison.places, true),
-        change: Some(Link::internal("Change the models", address(directory, &comparison.places))),
+        change: Some(Link::internal("Edit models", address(directory, &comparison.places))),
         others: others.filter_map(|(_, other)| pair(directory, other)).take(MOST_OTHERS).collect(),
         ..empty(directory)
     };
@@ -76,14 +76,11 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
     let mut page = head(&directory.settings, &route, "Compare models");
     "Compare AI models: prices, limits and capabilities".clone_into(&mut page.title);
     let records = counted(count_listed(directory), "model or offer", "models and offers");
-    page.description = description(&[
-        format!(
-            "Compare up to four of {records} side by side: prices, context windows, limits, capabilities."
-        ),
-        "Only what is known is shown.".to_owned(),
-    ]);
+    page.description = description(&[format!(
+        "Compare up to 4 of {records} side by side: prices, context windows, limits and capabilities."
+    )]);
     let body = Compare {
-        lead: "Up to four side by side. Rows that no model says anything about are left out.".into(),
+        lead: "Rows without data are hidden.".into(),
         comparison: table::pattern(),
         calculator: Some(calculator::empty()),
         others: directory.comparisons.iter().filter_map(|comparison| pair(directory, comparison)).collect(),
@@ -96,7 +93,7 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
 const TITLE: &str = "prices, limits and capabilities compared";
 
 /// What stands below every heading.
-const LEAD: &str = "Rows in which nothing is known are left out. Prices are never converted or rounded.";
+const LEAD: &str = "Rows without data are hidden. Prices are never converted or rounded.";
 
 fn empty(directory: &Directory) -> Compare {
     Compare {
@@ -148,7 +145,7 @@ fn describe(columns: &[Column], table: &Comparison) -> String {
         let at = row
             .cells
             .iter()
-            .position(|cell| cell.best.as_deref().is_some_and(|word| !word.starts_with("Joint")))?;
+            .position(|cell| cell.best.as_deref().is_some_and(|word| !word.starts_with("Tied")))?;
         let (word, text) = (row.cells[at].best.as_ref()?, &row.cells[at].value.figure.as_ref()?.text);
         Some(format!("{word} {}: {} with {text}.", row.label.to_lowercase(), titles[at]))
     });
@@ -186,7 +183,7 @@ mod tests {
         assert_eq!(page.title, "One vs Two: prices, limits and capabilities compared");
         assert_eq!(
             page.description,
-            "One and Two side by side: prices, limits and capabilities. Lowest input: Two with $0.50. Longest context window: One with 128K."
+            "One and Two side by side: prices, limits and capabilities. Lowest input: Two with $0.50. Largest context window: One with 128K."
         );
         assert_eq!(page.canonical.as_deref(), Some("https://x.example/compare/small-ones/"));
         assert!(page.json_ld.unwrap().as_str().contains("BreadcrumbList"));
@@ -211,6 +208,6 @@ mod tests {
             ("providers/p/models/hidden.toml", "name = \"Hidden\"\nunlisted = true"),
         ]);
         let description = choice(&directory).0.description;
-        assert!(description.contains("up to four of 3 models and offers side by side"), "{description}");
+        assert!(description.contains("up to 4 of 3 models and offers side by side"), "{description}");
     }
 }

@@ -53,7 +53,7 @@ pub struct SidebarGroup {
     pub links: Vec<Link>,
 }
 
-/// The page of a file below `pages/`, by its index in the catalogue.
+/// The page of a file below `pages/`, by its index in the catalog.
 pub(super) fn view(site: &Site, at: usize, context: &RenderContext) -> (Page, Custom) {
     let directory = &site.directory;
     let (settings, page) = (&directory.settings, &directory.catalog.pages[at]);

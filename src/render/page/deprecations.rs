@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::cell;
-use super::common::{counted, description, link, organization_link};
+use super::common::{description, link, number, organization_link};
 use super::list::ListPage;
 use crate::derive::{Deprecation, Directory};
 use crate::domain::{PartialDate, Route};
@@ -105,8 +105,8 @@ fn group(directory: &Directory, deprecations: &[&Deprecation]) -> DeprecationGro
     let first = deprecations[0];
     let heading = match first.stops {
         Some(day) => Phrase::new().figure(with_date(directory, first, day)),
-        None if first.is_over() => "The day is not known".into(),
-        None => "No shutdown date in this directory".into(),
+        None if first.is_over() => "Date unknown".into(),
+        None => "No shutdown date yet".into(),
     };
     DeprecationGroup {
         heading,
@@ -139,38 +139,31 @@ fn successor<'a>(directory: &'a Directory, deprecation: &Deprecation) -> Option<
 
 /// What the list counts: models, or models and offers.
 fn words(directory: &Directory) -> (&'static str, &'static str) {
-    if directory.many_providers { ("listing", "listings") } else { ("model", "models") }
+    if directory.many_providers { ("model or offer", "models and offers") } else { ("model", "models") }
 }
 
 fn lead(directory: &Directory) -> Phrase {
     let today = PartialDate::day(directory.today());
     let day = Figure::time("computed.today", today.iso(), today.to_string());
-    Phrase::new().text(format!("{}, as of ", counts(directory))).figure(day).text(".")
+    Phrase::new().text(format!("{} as of ", counts(directory))).figure(day).text(".")
 }
 
-/// "3 models are deprecated and 1 is retired".
+/// "3 deprecated and 1 retired models".
 fn counts(directory: &Directory) -> String {
     let open = directory.deprecations.partition_point(|deprecation| !deprecation.is_over());
     let over = directory.deprecations.len() - open;
     let (one, many) = words(directory);
-    let are = |count: usize| if count == 1 { "is" } else { "are" };
+    let noun = |count: usize| if count == 1 { one } else { many };
     match (open, over) {
-        (open, 0) => format!("{} {} deprecated", counted(open, one, many), are(open)),
-        (0, over) => format!("{} {} retired", counted(over, one, many), are(over)),
-        (open, over) => {
-            format!("{} {} deprecated and {over} {} retired", counted(open, one, many), are(open), are(over))
-        }
+        (open, 0) => format!("{} deprecated {}", number(open), noun(open)),
+        (0, over) => format!("{} retired {}", number(over), noun(over)),
+        (open, over) => format!("{} deprecated and {} retired {many}", number(open), number(over)),
     }
 }
 
 fn describe(directory: &Directory) -> String {
     description(&[
-        format!(
-            "{}: when each stops answering, when that was announced and what takes its place.",
-            counts(directory)
-        ),
+        format!("{}, with shutdown dates, announcement dates and successors.", counts(directory)),
         format!("As of {}.", PartialDate::day(directory.today())),
-        format!("Listed on {}.", directory.settings.title),
-        "With links to each.".to_owned(),
     ])
 }

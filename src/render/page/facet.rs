@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::browse::BrowseBy;
 use super::common::{counted, description, link};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, source_label, with_offers};
 use super::row::Rows;
@@ -31,6 +32,7 @@ pub(super) fn capability(directory: &Directory, index: usize, page: usize, share
     let words = capability.words();
     let subject = FacetPage {
         way: BrowseBy::Capabilities,
+        field: ("capability", words.slug),
         route: Route::capability(words.slug),
         name: words.label.to_owned(),
         heading: words.heading.to_owned(),
@@ -51,15 +53,16 @@ pub(super) fn model_type(directory: &Directory, index: usize, page: usize, share
     let of = |kind: &ModelType| link(kind.plural(), &Route::kind(kind.word()));
     let subject = FacetPage {
         way: BrowseBy::Types,
+        field: ("type", kind.word()),
         route: Route::kind(kind.word()),
         name: kind.plural().to_owned(),
         heading: kind.plural().to_owned(),
         definition: kind.definition(),
         evidence: Some(
             Phrase::new()
-                .text("A model is listed here by ")
+                .text("Based on ")
                 .code("type")
-                .text(" in its file; without that key, what the model writes tells."),
+                .text("; if it is missing, on the output modalities."),
         ),
         related: beside(&directory.facets.types, index, |(kind, _)| of(kind)),
         rows,
@@ -72,11 +75,12 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
     let tag = &directory.facets.tags[index];
     let subject = FacetPage {
         way: BrowseBy::Tags,
+        field: ("tag", &tag.slug),
         route: Route::tag(&tag.slug),
         name: tag.name.clone(),
         heading: format!("Models tagged “{}”", tag.name),
         definition: "",
-        evidence: Some(Phrase::new().text("A model is listed here by ").code("tags").text(" in its file.")),
+        evidence: Some(Phrase::new().text("Based on ").code("tags").text(" in each model's file.")),
         related: if page == 1 { tags_beside(directory, index) } else { Vec::new() },
         rows: &tag.rows,
     };
@@ -86,6 +90,8 @@ pub(super) fn tag(directory: &Directory, index: usize, page: usize, shared: &Row
 /// What the models of a list have in common.
 struct FacetPage<'a> {
     way: BrowseBy,
+    /// The field of the form and its value that all rows share.
+    field: (&'static str, &'a str),
     route: Route,
     name: String,
     heading: String,
@@ -106,13 +112,12 @@ impl FacetPage<'_> {
         head.description = description(&[
             self.definition.to_owned(),
             format!("{count} with prices per 1M tokens, context windows, output limits and release dates."),
-            format!("{} on {}.", self.heading, directory.settings.title),
-            "Newest first, with links to each.".to_owned(),
         ]);
         let list = ModelList {
             source_label: Some(source_label(directory).to_owned()),
             with_offers: with_offers(directory),
             date_label: date_label(directory).to_owned(),
+            filters: filters(directory, &part, &Scope::Rows(self.field.0, self.field.1)),
             ..part.list(|at| shared.at(directory, at))
         };
         let is_first = page == 1;
@@ -128,7 +133,7 @@ impl FacetPage<'_> {
 
 /// How a capability is known.
 fn evidence(capability: Capability) -> Phrase {
-    let mut phrase = Phrase::new().text("A model is listed here by ");
+    let mut phrase = Phrase::new().text("Based on ");
     for (at, field) in capability.words().field.split(", or a ").enumerate() {
         phrase = if at == 0 {
             phrase.code(field)
@@ -136,7 +141,7 @@ fn evidence(capability: Capability) -> Phrase {
             phrase.text(" or a ").code(field.trim_end_matches(" price")).text(" price")
         };
     }
-    phrase.text(" in its file.")
+    phrase.text(" in each model's file.")
 }
 
 /// The entries nearest to one in its list, six at most.

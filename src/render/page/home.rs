@@ -53,7 +53,7 @@ pub struct Home {
 pub struct Highlight {
     /// The fragment: `newest`.
     pub id: String,
-    /// The heading: "Longest context".
+    /// The heading: "Largest context window".
     pub title: String,
     /// The rows, five at most.
     pub rows: Vec<Shared<ModelRow>>,
@@ -156,7 +156,7 @@ fn highlights(directory: &Directory, shared: &Rows) -> Vec<Highlight> {
             found.cheapest_with_vision,
             of(Capability::Vision),
         ),
-        ("longest-context", "Longest context", found.longest_context, None),
+        ("longest-context", "Largest context window", found.longest_context, None),
         ("open-weights", "Open weights", found.open_weights, of(Capability::OpenWeights)),
     ];
     lists

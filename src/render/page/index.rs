@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, item_list, link, structured_data};
-use super::filters::filters;
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{counts, date_label, source_label, with_offers, words};
 use super::row::Rows;
@@ -55,10 +55,10 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
 /// What figures in lists are for.
 fn units(directory: &Directory) -> &'static str {
     if with_offers(directory) {
-        "Prices per 1M tokens: the author's own where there is one, and below it the lowest of comparable offers. Sorting and filters use the \
-         lowest."
+        "Prices per 1M tokens: the author's own price first, then the lowest comparable offer. Sorting \
+         and filters use the lowest."
     } else {
-        "Prices are per 1M tokens unless a row names another unit."
+        "Prices are per 1M tokens unless noted."
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) fn all(directory: &Directory, part: &ListPage<'_>, shared: &Rows) -> 
         source_label: Some(source_label(directory).to_owned()),
         with_offers: with_offers(directory),
         date_label: date_label(directory).to_owned(),
-        filters: if part.page == 1 { filters(directory) } else { None },
+        filters: filters(directory, part, &Scope::Index),
         ..part.list(|at| shared.at(directory, at))
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn call(directory: &Directory, what: &str) -> Option<CallToAction> {
     let name = &directory.settings.gateway.as_ref()?.name;
     Some(CallToAction {
         heading: format!("Call {what} through {name}"),
-        text: Some("One API key works for every model of this list.".to_owned()),
+        text: Some("One API key works for every model in this list.".to_owned()),
         link: to_all(directory)?,
     })
 }

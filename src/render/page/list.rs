@@ -15,7 +15,7 @@ use crate::resolve::{Place, Settings};
 /// A page of a list of models; `component/model_list.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ModelList {
-    /// The form that searches, filters and sorts; absent where the list is no list of all models, and on its further pages.
+    /// The form that searches, filters and sorts; absent on further pages and where there is too little to search in.
     pub filters: Option<Filters>,
     /// The number of models in words: "5,276 models".
     pub count: Phrase,

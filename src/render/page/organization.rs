@@ -86,7 +86,7 @@ fn longest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
     let (place, _) = directory.longest_context(places.iter().copied())?;
     let record = directory.record(place);
     Some(KeyFigure {
-        label: "Longest context".to_owned(),
+        label: "Largest context window".to_owned(),
         cell: of(cell::context(record), record.key.as_str()),
         note: Some(format!("tokens, {}", record.name).into()),
     })

@@ -33,12 +33,12 @@ pub struct OverviewGroup {
 
 /// All authors.
 pub(super) fn authors(directory: &Directory) -> (Page, Overview) {
-    view(directory, BrowseBy::Authors, "Who makes the models, with the number of models of each.")
+    view(directory, BrowseBy::Authors, "Companies and labs that make models, and how many each has made.")
 }
 
 /// All providers.
 pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
-    let sentence = "Who serves models over an API, with the number of offers of each.";
+    let sentence = "Companies that serve models over an API, and how many each offers.";
     let (page, overview) = view(directory, BrowseBy::Providers, sentence);
     let table = provider_table::table(directory);
     (page, Overview { groups: Vec::new(), providers: Some(table), ..overview })
@@ -46,17 +46,17 @@ pub(super) fn providers(directory: &Directory) -> (Page, Overview) {
 
 /// All types.
 pub(super) fn types(directory: &Directory) -> (Page, Overview) {
-    view(directory, BrowseBy::Types, "What a call to a model does, with the number of models of each type.")
+    view(directory, BrowseBy::Types, "Models by type of API call.")
 }
 
 /// All tags.
 pub(super) fn tags(directory: &Directory) -> (Page, Overview) {
-    view(directory, BrowseBy::Tags, "Words under which models are listed, with the number of models of each.")
+    view(directory, BrowseBy::Tags, "Models by topic.")
 }
 
 /// All capabilities, in groups.
 pub(super) fn capabilities(directory: &Directory) -> (Page, Overview) {
-    let sentence = "What models can do, with the number of models that are known to do it.";
+    let sentence = "What models can do, with the number of models that have each capability.";
     let (page, overview) = view(directory, BrowseBy::Capabilities, sentence);
     (page, Overview { groups: groups(directory), ..overview })
 }
@@ -67,7 +67,7 @@ fn view(directory: &Directory, way: BrowseBy, sentence: &str) -> (Page, Overview
     let lead = format!("{}. {sentence}", counted(entries.len(), one, many));
     let page = Page {
         title: format!("{} of AI models", way.title()),
-        description: description(&[&*lead, &counts(directory), "Each leads to its list, newest first."]),
+        description: description(&[&*lead, &counts(directory)]),
         ..head(&directory.settings, &way.route(), way.title())
     };
     let body =
@@ -85,7 +85,7 @@ fn group(title: Option<&str>, entries: Vec<Entry>) -> OverviewGroup {
 /// The headings over capabilities; those that stand under none come last.
 const GROUPS: [(&str, &[Capability]); 3] = [
     (
-        "What they read",
+        "Input",
         &[
             Capability::Vision,
             Capability::AudioInput,
@@ -95,7 +95,7 @@ const GROUPS: [(&str, &[Capability]); 3] = [
         ],
     ),
     (
-        "What they write",
+        "Output",
         &[
             Capability::ImageOutput,
             Capability::AudioOutput,
@@ -104,7 +104,7 @@ const GROUPS: [(&str, &[Capability]); 3] = [
         ],
     ),
     (
-        "What they do",
+        "Abilities",
         &[
             Capability::Reasoning,
             Capability::ToolCalling,
@@ -128,7 +128,7 @@ fn groups(directory: &Directory) -> Vec<OverviewGroup> {
         groups.push(group(Some(title), inside.into_iter().map(|(_, entry)| entry).collect()));
     }
     let rest = entries.into_iter().map(|(_, entry)| entry).collect();
-    groups.push(group(Some("How they are served"), rest));
+    groups.push(group(Some("Serving"), rest));
     groups.retain(|group| !group.links.is_empty());
     groups
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::date_label;
 use super::{cell, organization, row};
@@ -29,7 +30,7 @@ pub struct Provider {
     pub id: Figure,
     /// The logo's path below the root.
     pub logo: Option<String>,
-    /// Whether the logo is drawn in light colours alone and needs a dark background.
+    /// Whether the logo is drawn in light colors alone and needs a dark background.
     pub logo_is_light: bool,
     /// The first letter of the name, which stands in for a logo; null where nothing is to stand.
     pub monogram: Option<String>,
@@ -43,7 +44,7 @@ pub struct Provider {
     pub api: Option<String>,
     /// The big figures: number of models, lowest input price, longest context.
     pub facts: Vec<KeyFigure>,
-    /// What else is known: key variable, SDK package, location, policy.
+    /// What else is known: environment variable, npm package, location, policy.
     pub rows: Vec<Specification>,
     /// The offers.
     pub list: ModelList,
@@ -53,7 +54,7 @@ pub struct Provider {
     pub all_deprecations: Option<Link>,
 }
 
-/// A page of a provider, by its index in the catalogue. Further pages hold the list alone.
+/// A page of a provider, by its index in the catalog. Further pages hold the list alone.
 pub(super) fn view(
     directory: &Directory,
     provider: usize,
@@ -116,6 +117,7 @@ fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     ModelList {
         source_label: knows_authors.then(|| "Author".to_owned()),
         date_label: date_label(directory).to_owned(),
+        filters: filters(directory, part, &Scope::Offers(part.route.last_folder())),
         ..list
     }
 }
@@ -127,8 +129,11 @@ fn rows(server: &Organization) -> Vec<Specification> {
         ..Specification::default()
     };
     let package: Vec<String> = server.npm.iter().cloned().collect();
-    let keys = code(if server.env.len() == 1 { "Key variable" } else { "Variables" }, &server.env);
-    let known = [keys, code("SDK package", &package)].into_iter().filter(|row| !row.code.is_empty());
+    let keys = code(
+        if server.env.len() == 1 { "Environment variable" } else { "Environment variables" },
+        &server.env,
+    );
+    let known = [keys, code("npm package", &package)].into_iter().filter(|row| !row.code.is_empty());
     let facts = policy_facts(server);
     known
         .chain(
@@ -174,12 +179,12 @@ fn what_happens(deprecation: &Deprecation) -> Phrase {
     let dated =
         |words: &str, fact: &'static str, day| Phrase::new().text(words).figure(cell::date(fact, day));
     match (deprecation.is_over(), deprecation.stops, deprecation.announced) {
-        (true, Some(day), _) => dated(&format!("Stopped {} ", day.on()), "retires", day),
-        (false, Some(day), _) => dated(&format!("Stops {} ", day.on()), "retires", day),
-        (true, None, Some(day)) => dated("No longer answers; deprecated ", "deprecated", day),
+        (true, Some(day), _) => dated(&format!("Shut down {} ", day.on()), "retires", day),
+        (false, Some(day), _) => dated(&format!("Shuts down {} ", day.on()), "retires", day),
+        (true, None, Some(day)) => dated("Retired; deprecated ", "deprecated", day),
         (false, None, Some(day)) => dated("Deprecated ", "deprecated", day),
-        (true, None, None) => "No longer answers".into(),
-        (false, None, None) => "Its end has no date yet".into(),
+        (true, None, None) => "Retired".into(),
+        (false, None, None) => "No shutdown date yet".into(),
     }
 }
 
@@ -192,7 +197,5 @@ fn describe(directory: &Directory, provider: usize) -> String {
             server.name
         ),
         server.description.as_deref().map(plain).unwrap_or_default(),
-        format!("Listed on {}.", directory.settings.title),
-        "Newest first.".to_owned(),
     ])
 }

@@ -53,14 +53,15 @@ pub struct NotedCell {
     pub note: Option<String>,
 }
 
-const PRICES: &str = "Median price of the models that both the provider and the model's author sell, at least five, by the author's price. \
-    Only offers whose file or ID names the model count, in the same precision and with the same abilities.";
+const PRICES: &str = "Median price as a share of the author's own price, over the models that both sell (at least \
+    five). Only offers linked by their file or exact ID count, with the same precision and \
+    capabilities.";
 
 const COLUMNS: [Column; 4] = [
-    Column { label: "Against the authors' prices", class: "number" },
+    Column { label: "vs. authors' prices", class: "number" },
     Column { label: "Location", class: "" },
     Column { label: "Data retention", class: "" },
-    Column { label: "SDK package", class: "wide" },
+    Column { label: "npm package", class: "wide" },
 ];
 
 /// The table of the providers that list something.

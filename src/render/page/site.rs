@@ -17,7 +17,7 @@ use crate::resolve::Settings;
 use crate::resolve::settings::NavLink;
 use crate::theme::AssetPaths;
 
-/// What is the same on every page. It is serialised once and stands in Tera's global context under `site`.
+/// What is the same on every page. It is serialized once and stands in Tera's global context under `site`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Site {
     /// The site's name, in the header and at the end of each title.
@@ -32,7 +32,7 @@ pub struct Site {
     pub nav: Vec<Link>,
     /// The foot of every page.
     pub footer: Footer,
-    /// Name, logo and colours of the publisher.
+    /// Name, logo and colors of the publisher.
     pub brand: Brand,
     /// The gateway that a one-vendor site sells; absent in a pure comparison directory.
     pub gateway: Option<Gateway>,
@@ -65,9 +65,9 @@ pub struct Site {
 pub struct DataNote {
     /// Where it comes from, in the publisher's words.
     pub credit: Option<RootRelative>,
-    /// The name of its licence.
+    /// The name of its license.
     pub license: Option<String>,
-    /// The text of the licence.
+    /// The address of the license text.
     pub license_url: Option<String>,
     /// The day on which it was taken from there.
     pub as_of: Option<Figure>,
@@ -95,7 +95,7 @@ pub struct Footer {
     pub links: Vec<Link>,
 }
 
-/// Name, logo and colours of the publisher.
+/// Name, logo and colors of the publisher.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Brand {
     /// The name beside the mark; the site's title when none is set.
@@ -334,7 +334,7 @@ fn currencies(directory: &Directory) -> Option<String> {
         [] => None,
         [Currency::USD] => Some("Prices in US dollars.".to_owned()),
         [only] => Some(format!("Prices in {only}.")),
-        _ => Some("Prices in US dollars where no other currency is named.".to_owned()),
+        _ => Some("Prices in US dollars unless noted.".to_owned()),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Specification {
     pub text: Option<Phrase>,
     /// The value where it is an id or a key, printed exactly.
     pub code: Vec<String>,
-    /// The value where it leads somewhere: tags, type, licence, weights.
+    /// The value where it leads somewhere: tags, type, license, weights.
     pub links: Vec<Link>,
     /// The exact form beside a short one: "128,000 tokens".
     pub detail: Option<String>,

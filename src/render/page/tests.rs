@@ -152,7 +152,9 @@ fn figures_name_their_records() {
     let html = &drawn.pages()["providers/azure/"];
     assert!(html.contains(r#"<data value="azure" data-fact="id">azure</data>"#), "{html}");
     assert!(html.contains(r#"<tr data-record="providers/azure/models/x/m1">"#));
-    assert!(html.contains(r#"Stops on <time datetime="2027-02-27" data-fact="retires">Feb 27, 2027</time>"#));
+    assert!(
+        html.contains(r#"Shuts down on <time datetime="2027-02-27" data-fact="retires">Feb 27, 2027</time>"#)
+    );
     let author = &drawn.pages()["models/cohere/"];
     assert!(author.contains(
         r#"<span data-record="models/cohere/m2"><data value="3.5" data-fact="cost.input">$3.50</data></span>"#
@@ -209,8 +211,8 @@ fn the_index_says_how_much_there_is() {
     assert_eq!(index.lead.plain(), "130 models from 3 authors, 130 offers, 1 provider.");
     assert_eq!(
         index.note,
-        "Prices per 1M tokens: the author's own where there is one, and below it the lowest of comparable offers. \
-         Sorting and filters use the lowest."
+        "Prices per 1M tokens: the author's own price first, then the lowest comparable offer. Sorting \
+         and filters use the lowest."
     );
     assert_eq!((index.list.rows.len(), index.list.with_offers), (30, true));
     assert_eq!(index.list.source_label.as_deref(), Some("Author"));
@@ -239,7 +241,7 @@ fn what_ends_is_listed_by_the_day_apart_from_what_is_over() {
         ("models/a/gone.toml", "name = \"Gone\"\nretires = \"2026-10\""),
     ]);
     let View { page, body: Body::Deprecations(body) } = drawn.view("deprecations/") else { panic!() };
-    assert_eq!(body.lead.plain(), "3 models are deprecated and 1 is retired, as of Nov 23, 2026.");
+    assert_eq!(body.lead.plain(), "3 deprecated and 1 retired models as of Nov 23, 2026.");
     let groups = body.parts.iter().flat_map(|part| part.groups.iter().map(|group| (part.id.as_str(), group)));
     let shown: Vec<_> = groups
         .map(|(part, group)| {
@@ -251,12 +253,12 @@ fn what_ends_is_listed_by_the_day_apart_from_what_is_over() {
         shown,
         [
             "planned: Jan 14, 2027: One, Two",
-            "planned: No shutdown date in this directory: Some day",
+            "planned: No shutdown date yet: Some day",
             "done: Oct 2026: Gone",
         ]
     );
     assert_eq!(body.parts[0].groups[0].rows[0].successor.as_ref().unwrap().url, "models/a/new/");
-    assert!((120..=160).contains(&page.description.chars().count()), "{}", page.description);
+    assert!((100..=160).contains(&page.description.chars().count()), "{}", page.description);
     for route in ["", "404.html", "deprecations/"] {
         assert!(drawn.pages()[route].contains("deprecations/\">"), "{route}");
     }
@@ -292,17 +294,17 @@ fn facets_say_what_they_are_and_how_it_is_known() {
     assert_eq!(page.heading, "Models with vision");
     let crumbs: Vec<_> = page.breadcrumbs.iter().map(|crumb| crumb.text.as_str()).collect();
     assert_eq!(crumbs, ["Capabilities", "Vision"]);
-    assert_eq!(facet.evidence.unwrap().plain(), "A model is listed here by modalities.input in its file.");
+    assert_eq!(facet.evidence.unwrap().plain(), "Based on modalities.input in each model's file.");
     let View { body: Body::Facet(further), .. } = drawn.view("capabilities/vision/page/2/") else {
         panic!("facet")
     };
     assert_eq!((further.evidence, further.related.len(), further.list.rows.len()), (None, 0, 30));
     let View { body: Body::Overview(overview), .. } = drawn.view("capabilities/") else { panic!("overview") };
     let titles: Vec<_> = overview.groups.iter().map(|group| group.title.as_deref().unwrap()).collect();
-    assert_eq!(titles, ["What they read", "How they are served"]);
+    assert_eq!(titles, ["Input", "Serving"]);
     assert_eq!(
         overview.lead.unwrap().plain(),
-        "3 capabilities. What models can do, with the number of models that are known to do it."
+        "3 capabilities. What models can do, with the number of models that have each capability."
     );
 }
 

@@ -7,7 +7,7 @@ pub struct Language {
     pub name: String,
     /// The language in words: `Python`.
     pub label: String,
-    /// The grammar that colours it.
+    /// The grammar that colors it.
     #[serde(skip)]
     pub grammar: String,
 }

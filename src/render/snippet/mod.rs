@@ -1,7 +1,7 @@
-//! Quickstarts: a [`Call`] comes in, the same request in several languages goes out, as text and as coloured HTML.
+//! Quickstarts: a [`Call`] comes in, the same request in several languages goes out, as text and as colored HTML.
 //!
 //! A template per language and kind of request (`templates/snippets/python/openai-chat.txt`) is rendered once for each
-//! distinct *shape*, with marks in the place of a page's values; the shape is coloured once; a page only fills in its
+//! distinct *shape*, with marks in the place of a page's values; the shape is colored once; a page only fills in its
 //! values, each quoted for the place where it stands. Text and HTML come from the same pieces, so what is copied is what
 //! is seen. A site adds a language by adding a folder.
 
@@ -35,7 +35,7 @@ pub struct Snippets {
     templates: Templates,
     languages: Vec<Language>,
     shapes: ShapeCache<Switches, Option<Arc<Shape>>>,
-    coloured: ShapeCache<String, Arc<Shape>>,
+    colored: ShapeCache<String, Arc<Shape>>,
 }
 
 /// What was made before, by language and what decides.
@@ -86,7 +86,7 @@ impl Snippets {
         let files = files.map(|(name, text)| (below(name), text)).collect();
         let templates = Templates::read(&files)?;
         let languages = languages(&templates);
-        let snippets = Self { templates, languages, shapes: RwLock::default(), coloured: RwLock::default() };
+        let snippets = Self { templates, languages, shapes: RwLock::default(), colored: RwLock::default() };
         let mistakes = snippets.try_all();
         if mistakes.is_empty() { Ok(snippets) } else { Err(mistakes) }
     }
@@ -133,7 +133,7 @@ impl Snippets {
             return Ok(shape.clone());
         }
         let shape = match self.rendered(language, switches)? {
-            Some((template, rendered)) => Some(self.coloured(language, template, rendered)?),
+            Some((template, rendered)) => Some(self.colored(language, template, rendered)?),
             None => None,
         };
         self.shapes.write().unwrap_or_else(PoisonError::into_inner).insert(key, shape.clone());
@@ -146,22 +146,17 @@ impl Snippets {
         Ok(Some((template, self.templates.render(template, switches)?)))
     }
 
-    /// Many switches change nothing in many templates: a text is coloured once.
-    fn coloured(
-        &self,
-        language: usize,
-        template: &str,
-        rendered: String,
-    ) -> Result<Arc<Shape>, SnippetError> {
+    /// Many switches change nothing in many templates: a text is colored once.
+    fn colored(&self, language: usize, template: &str, rendered: String) -> Result<Arc<Shape>, SnippetError> {
         let key = (language, rendered);
-        if let Some(shape) = self.coloured.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        if let Some(shape) = self.colored.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(shape.clone());
         }
         let grammar = &self.languages[language].grammar;
         let shape =
             Shape::new(&key.1, grammar).map_err(|mistake| SnippetError::in_file(template, mistake))?;
         let shape = Arc::new(shape);
-        self.coloured.write().unwrap_or_else(PoisonError::into_inner).insert(key, shape.clone());
+        self.colored.write().unwrap_or_else(PoisonError::into_inner).insert(key, shape.clone());
         Ok(shape)
     }
 

@@ -6,7 +6,7 @@ use super::slot::{Piece, Slot, cut, has_mark};
 /// The first line of a template that is no code: the command that installs what the code needs.
 const INSTALL: &str = "install: ";
 
-/// A template that was rendered and coloured once, with places for the values of a page.
+/// A template that was rendered and colored once, with places for the values of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Shape {
     pub(super) install: Option<String>,
@@ -21,7 +21,7 @@ enum ShapePart {
 }
 
 impl Shape {
-    /// Reads what a template gave, and colours it.
+    /// Reads what a template gave, and colors it.
     pub(super) fn new(rendered: &str, language: &str) -> Result<Self, String> {
         let (install, code) = split_install(rendered);
         check_install(install)?;
@@ -34,9 +34,9 @@ impl Shape {
         let mut html = String::with_capacity(2048);
         for part in &self.parts {
             match part {
-                ShapePart::Fixed { text: fixed, html: coloured } => {
+                ShapePart::Fixed { text: fixed, html: colored } => {
                     text.push_str(fixed);
-                    html.push_str(coloured);
+                    html.push_str(colored);
                 }
                 ShapePart::Value(slot) => {
                     let value = slot.field.value(call);
@@ -50,7 +50,7 @@ impl Shape {
     }
 }
 
-/// Finds out whether [`Shape::new`] takes what a template gave, without colouring it.
+/// Finds out whether [`Shape::new`] takes what a template gave, without coloring it.
 pub(super) fn check(rendered: &str) -> Result<(), String> {
     let (install, code) = split_install(rendered);
     check_install(install)?;

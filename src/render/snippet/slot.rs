@@ -89,7 +89,7 @@ pub(super) struct Slot {
     pub(super) quoting: Quoting,
 }
 
-/// What a grammar must see as a name and as a number, so that colours are right before the value is known.
+/// What a grammar must see as a name and as a number, so that colors are right before the value is known.
 const NAME_MARK: &str = "modelpressName";
 const NUMBER_MARK: &str = "710710710";
 

@@ -158,9 +158,9 @@ fn default_shapes(snippets: &Snippets) -> BTreeSet<(String, String)> {
     shapes
 }
 
-/// Colours are kept for every default example: see `render/highlight/prepared.rs`.
+/// Colors are kept for every default example: see `render/highlight/prepared.rs`.
 #[test]
-fn prepared_colours_are_what_the_grammars_say() {
+fn prepared_colors_are_what_the_grammars_say() {
     let snippets = with(&[]).unwrap();
     let shapes = default_shapes(&snippets);
     let codes = shapes.iter().map(|(code, grammar)| (code.as_str(), grammar.as_str()));

@@ -5,7 +5,7 @@
 //!
 //! - A field without a value is `null`, never absent, so `{% if model.faq %}` never meets an undefined name.
 //! - Text is plain and escaped by the template; [`Html`], [`Figure`] and [`Phrase`] are safe markup already, and a
-//!   template prints them like text. Serialising a view to a [`tera::Value`] keeps that mark.
+//!   template prints them like text. Serializing a view to a [`tera::Value`] keeps that mark.
 //! - Addresses of the site are paths without a root; templates print `{{ root }}{{ url }}`.
 
 mod badge;

@@ -19,11 +19,11 @@ pub(super) fn clear(
     let nodes: Vec<Node> = document.descendants().filter(odd).collect();
     let mut cleared = text.to_owned();
     for node in &nodes {
-        let id = node.attribute_node("id").expect("it has an id");
+        let id = node.attribute_node("id").expect("it has an ID");
         if referenced.contains(id.value()) || !text[id.range()].contains('=') {
             return Err(Flaw {
                 at: start(node),
-                message: "an id of this logo holds markup".to_owned(),
+                message: "an ID in this logo contains markup".to_owned(),
                 help: REPLACE,
             });
         }

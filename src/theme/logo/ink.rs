@@ -9,11 +9,11 @@ use crate::domain::Color;
 pub(super) struct Ink {
     /// Whether anything is.
     pub is_visible: bool,
-    /// Whether all colours are so light that they vanish on white.
+    /// Whether all colors are so light that they vanish on white.
     pub is_light: bool,
 }
 
-/// The luminance above which a colour is hard to see on white: a contrast below 1.5 to 1 (WCAG 2.2, 1.4.3).
+/// The luminance above which a color is hard to see on white: a contrast below 1.5 to 1 (WCAG 2.2, 1.4.3).
 const LIGHT: f64 = 0.65;
 
 /// The opacity below which nothing is seen.
@@ -41,7 +41,7 @@ pub(super) fn measure(tree: &Tree) -> Ink {
 struct Found {
     /// The picture.
     limits: Option<Rect>,
-    /// The luminance of the darkest and the lightest colour. Pictures of pixels count as both.
+    /// The luminance of the darkest and the lightest color. Pictures of pixels count as both.
     darkest: Option<f64>,
     lightest: Option<f64>,
     /// All that is drawn.

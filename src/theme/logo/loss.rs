@@ -13,7 +13,7 @@ use svgtypes::{
 use super::style::{Declaration, Styles, local_urls, urls};
 use super::{Flaw, REPLACE, SVG, start};
 
-const OUTLINES: &str = "convert the text to paths: it is drawn with fonts that readers may not have";
+const OUTLINES: &str = "convert the text to paths: readers may not have its fonts";
 const ATTRIBUTES: &str = "export the logo with plain attributes (`fill`, `stroke`, `transform`), without CSS";
 const EMBED: &str = "export the logo as one file, with everything embedded";
 
@@ -89,7 +89,7 @@ fn lost_element(node: Node, declarations: &[Declaration]) -> Loss {
             Some(("this logo has parts that are not SVG (`foreignObject`)".to_owned(), REPLACE))
         }
         "animate" | "animateTransform" | "animateMotion" | "set" => {
-            Some(("this logo is animated".to_owned(), "export it as a still picture"))
+            Some(("this logo is animated".to_owned(), "export it as a still image"))
         }
         "use" | "textPath" | "linearGradient" | "radialGradient" | "pattern" | "filter" | "feImage" => {
             href(node).filter(|target| !target.starts_with('#')).map(|_| outside())
@@ -114,10 +114,10 @@ fn lost_image(target: &str) -> Loss {
     let is_of_pixels =
         kind.type_ == "image" && matches!(kind.subtype.as_str(), "png" | "jpeg" | "jpg" | "gif" | "webp");
     if !is_of_pixels {
-        return Some(("this logo embeds a picture that is not PNG, JPEG, GIF or WebP".to_owned(), REPLACE));
+        return Some(("this logo embeds an image that is not PNG, JPEG, GIF or WebP".to_owned(), REPLACE));
     }
     let pixels = url.decode_to_vec().ok().and_then(|(pixels, _)| imagesize::blob_size(&pixels).ok());
-    pixels.is_none().then(|| ("this logo embeds a picture that cannot be read".to_owned(), REPLACE))
+    pixels.is_none().then(|| ("this logo embeds an image that cannot be read".to_owned(), REPLACE))
 }
 
 fn lost_declaration(node: Node, found: &Declaration, ids: &HashSet<&str>) -> Loss {
@@ -130,7 +130,7 @@ fn lost_declaration(node: Node, found: &Declaration, ids: &HashSet<&str>) -> Los
     }
     if let Some(missing) = local_urls(value).find(|id| !ids.contains(id)) {
         let missing: String = missing.chars().take(40).collect();
-        return Some((format!("this logo refers to `#{missing}`, which is not in it"), REPLACE));
+        return Some((format!("this logo refers to `#{missing}`, which does not exist"), REPLACE));
     }
     (!is_understood(node, found, value)).then(|| {
         let value: String = value.chars().take(40).collect();

@@ -24,7 +24,7 @@ use super::picture::sides;
 pub struct Drawing {
     /// The picture, as an SVG file without scripts, styles and references to other files.
     pub svg: Arc<[u8]>,
-    /// Whether it is drawn in light colours alone, for a dark background.
+    /// Whether it is drawn in light colors alone, for a dark background.
     pub is_light: bool,
 }
 
@@ -44,7 +44,7 @@ const NODES: u32 = 50_000;
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-const REPLACE: &str = "export the logo again as SVG, or write `logo = false` in the file of its owner";
+const REPLACE: &str = "export the logo again as SVG, or write `logo = false` in its owner's file";
 
 /// Reads a logo from the bytes of its file, without a byte order mark.
 ///
@@ -59,7 +59,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
         let name = root.tag_name().name().chars().take(20).collect::<String>();
         return Err(Flaw {
             at: start(&root),
-            message: format!("this is no SVG picture but `<{name}>`"),
+            message: format!("this is not an SVG image but `<{name}>`"),
             help: REPLACE,
         });
     }
@@ -84,7 +84,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
 fn text(bytes: &[u8]) -> Result<&str, Flaw> {
     let whole = |message: &str| Flaw { at: 0..0, message: message.to_owned(), help: REPLACE };
     let text =
-        std::str::from_utf8(bytes).map_err(|_| whole("this is no SVG picture: it is not text in UTF-8"))?;
+        std::str::from_utf8(bytes).map_err(|_| whole("this is not an SVG image: it is not UTF-8 text"))?;
     if text.trim().is_empty() { Err(whole("this logo is empty")) } else { Ok(text) }
 }
 
@@ -98,7 +98,7 @@ fn not_xml(error: &roxmltree::Error, text: &str) -> Flaw {
     let at = before + column.min(line.len());
     let message = match error {
         roxmltree::Error::NodesLimitReached => format!("this logo has more than {NODES} elements"),
-        _ => "this is no SVG picture, or only a part of one".to_owned(),
+        _ => "this is not an SVG image, or it is truncated".to_owned(),
     };
     Flaw { at: at..at, message, help: REPLACE }
 }
@@ -127,7 +127,7 @@ fn length(root: &roxmltree::Node, name: &str) -> Option<f64> {
 fn no_picture(error: &usvg::Error) -> Flaw {
     let (message, help) = match error {
         usvg::Error::InvalidSize => (
-            "this logo has no size that can be used",
+            "this logo has no usable size",
             "give the `svg` element a `viewBox` of four numbers, with sides from 0.01 to 1,000,000",
         ),
         _ => ("this logo cannot be read", REPLACE),

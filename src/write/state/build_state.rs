@@ -198,7 +198,7 @@ fn serialize(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("plain data becomes bytes")
 }
 
-/// The folders that files stand in, each once. The files stand in the order of their paths, so those of a folder are neighbours.
+/// The folders that files stand in, each once. The files stand in the order of their paths, so those of a folder are neighbors.
 fn folders(files: &[OutputFile]) -> Vec<&str> {
     let mut folders = Vec::new();
     let mut last = "";

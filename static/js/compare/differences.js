@@ -1,4 +1,4 @@
-// "Only differences": `data-differences` on the check box hides the rows in which all columns say the same.
+// "Show differences only": `data-differences` on the check box hides the rows in which all columns say the same.
 const showDifferences = () => {
   const isOn = document.querySelector("[data-differences]")?.checked === true;
   for (const body of document.querySelector("[data-comparison]")?.tBodies ?? []) {

@@ -49,6 +49,6 @@ const bestOf = (facts) => {
   const isBest = (fact) => fact?.best && compareDecimals(rank(fact), rank(best)) === 0;
   const winners = part.filter(isBest).length;
   if (winners === part.length || winners > 3) return nothing;
-  const word = winners === 1 ? best.best : `Joint ${best.best.toLowerCase()}`;
+  const word = winners === 1 ? best.best : `Tied ${best.best.toLowerCase()}`;
   return facts.map((fact) => (isBest(fact) ? word : null));
 };

@@ -45,7 +45,7 @@ for (const box of document.querySelectorAll("[data-compare]")) {
     const records = found?.filter(Boolean) ?? [];
     fill(keys, found);
     draw(records);
-    if (!found) return say("The figures could not be loaded.", true);
+    if (!found) return say("The data could not be loaded.", true);
     const more = all.length > keys.length ? " Only the first four are shown." : "";
     if (records.length > 1) return say(`${records.length} side by side.${more}`);
     say(records.length ? `Choose a second model to compare ${records[0].comparison.title} with.` : idle.status);

@@ -26,7 +26,7 @@ const pickerOf = (box, names, choose) => {
     input.value = shown;
     remove.ariaLabel = `Remove ${shown}`;
     remove.hidden = key === undefined;
-    say(key !== undefined && record === null ? `There is no model or offer “${key}”.` : "");
+    say(key !== undefined && record === null ? `No model or offer matches “${key}”.` : "");
     remove.addEventListener("click", () => choose(at, null));
 
     const suggestions = suggestionsFor(input, list, find);
@@ -36,7 +36,7 @@ const pickerOf = (box, names, choose) => {
       if (list.hidden && !text) return key !== undefined && choose(at, null);
       const choice = await suggestions.choice(place);
       suggestions.close();
-      if (!choice) return say(`There is no model or offer “${text}”.`);
+      if (!choice) return say(`No model or offer matches “${text}”.`);
       input.value = shown = choice.name;
       choose(at, choice.key);
     };

@@ -16,4 +16,14 @@ const begin = async () => {
     return null;
   }
 };
-const act = async (deed, ...how) => (await begin())?.[deed](...how);
+
+// The form says while something is under way.
+let acts = 0;
+const act = async (deed, ...how) => {
+  form.toggleAttribute("data-busy", ++acts > 0);
+  try {
+    return await (await begin())?.[deed](...how);
+  } finally {
+    form.toggleAttribute("data-busy", --acts > 0);
+  }
+};

@@ -27,9 +27,10 @@ const pick = (box) => {
   const { record } = box.closest("tr").dataset;
   if (!box.checked) picked.delete(record);
   else if (picked.size < MOST_COMPARED) picked.set(record, box.closest("th").querySelector("a").textContent);
-  const say = box.checked && !picked.has(record) ? "Four at most can be compared." : `${picked.size} to compare`;
-  document.getElementById("announcement").textContent = say;
+  const isRefused = box.checked && !picked.has(record);
   showBar();
+  if (isRefused) bar.querySelector("p").textContent = "You can compare up to 4 models.";
+  document.getElementById("announcement").textContent = isRefused ? "You can compare up to 4 models." : `${picked.size} to compare`;
 };
 
 const makePickable = () => {

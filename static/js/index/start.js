@@ -3,6 +3,7 @@ if (form) {
   makeSortable();
   makePickable();
   makeColumns();
+  makeCopyable();
   const showSet = makeToggle();
   find("more").hidden = Number(form.dataset.rows) <= find("rows").rows.length;
   const isTyped = ({ target }) => target.type === "search";
@@ -18,9 +19,16 @@ if (form) {
   makeOpenable();
   const restore = () => act("restore").then(showSet);
   addEventListener("popstate", restore);
-  const warm = () => act("warm");
+  const warm = () => begin().then((list) => list?.warm());
   for (const sign of ["focusin", "pointerover"]) {
     for (const place of [form, document.querySelector(".model-list thead")]) place.addEventListener(sign, warm, { once: true });
   }
-  if (location.search) restore();
+  // A list that was longer than this page, or other than it, is drawn again before the reader is taken to the place that was left.
+  if (location.search || history.state?.y) restore();
+  addEventListener("pagehide", () => history.state && history.replaceState({ ...history.state, y: scrollY }, ""));
+  form.elements.q.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    body.querySelector("th a")?.focus();
+  });
 }

@@ -45,7 +45,10 @@ const restore = async () => {
   recall();
   if (!(await ready())) return;
   recall();
-  await update({ shown: history.state?.shown ?? STEP });
+  const { shown = STEP, y } = history.state ?? {};
+  if (y) history.scrollRestoration = "manual";
+  await update({ shown, first: y ? shown : FIRST });
+  if (y) scrollTo({ top: y, behavior: "instant" });
 };
 
 globalThis.modelList = { update, sortBy, clear, showMore, warm, restore, open };

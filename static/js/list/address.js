@@ -35,14 +35,14 @@ const recall = () => {
 };
 
 // Shows what the form asks for; `push` makes a step that Back undoes.
-const update = async ({ push = false, shown = STEP } = {}) => {
+const update = async ({ push = false, shown = STEP, first = FIRST } = {}) => {
   const turn = (update.turn = (update.turn ?? 0) + 1);
   const db = await ready();
   if (!db || turn !== update.turn) return;
   const start = performance.now();
   list.db = db;
   list.rows = chosen(db);
-  draw(shown);
+  draw(shown, first);
   counted(list.rows.length);
   performance.measure("list", { start });
   showOrder();

@@ -14,5 +14,18 @@ const load = (kind) => {
   return loads.get(kind);
 };
 
+// What all rows of the list share: the list of a capability, an author or a provider has only those rows of the data.
+const preset = [...new URLSearchParams(form.dataset.preset)];
+const rowsOf = (db) => {
+  db.shown ??= passing(
+    db.name.map((_, row) => row),
+    tests(db, preset),
+  );
+  return db.shown;
+};
+
+// Who stands beside a row.
+const besideOf = form.dataset.party === "author" ? authorOf : partyOf;
+
 // The search in the rows, made once for each set of them.
 const searchOnce = (db) => (db.search ??= searchOf(db));

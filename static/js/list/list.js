@@ -18,13 +18,13 @@ const append = (to) => {
   more.textContent = `Show ${Math.min(STEP, left)} more`;
 };
 
-const draw = (to) => {
+const draw = (to, first) => {
   clearTimeout(list.waiting);
   body.replaceChildren();
   list.shown = 0;
   list.wanted = to;
-  append(Math.min(FIRST, to));
-  if (to > FIRST) requestAnimationFrame(() => (list.waiting = setTimeout(() => append(to))));
+  append(Math.min(first, to));
+  if (to > first) requestAnimationFrame(() => (list.waiting = setTimeout(() => append(to))));
 };
 
 const counted = (rows) => {
@@ -47,7 +47,7 @@ const showMore = async () => {
   if (!list.rows) {
     list.db = await ready();
     if (!list.db) return;
-    list.rows = list.db.name.map((_, row) => row);
+    list.rows = rowsOf(list.db);
   }
   const from = list.shown;
   list.wanted = from + STEP;

@@ -30,7 +30,7 @@ const drawn = (db, row, workload) => {
   };
   line.dataset.record = keyOf(db, row);
   name(db, row, line.querySelector("th"));
-  fill("source", partyOf(db, row)?.[0] ?? dash("unknown", "Not known"));
+  fill("source", besideOf(db, row)?.[0] ?? dash("unknown", "Not stated"));
   fillTokens("context", db.context[row]);
   fillTokens("max", db.max_output[row]);
   fill("input", ...price(db, row, "input"), ...priceNote(db, row), ...total(db, row, workload));

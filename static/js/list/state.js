@@ -21,7 +21,7 @@ const choices = (db) => {
     const table = db.tables[select.dataset.table];
     const counts = table.map(() => 0);
     const [one, many] = select.dataset.table === "authors" ? [db.author, []] : [db.provider, db.providers];
-    db.name.forEach((_, row) => [one?.[row], ...(many?.[row] ?? [])].forEach((at) => at != null && counts[at]++));
+    rowsOf(db).forEach((row) => [one?.[row], ...(many?.[row] ?? [])].forEach((at) => at != null && counts[at]++));
     const filled = table.map(([name, path], at) => [name, path, counts[at]]).filter(([, path, rows]) => path && rows);
     for (const [name, path, rows] of filled.sort(([one], [other]) => one.localeCompare(other, "en"))) {
       select.append(new Option(`${name} (${format.grouped(rows)})`, folder(path)));
@@ -32,9 +32,7 @@ const choices = (db) => {
 const chosen = (db) => {
   const fields = new FormData(form);
   const query = readQuery(db, searchOnce(db), fields.get("q"));
-  const checks = tests(db, [...fields, ...query.filters]);
-  let rows = query.rows ?? db.name.map((_, row) => row);
-  if (checks.length) rows = rows.filter((row) => checks.every((test) => test(row)));
+  const rows = passing(query.rows ?? rowsOf(db), tests(db, [...(query.rows ? preset : []), ...fields, ...query.filters]));
   list.near = query.near;
   list.isSearch = query.rows !== null;
   list.filters = query.filters.map((filter) => filterLabel(db.tables, filter));

@@ -8,6 +8,7 @@ const tests = (db, fields) => {
     author: (value, number = at(authors, value)) => (row) => db.author?.[row] === number,
     provider: (value, number = at(providers, value)) => (row) =>
       db.provider?.[row] === number || Boolean(db.providers?.[row]?.includes(number)),
+    tag: (value, number = at(db.tables.tags ?? [], value)) => (row) => Boolean(db.tags?.[row]?.includes(number)),
     type: (value, number = at(types, value)) => (row) => db.type[row] === number,
     capability: (value, mask = bit(slugs, value)) => (row) => ((db.yes[row] | (db.at_some?.[row] ?? 0)) & mask) !== 0,
     reads: (value, mask = bit(modalities, value)) => (row) => (db.reads?.[row] & mask) !== 0,
@@ -27,3 +28,5 @@ const tests = (db, fields) => {
   };
   return [...fields].filter(([name, value]) => made[name] && value).map(([name, value]) => made[name](value));
 };
+
+const passing = (rows, checks) => (checks.length ? rows.filter((row) => checks.every((test) => test(row))) : rows);

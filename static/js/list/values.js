@@ -35,7 +35,7 @@ const context = (db) => {
 
 const values = {
   name: (db) => (row) => db.name[row].toLowerCase(),
-  source: (db) => (row) => partyOf(db, row)?.[0].toLowerCase() ?? null,
+  source: (db) => (row) => besideOf(db, row)?.[0].toLowerCase() ?? null,
   context,
   max_output: (db) => (row) => db.max_output[row] || null,
   input: (db) => paid(db, "input"),

@@ -15,7 +15,7 @@ const input = made("input", {
   "aria-expanded": "false",
   "aria-controls": "palette-list",
   "aria-autocomplete": "list",
-  placeholder: "A name, an ID, or vision tools <$1 >200k",
+  placeholder: "Name, ID, or vision tools <$1 >200k",
   maxlength: String(MOST_LETTERS),
   autocomplete: "off",
   autocapitalize: "none",

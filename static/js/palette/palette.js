@@ -13,7 +13,7 @@ const look = async () => {
     status.textContent = choices.length ? counted(choices.length, "result", "results") : nothing;
   } catch {
     draw([]);
-    status.textContent = "The directory could not be loaded. Press Enter to go to the list.";
+    status.textContent = "The directory could not be loaded. Press Enter to open the list.";
   }
 };
 

@@ -2,15 +2,15 @@
 const dotsOf = (drawing) => [...drawing.querySelectorAll(".map-dot")];
 const REACH = 26;
 
-const centre = (dot) => {
+const center = (dot) => {
   const { x, y, width, height } = dot.querySelector("circle").getBoundingClientRect();
   return [x + width / 2, y + height / 2];
 };
 
-// The dot whose centre is nearest to a point, if one is near.
+// The dot whose center is nearest to a point, if one is near.
 const nearest = (drawing, { clientX, clientY }) => {
   const near = dotsOf(drawing).map((dot) => {
-    const [x, y] = centre(dot);
+    const [x, y] = center(dot);
     return { dot, far: Math.hypot(x - clientX, y - clientY) };
   });
   const first = near.reduce((one, other) => (other.far < one.far ? other : one));
@@ -29,7 +29,7 @@ const close = () => {
 // Stands above and left of its dot, which the frontier leaves empty; on a narrow screen below the drawing.
 const place = (map, drawing, dot) => {
   drawing.after(card);
-  const [frame, [x, y]] = [map.getBoundingClientRect(), centre(dot)];
+  const [frame, [x, y]] = [map.getBoundingClientRect(), center(dot)];
   const { width, height } = card.getBoundingClientRect();
   const left = x - frame.left - width - 20;
   const right = Math.min(x - frame.left + 20, frame.width - width);

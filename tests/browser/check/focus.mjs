@@ -1,6 +1,6 @@
 // Every stop of the Tab key shows where it is: an outline of 2 px or more, at 3:1 or more against what is around it, inside of
 // the window and not covered or cut. The first stop skips to the content.
-import { contrast, PIXELS } from "../colour.mjs";
+import { contrast, PIXELS } from "../color.mjs";
 import { DESK, PHONE } from "../lib.mjs";
 
 const MOST = 70;
@@ -23,7 +23,7 @@ async function walk(site, page, at) {
     if (!seen) break;
     if (stop === 0 && !seen.skips) site.problem(at, `the first stop is ${seen.html}`);
     if (seen.width < 2 || seen.style === "none") site.problem(at, `no outline of 2 px: ${seen.html}`);
-    const ratio = contrast(seen.colour, seen.around);
+    const ratio = contrast(seen.color, seen.around);
     if (ratio < 3) site.problem(at, `an outline of ${ratio.toFixed(2)}:1: ${seen.html}`);
     if (seen.hidden) site.problem(at, `the focus is ${seen.hidden}: ${seen.html}`);
   }
@@ -56,7 +56,7 @@ function stopped() {
     skips: element.matches('a[href="#main"]'),
     style: style.outlineStyle,
     width: parseFloat(style.outlineWidth),
-    colour: pixel(style.outlineColor),
+    color: pixel(style.outlineColor),
     around: behind(parseFloat(style.outlineOffset) < 0 ? element : element.parentElement),
     hidden,
   };

@@ -1,5 +1,5 @@
 // What readers ask of their system: with reduced motion nothing moves or fades, without it only fades of 0.12 s; in forced
-// colours banners, boxes, bars and what is selected are still there to see.
+// colors banners, boxes, bars and what is selected are still there to see.
 export default async function preferences(site) {
   await site.each(site.pages, async (path) => {
     for (const reducedMotion of ["reduce", "no-preference"]) {
@@ -10,7 +10,7 @@ export default async function preferences(site) {
       });
     }
     await site.with(path, { forcedColors: "active" }, async (page) => {
-      for (const lost of await page.evaluate(invisible)) site.problem(path, `not to be seen in forced colours: ${lost}`);
+      for (const lost of await page.evaluate(invisible)) site.problem(path, `not to be seen in forced colors: ${lost}`);
     });
   });
 }

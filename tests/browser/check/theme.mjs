@@ -1,6 +1,6 @@
 // The theme: a saved choice is there before the first paint, holds on other pages and in other tabs, moves the browser's own
-// colours with it, and both schemes have the contrast that WCAG asks for.
-import { contrast, PIXELS } from "../colour.mjs";
+// colors with it, and both schemes have the contrast that WCAG asks for.
+import { contrast, PIXELS } from "../color.mjs";
 import { visit } from "../lib.mjs";
 
 export default async function theme(site) {
@@ -12,7 +12,7 @@ export default async function theme(site) {
   }
 }
 
-// What the head says of the colours around the page: those of which scheme apply.
+// What the head says of the colors around the page: those of which scheme apply.
 const around = (page) =>
   page.evaluate(() => [...document.querySelectorAll("meta[name=theme-color]")].filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content));
 
@@ -20,10 +20,10 @@ async function chosen(site, page, path) {
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
   const expect = async (when, isDark) => {
-    const [colour, bars] = [await background(), await around(page)];
-    if ((colour !== light) !== isDark) site.problem(path, `${when} the background is ${colour}`);
-    const hex = `#${colour.match(/\d+/g).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
-    if (String(bars) !== hex) site.problem(path, `${when} the theme colour is ${bars}, the background ${hex}`);
+    const [color, bars] = [await background(), await around(page)];
+    if ((color !== light) !== isDark) site.problem(path, `${when} the background is ${color}`);
+    const hex = `#${color.match(/\d+/g).map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
+    if (String(bars) !== hex) site.problem(path, `${when} the theme color is ${bars}, the background ${hex}`);
   };
   await expect("at first", false);
   await page.locator("[data-theme-switch]").selectOption("dark");
@@ -78,10 +78,10 @@ async function firstFrame(site, path, system) {
   });
 }
 
-// Contrast of the theme's colours, computed from the style sheet: text at 4.5, controls and outlines at 3.
+// Contrast of the theme's colors, computed from the style sheet: text at 4.5, controls and outlines at 3.
 async function tokens(site, page, at) {
   await page.evaluate(PIXELS);
-  const colours = await page.evaluate(() => {
+  const colors = await page.evaluate(() => {
     const probe = document.createElement("i");
     document.body.append(probe);
     const read = (name) => {
@@ -100,9 +100,9 @@ async function tokens(site, page, at) {
   const pairs = [];
   for (const on of ["background", "surface", "sunken"]) pairs.push(["text", on, 4.5], ["muted", on, 4.5], ["accent", on, 4.5], ["edge", on, 3]);
   pairs.push(["on-accent", "accent", 4.5], ["text", "tint", 4.5], ["muted", "tint", 4.5], ["warning", "warning-tint", 4.5], ["text", "warning-tint", 4.5]);
-  for (const name of Object.keys(colours).filter((name) => name.startsWith("code-"))) pairs.push([name, "sunken", 4.5]);
+  for (const name of Object.keys(colors).filter((name) => name.startsWith("code-"))) pairs.push([name, "sunken", 4.5]);
   for (const [front, back, least] of pairs) {
-    const ratio = contrast(colours[front], colours[back]);
+    const ratio = contrast(colors[front], colors[back]);
     if (ratio < least) site.problem(at, `${front} on ${back} has a contrast of ${ratio.toFixed(2)}, not ${least}`);
   }
 }

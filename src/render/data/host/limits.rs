@@ -30,10 +30,10 @@ pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Di
     found.extend(too_many_files(number_of_files(site, files)));
     for file in files.iter().filter(|file| file.bytes.len() > FILE_SIZE) {
         let message = format!(
-            "{} bytes are more than the 25 MiB of a file that Cloudflare Pages takes",
+            "{} bytes exceed the 25 MiB file limit of Cloudflare Pages",
             count(file.bytes.len() as u64)
         );
-        found.push((file.source.clone(), message, "keep it on another host, and link to it"));
+        found.push((file.source.clone(), message, "host it elsewhere and link to it"));
     }
     let own = |path: &str| files.iter().find(|file| file.path == path);
     let is_planned =
@@ -76,11 +76,11 @@ fn number_of_files(site: &Site, files: &[ThemeFile]) -> usize {
 
 fn too_many_files(all: usize) -> Option<(String, String, &'static str)> {
     let message = format!(
-        "{} files are more than the {} that Cloudflare Pages takes on its free plan",
+        "{} files exceed the limit of {} on the free plan of Cloudflare Pages",
         count(all as u64),
         count(FILES as u64)
     );
-    let help = "paid plans take 100,000; so do other hosts, and a server of your own";
+    let help = "paid plans allow 100,000; other hosts and your own server have no such limit";
     (all > FILES).then(|| ("models".to_owned(), message, help))
 }
 
@@ -90,17 +90,14 @@ fn header_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
     let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
     let many = (rules > HEADER_RULES).then(|| {
         let message = format!(
-            "{rules} rules are more than the {HEADER_RULES} that Cloudflare Pages reads in `_headers`"
+            "{rules} rules exceed the limit of {HEADER_RULES} that Cloudflare Pages reads in `_headers`"
         );
-        (
-            message,
-            "put pages into folders, which have one rule each, or write a `static/_headers` of your own",
-        )
+        (message, "put pages in folders, which need one rule each, or write your own `static/_headers`")
     });
     let long = (longest > HEADER_LINE).then(|| {
         let message =
-            format!("a line of {longest} characters is longer than the {HEADER_LINE} that Cloudflare Pages reads in `_headers`");
-        (message, "name fewer hosts in `[csp]`")
+            format!("a line of {longest} characters exceeds the limit of {HEADER_LINE} that Cloudflare Pages reads in `_headers`");
+        (message, "list fewer hosts in `[csp]`")
     });
     many.into_iter().chain(long)
 }
@@ -112,8 +109,13 @@ fn redirect_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
     let dynamic = rules(text).filter(is_dynamic).count();
     let plain = rules(text).count() - dynamic;
     [
-        (plain, MOST_REDIRECTS, "for one path each", "lead many paths by one rule with `*` or `:name`"),
-        (dynamic, DYNAMIC_REDIRECTS, "with `*` or `:name`", "put several of them into one"),
+        (
+            plain,
+            MOST_REDIRECTS,
+            "for one path each",
+            "cover many paths with one rule that uses `*` or `:name`",
+        ),
+        (dynamic, DYNAMIC_REDIRECTS, "with `*` or `:name`", "combine several into one"),
     ]
     .into_iter()
     .filter(|(rules, most, ..)| rules > most)
@@ -122,7 +124,7 @@ fn redirect_limits(text: &str) -> impl Iterator<Item = (String, &'static str)> {
         let most = count(most as u64);
         (
             format!(
-                "{rules} rules {kind} are more than the {most} that Cloudflare Pages reads in `_redirects`"
+                "{rules} rules {kind} exceed the limit of {most} that Cloudflare Pages reads in `_redirects`"
             ),
             help,
         )
@@ -141,10 +143,7 @@ mod tests {
     fn as_many_files_as_a_host_takes_pass_and_one_more_does_not() {
         assert!(too_many_files(20_000).is_none());
         let (_, message, _) = too_many_files(20_001).unwrap();
-        assert_eq!(
-            message,
-            "20,001 files are more than the 20,000 that Cloudflare Pages takes on its free plan"
-        );
+        assert_eq!(message, "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages");
     }
 
     #[test]
@@ -168,8 +167,8 @@ mod tests {
         assert_eq!(
             many(2_001, 101),
             [
-                "2,001 rules for one path each are more than the 2,000 that Cloudflare Pages reads in `_redirects`",
-                "101 rules with `*` or `:name` are more than the 100 that Cloudflare Pages reads in `_redirects`",
+                "2,001 rules for one path each exceed the limit of 2,000 that Cloudflare Pages reads in `_redirects`",
+                "101 rules with `*` or `:name` exceed the limit of 100 that Cloudflare Pages reads in `_redirects`",
             ]
         );
     }

@@ -17,7 +17,7 @@ pub(super) struct Prices<'a> {
     record: Option<&'a str>,
     #[serde(flatten)]
     own: Costs<'a>,
-    /// Modes with prices of their own.
+    /// Modes with separate prices.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     modes: BTreeMap<&'a str, Costs<'a>>,
 }

@@ -33,7 +33,7 @@ pub struct CalculatorBill {
 /// A part of a total.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct BillLine {
-    /// What is charged: "Cache read".
+    /// What is charged: "Cached input".
     pub label: String,
     /// How its amount comes about: "20,000,000 tokens × $0.15".
     pub formula: String,
@@ -82,7 +82,7 @@ fn figure(name: &str, amount: crate::domain::Amount, currency: Currency) -> Figu
 pub(super) fn label(subject: &CalculatorSubject, choice: usize, kind: LineKind) -> String {
     match kind {
         LineKind::Input(size) => above("Input", size),
-        LineKind::CacheRead(size) => above("Cache read", size),
+        LineKind::CacheRead(size) => above("Cached input", size),
         LineKind::Output => "Output".to_owned(),
         LineKind::Units => subject.units[choice].name.clone(),
     }

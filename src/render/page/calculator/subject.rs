@@ -154,7 +154,7 @@ fn service(service: &Service, standard: &Service) -> CalculatorService {
         service.levels.iter().map(|it| level(it, service, standard)).collect();
     if let (1, Some(size)) = (levels.len(), standard.levels.get(1)) {
         let note = format!(
-            "No price above {} input tokens is stated for {}.",
+            "No price above {} input tokens is listed for {}.",
             size.above.short(),
             service_phrase(&service.name)
         );
@@ -174,11 +174,11 @@ fn level(level: &Level, service: &Service, standard: &Service) -> CalculatorLeve
     let note = size
         .as_ref()
         .filter(|_| !service.is_marginal)
-        .map(|size| format!("A request above {size} input tokens is charged at that tier as a whole."));
+        .map(|size| format!("Requests above {size} input tokens are billed entirely at the higher price."));
     let uncached = (has_cache && level.cache_read.is_none()).then(|| {
         let above = |size| format!("requests above {size} input tokens");
         let place = size.as_ref().map_or_else(|| service_phrase(&service.name), above);
-        format!("No cache price is stated for {place}: all input is charged as input.")
+        format!("No cached input price is listed for {place}: all input is billed at the input price.")
     });
     CalculatorLevel {
         above: level.above.0,
@@ -233,7 +233,7 @@ pub(super) fn quantity_label(subjects: &[CalculatorSubject]) -> String {
     }
 }
 
-/// "Input", "Cache read above 200K".
+/// "Input", "Cached input above 200K".
 pub(super) fn above(label: &str, size: TokenCount) -> String {
     if size.0 == 0 { label.to_owned() } else { format!("{label} above {}", size.short()) }
 }

@@ -166,7 +166,7 @@ fn a_page_shows_what_the_default_numbers_come_to() {
         one.bills[0].lines.iter().map(|line| (line.label.as_str(), line.formula.as_str())).collect();
     let wanted = [
         ("Input", "20,000,000 tokens × $0.15"),
-        ("Cache read", "0 tokens × $0.075"),
+        ("Cached input", "0 tokens × $0.075"),
         ("Output", "5,000,000 tokens × $0.60"),
     ];
     assert_eq!(lines, wanted);

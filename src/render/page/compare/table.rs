@@ -66,7 +66,7 @@ pub struct ComparisonCell {
     pub key: String,
     /// The value.
     pub value: Cell,
-    /// What is best about it, in words: "Lowest", "Joint longest".
+    /// What is best about it, in words: "Lowest", "Tied largest".
     pub best: Option<String>,
 }
 
@@ -254,7 +254,7 @@ fn best(facts: &[Said<'_>]) -> Vec<Option<Cow<'static, str>>> {
     let word: Option<Cow<'static, str>> = match winners {
         all if all == part.len() || all > MOST_TIED => None,
         1 => Some(mark.word().into()),
-        _ => Some(format!("Joint {}", mark.word().to_lowercase()).into()),
+        _ => Some(format!("Tied {}", mark.word().to_lowercase()).into()),
     };
     ranks.iter().map(|rank| word.clone().filter(|_| rank.is_some_and(|(_, value)| value == best))).collect()
 }
@@ -262,7 +262,7 @@ fn best(facts: &[Said<'_>]) -> Vec<Option<Cow<'static, str>>> {
 fn better(one: (BestMark, Decimal), other: (BestMark, Decimal)) -> (BestMark, Decimal) {
     let is_better = match one.0 {
         BestMark::Lowest => other.1 < one.1,
-        BestMark::Longest | BestMark::Highest => other.1 > one.1,
+        BestMark::Largest | BestMark::Highest => other.1 > one.1,
     };
     if is_better { other } else { one }
 }
@@ -311,7 +311,7 @@ mod tests {
     fn the_lowest_price_is_named_and_ties_are_joint() {
         let [one, two, dear] = ["0.1", "0.2", "0.25"].map(price);
         assert_eq!(first(&[&one, &two]), "Input: $0.10 Lowest | $0.20");
-        assert_eq!(first(&[&dear, &two, &two]), "Input: $0.25 | $0.20 Joint lowest | $0.20 Joint lowest");
+        assert_eq!(first(&[&dear, &two, &two]), "Input: $0.25 | $0.20 Tied lowest | $0.20 Tied lowest");
         assert_eq!(first(&[&two, &two]), "Input: $0.20 | $0.20 (same)");
         assert_eq!(lines(&[&one, &two])[1], "Output: $2.00 | $2.00 (same)");
     }
@@ -340,7 +340,7 @@ mod tests {
     #[test]
     fn rows_in_which_nothing_is_known_are_dropped() {
         let context = |tokens: u64| format!("[limit]\ncontext = {tokens}\noutput = 0");
-        assert_eq!(lines(&[&context(128_000), &context(1_000_000)]), ["Context window: 128K | 1M Longest"]);
+        assert_eq!(lines(&[&context(128_000), &context(1_000_000)]), ["Context window: 128K | 1M Largest"]);
         assert_eq!(lines(&["tool_call = false", ""]), ["Tool calling: No | –"]);
     }
 

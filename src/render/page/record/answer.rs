@@ -80,18 +80,15 @@ fn cost(subject: &RecordPage<'_>) -> Phrase {
         Some(provider) => main_price(subject, &format!("{name} on {}", provider.name)),
         None => main_price(subject, name),
     };
-    if let Some(charge) = cost.prices.rates.get(RateKind::CacheRead) {
-        words = words.text(" Cached input costs ").figure(price(subject, charge)).text(" per 1M tokens");
-        words = match cache_saving(cost) {
-            Some(_) => words.text(", ").figure(saving(subject)).text(" less than uncached input."),
-            None => words.text("."),
-        };
+    // A saving has a question of its own.
+    if let (Some(charge), None) = (cost.prices.rates.get(RateKind::CacheRead), cache_saving(cost)) {
+        words = words.text(" Cached input costs ").figure(price(subject, charge)).text(" per 1M tokens.");
     }
     if let Some(tier) = cost.prices.tiers.first() {
         words = above(subject, words, tier.above, &tier.fact, &tier.prices.rates);
     }
     if !cost.prices.rates.is_empty() && !cost.prices.units.is_empty() {
-        words = units(subject, words.text(" Besides, it costs "), &cost.prices.units).text(".");
+        words = units(subject, words.text(" It also costs "), &cost.prices.units).text(".");
     }
     words
 }
@@ -102,8 +99,9 @@ fn above(subject: &RecordPage<'_>, words: Phrase, size: TokenCount, fact: &str, 
     };
     let figure = Figure::data(fact.to_owned(), size.0.to_string(), size.short());
     let figure = Figure { record: subject.foreign_key(), ..figure };
-    let words = words.text(" Above ").figure(figure).text(" input tokens it is ");
-    words.figure(price(subject, input)).text(" and ").figure(price(subject, output)).text(".")
+    let words = words.text(" Prompts above ").figure(figure).text(" tokens cost ");
+    let words = words.figure(price(subject, input)).text(" (input) and ");
+    words.figure(price(subject, output)).text(" (output).")
 }
 
 /// "$0.04 per image (standard), $0.08 per image (HD)"; three at most.
@@ -133,14 +131,14 @@ fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
         PriceState::Included(Some(plan)) => Phrase::new()
             .text(format!("It is included{at} in "))
             .figure(of(Figure::data("cost.plan", plan.as_str(), plan.as_str())))
-            .text("; there is no price of its own."),
+            .text(" and has no price of its own."),
         PriceState::Included(None) => {
-            format!("It is included in a plan{at}; there is no price of its own.").into()
+            format!("It is included in a plan{at} and has no price of its own.").into()
         }
         _ => Phrase::new()
             .text("It is ")
             .figure(of(Figure::data("cost.state", "free", "free")))
-            .text(format!("{at}: the provider charges nothing for it.")),
+            .text(format!("{at}. The provider charges nothing for it.")),
     }
 }
 
@@ -181,7 +179,7 @@ fn abilities(subject: &RecordPage<'_>) -> Phrase {
     let supports: Vec<&str> = supports.into_iter().filter(|phrase| !phrase.is_empty()).collect();
     let supports = (!supports.is_empty()).then(|| format!("It supports {}.", listed(&supports)));
     let weights = record.capabilities.has(Capability::OpenWeights);
-    let weights = weights.then(|| "Its weights can be downloaded.".to_owned());
+    let weights = weights.then(|| "You can download its weights.".to_owned());
     let sentences: Vec<String> =
         [reads_and_writes(subject), supports, weights].into_iter().flatten().collect();
     sentences.join(" ").into()
@@ -196,18 +194,18 @@ fn reads_and_writes(subject: &RecordPage<'_>) -> Option<String> {
     let input = words(&record.input);
     match record.kind {
         ModelType::Embedding => return input.map(|input| format!("It turns {input} into vectors.")),
-        ModelType::Rerank => return Some("It orders documents by how well they answer a query.".to_owned()),
+        ModelType::Rerank => return Some("It ranks documents by how well they answer a query.".to_owned()),
+        ModelType::Speech => return input.map(|input| format!("It turns {input} into speech.")),
+        ModelType::Transcription => return input.map(|input| format!("It turns {input} into text.")),
         ModelType::Moderation => {
-            return input.map(|input| format!("It looks for harmful content in {input}."));
+            return input.map(|input| format!("It detects harmful content in {input}."));
         }
         _ => {}
     }
-    let is_text = record.output.as_deref() == Some(&[Modality::Text]);
-    let verb = if is_text { "writes" } else { "makes" };
     match (input, words(&record.output)) {
-        (Some(input), Some(output)) => Some(format!("It reads {input} and {verb} {output}.")),
-        (Some(input), None) => Some(format!("It reads {input}.")),
-        (None, Some(output)) => Some(format!("It {verb} {output}.")),
+        (Some(input), Some(output)) => Some(format!("It takes {input} as input and returns {output}.")),
+        (Some(input), None) => Some(format!("It takes {input} as input.")),
+        (None, Some(output)) => Some(format!("It returns {output}.")),
         (None, None) => None,
     }
 }
@@ -236,10 +234,10 @@ fn offers(subject: &RecordPage<'_>) -> Phrase {
     let words = match all - number {
         0 => words.text(format!(" providers: {shown}.")),
         1 => words.text(format!(
-            " providers name this model: {shown}. 1 more was matched by ID and does not confirm it."
+            " providers list this model: {shown}. 1 more offer was matched by ID and is not confirmed by its provider."
         )),
         more => words.text(format!(
-            " providers name this model: {shown}. {} more were matched by ID and do not confirm it.",
+            " providers list this model: {shown}. {} more offers were matched by ID and are not confirmed by their providers.",
             count(more as u64)
         )),
     };
@@ -281,7 +279,7 @@ fn lowest_input(subject: &RecordPage<'_>, model: usize, words: Phrase) -> Phrase
     });
     let names = providers(subject, ties);
     if names.len() > NAMED {
-        let words = words.text(format!(" {} providers ask the lowest input price, ", names.len()));
+        let words = words.text(format!(" {} providers charge the lowest input price, ", names.len()));
         return words.figure(figure).text(" per 1M tokens.");
     }
     let words = words.text(" The lowest input price is ").figure(figure);
@@ -294,14 +292,15 @@ fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
         return Phrase::new();
     };
     let at = subject.price_provider().map(|seller| format!(" at {}", seller.name)).unwrap_or_default();
-    let words = Phrase::new().text("Input read from the cache costs ");
+    let words = Phrase::new().text("Cached input costs ");
     let words = words.figure(price(subject, read)).text(" instead of ").figure(price(subject, input));
     words.text(format!(" per 1M tokens{at}, ")).figure(saving(subject)).text(" less.")
 }
 
 fn knowledge(subject: &RecordPage<'_>) -> Phrase {
     let Some(day) = subject.record.knowledge else { return Phrase::new() };
-    on_date(subject, "Its training data ends ", "knowledge", day)
+    let figure = said(subject, "knowledge", day.to_string()).unwrap_or_default();
+    Phrase::new().text("Its training data goes up to ").figure(figure).text(".")
 }
 
 fn on_date(subject: &RecordPage<'_>, words: &str, path: &str, day: PartialDate) -> Phrase {
@@ -319,10 +318,10 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
         (Status::Retired, None) => format!("No. {name} is retired. Requests now fail.").into(),
         (_, Some(day)) => on_date(subject, &format!("{name} shuts down "), "retires", day)
             .text(format!(" Requests will fail after that {}.", day.unit())),
-        (_, None) => format!("{name} is deprecated. No shutdown date in this directory.").into(),
+        (_, None) => format!("{name} is deprecated. No shutdown date yet.").into(),
     };
     match record.successor.as_ref().and_then(|key| subject.name_and_route(key)) {
-        Some((successor, _)) => words.text(format!(" {successor} takes its place.")),
+        Some((successor, _)) => words.text(format!(" Its successor is {successor}.")),
         None => words,
     }
 }
@@ -332,10 +331,12 @@ fn license(subject: &RecordPage<'_>) -> Phrase {
     let is_open = record.capabilities.has(Capability::OpenWeights);
     let license = record.license.as_ref().and_then(|license| said(subject, "license", license));
     let Some(figure) = license else {
-        return "Yes. The weights can be downloaded. Their licence is not stated here.".into();
+        return "Yes. You can download the weights. Their license is not stated here.".into();
     };
-    let words = Phrase::new().text("Its licence is ").figure(figure).text(".");
-    if is_open { words.text(" The weights can be downloaded.") } else { words }
+    let noun =
+        if record.license.as_ref().is_some_and(|name| name.ends_with("License")) { "." } else { " license." };
+    let words = Phrase::new().text("It is released under the ").figure(figure).text(noun);
+    if is_open { words.text(" You can download the weights.") } else { words }
 }
 
 /// Retention, zero retention, training and scope, a sentence for each that is known.
@@ -346,16 +347,14 @@ fn data_policy(subject: &RecordPage<'_>) -> Phrase {
         0 => ("Requests are ", "not kept".to_owned()),
         _ => ("Requests are kept for ", counted(usize::try_from(days).unwrap_or(usize::MAX), "day", "days")),
     });
-    let zero = flag(policy.zero_retention, "can be had", "cannot be had");
+    let zero = flag(policy.zero_retention, "available", "not available");
     let trains = flag(policy.used_for_training, "are used", "are not used");
     let scope = policy.scope.clone();
     let sentences = [
         kept.map(|(start, words)| (start, "policy.retention_days", words, ".")),
-        zero.map(|words| ("Zero retention ", "policy.zero_retention", words.to_owned(), ".")),
-        trains.map(|words| {
-            ("Requests ", "policy.used_for_training", words.to_owned(), " for training models.")
-        }),
-        scope.map(|scope| ("This is the policy of the ", "policy.scope", scope, ".")),
+        zero.map(|words| ("Zero data retention is ", "policy.zero_retention", words.to_owned(), ".")),
+        trains.map(|words| ("Requests ", "policy.used_for_training", words.to_owned(), " to train models.")),
+        scope.map(|scope| ("This policy applies to the ", "policy.scope", scope, ".")),
     ];
     sentences.into_iter().flatten().fold(Phrase::new(), |phrase, (start, path, words, end)| {
         let phrase = if phrase.is_empty() { phrase } else { phrase.text(" ") };

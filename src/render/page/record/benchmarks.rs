@@ -55,7 +55,7 @@ pub struct Benchmark {
 /// The plain words where scores would stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct NoBenchmarks {
-    /// "No scores in this directory."
+    /// "No scores in this directory yet."
     pub sentence: String,
     /// Pages that may have some: the base model's, the author's overview, the file to add a score to.
     pub links: Vec<Link>,
@@ -146,7 +146,7 @@ fn caption(ways: &[Option<Better>], rows: &[Benchmark]) -> String {
         _ => "Each score has its own metric.",
     };
     let bars = match (rows.iter().any(|row| row.scale.is_some()), rows.iter().any(|row| row.bar.is_some())) {
-        (true, _) => " A bar runs over the scale below it, else from 0 to 100.",
+        (true, _) => " Bars run from 0 to 100 unless another scale is shown.",
         (false, true) => " Bars run from 0 to 100.",
         _ => "",
     };
@@ -158,13 +158,13 @@ fn no_scores(subject: &RecordPage<'_>) -> NoBenchmarks {
     let variant = || subject.record.variant_of.as_ref().and_then(|key| catalog.record(key));
     let base = subject.base().and_then(with_scores).or_else(|| variant().and_then(with_scores));
     let sentence = match base {
-        Some(_) => "The file of this page holds no scores of its own.",
-        None => "No scores in this directory.",
+        Some(_) => "No scores for this offer.",
+        None => "No scores in this directory yet.",
     };
-    let scores = base.map(|base| link(format!("See the scores of {}.", base.name), &base.route));
+    let scores = base.map(|base| link(format!("See {}.", base.name), &base.route));
     let organization = subject.author().unwrap_or_else(|| catalog.organization(subject.place));
     let overview = (!organization.is_from_ids)
-        .then(|| link(format!("See all models of {}.", organization.name), &organization.route));
+        .then(|| link(format!("See all models by {}.", organization.name), &organization.route));
     let edit = subject.edit_url(subject.record);
     let add: Option<Link> = edit.and_then(|url| web::link("Add a score.", &url));
     NoBenchmarks {
@@ -236,8 +236,8 @@ mod tests {
             let empty = benchmarks(&RecordPage::new(&directory, place)).empty.unwrap();
             empty.links.into_iter().map(|link| format!("{} {}", link.text, link.url)).collect::<Vec<_>>()
         };
-        let of_offer = ["See the scores of M. models/lab/m/", "See all models of Lab. models/lab/"];
+        let of_offer = ["See M. models/lab/m/", "See all models by Lab. models/lab/"];
         assert_eq!(links(Place::Offer(0)), of_offer);
-        assert_eq!(links(Place::Offer(1)), ["See all models of P. providers/p/"]);
+        assert_eq!(links(Place::Offer(1)), ["See all models by P. providers/p/"]);
     }
 }

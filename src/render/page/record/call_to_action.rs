@@ -14,7 +14,7 @@ pub(super) fn call_to_action(subject: &RecordPage<'_>) -> Option<CallToAction> {
     let gateway = subject.directory.settings.gateway.as_ref()?;
     Some(CallToAction {
         heading: format!("Call {} with one API key", subject.record.name),
-        text: Some(format!("The same {} key works for every model of this directory.", gateway.name)),
+        text: Some(format!("The same {} key works for every model in this directory.", gateway.name)),
         link: invitation(subject)?,
     })
 }

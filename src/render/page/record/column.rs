@@ -111,7 +111,7 @@ fn score_unit(statement: &Statement<'_>) -> Option<String> {
 fn fact(subject: &RecordPage<'_>, place: u16, statement: &Statement<'_>) -> ComparedFact {
     let rank = match &statement.value {
         Value::Tokens(tokens) if statement.fact.better.is_some() => {
-            Some((BestMark::Longest, tokens.0.into()))
+            Some((BestMark::Largest, tokens.0.into()))
         }
         Value::Score(benchmark) => score_mark(subject, benchmark).map(|mark| (mark, benchmark.score)),
         _ => None,

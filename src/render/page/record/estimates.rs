@@ -13,7 +13,7 @@ use crate::resolve::settings::Workload;
 pub struct Estimates {
     /// The rows; empty where no estimate makes sense.
     pub rows: Vec<Estimate>,
-    /// What the totals mean: "Totals over many requests, at the lowest context tier."
+    /// What the totals mean: "Totals over many requests, at the base prices."
     pub caption: Option<Phrase>,
     /// The heading of the first column: "Total tokens".
     pub workload_label: String,
@@ -50,12 +50,12 @@ pub(super) fn estimates(subject: &RecordPage<'_>) -> Estimates {
 
 fn absent(reason: NoEstimate) -> &'static str {
     match reason {
-        NoEstimate::Unknown => "No estimate and no calculator: no price in this directory.",
-        NoEstimate::Free => "No estimate and no calculator: nothing is charged.",
-        NoEstimate::Included => "No estimate and no calculator: a plan includes the model.",
+        NoEstimate::Unknown => "No estimate: no price in this directory.",
+        NoEstimate::Free => "No estimate: the model is free.",
+        NoEstimate::Included => "No estimate: the model is included in a plan.",
         NoEstimate::Varies => "No estimate: the price varies by request.",
-        NoEstimate::Zero => "No estimate and no calculator: the listed price is zero.",
-        NoEstimate::NoWorkload => "No estimate: the stated prices do not add up to a typical workload.",
+        NoEstimate::Zero => "No estimate: the listed price is $0.",
+        NoEstimate::NoWorkload => "No estimate: there is no output price per token.",
     }
 }
 
@@ -75,11 +75,11 @@ fn table(subject: &RecordPage<'_>, currency: Currency, rows: &[Computed]) -> Est
 
 fn caption(subject: &RecordPage<'_>, rows: &[Computed]) -> Phrase {
     let has_tiers = !subject.priced_record.cost.prices.tiers.is_empty();
-    let tier = if has_tiers { ", at the lowest context tier" } else { "" };
+    let tier = if has_tiers { ", at the base prices" } else { "" };
     match rows.first().map(|row| &row.work) {
         Some(Work::Units { label: Some(label), .. }) => format!("Totals at the price for {label}.").into(),
-        Some(Work::Units { .. }) => "Totals over many requests.".into(),
-        _ => format!("Totals over many requests{tier}. Formulas in prices per 1M tokens.").into(),
+        Some(Work::Units { .. }) => "Totals across many requests.".into(),
+        _ => format!("Totals across many requests{tier}. Formulas use prices per 1M tokens.").into(),
     }
 }
 
@@ -198,7 +198,7 @@ Total tokens | No cache | 80% from cache
   $0.15 computed.estimate[1].cached=0.15 = 200K × $0.15 + 800K × $0.075 + 100K × $0.60
 10M input + 1M output | $2.10 computed.estimate[2].total=2.1 = 10M × $0.15 + 1M × $0.60
   $1.50 computed.estimate[2].cached=1.5 = 2M × $0.15 + 8M × $0.075 + 1M × $0.60
-Totals over many requests. Formulas in prices per 1M tokens.
+Totals across many requests. Formulas use prices per 1M tokens.
 "#]],
         );
     }
@@ -223,7 +223,7 @@ Total | Cost | -
 1 hour of audio | $0.36 computed.estimate[0].total=0.36 = 60 × $0.006
 10 hours of audio | $3.60 computed.estimate[1].total=3.6 = 600 × $0.006
 100 hours of audio | $36.00 computed.estimate[2].total=36 = 6,000 × $0.006
-Totals over many requests.
+Totals across many requests.
 "#]],
         );
         let searches = "type = \"rerank\"\n[[cost.units]]\nunit = \"search\"\nper = 1000\nprice = 2";
@@ -234,14 +234,8 @@ Totals over many requests.
 
     #[test]
     fn where_there_is_no_estimate_the_page_says_why() {
-        assert_eq!(lines("", ""), "No estimate and no calculator: no price in this directory.");
-        assert_eq!(
-            lines("", "[cost]\nstate = \"free\""),
-            "No estimate and no calculator: nothing is charged."
-        );
-        assert_eq!(
-            lines("", "[cost]\ninput = 0\noutput = 0"),
-            "No estimate and no calculator: the listed price is zero."
-        );
+        assert_eq!(lines("", ""), "No estimate: no price in this directory.");
+        assert_eq!(lines("", "[cost]\nstate = \"free\""), "No estimate: the model is free.");
+        assert_eq!(lines("", "[cost]\ninput = 0\noutput = 0"), "No estimate: the listed price is $0.");
     }
 }

@@ -101,7 +101,7 @@ fn transcription(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
         languages(subject),
         subject.record.limit.file_mb.map(|size| {
             let figure = Figure::data("limit.file_mb", size.to_string(), format!("{} MB", count(size)));
-            known_cell("Max file", figure, "per request")
+            known_cell("Max file size", figure, "per request")
         }),
         duration(subject),
         max_output(subject),
@@ -243,7 +243,7 @@ fn reads(subject: &RecordPage<'_>) -> Option<KeyFigure> {
         return None;
     }
     let figure = Figure::data("modalities.input", codes.join(","), capital(&listed(&words)));
-    Some(KeyFigure { label: "Reads".to_owned(), cell: Cell::known(figure), note: None })
+    Some(KeyFigure { label: "Input modalities".to_owned(), cell: Cell::known(figure), note: None })
 }
 
 fn languages(subject: &RecordPage<'_>) -> Option<KeyFigure> {
@@ -362,7 +362,7 @@ Max input | 8.2K limit.input=8191 | 8,191 tokens
             snapbox::str![[r#"
 Per image | $0.02 cost.units[1].price=0.02 | the lowest of several
 Sizes | 1024x1024, 512x512 | 
-Reads | Text and images modalities.input=text,image | 
+Input modalities | Text and images modalities.input=text,image | 
 "#]],
         );
         let tokens = "type = \"image\"\n[cost]\ninput = 5\nimage_output = 30";
@@ -384,7 +384,7 @@ Image output | $30.00 cost.image_output=30 | per 1M tokens
             snapbox::str![[r#"
 Price | $0.006 cost.units[0].price=0.006 | per minute of audio
 Languages | 4 architecture.languages=English,French,German,Welsh | English, French, German and 1 more
-Max file | 25 MB limit.file_mb=25 | per request
+Max file size | 25 MB limit.file_mb=25 | per request
 "#]],
         );
         assert_snapshot(

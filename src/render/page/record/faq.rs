@@ -88,7 +88,7 @@ fn wording(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, topic: Topic
             format!("Is {name} still available?")
         }
         Topic::Retirement => format!("When does {name} shut down?"),
-        Topic::License if subject.record.license.is_some() => format!("What is the licence of {name}?"),
+        Topic::License if subject.record.license.is_some() => format!("What is the license of {name}?"),
         Topic::License => format!("Are the weights of {name} open?"),
         Topic::DataPolicy => format!("What happens to the data I send to {name}?"),
     }
@@ -176,7 +176,7 @@ label = "HD"
             model(tiered),
             snapbox::str![[r#"
 How much does M cost?
-  M costs $1.00 per 1M input tokens and $2.00 per 1M output tokens. Cached input costs $1.00 per 1M tokens. Above 200K input tokens it is $2.00 and $3.00.
+  M costs $1.00 per 1M input tokens and $2.00 per 1M output tokens. Cached input costs $1.00 per 1M tokens. Prompts above 200K tokens cost $2.00 (input) and $3.00 (output).
 What can M do?
   It supports prompt caching.
 "#]],
@@ -218,7 +218,7 @@ What can M do?
         files.dedup();
         let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         let lines = lines(&directory(&files), Place::Model(0));
-        let answer = "4 providers name this model: a, b, c and d. 1 more was matched by ID and does not confirm it. 4 providers ask the lowest input price, $3.00 per 1M tokens.";
+        let answer = "4 providers list this model: a, b, c and d. 1 more offer was matched by ID and is not confirmed by its provider. 4 providers charge the lowest input price, $3.00 per 1M tokens.";
         assert!(lines.contains(answer), "{lines}");
     }
 

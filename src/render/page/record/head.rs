@@ -73,7 +73,7 @@ fn description(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> Strin
     let record = subject.record;
     if let Some(listings) = subject.listings() {
         let providers = counted(listings.providers, "provider", "providers");
-        let from = format!("Put together from the listings of {providers}; no file describes the model.");
+        let from = format!("Based on offers from {providers}; the model has no file of its own.");
         return common::description(&[first_sentence(subject), from]);
     }
     let capabilities: Vec<String> =
@@ -93,7 +93,6 @@ fn description(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> Strin
         cutoff,
         examples,
         Some("Specifications, limits, benchmarks and alternatives.".to_owned()),
-        Some("Limits and alternatives.".to_owned()),
     ];
     common::description(&sentences.into_iter().flatten().collect::<Vec<_>>())
 }

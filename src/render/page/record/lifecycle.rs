@@ -49,7 +49,7 @@ fn deprecated_banner(subject: &RecordPage<'_>) -> (Phrase, String) {
         Some(day) if subject.directory.has_happened(day) => with_date("Deprecated since ", "deprecated", day),
         Some(day) => with_date(&format!("Deprecated {} ", day.from()), "deprecated", day),
     };
-    (headline, "No shutdown date in this directory.".to_owned())
+    (headline, "No shutdown date yet.".to_owned())
 }
 
 fn retired_banner(subject: &RecordPage<'_>) -> Phrase {
@@ -95,11 +95,8 @@ mod tests {
                 "retires = 2027-02-27\nsuccessor = \"lab/new\"",
                 "[deprecated] Deprecated. Shuts down Feb 27, 2027. Requests will fail after that date. -> models/lab/new/",
             ),
-            ("status = \"deprecated\"", "[deprecated] Deprecated. No shutdown date in this directory."),
-            (
-                "deprecated = 2026-08-01",
-                "[deprecated] Deprecated since Aug 1, 2026. No shutdown date in this directory.",
-            ),
+            ("status = \"deprecated\"", "[deprecated] Deprecated. No shutdown date yet."),
+            ("deprecated = 2026-08-01", "[deprecated] Deprecated since Aug 1, 2026. No shutdown date yet."),
             ("retires = 2026-01-31", "[retired] Retired on Jan 31, 2026. Requests now fail."),
             ("retires = \"2026-01\"", "[retired] Retired in Jan 2026. Requests now fail."),
             (
@@ -116,7 +113,7 @@ mod tests {
             ),
             (
                 "status = \"deprecated\"\ndeprecated = \"2026-11\"",
-                "[deprecated] Deprecated in Nov 2026. No shutdown date in this directory.",
+                "[deprecated] Deprecated in Nov 2026. No shutdown date yet.",
             ),
             ("status = \"retired\"", "[retired] Retired. Requests now fail."),
         ];

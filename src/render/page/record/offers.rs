@@ -15,7 +15,7 @@ use crate::resolve::{Place, Record};
 /// The offers of one model side by side, in order of price; `component/offers.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Offers {
-    /// The sentence above the table: "12 providers, in order of price. Acme has the lowest price: $1.00 input and $2.00 output."
+    /// The sentence above the table: "12 providers, cheapest first. Acme has the lowest price: $1.00 input and $2.00 output."
     pub lead: Option<Phrase>,
     /// The offers; those of one provider stand together.
     pub rows: Vec<Shared<OfferRow>>,
@@ -128,18 +128,18 @@ fn draw(entries: &[Entry], rows: &[Shared<OfferRow>], root: &str, parts: &Parts)
     Some(Html::from_safe(markup))
 }
 
-/// How many there are, in which order, and who asks the lowest price.
+/// How many there are, in which order, and who has the lowest price.
 fn lead(subject: &RecordPage<'_>, providers: usize, lowest: Option<&Lowest>) -> Phrase {
-    let order = if providers > 1 { ", in order of price: three parts of input to one of output" } else { "" };
+    let order = if providers > 1 { ", cheapest first (weighted 3:1 input to output)" } else { "" };
     let providers = counted(providers, "provider", "providers");
     let phrase = Phrase::from(format!("{providers}{order}. Prices per 1M tokens."));
     let Some(lowest) = lowest else { return phrase };
     let name = |at: &usize| subject.directory.catalog.organization(Place::Offer(*at)).name.as_str();
     let names: Vec<&str> = lowest.offers.iter().take(MOST_LOWEST).map(name).collect();
     let phrase = match names[..] {
-        [name] => phrase.text(format!(" {name} asks the lowest price")),
-        _ if is_marked(lowest) => phrase.text(format!(" {} ask the lowest price", listed(&names))),
-        _ => phrase.text(format!(" {} providers ask the lowest price", count(lowest.offers.len() as u64))),
+        [name] => phrase.text(format!(" {name} has the lowest price")),
+        _ if is_marked(lowest) => phrase.text(format!(" {} have the lowest price", listed(&names))),
+        _ => phrase.text(format!(" {} providers have the lowest price", count(lowest.offers.len() as u64))),
     };
     match rates(subject, lowest) {
         Some((input, output)) => {
@@ -162,13 +162,15 @@ fn rates(subject: &RecordPage<'_>, lowest: &Lowest) -> Option<(Figure, Figure)> 
 fn notes(subject: &RecordPage<'_>, shown: &[usize]) -> Vec<Phrase> {
     let records = || shown.iter().map(|at| subject.directory.record(Place::Offer(*at)));
     let currencies = records().any(|record: &Record| record.cost.currency != Currency::USD);
-    let note = "Prices in another currency are not converted; they stand after those in dollars.";
+    let note = "Prices in other currencies are not converted and come last.";
     let matched = shown.iter().filter(|at| !subject.directory.is_firm(**at)).count();
     let matching = match matched {
         0 => None,
-        1 => Some("1 offer was found by its ID; its provider does not confirm which model it is.".to_owned()),
+        1 => {
+            Some("1 offer was matched by its ID; the provider does not confirm which model it is.".to_owned())
+        }
         many => Some(format!(
-            "{} offers were found by their IDs; their providers do not confirm which model it is.",
+            "{} offers were matched by their IDs; the providers do not confirm which model it is.",
             count(many as u64)
         )),
     };
@@ -283,13 +285,13 @@ mod tests {
         let ids = rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
         assert_eq!(ids, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
         assert_eq!(offers.folds, Some(SHOWN_FIRST));
-        assert!(offers.lead.unwrap().plain().starts_with("2 providers, in order"));
+        assert!(offers.lead.unwrap().plain().starts_with("2 providers, cheapest"));
         let marks: Vec<_> = rows.iter().map(|row| row.link.is_some()).collect();
         assert_eq!(marks, [false, false, false, true]);
         assert_eq!(rows[3].link.as_ref().unwrap().variant, ["fp8"]);
         assert_eq!(
             offers.notes[0].plain(),
-            "1 offer was found by its ID; its provider does not confirm which model it is."
+            "1 offer was matched by its ID; the provider does not confirm which model it is."
         );
     }
 
@@ -298,7 +300,7 @@ mod tests {
         let (one, two, three) = (cost(1), cost(2), cost(3));
         let directory = of_model(&[("a", "m-4-fp8", &one), ("b", "m-4", &two), ("c", "m-4", &three)]);
         let lines = lines(&directory, Place::Model(0));
-        assert!(lines.contains("b asks the lowest price: $2.00 input and $2.00 output."), "{lines}");
+        assert!(lines.contains("b has the lowest price: $2.00 input and $2.00 output."), "{lines}");
         assert_eq!(lines.matches("Lowest price").count(), 1, "{lines}");
     }
 
@@ -312,9 +314,9 @@ mod tests {
             lines(&of_model(&offers), Place::Model(0))
         };
         let (three, four) = (ties(3), ties(4));
-        assert!(three.contains("a, b and c ask the lowest price: $1.00 input and $1.00 output."), "{three}");
+        assert!(three.contains("a, b and c have the lowest price: $1.00 input and $1.00 output."), "{three}");
         assert_eq!(three.matches("Lowest price").count(), 3, "{three}");
-        assert!(four.contains("4 providers ask the lowest price: $1.00 input and $1.00 output."), "{four}");
+        assert!(four.contains("4 providers have the lowest price: $1.00 input and $1.00 output."), "{four}");
         assert_eq!(four.matches("Lowest price").count(), 0, "{four}");
     }
 }

@@ -106,7 +106,7 @@ fn effort(value: &str) -> &str {
     if value == "null" { "null (the API's null)" } else { value }
 }
 
-/// Whether reasoning stands between tool calls, and the field that carries it.
+/// Whether the model can reason between tool calls, and which message field has the reasoning.
 fn interleaved_row(record: &Record) -> Option<Specification> {
     let label = "Interleaved reasoning";
     if let Some(field) = record.source.text("interleaved.field") {

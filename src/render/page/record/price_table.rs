@@ -23,11 +23,11 @@ pub struct PriceGroup {
 /// One price.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct PriceRow {
-    /// What is charged for: "Cache read", "1024×1024, standard".
+    /// What is charged for: "Cached input", "1024×1024, standard".
     pub label: String,
     /// What the reader pays.
     pub price: Cell,
-    /// The provider's list price, where a mark-up makes the two differ.
+    /// The provider's list price, where a markup makes the two differ.
     pub list_price: Option<Cell>,
     /// The unit: "per 1M tokens", "per image".
     pub unit: String,
@@ -123,10 +123,10 @@ fn factor_row(section: &Section<'_>) -> Option<PriceRow> {
     let (factor, fact) = section.factor?;
     let figure = Figure::data(fact.to_owned(), factor.to_string(), times(factor));
     Some(PriceRow {
-        label: "Every price".to_owned(),
+        label: "All prices".to_owned(),
         price: Cell::known(figure),
         list_price: None,
-        unit: "the price elsewhere".to_owned(),
+        unit: "the standard price".to_owned(),
         note: None,
     })
 }
@@ -157,13 +157,13 @@ fn note(subject: &RecordPage<'_>, section: &Section<'_>, point: &PricePoint<'_>)
 /// What the prices of a section are compared with.
 fn standard(at: &Conditions<'_>) -> &'static str {
     if at.above.is_some() {
-        "the lowest tier"
+        "the base price"
     } else if at.region.is_some() {
         "other regions"
     } else if at.service.is_some() {
         "standard"
     } else if at.window.is_some() {
-        "the price at other hours"
+        "standard hours"
     } else {
         "today's price"
     }

@@ -34,11 +34,11 @@ pub struct Pricing {
     pub has_notes: bool,
     /// How many columns the table has.
     pub columns: u32,
-    /// List price and charged price, where the publisher adds a mark-up.
+    /// List price and charged price, where the publisher adds a markup.
     pub markup: Option<Markup>,
-    /// Remarks below the table: what the tiers apply to, that there is no mark-up.
+    /// Remarks below the table: what the tiers apply to, that there is no markup.
     pub notes: Vec<Phrase>,
-    /// Where the prices come from.
+    /// The source of the prices.
     pub trust: Trust,
     /// What typical workloads would cost.
     pub estimates: Estimates,
@@ -114,18 +114,22 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
         PriceState::Included(plan) => Some(inclusion(plan.as_deref())),
         PriceState::Varies => {
             let varies = Figure::data("cost.state", "varies", "Varies");
-            Some(Phrase::new().figure(varies).text(" by request: it is the price of the model that answers."))
+            Some(
+                Phrase::new()
+                    .figure(varies)
+                    .text(" by request: you pay the price of the model that answers."),
+            )
         }
         PriceState::Priced if cost.is_doubtful_zero() => {
-            Some("Listed at zero. Whether that is free or part of a plan is not stated.".into())
+            Some("Listed at $0. The source does not say whether it is free or part of a plan.".into())
         }
         PriceState::Priced => None,
     };
     let Some(seller) = subject.price_provider() else { return words };
     let providers = subject.served().map_or(0, |served| served.providers.len());
     let whose = match providers {
-        0 | 1 => format!("From {}.", seller.name),
-        many => format!("From {}, one of {}.", seller.name, counted(many, "provider", "providers")),
+        0 | 1 => format!("{}'s price.", seller.name),
+        many => format!("{}'s price, one of {}.", seller.name, counted(many, "provider", "providers")),
     };
     Some(match words {
         None => whose.into(),
@@ -135,11 +139,7 @@ fn statement(subject: &RecordPage<'_>) -> Option<Phrase> {
 
 fn unknown(subject: &RecordPage<'_>) -> &'static str {
     let is_compared = subject.provider().is_none() && !subject.offers().is_empty();
-    if is_compared {
-        "No one price stands for this model. Each provider has its own."
-    } else {
-        "No price in this directory."
-    }
+    if is_compared { "Prices vary by provider." } else { "No price in this directory." }
 }
 
 fn inclusion(plan: Option<&str>) -> Phrase {
@@ -147,7 +147,7 @@ fn inclusion(plan: Option<&str>) -> Phrase {
         Some(plan) => Figure::data("cost.plan", plan, format!("Included in {plan}")),
         None => Figure::data("cost.state", "included", "Included in a plan"),
     };
-    Phrase::new().figure(figure).text(". There is no price of its own.")
+    Phrase::new().figure(figure).text(". Requests have no price of their own.")
 }
 
 /// The gateway whose settings say what its prices are made of.
@@ -187,9 +187,9 @@ fn notes(subject: &RecordPage<'_>, groups: &[PriceGroup]) -> Vec<Phrase> {
 
 fn tiers(cost: &Cost) -> &'static str {
     if cost.tiers_are_marginal {
-        "Only the tokens above the size are charged at the higher tier."
+        "Only the tokens above the limit are billed at the higher price."
     } else {
-        "A request above the size is charged at its tier as a whole."
+        "If a prompt is longer than the limit, the whole request is billed at the higher price."
     }
 }
 
@@ -199,9 +199,9 @@ fn basis(subject: &RecordPage<'_>, gateway: &Gateway) -> Option<String> {
     let is_charged = settings.source.text("gateway.cost_basis") == Some("charged");
     let adds_nothing = gateway.markup_percent.is_some_and(|percent| percent.is_zero());
     if is_charged {
-        return Some(format!("What you pay. Nothing is added by {}.", gateway.name));
+        return Some(format!("{} adds no markup.", gateway.name));
     }
-    adds_nothing.then(|| format!("The provider's list price. {} adds no mark-up.", gateway.name))
+    adds_nothing.then(|| format!("{} adds no markup to the provider's list price.", gateway.name))
 }
 
 #[cfg(test)]
@@ -317,14 +317,14 @@ Free: Prices
             model("", "[cost]\nstate = \"included\"\nplan = \"Pro\""),
             snapbox::str![[r#"
 Included: Prices
-> Included in Pro. There is no price of its own.
+> Included in Pro. Requests have no price of their own.
 "#]],
         );
         assert_snapshot(
             model("", "[cost]\ninput = 0\noutput = 0"),
             snapbox::str![[r#"
 Known: Price per 1M tokens
-> Listed at zero. Whether that is free or part of a plan is not stated.
+> Listed at $0. The source does not say whether it is free or part of a plan.
 Input | $0.00 cost.input=0 | per 1M tokens
 Output | $0.00 cost.output=0 | per 1M tokens | Same as input
 "#]],
@@ -373,11 +373,11 @@ Output | $4.20 computed.charged.output=4.2 (list $4.00 cost.output=4) | per 1M t
     fn no_mark_up_is_said_only_where_the_settings_say_it() {
         let price = "[cost]\ninput = 2";
         let charged = model("[gateway]\nname = \"Gate\"\ncost_basis = \"charged\"", price);
-        assert!(charged.contains("* What you pay. Nothing is added by Gate."), "{charged}");
+        assert!(charged.contains("* Gate adds no markup."), "{charged}");
         assert!(!model("[gateway]\nname = \"Gate\"", price).contains("Gate"));
         let none = model("[gateway]\nname = \"Gate\"\ncost_basis = \"upstream\"\nmarkup_percent = 0", price);
         assert!(none.contains("Input | $2.00 cost.input=2 | per 1M tokens"), "{none}");
-        assert!(none.contains("Gate adds no mark-up."), "{none}");
+        assert!(none.contains("Gate adds no markup"), "{none}");
     }
 
     #[test]
@@ -396,7 +396,7 @@ Output | $4.20 computed.charged.output=4.2 (list $4.00 cost.output=4) | per 1M t
             lines(&directory, Place::Model(0)),
             snapbox::str![[r#"
 Known: Price per 1M tokens
-> From Best, one of 2 providers.
+> Best's price, one of 2 providers.
 Input | $2.00 cost.input=2 | per 1M tokens
 Output | $2.00 cost.output=2 | per 1M tokens | Same as input
 "#]],

@@ -91,7 +91,7 @@ impl Calling<'_> {
     pub(super) fn by_hand(&self, start: Phrase) -> Phrase {
         let serving_provider = &self.serving_provider;
         let words = start
-            .text(format!("At {} the model's id is ", serving_provider.name))
+            .text(format!("On {}, the model ID is ", serving_provider.name))
             .code(serving_provider.id_there)
             .text(".");
         let words = match serving_provider.overrides.api.as_deref().or(serving_provider.api) {
@@ -99,7 +99,7 @@ impl Calling<'_> {
             None => words,
         };
         match serving_provider.env.first() {
-            Some(variable) => words.text(" The key belongs into ").code(variable).text("."),
+            Some(variable) => words.text(" Put your API key in ").code(variable).text("."),
             None => words,
         }
     }
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn a_model_without_a_common_api_says_so() {
         let (lead, ids) = shown("type = \"video\"").unwrap();
-        assert!(lead.contains("At Gate the model's id is lab/m."), "{lead}");
+        assert!(lead.contains("On Gate, the model ID is lab/m."), "{lead}");
         assert!(ids.is_empty());
     }
 

@@ -47,7 +47,7 @@ pub(super) fn others(subject: &RecordPage<'_>, parts: &Parts) -> Option<Related>
 pub(super) fn alternatives(subject: &RecordPage<'_>, parts: &Parts) -> Option<Related> {
     let found = subject.directory.alternatives(subject.place);
     (!found.is_empty()).then(|| Related {
-        lead: Some("Models of the same type, of any author, that can do what this one can.".into()),
+        lead: Some("Similar models with at least the same capabilities.".into()),
         compare: compare(subject, found.iter().map(|alternative| alternative.place)),
         rows: found.iter().map(|alternative| with_difference(subject, parts, alternative)).collect(),
         with_difference: true,
@@ -75,11 +75,11 @@ fn with_difference(subject: &RecordPage<'_>, parts: &Parts, alternative: &Altern
 
 fn difference(reason: &Reason) -> Phrase {
     match reason {
-        Reason::Successor => "Takes its place".into(),
+        Reason::Successor => "Successor".into(),
         Reason::Cheaper { input, output } => cheaper(*input, *output),
         Reason::CheaperUnit { unit, percent } => Phrase::new()
             .figure(less("computed.difference.unit", *percent))
-            .text(format!(" less per {}", unit.quantity(1))),
+            .text(format!(" cheaper per {}", unit.quantity(1))),
         Reason::LongerContext { own, other } => longer(*own, *other),
         Reason::BetterScore { set, own, other } => better(set, *own, *other),
     }
@@ -89,23 +89,24 @@ fn less(fact: &'static str, exact: Decimal) -> Figure {
     Figure::data(fact, exact.to_string(), percent(exact))
 }
 
-/// "33% less for input and output", "33% less for input, 40% less for output".
+/// "Input and output 33% cheaper", "Input 33% cheaper, output 40% cheaper".
 fn cheaper(input: Option<Decimal>, output: Option<Decimal>) -> Phrase {
     let figure = |(fact, exact)| less(fact, exact);
     let input = input.map(|exact| ("computed.difference.input", exact));
     let output = output.map(|exact| ("computed.difference.output", exact));
     match (input, output) {
         (Some(input), Some(output)) if input.1 == output.1 => {
-            Phrase::new().figure(figure(input)).text(" less for input and output")
+            Phrase::new().text("Input and output ").figure(figure(input)).text(" cheaper")
         }
         (Some(input), Some(output)) => Phrase::new()
+            .text("Input ")
             .figure(figure(input))
-            .text(" less for input, ")
+            .text(" cheaper, output ")
             .figure(figure(output))
-            .text(" less for output"),
-        (Some(input), None) => Phrase::new().figure(figure(input)).text(" less for input"),
-        (None, Some(output)) => Phrase::new().figure(figure(output)).text(" less for output"),
-        (None, None) => "Costs less".into(),
+            .text(" cheaper"),
+        (Some(input), None) => Phrase::new().text("Input ").figure(figure(input)).text(" cheaper"),
+        (None, Some(output)) => Phrase::new().text("Output ").figure(figure(output)).text(" cheaper"),
+        (None, None) => "Cheaper".into(),
     }
 }
 
@@ -121,8 +122,9 @@ fn better(set: &str, own: Decimal, other: Decimal) -> Phrase {
     Phrase::new()
         .text(format!("{set}: "))
         .figure(score("computed.difference.score", other))
-        .text(" against ")
+        .text(" (this model: ")
         .figure(score("computed.difference.own_score", own))
+        .text(")")
 }
 
 #[cfg(test)]
@@ -165,8 +167,8 @@ mod tests {
         assert_eq!(
             lines(alternatives(&old, parts)),
             [
-                "New [models/a/new] Takes its place | $3.00",
-                "Less [models/b/less] 50% less for input, 75% less for output | $1.00",
+                "New [models/a/new] Successor | $3.00",
+                "Less [models/b/less] Input 50% cheaper, output 75% cheaper | $1.00",
             ]
         );
         let compare = alternatives(&old, parts).unwrap().compare.unwrap();
@@ -178,10 +180,7 @@ mod tests {
     fn differences_are_figures() {
         assert_eq!(longer(TokenCount(128_000), TokenCount(1_048_576)).plain(), "8.2× the context window");
         let score = better("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
-        assert_eq!(score.plain(), "MMLU: 88.7 against 82.0");
-        assert_eq!(
-            cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(),
-            "33% less for input"
-        );
+        assert_eq!(score.plain(), "MMLU: 88.7 (this model: 82.0)");
+        assert_eq!(cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(), "Input 33% cheaper");
     }
 }

@@ -121,12 +121,12 @@ fn capabilities(said: &[Statement<'_>], label: &str, value: bool) -> Option<Spec
     let figures = stated.map(|statement| {
         Figure::data(statement.path.clone().into_owned(), value.to_string(), lower(&statement.label))
     });
-    let text = join(figures.map(capitalise_first()));
+    let text = join(figures.map(capitalize_first()));
     text.map(|text| Specification::words(label, text))
 }
 
 /// Capitalises the first figure of a row.
-fn capitalise_first() -> impl FnMut(Figure) -> Figure {
+fn capitalize_first() -> impl FnMut(Figure) -> Figure {
     let mut is_first = true;
     move |figure| {
         let text = if std::mem::take(&mut is_first) { capital(&figure.text) } else { figure.text };

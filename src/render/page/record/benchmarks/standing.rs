@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::derive::Standing as Found;
-use crate::derive::score_set::Neighbour;
+use crate::derive::score_set::Neighbor;
 use crate::render::page::common::{link, number};
 use crate::render::page::record::subject::RecordPage;
 use crate::render::page::words::percent;
@@ -26,12 +26,12 @@ pub struct Standing {
     /// The ticks of all models as one path, 200 wide.
     pub ticks: String,
     /// The next better model, and the best one that costs less.
-    pub neighbours: Vec<ScoreNeighbour>,
+    pub neighbors: Vec<ScoreNeighbor>,
 }
 
 /// Another model of a set.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
-pub struct ScoreNeighbour {
+pub struct ScoreNeighbor {
     /// What it is: "Next better", "Best cheaper", "Better and cheaper".
     pub label: &'static str,
     /// The model.
@@ -58,7 +58,7 @@ pub(super) fn standing(subject: &RecordPage<'_>, found: &Found) -> Standing {
         high: end("high", found.range.1),
         position: (found.position * Decimal::TWO).normalize().to_string(),
         ticks: ticks(&found.ticks),
-        neighbours: neighbours(subject, found),
+        neighbors: neighbors(subject, found),
     }
 }
 
@@ -88,8 +88,8 @@ fn ticks(places: &[Decimal]) -> String {
 }
 
 /// One line where both are one model.
-fn neighbours(subject: &RecordPage<'_>, found: &Found) -> Vec<ScoreNeighbour> {
-    let shown = |label, neighbour: &Neighbour| show(subject, label, neighbour);
+fn neighbors(subject: &RecordPage<'_>, found: &Found) -> Vec<ScoreNeighbor> {
+    let shown = |label, neighbor: &Neighbor| show(subject, label, neighbor);
     match (&found.next_better, &found.best_cheaper) {
         (Some(next), Some(cheaper)) if next.place == cheaper.place => vec![shown("Better and cheaper", next)],
         (next, cheaper) => {
@@ -99,16 +99,16 @@ fn neighbours(subject: &RecordPage<'_>, found: &Found) -> Vec<ScoreNeighbour> {
     }
 }
 
-fn show(subject: &RecordPage<'_>, label: &'static str, neighbour: &Neighbour) -> ScoreNeighbour {
-    let record = subject.directory.record(neighbour.place);
+fn show(subject: &RecordPage<'_>, label: &'static str, neighbor: &Neighbor) -> ScoreNeighbor {
+    let record = subject.directory.record(neighbor.place);
     let figure =
         |name: &'static str, exact: Decimal, text: String| Figure::data(name, exact.to_string(), text);
-    ScoreNeighbour {
+    ScoreNeighbor {
         label,
         model: link(&record.name, &record.route),
         key: record.key.as_str().to_owned(),
-        score: figure("computed.difference.score", neighbour.score, neighbour.score.to_string()),
-        saving: neighbour.saving.map(|saving| {
+        score: figure("computed.difference.score", neighbor.score, neighbor.score.to_string()),
+        saving: neighbor.saving.map(|saving| {
             figure("computed.difference.blended_price", saving, format!("{} less", percent(saving)))
         }),
     }
@@ -143,11 +143,10 @@ mod tests {
             .map(|at| {
                 let subject = RecordPage::new(&directory, Place::Model(at));
                 let found = &directory.standings(Place::Model(at))[0];
-                let Standing { rank, set, position, neighbours, .. } = standing(&subject, found);
-                let neighbours = neighbours
-                    .iter()
-                    .map(|it| format!("; {}: {} {}", it.label, it.model.text, it.score.text));
-                format!("{rank} {set} at {position}{}", neighbours.collect::<String>())
+                let Standing { rank, set, position, neighbors, .. } = standing(&subject, found);
+                let neighbors =
+                    neighbors.iter().map(|it| format!("; {}: {} {}", it.label, it.model.text, it.score.text));
+                format!("{rank} {set} at {position}{}", neighbors.collect::<String>())
             })
             .collect()
     }

@@ -55,7 +55,7 @@ const GROUPS: [Group; 10] = [
 #[expect(missing_docs, reason = "each is its word")]
 pub enum BestMark {
     Lowest,
-    Longest,
+    Largest,
     Highest,
 }
 
@@ -64,7 +64,7 @@ impl BestMark {
     pub fn word(self) -> &'static str {
         match self {
             Self::Lowest => "Lowest",
-            Self::Longest => "Longest",
+            Self::Largest => "Largest",
             Self::Highest => "Highest",
         }
     }

@@ -121,22 +121,21 @@ pub(super) fn notes(subject: &RecordPage<'_>) -> Vec<String> {
     if cost.state == PriceState::Unknown {
         return Vec::new();
     }
-    let seller =
-        subject.price_provider().map(|seller| format!("The prices of {title} are those of {}.", seller.name));
+    let seller = subject.price_provider().map(|seller| format!("Prices of {title} are {}'s.", seller.name));
     seller.into_iter().chain(exclusion(subject, cost).map(|why| format!("{title} {why}"))).collect()
 }
 
 fn exclusion(subject: &RecordPage<'_>, cost: &Cost) -> Option<Cow<'static, str>> {
-    let no_part = "and takes no part in “Lowest”.";
+    let no_part = "and is not considered for “Lowest”.";
     let has_zero = || cost.prices.rates.iter().any(|(_, charge)| charge.price.is_zero());
     match cost.state {
         PriceState::Included(_) => Some(format!("is part of a plan {no_part}").into()),
         _ if !answers(subject) => Some(format!("is retired {no_part}").into()),
         PriceState::Priced if cost.currency != Currency::USD => {
-            Some(format!("has prices in {}, which are not converted and take no part in “Lowest”.", cost.currency).into())
+            Some(format!("has prices in {}, which are not converted and not considered for “Lowest”.", cost.currency).into())
         }
         PriceState::Priced if has_zero() => Some(
-            "lists a price of zero. Whether that is free or part of a plan is not stated, so that price takes no part in “Lowest”."
+            "is listed at $0. The source does not say whether it is free or part of a plan, so that price is not considered for “Lowest”."
                 .into(),
         ),
         _ => None,

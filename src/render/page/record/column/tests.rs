@@ -120,13 +120,13 @@ fn a_price_that_is_none_takes_no_part() {
     assert_eq!(ranks("[cost]\nstate = \"free\"\ninput = 0\noutput = 0"), (0, String::new()));
     assert_eq!(ranks(""), (0, String::new()));
     let plan = "[cost]\nstate = \"included\"\nplan = \"Pro\"\ninput = 0\noutput = 0";
-    assert_eq!(ranks(plan), (0, "M is part of a plan and takes no part in “Lowest”.".to_owned()));
+    assert_eq!(ranks(plan), (0, "M is part of a plan and is not considered for “Lowest”.".to_owned()));
     let (count, note) = ranks("[cost]\ninput = 0\noutput = 0");
-    assert!(count == 0 && note.starts_with("M lists a price of zero."), "{note}");
+    assert!(count == 0 && note.starts_with("M is listed at $0."), "{note}");
     let (count, note) = ranks("[cost]\ncurrency = \"EUR\"\ninput = 1\noutput = 2");
     assert!(count == 0 && note.starts_with("M has prices in EUR, which are not converted"), "{note}");
     let retired = "status = \"retired\"\n[cost]\ninput = 1\noutput = 2";
-    assert_eq!(ranks(retired), (0, "M is retired and takes no part in “Lowest”.".to_owned()));
+    assert_eq!(ranks(retired), (0, "M is retired and is not considered for “Lowest”.".to_owned()));
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn the_price_of_an_offer_names_its_record_and_its_provider() {
     ]);
     let model = column(&directory, Place::Model(0));
     assert_eq!(shown(&model.facts[0].cell), "$2.00 cost.input=2 of providers/acme/models/m");
-    assert_eq!(model.notes, ["The prices of M are those of Acme."]);
+    assert_eq!(model.notes, ["Prices of M are Acme's."]);
     let offer = column(&directory, Place::Offer(0));
     assert_eq!((offer.title.as_str(), offer.source.as_str()), ("M on Acme", "on Acme"));
     assert!(offer.notes.is_empty());

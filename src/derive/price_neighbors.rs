@@ -12,7 +12,7 @@ use crate::trace::{self, Note, Question};
 
 /// The records of each author and provider, by type.
 #[derive(Debug, Default)]
-pub(super) struct PriceNeighbours(HashMap<(Owner, ModelType), PricedRecords>);
+pub(super) struct PriceNeighbors(HashMap<(Owner, ModelType), PricedRecords>);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Owner {
@@ -27,10 +27,10 @@ struct PricedRecords {
     unpriced: Vec<Place>,
 }
 
-/// How many neighbours a page shows.
+/// How many neighbors a page shows.
 const MAX_NEIGHBOURS: usize = 5;
 
-impl PriceNeighbours {
+impl PriceNeighbors {
     /// Groups every listed record that is not retired by its owner and type.
     pub(super) fn new(directory: &Directory) -> Self {
         let catalog = &directory.catalog;
@@ -70,12 +70,12 @@ impl Directory {
     }
 
     fn nearest_in_price(&self, place: Place) -> Vec<Place> {
-        let Some(neighbours) = self.price_neighbours.0.get(&group_key(self, place)) else {
+        let Some(neighbors) = self.price_neighbors.0.get(&group_key(self, place)) else {
             return Vec::new();
         };
         let own = self.root(place);
-        let priced = neighbours.nearest(self.comparable(place)).filter(|neighbour| *neighbour != own);
-        let unpriced = neighbours.unpriced.iter().copied().filter(|neighbour| *neighbour != own);
+        let priced = neighbors.nearest(self.comparable(place)).filter(|neighbor| *neighbor != own);
+        let unpriced = neighbors.unpriced.iter().copied().filter(|neighbor| *neighbor != own);
         if self.comparable(place).is_some() {
             priced.chain(unpriced).take(MAX_NEIGHBOURS).collect()
         } else {

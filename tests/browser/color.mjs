@@ -1,19 +1,19 @@
-// Colours of a page as numbers, and their contrast by WCAG.
+// Colors of a page as numbers, and their contrast by WCAG.
 
-// Gives a page two functions: `pixel` turns any CSS colour into [red, green, blue, alpha], `behind` says what an element stands on.
+// Gives a page two functions: `pixel` turns any CSS color into [red, green, blue, alpha], `behind` says what an element stands on.
 export const PIXELS = `
   const paper = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
-  window.pixel = (colour) => {
+  window.pixel = (color) => {
     paper.clearRect(0, 0, 1, 1);
-    paper.fillStyle = colour;
+    paper.fillStyle = color;
     paper.fillRect(0, 0, 1, 1);
     const [red, green, blue, alpha] = paper.getImageData(0, 0, 1, 1).data;
     return [red, green, blue, alpha / 255];
   };
   window.behind = (element) => {
     for (let at = element; at; at = at.parentElement) {
-      const colour = window.pixel(getComputedStyle(at).backgroundColor);
-      if (colour[3] > 0.99) return colour;
+      const color = window.pixel(getComputedStyle(at).backgroundColor);
+      if (color[3] > 0.99) return color;
     }
     return window.pixel("Canvas");
   };

@@ -1,0 +1,106 @@
+//! What the rows of each list have, so that the form above it offers only what some row answers.
+
+use std::collections::BTreeSet;
+
+use foldhash::HashMap;
+
+use super::Directory;
+use super::row::Row;
+use crate::domain::{Capability, Country, Modality, ModelType, Route, Status};
+use crate::fact::ListedPrice;
+use crate::resolve::Place;
+use crate::trace::{self, Index, Note};
+
+/// What the rows of a list have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilterOptions {
+    /// Capabilities that some row has, as bits in the order of [`Capability::all`].
+    capabilities: u32,
+    /// The types of rows, where they are known.
+    pub types: BTreeSet<ModelType>,
+    /// What rows read.
+    pub reads: BTreeSet<Modality>,
+    /// What rows write.
+    pub writes: BTreeSet<Modality>,
+    /// The stages that rows are in.
+    pub statuses: BTreeSet<Status>,
+    /// Where requests are processed: name and code of each country.
+    pub locations: BTreeSet<(&'static str, &'static str)>,
+    /// Whether some row is free.
+    pub has_free: bool,
+    /// Whether some row is listed at $0 without a reason.
+    pub has_zero: bool,
+    /// Whether some row says if requests train models.
+    pub knows_training: bool,
+    /// Whether some row keeps no requests.
+    pub has_zero_retention: bool,
+}
+
+impl FilterOptions {
+    /// The capabilities that some row has, in the order of badges.
+    pub fn capabilities(&self) -> impl Iterator<Item = Capability> {
+        Capability::all().filter(|capability| self.capabilities & (1 << *capability as u32) != 0)
+    }
+
+    fn of_rows(directory: &Directory, rows: impl Iterator<Item = Row>) -> Self {
+        let mut options = Self::default();
+        rows.for_each(|row| options.add(directory, &row));
+        options
+    }
+
+    fn add(&mut self, directory: &Directory, row: &Row) {
+        let (record, priced) = (directory.record(row.place), directory.record(row.price_source));
+        self.capabilities |= record.capabilities.bits().1 | row.at_some;
+        if !record.is_kind_unknown {
+            self.types.insert(record.kind);
+        }
+        self.reads.extend(record.input.iter().flatten());
+        self.writes.extend(record.output.iter().flatten());
+        self.statuses.insert(record.status);
+        let policy = &priced.policy;
+        self.locations.extend(policy.location.map(|country| (Country::name(country), country.code())));
+        self.knows_training |= policy.used_for_training.is_some();
+        self.has_zero_retention |= policy.zero_retention == Some(true) || policy.retention_days == Some(0);
+        for place in [row.price_source, row.lowest_shown()] {
+            let price = ListedPrice::first(directory.record(place));
+            self.has_free |= matches!(price, ListedPrice::Free(_));
+            self.has_zero |= matches!(price, ListedPrice::Zero(_));
+        }
+    }
+}
+
+/// The options of each list, by the path of its first page.
+#[derive(Debug, Default)]
+pub(super) struct OptionsOfLists(HashMap<String, FilterOptions>);
+
+impl OptionsOfLists {
+    pub(super) fn new(directory: &Directory) -> Self {
+        let (facets, catalog) = (&directory.facets, &directory.catalog);
+        let of =
+            |rows: &[usize]| FilterOptions::of_rows(directory, rows.iter().map(|at| directory.rows[*at]));
+        let capabilities = facets
+            .capabilities
+            .iter()
+            .map(|(capability, rows)| (Route::capability(capability.words().slug), of(rows)));
+        let types = facets.types.iter().map(|(kind, rows)| (Route::kind(kind.word()), of(rows)));
+        let tags = facets.tags.iter().map(|tag| (Route::tag(&tag.slug), of(&tag.rows)));
+        let authors = catalog.authors.iter().zip(facets.authors.iter());
+        let authors = authors.map(|(author, rows)| (author.route.clone(), of(rows)));
+        let providers = catalog.providers.iter().zip(facets.providers.iter()).map(|(provider, offers)| {
+            let rows = offers.iter().map(|offer| directory.row(Place::Offer(*offer)));
+            (provider.route.clone(), FilterOptions::of_rows(directory, rows))
+        });
+        let all = (Route::models(), FilterOptions::of_rows(directory, directory.rows.iter().copied()));
+        let lists = [all].into_iter().chain(capabilities).chain(types).chain(tags);
+        let lists = lists.chain(authors).chain(providers);
+        Self(lists.map(|(route, options)| (route.as_str().to_owned(), options)).collect())
+    }
+}
+
+impl Directory {
+    /// What the rows of a list have, by the path of its first page.
+    pub fn filter_options(&self, list: &str) -> Option<&FilterOptions> {
+        trace::note(|| Note::Lookup(Index::FilterOptions, list.to_owned()));
+        self.filter_options.0.get(list)
+    }
+}
