@@ -1,2 +1,2 @@
-// 052201700b3c274ad391648eb374c080ada1c17d12260013a696d438037e1090
+// 082028e1a04c2ab68d7a13e1990e67a05e2cbe4337ae5c2af6d8faf8049dda6b
 {const t=document.documentElement,a=()=>{let e=null;try{e=localStorage.getItem("theme")}catch{}e==="light"||e==="dark"?t.dataset.theme=e:delete t.dataset.theme,s()},s=()=>{const{theme:e}=t.dataset;document.querySelector("meta[name=color-scheme]").content=e??"light dark";for(const o of document.querySelectorAll("meta[data-scheme]")){const{scheme:l}=o.dataset;e?o.media=e===l?"all":"not all":o.media=`(prefers-color-scheme: ${l})`}};a(),new MutationObserver(s).observe(t,{attributeFilter:["data-theme"]}),addEventListener("storage",a),addEventListener("pageshow",e=>e.persisted&&a())}

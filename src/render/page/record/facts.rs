@@ -362,7 +362,7 @@ Max input | 8.2K limit.input=8191 | 8,191 tokens
             snapbox::str![[r#"
 Per image | $0.02 cost.units[1].price=0.02 | the lowest of several
 Sizes | 1024x1024, 512x512 | 
-Reads | Text and images modalities.input=text,image | 
+Input modalities | Text and images modalities.input=text,image | 
 "#]],
         );
         let tokens = "type = \"image\"\n[cost]\ninput = 5\nimage_output = 30";
