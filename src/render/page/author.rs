@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::common::{by_kind, counted, description, link};
-use super::filters::{Scope, filters};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, with_offers};
 use super::row::Rows;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::browse::BrowseBy;
 use super::common::{counted, description, link};
-use super::filters::{Scope, filters};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{date_label, source_label, with_offers};
 use super::row::Rows;

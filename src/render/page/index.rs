@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, item_list, link, structured_data};
-use super::filters::{Scope, filters};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::{counts, date_label, source_label, with_offers, words};
 use super::row::Rows;

@@ -15,6 +15,7 @@ mod custom;
 mod deprecations;
 mod extra;
 mod facet;
+mod filter_form;
 mod filters;
 #[cfg(test)]
 mod fixture;

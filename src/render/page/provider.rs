@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::browse::provider_list;
 use super::common::{by_kind, counted, description, link};
-use super::filters::{Scope, filters};
+use super::filter_form::{Scope, filters};
 use super::list::ListPage;
 use super::listing::date_label;
 use super::{cell, organization, row};
