@@ -201,7 +201,7 @@ pub static NOT_TOML: Code = Code::lint(
 );
 
 /// A file or folder whose name is nearly the right one.
-pub static MISSPELT_PATH: Code = Code::lint(
+pub static MISSPELLED_PATH: Code = Code::lint(
     "misspelled-path",
     Level::Deny,
     Level::Warn,
@@ -254,7 +254,7 @@ pub static CODES: [&Code; 8] = [
     &DANGLING_LINK,
     &LINK_OUTSIDE,
     &NOT_TOML,
-    &MISSPELT_PATH,
+    &MISSPELLED_PATH,
     &STRAY_FILE,
     &UNREADABLE,
     &TOO_LARGE,
@@ -525,7 +525,7 @@ fn misspelled(path: &str) -> Option<Skipped> {
     let name = path.rsplit('/').next().unwrap_or(path);
     Some(Skipped {
         help: Some(help),
-        ..skip(path.to_owned(), &MISSPELT_PATH, format!("`{name}` is ignored"))
+        ..skip(path.to_owned(), &MISSPELLED_PATH, format!("`{name}` is ignored"))
     })
 }
 

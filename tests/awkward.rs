@@ -266,7 +266,7 @@ mod unix {
                     .unwrap();
             }
         }
-        let run = site.check().exits(0).says("stands in a folder that is a link itself");
+        let run = site.check().exits(0).says("is inside a linked folder itself");
         run.says("models/acme/d0/a/a");
     }
 
@@ -359,7 +359,8 @@ mod unix {
             for args in [&["build", "--keep-going"][..], &["check"], &["diff", ".", "."]] {
                 let run = site.run(args).exits(1).says("error[unread-settings]").says("site.toml");
                 // In a foreign tree it would be a warning.
-                run.says("error[misspelled-key]").says("make `site.toml` a regular file in the site's folder, or remove it");
+                run.says("error[misspelled-key]")
+                    .says("make `site.toml` a regular file in the site's folder, or remove it");
             }
             assert!(!site.path("dist").exists(), "{target}");
         }

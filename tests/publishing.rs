@@ -201,11 +201,7 @@ fn the_teams_own_change_is_checked_with_its_own_settings_and_templates() {
     host.values.insert("github.event.pull_request.head.repo.full_name".to_owned(), "o/r".to_owned());
     pull_request(&host, &site).succeeds();
     assert_eq!(tree(&host.artifact("preview")), wanted);
-    assert!(
-        comment(&host).starts_with("### Catalog: 1 record added, 2 files changed"),
-        "{}",
-        comment(&host)
-    );
+    assert!(comment(&host).starts_with("### Catalog: 1 record added, 2 files changed"), "{}", comment(&host));
 
     site.put("templates/page/custom.html", "{% broken");
     commit(&site);

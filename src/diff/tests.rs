@@ -136,8 +136,7 @@ fn the_gate_stops_what_it_is_told_to() {
     }
     let most = |percent: i64| Gate { max_price_change: Some(percent.into()), ..lenient.clone() };
     assert_eq!(said(&most(40)), [] as [&str; 0]);
-    let far =
-        ["`Input` of models/a/m went from $0.15 to $0.21 (+40%), and `--max-price-change` allows 39%"];
+    let far = ["`Input` of models/a/m went from $0.15 to $0.21 (+40%), and `--max-price-change` allows 39%"];
     assert_eq!(said(&most(39)), far);
 }
 

@@ -125,8 +125,10 @@ fn two_files_of_one_path_are_both_named_and_get_a_slug_and_a_page() {
     ]);
     assert_eq!(
         planned.findings,
-        ["duplicate-path models/minimax/MiniMax-M2.toml:1:1 `models/minimax/minimax-m2/` is also the path of `models/minimax/minimax-m2.toml` | give it its own path: `slug = \"minimax-m2-3\"`; otherwise it is \
-          `minimax-m2-30159e`"]
+        [
+            "duplicate-path models/minimax/MiniMax-M2.toml:1:1 `models/minimax/minimax-m2/` is also the path of `models/minimax/minimax-m2.toml` | give it its own path: `slug = \"minimax-m2-3\"`; otherwise it is \
+          `minimax-m2-30159e`"
+        ]
     );
     assert_eq!(
         planned.site.items.iter().filter(|item| matches!(item.page(), Some(PageKind::Model(_)))).count(),

@@ -34,7 +34,9 @@ mod tests {
         let bad = "release_date = 2024-07-18\nknowledge = \"2024-10\"\n";
         assert_snapshot(
             in_model(&RULE, bad),
-            snapbox::str!["models/acme/one.toml:3:13-22 cutoff-after-release: the knowledge cutoff, 2024-10, is after the release date, 2024-07-18"],
+            snapbox::str![
+                "models/acme/one.toml:3:13-22 cutoff-after-release: the knowledge cutoff, 2024-10, is after the release date, 2024-07-18"
+            ],
         );
     }
 

@@ -33,7 +33,9 @@ mod tests {
     fn an_end_before_its_announcement_is_found() {
         assert_snapshot(
             in_model(&RULE, "deprecated = 2027-02-27\nretires = 2026-08-27\n"),
-            snapbox::str!["models/acme/one.toml:3:11-21 retires-before-deprecated: shuts down on 2026-08-27, before its deprecation on 2027-02-27"],
+            snapbox::str![
+                "models/acme/one.toml:3:11-21 retires-before-deprecated: shuts down on 2026-08-27, before its deprecation on 2027-02-27"
+            ],
         );
     }
 

@@ -34,7 +34,7 @@ pub struct Home {
     pub description: Option<Html>,
     /// The whole list, on a small site.
     pub list: Option<ModelList>,
-    /// Short lists: newest, lowest price with vision, longest context, open weights.
+    /// Short lists: newest, lowest price with vision, largest context window, open weights.
     pub highlights: Vec<Highlight>,
     /// The ways to browse: authors or providers, capabilities, types, tags.
     pub browse: Vec<Browse>,

@@ -68,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
     }
     let styles = Styles::read(&document)?;
     expansion::check(&document, &styles)?;
-    let referenced = expansion::referenced(&document, &styles);
+    let referenced = expansion::referenced_ids(&document, &styles);
     if let Some(cleared) = ids::clear(text, &document, &referenced)? {
         return read(cleared.as_bytes());
     }

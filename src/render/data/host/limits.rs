@@ -143,10 +143,7 @@ mod tests {
     fn as_many_files_as_a_host_takes_pass_and_one_more_does_not() {
         assert!(too_many_files(20_000).is_none());
         let (_, message, _) = too_many_files(20_001).unwrap();
-        assert_eq!(
-            message,
-            "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages"
-        );
+        assert_eq!(message, "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages");
     }
 
     #[test]
