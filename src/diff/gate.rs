@@ -18,7 +18,7 @@ pub enum GateKind {
     Any,
 }
 
-/// What is let through.
+/// The limits that a change must keep to pass.
 #[derive(Clone, Debug, Default)]
 pub struct Gate {
     /// Kinds of changes that are refused.

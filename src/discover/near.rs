@@ -113,7 +113,7 @@ fn holds_files_of(folder: &Path, known: &str) -> bool {
     let files = WalkDir::new(folder).max_depth(4).into_iter().filter_map(Result::ok).take(MOST_ENTRIES);
     files.filter(|entry| entry.file_type().is_file()).any(|entry| {
         let below = super::with_slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
-        role(&format!("{known}/{below}")) != Role::Stray
+        role(&format!("{known}/{below}")) != Role::Unknown
     })
 }
 

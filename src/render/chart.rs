@@ -35,7 +35,7 @@ pub struct Axis {
 pub struct Tick {
     /// The whole number before the power.
     pub digit: i64,
-    /// The power of ten.
+    /// The exponent of the power of ten.
     pub power: i32,
 }
 
@@ -72,7 +72,7 @@ impl Axis {
         ((scaled(value) - first) / (last - first)).clamp(0.0, 1.0)
     }
 
-    /// Where a tick stands.
+    /// Returns the position of a tick on the axis, from 0 to 1.
     pub fn place_of(&self, tick: Tick) -> f64 {
         self.place(tick.value())
     }

@@ -22,7 +22,7 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// All of them.
+    /// Returns the ids and the targets of links.
     pub fn names(&self) -> impl Iterator<Item = Symbol> {
         self.ids.iter().chain(&self.links).copied()
     }

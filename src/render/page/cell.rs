@@ -123,8 +123,8 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
 
 /// Names the offer that says what a figure of a model without a file says, so that it can be checked against a file.
 pub fn attribute(directory: &Directory, place: Place, figure: Figure) -> Figure {
-    let speaker = directory.catalog.speaker(place, &figure.fact).filter(|_| figure.record.is_none());
-    match speaker {
+    let stating = directory.catalog.stating_record(place, &figure.fact).filter(|_| figure.record.is_none());
+    match stating {
         Some(record) => figure.of(record.key.as_str()),
         None => figure,
     }

@@ -35,7 +35,7 @@ pub(super) fn owner<'a>(catalog: &'a Catalog, url: &'a str) -> &'a str {
     let host = host(url);
     let mut labels = host.rsplit('.');
     let id = labels.nth(1).unwrap_or_default();
-    catalog.party(id).map_or(host, |party| &party.name)
+    catalog.organization_of_id(id).map_or(host, |party| &party.name)
 }
 
 /// The host of an address without user, port and `www.`.

@@ -208,7 +208,7 @@ fn slot_at(rest: &str, first: char) -> Result<Option<(Slot, usize)>, String> {
         Some(SlotMark::Quoted(slot)) => Ok(Some((slot, first.len_utf8()))),
         Some(SlotMark::Raw(field)) => {
             let name = field.name();
-            Err(format!("`{name}` stands without a filter that quotes it; write `{{{{ {name} | py }}}}`"))
+            Err(format!("`{name}` needs a filter that escapes it; write `{{{{ {name} | py }}}}`"))
         }
     }
 }

@@ -33,9 +33,9 @@ pub struct Drawing {
 pub(super) struct Flaw {
     /// Where, as bytes of the file.
     pub at: Range<usize>,
-    /// What is wrong.
+    /// The message of the finding.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: &'static str,
 }
 
