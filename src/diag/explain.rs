@@ -84,7 +84,7 @@ fn describe_level(code: &Code) -> String {
     let defaults = if level == foreign {
         format!("Level: {level}.")
     } else {
-        format!("Level: {level}, in data that someone else maintains {foreign}.")
+        format!("Level: {level} ({foreign} in data that someone else maintains).")
     };
     format!("{defaults} Change it with `{name} = \"…\"` in `[lints]`.")
 }
@@ -128,7 +128,7 @@ mod tests {
             snapbox::str![[r#"
 unknown-key: A key is none that modelpress knows.
 
-Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 
@@ -173,7 +173,7 @@ This is always an error.
 
 A key is none that modelpress knows.
 
-Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 

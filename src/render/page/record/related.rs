@@ -120,7 +120,7 @@ fn longer(own: TokenCount, other: TokenCount) -> Phrase {
 fn higher(benchmark: &str, own: Decimal, other: Decimal) -> Phrase {
     let score = |fact, score: Decimal| Figure::data(fact, score.to_string(), score.to_string());
     Phrase::new()
-        .text(format!("{benchmark}: "))
+        .text(format!("{benchmark} "))
         .figure(score("computed.difference.score", other))
         .text(" (this model: ")
         .figure(score("computed.difference.own_score", own))
@@ -180,7 +180,7 @@ mod tests {
     fn differences_are_figures() {
         assert_eq!(longer(TokenCount(128_000), TokenCount(1_048_576)).plain(), "8.2× the context window");
         let score = higher("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
-        assert_eq!(score.plain(), "MMLU: 88.7 (this model: 82.0)");
+        assert_eq!(score.plain(), "MMLU 88.7 (this model: 82.0)");
         assert_eq!(cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(), "Input 33% cheaper");
     }
 }
