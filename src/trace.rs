@@ -74,6 +74,8 @@ pub enum Total {
     PriceLevels,
     /// How many rows each quick filter leaves.
     QuickFilters,
+    /// Which comparisons are suggested.
+    SuggestedComparisons,
     /// The day of the build.
     Today,
 }

@@ -29,6 +29,7 @@ pub mod quickstart;
 pub mod row;
 pub mod served;
 pub mod serving_provider;
+mod suggested;
 mod threshold_index;
 mod variant;
 

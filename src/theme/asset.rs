@@ -75,7 +75,10 @@ fn bundle_assets(
     AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
-/// The style sheet of most pages, those of other pages, which extend it, and that of the palette, which any page loads beside its own.
+/// The dialogs whose style sheets any page loads beside its own, when they first open.
+const DIALOGS: [&str; 2] = ["palette", "workload"];
+
+/// The style sheet of most pages, those of other pages, which extend it, and those of dialogs.
 fn style_sheets(
     statics: &BTreeMap<String, Vec<u8>>,
     base: &str,
@@ -89,12 +92,13 @@ fn style_sheets(
         list.add(&format!("{name}.css"), minify(&sheet).as_bytes())
     };
     let css = add("site", "");
-    let sheets = bundle::names(statics, "css/")
-        .filter(|name| *name != "palette")
-        .map(|name| (name.to_owned(), add(name, &bundle::sheet(statics, &format!("css/{name}/")))));
-    let mut sheets: BTreeMap<String, String> = sheets.collect();
-    let palette = minify(&bundle::sheet(statics, "css/palette/"));
-    sheets.insert("palette".to_owned(), list.add("palette.css", palette.as_bytes()));
+    let of = |name: &str| bundle::sheet(statics, &format!("css/{name}/"));
+    let sheets = bundle::names(statics, "css/").filter(|name| !DIALOGS.contains(name));
+    let mut sheets: BTreeMap<String, String> =
+        sheets.map(|name| (name.to_owned(), add(name, &of(name)))).collect();
+    for name in DIALOGS {
+        sheets.insert(name.to_owned(), list.add(&format!("{name}.css"), minify(&of(name)).as_bytes()));
+    }
     (css, sheets)
 }
 

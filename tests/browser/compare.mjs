@@ -53,7 +53,7 @@ const texts = (page) =>
       return copy.textContent.replace(/\s+/g, " ").trim();
     };
     const table = document.querySelector("[data-comparison]");
-    const rows = [...table.querySelectorAll("tbody tr:not(.group):not([hidden])")].filter((row) => !row.parentNode.hidden);
+    const rows = [...table.querySelectorAll("tbody:not(.month) tr:not(.group):not([hidden])")].filter((row) => !row.parentNode.hidden);
     return { heads: [...table.tHead.rows[0].cells].slice(1).map(clean), rows: rows.map((row) => [row.querySelector("th span").textContent, ...[...row.cells].slice(1).map(clean)]) };
   });
 

@@ -228,6 +228,11 @@ impl<'a> Digests<'a> {
             }
             Total::PriceLevels => content.debug(&directory.price_levels()),
             Total::QuickFilters => content.debug(&directory.quick_filters()),
+            Total::SuggestedComparisons => {
+                for places in directory.suggested_comparisons() {
+                    content.places(places.into_iter());
+                }
+            }
             Total::Today => content.debug(&directory.today()),
         }
     }

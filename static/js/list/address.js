@@ -18,7 +18,7 @@ const offered = (field, value) => {
   field.append(new Option(words, value));
 };
 
-const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
+const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || (Object.hasOwn(values, sort.replace(/^-/, "")) && (workload.get() || !sort.endsWith("month")));
 
 // Sets the form as the address says.
 const recall = () => {
