@@ -150,7 +150,7 @@ fn another_address_comes_first_in_every_form_and_has_its_gate() {
     assert!(at("data-record=\"providers/lab\"") < at("data-record=\"models/acme/plain\""));
     at("Base URL: ");
     at("https://evil.example/YOUR_REGION/v1</data>");
-    at("2 changes by Nov 23, 2026.");
+    at("2 changes on Nov 23, 2026.");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn changes_that_an_earlier_version_stored_are_read() {
     let stored = format!(r#"{{"format":1,"date":"2026-11-01","records":[{record}],"pages_removed":[]}}"#);
     let site = Site::plain().file("changes/2026-11-01.json", stored);
     site.build().exits(0);
-    assert!(site.page("changes/index.html").contains("1 change by Nov 1, 2026."));
+    assert!(site.page("changes/index.html").contains("1 change on Nov 1, 2026."));
 }
 
 #[test]
