@@ -25,7 +25,7 @@ use crate::theme::{self, Drawing, Theme, ThemeFile, logos_incremental, theme_inc
 /// What a compilation depends on beside the sources.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
-    /// The build's day.
+    /// The date to build for; it decides what is retired, published and in force.
     pub today: Date,
     /// Where the site will stand; overrides the setting.
     pub base_url: Option<String>,
@@ -60,7 +60,7 @@ impl Options {
     }
 }
 
-/// What came of a site.
+/// The outcome of a compilation.
 pub struct Compiled {
     /// Every file that a diagnostic can speak of.
     pub map: SourceMap,

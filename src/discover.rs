@@ -155,7 +155,7 @@ pub enum DiscoverError {
     /// There is neither a `models/` nor a `providers/` folder.
     #[error("`{}` has no `models` folder; a site is a folder that contains `models/<author>/<id>.toml`{}", path.display(), rename(near.as_deref()))]
     NoModels {
-        /// The folder of the site.
+        /// The site's folder.
         path: PathBuf,
         /// A folder in it with nearly that name.
         near: Option<String>,
@@ -201,7 +201,7 @@ pub static NOT_TOML: Code = Code::lint(
 );
 
 /// A file or folder whose name is nearly the right one.
-pub static MISSPELT_PATH: Code = Code::lint(
+pub static MISSPELLED_PATH: Code = Code::lint(
     "misspelled-path",
     Level::Deny,
     Level::Warn,
@@ -254,7 +254,7 @@ pub static CODES: [&Code; 8] = [
     &DANGLING_LINK,
     &LINK_OUTSIDE,
     &NOT_TOML,
-    &MISSPELT_PATH,
+    &MISSPELLED_PATH,
     &STRAY_FILE,
     &UNREADABLE,
     &TOO_LARGE,
@@ -317,7 +317,7 @@ impl Sources {
             Role::Template => self.templates.push(file),
             Role::Static => self.statics.push(file),
             Role::Changes => self.changes.push(file),
-            Role::Stray => {}
+            Role::Unknown => {}
         }
     }
 }
@@ -491,7 +491,7 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
     if let Some(misspelled) = misspelled(&path).filter(|_| !is_backup(role, &path)) {
         return Err(Some(misspelled));
     }
-    if role == Role::Stray {
+    if role == Role::Unknown {
         return Err(skip_stray(&full, &path));
     }
     if path.contains(char::REPLACEMENT_CHARACTER) && !full.exists() {
@@ -516,7 +516,7 @@ const NO_FILE: &str = "is neither a file nor a folder";
 
 /// Whether a file that is not read is a copy that an editor or git leaves.
 fn is_backup(role: Role, path: &str) -> bool {
-    role == Role::Stray && near::is_backup(path.rsplit('/').next().unwrap_or(path))
+    role == Role::Unknown && near::is_backup(path.rsplit('/').next().unwrap_or(path))
 }
 
 /// The report on a file of an author, a provider or a logo under nearly its name.
@@ -525,7 +525,7 @@ fn misspelled(path: &str) -> Option<Skipped> {
     let name = path.rsplit('/').next().unwrap_or(path);
     Some(Skipped {
         help: Some(help),
-        ..skip(path.to_owned(), &MISSPELT_PATH, format!("`{name}` is ignored"))
+        ..skip(path.to_owned(), &MISSPELLED_PATH, format!("`{name}` is ignored"))
     })
 }
 
@@ -564,7 +564,7 @@ fn skip_stray(full: &Path, path: &str) -> Option<Skipped> {
     if near::is_logo_of_other_format(name) {
         return report(&STRAY_FILE, is_not_read, "logos are SVG: save it as `logo.svg`".to_owned());
     }
-    let bytes = read_file(full, Role::Stray.largest()).unwrap_or_default();
+    let bytes = read_file(full, Role::Unknown.largest()).unwrap_or_default();
     let text = String::from_utf8(bytes).unwrap_or_default();
     let is_model = format!("`{name}` looks like a model, but is ignored");
     if let Some(toml) = near::record_of_other_format(name) {

@@ -258,10 +258,10 @@ fn a_finding_follows_another_record_the_settings_and_the_day() {
     site.put("models/acme/two.toml", "name = \"Two\"\nstatus = \"retired\"\n");
     assert!(compile_both(date(2026, 11, 23)).contains(retired));
     site.put("site.toml", "tagline = \"The newest models.\"\n");
-    assert!(compile_both(date(2026, 11, 23)).contains("`newest` ages"));
+    assert!(compile_both(date(2026, 11, 23)).contains("`newest` will be out of date"));
     let early = compile_both(date(2026, 11, 19));
     assert!(early.contains("`release_date` is after the build date, 2026-11-19"), "{early}");
-    assert!(!compile_both(date(2026, 11, 23)).contains("is after the build's day"));
+    assert!(!compile_both(date(2026, 11, 23)).contains("is after the build date"));
 }
 
 /// The files of a site whose offers are linked by their ids, and join to models without a file.

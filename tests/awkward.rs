@@ -266,7 +266,7 @@ mod unix {
                     .unwrap();
             }
         }
-        let run = site.check().exits(0).says("stands in a folder that is a link itself");
+        let run = site.check().exits(0).says("is inside a linked folder itself");
         run.says("models/acme/d0/a/a");
     }
 

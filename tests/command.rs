@@ -60,7 +60,7 @@ fn an_output_that_holds_the_sources_is_refused() {
     for root in roots() {
         let below = format!("{root}/dist");
         for output in [root, &below] {
-            site.run(&["build", "--output", output]).exits(2).says("lies among the site's sources");
+            site.run(&["build", "--output", output]).exits(2).says("is inside the site's sources");
         }
         assert_eq!(site.path(root).exists(), root == "models", "{root}");
     }
@@ -121,7 +121,7 @@ fn what_passes_the_limits_of_hosts_is_a_hint_where_it_stands() {
         site.put(&format!("pages/page-{at}.md"), format!("# Page {at}\n"));
     }
     assert!(
-        hints(&site)[0].contains("rules are more than the 100"),
+        hints(&site)[0].contains("rules exceed the limit of 100"),
         "the rules that a build writes count: {:?}",
         hints(&site)
     );
@@ -146,11 +146,11 @@ fn an_output_in_a_folder_of_the_site_is_refused_however_it_is_written() {
             format!("../{name}/{root}/dist"),
             above.join(root).join("dist").to_str().unwrap().to_owned(),
         ] {
-            site.run(&["build", "--output", &output]).exits(2).says("lies among the site's sources");
+            site.run(&["build", "--output", &output]).exits(2).says("is inside the site's sources");
         }
     }
     for output in ["sub/..", "sub/deep/../..", "new/..", "../x/.."] {
-        site.run(&["build", "--output", output]).exits(2).says("holds the site's sources");
+        site.run(&["build", "--output", output]).exits(2).says("contains the site's sources");
     }
     assert_eq!(tree(&site.path(".")), before);
 }
@@ -180,8 +180,8 @@ fn a_step_up_behind_a_link_leads_where_the_system_leads() {
     std::os::unix::fs::symlink("content/pages", site.path("pages")).unwrap();
     std::os::unix::fs::symlink("away/deep", site.path("link")).unwrap();
     let run = |output: &str| site.run(&["build", "--today", "2026-11-23", "--output", output]);
-    run("pages/../pages/dist").exits(2).says("lies among the site's sources");
-    run("pages/..").exits(2).says("holds the site's sources");
+    run("pages/../pages/dist").exits(2).says("is inside the site's sources");
+    run("pages/..").exits(2).says("contains the site's sources");
     run("link/../site").exits(0);
     assert!(site.path("away/site/index.html").exists() && !site.path("site").exists());
 }
@@ -192,8 +192,8 @@ fn an_output_in_what_a_folder_of_the_site_links_to_is_refused() {
     let site = Site::plain().file("content/pages/guide.md", "# Guide\n");
     std::os::unix::fs::symlink("content/pages", site.path("pages")).unwrap();
     let run = |output| site.run(&["build", "--output", output]).exits(2);
-    run("content/pages/dist").says("lies among the site's sources");
-    run("content").says("holds the site's sources");
+    run("content/pages/dist").says("is inside the site's sources");
+    run("content").says("contains the site's sources");
     assert_eq!(tree(&site.path("content")).len(), 1);
 }
 

@@ -45,8 +45,8 @@ fn a_revision_is_compared_with_the_folder_and_git_is_left_as_it_was() {
     assert!(run.stdout.contains("Input: $0.15 -> $0.075 (-50%)"), "{}", run.stdout);
     assert_eq!(fs::read(site.path(".git/index")).unwrap(), index);
     diff(&site, &["git:HEAD", "git:HEAD"]).exits(0);
-    diff(&site, &["git:nowhere"]).exits(2).says("`nowhere` is no revision");
-    diff(&site, &["git:--output=x"]).exits(2).says("is no revision");
+    diff(&site, &["git:nowhere"]).exits(2).says("`nowhere` is not a revision");
+    diff(&site, &["git:--output=x"]).exits(2).says("is not a revision");
 }
 
 #[test]
@@ -150,7 +150,7 @@ fn another_address_comes_first_in_every_form_and_has_its_gate() {
     assert!(at("data-record=\"providers/lab\"") < at("data-record=\"models/acme/plain\""));
     at("Base URL: ");
     at("https://evil.example/YOUR_REGION/v1</data>");
-    at("2 changes by Nov 23, 2026.");
+    at("2 changes on Nov 23, 2026.");
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn changes_that_an_earlier_version_stored_are_read() {
     let stored = format!(r#"{{"format":1,"date":"2026-11-01","records":[{record}],"pages_removed":[]}}"#);
     let site = Site::plain().file("changes/2026-11-01.json", stored);
     site.build().exits(0);
-    assert!(site.page("changes/index.html").contains("1 change by Nov 1, 2026."));
+    assert!(site.page("changes/index.html").contains("1 change on Nov 1, 2026."));
 }
 
 #[test]
@@ -299,7 +299,7 @@ fn a_list_for_machines_is_a_side() {
         run.stdout
     );
     site.put("broken.json", "[]");
-    diff(&site, &["broken.json"]).exits(1).says("is no list of models");
+    diff(&site, &["broken.json"]).exits(1).says("is not a list of models");
     let vendor = Site::plain().file(
         "api.json",
         r#"{"any":{"models":{"acme/plain":{"name":"Plain","cost":{"input":0.15,"output":0.5}}}}}"#,
@@ -445,7 +445,7 @@ fn a_comment_is_written_with_the_reason_why_a_gate_failed() {
     for reason in [
         "- `--fail-on removed`: 1 record was removed: `models/acme/other`",
         "- `--max-price-change 50%`: `Input` of `models/acme/plain` went from `$0.15` to `$0.30` (+100%)",
-        "- `/models/acme/other/` is gone and no alias leads on from it",
+        "- `/models/acme/other/` was removed and has no alias",
     ] {
         assert!(comment.contains(reason), "{comment}");
     }
@@ -457,13 +457,15 @@ fn changes_are_never_written_over_a_source_or_a_side() {
     for path in
         ["models/acme/plain.toml", "models/new.json", "site.toml", "static/x.json", "./pages/../site.toml"]
     {
-        diff(&site, &["git:HEAD", "--output", path]).exits(2).says("lies among the site's sources");
+        diff(&site, &["git:HEAD", "--output", path]).exits(2).says("is inside the site's sources");
         diff(&site, &["git:HEAD", "git:HEAD", "--output", path]).exits(2);
     }
-    diff(&site, &["old", "--output", "old/models/acme/plain.toml"]).exits(2).says("lies among");
+    diff(&site, &["old", "--output", "old/models/acme/plain.toml"])
+        .exits(2)
+        .says("is inside the site's sources");
     assert_eq!(fs::read_to_string(site.path("models/acme/plain.toml")).unwrap(), MODEL);
     site.put("api.json", "{}");
-    diff(&site, &["api.json", "--output", "./api.json"]).exits(2).says("is one of the two states");
+    diff(&site, &["api.json", "--output", "./api.json"]).exits(2).says("is one of the two sides");
     assert_eq!(fs::read_to_string(site.path("api.json")).unwrap(), "{}");
 }
 

@@ -571,7 +571,7 @@ fn options_that_are_typed_wrong_say_what_to_write() {
         (["--base-url", "models.example.org"], "write `https://models.example.org/`"),
         (["--base-url", "https://models.example.org/?x"], "write `https://models.example.org/`"),
         (["--today", "26.11.2026"], "did you mean `2026-11-26`?"),
-        (["--today", "2026-11"], "a day is YYYY-MM-DD"),
+        (["--today", "2026-11"], "dates are YYYY-MM-DD"),
         (["--today", "11/26/2026"], "did you mean `2026-11-26`?"),
     ] {
         site.run(&["check", args[0], args[1]]).exits(2).says(help);

@@ -164,7 +164,7 @@ fn mistakes_of_pages_are_said_at_their_places() {
         "pages/b.md:3:5",
         "is on another host",
         "there is no image `x.png`",
-        "the picture has no words",
+        "the image has no alternative text",
         "pages/c.md",
         "a page needs a title",
         "pages/d.md:1:1",

@@ -266,8 +266,8 @@ fn the_list_of_a_stage_beside_the_output_takes_nothing_away() {
 #[test]
 fn an_output_among_stored_changes_is_refused() {
     let site = Site::plain();
-    site.run(&["build", "--output", "changes"]).exits(2).says("lies among");
-    site.run(&["build", "--output", "changes/site"]).exits(2).says("lies among");
+    site.run(&["build", "--output", "changes"]).exits(2).says("is inside the site's sources");
+    site.run(&["build", "--output", "changes/site"]).exits(2).says("is inside the site's sources");
 }
 
 #[test]
@@ -276,7 +276,7 @@ fn what_stands_at_the_path_of_the_lock_and_is_not_ours_stays() {
     let lock = ".dist.modelpress-lock";
     for content in ["mine", "modelpress set aside", "modelpress set aside 1:2 x\nmine\n", " "] {
         site.put(lock, content);
-        site.build().exits(2).says(lock).says("content of its own").says("move it away");
+        site.build().exits(2).says(lock).says("with content").says("move it away");
         assert_eq!(fs::read_to_string(site.path(lock)).unwrap(), content);
     }
     fs::remove_file(site.path(lock)).unwrap();
@@ -294,7 +294,7 @@ fn what_stands_at_the_path_of_the_lock_and_is_not_ours_stays() {
 fn a_list_of_addresses_is_no_source_and_replaces_only_a_file() {
     let site = Site::plain();
     let list = |path: &str| site.run(&["check", "--today", "2026-11-23", "--external-links", path]);
-    list("models/acme/plain.toml").exits(2).says("lies among the site's sources");
+    list("models/acme/plain.toml").exits(2).says("is inside the site's sources");
     assert_eq!(fs::read_to_string(site.path("models/acme/plain.toml")).unwrap(), MODEL);
     list("lists/new/links.txt").exits(0);
     list("lists/new/links.txt").exits(0);
@@ -329,7 +329,7 @@ mod unix {
         symlink(site.path("elsewhere"), site.path("link")).unwrap();
         site.run(&["build", "--output", "file"]).exits(2).says("is a file");
         site.run(&["build", "--output", "link"]).exits(2).says("symbolic link");
-        site.run(&["build", "--output", "models/acme"]).exits(2).says("lies among");
+        site.run(&["build", "--output", "models/acme"]).exits(2).says("is inside the site's sources");
         assert_eq!(tree(&site.path("elsewhere")).len(), 1);
     }
 

@@ -159,7 +159,7 @@ fn a_strangers_change_brings_records_and_nothing_else() {
     let host = host(&base);
     pull_request(&host, &site).succeeds();
     assert_eq!(tree(&host.artifact("preview")), wanted);
-    assert!(comment(&host).starts_with("### Catalogue: 1 record added\n"), "{}", comment(&host));
+    assert!(comment(&host).starts_with("### Catalog: 1 record added\n"), "{}", comment(&host));
     assert!(!comment(&host).contains("forged"));
 }
 
@@ -172,7 +172,7 @@ fn a_strangers_change_brings_records_and_nothing_else_to_gitlab() {
     host.gitlab_job(&block("# .gitlab-ci.yml"), "check", &site.path(""), &variables).succeeds();
     assert_eq!(tree(&host.artifact("preview")), wanted);
     let comment = fs::read_to_string(host.artifact("changes.md")).unwrap();
-    assert!(comment.starts_with("### Catalogue: 1 record added\n"), "{comment}");
+    assert!(comment.starts_with("### Catalog: 1 record added\n"), "{comment}");
 }
 
 /// A site of the base, the commit, and the same with what the team changes: settings, a template, a page, a file and a record.
@@ -201,11 +201,7 @@ fn the_teams_own_change_is_checked_with_its_own_settings_and_templates() {
     host.values.insert("github.event.pull_request.head.repo.full_name".to_owned(), "o/r".to_owned());
     pull_request(&host, &site).succeeds();
     assert_eq!(tree(&host.artifact("preview")), wanted);
-    assert!(
-        comment(&host).starts_with("### Catalogue: 1 record added, 2 files changed"),
-        "{}",
-        comment(&host)
-    );
+    assert!(comment(&host).starts_with("### Catalog: 1 record added, 2 files changed"), "{}", comment(&host));
 
     site.put("templates/page/custom.html", "{% broken");
     commit(&site);
@@ -328,7 +324,7 @@ fn a_comparison_that_fails_says_so_in_the_comment() {
     pull_request(&host, &site).fails();
     let said = comment(&host);
     assert!(
-        said.starts_with("### Catalogue: nothing was compared\n") && said.contains("mistakes in the files"),
+        said.starts_with("### Catalog: nothing was compared\n") && said.contains("errors in the files"),
         "{said}"
     );
     let gitlab = Host::new(&[]);

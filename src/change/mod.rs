@@ -50,7 +50,7 @@ pub struct RecordChange {
     pub name: String,
     /// Its author or provider, in words.
     pub party: String,
-    /// What happened to it.
+    /// Whether it was added, removed, renamed, retired or changed.
     #[serde(rename = "what")]
     pub kind: ChangeKind,
     /// The key that it had before, of a renamed record.
@@ -236,9 +236,9 @@ pub fn percent_change(old: Decimal, new: Decimal) -> Option<Decimal> {
 pub struct ReadError {
     /// The line; 0 where the whole file is meant.
     pub line: usize,
-    /// The column.
+    /// The column, from 1, in characters.
     pub column: usize,
-    /// What is wrong.
+    /// The error message.
     pub message: String,
 }
 

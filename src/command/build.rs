@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::time::Instant;
 
-use super::report::{self, Progress, grouped, size, time};
+use super::report::{self, Progress, group_digits, size, time};
 use super::{Failure, Outcome, interrupt, run};
 use crate::cli::BuildArgs;
 use crate::codes::codes;
@@ -83,7 +83,7 @@ impl Run<'_> {
 
     fn done(self, published: Published, pages: usize, findings: &str) {
         let Published { files, written, bytes } = published;
-        let (pages, files, written) = (grouped(pages), grouped(files), grouped(written));
+        let (pages, files, written) = (group_digits(pages), group_digits(files), group_digits(written));
         let (size, time, output) = (size(bytes), time(self.start.elapsed()), self.output.display());
         self.say(&format!(
             "built {pages} pages ({files} files, {written} new or changed, {size}) in {time} into {output}: {findings}"

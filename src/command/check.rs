@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::report::{self, Progress, grouped};
+use super::report::{self, Progress, group_digits};
 use super::{Failure, Outcome, revision, run};
 use crate::cli::{CheckArgs, ReviewArgs};
 use crate::compile::{Compiled, Options, compile};
@@ -24,8 +24,8 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
             None => (report, 0),
         };
         report::findings(&report, &compiled.map, common)?;
-        let pages = grouped(compiled.pages.items().iter().filter(|item| item.is_page()).count());
-        let known = if known == 0 { String::new() } else { format!(", {} known", grouped(known)) };
+        let pages = group_digits(compiled.pages.items().iter().filter(|item| item.is_page()).count());
+        let known = if known == 0 { String::new() } else { format!(", {} known", group_digits(known)) };
         let line = format!("checked {pages} pages: {}{known}", report.counts());
         report::summary(&report, &compiled.map, &line, common)?;
         report::line(common, &line);

@@ -37,7 +37,7 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
     let setting = Setting { folder, today: run::today(&common)?, output };
     let changes = run::on_threads(&common, || -> Result<Result<Changes, Outcome>, Failure> {
         let (new_sources, old_sources) = (setting.sources_of(&new, &old)?, setting.sources_of(&old, &new)?);
-        let (new_side, old_side) = (setting.compiled(&new_sources), setting.compiled(&old_sources));
+        let (new_side, old_side) = (setting.compile(&new_sources), setting.compile(&old_sources));
         if let Some(outcome) = mistakes(&new_side, args)? {
             return Ok(Err(outcome));
         }
@@ -96,7 +96,7 @@ struct Setting<'a> {
 }
 
 impl Setting<'_> {
-    fn compiled(&self, sources: &Sources) -> Compiled {
+    fn compile(&self, sources: &Sources) -> Compiled {
         compile(sources, &Options::new(self.today))
     }
 

@@ -62,7 +62,7 @@ pub(super) fn strictness(report: &Report, compiled: &Compiled, args: &CheckArgs)
     if stricter > 0 {
         let (errors, warnings) = match stricter {
             1 => ("1 finding is an error".to_owned(), "it is a warning"),
-            many => (format!("{} findings are errors", grouped(many)), "they are warnings"),
+            many => (format!("{} findings are errors", group_digits(many)), "they are warnings"),
         };
         line(
             args,
@@ -151,7 +151,7 @@ impl Progress {
 
     pub(super) fn step(&self, done: usize, total: usize) {
         if self.shown && (done.is_multiple_of(64) || done == total) {
-            let _ = write!(io::stderr(), "\r  {} of {} pages", grouped(done), grouped(total));
+            let _ = write!(io::stderr(), "\r  {} of {} pages", group_digits(done), group_digits(total));
         }
     }
 
@@ -163,7 +163,7 @@ impl Progress {
 }
 
 /// A number with commas.
-pub(super) fn grouped(number: usize) -> String {
+pub(super) fn group_digits(number: usize) -> String {
     thousands(&number.to_string())
 }
 

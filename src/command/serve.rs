@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use super::report::{self, grouped};
+use super::report::{self, group_digits};
 use super::{Failure, Outcome, run};
 use crate::cli::{CheckArgs, ServeArgs};
 use crate::compile::Options;
@@ -78,7 +78,7 @@ impl Says {
             ServeEvent::Built { changed, took, pages, report, map } => {
                 self.findings(report, map);
                 let what = words(changed);
-                let pages = grouped(*pages);
+                let pages = group_digits(*pages);
                 let (took, counts) = (milliseconds(*took), report.counts());
                 report::line(&self.args, &format!("{what}: {pages} pages ready in {took}: {counts}"));
             }

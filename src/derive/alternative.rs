@@ -22,7 +22,7 @@ use crate::trace::{self, Note, Question};
 /// A model to use instead, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
-    /// The other record.
+    /// The place of the alternative.
     pub place: Place,
     /// Why it is an alternative.
     pub reason: Reason,

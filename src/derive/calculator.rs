@@ -20,7 +20,7 @@ use crate::resolve::cost::{Cost, PriceList, PriceState, RateKind, Rates};
 pub struct Tariff {
     /// The currency of every price.
     pub currency: Currency,
-    /// What is counted.
+    /// The unit in which usage is entered.
     pub basis: Basis,
 }
 
@@ -36,7 +36,7 @@ pub enum Basis {
 /// The prices per 1M tokens of a service tier, time window or mode.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Service {
-    /// What it is.
+    /// The kind of service.
     pub name: ServiceName,
     /// Whether a level reprices only the tokens above its size.
     pub is_marginal: bool,
@@ -62,7 +62,7 @@ pub enum ServiceName {
 pub struct Level {
     /// The input tokens of a request above which the prices apply.
     pub above: TokenCount,
-    /// The price of input.
+    /// The input price per 1M tokens.
     pub input: Price,
     /// The price of output; `None` for models without output tokens.
     pub output: Option<Price>,
@@ -75,7 +75,7 @@ pub struct Level {
 pub struct UnitRate {
     /// Which of the record's unit prices it is.
     pub index: usize,
-    /// What is counted.
+    /// The unit in which usage is entered.
     pub unit: Unit,
     /// How many units the price is for.
     pub per: u64,
@@ -115,7 +115,7 @@ pub const TYPICAL: Usage = Usage { requests: 10_000, input: 2_000, output: 500, 
 /// What a reader does in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {
-    /// The number of requests.
+    /// The number of requests per month.
     pub requests: u64,
     /// The input tokens of a request.
     pub input: u64,
@@ -123,7 +123,7 @@ pub struct Usage {
     pub output: u64,
     /// The share of the input that is read from the cache, in percent.
     pub cached: u64,
-    /// The number of units.
+    /// The number of units per month.
     pub quantity: u64,
 }
 

@@ -10,7 +10,7 @@ use crate::resolve::catalog::Place;
 /// A record that is deprecated or retired.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Deprecation {
-    /// The record.
+    /// The place of the record that ends.
     pub place: Place,
     /// Deprecated or retired.
     pub status: Status,

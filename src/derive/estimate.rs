@@ -26,9 +26,9 @@ pub enum Estimates {
 /// What one workload costs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Estimate {
-    /// What is done.
+    /// The workload.
     pub work: Work,
-    /// What it costs.
+    /// The cost of the workload.
     pub bill: Bill,
     /// What it costs when a share of the input is read from the cache.
     pub cached: Option<Bill>,

@@ -19,7 +19,7 @@ pub struct Featured {
     pub newest: Vec<usize>,
     /// The lowest real prices among conversational models with vision.
     pub cheapest_with_vision: Vec<usize>,
-    /// The longest context windows.
+    /// The largest context windows.
     pub longest_context: Vec<usize>,
     /// The newest with open weights.
     pub open_weights: Vec<usize>,
@@ -110,7 +110,7 @@ impl Directory {
             .collect()
     }
 
-    /// The record with the longest context window below 50M tokens, and that window.
+    /// The record with the largest context window below 50M tokens, and that window.
     pub fn longest_context(&self, places: impl IntoIterator<Item = Place>) -> Option<(Place, TokenCount)> {
         let mut longest: Option<(Place, TokenCount)> = None;
         for place in places {

@@ -18,9 +18,9 @@ pub struct FilterOptions {
     capabilities: u32,
     /// The types of rows, where they are known.
     pub types: BTreeSet<ModelType>,
-    /// What rows read.
+    /// The input modalities of the rows.
     pub reads: BTreeSet<Modality>,
-    /// What rows write.
+    /// The output modalities of the rows.
     pub writes: BTreeSet<Modality>,
     /// The stages that rows are in.
     pub statuses: BTreeSet<Status>,

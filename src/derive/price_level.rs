@@ -14,7 +14,7 @@ use crate::trace::{self, Note, Total};
 pub struct PriceLevel {
     /// The median ratio: 1 where the provider asks what the authors ask.
     pub ratio: Decimal,
-    /// Over how many models.
+    /// The number of models that were compared.
     pub models: usize,
 }
 

@@ -28,7 +28,7 @@ struct PricedRecords {
 }
 
 /// How many neighbors a page shows.
-const MAX_NEIGHBOURS: usize = 5;
+const MAX_NEIGHBORS: usize = 5;
 
 impl PriceNeighbors {
     /// Groups every listed record that is not retired by its owner and type.
@@ -77,9 +77,9 @@ impl Directory {
         let priced = neighbors.nearest(self.comparable(place)).filter(|neighbor| *neighbor != own);
         let unpriced = neighbors.unpriced.iter().copied().filter(|neighbor| *neighbor != own);
         if self.comparable(place).is_some() {
-            priced.chain(unpriced).take(MAX_NEIGHBOURS).collect()
+            priced.chain(unpriced).take(MAX_NEIGHBORS).collect()
         } else {
-            unpriced.chain(priced).take(MAX_NEIGHBOURS).collect()
+            unpriced.chain(priced).take(MAX_NEIGHBORS).collect()
         }
     }
 }

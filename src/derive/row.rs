@@ -26,7 +26,7 @@ pub const LISTED_CAPABILITIES: [Capability; 11] = [
 /// A row of the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// The record.
+    /// The place of the model or offer.
     pub place: Place,
     /// The record whose price the row shows first; see [`Directory::price_source`].
     pub price_source: Place,

@@ -21,7 +21,7 @@ pub struct Served {
 /// The lowest comparable price of a model.
 #[derive(Debug)]
 pub struct Lowest {
-    /// By what it is compared.
+    /// The price by which offers are sorted.
     pub price: Comparable,
     /// The offers that ask it, one of each provider.
     pub offers: Vec<usize>,

@@ -99,7 +99,7 @@ impl Excerpt {
     fn add(&mut self, sources: &SourceMap, span: Span, marks: &[Mark], line: u32, width: usize) {
         let range = sources.line_range(span.file, line);
         let anchor = marks.iter().find_map(|mark| mark.on(line)).unwrap_or(range.start);
-        let line_text = shown(sources, span.file, line, anchor, width);
+        let line_text = cut_line(sources, span.file, line, anchor, width);
         let place = |byte: usize| self.text.len() + line_text.place(byte.saturating_sub(range.start));
         for (mark, place_in_text) in marks.iter().zip(&mut self.marks) {
             if mark.first_line == line {
@@ -126,7 +126,7 @@ impl Excerpt {
 }
 
 /// Draws a line around a byte of its file. Keys and passwords are hidden.
-fn shown(sources: &SourceMap, file: FileId, line: u32, anchor: usize, width: usize) -> Line {
+fn cut_line(sources: &SourceMap, file: FileId, line: u32, anchor: usize, width: usize) -> Line {
     let range = sources.line_range(file, line);
     let text = &sources.text(file)[range.clone()];
     let anchor = text.floor_char_boundary(anchor.saturating_sub(range.start));
@@ -140,7 +140,7 @@ fn shown(sources: &SourceMap, file: FileId, line: u32, anchor: usize, width: usi
     } else {
         hide_in_line(part, if start == 0 { goes_on(sources, file, line) } else { is_secret(&text[..start]) })
     };
-    Line::draw(&part, anchor - start, width, start > 0, end < text.len()).moved(start)
+    Line::draw(&part, anchor - start, width, start > 0, end < text.len()).shift(start)
 }
 
 /// How many bytes of a long line are read before and behind its mark.
@@ -192,7 +192,7 @@ impl Line {
     }
 
     /// Moves the places of the source line by the bytes that stand before what was drawn.
-    fn moved(mut self, by: usize) -> Self {
+    fn shift(mut self, by: usize) -> Self {
         for (source, _) in &mut self.places {
             *source += by;
         }

@@ -42,18 +42,18 @@ const HEAD: &str = "\
 
 # Codes and lints
 
-Every finding has a code. An `error` is a mistake that no setting changes; in the records of a foreign tree most are warnings, and
-the record goes without what is wrong, or the site without the record. The others have a level, which `[lints]` in
-`site.toml` sets by name:
+Every finding has a code. The level of an `error` cannot be changed; in data
+that someone else maintains most are warnings, and the wrong value or record is left
+out. The other codes have a level, which you can set in `[lints]` in `site.toml`:
 
 ```toml
 [lints]
 unknown-key = \"warn\"
 ```
 
-`deny` is an error, `warn` a warning (an error with `--strict`), `hint` a proposal that never stops anything, and
-`allow` is silence. The column \"foreign\" holds for a tree without a `site.toml` and with `profile = \"foreign\"`.
-`modelpress explain CODE` prints the same text.
+`deny` is an error, `warn` a warning (an error with `--strict`), `hint` a suggestion that never fails
+a build, and `allow` turns the code off. The column \"foreign\" applies to data that someone
+else maintains: without a `site.toml`, or with `profile = \"foreign\"`. `modelpress explain CODE` prints the same text.
 
 | code | level | foreign | what is found |
 | --- | --- | --- | --- |
@@ -76,7 +76,7 @@ fn describe_level(code: &Code) -> String {
     if code.fixed {
         return match code.foreign {
             Level::Deny => "This is always an error.".to_owned(),
-            _ => "This is an error that no setting changes; in a record of a foreign tree it is a warning."
+            _ => "This is always an error, except in records that someone else maintains, where it is a warning."
                 .to_owned(),
         };
     }
@@ -84,7 +84,7 @@ fn describe_level(code: &Code) -> String {
     let defaults = if level == foreign {
         format!("Level: {level}.")
     } else {
-        format!("Level: {level}, in a foreign tree {foreign}.")
+        format!("Level: {level} ({foreign} in data that someone else maintains).")
     };
     format!("{defaults} Change it with `{name} = \"…\"` in `[lints]`.")
 }
@@ -128,7 +128,7 @@ mod tests {
             snapbox::str![[r#"
 unknown-key: A key is none that modelpress knows.
 
-Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 
@@ -173,7 +173,7 @@ This is always an error.
 
 A key is none that modelpress knows.
 
-Level: deny, in a foreign tree warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 

@@ -17,6 +17,9 @@ const MAX_SUMMARIZED: usize = 100;
 /// Writes a command for each finding, the most severe first, because only the first ten of a severity are shown.
 ///
 /// `folder` is the way from the repository's root to the site, empty or with a slash at its end.
+///
+/// # Errors
+/// If writing to `out` fails.
 pub fn write_github(
     report: &Report,
     sources: &SourceMap,

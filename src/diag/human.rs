@@ -39,6 +39,9 @@ impl Default for Style {
 }
 
 /// Writes the findings one after the other, an empty line after each, with hundreds of one code folded.
+///
+/// # Errors
+/// If writing to `out` fails.
 pub fn write_human(
     report: &Report,
     sources: &SourceMap,

@@ -11,6 +11,9 @@ use super::{Finding, Position, Report, SourceMap, Span, escape};
 /// The keys are `code severity message file line column end_line end_column help`. Lines and columns start at 1, columns
 /// count characters, ends are exclusive; the four are null when the finding names no place in its file, and `help` is
 /// null when there is none.
+///
+/// # Errors
+/// If writing to `out` fails.
 pub fn write_json(report: &Report, sources: &SourceMap, out: &mut dyn Write) -> io::Result<()> {
     for finding in report.findings() {
         let object = serde_json::to_string(&Object::new(finding, sources))?;

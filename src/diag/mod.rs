@@ -80,7 +80,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Words at places: one with the span of the mistake stands at its caret, others at their own.
     pub labels: Vec<(Span, String)>,
-    /// What to type instead.
+    /// How to fix it, for example what to write instead.
     pub help: Option<String>,
     /// Whether what stands at the place must not be shown: excerpts of the file end up in public logs.
     pub is_secret: bool,
@@ -134,7 +134,7 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Whether there is none.
+    /// Whether there are no diagnostics.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -20,7 +20,7 @@ pub struct Report {
 pub struct Finding {
     /// How it is reported.
     pub severity: Severity,
-    /// What was found.
+    /// The diagnostic.
     pub diagnostic: Diagnostic,
 }
 

@@ -131,7 +131,7 @@ mod tests {
         (Report::new(found.collect::<Diagnostics>(), &sources, &Levels::own_site(), false), sources)
     }
 
-    fn printed(report: &Report, sources: &SourceMap) -> Vec<u8> {
+    fn print(report: &Report, sources: &SourceMap) -> Vec<u8> {
         let mut out = Vec::new();
         for (color, all, width) in [(true, true, 40), (false, false, 100)] {
             write_human(report, sources, &Style { color, width, all }, &mut out).unwrap();
@@ -153,7 +153,7 @@ mod tests {
         let stored: StoredReport = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(stored.files.len(), 3, "only files with findings are kept");
         let (again, map) = stored.restore(find).unwrap();
-        assert_eq!(printed(&again, &map), printed(&report, &sources));
+        assert_eq!(print(&again, &map), print(&report, &sources));
     }
 
     #[test]

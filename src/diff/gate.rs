@@ -8,7 +8,7 @@ use crate::diag::code_span;
 /// A kind of change that can be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, clap::ValueEnum)]
 pub enum GateKind {
-    /// Another place to which readers send requests, keys or money: an address, a key variable, a package, a provider.
+    /// Another place to which readers send requests, keys or money: an address, an environment variable, a package, a provider.
     Address,
     /// A price that changed, or that is new together with its record.
     Price,
@@ -18,7 +18,7 @@ pub enum GateKind {
     Any,
 }
 
-/// What is let through.
+/// The limits that a change must keep to pass.
 #[derive(Clone, Debug, Default)]
 pub struct Gate {
     /// Kinds of changes that are refused.

@@ -29,7 +29,7 @@ pub enum Scope {
     Listed,
 }
 
-/// A state of a catalog.
+/// One side of a comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct State<'a> {
     /// The site as it is planned.

@@ -67,7 +67,7 @@ pub(super) enum Role {
     Static,
     Changes,
     /// None of these.
-    Stray,
+    Unknown,
 }
 
 const MIB: u64 = 1 << 20;
@@ -76,7 +76,7 @@ impl Role {
     /// The maximum size of a file with this role, in bytes. All files of a site are held in memory.
     pub(super) fn largest(self) -> u64 {
         match self {
-            Self::Site | Self::Record | Self::Logo | Self::Page | Self::Template | Self::Stray => MIB,
+            Self::Site | Self::Record | Self::Logo | Self::Page | Self::Template | Self::Unknown => MIB,
             Self::Changes => 16 * MIB,
             // No common host accepts larger files.
             Self::Static => 100 * MIB,
@@ -107,7 +107,7 @@ pub(super) fn role(path: &str) -> Role {
     }
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut rows = folder_of(path).into_iter().flat_map(|folder| folder.files);
-    rows.find(|(pattern, _)| pattern.matches(name)).map_or(Role::Stray, |(_, role)| *role)
+    rows.find(|(pattern, _)| pattern.matches(name)).map_or(Role::Unknown, |(_, role)| *role)
 }
 
 /// Whether a path is not read because a segment of it is hidden: systems and editors leave such files behind.
@@ -142,13 +142,13 @@ mod tests {
             ("models/acme/site.toml", Role::Record),
             ("providers/cloud/logo.svg", Role::Logo),
             ("labs/acme/logo.svg", Role::Logo),
-            ("labs/acme/one.toml", Role::Stray),
+            ("labs/acme/one.toml", Role::Unknown),
             ("pages/docs/first.md", Role::Page),
-            ("models/README.md", Role::Stray),
+            ("models/README.md", Role::Unknown),
             ("changes/2026-11-24.json", Role::Changes),
             ("templates/page/model.html", Role::Template),
             ("static/one.toml", Role::Static),
-            ("notes/one.toml", Role::Stray),
+            ("notes/one.toml", Role::Unknown),
         ] {
             assert_eq!(role(path), expected, "{path}");
         }

@@ -41,7 +41,7 @@ impl Survey {
         let files = self.walk.files.par_iter().zip(&self.stats);
         let item = |((_, path), stat): (&(_, String), &Option<FileStat>)| Item {
             path: path.as_str().into(),
-            stat: self.settled(*stat),
+            stat: self.if_settled(*stat),
             outcome: outcome(path),
         };
         Inventory { files: files.map(item).collect(), rest: self.rest() }
@@ -71,7 +71,7 @@ impl Survey {
         let mut is_changed = false;
         for (item, stat) in known.files.iter_mut().zip(&self.stats) {
             if item.stat.is_none() || item.stat != *stat {
-                let settled = self.settled(*stat);
+                let settled = self.if_settled(*stat);
                 is_changed |= item.stat != settled;
                 item.stat = settled;
             }
@@ -79,7 +79,7 @@ impl Survey {
         is_changed
     }
 
-    fn settled(&self, stat: Option<FileStat>) -> Option<FileStat> {
+    fn if_settled(&self, stat: Option<FileStat>) -> Option<FileStat> {
         stat.filter(|stat| stat.is_settled(self.started))
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use walkdir::WalkDir;
 
 use super::folder::{FOLDERS, Role, SETTINGS, role};
-use super::{MISSPELT_PATH, NO_SETTINGS, Skipped, skip};
+use super::{MISSPELLED_PATH, NO_SETTINGS, Skipped, skip};
 use crate::diag::closest;
 
 /// How many entries of a folder are looked at.
@@ -31,7 +31,7 @@ fn settings(name: &str, has_settings: bool) -> Option<Skipped> {
         return None;
     }
     let (code, message) = if has_settings {
-        (&MISSPELT_PATH, format!("`{name}` is ignored: the settings are in `{SETTINGS}`"))
+        (&MISSPELLED_PATH, format!("`{name}` is ignored: the settings are in `{SETTINGS}`"))
     } else {
         (&NO_SETTINGS, format!("the site's settings are in `{SETTINGS}`; `{name}` is ignored"))
     };
@@ -78,7 +78,7 @@ fn folder(root: &Path, name: &str) -> Option<Skipped> {
     }
     let message = format!("the folder `{name}` is ignored");
     let help = format!("rename it to `{folder}`");
-    Some(Skipped { help: Some(help), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
+    Some(Skipped { help: Some(help), ..skip(name.to_owned(), &MISSPELLED_PATH, message) })
 }
 
 /// A file with the name of a folder of records, or of what stands there.
@@ -97,7 +97,7 @@ fn records(name: &str) -> Option<Skipped> {
         _ => return None,
     };
     let message = format!("`{name}` is ignored");
-    Some(Skipped { help: Some(help.to_owned()), ..skip(name.to_owned(), &MISSPELT_PATH, message) })
+    Some(Skipped { help: Some(help.to_owned()), ..skip(name.to_owned(), &MISSPELLED_PATH, message) })
 }
 
 /// The folder that was probably meant as `models` or `providers`.
@@ -113,7 +113,7 @@ fn holds_files_of(folder: &Path, known: &str) -> bool {
     let files = WalkDir::new(folder).max_depth(4).into_iter().filter_map(Result::ok).take(MOST_ENTRIES);
     files.filter(|entry| entry.file_type().is_file()).any(|entry| {
         let below = super::with_slashes(entry.path().strip_prefix(folder).unwrap_or(entry.path()));
-        role(&format!("{known}/{below}")) != Role::Stray
+        role(&format!("{known}/{below}")) != Role::Unknown
     })
 }
 

@@ -68,7 +68,7 @@ const TICK: u32 = 20_000_000;
 const COARSE_TICK: i64 = 3;
 
 impl FileTime {
-    /// Later than all files.
+    /// A time that is later than that of any file.
     #[cfg(test)]
     pub(super) const FAR: Self = Self { seconds: i64::MAX, nanoseconds: 0 };
 

@@ -17,7 +17,7 @@ impl Country {
         by_code.or_else(|| all.find(|country| country.name().eq_ignore_ascii_case(text)))
     }
 
-    /// The two letters.
+    /// Returns the ISO 3166 code.
     pub fn code(self) -> &'static str {
         self.0.alpha2
     }

@@ -42,7 +42,7 @@ impl PartialDate {
         self.day.is_some()
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> i16 {
         self.year
     }

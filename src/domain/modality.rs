@@ -33,7 +33,7 @@ impl Modality {
         Self::ALL.iter().find(|(_, known, _)| *known == word).map(|(modality, ..)| *modality)
     }
 
-    /// The word in a file.
+    /// Returns the word that files use.
     pub fn word(self) -> &'static str {
         Self::ALL[self as usize].1
     }

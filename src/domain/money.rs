@@ -52,7 +52,7 @@ impl Price {
         Ok(Self(decimal.normalize()))
     }
 
-    /// The exact number.
+    /// Returns the exact number.
     pub fn decimal(self) -> Decimal {
         self.0
     }
@@ -133,7 +133,7 @@ impl Amount {
         Some(Self(self.0.checked_add(other.0)?.normalize()))
     }
 
-    /// The exact number.
+    /// Returns the exact number.
     pub fn decimal(self) -> Decimal {
         self.0
     }
@@ -178,7 +178,7 @@ impl Currency {
     /// United States dollar, the default.
     pub const USD: Self = Self(*b"USD");
 
-    /// The three letters.
+    /// Returns the ISO 4217 code.
     pub fn code(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a currency code is ASCII")
     }

@@ -30,12 +30,12 @@ impl Status {
         Self::WORDS.iter().position(|known| *known == word).map(|index| Self::ALL[index])
     }
 
-    /// The word in a file.
+    /// Returns the word that files use.
     pub fn word(self) -> &'static str {
         Self::WORDS[self as usize]
     }
 
-    /// The word on pages.
+    /// Returns the label that pages show.
     pub fn label(self) -> &'static str {
         match self {
             Self::Active => "Active",

@@ -59,7 +59,7 @@ impl Unit {
         TABLE.iter().find(|(_, known, ..)| *known == word).map(|(unit, ..)| *unit)
     }
 
-    /// The word in a file.
+    /// Returns the word that files use.
     pub fn word(self) -> &'static str {
         TABLE[self as usize].1
     }

@@ -31,7 +31,7 @@ impl AddressError {
         matches!(self, Self::Hidden | Self::LookAlike | Self::User | Self::Backslash)
     }
 
-    /// What to do.
+    /// Returns how to fix the address.
     pub fn help(&self) -> &'static str {
         match self {
             Self::User => "remove everything before the `@`: it makes one host look like another",

@@ -28,7 +28,7 @@ pub struct ProviderConfig<'a> {
 pub struct Endpoint {
     /// The SDK of the examples.
     pub sdk: Sdk,
-    /// The kind of request.
+    /// The type of request.
     pub form: RequestKind,
     /// The base URL; empty for a package of the AI SDK, which has its own.
     pub address: Address,

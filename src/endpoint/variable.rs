@@ -1,4 +1,4 @@
-/// The name of a key variable if the file gives none.
+/// The name of an environment variable if the file gives none.
 const ANY_KEY: &str = "API_KEY";
 
 /// The last words of the names of variables that hold a key.

@@ -24,8 +24,8 @@ const HEAD: &str = "\
 
 # Terms
 
-What pages, comparisons, data files and `modelpress diff` call each fact, and where a file says it. One thing has one label
-everywhere. `[]` stands for an entry of an array, `*` for a name of your choice.
+The label of each fact on pages, in comparisons, in data files and in `modelpress diff`, and its key in
+the file. Labels are the same everywhere. `[]` is an entry of an array, and `*` a name of your choice.
 ";
 
 fn section(page: &mut String, title: &str, facts: &[&Fact]) {
@@ -57,9 +57,9 @@ const RATES_HEAD: &str = "
 | --- | --- | --- |
 ";
 
-const RATES_FOOT: &str = "| Cache write, 1 hour | `cost.cache_write_1h` | Input tokens written to the cache for that time; `5m`, `12h`, `7d` and any other time work alike. |
+const RATES_FOOT: &str = "| Cache write, 1 hour | `cost.cache_write_1h` | Input tokens written to the cache for that time; the same for `5m`, `12h`, `7d` and any other time. |
 
-Where a price applies stands behind its label, in this order: `fast mode`, `batch` (a level of service), a region, hours in UTC,
+Conditions of a price follow its label, in this order: `fast mode`, `batch` (a service tier), a region, hours in UTC,
 `above 200K tokens`, `from Dec 1, 2026`.
 ";
 

@@ -27,7 +27,7 @@ pub struct Conditions<'a> {
 /// The prices that apply under the same conditions.
 #[derive(Clone, Copy, Debug)]
 pub struct Section<'a> {
-    /// The conditions.
+    /// The conditions under which the price applies.
     pub at: Conditions<'a>,
     /// The cost that they are a part of.
     pub cost: &'a Cost,
@@ -55,7 +55,7 @@ pub enum Item<'a> {
 pub struct PricePoint<'a> {
     /// What is charged.
     pub item: Item<'a>,
-    /// The conditions.
+    /// The conditions under which the price applies.
     pub at: Conditions<'a>,
     /// The price and its path in the file.
     pub charge: &'a Charge,

@@ -22,7 +22,7 @@ pub(super) struct ModelName {
     core: Vec<String>,
     /// The name as it was read.
     pub(super) name: Name,
-    /// Where it stands.
+    /// Where the name comes from.
     pub(super) source: NameSource,
 }
 

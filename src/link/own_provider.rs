@@ -14,7 +14,7 @@ const NOBODY: &str = "none";
 
 /// Says of each provider whose own it is.
 pub(super) fn assign(catalog: &mut Catalog, prefixes: &Prefixes, linking: &Linking) {
-    let served = served(catalog);
+    let served = served_models(catalog);
     let authors: HashMap<&str, usize> =
         catalog.authors.iter().map(|author| author.id.as_str()).zip(0..).collect();
     let set: HashMap<&str, &str> =
@@ -27,7 +27,7 @@ pub(super) fn assign(catalog: &mut Catalog, prefixes: &Prefixes, linking: &Linki
             Some(NOBODY) => None,
             Some(author) => authors.get(author).copied(),
             None if provider.source.is_left_out("author") => None,
-            None => named(provider, prefixes, &from_ids).filter(|author| served.contains(author)),
+            None => find_by_name(provider, prefixes, &from_ids).filter(|author| served.contains(author)),
         }
     });
     let own: Vec<Option<usize>> = own.collect();
@@ -37,7 +37,7 @@ pub(super) fn assign(catalog: &mut Catalog, prefixes: &Prefixes, linking: &Linki
 }
 
 /// The authors whose models each provider serves, by links that conclude nothing from what is left out.
-fn served(catalog: &Catalog) -> Vec<HashSet<usize>> {
+fn served_models(catalog: &Catalog) -> Vec<HashSet<usize>> {
     let mut served = vec![HashSet::default(); catalog.providers.len()];
     for offer in &catalog.offers {
         if let Some(link) = offer.link.as_ref().filter(|link| link.is_firm()) {
@@ -49,7 +49,11 @@ fn served(catalog: &Catalog) -> Vec<HashSet<usize>> {
 
 /// The one author whom the id or the name of a provider names. A name that holds two authors', such as `google-vertex-anthropic`, tells
 /// nothing.
-fn named(provider: &Organization, prefixes: &Prefixes, from_ids: &HashMap<&str, usize>) -> Option<usize> {
+fn find_by_name(
+    provider: &Organization,
+    prefixes: &Prefixes,
+    from_ids: &HashMap<&str, usize>,
+) -> Option<usize> {
     let names = [&provider.id, &provider.name].map(|name| Name::read(name).words);
     let parts = names.iter().flat_map(|words| parts(&words[..words.len().min(LONGEST_NAME)]));
     let authors: BTreeSet<usize> = parts

@@ -138,7 +138,7 @@ pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
 );
 
 /// A key that is close to a known one.
-pub static MISSPELT_KEY: Code = Code::lint(
+pub static MISSPELLED_KEY: Code = Code::lint(
     "misspelled-key",
     Level::Deny,
     Level::Warn,
@@ -214,7 +214,7 @@ pub static ALL: [&Code; 19] = [
     &TOO_LONG,
     &TOO_MANY,
     &UNKNOWN_PRICE_KEY,
-    &MISSPELT_KEY,
+    &MISSPELLED_KEY,
     &MISPLACED_KEY,
     &UNKNOWN_KEY,
     &TOML_1_1,

@@ -19,11 +19,11 @@ pub(super) fn number(text: &str, unit: &str) -> Option<String> {
         number = number.checked_mul(factor(word.trim_end_matches(['.', '/']), unit)?)?;
     }
     let number = if words.trim().is_empty() && !number.is_integer() { number } else { number.normalize() };
-    Some(if number.is_integer() { grouped(&number.normalize().to_string()) } else { number.to_string() })
+    Some(if number.is_integer() { group_digits(&number.normalize().to_string()) } else { number.to_string() })
 }
 
 /// A whole number with `_` between thousands, from 10,000 on.
-pub(super) fn grouped(digits: &str) -> String {
+pub(super) fn group_digits(digits: &str) -> String {
     let is_long = digits.len() >= "10000".len() && digits.bytes().all(|byte| byte.is_ascii_digit());
     if is_long { money::thousands(digits).replace(',', "_") } else { digits.to_owned() }
 }

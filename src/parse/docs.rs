@@ -37,26 +37,26 @@ A site is a folder of TOML files. The path of each file says what it is:
 | `site.toml` | [the settings](#the-site) |
 | `pages/<path>.md` | [a page of your own](#a-page-of-your-own): Markdown behind front matter |
 
-Only `name` is required, and even that is inherited through `base_model`. **A key that is absent means unknown, never
-no**: a page prints no \"No\" and no \"$0.00\" for what nobody wrote. Where something does not apply, a limit is written
-as 0 and a price is left out.
+Only `name` is required, and even that is inherited through `base_model`. **A missing key
+means unknown, never no**: pages never show \"No\" or \"$0.00\" for a missing value. If
+something does not apply, write a limit as 0 and leave out a price.
 
-- Prices are written exactly as they are, in plain digits, and are never rounded: `0.075`. They are for 1M tokens unless
-  their table says otherwise.
-- Dates are `2024-07-18`, or `\"2024-07\"` in quotes where the day is not known, or a year.
-- Texts marked as Markdown may have many lines, links and lists. A link that starts with `/` leads to a page of the site.
-- `[extra]` takes anything: templates see it, and nothing checks it.
+- Write prices in plain digits: `0.075`. They are never rounded,
+  and are per 1M tokens unless their table says otherwise.
+- Dates are `2024-07-18`, or `\"2024-07\"` in quotes if the day is unknown, or a year.
+- Markdown texts can have several lines, links and lists. Links that start with `/` lead to pages of the site.
+- `[extra]` takes anything: templates can use it, and it is not checked.
 
-The column \"from\" tells keys of the public [models.dev](https://models.dev) format, which mean the same here, from those
-of modelpress. A file that is valid there is valid here.
+The column \"from\" shows whether a key belongs to the public [models.dev](https://models.dev) format, with the
+same meaning, or only to modelpress. A file that is valid there is valid here.
 
-A key holds so much and no more, because one value becomes many: a page for each alias and tag, a cell in every list for a
-name. A line of text has up to 1,000 characters, an address 2,000, a Markdown text 50,000; a list has up to 200 entries. The
-tables below name the keys with other limits. What is longer is left out, with an error, or a warning in a tree that others keep.
+Values have size limits, because one value is used many times: each alias and tag becomes a page, and a name is in every
+list. A line of text can have up to 1,000 characters, a URL 2,000, a Markdown text 50,000; a list can have up to 200
+entries. The tables below show other limits. Longer values are left out, with an error, or a warning in data that someone else maintains.
 
-An unknown key is a warning; inside a price table, or close to a known key, it is an error, because a misspelled price is a
-missing price. In a tree that others keep (without a `site.toml`, or with `profile = \"foreign\"`) all of these are
-warnings. [Codes and lints](lints.md) has every finding and how to change its level.
+An unknown key is a warning; inside a price table, or similar to a known key, it is an error,
+because a misspelled price is a missing price. In data that someone else maintains (without a `site.toml`, or with
+`profile = \"foreign\"`), all of these are warnings. [Codes and lints](lints.md) lists every finding and how to change its level.
 
 `modelpress schema model` (or `author`, `provider`, `site`) prints the same tables as JSON Schema, for editors.
 ";

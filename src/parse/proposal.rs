@@ -54,12 +54,12 @@ pub(super) fn propose(text: &str, kind: &Kind, key: &str) -> Proposal {
             Proposal::Sentence(format!("`{key}` takes {}", kind.describe()))
         }
         Kind::Scalar | Kind::Free => Proposal::Value(scalar(text)),
-        _ => Proposal::Value(quoted(unquote(text))),
+        _ => Proposal::Value(quote_text(unquote(text))),
     }
 }
 
 /// Puts a text in quotes.
-pub(super) fn quoted(text: &str) -> String {
+pub(super) fn quote_text(text: &str) -> String {
     let escaped: String = text
         .chars()
         .map(|c| match c {
@@ -145,7 +145,7 @@ pub(super) const DATE: &str = "write YYYY-MM-DD, or YYYY-MM if the day is unknow
 
 fn choice(text: &str, words: &[&str]) -> Proposal {
     match closest(unquote(text), words.iter().copied()) {
-        Some(word) => Proposal::Value(quoted(word)),
+        Some(word) => Proposal::Value(quote_text(word)),
         None => Proposal::Sentence(format!("it is one of {}", quote(words))),
     }
 }
@@ -185,7 +185,7 @@ fn elements(text: &str) -> Vec<&str> {
 }
 
 fn list(elements: Vec<&str>) -> Proposal {
-    let texts: Vec<String> = elements.into_iter().map(quoted).collect();
+    let texts: Vec<String> = elements.into_iter().map(quote_text).collect();
     Proposal::Value(format!("[{}]", texts.join(", ")))
 }
 
@@ -208,5 +208,5 @@ fn scalar(text: &str) -> String {
     if let Some(number) = correction::number(text, "") {
         return number;
     }
-    correction::boolean(text).map_or_else(|| quoted(unquote(text)), |truth| truth.to_string())
+    correction::boolean(text).map_or_else(|| quote_text(unquote(text)), |truth| truth.to_string())
 }

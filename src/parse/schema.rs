@@ -22,7 +22,7 @@ pub struct Schema {
 pub struct Field {
     /// The key as written.
     pub key: &'static str,
-    /// What it takes.
+    /// The kind of value that the key takes.
     pub kind: Kind,
     /// What it means, in a sentence or two.
     pub doc: &'static str,

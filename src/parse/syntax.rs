@@ -139,7 +139,7 @@ fn broken_lines(text: &str, mut errors: Vec<Error>) -> Vec<BrokenLine> {
 fn is_about_key(finding: &Diagnostic) -> bool {
     let codes = [
         &codes::UNKNOWN_KEY,
-        &codes::MISSPELT_KEY,
+        &codes::MISSPELLED_KEY,
         &codes::MISPLACED_KEY,
         &codes::UNKNOWN_PRICE_KEY,
         &codes::MISSING_KEY,

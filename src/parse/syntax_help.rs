@@ -48,7 +48,7 @@ impl Place<'_> {
             Some(toml::Value::String(inner)) if !kind.is_line() => proposal::propose(&inner, &kind, key),
             Some(toml::Value::String(_)) => Proposal::Value(text.to_owned()),
             Some(value) if kind.is_line() && !value.is_array() && !value.is_table() => {
-                Proposal::Value(proposal::quoted(text))
+                Proposal::Value(proposal::quote_text(text))
             }
             Some(_) if !matches!(kind, Kind::Texts | Kind::Choices(_)) || text.starts_with('[') => {
                 Proposal::Value(text.to_owned())
@@ -207,7 +207,7 @@ fn quotes(key: &str, value: &str, place: &Place<'_>) -> Option<Advice> {
     let plain: String = text.chars().filter(|c| !is_typographic_quote(*c) && *c != '"').collect();
     let straight = match place.kind(key) {
         Some(kind) if !kind.is_line() => proposal::propose(&plain, &kind, key).help(key),
-        _ => format!("write `{key} = {}`", proposal::quoted(plain.trim())),
+        _ => format!("write `{key} = {}`", proposal::quote_text(plain.trim())),
     };
     if begins || (value.starts_with('"') && !value[1..].contains('"') && value.contains(is_typographic_quote))
     {

@@ -3,7 +3,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::codes;
-use super::correction::grouped;
+use super::correction::group_digits;
 use super::policy::SOURCES;
 use super::schema::{Field, Kind, Schema};
 use crate::diag::{Code, closest};
@@ -53,7 +53,7 @@ impl UnknownKey<'_> {
         let code = match meant {
             "lints" => &codes::MISPLACED_KEY,
             _ if self.schema.strict => &codes::UNKNOWN_PRICE_KEY,
-            _ => &codes::MISSPELT_KEY,
+            _ => &codes::MISSPELLED_KEY,
         };
         let help = match meant {
             "lints" => format!("write `{}` below `[lints]`", self.key),
@@ -76,7 +76,7 @@ impl UnknownKey<'_> {
 
     fn number(&self) -> String {
         match self.value {
-            DeValue::Integer(number) => grouped(number.as_str()),
+            DeValue::Integer(number) => group_digits(number.as_str()),
             _ => "128_000".to_owned(),
         }
     }

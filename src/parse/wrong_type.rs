@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
-use super::proposal::{Proposal, UNKNOWN, propose, quoted, whole_number};
+use super::proposal::{Proposal, UNKNOWN, propose, quote_text, whole_number};
 use super::schema::{Kind, Schema};
 use super::variable;
 use crate::domain::variable_name;
@@ -20,7 +20,7 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
     }
     let mistake = mistake(value, kind, key);
     let help = match kind {
-        _ if value.is_str() && !kind.is_line() => typed(value, kind, key),
+        _ if value.is_str() && !kind.is_line() => correct(value, kind, key),
         Kind::Texts | Kind::Variables | Kind::Sources | Kind::Choices(_) | Kind::Markdowns => {
             Some(array(key))
         }
@@ -43,7 +43,7 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
 }
 
 /// What to write for a text in quotes that should be something else.
-fn typed(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
+fn correct(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<String> {
     Some(match propose(value.as_str()?, kind, key) {
         Proposal::Value(value) if value.starts_with('[') => {
             format!("write it in brackets: `{key} = {value}`")
@@ -62,7 +62,7 @@ pub(super) fn wrong_table(value: &DeValue<'_>, kind: &Kind, key: &str, header: &
         (_, DeValue::Array(_)) => format!("write `[{header}]`, with one pair of brackets"),
         (Kind::Group(schema), DeValue::Integer(number)) => match only_count(schema) {
             Some(count) => {
-                format!("write `{key} = {{ {count} = {} }}`", correction::grouped(number.as_str()))
+                format!("write `{key} = {{ {count} = {} }}`", correction::group_digits(number.as_str()))
             }
             None => format!("write its keys below a line `[{header}]`"),
         },
@@ -145,7 +145,7 @@ fn text(value: &DeValue<'_>, kind: &Kind, key: &str) -> String {
         (DeValue::Array(array), _) => match &array[..] {
             [only] if only.get_ref().is_str() => {
                 let text = only.get_ref().as_str().unwrap_or_default();
-                format!("write it without brackets: `{key} = {}`", quoted(text))
+                format!("write it without brackets: `{key} = {}`", quote_text(text))
             }
             _ => "write one text in quotes, without brackets".to_owned(),
         },

@@ -48,7 +48,7 @@ pub struct Site {
 pub struct PlannedFile {
     /// Its path below the site's root.
     pub route: Route,
-    /// What is written there.
+    /// The content of the file.
     pub content: Content,
 }
 

@@ -202,7 +202,7 @@ impl<'a> Events<'a> {
                 }
             }
             Event::End(TagEnd::Image) if self.picture.is_some() => {
-                out.extend(self.picture.take().map(|(address, words)| self.drawn(&address, &words)));
+                out.extend(self.picture.take().map(|(address, words)| self.draw_image(&address, &words)));
             }
             event if self.picture.is_some() => {
                 if let (Some((_, words)), Event::Text(text) | Event::Code(text)) = (&mut self.picture, event)
@@ -294,7 +294,7 @@ impl<'a> Events<'a> {
     }
 
     /// The element of a picture, with its size where that is known.
-    fn drawn<'t>(&self, address: &str, words: &str) -> Event<'t> {
+    fn draw_image<'t>(&self, address: &str, words: &str) -> Event<'t> {
         let size = address.strip_prefix(self.place.root).and_then(|path| self.markdown.size(path));
         let size = size.map(|(width, height)| format!(" width=\"{width}\" height=\"{height}\""));
         let (address, words) = (Html::from_text(address), Html::from_text(words.trim()));

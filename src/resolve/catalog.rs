@@ -132,7 +132,7 @@ pub struct Organization {
 }
 
 /// A record that was removed, and the one that has its id.
-pub(super) struct Twin {
+pub(super) struct Duplicate {
     pub(super) removed: RecordKey,
     pub(super) kept: RecordKey,
 }
@@ -180,8 +180,8 @@ impl Catalog {
     }
 
     /// Lets the keys of removed records lead to those that have their ids.
-    pub(super) fn add_twins(&mut self, twins: &[Twin]) {
-        for Twin { removed, kept } in twins {
+    pub(super) fn add_duplicates(&mut self, duplicates: &[Duplicate]) {
+        for Duplicate { removed, kept } in duplicates {
             if let Some(place) = self.place(kept) {
                 self.places.insert(removed.clone(), place);
             }
@@ -309,7 +309,7 @@ impl Catalog {
 
     /// The offer that says what stands in the record of a model without a file; `None` for other records and for facts of which
     /// nothing stands there.
-    pub fn speaker(&self, place: Place, path: &str) -> Option<&Record> {
+    pub fn stating_record(&self, place: Place, path: &str) -> Option<&Record> {
         let Place::Model(at) = place else { return None };
         let model = &self.models[at];
         let listings = model.listings.as_ref()?;
@@ -320,9 +320,9 @@ impl Catalog {
     }
 
     /// The author or the provider with an id, of whom a file or a record of a file tells: an author before a provider.
-    pub fn party(&self, id: &str) -> Option<&Organization> {
-        find_party(&self.authors, Index::Authors, id)
-            .or_else(|| find_party(&self.providers, Index::Providers, id))
+    pub fn organization_of_id(&self, id: &str) -> Option<&Organization> {
+        find_organization(&self.authors, Index::Authors, id)
+            .or_else(|| find_organization(&self.providers, Index::Providers, id))
     }
 
     /// The model that a record belongs to: itself, or the one that it is an offer of.
@@ -334,16 +334,24 @@ impl Catalog {
     }
 }
 
-/// Parties are in the order of their folders; those of whom only ids tell come after them, and have no file to name.
-fn find_party<'a>(parties: &'a Shelf<Organization>, index: Index, id: &str) -> Option<&'a Organization> {
+/// Organizations are in the order of their folders; those of whom only ids tell come after them, and have no file to name.
+fn find_organization<'a>(
+    organizations: &'a Shelf<Organization>,
+    index: Index,
+    id: &str,
+) -> Option<&'a Organization> {
     let at = trace::answer(
         || Note::Lookup(index, id.to_owned()),
         || {
-            let end = parties.partition_point(|party| !party.is_from_ids);
-            parties.split_at(end).0.binary_search_by(|party| party.id.as_str().cmp(id)).ok()
+            let end = organizations.partition_point(|organization| !organization.is_from_ids);
+            organizations
+                .split_at(end)
+                .0
+                .binary_search_by(|organization| organization.id.as_str().cmp(id))
+                .ok()
         },
     );
-    at.map(|at| &parties[at])
+    at.map(|at| &organizations[at])
 }
 
 /// Splits the organizations into those that an index leads to and the others, and corrects the indexes.

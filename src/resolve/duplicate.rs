@@ -2,7 +2,7 @@
 
 use foldhash::HashSet;
 
-use super::catalog::{Model, Offer, Twin};
+use super::catalog::{Duplicate, Model, Offer};
 use super::codes;
 use super::contest;
 use super::record::Record;
@@ -10,10 +10,14 @@ use crate::diag::{Diagnostic, Diagnostics};
 
 /// Removes the records whose id another one has, and reports each at its file. The record whose path is its id stays, else
 /// the first by key.
-pub(super) fn remove(models: &mut Vec<Model>, offers: &mut Vec<Offer>, diags: &mut Diagnostics) -> Vec<Twin> {
-    let mut twins = remove_from(models, |_| 0, |model| &model.record, diags);
-    twins.extend(remove_from(offers, |offer| offer.provider, |offer| &offer.record, diags));
-    twins
+pub(super) fn remove(
+    models: &mut Vec<Model>,
+    offers: &mut Vec<Offer>,
+    diags: &mut Diagnostics,
+) -> Vec<Duplicate> {
+    let mut duplicates = remove_from(models, |_| 0, |model| &model.record, diags);
+    duplicates.extend(remove_from(offers, |offer| offer.provider, |offer| &offer.record, diags));
+    duplicates
 }
 
 /// Removes duplicates among the entries of each group.
@@ -22,25 +26,25 @@ fn remove_from<T>(
     group: impl Fn(&T) -> usize,
     record: impl Fn(&T) -> &Record,
     diags: &mut Diagnostics,
-) -> Vec<Twin> {
+) -> Vec<Duplicate> {
     let id = |at: usize| (group(&entries[at]), record(&entries[at]).id.as_str());
     let rank = |at: usize| {
         let record = record(&entries[at]);
         (record.source.node("id").is_some(), &record.key)
     };
     let (kept, removed) = contest::decide(entries.len(), id, rank);
-    let twins: Vec<Twin> = removed
+    let duplicates: Vec<Duplicate> = removed
         .iter()
         .map(|at| {
-            let (twin, kept) = (record(&entries[*at]), record(&entries[kept[&id(*at)]]));
-            diags.push(report(twin, kept));
-            Twin { removed: twin.key.clone(), kept: kept.key.clone() }
+            let (duplicate, kept) = (record(&entries[*at]), record(&entries[kept[&id(*at)]]));
+            diags.push(report(duplicate, kept));
+            Duplicate { removed: duplicate.key.clone(), kept: kept.key.clone() }
         })
         .collect();
     let removed: HashSet<usize> = removed.into_iter().collect();
     let mut at = 0..entries.len();
     entries.retain(|_| !at.next().is_some_and(|at| removed.contains(&at)));
-    twins
+    duplicates
 }
 
 fn report(record: &Record, kept: &Record) -> Diagnostic {

@@ -89,7 +89,7 @@ pub fn resolve_incremental(mut raw: Raw, today: Date, cache: &mut Cache, diags: 
     let twins = duplicate::remove(&mut models, &mut offers, diags);
     failed.extend(twins.iter().map(|twin| twin.removed.clone()));
     let mut catalog = Catalog::new(authors, providers, models, offers);
-    catalog.add_twins(&twins);
+    catalog.add_duplicates(&twins);
     catalog.set_pages(pages);
     (catalog.failed, catalog.absent) = (failed, absent);
     paths::settle_records(&mut catalog, diags);

@@ -68,7 +68,7 @@ fn organizations(
                 if example.rest.is_empty() {
                     let why = result
                         .err()
-                        .map_or_else(|| "a folder's name holds `/`".to_owned(), |error| error.to_string());
+                        .map_or_else(|| "a folder's name contains `/`".to_owned(), |error| error.to_string());
                     diags.push(Diagnostic::new(&codes::BAD_ID, Span::whole(example.parsed.file), why));
                 }
                 continue;

@@ -133,13 +133,13 @@ fn report(
     let is_free = |slug: &String| !routes.contains(format!("{}{slug}/", organization.route).as_str());
     let slug = slugs.into_iter().find(is_free).expect("there are more numbers than records");
     let message = format!("`{}` is also the path of `{}`", record.route, winner.path);
-    Diagnostic::new(&DUPLICATE_PATH, chosen_at(record), message)
-        .label(chosen_at(winner), "the other one")
+    Diagnostic::new(&DUPLICATE_PATH, path_span(record), message)
+        .label(path_span(winner), "the other one")
         .help(format!("give it its own path: `slug = \"{slug}\"`; otherwise it is `{}`", below(route)))
 }
 
 /// Where the path of a record is written: its `slug`, its `id`, or the name of its file.
-fn chosen_at(record: &Record) -> Span {
+fn path_span(record: &Record) -> Span {
     let written = record.source.span("slug").or_else(|| record.source.span("id"));
     written.unwrap_or_else(|| Span::whole(record.file))
 }

@@ -94,11 +94,11 @@ pub struct Record {
     pub output: Option<Vec<Modality>>,
     /// Request parameters, in file order.
     pub parameters: Vec<Parameter>,
-    /// What it costs.
+    /// The prices.
     pub cost: Cost,
     /// How request data is handled.
     pub policy: Policy,
-    /// Measured speed.
+    /// Measured performance.
     pub performance: Performance,
     /// Its size, weights and tokenizer.
     pub architecture: Architecture,
@@ -110,7 +110,7 @@ pub struct Record {
     pub weights: Vec<Link>,
     /// The author's own questions.
     pub faq: Vec<Question>,
-    /// Where facts come from.
+    /// The sources of facts.
     pub sources: Sources,
     /// What differs from the provider's other models when it is called.
     pub call: CallOverride,
@@ -142,11 +142,11 @@ impl Measure {
 pub struct Limits {
     /// The context window, in tokens.
     pub context: Measure,
-    /// The longest input, in tokens.
+    /// The largest input, in tokens.
     pub input: Measure,
-    /// The longest output, in tokens.
+    /// The largest output, in tokens.
     pub output: Measure,
-    /// The length of an embedding, in numbers.
+    /// The number of dimensions of an embedding.
     pub dimensions: Option<u64>,
     /// The most inputs per request.
     pub max_batch: Option<u64>,
@@ -180,7 +180,7 @@ pub struct ReasoningOption {
     pub kind: String,
     /// The values it takes.
     pub values: Vec<String>,
-    /// The smallest budget.
+    /// The smallest budget, in tokens.
     pub min: Option<Budget>,
     /// The largest budget, in tokens.
     pub max: Option<u64>,
@@ -198,7 +198,7 @@ pub enum Budget {
 /// Whether a model reasons between tool calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interleaved {
-    /// Whether it does.
+    /// Whether the model can reason between tool calls.
     pub is_supported: bool,
     /// The field of a message that carries the reasoning.
     pub field: Option<String>,
@@ -236,7 +236,7 @@ pub struct Policy {
     pub scope: Option<String>,
 }
 
-/// Measured speed.
+/// Measured performance.
 #[derive(Clone, Debug, Default)]
 pub struct Performance {
     /// Output tokens per second, as written.
@@ -309,7 +309,7 @@ impl Benchmark {
 pub struct Link {
     /// The text.
     pub label: Option<String>,
-    /// Where it leads.
+    /// The address.
     pub url: String,
     /// What the page is, or the number format of weights.
     pub kind: Option<String>,
@@ -328,7 +328,7 @@ pub struct Question {
     pub span: Span,
 }
 
-/// Where facts come from.
+/// The sources of facts.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     /// The prices.
@@ -366,7 +366,7 @@ pub struct CallOverride {
 pub struct Mode {
     /// Its name.
     pub name: String,
-    /// What it costs.
+    /// The prices.
     pub cost: Cost,
 }
 

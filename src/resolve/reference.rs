@@ -13,7 +13,8 @@ use crate::parse::codes::MISPLACED_KEY;
 
 /// Fills in every reference of a catalog.
 pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
-    let links: Vec<Option<Link>> = catalog.offers.par_iter().map(|offer| declared(catalog, offer)).collect();
+    let links: Vec<Option<Link>> =
+        catalog.offers.par_iter().map(|offer| declared_link(catalog, offer)).collect();
     for (offer, link) in catalog.offers.iter_mut().zip(links) {
         offer.link = link;
     }
@@ -38,7 +39,7 @@ pub(super) fn link(catalog: &mut Catalog, diags: &mut Diagnostics) {
 }
 
 /// The model that the file of an offer names: in `model`, or as its base.
-fn declared(catalog: &Catalog, offer: &Offer) -> Option<Link> {
+fn declared_link(catalog: &Catalog, offer: &Offer) -> Option<Link> {
     let source = &offer.record.source;
     let name = source.text("model").or_else(|| source.text("base_model"))?;
     match catalog.base(name)? {

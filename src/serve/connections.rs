@@ -14,7 +14,7 @@ const MOST: usize = 400;
 /// How long a new client waits for room before it is seen again whether another one can give way.
 const RETRY: Duration = Duration::from_millis(20);
 
-/// All connections.
+/// The open connections.
 pub(super) struct Connections {
     room: Arc<Semaphore>,
     open: Mutex<BTreeMap<u64, Arc<Activity>>>,

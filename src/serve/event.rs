@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::diag::{Report, SourceMap};
 
-/// Hears what happens.
+/// A callback for events.
 pub type OnEvent = dyn Fn(ServeEvent<'_>) + Send + Sync;
 
 /// Something that happened.

@@ -144,7 +144,7 @@
 
   // A draft says so, on a page that a build leaves out.
   if ("draft" in script.dataset) {
-    const note = element("p", "Draft: a build leaves this page out", "draft");
+    const note = element("p", "Draft: not included in builds", "draft");
     note.setAttribute("role", "note");
     shadow.append(note);
     document.body.append(host);

@@ -40,7 +40,7 @@ use http::Server;
 use rebuilder::Rebuilder;
 use site_root::SiteRoot;
 
-/// What a preview takes.
+/// The settings of a preview.
 pub struct Setup {
     /// The site's folder.
     pub site: PathBuf,
@@ -60,7 +60,7 @@ pub struct Setup {
     pub strict: bool,
     /// What a compilation depends on; asked before each, since days pass.
     pub options: Box<dyn Fn() -> Options + Send>,
-    /// Hears what happens.
+    /// The callback for events.
     pub on_event: Arc<OnEvent>,
 }
 

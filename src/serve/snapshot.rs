@@ -41,7 +41,7 @@ pub(super) enum Place {
 /// A page or a file, ready to be sent.
 #[derive(Debug)]
 pub(super) struct Page {
-    /// What is sent.
+    /// The body of the response.
     pub(super) content: Content,
     /// Tells what a reader sees from what it was before, whatever the style sheets say.
     pub(super) identity: String,
@@ -79,7 +79,7 @@ impl Snapshot {
         &self.report
     }
 
-    /// What was compiled.
+    /// Returns the compiled site.
     pub(super) fn compiled(&self) -> &Compiled {
         &self.compiled
     }

@@ -75,7 +75,7 @@ pub static STYLE_SHEET: Code = Code::lint(
     "# static/own.css\n# body { background: url(back.png) }",
 );
 
-/// All of them.
+/// All codes of themes.
 pub static ALL: [&Code; 7] = [
     &TEMPLATE,
     &MISSING_FILE,

@@ -17,7 +17,7 @@ const EXTENSIONS: [&str; 11] =
 pub(super) struct Flaw {
     /// What is wrong with the file.
     pub why: &'static str,
-    /// What to do about it.
+    /// How to fix it.
     pub help: &'static str,
 }
 

@@ -199,7 +199,7 @@ mod tests {
         mistakes(&Sheet::new(path), text, &Place::new(&files, "/sub/"))
     }
 
-    fn found(text: &str) -> Vec<String> {
+    fn findings(text: &str) -> Vec<String> {
         mistakes_of("static/brand/own.css", text).into_iter().map(|mistake| mistake.message).collect()
     }
 
@@ -228,14 +228,17 @@ mod tests {
 
     #[test]
     fn strings_are_no_addresses() {
-        assert_eq!(found("a::before { content: \"url(nope.png) @import 'x.css'\" }"), Vec::<String>::new());
+        assert_eq!(
+            findings("a::before { content: \"url(nope.png) @import 'x.css'\" }"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]
     fn files_that_are_not_there_are_found() {
-        assert_eq!(found("a { background: url(nope.png) }"), ["there is no file `static/brand/nope.png`"]);
-        assert_eq!(found("@import \"x.css\";"), ["there is no file `static/brand/x.css`"]);
-        assert_eq!(found("a { b: url('/sub/img/c.png') }"), ["there is no file `static/img/c.png`"]);
+        assert_eq!(findings("a { background: url(nope.png) }"), ["there is no file `static/brand/nope.png`"]);
+        assert_eq!(findings("@import \"x.css\";"), ["there is no file `static/brand/x.css`"]);
+        assert_eq!(findings("a { b: url('/sub/img/c.png') }"), ["there is no file `static/img/c.png`"]);
     }
 
     #[test]
@@ -245,13 +248,13 @@ mod tests {
             "a { b: url(/sub/brand/back.png) url(data:image/png;base64,x) url(https://a.example/x.png) url(#id) }",
             "/* url(nope.png) { */ a::before { content: \"}\" } @import url(https://a.example/x.css);",
         ] {
-            assert_eq!(found(text), Vec::<String>::new(), "{text}");
+            assert_eq!(findings(text), Vec::<String>::new(), "{text}");
         }
     }
 
     #[test]
     fn braces_come_in_pairs() {
-        assert_eq!(found("a { b: c; "), ["`{` is not closed"]);
-        assert_eq!(found("a { b: c; } }"), ["unmatched `}`"]);
+        assert_eq!(findings("a { b: c; "), ["`{` is not closed"]);
+        assert_eq!(findings("a { b: c; } }"), ["unmatched `}`"]);
     }
 }

@@ -14,7 +14,7 @@ pub(super) fn report_unused(templates: &BTreeMap<String, Source>, diags: &mut Di
         let Some(file) = file.filter(|_| !is_used(name, text, templates)) else { continue };
         let unused =
             Diagnostic::new(&codes::UNUSED_TEMPLATE, Span::whole(file), "no page uses this template");
-        diags.push(unused.help(match meant(name) {
+        diags.push(unused.help(match similar_template(name) {
             Some(near) => format!("did you mean `templates/{near}`?"),
             None if !is_markup(name) => "put files that pages load in `static/`".to_owned(),
             None => "extend or include it from a template that a page uses, or remove it".to_owned(),
@@ -50,7 +50,7 @@ fn is_markup(name: &str) -> bool {
 }
 
 /// The default template that was probably meant: one with a similar name, or one of a similar file name elsewhere.
-fn meant(name: &str) -> Option<String> {
+fn similar_template(name: &str) -> Option<String> {
     let all: Vec<String> = DefaultTemplates::iter().map(std::borrow::Cow::into_owned).collect();
     let path = |name: &str| name.rsplit_once('.').map_or(name, |(path, _)| path).to_owned();
     let file = |name: &str| name.rsplit_once('/').map_or_else(|| path(name), |(_, file)| path(file));

@@ -20,7 +20,7 @@ use crate::render::digest::{NamedDigest, PageNotes};
 
 /// What the last build left, and what tells which of its pages are still what they would be.
 pub struct Last<'a> {
-    /// What it left.
+    /// The state that it wrote.
     pub state: &'a State,
     /// Whether a link leads to a page of the new site.
     pub answers: &'a dyn Fn(&str) -> bool,
@@ -102,7 +102,7 @@ impl LastBuild {
         self.files.retain(|path, _| is_before(path));
     }
 
-    /// What we know of a file.
+    /// Returns the path's entry in the last build.
     pub(super) fn file(&self, path: &str) -> Option<&KnownFile> {
         self.files.get(path)
     }

@@ -72,12 +72,12 @@ impl Drop for Lock {
 fn open(path: &Path) -> Result<File, WriteError> {
     // Opening a pipe or a device can wait or act, so the kind is looked at before.
     if let Some(found) = disk::in_the_way(path) {
-        return Err(occupied(path, found));
+        return Err(path_in_use(path, found));
     }
     let mut options = File::options();
     let opened = disk::never_follow(options.read(true).write(true).create(true).truncate(false)).open(path);
     opened.map_err(|error| match disk::in_the_way(path) {
-        Some(found) => occupied(path, found),
+        Some(found) => path_in_use(path, found),
         None => WriteError::new("open", path)(error),
     })
 }
@@ -86,19 +86,19 @@ fn open(path: &Path) -> Result<File, WriteError> {
 fn refuse_foreign(file: &File, path: &Path) -> Result<(), WriteError> {
     let meta = file.metadata().map_err(WriteError::new("read", path))?;
     if !meta.is_file() {
-        return Err(occupied(path, "something that is not a file"));
+        return Err(path_in_use(path, "something that is not a file"));
     }
     if disk::names(&meta) > 1 {
-        return Err(occupied(path, "a file with another hard link"));
+        return Err(path_in_use(path, "a file with another hard link"));
     }
     if disk::is_foreign(&meta) {
-        return Err(occupied(path, "a file owned by another user"));
+        return Err(path_in_use(path, "a file owned by another user"));
     }
     let content = content(file).map_err(WriteError::new("read", path))?;
     if content.is_empty() || Aside::read(&content).is_some() {
         return Ok(());
     }
-    Err(occupied(path, "a file with content"))
+    Err(path_in_use(path, "a file with content"))
 }
 
 fn content(mut file: &File) -> io::Result<Vec<u8>> {
@@ -108,7 +108,7 @@ fn content(mut file: &File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn occupied(path: &Path, found: &'static str) -> WriteError {
+fn path_in_use(path: &Path, found: &'static str) -> WriteError {
     let advice = "in place of the build lock; move it away, or choose another folder with --output";
     WriteError::Occupied { path: path.to_owned(), found, advice }
 }

@@ -34,7 +34,7 @@ pub use staged_file::FileMeta;
 pub use state::{BuildRecord, State, StateFile};
 pub use unchanged::{Unchanged, find_unchanged};
 
-/// How a site is written.
+/// The options for writing a site.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Whether compressed copies of texts are put beside them.

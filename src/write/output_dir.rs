@@ -15,7 +15,7 @@ use super::{WriteError, disk};
 pub(super) struct OutputDir {
     /// Where the site will stand.
     pub(super) output: PathBuf,
-    /// Where it is made.
+    /// The folder in which the new site is staged.
     pub(super) stage: StageFolder,
     /// How the one becomes the other.
     pub(super) mode: PublishMode,

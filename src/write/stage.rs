@@ -31,7 +31,7 @@ pub struct Stage {
     stays: AtomicBool,
 }
 
-/// What came of a build.
+/// The counts of a finished build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Published {
     /// How many files the site has.

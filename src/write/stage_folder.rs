@@ -39,7 +39,7 @@ impl StageFolder {
         Self { path, made: Mutex::new(made), keeps_modes: false }
     }
 
-    /// Where it stands.
+    /// Returns the path of the folder.
     pub(super) fn path(&self) -> &Path {
         &self.path
     }

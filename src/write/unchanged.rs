@@ -12,7 +12,7 @@ use crate::discover::{FileTime, Survey};
 /// A site that stands there as the last build left it.
 #[derive(Debug)]
 pub struct Unchanged {
-    /// What it consists of.
+    /// The counts of the last build.
     pub published: Published,
     /// Folders beside the output that have the name of a last site set aside, and that no build set aside. They stay as they are.
     pub unknown: Vec<PathBuf>,

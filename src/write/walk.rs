@@ -26,7 +26,7 @@ pub(super) struct Found {
 pub(super) struct Visit<T> {
     /// Whether what is in a folder is visited, too.
     pub(super) enters: bool,
-    /// What was found out.
+    /// The result for the entry.
     pub(super) result: Option<T>,
 }
 

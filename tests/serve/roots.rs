@@ -54,7 +54,7 @@ fn a_folder_that_is_deleted_and_comes_back_is_followed() {
         let site = two_sites();
         let preview = Preview::with(&site.path("current"), way);
         fs::remove_dir_all(site.path("current")).unwrap();
-        preview.until_said("the site's folder is gone");
+        preview.until_said("the site's folder is missing");
         site.put("current/models/acme/plain.toml", price("0.2222"));
         preview.until_page(PAGE, "0.2222");
         follows(&preview, &site, "current");
@@ -70,7 +70,7 @@ fn a_file_in_the_place_of_the_folder_is_no_empty_site() {
         // In one step: a folder that is emptied file by file is an empty site meanwhile.
         fs::rename(site.path("current"), site.path("elsewhere")).unwrap();
         fs::write(site.path("current"), "").unwrap();
-        preview.until_said("the site's folder is gone");
+        preview.until_said("the site's folder is missing");
         preview.until_page(PAGE, "Plain");
         fs::remove_file(site.path("current")).unwrap();
         site.put("current/models/acme/plain.toml", price("0.2222"));
@@ -98,7 +98,7 @@ fn a_folder_above_that_is_renamed_and_back_is_followed() {
         let site = Site::new().file("above/current/models/acme/plain.toml", MODEL);
         let preview = Preview::with(&site.path("above/current"), way);
         fs::rename(site.path("above"), site.path("elsewhere")).unwrap();
-        preview.until_said("the site's folder is gone");
+        preview.until_said("the site's folder is missing");
         site.put("elsewhere/current/models/acme/plain.toml", price("0.2222"));
         fs::rename(site.path("elsewhere"), site.path("above")).unwrap();
         preview.until_page(PAGE, "0.2222");

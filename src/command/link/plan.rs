@@ -233,7 +233,7 @@ impl Draft<'_> {
             }
             let key = model.record.key.as_str();
             let below = key.strip_prefix("models/").unwrap_or(key).to_owned();
-            let Some((old, new)) = self.edited(path, &below) else {
+            let Some((old, new)) = self.edit(path, &below) else {
                 self.left_alone.insert(path.clone(), format!("`{}` cannot be added to it", self.request.key));
                 continue;
             };
@@ -245,7 +245,7 @@ impl Draft<'_> {
     }
 
     /// A file as it was read, and with the key.
-    fn edited(&self, path: &str, model: &str) -> Option<(Vec<u8>, Vec<u8>)> {
+    fn edit(&self, path: &str, model: &str) -> Option<(Vec<u8>, Vec<u8>)> {
         let old = &self.sources.record(path)?.bytes;
         let new = insert(std::str::from_utf8(old).ok()?, self.request.key, model)?;
         Some((old.clone(), new.into_bytes()))

@@ -44,7 +44,7 @@ impl Counts {
 impl<'a> Printer<'a> {
     /// Prints one offer a line, each with what changes, then the files of models and a summary.
     pub(super) fn text(&self, out: &mut impl Write) -> io::Result<()> {
-        for (offer, found) in self.unnamed() {
+        for (offer, found) in self.offers_without_model() {
             let path = &offer.record.path;
             let link = found.map(|found| format!("{} ({})", found.model, how(&found.link)));
             writeln!(out, "{}", one_line(&format!("{path}: {}", link.as_deref().unwrap_or("none"))))?;
@@ -68,7 +68,7 @@ impl<'a> Printer<'a> {
         let document = Document {
             version: VERSION,
             counts: Counts::new(self.plan),
-            links: self.unnamed().map(|(offer, found)| self.row(offer, found)).collect(),
+            links: self.offers_without_model().map(|(offer, found)| self.row(offer, found)).collect(),
             is_written: self.is_written,
             keys: keys.iter().map(|(file, edit)| self.key_row(file, edit)).collect(),
             model_files: model_files
@@ -82,7 +82,7 @@ impl<'a> Printer<'a> {
     }
 
     /// The offers that do not name their model, and their links.
-    fn unnamed(&self) -> impl Iterator<Item = (&'a Offer, Option<&'a FoundLink>)> {
+    fn offers_without_model(&self) -> impl Iterator<Item = (&'a Offer, Option<&'a FoundLink>)> {
         let pairs = self.plan.before.offers.iter().zip(self.plan.links.iter().map(Option::as_ref));
         pairs.filter(|(_, found)| found.is_none_or(|found| found.link.degree != Degree::Declared))
     }

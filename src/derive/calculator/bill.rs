@@ -25,7 +25,7 @@ pub struct Line {
     pub per: u64,
     /// The price.
     pub price: Price,
-    /// What the line costs.
+    /// The exact amount of the line.
     pub amount: Amount,
 }
 

@@ -29,11 +29,11 @@ impl Case {
         Span::new(file, start, start + word.len())
     }
 
-    fn found(&mut self, diagnostic: Diagnostic) {
+    fn add(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    fn drawn(self) -> String {
+    fn draw(self) -> String {
         let report = Report::new(self.diagnostics, &self.sources, &Levels::own_site(), false);
         let mut out = Vec::new();
         write_human(&report, &self.sources, &self.style, &mut out).unwrap();
@@ -42,12 +42,12 @@ impl Case {
 }
 
 /// Draws one wrong type in a file, at the first place of a word.
-fn drawn(text: &str, word: &str) -> String {
+fn draw(text: &str, word: &str) -> String {
     let mut case = Case::default();
     let file = case.file("models/a/b.toml", text);
     let span = case.at(file, word);
-    case.found(Diagnostic::new(&WRONG_TYPE, span, "expected a number"));
-    case.drawn()
+    case.add(Diagnostic::new(&WRONG_TYPE, span, "expected a number"));
+    case.draw()
 }
 
 #[test]
@@ -55,13 +55,13 @@ fn a_finding_shows_message_place_source_caret_label_and_help() {
     let mut case = Case::default();
     let file = case.file("models/openai/x.toml", "id = \"x\"\n\n[cost]\ncache_raed = 0.075 # US$\n");
     let span = case.at(file, "cache_raed");
-    case.found(
+    case.add(
         Diagnostic::new(&UNKNOWN_KEY, span, "unknown key `cache_raed` in `[cost]`")
             .label(span, "not a key of `[cost]`")
             .help("did you mean `cache_read`?"),
     );
     assert_snapshot(
-        case.drawn(),
+        case.draw(),
         snapbox::str![[r#"
 warning[unknown-key]: unknown key `cache_raed` in `[cost]`
  --> models/openai/x.toml:4:1
@@ -78,13 +78,13 @@ warning[unknown-key]: unknown key `cache_raed` in `[cost]`
 fn a_whole_file_shows_its_path_alone() {
     let mut case = Case::default();
     let file = case.file("models/openai/notes.txt", "");
-    case.found(
+    case.add(
         Diagnostic::new(&UNUSED_FILE, Span::whole(file), "this file is not read")
             .help("end its name in `.toml`"),
     );
-    case.found(Diagnostic::new(&UNUSED_FILE, Span::whole(file), "this name is taken"));
+    case.add(Diagnostic::new(&UNUSED_FILE, Span::whole(file), "this name is taken"));
     assert_snapshot(
-        case.drawn(),
+        case.draw(),
         snapbox::str![[r#"
 hint[unused-file]: this file is not read
  --> models/openai/notes.txt
@@ -105,7 +105,7 @@ fn labels_stand_in_their_own_lines_and_files() {
     let logo = case.file("models/a/logo.svg", "");
     let again = case.at(here, "id = \"y\"");
     let (first, other) = (case.at(here, "id = \"x\""), case.at(there, "\"x\""));
-    case.found(
+    case.add(
         Diagnostic::new(&WRONG_TYPE, again, "`id` appears twice")
             .label(first, "first here")
             .label(again, "again here")
@@ -114,7 +114,7 @@ fn labels_stand_in_their_own_lines_and_files() {
             .help("remove one"),
     );
     assert_snapshot(
-        case.drawn(),
+        case.draw(),
         snapbox::str![[r#"
 error[wrong-type]: `id` appears twice
   --> models/a/b.toml:11:1
@@ -139,7 +139,7 @@ error[wrong-type]: `id` appears twice
 #[test]
 fn carets_stand_under_wide_characters() {
     assert_snapshot(
-        drawn("name = \"日本 🦀\" # no\n", "# no"),
+        draw("name = \"日本 🦀\" # no\n", "# no"),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
  --> models/a/b.toml:1:15
@@ -153,7 +153,7 @@ error[wrong-type]: expected a number
 #[test]
 fn tabs_line_ends_and_byte_order_marks_do_not_move_the_caret() {
     assert_snapshot(
-        drawn("\u{feff}\tid = 7\r\n", "7"),
+        draw("\u{feff}\tid = 7\r\n", "7"),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
  --> models/a/b.toml:1:7
@@ -169,10 +169,10 @@ fn the_end_of_a_file_has_a_caret() {
     let mut case = Case::default();
     let lines = case.file("a.toml", "a = 1\n2\n3\n4\n5\n6\n7\n8\n9\n");
     let open = case.file("b.toml", "a = [");
-    case.found(Diagnostic::new(&WRONG_TYPE, Span::new(lines, 22, 22), "expected more"));
-    case.found(Diagnostic::new(&WRONG_TYPE, Span::new(open, 5, 5), "expected `]`"));
+    case.add(Diagnostic::new(&WRONG_TYPE, Span::new(lines, 22, 22), "expected more"));
+    case.add(Diagnostic::new(&WRONG_TYPE, Span::new(open, 5, 5), "expected `]`"));
     assert_snapshot(
-        case.drawn(),
+        case.draw(),
         snapbox::str![[r#"
 error[wrong-type]: expected more
   --> a.toml:10:1
@@ -193,7 +193,7 @@ error[wrong-type]: expected `]`
 fn a_span_over_many_lines_shows_its_ends() {
     let text = format!("[a]\n{}b = [\n1,\n2,\n]\n", "x = 1\n".repeat(20));
     assert_snapshot(
-        drawn(&text, "b = [\n1,\n2,\n]\n"),
+        draw(&text, "b = [\n1,\n2,\n]\n"),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
   --> models/a/b.toml:22:1
@@ -206,7 +206,7 @@ error[wrong-type]: expected a number
 "#]],
     );
     assert_snapshot(
-        drawn(&text, &text),
+        draw(&text, &text),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
   --> models/a/b.toml:1:1
@@ -227,7 +227,7 @@ error[wrong-type]: expected a number
 fn a_very_long_line_is_cut_around_its_span() {
     let text = format!("a = \"{}\", x = 1, b = \"{}\"", "é".repeat(50_000), "é".repeat(50_000));
     assert_snapshot(
-        drawn(&text, "x = 1"),
+        draw(&text, "x = 1"),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
  --> models/a/b.toml:1:50009
@@ -237,7 +237,7 @@ error[wrong-type]: expected a number
 "#]],
     );
     assert_snapshot(
-        drawn(&text, &text),
+        draw(&text, &text),
         snapbox::str![[r#"
 error[wrong-type]: expected a number
  --> models/a/b.toml:1:1
@@ -257,13 +257,13 @@ fn what_a_record_says_is_shown_and_never_obeyed() {
     );
     let span = case.at(file, "evil");
     let second = case.at(file, "::error::b");
-    case.found(
+    case.add(
         Diagnostic::new(&WRONG_TYPE, span, "bad `\r\n::error::owned\u{9b}31m`")
             .label(span, "see\n::error::label")
             .label(second, "a\u{2028}b")
             .help("write `\u{200b}`\n::warning::help\n\t##vso[task]"),
     );
-    let drawn = case.drawn();
+    let drawn = case.draw();
     assert!(drawn.chars().all(|character| character == '\n' || !character.is_control()));
     assert!(drawn.lines().all(|line| !line.trim_start().starts_with("::error")));
     assert_snapshot(
@@ -292,12 +292,12 @@ fn equal_findings_fold_after_the_third() {
         for number in 1..=290 {
             let file = case.file(&format!("models/a/{number:03}.toml"), "ctx = 1\n");
             let span = case.at(file, "ctx");
-            case.found(Diagnostic::new(&UNKNOWN_KEY, span, "unknown key `ctx`"));
+            case.add(Diagnostic::new(&UNKNOWN_KEY, span, "unknown key `ctx`"));
         }
         case
     };
     assert_snapshot(
-        case().drawn(),
+        case().draw(),
         snapbox::str![[r#"
 warning[unknown-key]: unknown key `ctx`
  --> models/a/001.toml:1:1
@@ -320,7 +320,7 @@ warning[unknown-key]: unknown key `ctx`
 … and 287 more `unknown-key` warnings (--all shows them)
 "#]],
     );
-    let all = Case { style: Style { all: true, ..Style::default() }, ..case() }.drawn();
+    let all = Case { style: Style { all: true, ..Style::default() }, ..case() }.draw();
     assert_eq!(all.matches("warning[unknown-key]").count(), 290);
     assert!(!all.contains("--all"));
 }
@@ -339,8 +339,8 @@ fn colors_are_written_on_demand_alone() {
         let mut case = Case { style: Style { color, ..Style::default() }, ..Case::default() };
         let file = case.file("a.toml", "a = 1\n");
         let span = case.at(file, "1");
-        case.found(Diagnostic::new(&WRONG_TYPE, span, "expected a string").help("write `\"1\"`"));
-        case.drawn()
+        case.add(Diagnostic::new(&WRONG_TYPE, span, "expected a string").help("write `\"1\"`"));
+        case.draw()
     };
     assert!(!case(false).contains('\u{1b}'));
     assert!(case(true).contains("\u{1b}[1m\u{1b}[91merror[wrong-type]"));
@@ -373,8 +373,8 @@ proptest! {
         for (start, end) in &spans {
             diagnostic = diagnostic.label(Span::new(file, *start, *end), &*text);
         }
-        case.found(diagnostic);
-        let drawn = case.drawn();
+        case.add(diagnostic);
+        let drawn = case.draw();
         prop_assert!(drawn.chars().all(|character| character == '\n' || !character.is_control()));
         prop_assert!(drawn.lines().skip(1).all(is_framed), "{drawn}");
     }
@@ -382,5 +382,5 @@ proptest! {
 
 #[test]
 fn nothing_is_drawn_when_nothing_was_found() {
-    assert_eq!(Case::default().drawn(), "");
+    assert_eq!(Case::default().draw(), "");
 }

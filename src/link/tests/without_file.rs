@@ -35,7 +35,7 @@ fn catalog(models: &[(&str, &str)], offers: &[Listed<'_>], linking: &Linking) ->
 }
 
 /// The links of offers: `host:acme/m-1 = acme/m-1 exact`.
-fn drawn(catalog: &Catalog) -> Vec<String> {
+fn draw(catalog: &Catalog) -> Vec<String> {
     let mut drawn: Vec<String> = catalog
         .offers
         .iter()
@@ -69,7 +69,7 @@ fn one_name_in_any_spelling_is_one_model() {
         ("e", "TEE/nova-3.1-70b", ""),
     ];
     assert_eq!(
-        drawn(&catalog(&MODELS, &offers, &Linking::default())),
+        draw(&catalog(&MODELS, &offers, &Linking::default())),
         [
             "a:acme/Nova-3.1-70B = acme/nova-3.1-70b exact",
             "b:nova_3_1_70b = acme/nova-3.1-70b exact",

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
     check: Check::Record(check),
 };
 
-/// Ten times the longest context window on offer.
+/// Ten times the largest context window on offer.
 const MOST_TOKENS: u64 = 50_000_000;
 
 /// More than ten times the highest price per 1M tokens on offer.

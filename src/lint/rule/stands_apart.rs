@@ -39,7 +39,7 @@ fn check(code: &'static Code, context: CatalogContext<'_>, diags: &mut Diagnosti
 }
 
 fn compare_windows(code: &'static Code, offers: &[&Record], diags: &mut Diagnostics) {
-    let windows = stated(offers, "limit.context", |record| {
+    let windows = other_values(offers, "limit.context", |record| {
         record.limit.context.known().filter(|context| context.0 > 0)
     });
     let is_near = |one: TokenCount, other: TokenCount| {
@@ -63,8 +63,9 @@ fn compare_windows(code: &'static Code, offers: &[&Record], diags: &mut Diagnost
 
 fn compare_releases(code: &'static Code, offers: &[&Record], diags: &mut Diagnostics) {
     // A year alone says too little.
-    let dates =
-        stated(offers, "release_date", |record| record.release_date.filter(|date| date.unit() != "year"));
+    let dates = other_values(offers, "release_date", |record| {
+        record.release_date.filter(|date| date.unit() != "year")
+    });
     let is_near = |one: PartialDate, other: PartialDate| {
         one.first_day().duration_since(other.first_day()).abs() < A_YEAR
     };
@@ -81,7 +82,7 @@ fn compare_releases(code: &'static Code, offers: &[&Record], diags: &mut Diagnos
 }
 
 /// The offers that state a fact in their own files, with its value. An inherited one says nothing new.
-fn stated<'a, T>(
+fn other_values<'a, T>(
     offers: &[&'a Record],
     path: &str,
     read: impl Fn(&'a Record) -> Option<T>,

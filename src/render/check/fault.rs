@@ -106,7 +106,7 @@ impl Fault {
         }
     }
 
-    /// Says what is wrong.
+    /// Returns the message of the finding.
     pub fn message(&self) -> String {
         match self {
             Self::DeadLink(link) => format!("the page links to `{link}`, which is not on the site"),
@@ -127,7 +127,7 @@ impl Fault {
         }
     }
 
-    /// What to do about it.
+    /// Returns how to fix it.
     pub(crate) fn help(&self) -> Option<&'static str> {
         match self {
             Self::DeadFragment(_) | Self::LostFragment { .. } => {

@@ -22,7 +22,7 @@ pub struct Anchors {
 }
 
 impl Anchors {
-    /// All of them.
+    /// Returns the ids and the targets of links.
     pub fn names(&self) -> impl Iterator<Item = Symbol> {
         self.ids.iter().chain(&self.links).copied()
     }
@@ -62,7 +62,7 @@ impl LinkChecker {
         exists: impl Fn(&str) -> bool,
     ) -> (Anchors, Vec<Fault>) {
         let ids = PageIds::new(&tags.ids);
-        let mut faults = ids.repeated();
+        let mut faults = ids.repeated_ids();
         let links = match start(tags.base(), route, &self.base) {
             Some(from) => {
                 self.follow(&Walk::new(route, &self.base, from), &tags.links, exists, &ids, &mut faults)
@@ -141,7 +141,7 @@ impl<'a> PageIds<'a> {
     }
 
     /// What is said of ids that stand twice.
-    fn repeated(&self) -> Vec<Fault> {
+    fn repeated_ids(&self) -> Vec<Fault> {
         if self.hashes.windows(2).all(|pair| pair[0] != pair[1]) {
             return Vec::new();
         }

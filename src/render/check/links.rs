@@ -85,7 +85,7 @@ impl<'a> PageTags<'a> {
             }
         }
         if !has_alt {
-            self.images_without_alt.push(ImageWithoutAlt { tag: tags.written(tag), src });
+            self.images_without_alt.push(ImageWithoutAlt { tag: tags.source(tag), src });
         }
     }
 

@@ -79,7 +79,7 @@ pub(crate) fn orphans(
 mod tests {
     use super::*;
 
-    fn said(html: &str) -> Vec<String> {
+    fn faults(html: &str) -> Vec<String> {
         missing_metadata(&scan(html), &Page::default()).iter().map(Fault::message).collect()
     }
 
@@ -87,26 +87,26 @@ mod tests {
     fn what_a_page_lacks_is_said() {
         let whole =
             "<title>A | Site</title><meta name=\"description\" content=\"B\"><img src=\"a\" alt=\"\">";
-        assert_eq!(said(whole), [] as [&str; 0]);
+        assert_eq!(faults(whole), [] as [&str; 0]);
         let poor = "<title> </title><meta name=\"description\" content=\"\"><img src=\"a.svg\">";
         let lacking = [
             "the page has no title",
             "the page has no description",
             "an image has no `alt`: `<img src=\"a.svg\">`",
         ];
-        assert_eq!(said(poor), lacking);
-        assert_eq!(said("").len(), 2);
+        assert_eq!(faults(poor), lacking);
+        assert_eq!(faults("").len(), 2);
     }
 
     #[test]
     fn a_page_is_read_by_its_tags_and_not_by_its_words() {
         let spelled =
             "<TITLE\n>A</TITLE><META content='B' name=Description><img alt src='a'><img\nalt=x src=b>";
-        assert_eq!(said(spelled), [] as [&str; 0]);
+        assert_eq!(faults(spelled), [] as [&str; 0]);
         let words = "<svg><title>A</title></svg><!-- <title>A</title> --><p>&lt;img src=\"a\"> <textarea><img src=b></textarea>\
                      <p title='<meta name=\"description\" content=\"B\">'><img src=\"a > b\" title=\" alt=\">";
         assert_eq!(
-            said(words),
+            faults(words),
             [
                 "the page has no title",
                 "the page has no description",

@@ -7,7 +7,7 @@ use crate::diag::Diagnostic;
 /// A page that was drawn. Its bytes are in the buffer that it was drawn into.
 #[derive(Debug, Default)]
 pub struct RenderedPage {
-    /// Where the page stands.
+    /// The route of the page.
     pub route: String,
     /// The title, if no other page should have the same.
     pub title: Option<String>,

@@ -121,7 +121,7 @@ impl<'a> Tags<'a> {
     }
 
     /// The rest of the last tag up to its end, as it is written from its start.
-    pub fn written(&mut self, tag: Tag<'a>) -> &'a str {
+    pub fn source(&mut self, tag: Tag<'a>) -> &'a str {
         self.finish();
         &self.html[tag.start..self.at]
     }

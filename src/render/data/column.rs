@@ -47,16 +47,16 @@ impl<T: Serialize> Serialize for Column<T> {
 mod tests {
     use super::*;
 
-    fn written(values: &[Option<u8>]) -> String {
+    fn write(values: &[Option<u8>]) -> String {
         serde_json::to_string(&values.iter().copied().collect::<Column<u8>>()).unwrap()
     }
 
     #[test]
     fn a_column_is_written_the_shorter_way() {
-        assert_eq!(written(&[Some(1), None]), "[1,null]");
+        assert_eq!(write(&[Some(1), None]), "[1,null]");
         let mut few = vec![None; 17];
         (few[3], few[16]) = (Some(7), Some(9));
-        assert_eq!(written(&few), r#"{"3":7,"16":9}"#);
+        assert_eq!(write(&few), r#"{"3":7,"16":9}"#);
         assert!([None::<u8>, None].into_iter().collect::<Column<u8>>().is_empty());
     }
 }

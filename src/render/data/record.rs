@@ -78,7 +78,7 @@ struct Linked<'a> {
     assumed: &'a [String],
 }
 
-fn linked(directory: &Directory, place: Place) -> Option<Linked<'_>> {
+fn linked_model(directory: &Directory, place: Place) -> Option<Linked<'_>> {
     let Place::Offer(at) = place else { return None };
     let link = directory.catalog.offers[at].link.as_ref()?;
     Some(Linked { linked_by: link.degree.as_str(), variant: &link.dropped, assumed: &link.assumed })
@@ -105,7 +105,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         author: model.map(|model| who(&catalog.authors[model.author])),
         provider: is_offer.then(|| who(catalog.organization(place))),
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
-        link: linked(directory, place),
+        link: linked_model(directory, place),
         listings: listings::listings(directory, place),
         r#type: record.kind.word(),
         status: record.status.word(),

@@ -244,12 +244,12 @@ impl<'a> Digests<'a> {
     fn lookup(&self, index: Index, text: &str, content: &mut Content<'_>) {
         let (directory, routes) = (&self.site.directory, &self.site.routes);
         let (catalog, facets) = (&directory.catalog, &directory.facets);
-        let has_party = |parties: &Shelf<_>| parties.iter().any(|party| is_party(party, text));
+        let has_organization = |parties: &Shelf<_>| parties.iter().any(|party| is_organization(party, text));
         match index {
             Index::Keys => content.option(catalog.place(&RecordKey::of_path(text)), Content::place),
             Index::Names => content.option(catalog.find(text), Content::place),
-            Index::Authors => content.flag(has_party(&catalog.authors)),
-            Index::Providers => content.flag(has_party(&catalog.providers)),
+            Index::Authors => content.flag(has_organization(&catalog.authors)),
+            Index::Providers => content.flag(has_organization(&catalog.providers)),
             Index::Pages => content.flag(catalog.page(text).is_some()),
             Index::Capabilities => {
                 let capability = Capability::all().find(|capability| capability.words().slug == text);
@@ -271,6 +271,6 @@ impl<'a> Digests<'a> {
 }
 
 /// Whether a party with a file has an id.
-fn is_party(party: &Organization, id: &str) -> bool {
+fn is_organization(party: &Organization, id: &str) -> bool {
     party.id == id && !party.is_from_ids
 }

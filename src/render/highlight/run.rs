@@ -3,9 +3,9 @@ use super::class::Class;
 /// So many bytes of code of one class, or of none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Bytes.
+    /// The length in bytes.
     pub length: usize,
-    /// What they are.
+    /// The class of the text; `None` for plain text.
     pub class: Option<Class>,
 }
 

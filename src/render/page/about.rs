@@ -74,7 +74,7 @@ fn page(directory: &Directory) -> Page {
         ..head(settings, &Route::about(), "About the data")
     };
     page.description = description(&[
-        "What the figures mean: prices per 1M tokens, estimates, limits, dates and scores, where they come from and how to report a mistake.".to_owned(),
+        "What the figures mean: prices per 1M tokens, estimates, limits, dates and scores, where they come from and how to report an error.".to_owned(),
         format!("On {}.", settings.title),
     ]);
     page.sections = SECTIONS
@@ -170,9 +170,9 @@ fn check_dates(directory: &Directory) -> Option<Phrase> {
     let (one, many) = words(directory);
     let of = counted(directory.rows.len(), one, many);
     let phrase = Phrase::new()
-        .text("The price of ")
+        .text("Prices of ")
         .figure(figure("computed.checked", days.len()))
-        .text(format!(" of {of} names the day on which it was checked: "))
+        .text(format!(" of {of} have a check date: "))
         .figure(cell::date("computed.first_checked", *first));
     if first == last {
         return Some(phrase.text("."));

@@ -38,7 +38,7 @@ pub struct Author {
     pub description: Option<Html>,
     /// The author's own pages: site, documentation, prices, status, terms.
     pub links: Vec<Link>,
-    /// The big figures: number of models, lowest input price, longest context.
+    /// The big figures: number of models, lowest input price, largest context window.
     pub facts: Vec<KeyFigure>,
     /// What else is known: location, founded, policy.
     pub rows: Vec<Specification>,

@@ -1,4 +1,4 @@
-//! Figures and cells that all pages print alike: prices in their five states, tokens, dates, stages of life.
+//! Figures and cells that all pages print alike: prices in their five states, tokens, dates, lifecycle.
 
 use std::borrow::Cow;
 
@@ -58,25 +58,25 @@ fn from_source(
 
 /// A price per 1M tokens, or the state that stands in its place.
 pub fn rate(record: &Record, kind: RateKind, charged: Charged<'_>) -> Cell {
-    listed(&record.cost, ListedPrice::of_rate(record, kind), charged)
+    listed_price(&record.cost, ListedPrice::of_rate(record, kind), charged)
 }
 
 /// The price that a list shows for a record: that of input tokens, otherwise the first one there is, with its unit.
 pub fn first_price(record: &Record, charged: Charged<'_>) -> Cell {
-    listed(&record.cost, ListedPrice::first(record), charged)
+    listed_price(&record.cost, ListedPrice::first(record), charged)
 }
 
 /// The price of a charge as the reader pays it: free and included are words with the exact zero behind them.
 pub fn price(cost: &Cost, charge: &Charge, charged: Charged<'_>) -> Cell {
-    listed(cost, ListedPrice::of_charge(cost, charge), charged)
+    listed_price(cost, ListedPrice::of_charge(cost, charge), charged)
 }
 
 /// The state of a price as a whole, in one cell: "Free", "Included in Pro", "Not stated".
 pub fn state(cost: &Cost) -> Cell {
-    listed(cost, ListedPrice::of_state(cost), &|_| None)
+    listed_price(cost, ListedPrice::of_state(cost), &|_| None)
 }
 
-fn listed(cost: &Cost, price: ListedPrice<'_>, charged: Charged<'_>) -> Cell {
+fn listed_price(cost: &Cost, price: ListedPrice<'_>, charged: Charged<'_>) -> Cell {
     let zero = |charge: &Charge, text| Figure::data(charge.fact.clone(), charge.price.value(), text);
     let (state, figure, unit) = match price {
         ListedPrice::Amount(charge, unit) => {
@@ -130,8 +130,8 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
 
 /// Names the offer that says what a figure of a model without a file says, so that it can be checked against a file.
 pub fn attribute(directory: &Directory, place: Place, figure: Figure) -> Figure {
-    let speaker = directory.catalog.speaker(place, &figure.fact).filter(|_| figure.record.is_none());
-    match speaker {
+    let stating = directory.catalog.stating_record(place, &figure.fact).filter(|_| figure.record.is_none());
+    match stating {
         Some(record) => figure.of(record.key.as_str()),
         None => figure,
     }

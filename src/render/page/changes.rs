@@ -96,7 +96,7 @@ fn sentence(directory: &Directory, count: usize) -> String {
     let changes = counted(count, "change", "changes");
     match (days.last(), days.first()) {
         (Some(first), Some(last)) if first != last => format!("{changes} from {first} to {last}."),
-        (Some(day), _) => format!("{changes} by {day}."),
+        (Some(day), _) => format!("{changes} {} {day}.", day.on()),
         _ => format!("{changes}."),
     }
 }

@@ -38,7 +38,7 @@ pub struct Home {
     pub list: Option<ModelList>,
     /// The map of the largest score set.
     pub map: Option<Map>,
-    /// Short lists: newest, lowest price with vision, longest context, open weights.
+    /// Short lists: newest, lowest price with vision, largest context window, open weights.
     pub highlights: Vec<Highlight>,
     /// The ways to browse: authors or providers, capabilities, types, tags.
     pub browse: Vec<Browse>,

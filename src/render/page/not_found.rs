@@ -31,7 +31,7 @@ pub(super) fn view(directory: &Directory) -> (Page, NotFound) {
     let links = [link("Models", &Route::models())]
         .into_iter()
         .chain(ways)
-        .chain([link("Start", &Route::home())])
+        .chain([link("Home", &Route::home())])
         .collect();
     (page, NotFound { links })
 }

@@ -48,7 +48,7 @@ pub(super) fn description(organization: &Organization, context: &RenderContext) 
     organization.description.as_ref().map(|text| context.markdown.block(text, place))
 }
 
-/// The big figures of a list: how many records, the lowest input price, the longest context.
+/// The big figures of a list: how many records, the lowest input price, the largest context window.
 pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<KeyFigure> {
     let count = Figure::data("computed.models", places.len().to_string(), number(places.len()));
     let models = KeyFigure { label: "Models".to_owned(), cell: Cell::known(count), note: None };

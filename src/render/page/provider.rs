@@ -42,7 +42,7 @@ pub struct Provider {
     pub links: Vec<Link>,
     /// The base URL of its API, to copy.
     pub api: Option<String>,
-    /// The big figures: number of models, lowest input price, longest context.
+    /// The big figures: number of models, lowest input price, largest context window.
     pub facts: Vec<KeyFigure>,
     /// What else is known: environment variable, npm package, location, policy.
     pub rows: Vec<Specification>,

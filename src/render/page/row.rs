@@ -103,15 +103,18 @@ fn price_note(directory: &Directory, row: &Row) -> Option<Phrase> {
 
 /// The short names of the capabilities that lists show.
 fn short_names(has: impl Fn(Capability) -> bool) -> String {
-    listed(has).map(|capability| capability.words().short).collect::<Vec<_>>().join(", ")
+    listed_capabilities(has).map(|capability| capability.words().short).collect::<Vec<_>>().join(", ")
 }
 
 /// A class for each capability that lists show.
 fn marks(kind: &str, has: impl Fn(Capability) -> bool) -> String {
-    listed(has).map(|capability| format!("{kind}-{}", capability.words().slug)).collect::<Vec<_>>().join(" ")
+    listed_capabilities(has)
+        .map(|capability| format!("{kind}-{}", capability.words().slug))
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
-fn listed(has: impl Fn(Capability) -> bool) -> impl Iterator<Item = Capability> {
+fn listed_capabilities(has: impl Fn(Capability) -> bool) -> impl Iterator<Item = Capability> {
     Capability::all().filter(move |capability| LISTED_CAPABILITIES.contains(capability) && has(*capability))
 }
 

@@ -276,10 +276,7 @@ fn the_page_on_the_data_counts_the_states_of_prices() {
     let View { page, body: Body::About(about) } = drawn.view("about/") else { panic!() };
     let states = [&about.states.priced, &about.states.free, &about.states.included, &about.states.unknown];
     assert_eq!(states.map(|figure| figure.text.as_str()), ["1", "1", "0", "2"]);
-    assert_eq!(
-        about.checked.unwrap().plain(),
-        "The price of 1 of 4 models names the day on which it was checked: Nov 1, 2026."
-    );
+    assert_eq!(about.checked.unwrap().plain(), "Prices of 1 of 4 models have a check date: Nov 1, 2026.");
     let html = &drawn.pages()["about/"];
     for section in page.sections {
         let heading = format!("<section id=\"{}\"><h2>{}</h2>", section.id, section.title);

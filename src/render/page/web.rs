@@ -35,7 +35,7 @@ pub(super) fn component(word: &str) -> String {
 pub(super) fn owner(catalog: &Catalog, url: &str) -> String {
     let host = WebPlace::read(url).map_or_else(|| url.to_owned(), |place| place.host);
     let id = host.rsplit('.').nth(1).unwrap_or_default();
-    catalog.party(id).map_or_else(|| host.clone(), |party| party.name.clone())
+    catalog.organization_of_id(id).map_or_else(|| host.clone(), |party| party.name.clone())
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ pub(super) fn check(rendered: &str) -> Result<(), String> {
 
 fn check_install(install: Option<&str>) -> Result<(), String> {
     if install.is_some_and(has_mark) {
-        return Err("the line `install:` cannot hold a value of a page".into());
+        return Err("the `install:` line cannot contain a value of a page".into());
     }
     Ok(())
 }

@@ -146,7 +146,7 @@ pub(super) fn quote(text: &str, quoting: Quoting) -> Result<String, String> {
     let mut quoted = String::new();
     for letter in text.chars() {
         match Slot::of(letter) {
-            Some(SlotMark::Raw(field)) => quoted.push_str(&checked(field, quoting)?.mark()),
+            Some(SlotMark::Raw(field)) => quoted.push_str(&check(field, quoting)?.mark()),
             Some(SlotMark::Quoted(slot)) => return Err(format!("`{}` is quoted twice", slot.field.name())),
             None => quoted.push_str(&quoting.quote(letter.encode_utf8(&mut [0; 4]))),
         }
@@ -154,7 +154,7 @@ pub(super) fn quote(text: &str, quoting: Quoting) -> Result<String, String> {
     Ok(quoted)
 }
 
-fn checked(field: Field, quoting: Quoting) -> Result<Slot, String> {
+fn check(field: Field, quoting: Quoting) -> Result<Slot, String> {
     let only = match quoting {
         Quoting::Name => Field::KeyEnv,
         Quoting::Number => Field::MaxTokens,
@@ -208,7 +208,7 @@ fn slot_at(rest: &str, first: char) -> Result<Option<(Slot, usize)>, String> {
         Some(SlotMark::Quoted(slot)) => Ok(Some((slot, first.len_utf8()))),
         Some(SlotMark::Raw(field)) => {
             let name = field.name();
-            Err(format!("`{name}` stands without a filter that quotes it; write `{{{{ {name} | py }}}}`"))
+            Err(format!("`{name}` needs a filter that escapes it; write `{{{{ {name} | py }}}}`"))
         }
     }
 }

@@ -69,8 +69,9 @@ impl Templates {
 }
 
 fn refuse_marks(name: &str, text: &str) -> Option<SnippetError> {
-    has_mark(text)
-        .then(|| SnippetError::in_file(name, "the template holds text that stands for values of a page"))
+    has_mark(text).then(|| {
+        SnippetError::in_file(name, "the template contains text that is reserved for values of a page")
+    })
 }
 
 /// The package of the AI SDK, as templates see it.

@@ -25,7 +25,7 @@ pub(super) fn check(document: &Document, styles: &Styles) -> Result<(), Flaw> {
 }
 
 /// The ids that something in the file refers to.
-pub(super) fn referenced<'a>(document: &'a Document<'a>, styles: &Styles<'a>) -> HashSet<&'a str> {
+pub(super) fn referenced_ids<'a>(document: &'a Document<'a>, styles: &Styles<'a>) -> HashSet<&'a str> {
     let declarations =
         document.descendants().filter(Node::is_element).flat_map(|node| styles.declarations(node));
     declarations.flat_map(|declared| targets(&declared).collect::<Vec<_>>()).collect()

@@ -4,7 +4,7 @@ use usvg::{ClipPath, Group, Mask, MaskType, Node, Paint, Path, Rect, Transform, 
 
 use crate::domain::Color;
 
-/// What is drawn.
+/// The visible parts of a logo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Ink {
     /// Whether anything is.

@@ -33,9 +33,9 @@ pub struct Drawing {
 pub(super) struct Flaw {
     /// Where, as bytes of the file.
     pub at: Range<usize>,
-    /// What is wrong.
+    /// The message of the finding.
     pub message: String,
-    /// What to do about it.
+    /// How to fix it.
     pub help: &'static str,
 }
 
@@ -68,7 +68,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Drawing, Flaw> {
     }
     let styles = Styles::read(&document)?;
     expansion::check(&document, &styles)?;
-    let referenced = expansion::referenced(&document, &styles);
+    let referenced = expansion::referenced_ids(&document, &styles);
     if let Some(cleared) = ids::clear(text, &document, &referenced)? {
         return read(cleared.as_bytes());
     }

@@ -38,7 +38,7 @@ pub struct BuildRecord {
     pub sources: Inventory,
     /// The number of pages.
     pub pages: usize,
-    /// What was found.
+    /// The findings of the build.
     pub report: StoredReport,
 }
 

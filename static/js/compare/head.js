@@ -1,4 +1,4 @@
-// The head of a column: name, stage of life, author or provider.
+// The head of a column: name, lifecycle status, author or provider.
 const drawHead = (pattern, record, root) => {
   const head = pattern.cloneNode(true);
   head.dataset.record = record.key;

@@ -6,7 +6,7 @@ use crate::plan::{Content, DataFile};
 use crate::render::data;
 
 /// The JSON of a record of a small site, as it is written.
-fn written(files: &[(&str, &str)], key: &str) -> String {
+fn write(files: &[(&str, &str)], key: &str) -> String {
     let site = plan_site(files).site;
     let is_it = |content: &Content| match content {
         Content::Data(DataFile::Record(place)) => site.directory.record(*place).key.as_str() == key,
@@ -21,7 +21,7 @@ fn written(files: &[(&str, &str)], key: &str) -> String {
 }
 
 fn read(files: &[(&str, &str)], key: &str) -> Value {
-    serde_json::from_str(&written(files, key)).unwrap()
+    serde_json::from_str(&write(files, key)).unwrap()
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn hostile_text_stays_in_its_string() {
         "name = \"{text}\"\ndescription = \"{text}\"\ntags = [\"{text}\"]\n[cost]\ninput = 1\noutput = 1"
     );
     let files = [("models/a/m.toml", &*file)];
-    let json = written(&files, "models/a/m");
+    let json = write(&files, "models/a/m");
     assert!(!json.contains('<') && !json.contains('\u{2028}') && !json.contains('\n'), "{json}");
     let record = read(&files, "models/a/m");
     assert_eq!(record["tags"][0], "</script><!--<script>\u{2028}\"");

@@ -83,7 +83,10 @@ pub struct CalculatorUnit {
 }
 
 impl CalculatorSubject {
-    /// The record at a place, or why it has nothing to calculate with.
+    /// Makes the subject of the record at a place.
+    ///
+    /// # Errors
+    /// If the record has no prices to calculate with.
     pub fn new(directory: &Directory, place: Place) -> Result<Self, NoTariff> {
         let tariff = directory.tariff(place)?;
         let (record, priced_record) = (directory.record(place), directory.priced_record(place));

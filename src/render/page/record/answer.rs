@@ -31,7 +31,7 @@ pub(super) fn answer(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>, to
 }
 
 /// The figure of what the record says of a fact, in words of the sentence; `None` if it says nothing.
-fn said(subject: &RecordPage<'_>, path: &str, words: impl Into<String>) -> Option<Figure> {
+fn figure_of(subject: &RecordPage<'_>, path: &str, words: impl Into<String>) -> Option<Figure> {
     let statement = statement(subject.record, path)?;
     let figure = cell::attribute(subject.directory, subject.place, cell::of_statement(&statement).figure?);
     Some(Figure { text: words.into(), title: None, ..figure })
@@ -144,7 +144,7 @@ fn free_of_charge(subject: &RecordPage<'_>) -> Phrase {
 
 fn context_window(subject: &RecordPage<'_>) -> Phrase {
     let limit = &subject.record.limit;
-    let tokens = |path, number: TokenCount| said(subject, path, number.number());
+    let tokens = |path, number: TokenCount| figure_of(subject, path, number.number());
     let Some((context, figure)) =
         limit.context.known().and_then(|context| Some((context, tokens("limit.context", context)?)))
     else {
@@ -210,7 +210,7 @@ fn reads_and_writes(subject: &RecordPage<'_>) -> Option<String> {
     }
 }
 
-/// Base URL, key variable and model id, then the languages of the examples that exist.
+/// Base URL, environment variable and model id, then the languages of the examples that exist.
 fn how_to_call(subject: &RecordPage<'_>, calling: Option<&Calling<'_>>) -> Phrase {
     let Some(calling) = calling else { return Phrase::new() };
     let Some(lead) = calling.lead() else { return calling.by_hand(Phrase::new()) };
@@ -299,12 +299,12 @@ fn prompt_caching(subject: &RecordPage<'_>) -> Phrase {
 
 fn knowledge(subject: &RecordPage<'_>) -> Phrase {
     let Some(day) = subject.record.knowledge else { return Phrase::new() };
-    let figure = said(subject, "knowledge", day.to_string()).unwrap_or_default();
+    let figure = figure_of(subject, "knowledge", day.to_string()).unwrap_or_default();
     Phrase::new().text("Its training data goes up to ").figure(figure).text(".")
 }
 
 fn on_date(subject: &RecordPage<'_>, words: &str, path: &str, day: PartialDate) -> Phrase {
-    let figure = said(subject, path, day.to_string()).unwrap_or_default();
+    let figure = figure_of(subject, path, day.to_string()).unwrap_or_default();
     Phrase::new().text(format!("{words}{} ", day.on())).figure(figure).text(".")
 }
 
@@ -329,7 +329,7 @@ fn retirement(subject: &RecordPage<'_>) -> Phrase {
 fn license(subject: &RecordPage<'_>) -> Phrase {
     let record = subject.record;
     let is_open = record.capabilities.has(Capability::OpenWeights);
-    let license = record.license.as_ref().and_then(|license| said(subject, "license", license));
+    let license = record.license.as_ref().and_then(|license| figure_of(subject, "license", license));
     let Some(figure) = license else {
         return "Yes. You can download the weights. Their license is not stated here.".into();
     };
@@ -358,7 +358,7 @@ fn data_policy(subject: &RecordPage<'_>) -> Phrase {
     ];
     sentences.into_iter().flatten().fold(Phrase::new(), |phrase, (start, path, words, end)| {
         let phrase = if phrase.is_empty() { phrase } else { phrase.text(" ") };
-        let figure = said(subject, path, words).unwrap_or_default();
+        let figure = figure_of(subject, path, words).unwrap_or_default();
         phrase.text(start).figure(figure).text(end)
     })
 }

@@ -95,7 +95,7 @@ fn author_speaks(subject: &RecordPage<'_>) -> bool {
 fn row(subject: &RecordPage<'_>, agreement: &Agreement, providers: usize) -> Option<ListedFact> {
     let fact = &RECORD.iter().find(|entry| entry.fact.path == agreement.path)?.fact;
     let (_, first) = agreement.values.first()?;
-    let value = match subject.directory.catalog.speaker(subject.place, agreement.path) {
+    let value = match subject.directory.catalog.stating_record(subject.place, agreement.path) {
         Some(_) => Cell::known(figure(subject, agreement.path, *first.first()?)?),
         None => Cell::dash(CellState::Unknown, "No majority"),
     };

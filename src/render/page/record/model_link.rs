@@ -59,7 +59,7 @@ mod tests {
     use super::*;
     use crate::render::page::fixture::directory;
 
-    fn said(id: &str, text: &str) -> (String, String) {
+    fn link_words(id: &str, text: &str) -> (String, String) {
         let path = format!("providers/p/models/{id}.toml");
         let directory = directory(&[
             ("models/lab/m-4-instruct.toml", "name = \"M\"\nreasoning = true"),
@@ -73,10 +73,10 @@ mod tests {
 
     #[test]
     fn the_page_of_an_offer_says_how_its_model_is_known() {
-        assert_eq!(said("x", "base_model = \"lab/m-4-instruct\""), (String::new(), "|".to_owned()));
-        assert_eq!(said("m-4-instruct", ""), ("Linked by ID".to_owned(), "|".to_owned()));
+        assert_eq!(link_words("x", "base_model = \"lab/m-4-instruct\""), (String::new(), "|".to_owned()));
+        assert_eq!(link_words("m-4-instruct", ""), ("Linked by ID".to_owned(), "|".to_owned()));
         let matched = "Matched by ID, not confirmed by the provider".to_owned();
-        assert_eq!(said("m-4-instruct-fp8", ""), (matched.clone(), "fp8|".to_owned()));
-        assert_eq!(said("m-4:free", ""), (matched, "free|The ID leaves out instruct".to_owned()));
+        assert_eq!(link_words("m-4-instruct-fp8", ""), (matched.clone(), "fp8|".to_owned()));
+        assert_eq!(link_words("m-4:free", ""), (matched, "free|The ID leaves out instruct".to_owned()));
     }
 }

@@ -87,7 +87,7 @@ impl Calling<'_> {
         self.by_hand(Phrase::new().text(format!("{reason}{gap}")))
     }
 
-    /// Id, base URL and key variable, in sentences.
+    /// Id, base URL and environment variable, in sentences.
     pub(super) fn by_hand(&self, start: Phrase) -> Phrase {
         let serving_provider = &self.serving_provider;
         let words = start
@@ -127,7 +127,7 @@ mod tests {
     use crate::render::page::fixture::{directory, tools};
     use crate::resolve::Place;
 
-    fn shown(text: &str) -> Option<(String, Vec<String>)> {
+    fn lead_and_ids(text: &str) -> Option<(String, Vec<String>)> {
         let gateway = "[gateway]\nname = \"Gate\"\napi = \"https://gate.example/v1\"\nenv = [\"GATE_KEY\"]";
         let text = format!("name = \"M\"\n{text}");
         let directory = directory(&[("site.toml", gateway), ("models/lab/m.toml", &text)]);
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn examples_call_the_gateway() {
-        let (lead, ids) = shown("").unwrap();
+        let (lead, ids) = lead_and_ids("").unwrap();
         assert!(lead.contains("https://gate.example/v1") && lead.contains("GATE_KEY"), "{lead}");
         assert!(lead.ends_with("set the model to lab/m."), "{lead}");
         assert_eq!(ids, ["quickstart-python", "quickstart-javascript", "quickstart-curl"]);
@@ -147,13 +147,13 @@ mod tests {
 
     #[test]
     fn a_model_without_a_common_api_says_so() {
-        let (lead, ids) = shown("type = \"video\"").unwrap();
+        let (lead, ids) = lead_and_ids("type = \"video\"").unwrap();
         assert!(lead.contains("On Gate, the model ID is lab/m."), "{lead}");
         assert!(ids.is_empty());
     }
 
     #[test]
     fn a_retired_model_has_no_quickstart() {
-        assert_eq!(shown("status = \"retired\""), None);
+        assert_eq!(lead_and_ids("status = \"retired\""), None);
     }
 }
