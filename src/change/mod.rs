@@ -62,6 +62,9 @@ pub struct RecordChange {
     pub has_no_file: bool,
     /// Whether a price changed though neither the source nor the day of its check did.
     pub is_unsourced: bool,
+    /// Whether the old values were wrong: people set it in a file of `changes/`, and the home page then leaves the record out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_correction: bool,
 }
 
 /// What happened to a record.

@@ -176,6 +176,7 @@ fn record_change(entry: &RecordFacts<'_>, kind: ChangeKind) -> RecordChange {
         facts: Vec::new(),
         has_no_file: entry.has_no_file,
         is_unsourced: false,
+        is_correction: false,
     }
 }
 

@@ -149,5 +149,6 @@ fn compare_subjects(old: Option<&Subject>, new: Option<&Subject>) -> Option<Reco
         facts,
         has_no_file: false,
         is_unsourced: false,
+        is_correction: false,
     })
 }

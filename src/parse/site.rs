@@ -32,6 +32,7 @@ pub static SITE: Schema = Schema {
         ),
         ours("quickstart", Kind::Group(&QUICKSTART), "The code examples."),
         ours("page", Kind::Group(&PAGE), "The model page."),
+        ours("home", Kind::Group(&HOME), "The home page."),
         ours("index", Kind::Group(&INDEX), "The list of models."),
         ours("linking", Kind::Group(&LINKING), "How offers that name no model are linked to models."),
         ours("nav", Kind::Groups(&NAV), "The header links. They replace the default ones."),
@@ -147,6 +148,20 @@ static PAGE: Schema = Schema {
         "sections",
         Kind::Choices(&SECTIONS),
         "The sections in order. Sections that are not listed are left out.",
+    )],
+};
+
+/// The sections of the home page.
+pub const HOME_SECTIONS: [&str; 6] = ["search", "list", "map", "price_changes", "highlights", "browse"];
+
+static HOME: Schema = Schema {
+    name: "home",
+    doc: "The home page.",
+    strict: false,
+    fields: &[ours(
+        "sections",
+        Kind::Choices(&HOME_SECTIONS),
+        "The sections in order, where there is something to show. `search` has the search field and quick filters, `list` all models of a small site, `map` the map of price and score, `price_changes` the latest of `changes/`, `highlights` short lists, `browse` authors, providers, capabilities, types and tags. Sections that are not listed are left out.",
     )],
 };
 

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::link::Degree;
 use crate::diag::Span;
 use crate::domain::{Color, Language, PartialDate, TokenCount};
-use crate::parse::site::SECTIONS;
+use crate::parse::site::{HOME_SECTIONS, SECTIONS};
 use crate::parse::{Node, Table};
 
 /// The settings of a site. Everything has a default, so a folder with nothing but `models/` is a site.
@@ -35,6 +35,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// The prompt of the code examples.
     pub prompt: String,
+    /// The sections of the home page, in order.
+    pub home_sections: Vec<String>,
     /// The sections of a model page, in order.
     pub sections: Vec<String>,
     /// Whether a row of the index is an offer.
@@ -193,6 +195,7 @@ impl Settings {
             prompt: t
                 .string("quickstart.prompt")
                 .unwrap_or_else(|| "Why is the sky blue? Answer in one sentence.".to_owned()),
+            home_sections: or_default(t.texts("home.sections"), &HOME_SECTIONS),
             sections: or_default(sections, &SECTIONS),
             rows_are_offers: t.text("index.rows") == Some("offers"),
             linking: linking(t),

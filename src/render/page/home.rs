@@ -9,8 +9,9 @@ use super::index::all;
 use super::invitation;
 use super::list::ListPage;
 use super::listing::{counts, words};
-use super::price_map;
+use super::price_changes::PriceChange;
 use super::row::Rows;
+use super::{price_changes, price_map};
 use crate::derive::Directory;
 use crate::derive::quick_filter::QuickFilter;
 use crate::domain::{Capability, Route};
@@ -28,6 +29,12 @@ use crate::render::view::{Html, Link, Page, Phrase, Shared};
 /// A small site (below 60 models) shows the whole list there; a larger one shows short lists and the ways to browse.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Home {
+    /// The sections below the head that have something to show, in order: `list`, `map`, `price_changes`, `highlights`, `browse`.
+    pub sections: Vec<String>,
+    /// Whether the head has a search field.
+    pub has_search: bool,
+    /// The latest changes to listed prices.
+    pub price_changes: Vec<PriceChange>,
     /// One line with the counts.
     pub lead: Option<Phrase>,
     /// Filters of the list that many readers begin with, each with the number of models that it leaves; on a large site.
@@ -76,18 +83,37 @@ pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext
     let most = if is_small { BROWSED } else { BROWSED_AT_LENGTH };
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
     let part = ListPage { route: &Route::models(), page: 1, words: words(directory), rows: &rows };
-    let body = Home {
+    let has = |section: &str| settings.home_sections.iter().any(|wanted| wanted == section);
+    let mut body = Home {
         lead: Some(counts(directory).into()),
+        has_search: !is_small && has("search"),
         description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
-        quick_filters: if is_small { Vec::new() } else { quick_filters(directory) },
-        list: is_small.then(|| all(directory, &part, shared)),
-        map: price_map::main_map(directory),
-        highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
+        quick_filters: if is_small || !has("search") { Vec::new() } else { quick_filters(directory) },
+        list: (is_small && has("list")).then(|| all(directory, &part, shared)),
+        map: if has("map") { price_map::main_map(directory) } else { None },
+        price_changes: if has("price_changes") { price_changes::latest(directory) } else { Vec::new() },
+        highlights: if is_small || !has("highlights") { Vec::new() } else { highlights(directory, shared) },
         browse: BrowseBy::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
         links: further_pages(directory),
         call_to_action: invitation::call(directory, "these models"),
+        ..Home::default()
     };
+    body.sections = settings.home_sections.iter().filter(|section| body.shows(section)).cloned().collect();
     (page(directory), body)
+}
+
+impl Home {
+    /// Whether a section has something to show below the head.
+    fn shows(&self, section: &str) -> bool {
+        match section {
+            "list" => self.list.is_some(),
+            "map" => self.map.is_some(),
+            "price_changes" => !self.price_changes.is_empty(),
+            "highlights" => !self.highlights.is_empty(),
+            "browse" => !self.browse.is_empty(),
+            _ => false,
+        }
+    }
 }
 
 fn page(directory: &Directory) -> Page {
