@@ -82,6 +82,8 @@ pub enum Total {
     MainMap,
     /// How many rows each quick filter leaves.
     QuickFilters,
+    /// Which comparisons are suggested.
+    SuggestedComparisons,
     /// The day of the build.
     Today,
 }

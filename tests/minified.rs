@@ -15,7 +15,7 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 11] = [
+const SCRIPTS: [&str; 12] = [
     "alias",
     "compare",
     "home",
@@ -27,6 +27,7 @@ const SCRIPTS: [&str; 11] = [
     "record",
     "site",
     "theme",
+    "workload",
 ];
 
 #[test]

@@ -32,6 +32,7 @@ pub mod row;
 pub mod score_set;
 pub mod served;
 pub mod serving_provider;
+mod suggested;
 mod threshold_index;
 mod variant;
 

@@ -153,7 +153,7 @@ mod tests {
             let file = theme.files.iter().find(|file| file.path == path).unwrap();
             String::from_utf8(file.bytes.to_vec()).unwrap()
         };
-        assert!(file(&theme.assets.css).contains("--fill: light-dark(#ffcc00,#ffcc00);"));
+        assert!(file(&theme.assets.css).contains("--fill:light-dark(#ffcc00,#ffcc00);"));
         assert!(file(&theme.assets.icons.favicon).contains("#ffcc00"));
         assert_eq!(load("[brand]\naccent = \"#08664a\"").1, "");
     }

@@ -3,7 +3,8 @@
 /// The characters beside which a space has no meaning.
 const PUNCTUATION: [char; 4] = ['{', '}', ';', ','];
 
-/// Removes comments, indentation and spaces beside punctuation from a style sheet. Quoted strings stay as they are.
+/// Removes comments, indentation, spaces beside punctuation and after colons, and last semicolons from a style sheet. Quoted strings stay
+/// as they are.
 pub(super) fn minify(css: &str) -> String {
     let mut minified = String::with_capacity(css.len());
     let (mut rest, mut gap) = (css, false);
@@ -17,8 +18,12 @@ pub(super) fn minify(css: &str) -> String {
         if is_comment || letter.is_ascii_whitespace() {
             gap = !minified.is_empty();
         } else {
-            if gap && !minified.ends_with(PUNCTUATION) && !PUNCTUATION.contains(&letter) {
+            let is_needless = minified.ends_with(PUNCTUATION) || minified.ends_with(':');
+            if gap && !is_needless && !PUNCTUATION.contains(&letter) {
                 minified.push(' ');
+            }
+            if letter == '}' && minified.ends_with(';') {
+                minified.pop();
             }
             minified.push_str(&rest[..length]);
             gap = false;
@@ -49,18 +54,18 @@ mod tests {
     #[test]
     fn comments_and_needless_spaces_go() {
         let sheet = "/* Head. */\n@media (width < 560px) {\n  .a > .b, .c :hover {\n    color: light-dark(#fff, #000);\n  }\n}\n";
-        assert_eq!(minify(sheet), "@media (width < 560px){.a > .b,.c :hover{color: light-dark(#fff,#000);}}");
+        assert_eq!(minify(sheet), "@media (width < 560px){.a > .b,.c :hover{color:light-dark(#fff,#000)}}");
         assert_eq!(minify("a/* not */b /**/ c /*/ still */d"), "a b c d");
     }
 
     #[test]
     fn texts_in_quotes_stay() {
         for sheet in [
-            r#"a::after{content: " <" attr(href) ">";}"#,
-            r#"a::after{content: "/* { , } */" / "";}"#,
-            r"a{content: '\'  \\';}",
-            "a{content: \"open  ",
-            "a{background: url(data:image/svg+xml;base64,AA==);}",
+            r#"a::after{content:" <" attr(href) ">"}"#,
+            r#"a::after{content:"/* { , } */" / ""}"#,
+            r"a{content:'\'  \\'}",
+            "a{content:\"open  ",
+            "a{background:url(data:image/svg+xml;base64,AA==)}",
         ] {
             assert_eq!(minify(sheet), sheet);
         }
@@ -68,6 +73,6 @@ mod tests {
 
     #[test]
     fn an_open_comment_ends_the_sheet() {
-        assert_eq!(minify("a{b: c}/* d"), "a{b: c}");
+        assert_eq!(minify("a{b: c}/* d"), "a{b:c}");
     }
 }

@@ -1,5 +1,5 @@
-// The calculator of a page that compares: its fields follow the subjects, and the lowest total says so.
-const manyCalculator = (form) => {
+// The calculator of a page that compares: its fields follow the subjects, the lowest total says so, and `drawn(subjects, totals, lowest)` is told.
+const manyCalculator = (form, drawn) => {
   const { part, put } = bill;
   const { service } = form.elements;
   const all = (subjects, of) => [...new Set(subjects.flatMap((subject) => of(subject) ?? []))];
@@ -11,8 +11,10 @@ const manyCalculator = (form) => {
     const units = numbers.map((number) => number.units * 10n ** BigInt(scale - number.scale));
     const isLowest = (number) => units.every((other) => number <= other);
     const differ = isFair && !units.every(isLowest);
+    const lowest = units.map((number) => differ && isLowest(number));
+    drawn(subjects, totals, lowest);
     cards.forEach((card, at) => {
-      part(card, "lowest").hidden = !differ || !isLowest(units[at]);
+      part(card, "lowest").hidden = !lowest[at];
       const { services } = subjects[at];
       if (!services || !service.value || services.some(({ name }) => name === service.value)) return;
       put(card, "notes", `${part(card, "notes").textContent} No price of its own for “${service.value}”: the standard one is shown.`.trim());

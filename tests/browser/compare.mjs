@@ -53,7 +53,7 @@ const texts = (page) =>
       return copy.textContent.replace(/\s+/g, " ").trim();
     };
     const table = document.querySelector("[data-comparison]");
-    const rows = [...table.querySelectorAll("tbody tr:not(.group):not([hidden])")].filter((row) => !row.parentNode.hidden);
+    const rows = [...table.querySelectorAll("tbody:not(.month) tr:not(.group):not([hidden])")].filter((row) => !row.parentNode.hidden);
     return { heads: [...table.tHead.rows[0].cells].slice(1).map(clean), rows: rows.map((row) => [row.querySelector("th span").textContent, ...[...row.cells].slice(1).map(clean)]) };
   });
 
@@ -147,7 +147,7 @@ at = "the picker";
   await settled(3);
   await page.getByLabel("Model 2", { exact: true }).fill("no such thing");
   await page.keyboard.press("Enter");
-  hold(await page.getByText("There is no model or offer “no such thing”.").isVisible(), "an unknown name is named");
+  hold(await page.getByText("No model or offer matches “no such thing”.").isVisible(), "an unknown name is named");
   await page.getByRole("button", { name: /^Remove/ }).first().click();
   await settled(2);
   same(await heads(), [second, third], "a column taken away");
@@ -212,7 +212,7 @@ at = "the picker";
   for (const text of ["a".repeat(2000), "zz ".repeat(2000)]) {
     await page.getByLabel("Model 2", { exact: true }).fill(text);
     await page.keyboard.press("Enter");
-    await page.getByText("There is no model or offer “").first().waitFor();
+    await page.getByText("No model or offer matches “").first().waitFor();
     same(await page.locator("[role=option]:visible").count(), 0, "no suggestions");
     hold((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "nothing is too wide");
   }
@@ -223,7 +223,7 @@ at = "the picker";
   isMissingExpected = true;
   await go(page, `compare/?m=${first}&m=models/nobody/nothing&m=../../x&m=${second}&m=a&m=b`);
   same(await heads(), [first, second], "the other columns stand");
-  hold(await page.getByText("There is no model or offer “models/nobody/nothing”.").isVisible(), "the key is named");
+  hold(await page.getByText("No model or offer matches “models/nobody/nothing”.").isVisible(), "the key is named");
   hold(await page.getByText("Only the first four are shown.").isVisible(), "too many are named");
   isMissingExpected = false;
   await page.context().close();

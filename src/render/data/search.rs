@@ -114,6 +114,8 @@ struct Columns<'a> {
     #[serde(skip_serializing_if = "Column::is_empty")]
     low_of: Column<usize>,
     #[serde(skip_serializing_if = "Column::is_empty")]
+    tier_above: Column<u64>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
     added: Column<String>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     released: Column<String>,
@@ -253,6 +255,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         low_output: rows.iter().map(|row| row.low(1)).collect(),
         low_cached: rows.iter().map(|row| row.low(2)).collect(),
         low_of: rows.iter().map(|row| row.provider_of(row.row.lowest?)).collect(),
+        tier_above: rows.iter().map(OfRow::tier_above).collect(),
         added: rows.iter().map(|row| Some(row.record.added?.iso())).collect(),
         released: rows.iter().map(OfRow::released).collect(),
         model: rows.iter().map(model).collect(),
@@ -433,6 +436,12 @@ impl<'a> OfRow<'a> {
             ListedPrice::Zero(_) => Some(Paid::State(6)),
             ListedPrice::Unknown => None,
         }
+    }
+
+    /// The tokens of input above which the lowest price that the row shows is another one.
+    fn tier_above(&self) -> Option<u64> {
+        let cost = &self.directory.record(self.row.lowest_shown()).cost;
+        cost.prices.tiers.iter().map(|tier| tier.above.0).min()
     }
 
     fn currency(&self) -> Option<&'a str> {

@@ -232,6 +232,11 @@ impl<'a> Digests<'a> {
             Total::PriceMaps => content.price_maps(directory.price_maps()),
             Total::MainMap => content.price_maps(directory.main_map().map_or(&[], std::slice::from_ref)),
             Total::QuickFilters => content.debug(&directory.quick_filters()),
+            Total::SuggestedComparisons => {
+                for places in directory.suggested_comparisons() {
+                    content.places(places.into_iter());
+                }
+            }
             Total::Today => content.debug(&directory.today()),
         }
     }

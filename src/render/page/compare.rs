@@ -19,6 +19,7 @@ use crate::plan::parts;
 use crate::render::page::calculator::Calculator;
 use crate::render::page::invitation::CallToAction;
 use crate::render::view::{Link, Page, Phrase};
+use crate::resolve::Place;
 use address::address;
 use table::Comparison;
 
@@ -35,6 +36,8 @@ pub struct Compare {
     pub change: Option<Link>,
     /// The named comparisons of the site; on the page of one the other ones.
     pub others: Vec<Link>,
+    /// Comparisons to start from, on the page on which readers choose.
+    pub suggested: Vec<Link>,
     /// The paths of the data in which the script looks for names, with spaces between them.
     pub names: String,
     /// The document's title for what the reader chose, with `{names}`.
@@ -83,10 +86,20 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
         lead: "Rows without data are hidden.".into(),
         comparison: table::pattern(),
         calculator: Some(calculator::empty()),
+        suggested: suggested(directory),
         others: directory.comparisons.iter().filter_map(|comparison| pair(directory, comparison)).collect(),
         ..empty(directory)
     };
     (page, body)
+}
+
+/// Links to comparisons of well-known models.
+fn suggested(directory: &Directory) -> Vec<Link> {
+    let names = |places: &[Place]| {
+        places.iter().map(|place| directory.record(*place).name.as_str()).collect::<Vec<_>>().join(" vs ")
+    };
+    let all = directory.suggested_comparisons();
+    all.iter().map(|places| Link::internal(names(places), address(directory, places))).collect()
 }
 
 /// The end of every title.

@@ -24,7 +24,8 @@ if (form) {
     for (const place of [form, document.querySelector(".model-list thead")]) place.addEventListener(sign, warm, { once: true });
   }
   // A list that was longer than this page, or other than it, is drawn again before the reader is taken to the place that was left.
-  if (location.search || history.state?.y) restore();
+  if (location.search || history.state?.y || workload.get()) restore();
+  document.addEventListener("workload", () => act("recost"));
   addEventListener("pagehide", () => history.state && history.replaceState({ ...history.state, y: scrollY }, ""));
   form.elements.q.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown") return;

@@ -11,6 +11,8 @@ const showOrder = () => {
   const field = find("sort");
   const best = field.querySelector('[value="best"]');
   if (best) best.hidden = best.disabled = !list.isSearch;
+  const mine = field.querySelector('[value="month"]');
+  if (mine) mine.hidden = mine.disabled = !workload.get();
   field.value = now;
   if (field.selectedIndex === -1) field.value = "column";
   const source = document.querySelector("thead .c-source button");
@@ -51,4 +53,4 @@ const restore = async () => {
   if (y) scrollTo({ top: y, behavior: "instant" });
 };
 
-globalThis.modelList = { update, sortBy, clear, showMore, warm, restore, open };
+globalThis.modelList = { update, sortBy, clear, showMore, warm, restore, recost, open };

@@ -18,7 +18,9 @@ const offered = (field, value) => {
   field.append(new Option(words, value));
 };
 
-const isOrder = (sort) => /^(cost-\d{1,12}-\d{1,12}|-?score-.{1,300})$/.test(sort) || Object.hasOwn(values, sort.replace(/^-/, ""));
+const isScore = (sort) => /^-?score-.{1,300}$/.test(sort);
+const isColumn = (sort) => Object.hasOwn(values, sort.replace(/^-/, "")) && (workload.get() || !sort.endsWith("month"));
+const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || isScore(sort) || isColumn(sort);
 
 // Sets the form as the address says.
 const recall = () => {

@@ -35,13 +35,13 @@ const price = (db, row, column) => {
 
 const day = (iso) => (iso === null ? unknown() : format.date(iso));
 
-// What the workload by which rows are sorted costs.
-const total = (db, row, workload) => {
-  const units = workload ? cost(db, workload)(row) : null;
+// What the workload by which rows are sorted costs, or the reader's month.
+const total = (db, row, load) => {
+  const units = load ? cost(db, load)(row) : null;
   if (units === null) return [];
-  const digits = format.plain({ units, scale: PLACES + 6 });
+  const digits = format.plain({ units, scale: PLACES + 8 });
   const sum = element("data", "", format.amount(digits));
   sum.value = digits;
-  sum.title = "Cost of the workload by which the list is sorted";
-  return [element("small", "total", sum)];
+  sum.title = load.isMonth ? "What your workload costs a month" : "Cost of the workload by which the list is sorted";
+  return [element("small", "total", sum, load.isMonth ? "/mo" : "")];
 };

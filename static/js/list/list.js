@@ -5,12 +5,12 @@ const [body, count] = [find("rows"), find("count")];
 const [more, empty, failed, pages] = [find("more"), find("empty"), find("failed"), document.querySelector(".pagination")];
 const list = { db: null, rows: null, shown: body?.rows.length ?? 0, wanted: STEP, sort: "", near: false, isSearch: false, filters: [], waiting: 0 };
 
-const workload = () => (list.sort.startsWith("cost-") ? list.sort.split("-").slice(1) : null);
+const shownWorkload = () => workloadOf(list.sort.replace(/^-/, ""));
 
 const append = (to) => {
   const part = document.createDocumentFragment();
   for (; list.shown < Math.min(to, list.rows.length); list.shown++) {
-    part.append(drawn(list.db, list.rows[list.shown], workload()));
+    part.append(drawn(list.db, list.rows[list.shown], shownWorkload()));
   }
   body.append(part);
   const left = list.rows.length - list.shown;

@@ -15,7 +15,7 @@ const variantOf = (all, row) => {
 };
 
 const offerRow = (all, row) => {
-  const line = drawn(all, row, workload());
+  const line = drawn(all, row, shownWorkload());
   line.classList.add("of-model");
   line.querySelector("th a").textContent = providerOf(all, row)[0];
   line.querySelector("th .id").after(variantOf(all, row));

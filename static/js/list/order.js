@@ -3,7 +3,7 @@
 const ranks = (db, key) => {
   db.ranks[key] ??= (() => {
     const value = key.startsWith("cost-")
-      ? cost(db, key.split("-").slice(1))
+      ? cost(db, workloadOf(key))
       : key.startsWith("score-")
         ? rankedScore(db, setOf(db, key.slice("score-".length)))
         : values[key](db);

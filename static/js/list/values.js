@@ -18,14 +18,6 @@ const paid = (db, column) => (row) => {
   return typeof value === "string" && !isOther ? decimal(value) : null;
 };
 
-// What a workload costs at the prices of a row, as a number of the 34th place.
-const cost = (db, [input, output]) => (row) => {
-  const [reads, writes] = [paid(db, "input")(row), paid(db, "output")(row)];
-  const readsOnly = ["embedding", "rerank", "moderation"].includes(db.tables.types[db.type[row]][0]);
-  if (reads === null || (writes === null && !readsOnly)) return null;
-  return reads * BigInt(input) + (writes ?? 0n) * BigInt(output);
-};
-
 // A single listing that states a longer context than every model is more likely mistaken than first.
 const context = (db) => {
   const models = db.context.filter((_, row) => db.provider?.[row] == null);
@@ -44,4 +36,5 @@ const values = {
   capabilities: (db) => (row) => ones(db.yes[row] | (db.at_some?.[row] ?? 0)),
   providers: (db) => (row) => (db.offers?.[row] === 0 ? 0 : (db.providers?.[row]?.length ?? 1)),
   added: (db) => (row) => sinceOf(db, row),
+  month: (db) => cost(db, workloadOf("month")),
 };

@@ -1,5 +1,5 @@
-// What sticks covers what moves below it: the head of a list over its rows, the first column of a comparison over the others. At
-// every cell that is to be seen the page has that cell and nothing else, and its background lets nothing through.
+// What sticks covers what moves below it: the head of a list or of a comparison over its rows. At every cell that is to be seen the page
+// has that cell and nothing else, and its background lets nothing through.
 import { DESK, PHONE } from "../lib.mjs";
 
 export default async function sticking(site) {
@@ -12,7 +12,6 @@ export default async function sticking(site) {
           sticks = (await page.$(".model-list, .comparison")) !== null;
           if (!sticks) return;
           for (const problem of await page.evaluate(heads)) site.problem(at, problem);
-          for (const problem of await page.evaluate(firstColumns)) site.problem(at, problem);
         });
         if (!sticks) return;
       }
@@ -23,8 +22,9 @@ export default async function sticking(site) {
 // The head of each list, with rows scrolled below it.
 async function heads() {
   const found = [];
-  for (const table of document.querySelectorAll(".model-list")) {
-    const row = table.tBodies[0].rows[Math.min(6, table.tBodies[0].rows.length - 1)];
+  for (const table of document.querySelectorAll(".model-list, .comparison")) {
+    const rows = [...table.querySelectorAll("tbody tr")].filter((row) => row.checkVisibility());
+    const row = rows[Math.min(6, rows.length - 1)];
     const head = table.tHead.getBoundingClientRect();
     // As far as the head can stick: a short list ends before.
     scrollTo({ top: scrollY + Math.min(row.getBoundingClientRect().top, table.getBoundingClientRect().bottom - 2 * head.height) - 10, behavior: "instant" });
@@ -41,27 +41,6 @@ async function heads() {
           const there = document.elementFromPoint(x, box.top + y);
           if (there && !cell.contains(there)) found.push(`${name} shows ${there.outerHTML.slice(0, 60)}`);
         }
-      }
-    }
-  }
-  return found;
-}
-
-// The first column of each comparison that is wider than its window, with the others scrolled below it.
-async function firstColumns() {
-  const found = [];
-  for (const table of document.querySelectorAll(".comparison")) {
-    const scroller = table.parentElement;
-    scroller.scrollLeft = 120;
-    for (const cell of table.querySelectorAll("thead th:first-child, tbody th[scope=row]")) {
-      cell.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-      const box = cell.getBoundingClientRect();
-      if (!box.width || !scroller.scrollLeft) continue;
-      const name = `the fact “${cell.textContent.slice(0, 30)}”`;
-      if (Math.abs(box.left - scroller.getBoundingClientRect().left) > 1) found.push(`${name} does not stick`);
-      for (const x of [box.left + 2, box.left + box.width / 2, box.right - 2]) {
-        const there = document.elementFromPoint(x, box.top + box.height / 2);
-        if (there && !cell.contains(there)) found.push(`${name} shows ${there.outerHTML.slice(0, 60)}`);
       }
     }
   }
