@@ -34,6 +34,8 @@ pub struct FilterOptions {
     pub knows_training: bool,
     /// Whether some row keeps no requests.
     pub has_zero_retention: bool,
+    /// Whether some row has a score in a set that lists can show.
+    pub has_scores: bool,
 }
 
 impl FilterOptions {
@@ -57,6 +59,7 @@ impl FilterOptions {
         self.reads.extend(record.input.iter().flatten());
         self.writes.extend(record.output.iter().flatten());
         self.statuses.insert(record.status);
+        self.has_scores |= !directory.column_scores(row.place).is_empty();
         let policy = &priced.policy;
         self.locations.extend(policy.location.map(|country| (Country::name(country), country.code())));
         self.knows_training |= policy.used_for_training.is_some();

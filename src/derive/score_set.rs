@@ -30,6 +30,9 @@ use author_site::AuthorSites;
 use draft::{Draft, Found};
 use standing::Neighbors;
 
+/// The fewest models of a set that lists have as a column.
+const FEWEST_OF_A_COLUMN: usize = 10;
+
 /// The scores of listed models that can be compared.
 #[derive(Debug)]
 pub struct ScoreSet {
@@ -187,6 +190,20 @@ impl Directory {
         let memberships = self.score_sets.memberships(place).iter().zip(&self.catalog.at(place).benchmarks);
         let ranked = memberships.filter(|(member, _)| member.is_in_set && member.is_ranked());
         ranked.map(|(member, benchmark)| (member.set, goodness(member.better, benchmark.score))).collect()
+    }
+
+    /// The sets that lists have as columns: those of ten models or more. They come first among all sets.
+    pub fn score_columns(&self) -> &[ScoreSet] {
+        let sets = &self.score_sets.sets;
+        &sets[..sets.partition_point(|set| set.scores.len() >= FEWEST_OF_A_COLUMN)]
+    }
+
+    /// The scores of a record in those sets: the index of the set, the exact digits, and whether the author published the score.
+    pub fn column_scores(&self, place: Place) -> Vec<(usize, String, bool)> {
+        let columns = self.score_columns().len();
+        let memberships = self.score_sets.memberships(place).iter().zip(&self.catalog.at(place).benchmarks);
+        let shown = memberships.filter(|(member, _)| member.is_in_set && member.set < columns);
+        shown.map(|(member, score)| (member.set, score.score.to_string(), member.is_by_author)).collect()
     }
 
     /// What each score of a record is to its set, in the order of the record's scores.

@@ -81,7 +81,7 @@ fn places(dot: &Dot<'_>) -> [Label; 8] {
 impl Obstacle {
     /// A straight line from one point to another, level or upright.
     pub fn line(from: (Tenths, Tenths), to: (Tenths, Tenths)) -> Self {
-        let gap = 10;
+        let gap = 30;
         Self {
             left: from.0.min(to.0) - gap,
             right: from.0.max(to.0) + gap,

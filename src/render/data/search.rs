@@ -7,9 +7,9 @@ use serde::{Serialize, Serializer};
 use super::column::Column;
 use super::record::page_of;
 use super::terms;
-use crate::derive::{Directory, LISTED_CAPABILITIES, Row, Tag};
+use crate::derive::{Directory, LISTED_CAPABILITIES, Row, ScoreSet, Tag};
 use crate::domain::{Capability, Currency, Modality, ModelType, Route, Status};
-use crate::fact::{ListedPrice, Value, included_in, statement};
+use crate::fact::{Better, ListedPrice, Value, included_in, statement};
 use crate::plan::{ROWS_A_PART, parts};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Link, Organization, Place, Record};
@@ -51,7 +51,13 @@ struct Tables<'a> {
     /// Name and path.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<(&'a str, String)>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    scores: Vec<SetEntry<'a>>,
 }
+
+/// A score set: its name in addresses, the benchmark, the full name, whether more (1) or less (-1) is better or not known (0), and the sign
+/// behind its scores.
+type SetEntry<'a> = (&'a str, &'a str, &'a str, i8, &'static str);
 
 /// One array a column; an index is a row in all of them.
 #[derive(Serialize)]
@@ -84,6 +90,8 @@ struct Columns<'a> {
     writes: Column<u32>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     tags: Column<Vec<usize>>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    scores: Column<Vec<ScoreEntry>>,
     context: Column<u64>,
     max_output: Column<u64>,
     input: Column<Paid>,
@@ -131,6 +139,14 @@ struct Columns<'a> {
     location: Column<String>,
 }
 
+/// A score: the number of its set, its exact digits, and 1 if the author of the model published it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ScoreEntry {
+    Ranked(usize, String),
+    Author(usize, String, u8),
+}
+
 /// A price: its exact digits, or the number of the state that stands in their place.
 enum Paid {
     Digits(String),
@@ -175,7 +191,17 @@ fn tables(directory: &Directory) -> Tables<'_> {
         modalities: Modality::WORDS,
         statuses: Status::WORDS,
         tags: directory.facets.tags.iter().map(name_and_path).collect(),
+        scores: directory.score_columns().iter().map(set_entry).collect(),
     }
+}
+
+fn set_entry(set: &ScoreSet) -> SetEntry<'_> {
+    let better = match set.better {
+        Some(Better::Higher) => 1,
+        Some(Better::Lower) => -1,
+        None => 0,
+    };
+    (&set.slug, &set.benchmark, &set.name, better, if set.is_percent { "%" } else { "" })
 }
 
 /// The name of a tag, and the path of its page.
@@ -215,6 +241,7 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         reads: rows.iter().map(|row| modalities(row.record.input.as_deref())).collect(),
         writes: rows.iter().map(|row| modalities(row.record.output.as_deref())).collect(),
         tags: rows.iter().map(OfRow::tags).collect(),
+        scores: rows.iter().map(OfRow::scores).collect(),
         context: rows.iter().map(|row| row.number("limit.context")).collect(),
         max_output: rows.iter().map(|row| row.number("limit.output")).collect(),
         input: rows.iter().map(|row| row.paid(0)).collect(),
@@ -282,6 +309,15 @@ impl<'a> OfRow<'a> {
     fn tags(&self) -> Option<Vec<usize>> {
         let tags = self.directory.facets.tags_of(self.record);
         (!tags.is_empty()).then_some(tags)
+    }
+
+    /// The scores in sets that lists have as columns.
+    fn scores(&self) -> Option<Vec<ScoreEntry>> {
+        let scores = self.directory.column_scores(self.row.place).into_iter();
+        let entry = |(set, digits, is_by_author)| {
+            if is_by_author { ScoreEntry::Author(set, digits, 1) } else { ScoreEntry::Ranked(set, digits) }
+        };
+        Some(scores.map(entry).collect::<Vec<_>>()).filter(|scores| !scores.is_empty())
     }
 
     /// A number that the record states; 0 if it does not apply.

@@ -76,6 +76,7 @@ pub(super) fn filters(directory: &Directory, part: &ListPage<'_>, scope: &Scope<
         capabilities: first.into_iter().map(badge).collect(),
         more_capabilities: other.into_iter().map(badge).collect(),
         policies: policies(options),
+        has_scores: options.has_scores,
         date_label: date_label(directory).to_owned(),
         orders: orders(directory),
         ways: ways(directory),

@@ -36,6 +36,8 @@ pub struct Filters {
     pub more_capabilities: Vec<Badge>,
     /// What can be asked of the policy; each is a check box.
     pub policies: Vec<Choice>,
+    /// Whether rows have scores, so that columns of them can be chosen.
+    pub has_scores: bool,
     /// The heading of the dates: "Added", "Released", or "Dated" where some are one and some the other.
     pub date_label: String,
     /// The orders of the list, the default one first.

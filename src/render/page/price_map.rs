@@ -45,7 +45,9 @@ pub struct Map {
     pub value_label: String,
     /// The models, lowest price first.
     pub rows: Vec<MapRow>,
-    /// The models that have a price and no score.
+    /// How many models have a price and no score: "182 models with a price have no score here".
+    pub unscored_label: String,
+    /// These models.
     pub unscored: Vec<Link>,
     /// Where more stands: the page of all maps, the list of all models.
     pub more: Vec<Link>,
@@ -77,6 +79,7 @@ pub(super) fn map(directory: &Directory, map: &PriceMap) -> Map {
         has_own: map.points.iter().any(|point| point.is_by_author),
         value_label: if set.is_some() { "Score" } else { "Context" }.to_owned(),
         rows: map.points.iter().map(|point| table::row(directory, set, point)).collect(),
+        unscored_label: unscored_label(map),
         unscored: map
             .unscored
             .iter()
@@ -94,13 +97,17 @@ pub(super) fn main_map(directory: &Directory) -> Option<Map> {
     let on_page = |text: String, fragment: &str| {
         Link::internal(text, format!("{}#{fragment}", Route::charts().as_str()))
     };
-    let unscored = counted(map.unscored.len(), "model with a price has", "models with a price have");
     let more = [
         (!map.unscored.is_empty())
-            .then(|| on_page(format!("{unscored} no score here"), &format!("{}-unscored", map.id))),
+            .then(|| on_page(map.unscored_label.clone(), &format!("{}-unscored", map.id))),
         Some(link("All maps", &Route::charts())),
     ];
     Some(Map { unscored: Vec::new(), more: more.into_iter().flatten().collect(), ..map })
+}
+
+fn unscored_label(map: &PriceMap) -> String {
+    let models = counted(map.unscored.len(), "model with a price has", "models with a price have");
+    format!("{models} no score here")
 }
 
 fn left_out(map: &PriceMap) -> Vec<Link> {

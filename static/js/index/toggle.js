@@ -2,7 +2,7 @@
 const makeToggle = () => {
   const toggle = find("toggle");
   const show = () => {
-    const set = [...new FormData(form)].filter(([name, value]) => value && name !== "q").length;
+    const set = [...new FormData(form)].filter(([name, value]) => value && !["q", "score"].includes(name)).length;
     toggle.textContent = set ? `Filters (${set})` : "Filters";
   };
   toggle.addEventListener("click", () => (toggle.ariaExpanded = String(form.classList.toggle("is-open"))));

@@ -26,7 +26,7 @@ const sortBy = (sort) => {
 
 const clear = () => {
   for (const field of form.elements) {
-    if (field.type === "checkbox") field.checked &&= field.name === "offers";
+    if (field.type === "checkbox") field.checked &&= ["offers", "score"].includes(field.name);
     else if (field.name) field.value = "";
   }
   form.elements.q.focus();

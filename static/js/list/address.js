@@ -18,7 +18,9 @@ const offered = (field, value) => {
   field.append(new Option(words, value));
 };
 
-const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || (Object.hasOwn(values, sort.replace(/^-/, "")) && (workload.get() || !sort.endsWith("month")));
+const isScore = (sort) => /^-?score-.{1,300}$/.test(sort);
+const isColumn = (sort) => Object.hasOwn(values, sort.replace(/^-/, "")) && (workload.get() || !sort.endsWith("month"));
+const isOrder = (sort) => /^cost-\d{1,12}-\d{1,12}$/.test(sort) || isScore(sort) || isColumn(sort);
 
 // Sets the form as the address says.
 const recall = () => {
@@ -42,11 +44,12 @@ const update = async ({ push = false, shown = STEP, first = FIRST } = {}) => {
   const start = performance.now();
   list.db = db;
   list.rows = chosen(db);
+  showScores(db);
   draw(shown, first);
   counted(list.rows.length);
   performance.measure("list", { start });
   showOrder();
-  find("clear").hidden = set().every(([name]) => name === "offers");
+  find("clear").hidden = set().every(([name]) => ["offers", "score"].includes(name));
   clearTimeout(update.waiting);
   if (push) remember(true);
   else update.waiting = setTimeout(remember, 250);

@@ -20,7 +20,7 @@ const offerRow = (all, row) => {
   line.querySelector("th a").textContent = providerOf(all, row)[0];
   line.querySelector("th .id").after(variantOf(all, row));
   line.querySelector(".c-source")?.replaceChildren();
-  line.querySelector(".c-providers")?.replaceChildren();
+  for (const cell of line.querySelectorAll(".c-providers, .c-score")) cell.replaceChildren();
   return line;
 };
 

@@ -2,7 +2,11 @@
 // The place of each row among the different values of a column, counted once; -1 where the value is not known.
 const ranks = (db, key) => {
   db.ranks[key] ??= (() => {
-    const value = key.startsWith("cost-") ? cost(db, workloadOf(key)) : values[key](db);
+    const value = key.startsWith("cost-")
+      ? cost(db, workloadOf(key))
+      : key.startsWith("score-")
+        ? rankedScore(db, setOf(db, key.slice("score-".length)))
+        : values[key](db);
     const all = db.name.map((_, row) => value(row));
     const known = [...new Set(all.filter((one) => one !== null))].sort((one, other) => (one < other ? -1 : 1));
     const places = new Map(known.map((one, place) => [one, place]));

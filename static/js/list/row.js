@@ -46,5 +46,6 @@ const drawn = (db, row, workload) => {
     opener.href = `${form.dataset.root}${pathOf(db, row)}#offers`;
   } else fill("providers", count ? format.grouped(count) : dash("not-applicable", "None"));
   fill("added", day(sinceOf(db, row)));
+  cell("added").before(...chosenSets(db).map((set) => scoreCell(db, row, set)));
   return line;
 };

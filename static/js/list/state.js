@@ -16,6 +16,7 @@ const ready = async () => {
 
 // Names authors and providers in their fields, with the number of their rows.
 const choices = (db) => {
+  fillScores(db);
   for (const select of form.querySelectorAll("[data-table]")) {
     if (select.length > 1) continue;
     const table = db.tables[select.dataset.table];

@@ -22,6 +22,8 @@ const tests = (db, fields) => {
     },
     status: (value) => (row) => statuses[db.status?.[row] ?? 0] === value,
     since: (value) => (row) => (sinceOf(db, row) ?? "") >= value,
+    scored: (_, sets = [...fields].filter(([name]) => name === "score").map(([, slug]) => setOf(db, slug)).filter(Boolean)) => (row) =>
+      sets.length ? sets.every((set) => scoreOf(db, row, set)) : Boolean(db.scores?.[row]),
     training: () => (row) => db.training?.[row] === 0,
     zero: () => (row) => db.zero_retention?.[row] === 1 || db.retention_days?.[row] === 0,
     location: (value) => (row) => db.location?.[row] === value,
