@@ -128,7 +128,7 @@ mod tests {
             snapbox::str![[r#"
 unknown-key: A key is none that modelpress knows.
 
-Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny (warn in data that someone else maintains). Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 
@@ -173,7 +173,7 @@ This is always an error.
 
 A key is none that modelpress knows.
 
-Level: deny, in data that someone else maintains warn. Change it with `unknown-key = "…"` in `[lints]`.
+Level: deny (warn in data that someone else maintains). Change it with `unknown-key = "…"` in `[lints]`.
 
 A misspelled price would vanish from the page.
 
