@@ -55,6 +55,10 @@ pub enum Question {
     Variants,
     /// Whether another one has its name.
     Namesake,
+    /// What its scores are to their sets.
+    Memberships,
+    /// Where its scores stand in their sets.
+    Standings,
 }
 
 /// A question about the whole site.
@@ -72,6 +76,10 @@ pub enum Total {
     Featured,
     /// What providers ask in comparison with authors.
     PriceLevels,
+    /// What the maps of prices show.
+    PriceMaps,
+    /// What the map of prices on the home page shows.
+    MainMap,
     /// How many rows each quick filter leaves.
     QuickFilters,
     /// Which comparisons are suggested.

@@ -15,8 +15,20 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 10] =
-    ["alias", "compare", "index", "list", "not_found", "palette", "record", "site", "theme", "workload"];
+const SCRIPTS: [&str; 12] = [
+    "alias",
+    "compare",
+    "home",
+    "index",
+    "list",
+    "not_found",
+    "palette",
+    "price_map",
+    "record",
+    "site",
+    "theme",
+    "workload",
+];
 
 #[test]
 fn published_scripts_are_made_of_their_sources() {

@@ -72,12 +72,14 @@ fn an_edit_makes_the_pages_again_that_show_it_and_few_others() {
     let built = Built::new(&site);
     let few = built.pages.len() / 8;
     let (model, offer) = (first(&site, "models"), first(&site, "providers"));
-    let edits: [(&str, Edit, Date); 8] = [
+    let scored = first_with_score(&site);
+    let edits: [(&str, Edit, Date); 9] = [
         (&offer, |text| format!("{text}# a comment\n"), TODAY),
         (&offer, |text| format!("notes = [\"New.\"]\n{text}"), TODAY),
         (&offer, |text| text.replace("base_model = \"", "# base_model = \""), TODAY),
         (&model, |text| format!("license = \"MIT\"\n{text}"), TODAY),
         (&model, |text| text.replace("name = \"", "name = \"Other "), TODAY),
+        (&scored, |text| text.replace("score = ", "score = 1"), TODAY),
         ("models/new/new.toml", |_| MODEL.to_owned(), TODAY),
         (&offer, str::to_owned, date(2026, 11, 24)),
         (&offer, str::to_owned, date(2027, 11, 24)),
@@ -97,6 +99,13 @@ fn an_edit_makes_the_pages_again_that_show_it_and_few_others() {
             None => fs::remove_file(site.path(path)).unwrap(),
         }
     }
+}
+
+/// The first model with a score.
+fn first_with_score(site: &Site) -> String {
+    let files = support::tree(&site.path("models"));
+    let is_scored = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("[[benchmarks]]");
+    format!("models/{}", files.into_iter().find(|(_, bytes)| is_scored(bytes)).unwrap().0)
 }
 
 /// The first record below a folder.

@@ -1,7 +1,7 @@
 //! Finds alternatives to a model: models of any author with the same type and at least the same capabilities.
 //!
 //! A page has up to five, each for one reason: the successor; up to three that cost less; the cheapest with a context
-//! window at least 50% longer; the cheapest with a higher score on a benchmark that both have. Cheaper ones are the newest
+//! window at least 50% longer; the cheapest with a better score in a set that both are in. Cheaper ones are the newest
 //! among the nearest lower prices, where models of similar size are: the cheapest of all would be the same tiny models on
 //! every page. Models come before offers without a model, many of which list a model a second time.
 //!
@@ -9,7 +9,6 @@
 
 use std::cmp::Reverse;
 
-use foldhash::HashMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
@@ -18,7 +17,6 @@ use super::price::{Comparable, percent_less};
 use crate::domain::{Price, TokenCount, Unit};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
-use crate::resolve::record::Benchmark;
 use crate::trace::{self, Note, Question};
 
 /// A model to use instead, and why.
@@ -56,10 +54,10 @@ pub enum Reason {
         /// The context window of the alternative.
         other: TokenCount,
     },
-    /// Its score is higher on a benchmark that both have.
-    HigherScore {
-        /// The benchmark and its setup.
-        benchmark: String,
+    /// Its score is better in a set that both are in.
+    BetterScore {
+        /// The full name of the set.
+        set: String,
         /// The score of the page's model.
         own: Decimal,
         /// The score of the alternative.
@@ -77,7 +75,7 @@ const MAX_EXAMINED: usize = 64;
 const NEAREST: usize = 8;
 
 impl Directory {
-    /// Up to five records to use instead, in the order of reasons: successor, lower prices, longer context, higher score.
+    /// Up to five records to use instead, in the order of reasons: successor, lower prices, longer context, better score.
     ///
     /// None is deprecated, retired, unlisted, a variant, or a record with the same name, except for the successor.
     pub fn alternatives(&self, place: Place) -> Vec<Alternative> {
@@ -129,8 +127,8 @@ impl<'a> Search<'a> {
         if let Some(longer) = self.groups.iter().find_map(|group| self.longer_context(group)) {
             self.add(longer.place, longer.reason);
         }
-        let own = self.own_scores();
-        if let Some(better) = self.record.benchmarks.iter().find_map(|score| self.higher_score(score, &own)) {
+        let own = self.directory.ranked_scores(self.place);
+        if let Some(better) = own.into_iter().find_map(|(set, own)| self.better_score(set, own)) {
             self.add(better.place, better.reason);
         }
         self.alternatives.truncate(MAX_ALTERNATIVES);
@@ -223,27 +221,14 @@ impl<'a> Search<'a> {
         Some(Alternative { place: candidate.place, reason })
     }
 
-    /// The record's best score on each benchmark, by the index of the benchmark.
-    fn own_scores(&self) -> HashMap<usize, Decimal> {
-        let mut scores = HashMap::default();
-        for benchmark in &self.record.benchmarks {
-            if let Some(index) = self.directory.candidates.benchmark_index(benchmark) {
-                let score = scores.entry(index).or_insert(benchmark.score);
-                *score = benchmark.score.max(*score);
-            }
-        }
-        scores
-    }
-
-    fn higher_score(&self, benchmark: &Benchmark, own: &HashMap<usize, Decimal>) -> Option<Alternative> {
-        let index = self.directory.candidates.benchmark_index(benchmark)?;
-        let own = *own.get(&index)?;
-        let mut thresholds = self.groups.iter().filter_map(|group| group.scores.get(&index));
+    fn better_score(&self, set: usize, own: Decimal) -> Option<Alternative> {
+        let mut thresholds = self.groups.iter().filter_map(|group| group.scores.get(&set));
         let candidate = thresholds.find_map(|threshold| self.first_new(threshold.above(own)))?;
-        let (_, other) = *candidate.scores.iter().find(|(scored, _)| *scored == index)?;
-        let words = std::iter::once(&benchmark.name).chain(&benchmark.details);
-        let benchmark = words.map(String::as_str).collect::<Vec<_>>().join(", ");
-        Some(Alternative { place: candidate.place, reason: Reason::HigherScore { benchmark, own, other } })
+        let (_, other) = *candidate.scores.iter().find(|(scored, _)| *scored == set)?;
+        let set = &self.directory.score_sets()[set];
+        let [own, other] = [own, other].map(|goodness| set.goodness(goodness));
+        let reason = Reason::BetterScore { set: set.name.clone(), own, other };
+        Some(Alternative { place: candidate.place, reason })
     }
 
     fn first_new(&self, indexes: &[u32]) -> Option<&'a Candidate> {

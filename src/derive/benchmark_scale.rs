@@ -4,7 +4,7 @@ use foldhash::HashMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Directory;
-use crate::fact::{Better, benchmark_id};
+use crate::fact::{Better, score_set_id};
 use crate::resolve::record::Benchmark;
 use crate::trace::{self, Index, Note};
 
@@ -27,7 +27,7 @@ impl BenchmarkScales {
         let mut benchmark_scales: HashMap<String, (Decimal, Decimal)> = HashMap::default();
         for benchmark in directory.catalog.records().flat_map(|record| &record.benchmarks) {
             let score = benchmark.score;
-            let (low, high) = benchmark_scales.entry(benchmark_id(benchmark)).or_insert((score, score));
+            let (low, high) = benchmark_scales.entry(score_set_id(benchmark)).or_insert((score, score));
             (*low, *high) = (score.min(*low), score.max(*high));
         }
         Self(benchmark_scales)
@@ -53,7 +53,7 @@ impl Directory {
 
     fn scale_of(&self, benchmark: &Benchmark) -> Option<BenchmarkScale> {
         let percent = BenchmarkScale { from: Decimal::ZERO, to: Decimal::ONE_HUNDRED };
-        let (low, high) = self.range(&benchmark_id(benchmark))?;
+        let (low, high) = self.range(&score_set_id(benchmark))?;
         if benchmark.is_percent() || is_share(benchmark) && high > Decimal::ONE {
             return Some(percent);
         }
@@ -123,7 +123,7 @@ pub fn better(benchmark: &Benchmark) -> Option<Better> {
 }
 
 /// Whether higher is better, unlike for error rates, times and ranks.
-pub fn is_higher_better(benchmark: &Benchmark) -> bool {
+fn is_higher_better(benchmark: &Benchmark) -> bool {
     const LESS_IS_BETTER: [&str; 12] = [
         "error",
         "errors",
@@ -138,7 +138,8 @@ pub fn is_higher_better(benchmark: &Benchmark) -> bool {
         "cost",
         "hallucination",
     ];
-    !words(&benchmark_id(benchmark)).any(|word| LESS_IS_BETTER.contains(&&*word))
+    let texts = [&*benchmark.name, metric(benchmark)].into_iter().chain(benchmark.setup());
+    !texts.flat_map(words).any(|word| LESS_IS_BETTER.contains(&&*word))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {

@@ -109,6 +109,9 @@ pub enum NoTariff {
     Price(NoEstimate),
 }
 
+/// What a calculator starts with.
+pub const TYPICAL: Usage = Usage { requests: 10_000, input: 2_000, output: 500, cached: 0, quantity: 1_000 };
+
 /// What a reader does in a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Usage {

@@ -2,21 +2,17 @@
 //! each type and each combination of required capabilities that occurs.
 
 use foldhash::{HashMap, HashSet};
-use indexmap::IndexMap;
 use rust_decimal::Decimal;
 
 use super::Directory;
-use super::benchmark_scale::is_higher_better;
 use super::featured::plausible_context;
 use super::price::Comparable;
 use super::row::newest_first;
 use super::threshold_index::ThresholdIndex;
 use crate::domain::{Capability, ModelType, PartialDate, Price, TokenCount};
-use crate::fact::benchmark_id;
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::RateKind;
-use crate::resolve::record::Benchmark;
 
 /// An alternative must have each of these capabilities that the page's model has.
 const REQUIRED: [Capability; 5] = [
@@ -31,7 +27,6 @@ const REQUIRED: [Capability; 5] = [
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
     pub(super) all: Vec<Candidate>,
-    benchmarks: HashMap<String, usize>,
     groups: HashMap<(ModelType, Mask), [Group; 2]>,
 }
 
@@ -45,7 +40,7 @@ pub(super) struct Candidate {
     mask: Mask,
     pub(super) since: Option<PartialDate>,
     pub(super) figures: Figures,
-    /// The best score on each benchmark, by the index of the benchmark.
+    /// How good its ranked scores are, by the indexes of their sets.
     pub(super) scores: Vec<(usize, Decimal)>,
 }
 
@@ -66,7 +61,7 @@ pub(super) struct Group {
     pub(super) by_price: Vec<(Comparable, u32)>,
     /// By context window, for candidates with a price.
     pub(super) contexts: ThresholdIndex<TokenCount>,
-    /// By score, for each benchmark.
+    /// By how good scores are, for each set.
     pub(super) scores: HashMap<usize, ThresholdIndex<Decimal>>,
 }
 
@@ -81,14 +76,13 @@ impl Candidates {
         let places = models.chain(offers).filter(|place| directory.is_listed_and_active(*place));
         for place in newest_first(directory, places.collect()) {
             let record = directory.record(place);
-            let scores = candidates.scores(&record.benchmarks);
             candidates.all.push(Candidate {
                 place,
                 name: record.name.to_lowercase(),
                 mask: mask(record),
                 since: record.since(),
                 figures: Figures::of(directory, place),
-                scores,
+                scores: directory.ranked_scores(place),
             });
         }
         let keys = catalog.records().map(|record| (record.kind, mask(record))).collect();
@@ -96,25 +90,9 @@ impl Candidates {
         candidates
     }
 
-    fn scores(&mut self, benchmarks: &[Benchmark]) -> Vec<(usize, Decimal)> {
-        let mut scores: IndexMap<usize, Decimal> = IndexMap::new();
-        for benchmark in benchmarks.iter().filter(|benchmark| is_higher_better(benchmark)) {
-            let next = self.benchmarks.len();
-            let index = *self.benchmarks.entry(benchmark_id(benchmark)).or_insert(next);
-            let score = scores.entry(index).or_insert(benchmark.score);
-            *score = benchmark.score.max(*score);
-        }
-        scores.into_iter().collect()
-    }
-
     /// The candidates of a record's type that have its required capabilities: models, then offers without a model.
     pub(super) fn groups(&self, record: &Record) -> &[Group] {
         self.groups.get(&(record.kind, mask(record))).map_or(&[], |groups| groups)
-    }
-
-    /// The index of a benchmark.
-    pub(super) fn benchmark_index(&self, benchmark: &Benchmark) -> Option<usize> {
-        self.benchmarks.get(&benchmark_id(benchmark)).copied()
     }
 }
 

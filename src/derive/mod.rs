@@ -6,6 +6,7 @@
 
 pub mod alternative;
 pub mod benchmark_scale;
+mod blended_price;
 pub mod calculator;
 mod candidate;
 pub mod comparison;
@@ -23,10 +24,12 @@ mod offer;
 mod order;
 pub mod price;
 pub mod price_level;
+pub mod price_map;
 mod price_neighbors;
 pub mod quick_filter;
 pub mod quickstart;
 pub mod row;
+pub mod score_set;
 pub mod served;
 pub mod serving_provider;
 mod suggested;
@@ -38,7 +41,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use alternative::{Alternative, Reason};
-pub use benchmark_scale::{BenchmarkScale, is_higher_better};
+pub use benchmark_scale::BenchmarkScale;
 pub use calculator::NoEstimate;
 pub use comparison::Comparison;
 pub use deprecation::Deprecation;
@@ -49,13 +52,14 @@ pub use featured::{DirectoryCounts, Featured};
 pub use filter_options::FilterOptions;
 pub use quickstart::NoCall;
 pub use row::{LISTED_CAPABILITIES, Row};
+pub use score_set::{ScoreSet, SetScore, Standing};
 pub use served::{Lowest, Served};
 pub use serving_provider::ServingProvider;
 
 use crate::change::Changes;
 use crate::domain::{PartialDate, Price};
 use crate::resolve::catalog::{Catalog, Place};
-use crate::resolve::cost::{Charge, RateKind, add_markup};
+use crate::resolve::cost::{Charge, add_markup};
 use crate::resolve::{Record, Settings};
 use crate::trace::{self, List, Note, Noted, Shelf, Total};
 use benchmark_scale::BenchmarkScales;
@@ -63,7 +67,9 @@ use candidate::Candidates;
 use filter_options::OptionsOfLists;
 use namesake::Namesakes;
 use order::Order;
+use price_map::PriceMap;
 use price_neighbors::PriceNeighbors;
+use score_set::ScoreSets;
 use variant::Variants;
 
 /// The whole catalog with everything that is computed from it.
@@ -94,6 +100,8 @@ pub struct Directory {
     /// The comparisons from the settings, in their order.
     pub comparisons: Shelf<Comparison>,
     benchmark_scales: BenchmarkScales,
+    score_sets: ScoreSets,
+    price_maps: Vec<PriceMap>,
     filter_options: OptionsOfLists,
     price_sources: Shelf<Place>,
     is_comparable: Shelf<bool>,
@@ -138,6 +146,8 @@ pub fn derive(
         changes: Shelf::new(List::Changes, Vec::new()),
         comparisons: Shelf::new(List::Comparisons, comparisons),
         benchmark_scales: BenchmarkScales::default(),
+        score_sets: ScoreSets::default(),
+        price_maps: Vec::new(),
         filter_options: OptionsOfLists::default(),
         price_sources: Shelf::new(List::PriceSources, price_sources),
         served: Shelf::new(List::Served, served),
@@ -149,6 +159,7 @@ pub fn derive(
         counts: Noted::new(Total::Counts, DirectoryCounts::default()),
         has_charts: Noted::new(Total::HasCharts, false),
     };
+    directory.score_sets = ScoreSets::new(&directory);
     let ((rows, every_offer), (candidates, price_neighbors)) = rayon::join(
         || (row::rows(&directory), row::every_offer(&directory)),
         || (Candidates::new(&directory), PriceNeighbors::new(&directory)),
@@ -162,21 +173,13 @@ pub fn derive(
     directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);
     directory.counts = Noted::new(Total::Counts, featured::counts(&directory));
-    directory.has_charts = Noted::new(Total::HasCharts, has_charts(&directory));
+    directory.price_maps = price_map::maps(&directory);
+    directory.has_charts = Noted::new(Total::HasCharts, !directory.price_maps.is_empty());
     directory
 }
 
-/// The fewest models that a chart shows.
-pub const CHART_MINIMUM: usize = 5;
-
-/// Whether enough listed models have a real price of input in dollars and a context window to draw them.
-fn has_charts(directory: &Directory) -> bool {
-    let rows = directory.rows.iter().filter(|row| {
-        let has_context = directory.record(row.place).limit.context.known().is_some();
-        has_context && directory.real_rate(row.place, RateKind::Input).is_some()
-    });
-    rows.take(CHART_MINIMUM).count() == CHART_MINIMUM
-}
+/// The fewest models of the map of context windows.
+const CHART_MINIMUM: usize = 5;
 
 impl Directory {
     /// The day of the build. A page that reads it is made again every day: see [`Directory::has_begun`].

@@ -139,6 +139,30 @@ pub fn with_plain_host(text: &str) -> String {
     format!("{scheme}://{user}{at}{plain}{port}{path}")
 }
 
+/// Where on the web a page is, in the form in which two addresses are compared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebPlace {
+    /// The host in lower case, without `www.`, user and port.
+    pub host: String,
+    /// The part of the host that somebody registered: `openai.com`, `lab.github.io`; the host itself where the list of public suffixes
+    /// knows no such part.
+    pub domain: String,
+    /// The first segment of the path, in lower case: the account on a site that hosts pages for others.
+    pub segment: Option<String>,
+}
+
+impl WebPlace {
+    /// Reads an address; `None` if it has no host.
+    pub fn read(address: &str) -> Option<Self> {
+        let url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        let host = url.host_str()?.trim_end_matches('.').to_lowercase();
+        let host = host.strip_prefix("www.").map_or(host.as_str(), |rest| rest).to_owned();
+        let segment = url.path_segments()?.find(|segment| !segment.is_empty()).map(str::to_lowercase);
+        let domain = psl::domain_str(&host).unwrap_or(&host).to_owned();
+        Some(Self { host, domain, segment })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +210,22 @@ mod tests {
         assert_eq!(check_url("mailto:sales@acme.example"), Err(AddressError::Scheme("mailto".to_owned())));
         assert_eq!(check_link("javascript:alert(1)"), Err(AddressError::Scheme("javascript".to_owned())));
         assert_eq!(check_url("acme.example"), Err(AddressError::Incomplete));
+    }
+
+    #[test]
+    fn hosts_are_compared_in_one_spelling() {
+        let read = |text| {
+            let WebPlace { host, domain, segment } = WebPlace::read(text).unwrap();
+            (host, domain, segment.unwrap_or_default())
+        };
+        let expected = |host: &str, domain: &str, segment: &str| (host.into(), domain.into(), segment.into());
+        assert_eq!(read("HTTPS://WWW.Lab.example:443/A/b?c"), expected("lab.example", "lab.example", "a"));
+        assert_eq!(read("http://labs.scale.com."), expected("labs.scale.com", "scale.com", ""));
+        assert_eq!(read("https://lab.github.io//x"), expected("lab.github.io", "lab.github.io", "x"));
+        assert_eq!(read("https://a.b.co.uk/"), expected("a.b.co.uk", "b.co.uk", ""));
+        assert_eq!(read("https://bücher.example/"), read("https://xn--bcher-kva.example"));
+        assert_eq!(WebPlace::read("mailto:a@b.example"), None);
+        assert_eq!(WebPlace::read("lab.example"), None);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub use docs::terms_page;
 pub use listed::{ListedPrice, included_in};
 pub use organization::{GATEWAY, ORGANIZATION};
 pub use price::{Conditions, Item, PER_TOKENS, PricePoint, Section, price_points, price_sections};
-pub use record::{RECORD, benchmark_id, statement, statements};
+pub use record::{RECORD, score_set_id, statement, statements};
 pub use value::Value;
 
 /// A value that a file can have, apart from prices.

@@ -432,11 +432,20 @@ fn words<'a>(
     statements.collect()
 }
 
-/// The identity of a benchmark: name, metric and setup in lower case. Scores with the same identity can be compared.
-pub fn benchmark_id(benchmark: &Benchmark) -> String {
-    let words = [&*benchmark.name, benchmark.metric.as_deref().unwrap_or_default()];
-    let words = words.into_iter().chain(benchmark.details.iter().map(String::as_str));
-    words.collect::<Vec<_>>().join(", ").to_lowercase()
+/// The identity of a score set: everything that has to be the same so that two scores can be compared. That is the benchmark's name, its
+/// metric and setup, and the host of the source, in lower case.
+pub fn score_set_id(benchmark: &Benchmark) -> String {
+    let parts = [
+        ("metric", &benchmark.metric),
+        ("version", &benchmark.version),
+        ("dataset", &benchmark.dataset),
+        ("variant", &benchmark.variant),
+        ("harness", &benchmark.harness),
+        ("source", &benchmark.host),
+    ];
+    let parts = parts.into_iter().filter_map(|(key, part)| Some(format!(", {key} {}", part.as_ref()?)));
+    let id = std::iter::once(benchmark.name.clone()).chain(parts).collect::<String>().to_lowercase();
+    id.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn scores<'a>(record: &'a Record, fact: &'static Fact) -> Vec<Statement<'a>> {
@@ -450,9 +459,8 @@ fn benchmarks<'a>(
     read: impl Fn(&'a Benchmark) -> Option<Value<'a>>,
 ) -> Vec<Statement<'a>> {
     let statements = record.benchmarks.iter().filter_map(|benchmark| {
-        let id = format!("benchmarks[{}].{key}", benchmark_id(benchmark));
-        let setup: Vec<&str> =
-            benchmark.metric.iter().chain(&benchmark.details).map(String::as_str).collect();
+        let id = format!("benchmarks[{}].{key}", score_set_id(benchmark));
+        let setup: Vec<&str> = benchmark.metric.as_deref().into_iter().chain(benchmark.setup()).collect();
         let path = format!("benchmarks[{}].{key}", benchmark.index);
         let statement = fact.state_at(path, id, read(benchmark)?).with_label(capital(&benchmark.name));
         Some(Statement { unit: (!setup.is_empty()).then(|| setup.join(", ").into()), ..statement })

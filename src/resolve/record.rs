@@ -7,6 +7,7 @@ use super::cost::Cost;
 use crate::diag::{FileId, Span};
 use crate::domain::capability::Capabilities;
 use crate::domain::money::read_exact;
+use crate::domain::web_address::WebPlace;
 use crate::domain::{
     Capability, Country, Currency, Modality, ModelType, PartialDate, RecordKey, Route, Status, TokenCount,
 };
@@ -278,11 +279,24 @@ pub struct Benchmark {
     pub source: Option<String>,
     /// When it was published.
     pub date: Option<PartialDate>,
-    /// Version, dataset, variant and harness, as far as the file gives them.
-    pub details: Vec<String>,
+    /// The host of the source, in one spelling: lower case, without `www.`.
+    pub host: Option<String>,
+    /// The version of the benchmark.
+    pub version: Option<String>,
+    /// The part of the benchmark.
+    pub dataset: Option<String>,
+    /// The setting of the model, such as its effort.
+    pub variant: Option<String>,
+    /// The software that ran it.
+    pub harness: Option<String>,
 }
 
 impl Benchmark {
+    /// Version, dataset, variant and harness, as far as the file gives them.
+    pub fn setup(&self) -> impl Iterator<Item = &str> {
+        [&self.version, &self.dataset, &self.variant, &self.harness].into_iter().filter_map(Option::as_deref)
+    }
+
     /// Whether the metric or the score itself says that it is in percent.
     pub fn is_percent(&self) -> bool {
         self.has_percent_sign
@@ -659,7 +673,6 @@ pub(super) fn policy(table: &Table) -> Policy {
 }
 
 fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {
-    let details = ["version", "dataset", "variant", "harness"];
     let percentage = table.text("score").and_then(|text| read_exact(text.strip_suffix('%')?));
     Some(Benchmark {
         index,
@@ -667,9 +680,13 @@ fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {
         score: percentage.or_else(|| table.number("score"))?,
         metric: table.string("metric").or_else(|| percentage.map(|_| "percent".to_owned())),
         has_percent_sign: percentage.is_some(),
+        host: table.text("source").and_then(WebPlace::read).map(|place| place.host),
         source: table.string("source"),
         date: table.date("date"),
-        details: details.iter().filter_map(|key| table.string(key)).collect(),
+        version: table.string("version"),
+        dataset: table.string("dataset"),
+        variant: table.string("variant"),
+        harness: table.string("harness"),
     })
 }
 

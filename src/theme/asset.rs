@@ -75,10 +75,10 @@ fn bundle_assets(
     AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
 }
 
-/// The dialogs whose style sheets any page loads beside its own, when they first open.
-const DIALOGS: [&str; 2] = ["palette", "workload"];
+/// The style sheets that pages load beside their own, by their folders in `css/`.
+const BESIDE: [&str; 3] = ["palette", "price_map", "workload"];
 
-/// The style sheet of most pages, those of other pages, which extend it, and those of dialogs.
+/// The style sheet of most pages, those of other pages, which extend it, and those that pages load beside their own.
 fn style_sheets(
     statics: &BTreeMap<String, Vec<u8>>,
     base: &str,
@@ -92,12 +92,13 @@ fn style_sheets(
         list.add(&format!("{name}.css"), minify(&sheet).as_bytes())
     };
     let css = add("site", "");
-    let of = |name: &str| bundle::sheet(statics, &format!("css/{name}/"));
-    let sheets = bundle::names(statics, "css/").filter(|name| !DIALOGS.contains(name));
-    let mut sheets: BTreeMap<String, String> =
-        sheets.map(|name| (name.to_owned(), add(name, &of(name)))).collect();
-    for name in DIALOGS {
-        sheets.insert(name.to_owned(), list.add(&format!("{name}.css"), minify(&of(name)).as_bytes()));
+    let sheets = bundle::names(statics, "css/")
+        .filter(|name| !BESIDE.contains(name))
+        .map(|name| (name.to_owned(), add(name, &bundle::sheet(statics, &format!("css/{name}/")))));
+    let mut sheets: BTreeMap<String, String> = sheets.collect();
+    for name in BESIDE {
+        let sheet = minify(&bundle::sheet(statics, &format!("css/{name}/")));
+        sheets.insert(name.to_owned(), list.add(&format!("{name}.css"), sheet.as_bytes()));
     }
     (css, sheets)
 }

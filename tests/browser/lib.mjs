@@ -129,12 +129,16 @@ export class Site {
     }
   }
 
-  // The first page whose markup has a text, such as `data-tabs`: for checks of a behavior that only some pages have.
+  // The pages whose markup has a text, such as `data-tabs`: for checks of a behavior that only some pages have.
+  async all(text) {
+    const has = async (path) => (await readFile(join(this.root, path), "utf8")).includes(text);
+    const found = await Promise.all(this.pages.map(has));
+    return this.pages.filter((_, at) => found[at]);
+  }
+
+  // The first of them.
   async having(text) {
-    for (const path of this.pages) {
-      if ((await readFile(join(this.root, path), "utf8")).includes(text)) return path;
-    }
-    return null;
+    return (await this.all(text))[0] ?? null;
   }
 }
 

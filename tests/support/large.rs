@@ -35,7 +35,7 @@ pub fn large_site(rows: usize) -> Site {
         let folder = provider_id(at % PROVIDERS);
         site.put(
             &format!("providers/{folder}/models/{}.toml", name(at).1),
-            facts(at) + &cost(at) + lists(at),
+            facts(at) + &cost(at) + &lists(at),
         );
     }
     let longest = format!("name = \"{LONGEST_NAME}\"\nrelease_date = \"2026-11-01\"\n");
@@ -53,7 +53,7 @@ pub fn market(offers: usize) -> Site {
     }
     for at in 0..models {
         let (author, (_, slug)) = (author_id(at % authors), name(at));
-        site.put(&format!("models/{author}/{slug}.toml"), facts(at) + lists(at));
+        site.put(&format!("models/{author}/{slug}.toml"), facts(at) + &lists(at));
         for offer in 0..5 {
             let provider = provider_id((at + offer * (providers / 5)) % providers);
             let text = format!("base_model = \"{author}/{slug}\"\n{}", cost(at + offer));
@@ -81,7 +81,7 @@ fn provider_file(at: usize) -> String {
 /// A model with none, one or two offers.
 fn put_model(site: &Site, at: usize) {
     let (author, (_, slug)) = (author_id(at % AUTHORS), name(at));
-    site.put(&format!("models/{author}/{slug}.toml"), facts(at) + lists(at));
+    site.put(&format!("models/{author}/{slug}.toml"), facts(at) + &lists(at));
     for offer in 0..at % 3 {
         let provider = provider_id((at + offer * 17) % PROVIDERS);
         let text = format!("base_model = \"{author}/{slug}\"\n{}", cost(at + offer));
@@ -153,11 +153,15 @@ fn milli(thousandths: usize) -> String {
 }
 
 /// What stands in arrays of tables, and so at the end of a file.
-fn lists(at: usize) -> &'static str {
-    match at % 5 {
-        0 => "[[benchmarks]]\nname = \"Sample\"\nscore = 61.5\nmetric = \"percent correct\"\n",
-        _ => "",
+fn lists(at: usize) -> String {
+    if !at.is_multiple_of(5) {
+        return String::new();
     }
+    let (whole, tenth, host) = (mixed(at, 8) % 100, mixed(at, 9) % 10, at / 5 % 2);
+    format!(
+        "[[benchmarks]]\nname = \"Sample\"\nscore = {whole}.{tenth}\nmetric = \"percent correct\"\n\
+         source = \"https://board-{host}.example/\"\n"
+    )
 }
 
 /// A number that looks drawn by lot and is the same on every run.

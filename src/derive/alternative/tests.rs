@@ -18,7 +18,7 @@ fn reasons(directory: &Directory, key: &str) -> Vec<String> {
             }
             Reason::CheaperUnit { percent: less, .. } => format!("{name} {}%", percent(Some(*less))),
             Reason::LongerContext { own, other } => format!("{name} {} {}", own.0, other.0),
-            Reason::HigherScore { benchmark, own, other } => format!("{name} {benchmark} {own} {other}"),
+            Reason::BetterScore { set, own, other } => format!("{name} {set} {own} {other}"),
         }
     };
     directory.alternatives(directory.find(key)).iter().map(line).collect()
@@ -26,7 +26,8 @@ fn reasons(directory: &Directory, key: &str) -> Vec<String> {
 
 #[test]
 fn reasons_come_in_order() {
-    let mmlu = |score: &str| format!("[[benchmarks]]\nname = \"MMLU\"\nscore = {score}");
+    let mmlu =
+        |score: &str| format!("[[benchmarks]]\nname = \"MMLU\"\nmetric = \"percent\"\nscore = {score}");
     let model = |day, input, output, context: u32, score| {
         model(day, input, output, &format!("limit = {{ context = {context} }}\n")) + "\n" + &mmlu(score)
     };
@@ -43,7 +44,12 @@ fn reasons_come_in_order() {
         .model("d/best", &model(3, "9", "8", 100_000, "99"))
         .model("e/unpriced", "tool_call = true\nlimit = { context = 900000 }")
         .derive();
-    let expected = ["b/next successor", "b/less 25% -%", "c/long 128000 192000", "d/better MMLU 70.5 70.6"];
+    let expected = [
+        "b/next successor",
+        "b/less 25% -%",
+        "c/long 128000 192000",
+        "d/better MMLU, source not stated 70.5 70.6",
+    ];
     assert_eq!(reasons(&directory, "models/a/own"), expected);
 }
 
@@ -144,8 +150,10 @@ fn scores_are_compared_on_the_same_terms() {
         .model("c/errors", &with("score = 10\nmetric = \"word error rate\""))
         .model("c/more-errors", &with("score = 20\nmetric = \"word error rate\""))
         .derive();
-    assert_eq!(reasons(&directory, "models/a/own"), ["b/same X, 2 10 12.6"]);
+    assert_eq!(reasons(&directory, "models/a/own"), ["b/same X 2, index, source not stated 10 12.6"]);
     assert!(reasons(&directory, "models/c/errors").is_empty());
+    let fewer = "c/errors X, source not stated 20 10";
+    assert_eq!(reasons(&directory, "models/c/more-errors"), [fewer]);
 }
 
 #[test]

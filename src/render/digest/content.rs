@@ -1,7 +1,8 @@
 //! The content of what pages read, as bytes that are equal only where the content is. Places are told by keys, since an index says
 //! nothing in another build.
 
-use crate::derive::{Deprecation, Directory, Row, Served};
+use crate::derive::price_map::{Point, PriceMap};
+use crate::derive::{Deprecation, Directory, Row, Served, Standing};
 use crate::domain::Place;
 use crate::parse::{Node, Table, Value};
 use crate::resolve::{CustomPage, Link, Listings, Model, Offer, Organization, Record};
@@ -96,6 +97,39 @@ impl<'a> Content<'a> {
         self.option(record.successor.as_ref(), |to, key| to.text(key.as_str()));
         self.option(record.variant_of.as_ref(), |to, key| to.text(key.as_str()));
         self.table(&record.source);
+    }
+
+    /// Where scores stand, with their neighbors by key.
+    pub(super) fn standings(&mut self, standings: &[Standing]) {
+        self.number(standings.len());
+        for standing in standings {
+            let Standing { next_better, best_cheaper, .. } = standing.clone();
+            for neighbor in [next_better, best_cheaper] {
+                self.option(neighbor, |to, neighbor| {
+                    to.place(neighbor.place);
+                    to.debug(&(neighbor.score, neighbor.saving));
+                });
+            }
+            self.debug(&Standing { next_better: None, best_cheaper: None, ..standing.clone() });
+        }
+    }
+
+    /// Maps, with their models by key, and what pages say of their sets.
+    pub(super) fn price_maps(&mut self, maps: &[PriceMap]) {
+        self.number(maps.len());
+        for map in maps {
+            self.option(self.directory.set_of_map(map), |to, set| {
+                to.text(&set.name);
+                to.debug(&(&set.slug, set.better, set.is_percent, set.scores.len(), set.independent));
+            });
+            self.number(map.points.len());
+            for Point { place, entry, price, value, is_by_author, mark } in &map.points {
+                self.place(*place);
+                self.debug(&(entry, price, value, is_by_author, mark));
+            }
+            self.debug(&(&map.frontier, map.models));
+            self.places(map.unscored.iter().copied());
+        }
     }
 
     /// The values of a file, without where they were written.

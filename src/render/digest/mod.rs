@@ -205,6 +205,8 @@ impl<'a> Digests<'a> {
                 content.option(directory.base(place), Content::place);
             }
             Question::Namesake => content.flag(directory.has_namesake(place)),
+            Question::Memberships => content.debug(&directory.memberships(place)),
+            Question::Standings => content.standings(&directory.standings(place)),
         }
     }
 
@@ -227,6 +229,8 @@ impl<'a> Digests<'a> {
                 }
             }
             Total::PriceLevels => content.debug(&directory.price_levels()),
+            Total::PriceMaps => content.price_maps(directory.price_maps()),
+            Total::MainMap => content.price_maps(directory.main_map().map_or(&[], std::slice::from_ref)),
             Total::QuickFilters => content.debug(&directory.quick_filters()),
             Total::SuggestedComparisons => {
                 for places in directory.suggested_comparisons() {

@@ -200,7 +200,7 @@ fn of_type(kind: ModelType, rows: &[usize]) -> Entry {
 pub(super) fn further_pages(directory: &Directory) -> Vec<Link> {
     let compare = directory.has_comparisons().then(|| link("Compare two models", &Route::compare()));
     let deprecations = link("Deprecated and retired models", &Route::deprecations());
-    let charts = directory.has_charts.then(|| link("Prices in charts", &Route::charts()));
+    let charts = directory.has_charts.then(|| link("Maps of price and score", &Route::charts()));
     let deprecations = (!directory.deprecations.is_empty()).then_some(deprecations);
     [compare, charts, deprecations].into_iter().flatten().collect()
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::common::json_data;
 use crate::derive::Directory;
-use crate::derive::calculator::{NoTariff, Usage};
+use crate::derive::calculator::{NoTariff, TYPICAL, Usage};
 use crate::domain::money::thousands;
 use crate::render::page::calculator::bill::CalculatorBill;
 use crate::render::view::Html;
@@ -106,10 +106,13 @@ fn services_differ(subjects: &[CalculatorSubject]) -> bool {
 /// What a month holds at first: small requests for models that read little.
 fn usage(subjects: &[CalculatorSubject]) -> Usage {
     let smallest = subjects.iter().filter_map(|subject| subject.context).min();
-    let (input, output) =
-        if smallest.is_some_and(|context| context < 2_500) { (200, 50) } else { (2_000, 500) };
-    let quantity = subjects.iter().find_map(CalculatorSubject::typical_quantity).unwrap_or(1_000);
-    Usage { requests: 10_000, input, output, cached: 0, quantity }
+    let (input, output) = if smallest.is_some_and(|context| context < 2_500) {
+        (200, 50)
+    } else {
+        (TYPICAL.input, TYPICAL.output)
+    };
+    let quantity = subjects.iter().find_map(CalculatorSubject::typical_quantity).unwrap_or(TYPICAL.quantity);
+    Usage { input, output, quantity, ..TYPICAL }
 }
 
 fn fields(subjects: &[CalculatorSubject], usage: &Usage) -> Vec<CalculatorField> {

@@ -7,7 +7,7 @@ use crate::domain::{PartialDate, Price, Status};
 use crate::fact::{ListedPrice, Statement, Value, included_in};
 use crate::render::view::{Cell, CellState, Figure, StatusMark};
 use crate::resolve::cost::{Charge, Cost, RateKind};
-use crate::resolve::record::Measure;
+use crate::resolve::record::{Benchmark, Measure};
 use crate::resolve::{Place, Record};
 
 /// What a reader pays for a charge where that is not the price in the file: `Directory::charged`.
@@ -107,6 +107,13 @@ pub fn paid(charge: &Charge, charged: Charged<'_>) -> (Price, Cow<'static, str>)
         None => (charge.price, charge.fact.clone()),
         Some(price) => (price, charged_fact(&charge.fact)),
     }
+}
+
+/// A score as it is written in the file.
+pub fn score(benchmark: &Benchmark) -> Figure {
+    let written = benchmark.score.to_string();
+    let text = if benchmark.is_percent() { format!("{written}%") } else { written.clone() };
+    Figure::data(format!("benchmarks[{}].score", benchmark.index), written, text)
 }
 
 /// A number of tokens in its short form, with the exact one in the title.

@@ -9,6 +9,7 @@ use super::index::all;
 use super::invitation;
 use super::list::ListPage;
 use super::listing::{counts, words};
+use super::price_map;
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::derive::quick_filter::QuickFilter;
@@ -18,6 +19,7 @@ use crate::render::markdown::{MarkdownPlace, plain};
 use crate::render::page::browse::Browse;
 use crate::render::page::invitation::CallToAction;
 use crate::render::page::list::ModelList;
+use crate::render::page::price_map::Map;
 use crate::render::page::row::ModelRow;
 use crate::render::view::{Html, Link, Page, Phrase, Shared};
 
@@ -34,6 +36,8 @@ pub struct Home {
     pub description: Option<Html>,
     /// The whole list, on a small site.
     pub list: Option<ModelList>,
+    /// The map of the largest score set.
+    pub map: Option<Map>,
     /// Short lists: newest, lowest price with vision, largest context window, open weights.
     pub highlights: Vec<Highlight>,
     /// The ways to browse: authors or providers, capabilities, types, tags.
@@ -77,6 +81,7 @@ pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext
         description: settings.description.as_ref().map(|text| context.markdown.block(text, place)),
         quick_filters: if is_small { Vec::new() } else { quick_filters(directory) },
         list: is_small.then(|| all(directory, &part, shared)),
+        map: price_map::main_map(directory),
         highlights: if is_small { Vec::new() } else { highlights(directory, shared) },
         browse: BrowseBy::all(directory).into_iter().map(|way| way.browse(directory, most)).collect(),
         links: further_pages(directory),

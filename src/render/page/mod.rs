@@ -28,6 +28,7 @@ mod not_found;
 mod organization;
 mod overview;
 mod parts;
+mod price_map;
 mod provider;
 mod provider_table;
 pub mod record;

@@ -311,6 +311,7 @@ fn data_note(settings: &Settings, context: &RenderContext) -> Option<DataNote> {
 /// Our pages on what ends and on the data, where no page of the site's own stands in their place.
 fn our_pages(site: &plan::Site) -> Vec<Link> {
     let pages = [
+        ("Maps of prices", Route::charts()),
         ("Deprecations", Route::deprecations()),
         ("Changes", Route::changes()),
         ("About the data", Route::about()),

@@ -1,5 +1,6 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
+use crate::domain::web_address::WebPlace;
 use crate::render::view::Link;
 use crate::resolve::Catalog;
 
@@ -31,20 +32,10 @@ pub(super) fn component(word: &str) -> String {
 
 /// Whose site an address is on: the name of the author or provider whose id is the domain (`OpenAI` for `openai.com`),
 /// else the host without `www.`.
-pub(super) fn owner<'a>(catalog: &'a Catalog, url: &'a str) -> &'a str {
-    let host = host(url);
-    let mut labels = host.rsplit('.');
-    let id = labels.nth(1).unwrap_or_default();
-    catalog.organization_of_id(id).map_or(host, |party| &party.name)
-}
-
-/// The host of an address without user, port and `www.`.
-pub(super) fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let host = host.rsplit('@').next().unwrap_or(host);
-    let host = host.split(':').next().unwrap_or(host);
-    host.strip_prefix("www.").unwrap_or(host)
+pub(super) fn owner(catalog: &Catalog, url: &str) -> String {
+    let host = WebPlace::read(url).map_or_else(|| url.to_owned(), |place| place.host);
+    let id = host.rsplit('.').nth(1).unwrap_or_default();
+    catalog.organization_of_id(id).map_or_else(|| host.clone(), |party| party.name.clone())
 }
 
 #[cfg(test)]
@@ -58,7 +49,7 @@ mod tests {
             ("models/openai/author.toml", "name = \"OpenAI\""),
             ("models/openai/m.toml", "name = \"M\""),
         ]);
-        let owner = |url| owner(&directory.catalog, url).to_owned();
+        let owner = |url| owner(&directory.catalog, url);
         assert_eq!(owner("https://openai.com/index/launch/"), "OpenAI");
         assert_eq!(owner("https://developers.openai.com/docs"), "OpenAI");
         assert_eq!(owner("https://aider.chat/docs/leaderboards/"), "aider.chat");

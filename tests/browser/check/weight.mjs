@@ -35,7 +35,9 @@ export default async function weight(site) {
       };
       expect("page", await of("document"), budget.html);
       expect("scripts", await of("script"), budget.script);
-      expect("style", await of("stylesheet"), /^(models|providers)\/[^/]+\/index.html$/.test(path) ? SHEET.author : SHEET.other);
+      const most = /^(models|providers)\/[^/]+\/index.html$/.test(path) ? SHEET.author : SHEET.other;
+      const sheets = files.filter((file) => file.type === "stylesheet");
+      for (const sheet of sheets) expect(`style ${sheet.path}`, await compressed(site, sheet.path), most);
       expect("font", (await of("font")) || 0, FONT);
       expect("requests", files.length, budget.requests);
       expect("elements", nodes, budget.nodes);

@@ -355,7 +355,13 @@ mod tests {
         let errors = ["3.1", "2.9"].map(|digits| {
             format!("[[benchmarks]]\nname = \"Speech\"\nmetric = \"word error rate\"\nscore = {digits}\n")
         });
-        assert_eq!(lines(&[&errors[0], &errors[1]]), ["Speech: 3.1 | 2.9"]);
+        assert_eq!(lines(&[&errors[0], &errors[1]]), ["Speech: 3.1 | 2.9 Lowest"]);
+        let from =
+            |value: &str, host: &str| format!("{}source = \"https://{host}/\"\n", score("MMLU", value));
+        assert!(lines(&[&from("1", "a.example"), &from("2", "b.example")]).is_empty());
+        assert_eq!(lines(&[&from("1", "a.example"), &from("2", "lab.example")]), Vec::<String>::new());
+        let own = lines(&[&from("1", "lab.example"), &from("2", "lab.example")]);
+        assert_eq!(own, ["MMLU: 1% | 2%"], "scores of the author have no best");
     }
 
     #[test]

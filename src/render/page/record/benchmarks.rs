@@ -1,3 +1,7 @@
+mod standing;
+
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::subject::RecordPage;
@@ -10,11 +14,12 @@ use crate::render::page::web;
 use crate::render::view::{Figure, Link};
 use crate::resolve::Record;
 use crate::resolve::record::Benchmark as Score;
+use standing::Standing;
 
 /// The section with published scores; `component/benchmarks.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Benchmarks {
-    /// What to keep in mind: "Higher is better. Compare scores only within one benchmark."
+    /// What to keep in mind: "Higher is better. Only scores of one benchmark, setup and source can be compared."
     pub caption: Option<String>,
     /// Whether any score has a bar.
     pub has_bars: bool,
@@ -37,6 +42,10 @@ pub struct Benchmark {
     pub bar: Option<String>,
     /// The ends of the scale, where they are not those of percentages: "0 to 70".
     pub scale: Option<Figure>,
+    /// Where the score stands in its set; the bar and its scale are left out then.
+    pub standing: Option<Standing>,
+    /// Whether the author of the model published the score.
+    pub is_own: bool,
     /// Who published the score.
     pub source: Option<Link>,
     /// When.
@@ -58,31 +67,48 @@ pub(super) fn benchmarks(subject: &RecordPage<'_>) -> Benchmarks {
     if scores.is_empty() {
         return Benchmarks { empty: Some(no_scores(subject)), ..Benchmarks::default() };
     }
+    let mut standings: HashMap<usize, _> = subject
+        .directory
+        .standings(subject.place)
+        .into_iter()
+        .map(|standing| (standing.entry, standing))
+        .collect();
     let ways: Vec<Option<Better>> = scores.iter().map(better).collect();
     let is_mixed = ways.iter().any(|way| *way != ways[0]);
     let shown = |way: &Option<Better>| way.filter(|_| is_mixed);
-    let rows: Vec<Benchmark> =
-        scores.iter().zip(&ways).map(|(score, way)| row(subject, score, shown(way))).collect();
+    let memberships = subject.directory.memberships(subject.place);
+    let rows = scores.iter().zip(&ways).enumerate().map(|(at, (score, way))| {
+        let standing = standings.remove(&at).map(|standing| standing::standing(subject, &standing));
+        let is_own = memberships.get(at).is_some_and(|membership| membership.is_by_author);
+        row(subject, score, shown(way), standing, is_own)
+    });
+    let rows: Vec<Benchmark> = rows.collect();
     let caption = format!(
         "{} {}",
         caption(&ways, &rows),
-        "Test setups differ: compare scores only within one benchmark."
+        "Only scores of one benchmark, setup and source can be compared."
     );
     Benchmarks {
         caption: Some(caption),
-        has_bars: rows.iter().any(|row| row.bar.is_some()),
+        has_bars: rows.iter().any(|row| row.bar.is_some() || row.standing.is_some()),
         rows,
         empty: None,
     }
 }
 
-fn row(subject: &RecordPage<'_>, score: &Score, way: Option<Better>) -> Benchmark {
+fn row(
+    subject: &RecordPage<'_>,
+    score: &Score,
+    way: Option<Better>,
+    standing: Option<Standing>,
+    is_own: bool,
+) -> Benchmark {
     let fact = |key| format!("benchmarks[{}].{key}", score.index);
-    let scale = subject.directory.scale(score);
+    let scale = if standing.is_none() { subject.directory.scale(score) } else { None };
     Benchmark {
         name: score.name.clone(),
         description: description(score, way),
-        score: figure(score),
+        score: cell::score(score),
         bar: scale.map(|scale| scale.position(score.score).to_string()),
         scale: scale.filter(|scale| !scale.is_percent()).map(|scale| {
             let BenchmarkScale { from, to } = scale;
@@ -92,6 +118,8 @@ fn row(subject: &RecordPage<'_>, score: &Score, way: Option<Better>) -> Benchmar
                 format!("{from} to {to}"),
             )
         }),
+        standing,
+        is_own,
         source: score.source.as_deref().and_then(|url| {
             let owner = web::owner(&subject.directory.catalog, url);
             web::link(owner, url)
@@ -100,22 +128,13 @@ fn row(subject: &RecordPage<'_>, score: &Score, way: Option<Better>) -> Benchmar
     }
 }
 
-/// The score as written.
-pub(super) fn figure(score: &Score) -> Figure {
-    let written = score.score.to_string();
-    let text = if score.is_percent() { format!("{written}%") } else { written.clone() };
-    Figure::data(format!("benchmarks[{}].score", score.index), written, text)
-}
-
 /// What the score counts, with version and variant, and which way it gets better where that differs between the scores.
 fn description(score: &Score, way: Option<Better>) -> Option<String> {
     let way = way.map(|better| match better {
         Better::Higher => "higher is better",
         Better::Lower => "lower is better",
     });
-    let words =
-        score.metric.as_deref().into_iter().chain(score.details.iter().map(String::as_str)).chain(way);
-    let words: Vec<&str> = words.collect();
+    let words: Vec<&str> = score.metric.as_deref().into_iter().chain(score.setup()).chain(way).collect();
     (!words.is_empty()).then(|| words.join(", "))
 }
 

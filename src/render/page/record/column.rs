@@ -10,11 +10,13 @@ pub use fact::{BestMark, ComparedFact, Threshold};
 
 use super::head;
 use super::subject::RecordPage;
-use crate::derive::{Directory, is_higher_better};
-use crate::fact::{Group, RECORD, Statement, Value};
+use crate::derive::Directory;
+use crate::derive::score_set::Membership;
+use crate::fact::{Better, Group, RECORD, Statement, Value};
 use crate::render::page::cell;
 use crate::render::view::StatusMark;
 use crate::resolve::Place;
+use crate::resolve::record::Benchmark;
 
 /// A record as a column.
 pub struct Column {
@@ -44,7 +46,9 @@ pub fn column(directory: &Directory, place: Place) -> Column {
     price::facts(subject, &mut facts);
     for (place, entry) in (0..).zip(RECORD.iter().filter(|entry| entry.fact.is_compared)) {
         let place = if entry.fact.group == Group::Benchmark { 0 } else { place };
-        facts.extend(entry.statements(record).iter().map(|statement| fact(subject, place, statement)));
+        let statements = entry.statements(record);
+        let counted = statements.iter().filter(|statement| is_counted(subject, statement));
+        facts.extend(counted.map(|statement| fact(subject, place, statement)));
     }
     facts.sort_by_key(ComparedFact::order);
     Column {
@@ -54,7 +58,7 @@ pub fn column(directory: &Directory, place: Place) -> Column {
         source: source(subject),
         url: record.route.as_str().to_owned(),
         status: cell::status(record),
-        notes: price::notes(subject),
+        notes: price::notes(subject).into_iter().chain(score_note(subject)).collect(),
         facts,
     }
 }
@@ -67,13 +71,49 @@ fn source(subject: &RecordPage<'_>) -> String {
     }
 }
 
-/// What a statement is in a table. Scores are told apart by their setup, and get their sign of percent.
+/// What a score is to its set.
+fn membership(subject: &RecordPage<'_>, benchmark: &Benchmark) -> Option<Membership> {
+    let entry = subject.record.benchmarks.iter().position(|other| other.index == benchmark.index)?;
+    subject.directory.memberships(subject.place).get(entry).copied()
+}
+
+/// Whether a table shows a statement: of several scores in one set it shows the one that counts.
+fn is_counted(subject: &RecordPage<'_>, statement: &Statement<'_>) -> bool {
+    let Value::Score(benchmark) = &statement.value else { return true };
+    membership(subject, benchmark).is_none_or(|membership| membership.is_counted)
+}
+
+/// What the best score of a row is called; `None` for a score that is not ranked.
+fn score_mark(subject: &RecordPage<'_>, benchmark: &Benchmark) -> Option<BestMark> {
+    let membership = membership(subject, benchmark).filter(Membership::is_ranked)?;
+    membership.better.map(|better| match better {
+        Better::Higher => BestMark::Highest,
+        Better::Lower => BestMark::Lowest,
+    })
+}
+
+/// What is said of scores that take no part in "Highest".
+fn score_note(subject: &RecordPage<'_>) -> Option<String> {
+    let memberships = subject.directory.memberships(subject.place);
+    let has_own = memberships.iter().any(|membership| membership.is_by_author);
+    has_own.then(|| "A score that the author of a model published is never marked as the best.".to_owned())
+}
+
+/// What a score measures, and where it was published.
+fn score_unit(statement: &Statement<'_>) -> Option<String> {
+    let unit = statement.unit.as_deref();
+    let Value::Score(benchmark) = &statement.value else { return unit.map(str::to_owned) };
+    let source = benchmark.host.as_deref().unwrap_or("source not stated");
+    Some(unit.into_iter().chain([source]).collect::<Vec<_>>().join(", "))
+}
+
+/// What a statement is in a table. Scores are told apart by their set, and get their sign of percent.
 fn fact(subject: &RecordPage<'_>, place: u16, statement: &Statement<'_>) -> ComparedFact {
     let rank = match &statement.value {
         Value::Tokens(tokens) if statement.fact.better.is_some() => {
             Some((BestMark::Largest, tokens.0.into()))
         }
-        Value::Score(benchmark) if is_higher_better(benchmark) => Some((BestMark::Highest, benchmark.score)),
+        Value::Score(benchmark) => score_mark(subject, benchmark).map(|mark| (mark, benchmark.score)),
         _ => None,
     };
     ComparedFact {
@@ -81,7 +121,7 @@ fn fact(subject: &RecordPage<'_>, place: u16, statement: &Statement<'_>) -> Comp
         place,
         id: statement.id.clone().into_owned().into(),
         label: statement.label.clone().into_owned().into(),
-        unit: statement.unit.clone().map(|unit| unit.into_owned().into()),
+        unit: score_unit(statement).map(Into::into),
         cell: cell::attribute_cell(subject.directory, subject.place, cell::of_statement(statement)),
         rank,
         threshold: None,

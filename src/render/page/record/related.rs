@@ -81,7 +81,7 @@ fn difference(reason: &Reason) -> Phrase {
             .figure(less("computed.difference.unit", *percent))
             .text(format!(" cheaper per {}", unit.quantity(1))),
         Reason::LongerContext { own, other } => longer(*own, *other),
-        Reason::HigherScore { benchmark, own, other } => higher(benchmark, *own, *other),
+        Reason::BetterScore { set, own, other } => better(set, *own, *other),
     }
 }
 
@@ -117,10 +117,10 @@ fn longer(own: TokenCount, other: TokenCount) -> Phrase {
     Phrase::new().figure(figure).text(" the context window")
 }
 
-fn higher(benchmark: &str, own: Decimal, other: Decimal) -> Phrase {
+fn better(set: &str, own: Decimal, other: Decimal) -> Phrase {
     let score = |fact, score: Decimal| Figure::data(fact, score.to_string(), score.to_string());
     Phrase::new()
-        .text(format!("{benchmark} "))
+        .text(format!("{set}: "))
         .figure(score("computed.difference.score", other))
         .text(" (this model: ")
         .figure(score("computed.difference.own_score", own))
@@ -179,8 +179,8 @@ mod tests {
     #[test]
     fn differences_are_figures() {
         assert_eq!(longer(TokenCount(128_000), TokenCount(1_048_576)).plain(), "8.2× the context window");
-        let score = higher("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
-        assert_eq!(score.plain(), "MMLU 88.7 (this model: 82.0)");
+        let score = better("MMLU", Decimal::new(820, 1), Decimal::new(887, 1));
+        assert_eq!(score.plain(), "MMLU: 88.7 (this model: 82.0)");
         assert_eq!(cheaper(Some(Decimal::ONE_HUNDRED / Decimal::from(3)), None).plain(), "Input 33% cheaper");
     }
 }

@@ -227,7 +227,7 @@ fn outside_link(subject: &RecordPage<'_>, written: &Written) -> Option<Link> {
             let owner = web::owner(&subject.directory.catalog, &written.url);
             Cow::Owned(format!("{} at {owner}", capital(&kind.replace('_', " "))))
         }
-        (None, None) => Cow::Borrowed(web::owner(&subject.directory.catalog, &written.url)),
+        (None, None) => Cow::Owned(web::owner(&subject.directory.catalog, &written.url)),
     };
     web::link(text, &written.url)
 }
