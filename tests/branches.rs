@@ -30,7 +30,6 @@ const ALWAYS_THERE: [&str; 25] = [
     "component/related.html: not: if related.compare",
     "component/related.html: not: if related.compare or related.more",
     "page/compare.html: not: if compare.calculator",
-    "page/home.html: not: if home.browse",
     "page/home.html: not: if home.lead",
     "page/home.html: not: if way.more",
     "page/index.html: not: if index.links",

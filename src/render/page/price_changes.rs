@@ -26,7 +26,7 @@ pub struct PriceChange {
     /// The price after.
     pub new: Figure,
     /// How far it moved: "-40%".
-    pub percent: Option<String>,
+    pub percent: String,
     /// The day on which the listing was updated.
     pub day: Figure,
 }
@@ -34,7 +34,7 @@ pub struct PriceChange {
 /// How many changes the home page shows.
 const MOST_CHANGES: usize = 8;
 
-/// The latest changes: the first price of each record that changed, latest first.
+/// The latest changes: the first price of each record that rose or fell, latest first. What was zero before did neither.
 pub(super) fn latest(directory: &Directory) -> Vec<PriceChange> {
     let all = directory
         .changes
@@ -59,7 +59,7 @@ fn change(directory: &Directory, date: &str, record: &RecordChange) -> Option<Pr
         label: fact.label.clone(),
         old: figure("before", &old.value, &old.text),
         new: figure("after", &new.value, &new.text),
-        percent: fact.signed_percent(),
+        percent: fact.signed_percent()?,
         day: cell::date("computed.changed", PartialDate::read(date)?),
     })
 }
