@@ -52,7 +52,7 @@ impl<'a> Draft<'a> {
             counted[&found.place] == found.entry && is_model(found.place) && directory.is_listed(found.place)
         };
         let listed = (0..all.len()).filter(|at| listed(&all[*at])).collect();
-        Self { id, better, counted, listed, all }
+        Self { id, all, better, counted, listed }
     }
 
     /// How many models the set has.

@@ -96,12 +96,12 @@ impl Axis {
         }
         let margin = ((high - low) / Decimal::from(16)).max(Decimal::new(5, 2));
         let (from, to) = (low - margin, high + margin);
-        let axis = |(digits, powers): (&[&str], i64)| {
+        let with = |(digits, powers): (&[&str], i64)| {
             let all = log_ticks(from, to, digits, powers);
             Self { growth: Growth::Log, from, to, is_turned: false, ticks: all }
         };
-        let mut axes = LOG_STEPS.into_iter().map(axis);
-        let sparse = axes.clone().last()?;
+        let mut axes = LOG_STEPS.into_iter().map(with);
+        let sparse = axes.clone().next_back()?;
         Some(axes.find(|axis| axis.has_room(room)).unwrap_or(sparse))
     }
 
@@ -109,7 +109,7 @@ impl Axis {
     fn has_room(&self, room: Room<'_>) -> bool {
         let length = Decimal::from(room.length);
         self.ticks.windows(2).all(|pair| {
-            let needed = ((room.label)(pair[0]) + (room.label)(pair[1])) / 2;
+            let needed = Tenths::midpoint((room.label)(pair[0]), (room.label)(pair[1]));
             (self.share(pair[1]) - self.share(pair[0])).abs() * length >= Decimal::from(needed)
         })
     }

@@ -67,7 +67,7 @@ pub struct View {
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each variant is documented at its type")]
 pub enum Body {
-    Home(home::Home),
+    Home(Box<home::Home>),
     Index(index::Index),
     Model(Box<record::model::Model>),
     Author(Box<author::Author>),
@@ -106,7 +106,7 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     let (mut page, body) = match kind {
         PageKind::Model(at) => record(Place::Model(*at)),
         PageKind::Offer(at) => record(Place::Offer(*at)),
-        PageKind::Home => wrap(home::view(directory, rows, context), Body::Home),
+        PageKind::Home => wrap(home::view(directory, rows, context), |it| Body::Home(Box::new(it))),
         PageKind::Index { page } => wrap(index::view(directory, *page, rows), Body::Index),
         PageKind::Author { author, page } => {
             wrap(author::view(directory, *author, *page, rows, context), |it| Body::Author(Box::new(it)))

@@ -84,7 +84,8 @@ fn ordinal_of(rank: usize, models: usize) -> String {
 }
 
 fn ticks(places: &[Decimal]) -> String {
-    places.iter().map(|place| format!("M{} 0V8", (place * Decimal::TWO).normalize())).collect()
+    let place = |place: &Decimal| format!("M{} 0V8", (place * Decimal::TWO).normalize());
+    places.iter().map(place).collect::<Vec<_>>().concat()
 }
 
 /// One line where both are one model.
