@@ -14,7 +14,7 @@ use support::fixture::{FIXTURES, Fixture};
 use support::tree;
 
 /// Conditions on fields that are always there: a site's own templates need not rely on that, and a later field may be missing.
-const ALWAYS_THERE: [&str; 25] = [
+const ALWAYS_THERE: [&str; 24] = [
     "base.html: not: if page.description",
     "component/benchmarks.html: not: elif benchmarks.empty",
     "component/benchmarks.html: not: if benchmarks.caption",

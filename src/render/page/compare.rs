@@ -13,15 +13,15 @@ use super::record::column::{Column, column};
 use super::{calculator, invitation};
 use crate::derive;
 use crate::derive::Directory;
-use crate::domain::Route;
 use crate::domain::route::path_of;
+use crate::domain::{Route, TokenCount};
 use crate::plan::parts;
 use crate::render::page::calculator::Calculator;
 use crate::render::page::invitation::CallToAction;
-use crate::render::view::{Link, Page, Phrase};
+use crate::render::view::{Cell, Link, Page, Phrase};
 use crate::resolve::Place;
 use address::address;
-use table::Comparison;
+use table::{Comparison, ComparisonCell};
 
 /// The page of a comparison, and the page on which readers make their own; templates see it as `compare`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -62,10 +62,11 @@ pub(super) fn comparison(directory: &Directory, at: usize) -> (Page, Compare) {
     let trail = vec![link("Compare", &Route::compare()), link(heading, &route)];
     follow(&mut page, &directory.settings, trail, None);
     let others = directory.comparisons.iter().enumerate().filter(|(other, _)| *other != at);
+    let calculator = calculator::calculator(directory, &comparison.places, true);
     let body = Compare {
         lead: LEAD.into(),
-        comparison: table,
-        calculator: calculator::calculator(directory, &comparison.places, true),
+        comparison: with_month(table, calculator.as_ref()),
+        calculator,
         change: Some(Link::internal("Edit models", address(directory, &comparison.places))),
         others: others.filter_map(|(_, other)| pair(directory, other)).take(MOST_OTHERS).collect(),
         ..empty(directory)
@@ -91,6 +92,36 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
         ..empty(directory)
     };
     (page, body)
+}
+
+/// The table with what a month costs as its first row.
+fn with_month(table: Comparison, calculator: Option<&Calculator>) -> Comparison {
+    let Some(calculator) = calculator else { return table };
+    let cells = table.columns.iter().zip(&calculator.bills).filter_map(|(column, bill)| {
+        let value = Cell::known(bill.total.clone()?);
+        let best = bill.lowest.then(|| "Lowest".to_owned());
+        Some(ComparisonCell { key: column.key.clone(), value, best })
+    });
+    let month: Vec<ComparisonCell> = cells.collect();
+    let is_whole = month.len() == table.columns.len();
+    Comparison { month: if is_whole { month } else { Vec::new() }, usage: usage(calculator), ..table }
+}
+
+/// What the month of a calculator holds, in words.
+fn usage(calculator: &Calculator) -> String {
+    let field = |name: &str| {
+        let field = calculator.fields.iter().find(|field| field.name == name && !field.hidden)?;
+        field
+            .value
+            .replace(',', "")
+            .parse()
+            .ok()
+            .map(|count| (field.value.as_str(), TokenCount(count).short()))
+    };
+    let Some((requests, _)) = field("requests") else { return String::new() };
+    let tokens = [("input", "in"), ("output", "out")];
+    let parts = tokens.iter().filter_map(|(name, word)| Some(format!("{} {word}", field(name)?.1)));
+    format!("{requests} requests × {}", parts.collect::<Vec<_>>().join(" + "))
 }
 
 /// Links to comparisons of well-known models.

@@ -78,7 +78,11 @@ impl Snippets {
     /// Reads templates: pairs of a path below `templates/` or below `templates/snippets/`, and the text. Files named
     /// `_….txt` are only included.
     ///
-    /// Each template is tried once without and once with everything that a model can take. Returns all mistakes found.
+    /// Each template is tried once without and once with everything that a model can take.
+    ///
+    /// # Errors
+    ///
+    /// All mistakes in the templates.
     pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Result<Self, Vec<SnippetError>> {
         let is_template = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt");
         let below = |name: String| name.strip_prefix("snippets/").map(str::to_owned).unwrap_or(name);
@@ -97,7 +101,11 @@ impl Snippets {
     }
 
     /// Writes the examples for a call in these languages, in this order. A language without an honest example is left
-    /// out, and so is a name that is no folder. The error is a mistake in a template that only this call brings out.
+    /// out, and so is a name that is no folder.
+    ///
+    /// # Errors
+    ///
+    /// A mistake in a template that only this call brings out.
     pub fn quickstart<S: AsRef<str>>(
         &self,
         call: &Call,

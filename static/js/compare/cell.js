@@ -33,3 +33,9 @@ const drawCell = (fact) => {
   const dash = !fact?.fact && shown.spoken ? " dash" : "";
   return [element("span", { class: state.replaceAll("_", "-") + dash }, ...content)];
 };
+
+/** Whether all columns but one of three or more have a dash. */
+const isAlone = (facts) => {
+  const isDash = (fact) => stateOf(fact ?? unknown) !== "known" && !fact?.fact && Boolean((fact ?? unknown).spoken);
+  return facts.length > 2 && facts.filter((fact) => !isDash(fact)).length === 1;
+};

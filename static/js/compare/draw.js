@@ -5,6 +5,8 @@ const drawRow = (pattern, { first, facts }, records, sharedUnit) => {
   label.textContent = first.label;
   fillOptional(unit, sharedUnit ? null : first.unit);
   if (!isSame(facts)) same.remove();
+  row.classList.toggle("alone", isAlone(facts));
+  if (!row.classList.length) row.removeAttribute("class");
   const cell = row.querySelector("td");
   const best = bestOf(facts);
   cell.replaceWith(

@@ -3,7 +3,7 @@ export default async function copying(site) {
   await site.each(site.pages, async (path) => {
     await site.with(path, {}, (page) => allowed(site, page, path));
   });
-  const path = await site.having("data-copy=");
+  const path = await site.having('id="record-id"');
   if (path) await site.with(path, { setup: deny }, (page) => denied(site, page, path));
 }
 

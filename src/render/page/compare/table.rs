@@ -16,6 +16,12 @@ use crate::render::view::{Cell, CellState, Link, StatusMark};
 pub struct Comparison {
     /// What is compared, one column each.
     pub columns: Vec<ComparisonColumn>,
+    /// What a month costs with each, as the calculator has it at first; empty where some have no price.
+    pub month: Vec<ComparisonCell>,
+    /// What that month holds: "10,000 requests × 2K in + 500 out".
+    pub usage: String,
+    /// How many rows only one of several models has.
+    pub alone: usize,
     /// The rows, in groups: prices, limits, capabilities and so on.
     pub groups: Vec<ComparisonGroup>,
     /// What takes no part in "Lowest", and whose prices these are.
@@ -55,6 +61,8 @@ pub struct ComparisonRow {
     pub unit: Option<String>,
     /// Whether all columns say the same.
     pub same: bool,
+    /// Whether only one of several columns has something; such rows are folded.
+    pub alone: bool,
     /// The values, one a column.
     pub cells: Vec<ComparisonCell>,
 }
@@ -82,7 +90,14 @@ pub(super) fn table(columns: &[Column]) -> Comparison {
     }
     groups.iter_mut().for_each(share_unit);
     let notes = columns.iter().flat_map(|column| column.notes.iter().cloned());
-    Comparison { columns: columns.iter().map(head).collect(), groups, notes: notes.collect() }
+    let alone = groups.iter().flat_map(|group| &group.rows).filter(|row| row.alone).count();
+    Comparison {
+        columns: columns.iter().map(head).collect(),
+        alone,
+        groups,
+        notes: notes.collect(),
+        ..Comparison::default()
+    }
 }
 
 /// A table of one cell that has everything a table can have: what the script fills.
@@ -97,7 +112,7 @@ pub(super) fn pattern() -> Comparison {
     let cell = ComparisonCell { best: Some(word()), ..ComparisonCell::default() };
     let row = ComparisonRow { unit: Some(word()), same: true, cells: vec![cell], ..ComparisonRow::default() };
     let group = ComparisonGroup { title: String::new(), unit: Some(word()), rows: vec![row] };
-    Comparison { columns: vec![column], groups: vec![group], notes: Vec::new() }
+    Comparison { columns: vec![column], groups: vec![group], ..Comparison::default() }
 }
 
 /// Says a unit that all rows of a group share once, beside its title.
@@ -223,9 +238,19 @@ impl<'a> Row<'a> {
             label: self.first.label.clone().into_owned(),
             unit: self.first.unit.clone().map(Cow::into_owned),
             same: is_same(&self.facts),
+            alone: is_alone(&self.facts),
             cells: cells.collect(),
         }
     }
+}
+
+/// Whether all columns but one of three or more have a dash.
+fn is_alone(facts: &[Said<'_>]) -> bool {
+    let is_dash = |said: &Said<'_>| {
+        let cell = said.cell();
+        cell.figure.is_none() && cell.spoken.is_some()
+    };
+    facts.len() > 2 && facts.iter().filter(|said| !is_dash(said)).count() == 1
 }
 
 /// Whether every column says the same.
