@@ -63,7 +63,7 @@ fn a_site_in_a_folder_of_a_repository_is_found_there() {
 fn a_page_that_goes_without_an_alias_is_refused_until_it_is_let_go() {
     let site = repository();
     fs::rename(site.path("models/acme/other.toml"), site.path("models/acme/renamed.toml")).unwrap();
-    let refused = diff(&site, &["git:HEAD"]).exits(1).says("refused: the page `/models/acme/other/` is gone");
+    let refused = diff(&site, &["git:HEAD"]).exits(1).says("refused: the page `/models/acme/other/` was removed and has no alias");
     assert!(refused.stdout.contains("renamed: models/acme/renamed"), "{}", refused.stdout);
     diff(&site, &["git:HEAD", "--allow-removed"]).exits(0);
     let aliased = format!("aliases = [\"acme/other\"]\n{}", MODEL.replace("Plain", "Other"));
@@ -251,7 +251,7 @@ fn what_depends_on_a_mistake_of_the_old_state_is_unknown_too() {
     put_old(&site, "models/acme/plain.toml", "name = 5\n");
     put_old(&site, "providers/lab/models/m.toml", "base_model = \"acme/plain\"\n");
     put_new(&site, "providers/lab/models/m.toml", "base_model = \"acme/plain\"\n");
-    let run = diff_folders(&site, &[]).exits(1).says("refused: `providers/lab/models/m.toml` has mistakes");
+    let run = diff_folders(&site, &[]).exits(1).says("refused: `providers/lab/models/m.toml` has errors");
     assert!(!run.stdout.contains("added: "), "{}", run.stdout);
 }
 
@@ -333,7 +333,7 @@ fn a_change_is_judged_by_what_it_adds() {
     check(&[]).exits(1);
     let lines = check(&["--format", "json"]).exits(1).stdout;
     site.put("baseline.jsonl", &lines);
-    check(&["--changed-since", "HEAD"]).exits(0).says("known before");
+    check(&["--changed-since", "HEAD"]).exits(0).says("2 known");
     check(&["--baseline", "baseline.jsonl"]).exits(0);
     site.put("models/acme/old.toml", "# moved down\nname = \"Old\"\nowner = \"us\"\n");
     check(&["--changed-since", "HEAD"]).exits(0);
@@ -391,7 +391,7 @@ fn stored_changes_become_a_page_and_a_broken_file_is_a_mistake() {
     site.put("changes/2026-11-23.json", "{\n  \"format\": 1,\n  oops }");
     site.build().exits(1).says("error[bad-changes]").says("changes/2026-11-23.json:3:");
     site.put("changes/2026-11-23.json", "{\"format\":7,\"date\":\"x\",\"records\":[],\"pages_removed\":[]}");
-    site.build().exits(1).says("has the form 7");
+    site.build().exits(1).says("the file has format 7");
 }
 
 #[test]

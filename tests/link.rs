@@ -263,7 +263,7 @@ fn links_are_printed_for_programs() {
 #[test]
 fn a_file_with_a_mistake_is_left_out_and_said() {
     let site = site().file("providers/host/models/broken.toml", "name = ");
-    let run = site.run(&["link"]).exits(0).says("note: records with mistakes are left out");
+    let run = site.run(&["link"]).exits(0).says("note: records with errors are left out");
     assert!(run.stdout.contains("\n4 offers: 1 declared, 1 exact, 1 matched, 1 none\n"), "{}", run.stdout);
     site.run(&["link", "nowhere"]).exits(2);
 }
@@ -273,7 +273,7 @@ fn the_name_of_a_file_cannot_write_to_the_terminal() {
     let site = Site::new()
         .file("models/acme/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"")
         .file("providers/host/models/odd\u{1b}[31m.toml", "name = \"Odd\"\nslug = \"odd\"");
-    let run = site.run(&["link"]).exits(0).says("odd\\u{1b}[31m.toml` is left alone");
+    let run = site.run(&["link"]).exits(0).says("odd\\u{1b}[31m.toml` is not changed");
     assert_eq!(
         run.stdout,
         "providers/host/models/odd\\u{1b}[31m.toml: acme/odd\\u{1b}[31m (exact)\n\

@@ -146,7 +146,7 @@ fn a_finding_names_the_template_once_for_all_pages() {
     let broken = found(&run, "broken-page");
     assert_eq!(broken.len(), 2, "{broken:#?}");
     assert!(
-        broken.iter().any(|line| line.starts_with("templates/base.html:2: the id `twice`")),
+        broken.iter().any(|line| line.starts_with("templates/base.html:2: the ID `twice`")),
         "{broken:#?}"
     );
     assert!(broken.iter().any(|line| line.starts_with("templates/base.html:3: ")), "{broken:#?}");

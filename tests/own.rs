@@ -94,7 +94,7 @@ fn a_site_is_its_own_by_settings_alone() {
     assert!(!page.contains("woff2"));
     let css: Vec<_> = page.split("rel=\"stylesheet\" href=\"../../../").skip(1).collect();
     let css: Vec<_> = css.iter().map(|rest| rest.split('"').next().unwrap()).collect();
-    assert!(site.page(css[0]).contains("--fill: light-dark(#ffcc00,#ffcc00)"));
+    assert!(site.page(css[0]).contains("--fill:light-dark(#ffcc00,#ffcc00)"));
     assert_eq!(site.page(css[1]), "h1 { text-transform: none; }");
     for many in ["index.html", "models/acme/index.html"] {
         assert!(site.page(many).contains("href=\"https://acme.example/keys\""), "{many}");
