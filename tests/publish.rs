@@ -15,7 +15,7 @@ fn a_folder_without_our_mark_is_refused_and_left_alone() {
     site.build().exits(2).says("`.git/HEAD`, `CNAME`").says("empty `build.json`");
     assert_eq!(tree(&site.path("dist")).len(), 2);
     site.put("dist/build.json", "{\"scripts\": {}}");
-    site.build().exits(2).says("no `build.json` of modelpress");
+    site.build().exits(2).says("no `build.json` from modelpress");
 }
 
 #[test]
@@ -244,7 +244,7 @@ fn a_folder_that_no_build_set_aside_is_no_last_site() {
     site.put(".dist.modelpress-1-old/forged.html", "forged");
     let brought = tree(&site.path(".dist.modelpress-1-old"));
     for _ in 0..2 {
-        site.build().exits(0).says("`./.dist.modelpress-1-old`").says("no build says so");
+        site.build().exits(0).says("`./.dist.modelpress-1-old`").says("no build recorded it");
         assert_eq!(tree(&site.path("dist")), clean);
         assert_eq!(tree(&site.path(".dist.modelpress-1-old")), brought, "it stays as it is");
     }
@@ -352,7 +352,7 @@ mod unix {
         let site = Site::plain().file("precious", "mine").file("empty", "");
         for file in ["precious", "empty"] {
             fs::hard_link(site.path(file), site.path(".dist.modelpress-lock")).unwrap();
-            site.build().exits(2).says("second name");
+            site.build().exits(2).says("another hard link");
             assert!(site.path(".dist.modelpress-lock").exists());
             fs::remove_file(site.path(".dist.modelpress-lock")).unwrap();
         }
