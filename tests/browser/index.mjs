@@ -399,6 +399,7 @@ await section("IDs of rows", async () => {
     return getSelection().toString();
   });
   check("a selected ID has no break in it", selected.trim() === id, selected);
+  await page.mouse.move(5, 5);
   await page.locator(".model-list tbody tr").nth(4).locator("th a").focus();
   check("the button is in the row that has the focus", await page.locator(".model-list tbody tr").nth(4).getByRole("button", { name: /^Cop/ }).isVisible());
   await close();
