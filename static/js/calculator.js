@@ -3,8 +3,7 @@ const calculator = (form, drawn = () => {}) => {
   const { part, put } = bill;
   const { cached, service } = form.elements;
   const numbers = ["requests", "input", "output", "quantity"].map((name) => form.elements[name]);
-  const fields = () => [...form.elements].filter(({ name }) => name);
-  const first = (field) => field.defaultValue ?? field.options[0]?.value ?? "";
+  const ofWorkload = [...numbers.slice(0, 3), cached];
   const digits = ({ value }) => wholeNumber(value);
   const isWhole = (field) => digits(field) !== null;
   let subjects, cards, timer;
@@ -20,24 +19,23 @@ const calculator = (form, drawn = () => {}) => {
   // Whether the reader has a workload, which is taken.
   const load = () => {
     const now = workload.get();
-    for (const field of fields()) {
-      field.value = now?.[field.name] ?? first(field);
-      if (field.type === "text" && isWhole(field)) field.value = format.grouped(digits(field));
-      if (field.selectedIndex < 0) field.selectedIndex = 0;
+    for (const field of ofWorkload) {
+      const value = now?.[field.name];
+      field.value = value === undefined ? field.defaultValue : format.grouped(value);
     }
     update();
     return now !== null;
   };
-  const values = () => ({ requests: digits(numbers[0]), input: digits(numbers[1]), output: digits(numbers[2]), cached: cached.value });
-  const settle = () => {
-    if (numbers.every(isWhole)) workload.set(values(), form);
+  const settle = (changed) => {
+    const values = ofWorkload.map((field) => [field.name, field === cached ? field.value : digits(field)]);
+    if (ofWorkload.includes(changed) && numbers.every(isWhole)) workload.set(Object.fromEntries(values), form);
     const totals = cards.map((card) => `${part(card, "name").textContent} ${part(card, "total").textContent}`);
     document.getElementById("announcement").textContent = `Estimated per month: ${totals.join(", ")}`;
   };
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     update();
     clearTimeout(timer);
-    timer = setTimeout(settle, 600);
+    timer = setTimeout(settle, 600, target);
   });
   form.addEventListener("change", ({ target }) => {
     if (numbers.includes(target) && isWhole(target)) target.value = format.grouped(digits(target));

@@ -96,6 +96,18 @@ for (const name of names) {
   await go(page, at);
   const served = await shown(page);
   await copies(page);
+  const month = await page.locator("[data-comparison] .month td > data").allTextContents();
+  const totals = await page.locator("[data-calculator] [data-total]").allTextContents();
+  same(month, totals, "the first row has the totals of the calculator");
+  const alone = page.locator("[data-comparison] .alone");
+  same(await page.locator("[data-comparison] .alone:visible").count(), 0, "rows that only one model has are folded");
+  if (await alone.count()) {
+    await page.locator("[data-alone] input").check();
+    same(await page.locator("[data-comparison] .alone:visible").count(), await alone.count(), "they open");
+    await copies(page);
+    await page.locator("[data-alone] input").uncheck();
+  }
+  hold(name !== names[0] || (await alone.count()) > 0, "no row is of one model only");
   await page.locator("[data-differences]").check();
   hold(name !== names[0] || (await page.locator("[data-comparison] .same").count()) > 0, "no row is marked as the same");
   same(await page.locator("[data-comparison] .same:visible").count(), 0, "rows that are the same are hidden");

@@ -42,6 +42,6 @@ const total = (db, row, load) => {
   const digits = format.plain({ units, scale: PLACES + 8 });
   const sum = element("data", "", format.amount(digits));
   sum.value = digits;
-  sum.title = load.isMonth ? "What your workload costs a month" : "Cost of the workload by which the list is sorted";
+  sum.title = load.isMonth ? "Monthly cost of your workload" : "Cost of the workload by which the list is sorted";
   return [element("small", "total", sum, load.isMonth ? "/mo" : "")];
 };

@@ -1,31 +1,4 @@
-// The dialog that sets the workload: presets, four fields, a link to share. What is typed counts at once.
-const PRESETS = { Chat: [10000, 1500, 400, 30], Retrieval: [10000, 6000, 500, 0], Agent: [1000, 60000, 2000, 80], Batch: [100000, 1000, 200, 0] };
-const FIELDS = {
-  requests: "Requests per month",
-  input: "Input tokens per request",
-  output: "Output tokens per request",
-  cached: "Input served from cache, in percent",
-};
-const make = (name, attributes, ...content) => {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...content);
-  return element;
-};
-const field = ([name, words]) =>
-  make("label", {}, make("span", {}, words), make("input", { name, type: "text", inputmode: "numeric", maxlength: "15", autocomplete: "off" }));
-const button = (words) => make("button", { type: "button", class: "button" }, words);
-const presets = Object.keys(PRESETS).map(button);
-const [copy, reset, done] = ["Copy link", "Reset", "Done"].map(button);
-const sum = make("p", { class: "note", role: "status" });
-const form = make("form", { method: "dialog" }, make("h2", {}, "My workload"),
-  make("p", { class: "note" }, "Pages then show what a month costs. It stays in this browser."),
-  make("div", { class: "workload-presets", role: "group", "aria-label": "Presets" }, ...presets),
-  make("div", { class: "workload-fields" }, ...Object.entries(FIELDS).map(field)),
-  sum, make("div", { class: "workload-presets" }, done, copy, reset));
-const dialog = make("dialog", { class: "workload", "aria-label": "My workload" }, form);
-document.body.append(dialog);
-done.classList.add("button-main");
+// What is typed into the dialog counts at once; opening it sets nothing.
 const inputs = Object.keys(FIELDS).map((name) => form.elements[name]);
 const most = ({ name }) => (name === "cached" ? 100 : 10 ** 12);
 const valueOf = (input) => {
@@ -33,27 +6,34 @@ const valueOf = (input) => {
   return digits === null || Number(digits) > most(input) ? null : digits;
 };
 const show = (values) => inputs.forEach((input) => (input.value = format.grouped(values[input.name])));
-const update = () => {
+// What the fields say, if they are whole numbers.
+const check = () => {
   for (const input of inputs) input.ariaInvalid = String(valueOf(input) === null);
-  if (inputs.some((input) => valueOf(input) === null)) return (sum.textContent = "Enter whole numbers, such as 10,000 or 10k.");
+  const isWhole = inputs.every((input) => valueOf(input) !== null);
+  copy.disabled = !isWhole;
+  if (!isWhole) return (sum.textContent = "Enter whole numbers, such as 10,000 or 10k."), null;
   const values = Object.fromEntries(inputs.map((input) => [input.name, valueOf(input)]));
   const total = (name) => format.tokens(BigInt(values.requests) * BigInt(values[name]));
-  sum.textContent = `${total("input")} input and ${total("output")} output tokens a month.`;
-  workload.set(values, form);
+  sum.textContent = `${total("input")} input and ${total("output")} output tokens per month.`;
+  return values;
 };
-const fill = (numbers) => show(Object.fromEntries(Object.keys(FIELDS).map((name, at) => [name, numbers[at]])));
+const update = () => {
+  const values = check();
+  if (values) workload.set(values, form);
+};
+const fill = (numbers) => inputs.forEach((input, at) => (input.value = format.grouped(numbers[at])));
 presets.forEach((preset) => preset.addEventListener("click", () => (fill(PRESETS[preset.textContent]), update())));
 form.addEventListener("input", update);
 done.addEventListener("click", () => dialog.close());
 reset.addEventListener("click", () => (workload.set(null), dialog.close()));
-const copied = () => navigator.clipboard.writeText(workload.link(workload.get())).then(() => "Copied", () => "Copying is blocked");
+const copied = () => navigator.clipboard.writeText(workload.link(check())).then(() => "Copied", () => "Copying is blocked");
 copy.addEventListener("click", async () => (copy.textContent = await copied()));
 globalThis.workloadDialog = {
   open() {
-    fill([10000, 2000, 500, 0]);
     if (workload.get()) show(workload.get());
+    else fill([10000, 2000, 500, 0]);
     copy.textContent = "Copy link";
-    update();
+    check();
     dialog.showModal();
     inputs[0].select();
   },

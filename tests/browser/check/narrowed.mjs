@@ -1,10 +1,12 @@
 // The list of an author, a provider, a capability, a type or a tag is searched, filtered and sorted as the list of all models is, among
 // its own rows: when a filter is set and cleared again, the script shows the rows that the build wrote, with the same words and figures.
 export default async function narrowed(site) {
+  let forms = 0;
   await site.each(site.pages, async (path) => {
     await site.with(path, {}, async (page) => {
       const form = page.locator("form#filters[data-preset]");
       if ((await form.count()) === 0) return;
+      forms += 1;
       const built = await page.evaluate(rows);
       const count = () => page.locator('[data-list="count"]').textContent();
       const before = await count();
@@ -22,6 +24,8 @@ export default async function narrowed(site) {
       await page.waitForFunction(() => !document.querySelector('[data-list="empty"]').hidden, null, { timeout: 8000 });
     });
   });
+  const lists = site.pages.filter((path) => /^(capabilities|types|tags|providers)\/[^/]+\/index.html$/.test(path));
+  if (forms < lists.length) site.problem("lists", `${forms} of ${lists.length} or more have a form`);
 }
 
 // The first hundred rows in words: key, address, and what stands in each cell.

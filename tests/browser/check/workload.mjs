@@ -13,6 +13,7 @@ export default async function workload(site) {
     const dialog = page.locator("dialog.workload");
     await dialog.waitFor();
     const fields = dialog.locator("input");
+    expect("the dialog sets nothing by itself", (await page.evaluate(() => localStorage.getItem("workload"))) === null);
     for (const [at, text] of SET.entries()) await fields.nth(at).fill(text);
     expect("the dialog adds up the tokens", (await dialog.locator("[role=status]").textContent()).startsWith("20M input and 5M output"), await dialog.locator("[role=status]").textContent());
     await fields.first().fill("many");

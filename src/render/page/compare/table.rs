@@ -1,4 +1,4 @@
-//! Columns side by side: rows that some column knows, in one order, with what is best in words. `static/js/compare/table.js`
+//! Columns side by side: rows that some column knows, in one order, with what is best in words. `static/js/compare/merge.js`
 //! does the same from the records' JSON; a browser test holds the two together.
 
 use std::borrow::Cow;
