@@ -54,12 +54,9 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
     let providers = counted(listings.providers, "provider", "providers");
     let is_of_author = author_speaks(subject);
     let disagree = listings.agreements.iter().any(|agreement| agreement.values.len() > 1);
-    let (own, doubt) = if is_of_author {
-        (", including the author's own", "")
-    } else {
-        ("", "; the author has not confirmed them")
-    };
-    let agreement = if disagree { "Offers disagree" } else { "Offers agree" };
+    let by_author =
+        if is_of_author { "one of them is the author's own" } else { "not confirmed by the author" };
+    let agreement = if disagree { "Listings disagree" } else { "Listings agree" };
     let command = "modelpress link --model-files";
     Some(Listings {
         mark: format!("From {providers}"),
@@ -73,7 +70,7 @@ pub(super) fn listings(subject: &RecordPage<'_>) -> Option<Listings> {
             .text(", run ")
             .code(command)
             .text("."),
-        lead: format!("One vote per provider{own}. {agreement}{doubt}."),
+        lead: format!("One vote per provider. {agreement}; {by_author}."),
         rows: in_order(listings).filter_map(|agreement| row(subject, agreement, listings.providers)).collect(),
     })
 }
@@ -247,13 +244,11 @@ mod tests {
             ("providers/lab/provider.toml", "name = \"Lab\"\nauthor = \"lab\""),
             ("providers/lab/models/x-1.toml", "name = \"X 1\"\nlimit = { context = 131072, output = 8192 }"),
         ];
-        assert!(of_listed(&site(&[])).lead.ends_with("Offers disagree; the author has not confirmed them."));
-        assert!(of_listed(&site(&own)).lead.ends_with(", including the author's own. Offers disagree."));
+        assert!(of_listed(&site(&[])).lead.ends_with("Listings disagree; not confirmed by the author."));
+        assert!(of_listed(&site(&own)).lead.ends_with("Listings disagree; one of them is the author's own."));
         // The id of a provider does not say whose own it is if its file does.
         let nobodys = [("providers/lab/provider.toml", "name = \"Lab\"\nauthor = \"none\""), own[1]];
-        assert!(
-            of_listed(&site(&nobodys)).lead.ends_with("Offers disagree; the author has not confirmed them.")
-        );
+        assert!(of_listed(&site(&nobodys)).lead.ends_with("Listings disagree; not confirmed by the author."));
     }
 
     #[test]
@@ -273,7 +268,7 @@ mod tests {
         let listings =
             listings(&RecordPage::new(&directory, directory.catalog.place(&key).unwrap())).unwrap();
         assert_eq!(listings.rows[0].counts.plain(), "Text, images: 2 of 2");
-        assert!(listings.lead.contains("Offers agree"), "{}", listings.lead);
+        assert!(listings.lead.contains("Listings agree"), "{}", listings.lead);
     }
 
     #[test]
