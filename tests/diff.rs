@@ -63,7 +63,9 @@ fn a_site_in_a_folder_of_a_repository_is_found_there() {
 fn a_page_that_goes_without_an_alias_is_refused_until_it_is_let_go() {
     let site = repository();
     fs::rename(site.path("models/acme/other.toml"), site.path("models/acme/renamed.toml")).unwrap();
-    let refused = diff(&site, &["git:HEAD"]).exits(1).says("refused: the page `/models/acme/other/` was removed and has no alias");
+    let refused = diff(&site, &["git:HEAD"])
+        .exits(1)
+        .says("refused: the page `/models/acme/other/` was removed and has no alias");
     assert!(refused.stdout.contains("renamed: models/acme/renamed"), "{}", refused.stdout);
     diff(&site, &["git:HEAD", "--allow-removed"]).exits(0);
     let aliased = format!("aliases = [\"acme/other\"]\n{}", MODEL.replace("Plain", "Other"));

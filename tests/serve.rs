@@ -300,8 +300,8 @@ fn a_free_port_is_found_and_a_wanted_one_that_is_taken_is_refused() {
     let second = Preview::with(&site.path("."), &[]);
     assert_ne!(first.host, second.host, "the next free port is taken");
     let port = first.host.rsplit(':').next().unwrap();
-    site.run(&["serve", "--port", port]).exits(2).says(&format!("port {port} is taken"));
-    site.run(&["serve", "--host", "203.0.113.9"]).exits(2).says("is no address to listen on");
+    site.run(&["serve", "--port", port]).exits(2).says(&format!("port {port} is in use"));
+    site.run(&["serve", "--host", "203.0.113.9"]).exits(2).says("cannot listen on `203.0.113.9`");
     site.run(&["serve", "nowhere"]).exits(2).says("nowhere");
 }
 

@@ -46,8 +46,8 @@ impl Directory {
         let mut rows: Vec<(usize, &Row)> = self.rows.iter().enumerate().collect();
         rows.retain(|(_, row)| {
             let record = self.record(row.place);
-            let is_open_question = record.status.is_ending() || !record.kind.is_conversation();
-            !is_open_question && self.real_rate(row.place, RateKind::Input).is_some() && fits(row)
+            let is_for_chat = record.kind.is_conversation() && !record.status.is_ending();
+            is_for_chat && self.real_rate(row.place, RateKind::Input).is_some() && fits(row)
         });
         rows.sort_by_key(|(at, row)| (Reverse(row.providers), *at));
         let mut authors = HashSet::default();

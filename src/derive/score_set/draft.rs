@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 
 use foldhash::HashMap;
 
-use super::name::SetName;
 use super::standing::{Neighbors, ticks};
 use super::{Membership, ScoreSet, SetScore, best_first};
 use crate::derive::Directory;
@@ -19,6 +18,16 @@ pub(super) struct Found<'a> {
     pub(super) entry: usize,
     pub(super) benchmark: &'a Benchmark,
     pub(super) is_by_author: bool,
+}
+
+/// How a set is called.
+pub(super) struct SetName {
+    /// "SWE-Bench Pro, public set, measured by labs.scale.com".
+    pub(super) full: String,
+    /// "SWE-Bench Pro".
+    pub(super) benchmark: String,
+    /// `swe-bench-pro-public-set-labs-scale-com`.
+    pub(super) slug: String,
 }
 
 /// All scores that can be compared.

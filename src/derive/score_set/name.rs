@@ -2,18 +2,8 @@
 
 use foldhash::HashMap;
 
-use super::draft::Draft;
+use super::draft::{Draft, SetName};
 use crate::resolve::record::Benchmark;
-
-/// How a set is called.
-pub(super) struct SetName {
-    /// "SWE-Bench Pro, public set, measured by labs.scale.com".
-    pub(super) full: String,
-    /// "SWE-Bench Pro".
-    pub(super) benchmark: String,
-    /// `swe-bench-pro-public-set-labs-scale-com`.
-    pub(super) slug: String,
-}
 
 /// The names of sets, in their order. What the scores measure is part of a name only if two sets differ by nothing else.
 pub(super) fn names(drafts: &[Draft<'_>]) -> Vec<SetName> {

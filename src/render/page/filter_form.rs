@@ -34,9 +34,14 @@ impl Scope<'_> {
         matches!(self, Self::Offers(_))
     }
 
-    /// Whether the form asks for a field.
+    /// Whether the form asks for a field: all rows of the list share that of the preset.
     fn asks(&self, field: &str) -> bool {
         self.preset().is_none_or(|(preset, _)| preset != field)
+    }
+
+    /// Whether the form asks for a capability. It can ask for others beside that of the preset.
+    fn asks_for(&self, capability: Capability) -> bool {
+        self.preset() != Some(("capability", capability.words().slug))
     }
 }
 
@@ -52,14 +57,8 @@ pub(super) fn filters(directory: &Directory, part: &ListPage<'_>, scope: &Scope<
     let rows = Route::data("search", 1).as_str().to_owned();
     let (data, every_offer) =
         if scope.are_offers() { (every_offer.unwrap_or(rows), None) } else { (rows, every_offer) };
-    let (first, other): (Vec<_>, Vec<_>) = options
-        .capabilities()
-        .filter(|capability| {
-            scope
-                .preset()
-                .is_none_or(|(_, value)| value != capability.words().slug || scope.asks("capability"))
-        })
-        .partition(|capability| FIRST.contains(capability));
+    let asked = options.capabilities().filter(|capability| scope.asks_for(*capability));
+    let (first, other): (Vec<_>, Vec<_>) = asked.partition(|capability| FIRST.contains(capability));
     let mut organizations = organizations(directory, scope).into_iter();
     Some(Filters {
         action: part.route.as_str().to_owned(),

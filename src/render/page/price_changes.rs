@@ -45,13 +45,13 @@ pub(super) fn latest(directory: &Directory) -> Vec<PriceChange> {
 
 fn change(directory: &Directory, date: &str, record: &RecordChange) -> Option<PriceChange> {
     let key = RecordKey::of_path(&record.key);
-    let here = directory.catalog.record(&key).filter(|_| record.kind == ChangeKind::Changed)?;
+    let is_news = record.kind == ChangeKind::Changed && !record.is_correction;
+    let here = directory.catalog.record(&key).filter(|_| is_news)?;
     let fact = record.facts.iter().find(|fact| fact.group == Group::Price && is_moved(fact))?;
     let (old, new) = (fact.old.as_ref()?, fact.new.as_ref()?);
     let figure = |when: &str, value: &str, text: &str| {
         Figure::data(format!("computed.{when}.{}", fact.fact), value, text)
     };
-    (!record.is_correction).then_some(())?;
     Some(PriceChange {
         key: record.key.clone(),
         name: link(record.name.as_str(), &here.route),
