@@ -24,8 +24,8 @@ const workloadOf = (sort) => {
 };
 
 // Another workload: other costs, and another order by them.
-const recost = () => {
-  if (list.db) delete list.db.ranks.month;
+const recost = async () => {
+  for (const rows of await Promise.allSettled(loads.values())) delete rows.value?.ranks.month;
   if (!workload.get() && list.sort.endsWith("month")) list.sort = "";
   return update({ shown: list.wanted });
 };
