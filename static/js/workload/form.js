@@ -4,7 +4,7 @@ const FIELDS = {
   requests: "Requests per month",
   input: "Input tokens per request",
   output: "Output tokens per request",
-  cached: "Input served from cache, in percent",
+  cached: "Cached input, in percent",
 };
 const make = (name, attributes, ...content) => {
   const element = document.createElement(name);
