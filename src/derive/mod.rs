@@ -9,6 +9,7 @@ pub mod benchmark_scale;
 mod blended_price;
 pub mod calculator;
 mod candidate;
+pub mod choice;
 pub mod comparison;
 pub mod deprecation;
 pub mod estimate;
@@ -43,6 +44,7 @@ use jiff::civil::Date;
 pub use alternative::{Alternative, Reason};
 pub use benchmark_scale::BenchmarkScale;
 pub use calculator::NoEstimate;
+pub use choice::{Choices, Role};
 pub use comparison::Comparison;
 pub use deprecation::Deprecation;
 pub use estimate::{Estimate, Estimates, Quantity, Work};
@@ -130,7 +132,7 @@ pub fn derive(
     );
     let is_comparable = offer::comparable_offers(&catalog, &offers);
     let price_sources = offer::price_sources(&catalog, &offers, &is_comparable);
-    let served = served::served(&catalog, &offers, &is_comparable);
+    let mut served = served::served(&catalog, &offers, &is_comparable);
     let comparisons = comparison::comparisons(&catalog, &settings.comparisons);
     let mut directory = Directory {
         catalog,
@@ -150,7 +152,7 @@ pub fn derive(
         price_maps: Vec::new(),
         filter_options: OptionsOfLists::default(),
         price_sources: Shelf::new(List::PriceSources, price_sources),
-        served: Shelf::new(List::Served, served),
+        served: Shelf::new(List::Served, Vec::new()),
         is_comparable: Shelf::new(List::Comparable, is_comparable),
         variants,
         candidates: Candidates::default(),
@@ -159,6 +161,10 @@ pub fn derive(
         counts: Noted::new(Total::Counts, DirectoryCounts::default()),
         has_charts: Noted::new(Total::HasCharts, false),
     };
+    for (served, choices) in served.iter_mut().zip(choice::choices(&directory)) {
+        served.choices = choices;
+    }
+    directory.served = Shelf::new(List::Served, served);
     directory.score_sets = ScoreSets::new(&directory);
     let ((rows, every_offer), (candidates, price_neighbors)) = rayon::join(
         || (row::rows(&directory), row::every_offer(&directory)),

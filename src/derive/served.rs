@@ -3,6 +3,7 @@
 use foldhash::HashMap;
 
 use super::Directory;
+use super::choice::Choices;
 use super::price::{Comparable, comparable};
 use crate::domain::Status;
 use crate::resolve::Catalog;
@@ -16,6 +17,8 @@ pub struct Served {
     pub providers: Vec<Vec<usize>>,
     /// The lowest price, where more than one provider has a comparable one.
     pub lowest: Option<Lowest>,
+    /// The offers to choose from first.
+    pub choices: Choices,
 }
 
 /// The lowest comparable price of a model.
@@ -34,7 +37,7 @@ pub(super) fn served(catalog: &Catalog, offers: &[Vec<usize>], is_comparable: &[
     let served = offers.iter().map(|offers| {
         let providers = by_provider(catalog, offers);
         let lowest = lowest(catalog, &providers, is_comparable);
-        Served { providers, lowest }
+        Served { providers, lowest, choices: Choices::default() }
     });
     served.collect()
 }

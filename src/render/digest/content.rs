@@ -257,7 +257,7 @@ impl<'a> Content<'a> {
     }
 
     pub(super) fn served(&mut self, served: &Served) {
-        let Served { providers, lowest } = served;
+        let Served { providers, lowest, choices } = served;
         self.number(providers.len());
         for offers in providers {
             self.offers(offers);
@@ -266,6 +266,12 @@ impl<'a> Content<'a> {
             to.debug(&(lowest.price, lowest.is_one_price));
             to.offers(&lowest.offers);
         });
+        self.debug(&choices.cheapest);
+        self.number(choices.offers.len());
+        for choice in &choices.offers {
+            self.place(Place::Offer(choice.offer));
+            self.debug(&choice.roles);
+        }
     }
 
     pub(super) fn deprecation(&mut self, deprecation: &Deprecation) {

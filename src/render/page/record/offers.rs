@@ -45,7 +45,7 @@ pub(super) fn offers(subject: &RecordPage<'_>, parts: &Parts) -> Option<Offers> 
     if all.len() < if is_own_page { 1 } else { 2 } {
         return None;
     }
-    let Served { providers, lowest } = subject.served()?;
+    let Served { providers, lowest, .. } = subject.served()?;
     let lowest = lowest.as_ref();
     let shown = shown(subject, providers);
     let entries: Vec<Entry> = shown.iter().flat_map(|group| entries(subject.place, group)).collect();
@@ -211,7 +211,7 @@ mod tests {
 
     /// The rows of the table, as they are before templates see them.
     fn rows(subject: &RecordPage<'_>) -> Vec<OfferRow> {
-        let Served { providers, lowest } = subject.served().unwrap();
+        let Served { providers, lowest, .. } = subject.served().unwrap();
         let shown = shown(subject, providers);
         let entries = shown.iter().flat_map(|group| entries(subject.place, group));
         entries.map(|entry| entry.view(subject.directory, lowest.as_ref())).collect()
