@@ -110,6 +110,44 @@ fn pages_hold_in_a_browser() {
     check(&tools, &site.path("dist"), &[], &PROVIDER_PAGES);
 }
 
+/// A model with more offers than its page shows: the cheaper they are, the less they can do.
+fn many_offers() -> Site {
+    let model = "name = \"Many\"\ntool_call = true\n[limit]\ncontext = 128_000\noutput = 8_000\n";
+    let site = Site::plain().file("models/acme/many.toml", model);
+    let provider = "npm = \"@ai-sdk/openai-compatible\"\napi = \"https://api.example/v1\"\nenv = [\"KEY\"]\n";
+    (1..15)
+        .fold(site, |site, at| {
+            let offer = format!(
+                "base_model = \"acme/many\"\ntool_call = {}\ncost = {{ input = {at}, output = {} }}\n",
+                at > 3,
+                30 - at
+            );
+            site.file(
+                &format!("providers/p{at:02}/provider.toml"),
+                format!("name = \"Provider {at}\"\n{provider}"),
+            )
+            .file(&format!("providers/p{at:02}/models/many.toml"), offer)
+        })
+        .file(
+            "providers/p05/models/many-fp8.toml",
+            "name = \"Many in 8 bits\"\ncost = { input = 1, output = 1 }\n",
+        )
+}
+
+#[test]
+fn an_offer_takes_the_place_of_another() {
+    let tools = Tools::find();
+    let site = many_offers();
+    site.build().exits(0);
+    let pages = ["models/acme/many/index.html", "models/acme/many/offers/index.html"];
+    check(
+        &tools,
+        &site.path("dist"),
+        &["--only", "via,accessible,fits,still,anywhere,head,no_script"],
+        &pages,
+    );
+}
+
 /// Runs the checks of `tests/browser/check` on pages of a built site; with arguments, those that they name.
 fn check(tools: &Tools, root: &Path, args: &[&str], pages: &[&str]) {
     let output = Command::new("node")

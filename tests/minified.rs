@@ -15,13 +15,14 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 12] = [
+const SCRIPTS: [&str; 13] = [
     "alias",
     "compare",
     "home",
     "index",
     "list",
     "not_found",
+    "offers",
     "palette",
     "price_map",
     "record",

@@ -5,7 +5,6 @@ use super::Directory;
 use super::calculator::{Basis, TYPICAL, bill};
 use super::offer::is_of_author;
 use crate::domain::{Amount, Currency};
-use crate::resolve::Link;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::PriceState;
 
@@ -53,6 +52,12 @@ impl Directory {
         let fits = record.limit.context.known().is_none_or(|context| context.0 >= needed);
         let bill = bill(&services[0], &TYPICAL).filter(|_| fits)?;
         Some((bill.total, tariff.currency))
+    }
+
+    /// Whether an offer names its model and its provider is the own one of the model's author.
+    pub fn is_own_offer(&self, offer: usize) -> bool {
+        let model = self.catalog.offers[offer].model();
+        self.is_firm(offer) && model.is_some_and(|model| is_of_author(&self.catalog, model, offer))
     }
 
     /// The offers of a model to choose from first.
@@ -104,8 +109,7 @@ fn candidates(directory: &Directory, model: usize) -> Vec<Candidate> {
     });
     let candidates = lasting.filter_map(|at| {
         let (month, currency) = directory.typical_month(Place::Offer(*at))?;
-        let is_firm = catalog.offers[*at].link.as_ref().is_some_and(Link::is_firm);
-        let is_own = is_firm && is_of_author(catalog, model, *at);
+        let is_own = directory.is_own_offer(*at);
         (currency == Currency::USD).then_some(Candidate { offer: *at, month, is_own })
     });
     candidates.collect()

@@ -79,7 +79,17 @@ fn lowest(catalog: &Catalog, providers: &[Vec<usize>], is_comparable: &[bool]) -
     Some(Lowest { price, offers, is_one_price })
 }
 
+/// The most offers that stand on their model's own page; of more, as many providers with one each do.
+pub const OFFERS_BESIDE_MODEL: usize = 12;
+
 impl Directory {
+    /// Whether the offers of a model have a page of their own, because the model's shows only some of them.
+    pub fn has_offers_page(&self, model: usize) -> bool {
+        let providers = &self.served(model).providers;
+        let offers: usize = providers.iter().map(Vec::len).sum();
+        self.settings.has_section("offers") && offers > OFFERS_BESIDE_MODEL
+    }
+
     /// The listed offers of a model by provider.
     pub fn served(&self, model: usize) -> &Served {
         &self.served[model]

@@ -290,6 +290,7 @@ fn is_lasting(page: &PageKind) -> bool {
         | PageKind::Tag { .. }
         | PageKind::Deprecations { .. }
         | PageKind::Changes { .. }
+        | PageKind::Offers(_)
         | PageKind::About
         | PageKind::Charts
         | PageKind::Compare

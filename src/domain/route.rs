@@ -226,6 +226,11 @@ impl Route {
         Self("compare/".to_owned())
     }
 
+    /// The page of all offers of the model at a route.
+    pub fn offers_of(model: &Self) -> Self {
+        Self::folder(format_args!("{model}offers"))
+    }
+
     /// A comparison from the settings, by its slug: `compare/small-models/`.
     pub fn comparison(slug: &str) -> Self {
         Self(format!("compare/{slug}/"))

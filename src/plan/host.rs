@@ -70,7 +70,7 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
         }
         Some(PageKind::Author { author, .. }) => !directory.facets.authors[*author].is_empty(),
         Some(PageKind::Provider { provider, .. }) => !directory.facets.providers[*provider].is_empty(),
-        Some(PageKind::Alias { .. }) | None => false,
+        Some(PageKind::Alias { .. } | PageKind::Offers(_)) | None => false,
         Some(_) => true,
     }
 }

@@ -78,6 +78,8 @@ pub enum PageKind {
     Model(usize),
     /// An offer, by its index in the catalog.
     Offer(usize),
+    /// All offers of a model, by its index in the catalog, where its own page does not show them.
+    Offers(usize),
     /// An author and its models.
     Author {
         /// The index of the author in the catalog.
@@ -181,6 +183,7 @@ impl PageKind {
             Self::Index { .. } => ("index", "page/index.html"),
             Self::Model(_) => ("model", "page/model.html"),
             Self::Offer(_) => ("offer", "page/offer.html"),
+            Self::Offers(_) => ("offers", "page/offers.html"),
             Self::Author { .. } => ("author", "page/author.html"),
             Self::Provider { .. } => ("provider", "page/provider.html"),
             Self::Authors => ("authors", OVERVIEW),

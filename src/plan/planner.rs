@@ -27,6 +27,7 @@ pub(super) fn items(
     planner.lists();
     planner.organizations();
     planner.records();
+    planner.offers();
     planner.aliases(diags);
     planner.comparisons(diags);
     planner.files(files);
@@ -214,6 +215,18 @@ impl Planner<'_> {
                     record: Some((below.trim_end_matches('/').to_owned(), record.id.clone())),
                     alias: None,
                 }
+            }
+        }
+    }
+
+    /// Plans a page of all offers for each model that has too many for its own.
+    fn offers(&mut self) {
+        let directory = self.directory;
+        for (at, model) in directory.catalog.models.iter().enumerate() {
+            if directory.has_offers_page(at) {
+                let route = Route::offers_of(&model.record.route);
+                let name = format!("the offers of {}", model.record.path);
+                self.page(route, PageKind::Offers(at), generated_owner(&name));
             }
         }
     }

@@ -187,6 +187,7 @@ impl Pages {
         let about = match &file.content {
             Content::Page(PageKind::Model(at)) => key(Place::Model(*at)).to_owned(),
             Content::Page(PageKind::Offer(at)) => key(Place::Offer(*at)).to_owned(),
+            Content::Page(PageKind::Offers(at)) => format!("{} offers", key(Place::Model(*at))),
             Content::Page(PageKind::Alias { of, id }) => format!("{} {id}", key(*of)),
             Content::Page(PageKind::Author { author, page }) => format!("{} {page}", authors[*author].key),
             Content::Page(PageKind::Provider { provider, page }) => {

@@ -72,7 +72,7 @@ impl<'a> Origins<'a> {
             Source::Values { table: &record.source, file: Some(record.file) }
         };
         match item.page() {
-            Some(PageKind::Model(at)) => record(Place::Model(*at)),
+            Some(PageKind::Model(at) | PageKind::Offers(at)) => record(Place::Model(*at)),
             Some(PageKind::Offer(at)) => record(Place::Offer(*at)),
             Some(PageKind::Alias { of, .. }) => record(*of),
             Some(PageKind::Author { author: at, .. }) => {

@@ -70,6 +70,7 @@ pub enum Body {
     Home(Box<home::Home>),
     Index(index::Index),
     Model(Box<record::model::Model>),
+    AllOffers(Box<record::all_offers::AllOffers>),
     Author(Box<author::Author>),
     Provider(Box<provider::Provider>),
     Facet(facet::Facet),
@@ -106,6 +107,9 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     let (mut page, body) = match kind {
         PageKind::Model(at) => record(Place::Model(*at)),
         PageKind::Offer(at) => record(Place::Offer(*at)),
+        PageKind::Offers(at) => {
+            wrap(record::all_offers::view(directory, *at, parts), |it| Body::AllOffers(Box::new(it)))
+        }
         PageKind::Home => wrap(home::view(directory, rows, context), |it| Body::Home(Box::new(it))),
         PageKind::Index { page } => wrap(index::view(directory, *page, rows), Body::Index),
         PageKind::Author { author, page } => {

@@ -1,5 +1,6 @@
 //! The page of a model, and of one provider's offer of it: one file for each part that templates draw.
 
+pub mod all_offers;
 mod answer;
 mod badges;
 mod benchmarks;
@@ -14,6 +15,8 @@ mod lifecycle;
 mod listings;
 pub mod model;
 mod model_link;
+pub mod offer_choice;
+mod offer_difference;
 pub(super) mod offer_row;
 mod offers;
 mod parameters;

@@ -1,11 +1,15 @@
+use rust_decimal::RoundingStrategy;
 use serde::Serialize;
 
 use super::model_link::{self, ModelLink};
+use super::offer_difference::difference;
 use crate::derive::price::Comparable;
 use crate::derive::{Directory, Lowest};
+use crate::domain::{Amount, Currency, TokenCount};
+use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::cell;
 use crate::render::page::common::link;
-use crate::render::view::{Cell, Link, StatusMark};
+use crate::render::view::{Cell, CellState, Figure, Link, StatusMark};
 use crate::resolve::Place;
 use crate::resolve::cost::RateKind;
 
@@ -38,6 +42,22 @@ pub struct OfferRow {
     pub context: Cell,
     /// The longest response.
     pub max_output: Cell,
+    /// What a typical month costs.
+    pub month: Cell,
+    /// How many times the cheapest month of the model that is: `1.5×`.
+    pub times: Option<Figure>,
+    /// The prices that a month is computed from, for the script: JSON of a [`CalculatorSubject`] with its standard service.
+    pub tariff: Option<String>,
+    /// What it is beside others, for the script: `own` if the provider is the author's, `complete` if it can do what the model can.
+    pub traits: String,
+    /// What it cannot do that the model can: "No vision or tool calling".
+    pub lost: Option<String>,
+    /// What it does not speak of: "Reasoning not stated".
+    pub unstated: Option<String>,
+    /// The model's context window, where the offer's is shorter: "256K".
+    pub longer_context: Option<String>,
+    /// The model's longest response, where the offer's is shorter.
+    pub longer_output: Option<String>,
 }
 
 /// How many providers with the lowest price have it said in their rows.
@@ -54,6 +74,8 @@ pub(super) fn offer_row(directory: &Directory, at: usize, lowest: Option<&Lowest
         kind => cell::rate(record, kind, &|_| None),
     };
     let marked = lowest.filter(|lowest| is_marked(lowest));
+    let difference = difference(directory, at);
+    let longer = |limit: Option<TokenCount>| limit.map(TokenCount::short);
     let is_lowest = marked.is_some_and(|lowest| price(directory, at) == Some(lowest.price));
     OfferRow {
         key: record.key.as_str().to_owned(),
@@ -69,7 +91,54 @@ pub(super) fn offer_row(directory: &Directory, at: usize, lowest: Option<&Lowest
         cached: rate(RateKind::CacheRead),
         context: cell::context(record),
         max_output: cell::max_output(record),
+        month: month(directory, place),
+        times: times(directory, at),
+        tariff: tariff(directory, place),
+        traits: traits(directory, at),
+        lost: difference.lost_words(),
+        unstated: difference.unstated_words(),
+        longer_context: longer(difference.context),
+        longer_output: longer(difference.output),
     }
+}
+
+/// What a typical month costs at an offer.
+pub(super) fn month(directory: &Directory, place: Place) -> Cell {
+    match directory.typical_month(place) {
+        Some((amount, _)) if amount == Amount::ZERO => Cell::words(CellState::Free, "Free"),
+        Some((amount, currency)) => {
+            Cell::known(Figure::data("computed.month", amount.value(), amount.text(currency)))
+        }
+        None => Cell::dash(CellState::Unknown, "No monthly cost"),
+    }
+}
+
+/// How many times the cheapest month an offer costs, in tenths, half up.
+fn times(directory: &Directory, at: usize) -> Option<Figure> {
+    let served = directory.served(directory.catalog.offers[at].model()?);
+    let cheapest = served.choices.cheapest.filter(|_| served.providers.len() > 1)?;
+    let (month, currency) = directory.typical_month(Place::Offer(at))?;
+    let is_comparable = currency == Currency::USD && month != Amount::ZERO;
+    let times = month.decimal().checked_div(cheapest.decimal()).filter(|_| is_comparable)?;
+    let tenths = times.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize();
+    Some(Figure::data("computed.month_ratio", tenths.to_string(), format!("{tenths}×")))
+}
+
+/// The prices of the standard service, as the script of the calculator reads them.
+fn tariff(directory: &Directory, place: Place) -> Option<String> {
+    let mut subject = CalculatorSubject::new(directory, place).ok()?;
+    subject.over = None;
+    subject.services.truncate(1);
+    subject.services.first_mut()?.name.clear();
+    for level in subject.services.first_mut()?.levels.iter_mut() {
+        (level.note, level.uncached) = (None, None);
+    }
+    serde_json::to_string(&subject).ok()
+}
+
+fn traits(directory: &Directory, at: usize) -> String {
+    let traits = [(directory.is_own_offer(at), "own"), (directory.is_comparable_offer(at), "complete")];
+    traits.into_iter().filter(|(is_it, _)| *is_it).map(|(_, name)| name).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether the rows say which price is the lowest.

@@ -1,14 +1,17 @@
 use serde::Serialize;
 
-use super::offer_row::{MOST_LOWEST, OfferRow, is_marked, offer_row};
+use super::offer_choice::{OfferChoice, choices};
+use super::offer_row::{MOST_LOWEST, OfferRow, is_marked, month, offer_row};
 use super::subject::RecordPage;
+use crate::derive::calculator::TYPICAL;
+use crate::derive::served::OFFERS_BESIDE_MODEL;
 use crate::derive::{Directory, Lowest, Served};
-use crate::domain::Currency;
+use crate::domain::{Currency, Route};
 use crate::render::page::cell;
 use crate::render::page::common::{counted, link, listed};
 use crate::render::page::parts::Parts;
 use crate::render::page::words::count;
-use crate::render::view::{Figure, Html, Link, Phrase, Shared};
+use crate::render::view::{Cell, CellState, Figure, Html, Link, Phrase, Shared};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Place, Record};
 
@@ -17,6 +20,12 @@ use crate::resolve::{Place, Record};
 pub struct Offers {
     /// The sentence above the table: "12 providers, cheapest first. Acme has the lowest price: $1.00 input and $2.00 output."
     pub lead: Option<Phrase>,
+    /// What chooses the offer that the page shows, on a model's page with several.
+    pub switch: Option<OfferSwitch>,
+    /// The offers that many readers look for.
+    pub choices: Vec<OfferChoice>,
+    /// What the months in the rows hold: "10,000 requests of 2,000 input and 500 output tokens".
+    pub usage: String,
     /// The offers; those of one provider stand together.
     pub rows: Vec<Shared<OfferRow>>,
     /// The same as `component/offer.html` draws it, for all pages at once; null if a component of the site's own takes more of its page than
@@ -29,47 +38,155 @@ pub struct Offers {
     pub notes: Vec<Phrase>,
     /// Where there are more: "All 40 providers of GPT-4o".
     pub more: Option<Link>,
+    /// Whether the link leads to the page of all offers, from which the script of the page takes the rows that are missing.
+    pub is_short: bool,
+}
+
+/// The offer whose prices, limits and code a model's page shows, and those that can take its place.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OfferSwitch {
+    /// The key of the offer that the page was built with; empty if the prices are of the model's own file.
+    pub key: String,
+    /// Its provider, or the model.
+    pub text: String,
+    /// The other offers that the page shows.
+    pub options: Vec<OfferOption>,
+    /// Whether there are more.
+    pub is_short: bool,
+    /// What a typical month costs, if that is known.
+    pub month: Option<Cell>,
+}
+
+/// An offer to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct OfferOption {
+    /// What stands in the address: the provider, and with further offers of it the rest of the key.
+    pub via: String,
+    /// The provider, with the id if it is a further offer.
+    pub text: String,
 }
 
 /// How many providers the page of an offer shows.
 const SHOWN_BESIDE: usize = 10;
 
-/// How many providers the script of the page shows at first.
-const SHOWN_FIRST: usize = 15;
+/// The page of all offers of a model, if its own page does not show them.
+fn own_page(subject: &RecordPage<'_>) -> Option<Route> {
+    let Place::Model(at) = subject.place else { return None };
+    subject.directory.has_offers_page(at).then(|| Route::offers_of(&subject.record.route))
+}
 
-/// The providers of the model side by side, in order of price: all of them on the model's own page, on an offer's page the
-/// first ones and its own. Nothing where there is no other offer.
+/// The providers of the model side by side, in order of price: the first ones, on an offer's page with its own. Nothing where there is no
+/// other offer.
 pub(super) fn offers(subject: &RecordPage<'_>, parts: &Parts) -> Option<Offers> {
-    let all = subject.offers();
     let is_own_page = subject.provider().is_none();
-    if all.len() < if is_own_page { 1 } else { 2 } {
+    if subject.offers().len() < if is_own_page { 1 } else { 2 } {
         return None;
     }
-    let Served { providers, lowest, .. } = subject.served()?;
-    let lowest = lowest.as_ref();
-    let shown = shown(subject, providers);
-    let entries: Vec<Entry> = shown.iter().flat_map(|group| entries(subject.place, group)).collect();
-    let rows: Vec<_> = entries.iter().map(|entry| entry.row(subject.directory, lowest, parts)).collect();
+    let served = subject.served()?;
+    let shown = shown(subject, &served.providers);
+    let (choices, switch) = match subject.place {
+        Place::Model(at) => (choices(subject.directory, at), switch(subject, &shown)),
+        Place::Offer(_) => (Vec::new(), None),
+    };
     Some(Offers {
-        lead: Some(lead(subject, providers.len(), lowest)),
-        folds: (shown.len() > SHOWN_FIRST || entries.iter().any(|entry| entry.further))
-            .then_some(SHOWN_FIRST),
-        notes: notes(subject, &shown.concat()),
-        drawn_rows: draw(&entries, &rows, &subject.record.route.to_root(), parts),
-        rows,
-        more: subject.base().filter(|_| shown.len() < providers.len()).map(|base| {
-            let providers = counted(providers.len(), "provider", "providers");
-            link(format!("All {providers} of {}", base.name), &base.route)
-        }),
+        choices,
+        switch,
+        more: more(subject, served, &shown),
+        ..table(subject, served, &shown, &subject.record.route, parts)
     })
 }
 
-/// The offers that the page shows: all of them on the model's own page, so that the work for the page of an offer does not grow with them.
+/// All offers of a model, for their own page.
+pub(super) fn all_offers(subject: &RecordPage<'_>, parts: &Parts) -> Offers {
+    let route = Route::offers_of(&subject.record.route);
+    let table = |served: &Served| table(subject, served, &served.providers, &route, parts);
+    let all = subject.served().map(table).unwrap_or_default();
+    Offers { folds: None, ..all }
+}
+
+/// The table as it stands on the page at a route.
+fn table(
+    subject: &RecordPage<'_>,
+    served: &Served,
+    shown: &[Vec<usize>],
+    route: &Route,
+    parts: &Parts,
+) -> Offers {
+    let lowest = served.lowest.as_ref();
+    let entries: Vec<Entry> = shown.iter().flat_map(|group| entries(subject.place, group)).collect();
+    let rows: Vec<_> = entries.iter().map(|entry| entry.row(subject.directory, lowest, parts)).collect();
+    Offers {
+        lead: Some(lead(subject, served.providers.len(), lowest)),
+        usage: usage(),
+        folds: (shown.len() > OFFERS_BESIDE_MODEL || entries.iter().any(|entry| entry.further))
+            .then_some(OFFERS_BESIDE_MODEL),
+        notes: notes(subject, &shown.concat()),
+        drawn_rows: draw(&entries, &rows, &route.to_root(), parts),
+        rows,
+        is_short: own_page(subject).is_some(),
+        ..Offers::default()
+    }
+}
+
+/// What chooses among offers, if there are several.
+fn switch(subject: &RecordPage<'_>, shown: &[Vec<usize>]) -> Option<OfferSwitch> {
+    let catalog = &subject.directory.catalog;
+    let of_offer = matches!(subject.price_source, Place::Offer(_));
+    let groups = shown.iter().flat_map(|group| group.iter().enumerate());
+    let others = groups.filter(|(_, at)| Place::Offer(**at) != subject.price_source);
+    let options = others.map(|(rank, at)| {
+        let place = Place::Offer(*at);
+        let (record, provider) = (catalog.at(place), catalog.organization(place));
+        let rest = record.key.as_str().rsplit_once("/models/").map_or("", |(_, rest)| rest);
+        if rank == 0 {
+            OfferOption { via: provider.id.clone(), text: provider.name.clone() }
+        } else {
+            let text = format!("{}, {}", provider.name, record.id);
+            OfferOption { via: format!("{}/{rest}", provider.id), text }
+        }
+    });
+    let options: Vec<OfferOption> = options.collect();
+    (!options.is_empty()).then(|| OfferSwitch {
+        key: if of_offer { subject.priced_record.key.as_str().to_owned() } else { String::new() },
+        text: catalog.organization(subject.price_source).name.clone(),
+        options,
+        is_short: own_page(subject).is_some(),
+        month: Some(month(subject.directory, subject.price_source))
+            .filter(|cell| cell.state != CellState::Unknown),
+    })
+}
+
+/// What a typical month holds.
+fn usage() -> String {
+    let [requests, input, output] = [TYPICAL.requests, TYPICAL.input, TYPICAL.output].map(count);
+    format!("{requests} requests of {input} input and {output} output tokens")
+}
+
+/// Where the offers are that are not shown.
+fn more(subject: &RecordPage<'_>, served: &Served, shown: &[Vec<usize>]) -> Option<Link> {
+    let providers = counted(served.providers.len(), "provider", "providers");
+    if let Some(route) = own_page(subject) {
+        let offers = counted(subject.offers().len(), "offer", "offers");
+        let text = if shown.len() < served.providers.len() {
+            format!("All {offers} from {providers}")
+        } else {
+            format!("All {offers}")
+        };
+        return Some(link(text, &route));
+    }
+    let base = subject.base().filter(|_| shown.len() < served.providers.len())?;
+    Some(link(format!("All {providers} of {}", base.name), &base.route))
+}
+
+/// The offers that the page shows, so that the work for the page of an offer does not grow with them: of a model with many the first
+/// one of the first providers.
 fn shown(subject: &RecordPage<'_>, providers: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let Place::Offer(own) = subject.place else { return providers.to_vec() };
+    let first = |most| providers.iter().take(most).map(|group| vec![group[0]]).collect::<Vec<_>>();
+    let Place::Offer(own) = subject.place else {
+        return if own_page(subject).is_some() { first(OFFERS_BESIDE_MODEL) } else { providers.to_vec() };
+    };
     let of = |at: usize| subject.directory.catalog.offers[at].provider;
-    let mut shown: Vec<Vec<usize>> =
-        providers.iter().take(SHOWN_BESIDE).map(|group| vec![group[0]]).collect();
+    let mut shown = first(SHOWN_BESIDE);
     match shown.iter_mut().find(|group| of(group[0]) == of(own)) {
         Some(group) if group[0] == own => {}
         Some(group) => group.push(own),
@@ -284,7 +401,7 @@ mod tests {
         let (offers, rows) = (offers(subject, &parts()).unwrap(), rows(subject));
         let ids = rows.iter().map(|row| (row.id.as_str(), row.further)).collect::<Vec<_>>();
         assert_eq!(ids, [("m-4", false), ("m-4", false), ("tokyo", true), ("m-4-fp8", true)]);
-        assert_eq!(offers.folds, Some(SHOWN_FIRST));
+        assert_eq!(offers.folds, Some(OFFERS_BESIDE_MODEL));
         assert!(offers.lead.unwrap().plain().starts_with("2 providers, cheapest"));
         let marks: Vec<_> = rows.iter().map(|row| row.link.is_some()).collect();
         assert_eq!(marks, [false, false, false, true]);

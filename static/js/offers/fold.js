@@ -1,0 +1,50 @@
+// Folds a long table of offers: behind the first offer of a provider its further ones, and behind the first providers the others.
+const foldButton = (text, label, isOpen, toggle) => {
+  const button = document.createElement("button");
+  button.type = "button";
+  const show = (open) => {
+    toggle(open);
+    button.ariaExpanded = String(open);
+    button.textContent = open ? "Show fewer" : text;
+    // What is heard begins with what is seen.
+    if (label) button.ariaLabel = `${button.textContent} ${label}`;
+  };
+  button.addEventListener("click", () => show(button.ariaExpanded !== "true"));
+  show(isOpen);
+  return button;
+};
+
+// The offers of each provider.
+const groups = () => {
+  const providers = [];
+  for (const row of rowsOf()) {
+    if (row.classList.contains("further")) providers.at(-1).push(row);
+    else providers.push([row]);
+  }
+  return providers;
+};
+const nameOf = (row) => (row.querySelector("th a") ?? [...row.cells[0].childNodes].find((node) => node.nodeType === Node.TEXT_NODE)).textContent;
+const isKept = (row) => row.ariaCurrent || row.querySelector("input:checked");
+
+const fold = (isOpen) => {
+  const most = table.dataset.folds;
+  if (!most) return;
+  const providers = groups();
+  for (const [first, ...further] of providers) {
+    if (!further.length || first.querySelector(".fold")) continue;
+    const toggle = (open) => further.forEach((row) => (row.hidden = !open));
+    const button = foldButton(`+${further.length}`, `offers of ${nameOf(first)}`, further.some(isKept), toggle);
+    button.className = "fold";
+    first.querySelector("th .id").before(" ", button);
+  }
+  if (providers.length <= most) return;
+  const show = (open) => {
+    groups().forEach((rows, at) => rows.forEach((row) => row.classList.toggle("rest", at >= most && !open && !rows.some(isKept))));
+    table.classList.toggle("is-short", !open);
+  };
+  document.querySelector("[data-show-all]")?.remove();
+  const button = foldButton(`Show all ${providers.length} providers`, "", isOpen, show);
+  button.className = "button";
+  button.dataset.showAll = "";
+  table.after(button);
+};
