@@ -1,7 +1,7 @@
 //! Sorts the offers of each model by price, and chooses the one whose price is shown for the model.
 
 use super::price::{Comparable, comparable};
-use crate::domain::{Currency, Status};
+use crate::domain::{Capability, Currency, Status};
 use crate::link::precision;
 use crate::resolve::catalog::{Catalog, Offer, Place};
 use crate::resolve::cost::PriceState;
@@ -138,7 +138,8 @@ fn is_as_able(model: &Record, offer: &Record) -> bool {
         (Some(_), None) => false,
         (None, _) => true,
     };
-    let is_denied = |capability| offer.capabilities.get(capability) == Some(false);
+    // Whether weights can be downloaded is a fact of the model, whatever a provider says.
+    let is_denied = |it| it != Capability::OpenWeights && offer.capabilities.get(it) == Some(false);
     is_long && !model.capabilities.iter().any(is_denied)
 }
 

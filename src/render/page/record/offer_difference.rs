@@ -26,7 +26,8 @@ pub(super) fn difference(directory: &Directory, offer: usize) -> OfferDifference
     let Some(model) = directory.catalog.offers[offer].model() else { return OfferDifference::default() };
     let model = directory.record(Place::Model(model));
     let record = directory.record(Place::Offer(offer));
-    let of_model = || model.capabilities.iter();
+    // Whether weights can be downloaded is a fact of the model.
+    let of_model = || model.capabilities.iter().filter(|it| *it != Capability::OpenWeights);
     OfferDifference {
         lost: of_model().filter(|it| record.capabilities.get(*it) == Some(false)).collect(),
         unstated: of_model().filter(|it| record.capabilities.get(*it).is_none()).collect(),
