@@ -25,4 +25,8 @@
   new MutationObserver(paint).observe(root, { attributeFilter: ["data-theme"] });
   addEventListener("storage", apply);
   addEventListener("pageshow", (event) => event.persisted && apply());
+  // A fade between pages that the browser gives up is no error.
+  addEventListener("unhandledrejection", (event) => {
+    if (/^Transition was /.test(event.reason?.message)) event.preventDefault();
+  });
 }
