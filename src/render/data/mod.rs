@@ -1,6 +1,7 @@
 //! Files for machines: the directory comes in, the bytes of one file go out.
 
 mod column;
+mod export;
 mod host;
 mod record;
 mod search;
@@ -8,6 +9,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use export::{LeftOut, check_exports, left_out, offers_in};
 pub use host::check_limits;
 
 use crate::plan::{DataFile, Site};
@@ -20,5 +22,6 @@ pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
         DataFile::Host(host) => host::write(site, host, buffer),
         DataFile::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
         DataFile::Record(place) => record::write(directory, place, buffer),
+        DataFile::Export(export) => export::write(directory, export, buffer),
     }
 }
