@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::written::{AS_WRITTEN, members, named};
+use super::written::{AS_WRITTEN, members};
 use crate::derive::Directory;
 use crate::domain::Currency;
 use crate::parse::model::MODEL;
@@ -21,13 +21,20 @@ pub(super) fn as_written(json: &mut Json<'_>, source: &Table) {
     json.key("cost").object(|json| {
         members(json, cost, schema, &["tiers"], AS_WRITTEN);
         let tiers: Vec<&Table> = cost.tables("tiers").collect();
+        let Some(Kind::Groups(of_tier)) = schema.field("tiers").map(|field| field.kind) else { return };
         if let [tier] = tiers[..]
             && tier.integer("tier.size").is_some_and(|size| size >= REPEATED_FROM)
-            && let Some(Kind::Groups(of_tier)) = schema.field("tiers").map(|field| field.kind)
         {
             json.key("context_over_200k").object(|json| members(json, tier, of_tier, &["tier"], AS_WRITTEN));
         }
-        named(json, cost, schema, "tiers", AS_WRITTEN);
+        if !tiers.is_empty() {
+            json.key("tiers").array(tiers, |json, tier| {
+                json.object(|json| {
+                    members(json, tier, of_tier, &["tier"], AS_WRITTEN);
+                    size(json, tier.integer("tier.size").unwrap_or(0));
+                });
+            });
+        }
     });
 }
 
@@ -65,13 +72,18 @@ pub(super) fn paid(json: &mut Json<'_>, directory: &Directory, cost: &Cost) {
             json.key("tiers").array(tiers, |json, tier| {
                 json.object(|json| {
                     list(json, &tier.prices);
-                    json.key("tier").object(|json| {
-                        json.key("type").text("context");
-                        json.key("size").count(tier.above.0);
-                    });
+                    size(json, tier.above.0);
                 });
             });
         }
+    });
+}
+
+/// Where a tier begins. There is one type, which files may leave out.
+fn size(json: &mut Json<'_>, tokens: u64) {
+    json.key("tier").object(|json| {
+        json.key("type").text("context");
+        json.key("size").count(tokens);
     });
 }
 

@@ -31,8 +31,11 @@ pub(super) fn named(json: &mut Json<'_>, table: &Table, schema: &Schema, key: &s
     }
 }
 
+/// The text of the file speaks where it was read as something else: models.dev checks neither days nor spaces.
 fn member(json: &mut Json<'_>, table: &Table, field: &'static Field, markup: Markup<'_>) {
-    if let Some(entry) = table.0.get(field.key) {
+    if let Some(text) = table.written(field.key) {
+        json.key(field.key).text(text);
+    } else if let Some(entry) = table.0.get(field.key) {
         value(json.key(field.key), &entry.node, field, markup);
     }
 }
