@@ -328,7 +328,11 @@ impl Planner<'_> {
 
     /// Plans the lists for other programs that the settings ask for and the site does not have itself.
     fn exports(&mut self, files: &[OutputFile]) {
-        for export in Export::ALL.into_iter().filter(|export| export.is_on(&self.directory.settings)) {
+        let has_offers = !self.directory.catalog.offers.is_empty();
+        let is_on = |export: &Export| {
+            export.is_on(&self.directory.settings) && (has_offers || *export != Export::OffersTable)
+        };
+        for export in Export::ALL.into_iter().filter(is_on) {
             if !files.iter().any(|file| file.path.eq_ignore_ascii_case(export.path())) {
                 let path_owner = generated_owner("a list for other programs");
                 self.data_file(export.route(), DataFile::Export(export), path_owner);

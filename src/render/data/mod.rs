@@ -25,3 +25,16 @@ pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
         DataFile::Export(export) => export::write(directory, export, buffer),
     }
 }
+
+/// What to switch off if a file for machines has more bytes than some hosts take; `None` if it does not.
+pub fn too_large(data: DataFile, size: usize) -> Option<&'static str> {
+    let help = match data {
+        DataFile::Export(export) => match export.setting().0 {
+            "api" => "set `api = false` in `[outputs]`, or publish on another host",
+            "csv" => "set `csv = false` in `[outputs]`, or publish on another host",
+            _ => "remove it from `feeds` in `[outputs]`, or publish on another host",
+        },
+        _ => "publish on another host",
+    };
+    (size > host::FILE_SIZE).then_some(help)
+}

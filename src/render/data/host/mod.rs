@@ -11,6 +11,9 @@ mod tests;
 
 pub use limits::check_limits;
 
+/// The largest file that Cloudflare Pages takes, in bytes.
+pub(super) const FILE_SIZE: usize = 25 << 20;
+
 use crate::plan::{Host, Site};
 
 /// Writes a file for hosts or crawlers into a buffer.
