@@ -99,7 +99,9 @@ fn rows(site: &Site) -> Vec<Row> {
         let is_wanted = setting.is_none_or(|key| site.directory.settings.outputs(key, default));
         Row { is_wanted, ..row(site, setting.map(str::to_owned), pattern, count) }
     });
-    lists.chain(files).collect()
+    let is_on = site.directory.settings.outputs("precompress", false);
+    let copies = row(site, Some("precompress".to_owned()), "*.br", 0);
+    lists.chain(files).chain([Row { is_on, is_wanted: is_on, ..copies }]).collect()
 }
 
 fn row(site: &Site, setting: Option<String>, path: &str, files: usize) -> Row {

@@ -79,6 +79,14 @@ fn tiers(directory: &Directory, prices: &PriceList, suffix: &str, entries: &mut 
     for tier in &prices.tiers {
         let suffix = format!("_above_{}_tokens{suffix}", size(tier.above));
         rates(directory, &tier.prices, &RATES[..IN_TIERS], &suffix, entries)?;
+        // A tier without a price of cached input charges it as other input; the package would take the price below the tier.
+        let [own, below] = [&tier.prices.rates, &prices.rates].map(|rates| rates.get(RateKind::CacheRead));
+        let input =
+            [&tier.prices.rates, &prices.rates].into_iter().find_map(|rates| rates.get(RateKind::Input));
+        if let (None, Some(_), Some(input)) = (own, below, input) {
+            let key = format!("cache_read_input_token_cost{suffix}");
+            entries.push((key.into(), per_token(directory.price_to_pay(input))?));
+        }
     }
     Some(())
 }

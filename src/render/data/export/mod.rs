@@ -12,8 +12,6 @@ mod openrouter;
 mod report;
 mod seller;
 mod table;
-#[cfg(test)]
-mod tests;
 mod token_price;
 
 pub use left_out::{LeftOut, left_out};
