@@ -61,7 +61,7 @@ fn with_providers(site: Site, settings: &str) -> Site {
     let data = "[data]\nlicense = \"MIT\"\ncredit = \"Ours.\"\n";
     let site = site.file("site.toml", format!("base_url = \"https://models.example/\"\n{settings}\n{data}"));
     let offer = "base_model = \"zhipuai/glm-5\"\n[cost]\ninput = 1\noutput = 2\n";
-    let site = site.file("models/zhipuai/glm-5.toml", "name = \"GLM-5\"\n");
+    let site = site.file("models/zhipuai/glm-5.toml", "name = \"GLM-5\"\nrelease_date = 2026-02-11\n");
     ["zai", "google-vertex"].into_iter().fold(site, |site, id| {
         let site = site.file(&format!("providers/{id}/models/glm-5.toml"), offer);
         site.file(

@@ -138,7 +138,7 @@ fn litellm_loads_its_cost_map_and_charges_what_the_calculator_does() {
     expected.retain(|key, _| held.contains_key(key));
     fs::write(folder.path().join("litellm.json"), map).unwrap();
     fs::write(folder.path().join("expected.json"), serde_json::to_vec(&expected).unwrap()).unwrap();
-    let said = run(tools.litellm().arg("tests/exports/litellm.py").arg(folder.path()));
+    let said = run(tools.litellm().arg("tests/exports/cost_map.py").arg(folder.path()));
     let counts: Vec<usize> = said.split_whitespace().map(|count| count.parse().unwrap()).collect();
     println!("{} models, {} calls", counts[0], counts[1]);
     assert!(counts[0] > 2_500, "{counts:?}");
@@ -295,7 +295,7 @@ fn hosts_send_each_list_with_its_type_and_license() {
 #[test]
 fn the_package_of_openai_lists_the_models() {
     let (site, _) = own();
-    let said = run(Tools::find().python().arg("tests/exports/openai.py").arg(site.path("dist/feeds")));
+    let said = run(Tools::find().python().arg("tests/exports/model_list.py").arg(site.path("dist/feeds")));
     let ids: Vec<&str> = said.lines().collect();
     assert_eq!(ids.len(), 7, "{ids:?}");
     assert!(ids.contains(&"host/lab/one"));
@@ -331,7 +331,7 @@ fn tables_have_a_row_a_record_and_no_formulas() {
         values.map(|column| one[column].as_str()),
         [
             "providers/host/models/lab/one",
-            "https://models.example/providers/host/models/lab/one/",
+            "https://models.example/providers/host/lab/one/",
             "models/lab",
             "providers/host",
             "models/lab/one",

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{FILE_SIZE, headers};
+use super::headers;
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
 use crate::domain::text::count;
 use crate::plan::codes::HOST_LIMIT;
@@ -13,6 +13,9 @@ use crate::theme::ThemeFile;
 
 /// The most files of a deployment to Cloudflare Pages on its free plan.
 const FILES: usize = 20_000;
+
+/// The largest file that Cloudflare Pages takes, in bytes.
+pub(in super::super) const FILE_SIZE: usize = 25 << 20;
 
 /// The most rules of `_headers` that Cloudflare Pages reads, and the most characters of a line.
 const HEADER_RULES: usize = 100;

@@ -9,10 +9,8 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
+pub(super) use limits::FILE_SIZE;
 pub use limits::check_limits;
-
-/// The largest file that Cloudflare Pages takes, in bytes.
-pub(super) const FILE_SIZE: usize = 25 << 20;
 
 use crate::plan::{Host, Site};
 

@@ -57,9 +57,13 @@ fn newer_fields(json: &mut Json<'_>, directory: &Directory, place: Place, fields
     }
 }
 
-/// The type in the word of models.dev.
+/// The type in the word of models.dev, which calls a model for chat so on whichever API it answers: `provider.shape` says that.
 fn type_word(kind: ModelType) -> &'static str {
-    if kind == ModelType::Rerank { "reranking" } else { kind.word() }
+    match kind {
+        ModelType::Responses => "chat",
+        ModelType::Rerank => "reranking",
+        kind => kind.word(),
+    }
 }
 
 fn with_fallbacks(json: &mut Json<'_>, directory: &Directory, place: Place, fields: Fields) {
