@@ -42,7 +42,9 @@ fn every_example_of_settings_is_a_site_without_findings() {
     let examples: Vec<_> = blocks(&text, "toml").collect();
     assert!(examples.len() > 5, "{examples:?}");
     for example in examples {
-        let site = Site::plain()
+        // Where there is a gateway, clients of its lists require a date.
+        let site = Site::new()
+            .file("models/acme/plain.toml", format!("release_date = 2026-01-15\n{}", support::MODEL))
             .file("site.toml", format!("base_url = \"https://models.example/\"\n{example}"))
             .file(
                 "static/brand/acme.svg",

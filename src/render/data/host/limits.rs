@@ -15,7 +15,7 @@ use crate::theme::ThemeFile;
 const FILES: usize = 20_000;
 
 /// The largest file that Cloudflare Pages takes, in bytes.
-pub(in super::super) const FILE_SIZE: usize = 25 << 20;
+pub(crate) const FILE_SIZE: usize = 25 << 20;
 
 /// The most rules of `_headers` that Cloudflare Pages reads, and the most characters of a line.
 const HEADER_RULES: usize = 100;

@@ -9,7 +9,7 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
-pub(super) use limits::FILE_SIZE;
+pub(crate) use limits::FILE_SIZE;
 pub use limits::check_limits;
 
 use crate::plan::{Host, Site};
