@@ -42,7 +42,8 @@ struct Row {
 /// What a list of offers holds.
 #[derive(Serialize)]
 struct Offers {
-    offers: usize,
+    #[serde(rename = "offers")]
+    held: usize,
     /// How many it leaves out, by the reason.
     left_out: BTreeMap<&'static str, usize>,
     #[serde(skip)]
@@ -118,7 +119,7 @@ fn list(site: &Site, export: Export) -> Row {
     };
     let offers = has_offers(export).then(|| Offers::of(&site.directory, export));
     let is_wanted = export.is_on(&site.directory.settings);
-    Row { offers, is_wanted, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
+    Row { is_wanted, offers, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
 }
 
 /// Whether a list is of offers, some of which it may leave out.
@@ -142,9 +143,9 @@ fn is_named(path: &str, pattern: &str) -> bool {
 
 impl Offers {
     fn of(directory: &Directory, export: Export) -> Self {
-        let (offers, reasons) = offers_in(directory, export);
+        let (held, reasons) = offers_in(directory, export);
         let left_out = reasons.iter().map(|(reason, count)| (reason.code(), *count)).collect();
-        Self { offers, left_out, reasons }
+        Self { held, left_out, reasons }
     }
 }
 
@@ -166,8 +167,8 @@ impl Row {
 
 impl Offers {
     fn words(&self) -> String {
-        let noun = if self.offers == 1 { "offer" } else { "offers" };
-        let held = format!(", {} {noun}", group_digits(self.offers));
+        let noun = if self.held == 1 { "offer" } else { "offers" };
+        let held = format!(", {} {noun}", group_digits(self.held));
         let count =
             |(reason, count): (&LeftOut, &usize)| format!("{} {}", group_digits(*count), reason.words());
         let reasons: Vec<String> = self.reasons.iter().map(count).collect();

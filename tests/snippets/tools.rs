@@ -42,7 +42,7 @@ impl Tools {
         Command::new(std::path::absolute(self.folder.join("venv/bin/python")).unwrap())
     }
 
-    /// Python with the package of LiteLLM, which is large and stands alone.
+    /// Python with the package of `LiteLLM`, which is large and stands alone.
     pub(crate) fn litellm(&self) -> Command {
         let path = self.folder.join("litellm/bin/python");
         assert!(path.exists(), "`{}` is missing; install it with: sh tests/tools.sh litellm", path.display());
