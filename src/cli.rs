@@ -38,6 +38,8 @@ pub enum Command {
     /// Preview the site and reload on changes; nothing is written.
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// List what a build writes for programs and hosts, and which offers each list leaves out.
+    Outputs(OutputsArgs),
     /// Explain an error or lint code.
     Explain {
         /// The code, such as `unknown-key`; without it, all codes are listed.
@@ -236,6 +238,39 @@ impl LinkArgs {
     pub fn common(&self) -> CheckArgs {
         CheckArgs { site: self.site.clone(), ..CheckArgs::of_report(self.today, self.quiet) }
     }
+}
+
+/// What the list of outputs takes.
+#[derive(Debug, Args)]
+pub struct OutputsArgs {
+    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/`.
+    #[arg(default_value = ".")]
+    pub site: PathBuf,
+    /// The address of the published site; overrides `base_url` in `site.toml`.
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub base_url: Option<String>,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = OutputsFormat::Text)]
+    pub format: OutputsFormat,
+    /// The date, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+}
+
+impl OutputsArgs {
+    /// What a check of the site would take.
+    pub fn common(&self) -> CheckArgs {
+        CheckArgs { site: self.site.clone(), ..CheckArgs::of_report(self.today, false) }
+    }
+}
+
+/// How outputs are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OutputsFormat {
+    /// One output per line.
+    Text,
+    /// One JSON document.
+    Json,
 }
 
 /// How certain a link is that is written.

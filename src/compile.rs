@@ -16,7 +16,7 @@ use crate::memo::{Memo, SameObject};
 use crate::parse::site::SITE;
 use crate::parse::{self, Parsed, Raw, Table, add, not_utf8, parse_incremental, read};
 use crate::plan::{self, OutputFile, Site, plan};
-use crate::render::{self, Fingerprint, Pages, check_limits};
+use crate::render::{self, Fingerprint, Pages, check_exports, check_limits};
 use crate::resolve::catalog::Logo;
 use crate::resolve::settings::with_slash;
 use crate::resolve::{self, Catalog, Settings, is_unpublished, resolve_incremental};
@@ -227,6 +227,7 @@ pub fn compile_incremental(sources: &Sources, options: &Options, cache: &mut Cac
     let theme = Theme { templates, assets, files };
     let pages = Pages::new(site.0, theme, &mut cache.pages, &map, &mut diags);
     diags.merge(check_limits(pages.site(), pages.files(), &mut map));
+    diags.merge(check_exports(&pages.site().directory));
     let diags = without(diags, &options.left_out, &map);
     cache.ids = map.ids().clone();
     Compiled { map, diags, levels, pages, drafts }
@@ -316,6 +317,7 @@ fn output_file(file: &ThemeFile, map: &mut SourceMap) -> OutputFile {
 
 fn settings(sources: &Sources, options: &Options, map: &mut SourceMap, diags: &mut Diagnostics) -> Settings {
     let mut settings = written_settings(sources, map, diags);
+    settings.is_foreign |= !sources.has_settings();
     if let Some(url) = &options.base_url {
         settings.base_url = Some(with_slash(url.clone()));
     }

@@ -42,7 +42,9 @@ fn every_example_of_settings_is_a_site_without_findings() {
     let examples: Vec<_> = blocks(&text, "toml").collect();
     assert!(examples.len() > 5, "{examples:?}");
     for example in examples {
-        let site = Site::plain()
+        // Where there is a gateway, clients of its lists require a date.
+        let site = Site::new()
+            .file("models/acme/plain.toml", format!("release_date = 2026-01-15\n{}", support::MODEL))
             .file("site.toml", format!("base_url = \"https://models.example/\"\n{example}"))
             .file(
                 "static/brand/acme.svg",
@@ -61,7 +63,7 @@ fn with_providers(site: Site, settings: &str) -> Site {
     let data = "[data]\nlicense = \"MIT\"\ncredit = \"Ours.\"\n";
     let site = site.file("site.toml", format!("base_url = \"https://models.example/\"\n{settings}\n{data}"));
     let offer = "base_model = \"zhipuai/glm-5\"\n[cost]\ninput = 1\noutput = 2\n";
-    let site = site.file("models/zhipuai/glm-5.toml", "name = \"GLM-5\"\n");
+    let site = site.file("models/zhipuai/glm-5.toml", "name = \"GLM-5\"\nrelease_date = 2026-02-11\n");
     ["zai", "google-vertex"].into_iter().fold(site, |site, id| {
         let site = site.file(&format!("providers/{id}/models/glm-5.toml"), offer);
         site.file(

@@ -29,8 +29,8 @@ const SETTINGS: &str =
 fn sound() -> Site {
     Site::new()
         .file("site.toml", SETTINGS)
-        .file(MODEL, "name = \"One\"\n")
-        .file("models/acme/two.toml", "name = \"Two\"\n")
+        .file(MODEL, "name = \"One\"\nrelease_date = 2026-01-15\n")
+        .file("models/acme/two.toml", "name = \"Two\"\nrelease_date = 2026-01-15\n")
 }
 
 fn record(lines: &str) -> Mistake {

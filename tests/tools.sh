@@ -12,6 +12,7 @@ tools=${MODELPRESS_TEST_TOOLS:-target/test-tools}
 mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
+litellm_packages="litellm==1.110.2"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
 # The SDKs that Python examples are written with.
@@ -23,6 +24,16 @@ tool_python() {
     python3 -m venv "$tools/venv"
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check $python_packages
     keep venv "$python_packages"
+}
+
+# What reads the cost map; in a folder of its own, since it brings much with it.
+tool_litellm() {
+    system python3 python3
+    has litellm "$litellm_packages" && return
+    rm -rf "$tools/litellm"
+    python3 -m venv "$tools/litellm"
+    "$tools/litellm/bin/pip" install --quiet --disable-pip-version-check $litellm_packages
+    keep litellm "$litellm_packages"
 }
 
 # The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
@@ -81,6 +92,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python node java chromium curl more}; do
+for tool in ${*:-python litellm node java chromium curl more}; do
     "tool_$tool"
 done

@@ -6,6 +6,7 @@ mod diff;
 mod explain;
 mod interrupt;
 mod link;
+mod outputs;
 mod report;
 mod revision;
 mod run;
@@ -80,6 +81,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
         Command::Link(args) => link::link(args),
+        Command::Outputs(args) => outputs::outputs(args),
         Command::Schema { kind } => schema::schema(*kind),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),

@@ -236,7 +236,12 @@ impl Directory {
 
     /// What the reader pays: the price in the file, with the markup if the settings have one.
     pub fn price_to_pay(&self, charge: &Charge) -> Price {
-        self.price_with_markup(charge).unwrap_or(charge.price)
+        self.paid(charge.price)
+    }
+
+    /// What the reader pays for a price of a file.
+    pub fn paid(&self, price: Price) -> Price {
+        self.markup().and_then(|markup| add_markup(price, markup)).unwrap_or(price)
     }
 
     fn markup(&self) -> Option<rust_decimal::Decimal> {

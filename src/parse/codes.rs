@@ -137,6 +137,17 @@ pub static UNKNOWN_PRICE_KEY: Code = Code::lint(
     "[cost]\ncache_read = 0.075",
 );
 
+/// An unknown key in the list of outputs.
+pub static UNKNOWN_OUTPUT: Code = Code::lint(
+    "unknown-output",
+    Level::Deny,
+    Level::Warn,
+    "A key in `[outputs]` is unknown.",
+    "Whoever asks for an output relies on it, and nothing would be written.",
+    "[outputs]\ntables = true",
+    "[outputs]\ncsv = true",
+);
+
 /// A key that is close to a known one.
 pub static MISSPELLED_KEY: Code = Code::lint(
     "misspelled-key",
@@ -200,7 +211,7 @@ pub static FRONT_MATTER: Code = Code::error(
 );
 
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 19] = [
+pub static ALL: [&Code; 20] = [
     &SYNTAX,
     &NOT_UTF8,
     &WRONG_TYPE,
@@ -214,6 +225,7 @@ pub static ALL: [&Code; 19] = [
     &TOO_LONG,
     &TOO_MANY,
     &UNKNOWN_PRICE_KEY,
+    &UNKNOWN_OUTPUT,
     &MISSPELLED_KEY,
     &MISPLACED_KEY,
     &UNKNOWN_KEY,

@@ -91,6 +91,10 @@ impl Reader<'_> {
         if node.as_ref().is_none_or(|node| node.elements().len() < written) {
             read.leave_out(key);
         }
+        let text = value.get_ref().as_str().filter(|text| text.len() <= limit::LINE);
+        if let Some(text) = text.filter(|text| node.as_ref().is_none_or(|node| node.to_text() != **text)) {
+            read.keep_written(key, text);
+        }
         if let Some(node) = node {
             read.0.insert(key.into(), Entry { key: span, node });
         }

@@ -42,7 +42,7 @@ pub static SITE: Schema = Schema {
         ours("analytics", Kind::Group(&ANALYTICS), "An analytics script on every page."),
         ours("csp", Kind::Group(&CSP), "Additions to the content security policy."),
         ours("seo", Kind::Group(&SEO), "Search engines and crawlers."),
-        ours("outputs", Kind::Group(&OUTPUTS), "The files for hosts that are written next to the pages."),
+        ours("outputs", Kind::Group(&OUTPUTS), "The files for hosts and programs that are written next to the pages."),
         ours(
             "lints",
             Kind::Map(&Kind::Choice(&LEVELS)),
@@ -285,11 +285,38 @@ static SEO: Schema = Schema {
     ],
 };
 
+/// The fields of newer models.dev clients.
+pub const API_FIELDS: [&str; 2] = ["type", "canonical_model_id"];
+
+/// The lists for other systems.
+pub const FEEDS: [&str; 3] = ["openai", "litellm", "openrouter"];
+
 static OUTPUTS: Schema = Schema {
     name: "outputs",
-    doc: "The files for hosts that are written next to the pages.",
+    doc: "The files for hosts and programs that are written next to the pages.",
     strict: false,
     fields: &[
+        ours(
+            "api",
+            Kind::Boolean,
+            "`false` leaves out `api.json`, `api-all.json`, `models.json` and `catalog.json`.",
+        ),
+        ours(
+            "api_chat_only",
+            Kind::Boolean,
+            "Whether `api.json` has only models for chat. Defaults to `true`, or to `false` for data that someone else maintains.",
+        ),
+        ours(
+            "api_fields",
+            Kind::Choices(&API_FIELDS),
+            "Fields of newer clients to add to each offer in `api.json`. Defaults to all, or to none for data that someone else maintains.",
+        ),
+        ours("csv", Kind::Boolean, "`false` leaves out `data/models.csv` and `data/offers.csv`."),
+        ours(
+            "feeds",
+            Kind::Choices(&FEEDS),
+            "The lists for other systems to write below `feeds/`. None by default.",
+        ),
         ours("headers", Kind::Boolean, "`false` leaves out `_headers`."),
         ours("redirects", Kind::Boolean, "`false` leaves out `_redirects`."),
         ours("nojekyll", Kind::Boolean, "`false` leaves out `.nojekyll`."),

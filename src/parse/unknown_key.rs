@@ -189,7 +189,11 @@ impl UnknownKey<'_> {
     }
 
     fn unknown(&self, place: &str) -> Explanation {
-        let code = if self.schema.strict { &codes::UNKNOWN_PRICE_KEY } else { &codes::UNKNOWN_KEY };
+        let code = match self.schema.name {
+            _ if self.schema.strict => &codes::UNKNOWN_PRICE_KEY,
+            "outputs" => &codes::UNKNOWN_OUTPUT,
+            _ => &codes::UNKNOWN_KEY,
+        };
         let is_record = self.root.field("extra").is_some() && self.root.name != "site";
         let help = if std::ptr::eq(self.schema, self.root) && is_record {
             "put your own data in `[extra]`".to_owned()

@@ -1,6 +1,6 @@
 //! A parsed record: a tree of checked values in which every leaf keeps its span, also after inheritance.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
@@ -47,9 +47,14 @@ pub struct Entry {
     pub node: Node,
 }
 
-/// A table in the order of its file, and the keys that are in the file but left out because of a reported mistake.
+/// A table in the order of its file, the keys that are in the file but left out because of a reported mistake, and the texts of
+/// the file that are read as another text or as nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Table(pub IndexMap<Arc<str>, Entry, RandomState>, BTreeSet<Arc<str>>);
+pub struct Table(
+    pub IndexMap<Arc<str>, Entry, RandomState>,
+    BTreeSet<Arc<str>>,
+    BTreeMap<Arc<str>, Arc<str>>,
+);
 
 impl Node {
     /// The text; `None` for other values.
@@ -123,6 +128,18 @@ impl Table {
     pub fn leave_out_as(&mut self, other: &Self) {
         self.1.extend(other.1.iter().cloned());
         self.0.retain(|key, _| !other.1.contains(key) || other.0.contains_key(key));
+        self.2.retain(|key, _| !other.1.contains(key) && !other.0.contains_key(key));
+        self.2.extend(other.2.iter().map(|(key, text)| (Arc::clone(key), Arc::clone(text))));
+    }
+
+    /// Keeps a text of the file that is read as another text, or as nothing.
+    pub(super) fn keep_written(&mut self, key: &str, text: &str) {
+        self.2.insert(key.into(), text.into());
+    }
+
+    /// The text that the file has at a key, where it is read as another one or as nothing: a date that does not exist.
+    pub fn written(&self, key: &str) -> Option<&str> {
+        self.2.get(key).map(AsRef::as_ref)
     }
 
     /// A copy without some of the keys, and without their marks.
@@ -131,7 +148,9 @@ impl Table {
         let stays = |key: &Arc<str>| !keys.contains(&&**key);
         let entries = self.0.iter().filter(|(key, _)| stays(key));
         let entries = entries.map(|(key, entry)| (Arc::clone(key), entry.clone())).collect();
-        Self(entries, self.1.iter().filter(|key| stays(key)).cloned().collect())
+        let written = self.2.iter().filter(|(key, _)| stays(key));
+        let written = written.map(|(key, text)| (Arc::clone(key), Arc::clone(text))).collect();
+        Self(entries, self.1.iter().filter(|key| stays(key)).cloned().collect(), written)
     }
 
     /// Whether a key is absent because of a mistake in its value.
@@ -208,7 +227,10 @@ impl Table {
     /// Removes the value at a dotted path; tables that become empty stay.
     pub fn remove(&mut self, path: &str) -> bool {
         match path.split_once('.') {
-            None => self.0.shift_remove(path).is_some(),
+            None => {
+                self.2.remove(path);
+                self.0.shift_remove(path).is_some()
+            }
             Some((head, rest)) => match self.0.get_mut(head).map(|entry| &mut entry.node.value) {
                 Some(Value::Table(table)) => Arc::make_mut(table).remove(rest),
                 _ => false,

@@ -55,5 +55,16 @@ pub static HOST_LIMIT: Code = Code::lint(
     "# the video is on another host, and a page links to it",
 );
 
+/// An offer that clients of models.dev would fail with.
+pub static NOT_IN_API: Code = Code::lint(
+    "not-in-api",
+    Level::Hint,
+    Level::Allow,
+    "An offer is left out of `api.json`.",
+    "Clients of models.dev require a release date, and know no retired models; one such entry can make them refuse the whole file.",
+    "# providers/acme/models/small.toml, without a base model\nname = \"Small\"",
+    "# providers/acme/models/small.toml\nname = \"Small\"\nrelease_date = 2026-03-14",
+);
+
 /// All of them, in the order of the documentation.
-pub static ALL: [&Code; 5] = [&ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS, &HOST_LIMIT];
+pub static ALL: [&Code; 6] = [&ALIAS_TAKEN, &DEAD_LINK, &PICTURE, &MANY_REDIRECTS, &HOST_LIMIT, &NOT_IN_API];

@@ -3,6 +3,7 @@
 //! The next stage is `render`.
 
 pub mod codes;
+mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod host;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+pub use export::Export;
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use routes::Routes;
 
@@ -173,6 +175,8 @@ pub enum DataFile {
     Record(Place),
     /// A file for hosts or crawlers.
     Host(Host),
+    /// A list of the whole catalog for other programs.
+    Export(Export),
 }
 
 impl PageKind {

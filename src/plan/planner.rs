@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::path_registry::{FilePath, PathOwner, PathRegistry};
-use super::{Content, DataFile, OutputFile, PageKind, PlannedFile, pages, parts};
+use super::{Content, DataFile, Export, OutputFile, PageKind, PlannedFile, pages, parts};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -33,6 +33,7 @@ pub(super) fn items(
     planner.files(files);
     planner.about();
     planner.former_ids();
+    planner.exports(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
@@ -335,6 +336,20 @@ impl Planner<'_> {
                 data(part),
                 generated_owner("the rows of the index as data"),
             );
+        }
+    }
+
+    /// Plans the lists for other programs that the settings ask for and the site does not have itself.
+    fn exports(&mut self, files: &[OutputFile]) {
+        let has_offers = !self.directory.catalog.offers.is_empty();
+        let is_on = |export: &Export| {
+            export.is_on(&self.directory.settings) && (has_offers || *export != Export::OffersTable)
+        };
+        for export in Export::ALL.into_iter().filter(is_on) {
+            if !files.iter().any(|file| file.path.eq_ignore_ascii_case(export.path())) {
+                let path_owner = generated_owner("a list for other programs");
+                self.data_file(export.route(), DataFile::Export(export), path_owner);
+            }
         }
     }
 

@@ -54,7 +54,11 @@ pub fn report(
     }
     for (route, fault) in at_pages {
         let file = map.add(if route.is_empty() { "index.html".to_owned() } else { route }, "");
-        diags.push(Diagnostic::new(fault.code(), Span::whole(file), fault.message()));
+        let diagnostic = Diagnostic::new(fault.code(), Span::whole(file), fault.message());
+        diags.push(match fault.help() {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        });
     }
     diags
 }

@@ -36,7 +36,7 @@ pub use check::fault::{CODES, Fault};
 pub use check::interner::{Interner, Symbol};
 pub use check::link_checker::Anchors;
 pub use check::rendered::RenderedPage;
-pub use data::check_limits;
+pub use data::{LeftOut, check_exports, check_limits, left_out, offers_in};
 pub use findings::report;
 pub use fingerprint::Fingerprint;
 pub use pages::{Pages, take_over};

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use tera::Tera;
 
 use super::cache::Cache;
+use super::check::fault::Fault;
 use super::check::interner::Interner;
 use super::check::link_checker::{Anchors, LinkChecker};
 use super::check::links::scan;
@@ -214,6 +215,10 @@ impl Pages {
         buffer.clear();
         if let Content::Data(data) = page.file.content {
             super::data::write(&self.site, data, buffer);
+            let size = buffer.len();
+            let fault = super::data::too_large(data, size).map(|help| Fault::Large { size, help });
+            let faults = fault.into_iter().collect();
+            return RenderedPage { faults, ..take_over(page.file, None, Anchors::default()) };
         }
         let rendered = take_over(page.file, page.title(), Anchors::default());
         let Some((view, kind)) = &page.view else { return rendered };

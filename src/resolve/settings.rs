@@ -71,6 +71,8 @@ pub struct Settings {
     pub index_offers: bool,
     /// Whether pages carry structured data of questions.
     pub faq_markup: bool,
+    /// Whether someone else maintains the records: there is no `site.toml`, or `[lints]` has the profile for such data.
+    pub is_foreign: bool,
     /// All values as written, for templates and for values without a field of their own.
     pub source: Table,
 }
@@ -213,6 +215,7 @@ impl Settings {
             index: t.boolean("seo.index") != Some(false),
             index_offers: t.boolean("seo.index_offers") != Some(false),
             faq_markup: t.boolean("seo.faq_markup") != Some(false),
+            is_foreign: t.text("lints.profile") == Some("foreign"),
             source,
         }
     }
@@ -220,6 +223,13 @@ impl Settings {
     /// Whether model pages have a section.
     pub fn has_section(&self, section: &str) -> bool {
         self.sections.iter().any(|wanted| wanted == section)
+    }
+
+    /// Whether a list of words below `[outputs]` has a word; `default` if the settings do not have the list.
+    pub fn outputs_word(&self, key: &str, word: &str, default: bool) -> bool {
+        let path = format!("outputs.{key}");
+        let listed = || self.source.texts(&path).iter().any(|listed| listed == word);
+        if self.source.node(&path).is_some() { listed() } else { default }
     }
 
     /// Whether an output is enabled, by its key below `[outputs]`; `default` if the settings do not say.

@@ -1,5 +1,7 @@
 //! The media type of a file, by the ending of its name.
 
+use crate::plan::Export;
+
 /// The media type of a path.
 pub(super) fn of(path: &str) -> &'static str {
     let name = path.rsplit('/').next().unwrap_or(path);
@@ -31,6 +33,7 @@ pub(super) fn of(path: &str) -> &'static str {
         "mp3" => "audio/mpeg",
         "wasm" => "application/wasm",
         "zip" => "application/zip",
+        _ if Export::at(path.trim_start_matches('/')).is_some() => "application/json",
         _ if matches!(name, "CNAME" | "_headers" | "_redirects" | "LICENSE") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

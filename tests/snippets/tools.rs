@@ -42,6 +42,13 @@ impl Tools {
         Command::new(std::path::absolute(self.folder.join("venv/bin/python")).unwrap())
     }
 
+    /// Python with the package of `LiteLLM`, which is large and stands alone.
+    pub(crate) fn litellm(&self) -> Command {
+        let path = self.folder.join("litellm/bin/python");
+        assert!(path.exists(), "`{}` is missing; install it with: sh tests/tools.sh litellm", path.display());
+        Command::new(std::path::absolute(path).unwrap())
+    }
+
     pub(crate) fn node() -> Command {
         Command::new("node")
     }

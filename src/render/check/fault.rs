@@ -1,6 +1,8 @@
 //! What can be wrong on a finished page.
 
 use crate::diag::{Code, Level};
+use crate::domain::text::count;
+use crate::plan::codes::HOST_LIMIT;
 
 /// The kinds of findings on finished pages, in the order of the documentation.
 pub static CODES: [&Code; 4] = [&BROKEN_PAGE, &PAGE_WITHOUT_METADATA, &REPEATED_TITLE, &ORPHAN_PAGE];
@@ -91,6 +93,13 @@ pub enum Fault {
     },
     /// No link leads to the page.
     Orphan,
+    /// The file is larger than some hosts take.
+    Large {
+        /// Its size in bytes.
+        size: usize,
+        /// What to switch off.
+        help: &'static str,
+    },
 }
 
 impl Fault {
@@ -103,6 +112,7 @@ impl Fault {
             Self::NoTitle { .. } | Self::NoDescription { .. } | Self::NoAlt { .. } => &PAGE_WITHOUT_METADATA,
             Self::RepeatedTitle { .. } => &REPEATED_TITLE,
             Self::Orphan => &ORPHAN_PAGE,
+            Self::Large { .. } => &HOST_LIMIT,
         }
     }
 
@@ -124,6 +134,9 @@ impl Fault {
                 format!("`/{other}` has the same title, \"{title}\"")
             }
             Self::Orphan => "no page links to it".to_owned(),
+            Self::Large { size, .. } => {
+                format!("{} bytes exceed the 25 MiB file limit of Cloudflare Pages", count(*size as u64))
+            }
         }
     }
 
@@ -134,6 +147,7 @@ impl Fault {
                 Some("the ID of a heading is its text in lower case, with `-` between words")
             }
             Self::Orphan => Some("link to it from a page, or in `[[nav]]` or `[footer]` of `site.toml`"),
+            Self::Large { help, .. } => Some(help),
             _ => None,
         }
     }

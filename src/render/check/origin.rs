@@ -46,6 +46,7 @@ impl<'a> Origins<'a> {
         let source = self.source(item);
         match fault {
             Fault::RepeatedTitle { .. } | Fault::Orphan => whole(&source),
+            Fault::Large { .. } => None,
             Fault::NoTitle { was_given } | Fault::NoDescription { was_given } => {
                 let drawn_away = was_given.then(|| self.frame(template)).flatten();
                 drawn_away.or_else(|| whole(&source))

@@ -1,6 +1,7 @@
 //! Files for machines: the directory comes in, the bytes of one file go out.
 
 mod column;
+mod export;
 mod host;
 mod record;
 mod search;
@@ -8,6 +9,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use export::{LeftOut, check_exports, left_out, offers_in};
 pub use host::check_limits;
 
 use crate::plan::{DataFile, Site};
@@ -20,5 +22,19 @@ pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
         DataFile::Host(host) => host::write(site, host, buffer),
         DataFile::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
         DataFile::Record(place) => record::write(directory, place, buffer),
+        DataFile::Export(export) => export::write(directory, export, buffer),
     }
+}
+
+/// What to switch off if a file for machines has more bytes than some hosts take; `None` if it does not.
+pub fn too_large(data: DataFile, size: usize) -> Option<&'static str> {
+    let help = match data {
+        DataFile::Export(export) => match export.setting().0 {
+            "api" => "set `api = false` in `[outputs]`, or publish on another host",
+            "csv" => "set `csv = false` in `[outputs]`, or publish on another host",
+            _ => "remove it from `feeds` in `[outputs]`, or publish on another host",
+        },
+        _ => "publish on another host",
+    };
+    (size > host::FILE_SIZE).then_some(help)
 }

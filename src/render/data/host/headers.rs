@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use std::collections::BTreeSet;
 
-use crate::plan::Site;
+use crate::plan::{Content, DataFile, Export, Site};
 use crate::render::page::site::content_security_policy;
 
 /// The types that hosts do not know, or know without the encoding.
@@ -40,12 +40,35 @@ pub(super) fn text(site: &Site) -> String {
     for place in places(site) {
         let _ = write!(text, "/{place}\n  Cache-Control: public, max-age=300\n");
     }
+    let license = license(site);
     for (folder, ending) in machine_files(site) {
         let kind = TYPES.iter().find(|(known, _)| *known == ending).map_or("", |(_, kind)| kind);
         let _ =
             write!(text, "/{folder}*.{ending}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n");
+        text.push_str(&license);
+    }
+    for export in alone(site) {
+        let (path, kind) = (export.path(), "application/json; charset=utf-8");
+        let _ = write!(text, "/{path}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n");
+        text.push_str(&license);
     }
     text
+}
+
+/// Whose data it is, for formats that have no place for it: a link to the license, if its address can stand in a header.
+fn license(site: &Site) -> String {
+    let url = site.directory.settings.data.license_url.as_deref();
+    let url = url.filter(|url| url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"".contains(&byte)));
+    url.map_or_else(String::new, |url| format!("  Link: <{url}>; rel=\"license\"\n"))
+}
+
+/// The lists for other programs that no rule for a folder and an ending reaches: those at the top, and one without an ending.
+fn alone(site: &Site) -> impl Iterator<Item = Export> {
+    let exports = site.items.iter().filter_map(|item| match item.content {
+        Content::Data(DataFile::Export(export)) => Some(export),
+        _ => None,
+    });
+    exports.filter(|export| !export.path().contains('/') || !export.path().contains('.'))
 }
 
 /// The files whose names tell their content, which never change.

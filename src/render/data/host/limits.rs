@@ -15,7 +15,7 @@ use crate::theme::ThemeFile;
 const FILES: usize = 20_000;
 
 /// The largest file that Cloudflare Pages takes, in bytes.
-const FILE_SIZE: usize = 25 << 20;
+pub(crate) const FILE_SIZE: usize = 25 << 20;
 
 /// The most rules of `_headers` that Cloudflare Pages reads, and the most characters of a line.
 const HEADER_RULES: usize = 100;
@@ -27,7 +27,8 @@ const DYNAMIC_REDIRECTS: usize = 100;
 /// Reports what passes the limits of hosts, at the files that do.
 pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Diagnostics {
     let mut found: Vec<(String, String, &str)> = Vec::new();
-    found.extend(too_many_files(number_of_files(site, files)));
+    let is_compressed = site.directory.settings.outputs("precompress", false);
+    found.extend(too_many_files(number_of_files(site, files), is_compressed));
     for file in files.iter().filter(|file| file.bytes.len() > FILE_SIZE) {
         let message = format!(
             "{} bytes exceed the 25 MiB file limit of Cloudflare Pages",
@@ -74,13 +75,17 @@ fn number_of_files(site: &Site, files: &[ThemeFile]) -> usize {
     originals + own.sum::<usize>() + planned.sum::<usize>()
 }
 
-fn too_many_files(all: usize) -> Option<(String, String, &'static str)> {
+fn too_many_files(all: usize, is_compressed: bool) -> Option<(String, String, &'static str)> {
     let message = format!(
         "{} files exceed the limit of {} on the free plan of Cloudflare Pages",
         count(all as u64),
         count(FILES as u64)
     );
-    let help = "paid plans allow 100,000; other hosts and your own server have no such limit";
+    let help = if is_compressed {
+        "set `precompress = false` in `[outputs]`; paid plans allow 100,000, and other hosts have no such limit"
+    } else {
+        "paid plans allow 100,000; other hosts and your own server have no such limit"
+    };
     (all > FILES).then(|| ("models".to_owned(), message, help))
 }
 
@@ -141,8 +146,9 @@ mod tests {
 
     #[test]
     fn as_many_files_as_a_host_takes_pass_and_one_more_does_not() {
-        assert!(too_many_files(20_000).is_none());
-        let (_, message, _) = too_many_files(20_001).unwrap();
+        assert!(too_many_files(20_000, false).is_none());
+        let (_, message, _) = too_many_files(20_001, false).unwrap();
+        assert!(too_many_files(20_001, true).unwrap().2.starts_with("set `precompress = false`"));
         assert_eq!(message, "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages");
     }
 

@@ -9,6 +9,7 @@ mod sitemap;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use limits::FILE_SIZE;
 pub use limits::check_limits;
 
 use crate::plan::{Host, Site};
