@@ -15,12 +15,13 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 12] = [
+const SCRIPTS: [&str; 13] = [
     "alias",
     "compare",
     "home",
     "index",
     "list",
+    "months",
     "not_found",
     "palette",
     "price_map",

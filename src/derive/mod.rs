@@ -32,6 +32,7 @@ pub mod row;
 pub mod score_set;
 pub mod served;
 pub mod serving_provider;
+pub mod succession;
 mod suggested;
 mod threshold_index;
 mod variant;
@@ -40,7 +41,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use alternative::{Alternative, Reason};
+pub use alternative::{Alternative, Reason, SharedScore};
 pub use benchmark_scale::BenchmarkScale;
 pub use calculator::NoEstimate;
 pub use comparison::Comparison;
@@ -55,6 +56,7 @@ pub use row::{LISTED_CAPABILITIES, Row};
 pub use score_set::{ScoreSet, SetScore, Standing};
 pub use served::{Lowest, Served};
 pub use serving_provider::ServingProvider;
+pub use succession::Succession;
 
 use crate::change::Changes;
 use crate::domain::{PartialDate, Price};

@@ -1,6 +1,7 @@
 //! The calculator of monthly costs, on the page of one record or of several that are compared.
 
 mod bill;
+mod month;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use crate::render::page::calculator::bill::CalculatorBill;
 use crate::render::view::Html;
 use crate::resolve::Place;
 
+pub use month::{Month, Months};
 pub use subject::CalculatorSubject;
 
 /// A calculator of monthly costs; `component/calculator.html` draws it, and the script `calculator.js` works it.

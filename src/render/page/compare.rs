@@ -1,7 +1,7 @@
 //! Comparisons: the page of one that the settings name, and the page on which readers make their own.
 
 pub(super) mod address;
-mod table;
+pub(super) mod table;
 
 use std::collections::HashSet;
 

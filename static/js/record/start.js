@@ -6,3 +6,10 @@ for (const form of document.querySelectorAll("[data-calculator]")) {
   box.open = isShared || matchMedia("(width >= 720px)").matches;
   box.dataset.ready = "";
 }
+// What a month costs with other models is counted anew where the reader has a workload; the script for that is fetched then.
+const months = document.querySelector("[data-months]");
+const countMonths = () => workload.get() && import(new URL(months.dataset.months, document.baseURI).href).catch(() => {});
+if (months) {
+  countMonths();
+  document.addEventListener("workload", countMonths);
+}
