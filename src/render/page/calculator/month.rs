@@ -7,16 +7,20 @@ use super::usage;
 use crate::derive::Directory;
 use crate::derive::calculator::Usage;
 use crate::domain::{Amount, Currency, TokenCount};
+use crate::render::page::cell;
 use crate::render::page::common::json_data;
 use crate::render::page::words::count;
 use crate::render::view::{Cell, CellState, Figure, Html};
 use crate::resolve::Place;
+use crate::resolve::cost::{Cost, PriceState};
 
 /// What a month costs with each of several records, with the usage that calculators start with; a script puts the reader's in its place.
 pub struct Months {
     usage: Usage,
     /// The records that can be calculated with, in the unit of the first one that can.
     subjects: Vec<Option<CalculatorSubject>>,
+    /// What is said of those that cannot: "Free".
+    states: Vec<Cell>,
 }
 
 /// What a month costs with one record.
@@ -41,7 +45,8 @@ impl Months {
         for subject in &mut subjects {
             *subject = subject.take().filter(|subject| Some(counts(subject)) == kind);
         }
-        Self { usage: usage(first.as_slice()), subjects }
+        let states = places.iter().map(|place| state(&directory.priced_record(*place).cost)).collect();
+        Self { usage: usage(first.as_slice()), subjects, states }
     }
 
     /// Whether any of the records has a cost.
@@ -64,12 +69,11 @@ impl Months {
     /// What the month costs with one of the records.
     pub fn of(&self, at: usize) -> Month {
         let without = |cell| Month { cell, ..Month::default() };
-        let dash = || without(Cell::dash(CellState::Unknown, "Not known"));
-        let Some(subject) = &self.subjects[at] else { return dash() };
+        let Some(subject) = &self.subjects[at] else { return without(self.states[at].clone()) };
         if warning(subject, &self.usage).is_some() {
             return without(Cell::words(CellState::NotApplicable, "Does not fit"));
         }
-        let Some(bill) = compute(subject, 0, &self.usage) else { return dash() };
+        let Some(bill) = compute(subject, 0, &self.usage) else { return without(dash()) };
         let figure =
             |name, amount: Amount| Figure::data(name, amount.value(), amount.text(subject.currency()));
         Month {
@@ -104,6 +108,18 @@ impl Months {
             })
         })
     }
+}
+
+/// What is said of a record that cannot be calculated with.
+fn state(cost: &Cost) -> Cell {
+    match cost.state {
+        PriceState::Free | PriceState::Included(_) | PriceState::Varies => cell::state(cost).bare(),
+        PriceState::Priced | PriceState::Unknown => dash(),
+    }
+}
+
+fn dash() -> Cell {
+    Cell::dash(CellState::Unknown, "Not known")
 }
 
 /// What the script takes to count anew.

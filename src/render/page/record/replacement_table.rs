@@ -270,7 +270,15 @@ mod tests {
                 "name = \"Less\"\ntool_call = true\n[limit]\ncontext = 8_000\n[cost]\ninput = 1\noutput = 1",
             ),
         ]);
-        assert_snapshot(lines(&directory, "Old"), snapbox::str![]);
+        assert_snapshot(
+            lines(&directory, "Old"),
+            snapbox::str![[r#"
+Old | This model | $2.00 | $4.00 | 8K | Speed 60; |  | $60.00 computed.month=60 $2.40 blended
+New | a, successor | $3.00 (50% more worse) | $12.00 (3× the price worse) | 64K (8× better) | Speed 72.5 (+12.5 better); | No attachments; With open weights | $120.00 computed.month=120 (2× the price worse) $4.80 blended
+Less | b, cheaper | $1.00 (50% less better) | $1.00 (75% less better) | 8K (Same neither) | | Not stated: attachments | $25.00 computed.month=25 (58% less better) $1.00 blended
+"10,000 requests × 2K in + 500 out" ["Speed, measured by board.example"]
+"#]],
+        );
     }
 
     #[test]
@@ -282,7 +290,14 @@ mod tests {
         };
         let (large, small) = (model("Large", "4_000", "2"), model("Small", "2_400", "1"));
         let directory = directory(&[("models/a/large.toml", &large), ("models/a/small.toml", &small)]);
-        assert_snapshot(lines(&directory, "Large"), snapbox::str![]);
+        assert_snapshot(
+            lines(&directory, "Large"),
+            snapbox::str![[r#"
+Large | This model | $2.00 | $2.00 | 4K | |  | $50.00 computed.month=50 $2.00 blended
+Small | a, cheaper | $1.00 (50% less better) | $1.00 (50% less better) | 2.4K (40% less worse) | | Same | Does not fit 
+"10,000 requests × 2K in + 500 out" []
+"#]],
+        );
     }
 
     #[test]
@@ -292,6 +307,13 @@ mod tests {
         };
         let (one, two) = (model("One", "0.04"), model("Two", "0.01"));
         let directory = directory(&[("models/a/one.toml", &one), ("models/b/two.toml", &two)]);
-        assert_snapshot(lines(&directory, "One"), snapbox::str![]);
+        assert_snapshot(
+            lines(&directory, "One"),
+            snapbox::str![[r#"
+One | This model | $0.04 per image | Not applicable | Not stated | |  | $40.00 computed.month=40 
+Two | b, cheaper | $0.01 per image (75% less better) | Not applicable | Not stated | | Same | $10.00 computed.month=10 (75% less better) 
+"1,000 images" []
+"#]],
+        );
     }
 }

@@ -221,7 +221,32 @@ mod tests {
         let gateway = "[gateway]\nname = \"Gate\"\napi = \"https://gate.example/v1\"\nenv = [\"GATE_KEY\"]";
         let directory =
             directory(&[("site.toml", gateway), ("models/a/old.toml", OLD), ("models/a/new.toml", NEW)]);
-        assert_snapshot(lines(&directory, "Old"), snapbox::str![]);
+        assert_snapshot(
+            lines(&directory, "Old"),
+            snapbox::str![[r#"
+New is the successor. This is what changes.
+Your month | $60.00 | $80.00 | 33% more
+Input, per 1M tokens | $2.00 | $1.00 | 50% less
+Output, per 1M tokens | $4.00 | $12.00 | 3× the price
+Context window | 8K | 64K | 8×
+Tool calling | Yes | No | Lost
+Reasoning | No | Yes | Gained
+top_p | 0 to 1 | 0 to 2 | 
+Stated only for Old: seed.
+Stated only for New: cached input; prompt caching.
+2 facts are the same.
+Base URL and key stay the same on Gate. Copy: a/new
+Python
+- model="a/old",
++ model="a/new",
+JavaScript
+- model: "a/old",
++ model: "a/new",
+cURL
+- "model": "a/old",
++ "model": "a/new",
+"#]],
+        );
     }
 
     #[test]
@@ -253,6 +278,6 @@ mod tests {
             files.iter().copied().filter(|(path, _)| !path.ends_with("new@p.toml")).collect();
         let found = lines(&directory(&without), "Old");
         assert!(found.contains("+ model=\"new@q\""), "{found}");
-        assert!(found.contains("https://Q.example/v1"), "{found}");
+        assert!(found.contains("https://q.example/v1"), "{found}");
     }
 }
