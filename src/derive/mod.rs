@@ -175,7 +175,9 @@ pub fn derive(
     directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);
     directory.counts = Noted::new(Total::Counts, featured::counts(&directory));
-    directory.price_maps = price_map::maps(&directory);
+    if directory.settings.shows_maps {
+        directory.price_maps = price_map::maps(&directory);
+    }
     directory.has_charts = Noted::new(Total::HasCharts, !directory.price_maps.is_empty());
     directory
 }

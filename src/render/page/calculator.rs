@@ -32,6 +32,8 @@ pub struct Calculator {
     pub services: Vec<String>,
     /// What it comes to with the numbers that stand in the fields.
     pub bills: Vec<CalculatorBill>,
+    /// Whether the lowest of several bills is marked.
+    pub marks: bool,
     /// A bill without figures, which the script copies.
     pub blank: CalculatorBill,
     /// What the prices are for: "Prices per 1M tokens."
@@ -72,14 +74,17 @@ pub fn calculator(directory: &Directory, places: &[Place], is_comparison: bool) 
     let mut bills: Vec<_> = subjects.iter().filter_map(|subject| bill::bill(subject, 0, &usage)).collect();
     let is_whole = !subjects.is_empty() && bills.len() == subjects.len();
     is_whole.then(|| {
-        bill::mark_lowest(&subjects, &mut bills);
-        Calculator { bills, ..controls(&subjects, &usage) }
+        let marks = directory.settings.shows_lowest;
+        if marks {
+            bill::mark_lowest(&subjects, &mut bills);
+        }
+        Calculator { bills, marks, ..controls(&subjects, &usage) }
     })
 }
 
 /// A calculator without subjects, for a page whose script brings them.
-pub fn empty() -> Calculator {
-    controls(&[], &usage(&[]))
+pub fn empty(directory: &Directory) -> Calculator {
+    Calculator { marks: directory.settings.shows_lowest, ..controls(&[], &usage(&[])) }
 }
 
 fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
@@ -95,6 +100,7 @@ fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
         cached: subjects.iter().any(CalculatorSubject::has_cache),
         services,
         bills: Vec::new(),
+        marks: true,
         blank: CalculatorBill::default(),
         note: note(subjects).to_owned(),
         data: json_data(&subjects),

@@ -7,7 +7,7 @@ use crate::domain::{Place, Status};
 use crate::endpoint::Call;
 use crate::render::context::RenderContext;
 use crate::render::snippet::Snippet;
-use crate::render::view::{Figure, Phrase};
+use crate::render::view::Phrase;
 
 /// What changes in a request; `None` where one of the two is called by nobody that is known.
 pub(super) fn code_change(
@@ -20,8 +20,7 @@ pub(super) fn code_change(
     let target = same_provider(directory, own.record, other.place).unwrap_or(other.place);
     let there = directory.serving_provider(target)?;
     let [before, after] = [subject.place, target].map(|place| snippets(directory, place, context));
-    let id =
-        Figure::data("id", there.id_there, there.id_there).of(directory.record(there.record).key.as_str());
+    let id = there.id_there.to_owned();
     let lines = after.iter().filter_map(|snippet| {
         let old = before.iter().find(|old| old.language == snippet.language);
         line(snippet, old, own.id_there, there.id_there)

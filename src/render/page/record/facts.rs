@@ -334,9 +334,6 @@ Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
         assert_snapshot(
             model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"),
             snapbox::str![[r#"
-Input | – (Not stated) | not stated
-Output | – (Not stated) | not stated
-Cached input | – (Not supported) | not supported
 Context window | – (Not stated) | not stated
 Max output | – (Not applicable) | not applicable
 Knowledge cutoff | – (Not stated) | not stated

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::difference::Difference;
-use crate::render::view::{Cell, Figure, Html, Link, Phrase};
+use crate::render::view::{Cell, Html, Link, Phrase};
 
 /// The section on the model that replaces one that ends, with what changes; `component/succession.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,7 +51,7 @@ pub struct CodeChange {
     /// Whether base URL and key change too.
     pub lead: Phrase,
     /// The id of the other model where it is called, to copy.
-    pub id: Figure,
+    pub id: String,
     /// The line with the model, a language each.
     pub lines: Vec<CodeLine>,
 }

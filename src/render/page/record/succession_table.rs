@@ -203,7 +203,7 @@ mod tests {
         }
         writeln!(lines, "{}", found.notes.join("\n")).unwrap();
         if let Some(code) = found.code {
-            writeln!(lines, "{} Copy: {}", code.lead.plain(), code.id.text).unwrap();
+            writeln!(lines, "{} Copy: {}", code.lead.plain(), code.id).unwrap();
             for line in code.lines {
                 writeln!(lines, "{}\n- {}\n+ {}", line.label, line.before, line.after).unwrap();
             }
