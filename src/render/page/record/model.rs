@@ -51,7 +51,7 @@ pub struct Model {
     pub drawn_badges: Option<Shared<Html>>,
     /// The buttons beside the head; the first is the main one.
     pub actions: Vec<Link>,
-    /// The big figures.
+    /// The big figures; empty where nothing of what would stand there is known.
     pub facts: Vec<KeyFigure>,
     /// Prices and estimates.
     pub pricing: Option<Pricing>,
