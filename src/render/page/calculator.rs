@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::common::json_data;
 use crate::derive::Directory;
-use crate::derive::calculator::{NoTariff, TYPICAL, Usage};
+use crate::derive::calculator::{NoTariff, Usage};
 use crate::domain::money::thousands;
 use crate::render::page::calculator::bill::CalculatorBill;
 use crate::render::view::Html;
@@ -18,6 +18,7 @@ use crate::resolve::Place;
 
 pub use month::{Month, Months};
 pub use subject::CalculatorSubject;
+use subject::usage;
 
 /// A calculator of monthly costs; `component/calculator.html` draws it, and the script `calculator.js` works it.
 ///
@@ -109,18 +110,6 @@ fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
 
 fn services_differ(subjects: &[CalculatorSubject]) -> bool {
     subjects.iter().any(|subject| subject.services.len() > 1)
-}
-
-/// What a month holds at first: small requests for models that read little.
-fn usage(subjects: &[CalculatorSubject]) -> Usage {
-    let smallest = subjects.iter().filter_map(|subject| subject.context).min();
-    let (input, output) = if smallest.is_some_and(|context| context < 2_500) {
-        (200, 50)
-    } else {
-        (TYPICAL.input, TYPICAL.output)
-    };
-    let quantity = subjects.iter().find_map(CalculatorSubject::typical_quantity).unwrap_or(TYPICAL.quantity);
-    Usage { input, output, quantity, ..TYPICAL }
 }
 
 fn fields(subjects: &[CalculatorSubject], usage: &Usage) -> Vec<CalculatorField> {

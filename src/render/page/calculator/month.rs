@@ -2,8 +2,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::bill::{compute, warning};
-use super::subject::{CalculatorLevel, CalculatorSubject};
-use super::usage;
+use super::subject::{CalculatorLevel, CalculatorSubject, usage};
 use crate::derive::Directory;
 use crate::derive::calculator::Usage;
 use crate::domain::{Amount, Currency, TokenCount};

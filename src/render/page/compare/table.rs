@@ -79,7 +79,7 @@ pub struct ComparisonCell {
 }
 
 /// Draws columns as a table.
-pub(in crate::render::page) fn table(columns: &[Column]) -> Comparison {
+pub(crate) fn table(columns: &[Column]) -> Comparison {
     let mut groups: Vec<ComparisonGroup> = Vec::new();
     for row in rows(columns) {
         let title = row.first.group.title();

@@ -7,7 +7,7 @@ use super::related;
 use super::replacements::{Replacement, ReplacementScore, Replacements};
 use super::subject::RecordPage;
 use crate::derive::{Alternative, Reason, SharedScore};
-use crate::domain::{Place, RateKind};
+use crate::domain::{Place, Price, RateKind};
 use crate::render::page::calculator::{Month, Months};
 use crate::render::page::parts::Parts;
 use crate::render::view::Figure;
@@ -144,7 +144,7 @@ impl Table<'_> {
             output,
             context: contexts
                 .and_then(|(own, other)| difference::limit("computed.difference.context", own, other)),
-            scores: self.sets.0.iter().filter_map(|set| self.score(set, alternative)).collect(),
+            scores: self.sets.0.iter().filter_map(|set| Self::score(set, alternative)).collect(),
             capabilities: difference::capabilities(subject.record, record),
             month_difference: month_difference(self.own, &month),
             month: month.cell,
@@ -160,7 +160,7 @@ impl Table<'_> {
         if is_one_currency { difference::price(fact, own, other) } else { None }
     }
 
-    fn score(&self, set: &Set, alternative: &Alternative) -> Option<ReplacementScore> {
+    fn score(set: &Set, alternative: &Alternative) -> Option<ReplacementScore> {
         let shared = alternative.scores.iter().find(|score| score.set == set.name)?;
         Some(ReplacementScore {
             name: set.label.clone(),
@@ -182,7 +182,7 @@ fn figure(fact: &'static str, score: Decimal) -> Figure {
 }
 
 fn rate(subject: &RecordPage<'_>, place: Place, kind: RateKind) -> Option<Decimal> {
-    subject.directory.priced_record(place).cost.prices.rates.price(kind).map(|price| price.decimal())
+    subject.directory.priced_record(place).cost.prices.rates.price(kind).map(Price::decimal)
 }
 
 fn context(record: &Record) -> Option<Decimal> {
