@@ -8,7 +8,7 @@ export default async function asked(site) {
     await site.with(path, { setup: (page) => page.clock.setFixedTime(new Date(TODAY)) }, async (page) => {
       const form = page.locator("form#filters");
       if ((await form.count()) === 0 || (await form.getAttribute("data-preset"))) return;
-      const db = await page.evaluate(async () => (await fetch(document.querySelector("form#filters").dataset.models)).json());
+      const db = await page.evaluate(async () => (await fetch(document.querySelector("form#filters").dataset.models)).json().then(({ columns }) => columns));
       for (const field of FIELDS) {
         const select = form.locator(`select[name="${field}"]`);
         const values = await select.locator("option").evaluateAll((all) => all.map((option) => option.value).filter(Boolean)).catch(() => []);
