@@ -21,6 +21,7 @@ const SCRIPTS: [&str; 13] = [
     "home",
     "index",
     "list",
+    "months",
     "not_found",
     "offers",
     "palette",

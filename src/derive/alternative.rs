@@ -7,7 +7,7 @@
 //!
 //! The search takes a bounded number of steps in the index of [`Candidates`](super::candidate).
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 
 use rust_decimal::Decimal;
 
@@ -26,6 +26,23 @@ pub struct Alternative {
     pub place: Place,
     /// Why it is an alternative.
     pub reason: Reason,
+    /// What both score in the same sets: the set of the reason first, then those with the most models.
+    pub scores: Vec<SharedScore>,
+}
+
+/// The scores of two models in a set in which both are ranked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedScore {
+    /// The full name of the set.
+    pub set: String,
+    /// The benchmark with its version.
+    pub benchmark: String,
+    /// The score of the page's model.
+    pub own: Decimal,
+    /// The score of the alternative.
+    pub other: Decimal,
+    /// Whether the score of the alternative is better or worse, or as good.
+    pub order: Ordering,
 }
 
 /// Why another model is an alternative.
@@ -84,6 +101,35 @@ impl Directory {
     }
 }
 
+impl Directory {
+    /// The first successor of a record, or successor of a successor, that lists show and that is neither deprecated nor retired.
+    pub(super) fn active_successor(&self, record: &Record) -> Option<Place> {
+        std::iter::successors(self.successor(record), |place| self.successor(self.record(*place)))
+            .take(MAX_EXAMINED)
+            .find(|place| self.is_listed_and_active(*place))
+    }
+
+    /// The record that the file names as the successor.
+    pub(super) fn successor(&self, record: &Record) -> Option<Place> {
+        record.successor.as_ref().and_then(|key| self.catalog.place(key))
+    }
+
+    /// The scores of two records in the sets in which both are ranked, the sets with the most models first.
+    fn shared_scores(&self, own: &[(usize, Decimal)], other: Place) -> Vec<SharedScore> {
+        let mut others = self.ranked_scores(other);
+        others.sort_by_key(|(set, _)| *set);
+        let shared = others.into_iter().filter_map(|(at, goodness)| {
+            let (_, own) = *own.iter().find(|(set, _)| *set == at)?;
+            let set = &self.score_sets()[at];
+            let (name, benchmark) = (set.name.clone(), set.benchmark.clone());
+            let order = goodness.cmp(&own);
+            let [own, other] = [own, goodness].map(|goodness| set.goodness(goodness));
+            Some(SharedScore { set: name, benchmark, own, other, order })
+        });
+        shared.collect()
+    }
+}
+
 /// The search for one page.
 struct Search<'a> {
     directory: &'a Directory,
@@ -124,25 +170,23 @@ impl<'a> Search<'a> {
         for group in self.groups {
             self.add_cheaper(group);
         }
-        if let Some(longer) = self.groups.iter().find_map(|group| self.longer_context(group)) {
-            self.add(longer.place, longer.reason);
+        if let Some((place, reason)) = self.groups.iter().find_map(|group| self.longer_context(group)) {
+            self.add(place, reason);
         }
         let own = self.directory.ranked_scores(self.place);
-        if let Some(better) = own.into_iter().find_map(|(set, own)| self.better_score(set, own)) {
-            self.add(better.place, better.reason);
+        if let Some((place, reason)) = own.iter().find_map(|(set, own)| self.better_score(*set, *own)) {
+            self.add(place, reason);
         }
         self.alternatives.truncate(MAX_ALTERNATIVES);
+        self.add_scores(&own);
         self.alternatives
     }
 
     /// Adds the first successor, or successor of a successor, that is neither deprecated nor retired.
     fn add_successor(&mut self) {
         let directory = self.directory;
-        let next = |record: &Record| record.successor.as_ref().and_then(|key| directory.catalog.place(key));
-        let successor = std::iter::successors(next(self.record), |place| next(directory.record(*place)))
-            .take(MAX_EXAMINED)
-            .find(|place| directory.is_listed_and_active(*place))
-            .filter(|place| !self.own.contains(&Some(*place)));
+        let successor = directory.active_successor(self.record);
+        let successor = successor.filter(|place| !self.own.contains(&Some(*place)));
         if let Some(place) = successor {
             self.add(place, Reason::Successor);
         }
@@ -213,22 +257,32 @@ impl<'a> Search<'a> {
         own == other
     }
 
-    fn longer_context(&self, group: &Group) -> Option<Alternative> {
+    fn longer_context(&self, group: &Group) -> Option<(Place, Reason)> {
         let own = self.figures.context?;
         let longer = TokenCount(own.0.saturating_add(own.0.div_ceil(2)));
         let candidate = self.first_new(group.contexts.from(longer))?;
         let reason = Reason::LongerContext { own, other: candidate.figures.context? };
-        Some(Alternative { place: candidate.place, reason })
+        Some((candidate.place, reason))
     }
 
-    fn better_score(&self, set: usize, own: Decimal) -> Option<Alternative> {
+    fn better_score(&self, set: usize, own: Decimal) -> Option<(Place, Reason)> {
         let mut thresholds = self.groups.iter().filter_map(|group| group.scores.get(&set));
         let candidate = thresholds.find_map(|threshold| self.first_new(threshold.above(own)))?;
         let (_, other) = *candidate.scores.iter().find(|(scored, _)| *scored == set)?;
         let set = &self.directory.score_sets()[set];
         let [own, other] = [own, other].map(|goodness| set.goodness(goodness));
         let reason = Reason::BetterScore { set: set.name.clone(), own, other };
-        Some(Alternative { place: candidate.place, reason })
+        Some((candidate.place, reason))
+    }
+
+    /// Adds what each alternative and the page's model score in the same sets.
+    fn add_scores(&mut self, own: &[(usize, Decimal)]) {
+        for alternative in &mut self.alternatives {
+            alternative.scores = self.directory.shared_scores(own, alternative.place);
+            if let Reason::BetterScore { set, .. } = &alternative.reason {
+                alternative.scores.sort_by_key(|score| score.set != *set);
+            }
+        }
     }
 
     fn first_new(&self, indexes: &[u32]) -> Option<&'a Candidate> {
@@ -237,7 +291,7 @@ impl<'a> Search<'a> {
 
     fn add(&mut self, place: Place, reason: Reason) {
         self.names.push(self.directory.record(place).name.to_lowercase());
-        self.alternatives.push(Alternative { place, reason });
+        self.alternatives.push(Alternative { place, reason, scores: Vec::new() });
     }
 
     fn candidate(&self, index: u32) -> &'a Candidate {

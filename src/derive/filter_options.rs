@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use foldhash::HashMap;
+use jiff::Span;
+use jiff::civil::Date;
 
 use super::Directory;
 use super::row::Row;
-use crate::domain::{Capability, Country, Modality, ModelType, Route, Status};
+use crate::domain::{Capability, Country, Modality, ModelType, PartialDate, Route, Status};
 use crate::fact::ListedPrice;
 use crate::resolve::Place;
 use crate::trace::{self, Index, Note};
@@ -32,6 +34,12 @@ pub struct FilterOptions {
     pub has_zero: bool,
     /// Whether some row says if requests train models.
     pub knows_training: bool,
+    /// For how many days rows keep requests.
+    pub retention: BTreeSet<u64>,
+    /// The regions that rows can be called in.
+    pub regions: BTreeSet<String>,
+    /// Within how many days before the build the price of some row was checked, as far as each names further rows.
+    pub price_ages: Vec<u32>,
     /// Whether some row keeps no requests.
     pub has_zero_retention: bool,
     /// Whether some row has a score in a set that lists can show.
@@ -46,7 +54,12 @@ impl FilterOptions {
 
     fn of_rows(directory: &Directory, rows: impl Iterator<Item = Row>) -> Self {
         let mut options = Self::default();
-        rows.for_each(|row| options.add(directory, &row));
+        let mut checks = Vec::new();
+        for row in rows {
+            options.add(directory, &row);
+            checks.extend(directory.record(row.price_source).sources.cost.checked.map(PartialDate::iso));
+        }
+        options.price_ages = price_ages(directory.today, &checks);
         options
     }
 
@@ -62,6 +75,8 @@ impl FilterOptions {
         self.has_scores |= !directory.column_scores(row.place).is_empty();
         let policy = &priced.policy;
         self.locations.extend(policy.location.map(|country| (Country::name(country), country.code())));
+        self.retention.extend(policy.retention_days);
+        self.regions.extend(policy.regions.iter().cloned());
         self.knows_training |= policy.used_for_training.is_some();
         self.has_zero_retention |= policy.zero_retention == Some(true) || policy.retention_days == Some(0);
         for place in [row.price_source, row.lowest_shown()] {
@@ -70,6 +85,21 @@ impl FilterOptions {
             self.has_zero |= matches!(price, ListedPrice::Zero(_));
         }
     }
+}
+
+/// The ages of prices that readers can ask for, in days.
+const PRICE_AGES: [u32; 4] = [7, 30, 90, 365];
+
+/// Those ages within which more prices were checked than within the one before.
+fn price_ages(today: Date, checks: &[String]) -> Vec<u32> {
+    let mut before = 0;
+    let mut is_further = |age: u32| {
+        let Ok(from) = today.checked_sub(Span::new().days(i64::from(age))) else { return false };
+        let from = from.to_string();
+        let within = checks.iter().filter(|day| **day >= from).count();
+        std::mem::replace(&mut before, within) < within
+    };
+    PRICE_AGES.into_iter().filter(|age| is_further(*age)).collect()
 }
 
 /// The options of each list, by the path of its first page.
@@ -105,5 +135,24 @@ impl Directory {
     pub fn filter_options(&self, list: &str) -> Option<&FilterOptions> {
         trace::note(|| Note::Lookup(Index::FilterOptions, list.to_owned()));
         self.filter_options.0.get(list)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_age_is_asked_for_only_where_it_names_further_prices() {
+        let ages = |checks: &[&str]| {
+            let checks: Vec<String> = checks.iter().map(|day| (*day).to_owned()).collect();
+            price_ages(date(2026, 11, 23), &checks)
+        };
+        assert_eq!(ages(&[]), [0; 0]);
+        assert_eq!(ages(&["2026-11-20"]), [7]);
+        assert_eq!(ages(&["2026-11-20", "2026-09-01", "2020-01-01"]), [7, 90]);
+        assert_eq!(ages(&["2026-10-24", "2026-01"]), [30, 365]);
     }
 }

@@ -33,6 +33,7 @@ pub mod row;
 pub mod score_set;
 pub mod served;
 pub mod serving_provider;
+pub mod succession;
 mod suggested;
 mod threshold_index;
 mod variant;
@@ -41,7 +42,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-pub use alternative::{Alternative, Reason};
+pub use alternative::{Alternative, Reason, SharedScore};
 pub use benchmark_scale::BenchmarkScale;
 pub use calculator::NoEstimate;
 pub use choice::{Choices, Role};
@@ -57,6 +58,7 @@ pub use row::{LISTED_CAPABILITIES, Row};
 pub use score_set::{ScoreSet, SetScore, Standing};
 pub use served::{Lowest, Served};
 pub use serving_provider::ServingProvider;
+pub use succession::Succession;
 
 use crate::change::Changes;
 use crate::domain::{PartialDate, Price};
@@ -179,7 +181,9 @@ pub fn derive(
     directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
     directory.namesakes = Namesakes::new(&directory);
     directory.counts = Noted::new(Total::Counts, featured::counts(&directory));
-    directory.price_maps = price_map::maps(&directory);
+    if directory.settings.shows_maps {
+        directory.price_maps = price_map::maps(&directory);
+    }
     directory.has_charts = Noted::new(Total::HasCharts, !directory.price_maps.is_empty());
     directory
 }

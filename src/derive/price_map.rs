@@ -249,4 +249,23 @@ mod tests {
         assert_eq!(site(&MODELS[..10], "percent").price_maps().len(), 1);
         assert!(site(&MODELS[..9], "percent").price_maps().is_empty());
     }
+
+    #[test]
+    fn a_site_without_maps_has_none() {
+        let site = |settings: &str| {
+            let model = |at: u32| {
+                (
+                    format!("a/m{at}"),
+                    format!("cost = {{ input = {at}, output = {at} }}\nlimit = {{ context = {at}000 }}"),
+                )
+            };
+            let site = (1..8)
+                .map(model)
+                .fold(Site::new().settings(settings), |site, (id, text)| site.model(&id, &text));
+            let directory = site.derive();
+            (directory.price_maps().len(), *directory.has_charts)
+        };
+        assert_eq!(site(""), (1, true));
+        assert_eq!(site("[show]\nmaps = false"), (0, false));
+    }
 }

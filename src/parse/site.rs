@@ -34,6 +34,7 @@ pub static SITE: Schema = Schema {
         ours("page", Kind::Group(&PAGE), "The model page."),
         ours("home", Kind::Group(&HOME), "The home page."),
         ours("index", Kind::Group(&INDEX), "The list of models."),
+        ours("show", Kind::Group(&SHOW), "What pages say beyond the facts."),
         ours("linking", Kind::Group(&LINKING), "How offers that name no model are linked to models."),
         ours("nav", Kind::Groups(&NAV), "The header links. They replace the default ones."),
         ours("footer", Kind::Group(&FOOTER), "The footer."),
@@ -163,6 +164,29 @@ static HOME: Schema = Schema {
         Kind::Choices(&HOME_SECTIONS),
         "The sections in order, where there is something to show. `search` has the search field and quick filters, `list` all models of a small site, `map` the map of price and score, `price_changes` the latest of `changes/`, `highlights` short lists, `browse` authors, providers, capabilities, types and tags. Sections that are not listed are left out.",
     )],
+};
+
+static SHOW: Schema = Schema {
+    name: "show",
+    doc: "What pages say beyond the facts. Everything is shown unless it is switched off here.",
+    strict: false,
+    fields: &[
+        ours(
+            "ranks",
+            Kind::Boolean,
+            "Whether a score has its rank in its set, the models next to it, and the mark of the best. Defaults to true.",
+        ),
+        ours(
+            "maps",
+            Kind::Boolean,
+            "Whether there are maps of price and score, or of price and context. Defaults to true.",
+        ),
+        ours(
+            "lowest",
+            Kind::Boolean,
+            "Whether the lowest of several prices is marked as “Lowest”. Defaults to true.",
+        ),
+    ],
 };
 
 static INDEX: Schema = Schema {

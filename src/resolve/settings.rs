@@ -37,6 +37,12 @@ pub struct Settings {
     pub prompt: String,
     /// The sections of the home page, in order.
     pub home_sections: Vec<String>,
+    /// Whether scores are ranked.
+    pub shows_ranks: bool,
+    /// Whether there are maps.
+    pub shows_maps: bool,
+    /// Whether the lowest of several prices is marked.
+    pub shows_lowest: bool,
     /// The sections of a model page, in order.
     pub sections: Vec<String>,
     /// Whether a row of the index is an offer.
@@ -198,6 +204,9 @@ impl Settings {
                 .string("quickstart.prompt")
                 .unwrap_or_else(|| "Why is the sky blue? Answer in one sentence.".to_owned()),
             home_sections: or_default(t.texts("home.sections"), &HOME_SECTIONS),
+            shows_ranks: t.boolean("show.ranks") != Some(false),
+            shows_maps: t.boolean("show.maps") != Some(false),
+            shows_lowest: t.boolean("show.lowest") != Some(false),
             sections: or_default(sections, &SECTIONS),
             rows_are_offers: t.text("index.rows") == Some("offers"),
             linking: linking(t),

@@ -5,7 +5,7 @@ const manyCalculator = (form, drawn) => {
   const all = (subjects, of) => [...new Set(subjects.flatMap((subject) => of(subject) ?? []))];
   const mark = (cards, subjects, totals) => {
     const isOne = (of) => new Set(subjects.map(of)).size === 1;
-    const isFair = isOne(({ currency }) => currency) && isOne(({ units }) => units?.[0].words[1]);
+    const isFair = !("unmarked" in form.dataset) && isOne(({ currency }) => currency) && isOne(({ units }) => units?.[0].words[1]);
     const numbers = totals.map(format.read);
     const scale = Math.max(...numbers.map((number) => number.scale));
     const units = numbers.map((number) => number.units * 10n ** BigInt(scale - number.scale));

@@ -26,6 +26,14 @@ pub const ENDED: Fixture = Fixture {
     only: &["deprecations/index.html", "index.html", "models/acme/old/index.html"],
 };
 
+/// Models that are replaced: with and without a price, by token, by unit, and with nothing but scores.
+pub const REPLACED: Fixture = Fixture {
+    name: "replaced",
+    layers: &["replaced"],
+    added: 0,
+    only: &["models/acme/gone/index.html", "models/acme/old/index.html", "models/acme/reader-one/index.html"],
+};
+
 /// A directory of many providers, with a record for each thing that a file can say, in the looks of the tool.
 pub const MARKET: Fixture = Fixture { name: "market", layers: &["market"], added: 0, only: &[] };
 
@@ -81,7 +89,7 @@ pub const TRANSLATED: Fixture = Fixture {
     ],
 };
 
-pub const FIXTURES: [Fixture; 7] = [PLAIN, ENDED, MARKET, GATEWAY, NAMES, LARGE, TRANSLATED];
+pub const FIXTURES: [Fixture; 8] = [PLAIN, ENDED, REPLACED, MARKET, GATEWAY, NAMES, LARGE, TRANSLATED];
 
 impl Fixture {
     /// The site in a temporary folder.

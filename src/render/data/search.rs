@@ -137,6 +137,10 @@ struct Columns<'a> {
     retention_days: Column<u64>,
     #[serde(skip_serializing_if = "Column::is_empty")]
     location: Column<String>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    regions: Column<&'a [String]>,
+    #[serde(skip_serializing_if = "Column::is_empty")]
+    checked: Column<String>,
 }
 
 /// A score: the number of its set, its exact digits, and 1 if the author of the model published it.
@@ -267,6 +271,8 @@ fn columns<'a>(directory: &'a Directory, rows: &[Row]) -> Columns<'a> {
         zero_retention: rows.iter().map(|row| row.policy_flag("policy.zero_retention")).collect(),
         retention_days: rows.iter().map(|row| row.policy("policy.retention_days")?.parse().ok()).collect(),
         location: rows.iter().map(|row| row.policy("policy.location")).collect(),
+        regions: rows.iter().map(OfRow::regions).collect(),
+        checked: rows.iter().map(|row| Some(row.priced_record.sources.cost.checked?.iso())).collect(),
     }
 }
 
@@ -335,6 +341,12 @@ impl<'a> OfRow<'a> {
 
     fn policy_flag(&self, path: &str) -> Option<u8> {
         Some(u8::from(self.policy(path)? == "true"))
+    }
+
+    /// The regions to choose from.
+    fn regions(&self) -> Option<&'a [String]> {
+        let regions = self.priced_record.policy.regions.as_slice();
+        (!regions.is_empty()).then_some(regions)
     }
 
     fn is_offer(&self) -> bool {

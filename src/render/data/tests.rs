@@ -177,6 +177,8 @@ fn compare(site: &Site, data: DataFile, rows: &[crate::derive::Row]) {
             policy.location.map(|country| country.code().to_owned()),
             "{name}"
         );
+        let checked = priced_record.sources.cost.checked.map(PartialDate::iso);
+        assert_eq!(read.text("checked", at), checked, "{name}");
     }
 }
 

@@ -196,7 +196,7 @@ impl<'a> Digests<'a> {
                 content.number(alternatives.len());
                 for alternative in alternatives {
                     content.place(alternative.place);
-                    content.debug(&alternative.reason);
+                    content.debug(&(alternative.reason, alternative.scores));
                 }
             }
             Question::Others => content.places(directory.others(place).into_iter()),

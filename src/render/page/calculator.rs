@@ -1,6 +1,7 @@
 //! The calculator of monthly costs, on the page of one record or of several that are compared.
 
 mod bill;
+mod month;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -9,13 +10,15 @@ use serde::Serialize;
 
 use super::common::json_data;
 use crate::derive::Directory;
-use crate::derive::calculator::{NoTariff, TYPICAL, Usage};
+use crate::derive::calculator::{NoTariff, Usage};
 use crate::domain::money::thousands;
 use crate::render::page::calculator::bill::CalculatorBill;
 use crate::render::view::Html;
 use crate::resolve::Place;
 
+pub use month::{Month, Months};
 pub use subject::CalculatorSubject;
+use subject::usage;
 
 /// A calculator of monthly costs; `component/calculator.html` draws it, and the script `calculator.js` works it.
 ///
@@ -30,6 +33,8 @@ pub struct Calculator {
     pub services: Vec<String>,
     /// What it comes to with the numbers that stand in the fields.
     pub bills: Vec<CalculatorBill>,
+    /// Whether the lowest of several bills is marked.
+    pub marks: bool,
     /// A bill without figures, which the script copies.
     pub blank: CalculatorBill,
     /// What the prices are for: "Prices per 1M tokens."
@@ -70,14 +75,17 @@ pub fn calculator(directory: &Directory, places: &[Place], is_comparison: bool) 
     let mut bills: Vec<_> = subjects.iter().filter_map(|subject| bill::bill(subject, 0, &usage)).collect();
     let is_whole = !subjects.is_empty() && bills.len() == subjects.len();
     is_whole.then(|| {
-        bill::mark_lowest(&subjects, &mut bills);
-        Calculator { bills, ..controls(&subjects, &usage) }
+        let marks = directory.settings.shows_lowest;
+        if marks {
+            bill::mark_lowest(&subjects, &mut bills);
+        }
+        Calculator { bills, marks, ..controls(&subjects, &usage) }
     })
 }
 
 /// A calculator without subjects, for a page whose script brings them.
-pub fn empty() -> Calculator {
-    controls(&[], &usage(&[]))
+pub fn empty(directory: &Directory) -> Calculator {
+    Calculator { marks: directory.settings.shows_lowest, ..controls(&[], &usage(&[])) }
 }
 
 fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
@@ -93,6 +101,7 @@ fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
         cached: subjects.iter().any(CalculatorSubject::has_cache),
         services,
         bills: Vec::new(),
+        marks: true,
         blank: CalculatorBill::default(),
         note: note(subjects).to_owned(),
         data: json_data(&subjects),
@@ -101,18 +110,6 @@ fn controls(subjects: &[CalculatorSubject], usage: &Usage) -> Calculator {
 
 fn services_differ(subjects: &[CalculatorSubject]) -> bool {
     subjects.iter().any(|subject| subject.services.len() > 1)
-}
-
-/// What a month holds at first: small requests for models that read little.
-fn usage(subjects: &[CalculatorSubject]) -> Usage {
-    let smallest = subjects.iter().filter_map(|subject| subject.context).min();
-    let (input, output) = if smallest.is_some_and(|context| context < 2_500) {
-        (200, 50)
-    } else {
-        (TYPICAL.input, TYPICAL.output)
-    };
-    let quantity = subjects.iter().find_map(CalculatorSubject::typical_quantity).unwrap_or(TYPICAL.quantity);
-    Usage { input, output, quantity, ..TYPICAL }
 }
 
 fn fields(subjects: &[CalculatorSubject], usage: &Usage) -> Vec<CalculatorField> {

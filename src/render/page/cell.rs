@@ -128,6 +128,11 @@ pub fn tokens(fact: &'static str, measure: Measure) -> Cell {
     }
 }
 
+/// A number of tokens in full, in words, which rows of lists show on demand.
+pub fn exact(tokens: &Cell) -> Option<String> {
+    tokens.figure.as_ref()?.title.clone()
+}
+
 /// Names the offer that says what a figure of a model without a file says, so that it can be checked against a file.
 pub fn attribute(directory: &Directory, place: Place, figure: Figure) -> Figure {
     let stating = directory.catalog.stating_record(place, &figure.fact).filter(|_| figure.record.is_none());

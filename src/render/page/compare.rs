@@ -1,7 +1,7 @@
 //! Comparisons: the page of one that the settings name, and the page on which readers make their own.
 
 pub(super) mod address;
-mod table;
+pub(super) mod table;
 
 use std::collections::HashSet;
 
@@ -86,7 +86,7 @@ pub(super) fn choice(directory: &Directory) -> (Page, Compare) {
     let body = Compare {
         lead: "Rows without data are hidden.".into(),
         comparison: table::pattern(),
-        calculator: Some(calculator::empty()),
+        calculator: Some(calculator::empty(directory)),
         suggested: suggested(directory),
         others: directory.comparisons.iter().filter_map(|comparison| pair(directory, comparison)).collect(),
         ..empty(directory)

@@ -7,6 +7,7 @@ use super::listing::{date_label, source_label, with_offers};
 use crate::derive::{Directory, FilterOptions};
 use crate::domain::{Capability, Modality, Route, Status};
 use crate::render::page::row::ModelRow;
+use crate::render::page::words::count;
 use crate::render::view::{Badge, Link};
 use crate::resolve::settings::Workload;
 
@@ -149,6 +150,7 @@ fn more(options: &FilterOptions) -> impl Iterator<Item = Select> {
     let reads = options.reads.iter().map(modality).collect();
     let writes = options.writes.iter().map(modality).collect();
     let statuses = options.statuses.iter().copied().map(status).collect();
+    let regions = options.regions.iter().map(|region| choice(region, region)).collect();
     let locations = options.locations.iter().map(|(name, code)| choice(code, *name)).collect();
     let selects = [
         select("type", "Type", "Any type", types),
@@ -156,8 +158,34 @@ fn more(options: &FilterOptions) -> impl Iterator<Item = Select> {
         select("writes", "Output", "Any output", writes),
         select("status", "Status", "Any status", statuses),
         select("location", "Processed in", "Anywhere", locations),
+        select("region", "Region", "Any region", regions),
     ];
-    selects.into_iter().filter(|select| select.choices.len() > 1)
+    let selects = selects.into_iter().filter(|select| select.choices.len() > 1);
+    // Of these, rows may say nothing, so that one entry tells them apart.
+    let bounds = [
+        select("retention", "Data retention", "Any time", retention(options)),
+        select("checked", "Price checked", "Any time", price_ages(options)),
+    ];
+    selects.chain(bounds.into_iter().filter(|select| !select.choices.is_empty()))
+}
+
+/// The most different times that are asked for.
+const MOST_TIMES: usize = 6;
+
+/// For how long requests are kept, as far as any row says.
+fn retention(options: &FilterOptions) -> Vec<Choice> {
+    let text = |days: u64| match days {
+        0 => "Not kept".to_owned(),
+        1 => "Up to 1 day".to_owned(),
+        days => format!("Up to {} days", count(days)),
+    };
+    let days = options.retention.iter().take(MOST_TIMES);
+    days.map(|days| choice(&days.to_string(), text(*days))).collect()
+}
+
+fn price_ages(options: &FilterOptions) -> Vec<Choice> {
+    let ages = options.price_ages.iter();
+    ages.map(|days| choice(&days.to_string(), format!("In the last {days} days"))).collect()
 }
 
 fn status(status: Status) -> Choice {

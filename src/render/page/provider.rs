@@ -163,15 +163,16 @@ fn sections(body: &Provider) -> Vec<Section> {
 /// A record that ends, with what happens and when.
 fn deprecation_rows(directory: &Directory, deprecation: &Deprecation) -> RelatedRow {
     let record = directory.record(deprecation.place);
+    let context = cell::context(record);
     RelatedRow {
         key: record.key.as_str().to_owned(),
         name: link(record.name.as_str(), &record.route),
-        author: None,
         status: cell::status(record),
         difference: Some(what_happens(deprecation)),
-        context: cell::context(record),
-        input: cell::first_price_of(directory, deprecation.place),
-        output: cell::rate_of(directory, deprecation.place, RateKind::Output),
+        context_exact: cell::exact(&context),
+        context: context.bare(),
+        input: cell::first_price_of(directory, deprecation.place).bare(),
+        output: cell::rate_of(directory, deprecation.place, RateKind::Output).bare(),
     }
 }
 

@@ -5,7 +5,9 @@ mod answer;
 mod badges;
 mod benchmarks;
 mod call_to_action;
+mod code_change;
 pub mod column;
+pub mod difference;
 mod estimates;
 mod facts;
 mod faq;
@@ -25,8 +27,12 @@ mod pricing;
 mod quickstart;
 mod related;
 pub(super) mod related_row;
+mod replacement_table;
+pub mod replacements;
 mod specifications;
 mod subject;
+pub mod succession;
+mod succession_table;
 #[cfg(test)]
 mod tests;
 mod trust;
@@ -52,6 +58,8 @@ pub fn view(directory: &Directory, place: Place, parts: &Parts, context: &Render
     let has_questions = subject.wants("faq") && !subject.is_repetition();
     let questions = if has_questions { faq::questions(subject, calling, context) } else { Vec::new() };
     let badges = badges::badges(subject, parts);
+    let replaces = subject.wants("alternatives") && !subject.is_repetition();
+    let succession = if replaces { directory.succession(place) } else { None };
     let model = Model {
         key: record.key.as_str().to_owned(),
         id: Figure::data("id", record.id.as_str(), record.id.as_str()),
@@ -76,11 +84,12 @@ pub fn view(directory: &Directory, place: Place, parts: &Parts, context: &Render
         specifications: (subject.wants("specifications") && subject.listings().is_none())
             .then(|| specifications::specifications(subject, context)),
         benchmarks: subject.wants("benchmarks").then(|| benchmarks::benchmarks(subject)),
-        alternatives: if subject.wants("alternatives") && !subject.is_repetition() {
-            related::alternatives(subject, parts)
+        alternatives: if replaces {
+            replacement_table::replacements(subject, parts, succession.map(|found| found.to))
         } else {
             None
         },
+        succession: succession.map(|found| succession_table::succession(subject, found, context)),
         others: if subject.wants("others") { related::others(subject, parts) } else { None },
         faq: questions.iter().map(faq::Answered::view).collect(),
         call_to_action: call_to_action::call_to_action(subject),

@@ -139,9 +139,9 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
         id_end: end.to_owned(),
         source,
         status: cell::status(record),
-        context_exact: exact(&context),
+        context_exact: cell::exact(&context),
         context: context.bare(),
-        max_output_exact: exact(&max_output),
+        max_output_exact: cell::exact(&max_output),
         max_output: max_output.bare(),
         input: input.bare(),
         output: output.bare(),
@@ -163,11 +163,6 @@ fn prices(directory: &Directory, place: Place, price_source: Place) -> [Cell; 3]
         cell::rate_from(directory, place, price_source, RateKind::Output),
         cell::rate_from(directory, place, price_source, RateKind::CacheRead),
     ]
-}
-
-/// The exact number of tokens, in words.
-fn exact(tokens: &Cell) -> Option<String> {
-    tokens.figure.as_ref()?.title.clone()
 }
 
 fn providers(count: usize) -> Cell {

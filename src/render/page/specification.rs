@@ -9,6 +9,10 @@ use crate::render::view::{Cell, Figure, Link, Phrase};
 pub struct Specification {
     /// What it is: "Data retention".
     pub label: String,
+    /// Whether the label is a key, in the type of code: `top_p`.
+    pub is_code: bool,
+    /// Whether the value is a figure rather than words or links, so that it stands at the end of its line.
+    pub is_figure: bool,
     /// The value as a figure or words.
     pub cell: Option<Cell>,
     /// The value where it takes several figures: "0 to 2, default 1".

@@ -27,6 +27,9 @@ const tests = (db, fields) => {
     training: () => (row) => db.training?.[row] === 0,
     zero: () => (row) => db.zero_retention?.[row] === 1 || db.retention_days?.[row] === 0,
     location: (value) => (row) => db.location?.[row] === value,
+    region: (value) => (row) => Boolean(db.regions?.[row]?.includes(value)),
+    retention: (value) => (row) => (db.retention_days?.[row] ?? Infinity) <= Number(value),
+    checked: (value, from = new Date(Date.now() - value * 864e5).toISOString().slice(0, 10)) => (row) => (db.checked?.[row] ?? "") >= from,
   };
   return [...fields].filter(([name, value]) => made[name] && value).map(([name, value]) => made[name](value));
 };

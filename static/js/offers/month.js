@@ -1,5 +1,5 @@
 // What a month costs in each row: a typical one, as the page was built, or the reader's.
-const [head, usageNote] = [table.tHead.querySelector("[data-month]"), document.querySelector("[data-usage]")];
+const [head, usageNote] = [table.tHead.querySelector("[data-month]"), document.querySelector("[data-month-note]")];
 const built = [head, usageNote].map((element) => element.textContent);
 const months = new WeakMap();
 const kept = new WeakMap();

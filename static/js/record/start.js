@@ -10,3 +10,10 @@ const startCalculators = ({ target }) => {
 };
 startCalculators({ target: document });
 document.addEventListener("added", startCalculators);
+// What a month costs with other models is counted anew where the reader has a workload; the script for that is fetched then.
+const months = document.querySelector("[data-months]");
+const countMonths = () => workload.get() && import(new URL(months.dataset.months, document.baseURI).href).catch(() => {});
+if (months) {
+  countMonths();
+  document.addEventListener("workload", countMonths);
+}

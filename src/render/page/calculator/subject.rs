@@ -1,7 +1,9 @@
 use serde::Serialize;
 
 use crate::derive::Directory;
-use crate::derive::calculator::{Basis, Level, NoTariff, Service, ServiceName, Tariff, UnitRate};
+use crate::derive::calculator::{
+    Basis, Level, NoTariff, Service, ServiceName, TYPICAL, Tariff, UnitRate, Usage,
+};
 use crate::domain::{Currency, TokenCount, Unit};
 use crate::render::page::words::capital;
 use crate::resolve::{Place, Record};
@@ -223,6 +225,18 @@ fn unit(rate: &UnitRate, record: &Record) -> CalculatorUnit {
         per: rate.per,
         price: rate.price.value(),
     }
+}
+
+/// What a month holds at first: small requests for models that read little.
+pub(super) fn usage(subjects: &[CalculatorSubject]) -> Usage {
+    let smallest = subjects.iter().filter_map(|subject| subject.context).min();
+    let (input, output) = if smallest.is_some_and(|context| context < 2_500) {
+        (200, 50)
+    } else {
+        (TYPICAL.input, TYPICAL.output)
+    };
+    let quantity = subjects.iter().find_map(CalculatorSubject::typical_quantity).unwrap_or(TYPICAL.quantity);
+    Usage { input, output, quantity, ..TYPICAL }
 }
 
 /// The words beside the number of units: "Images per month".

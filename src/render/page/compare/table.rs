@@ -79,7 +79,7 @@ pub struct ComparisonCell {
 }
 
 /// Draws columns as a table.
-pub(super) fn table(columns: &[Column]) -> Comparison {
+pub(crate) fn table(columns: &[Column]) -> Comparison {
     let mut groups: Vec<ComparisonGroup> = Vec::new();
     for row in rows(columns) {
         let title = row.first.group.title();
@@ -301,12 +301,16 @@ mod tests {
 
     /// The table of some models: each row as label, values with their marks, and whether all say the same.
     fn lines(models: &[&str]) -> Vec<String> {
+        lines_of("", models)
+    }
+
+    fn lines_of(settings: &str, models: &[&str]) -> Vec<String> {
         let files: Vec<(String, String)> = (0..)
             .zip(models)
             .map(|(at, text)| (format!("models/lab/m{at}.toml"), format!("name = \"M{at}\"\n{text}")))
             .collect();
-        let files: Vec<(&str, &str)> =
-            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
+        let files: Vec<(&str, &str)> = std::iter::once(("site.toml", settings)).chain(files).collect();
         let directory = directory(&files);
         let columns: Vec<Column> = (0..models.len()).map(|at| column(&directory, Place::Model(at))).collect();
         let rows = table(&columns).groups.into_iter().flat_map(|group| group.rows);
@@ -339,6 +343,22 @@ mod tests {
         assert_eq!(first(&[&dear, &two, &two]), "Input: $0.25 | $0.20 Tied lowest | $0.20 Tied lowest");
         assert_eq!(first(&[&two, &two]), "Input: $0.20 | $0.20 (same)");
         assert_eq!(lines(&[&one, &two])[1], "Output: $2.00 | $2.00 (same)");
+    }
+
+    #[test]
+    fn a_site_marks_neither_the_lowest_price_nor_the_best_score() {
+        let model = |price: &str, score: &str| {
+            let source = "source = \"https://board.example/\"";
+            format!(
+                "{}\n[[benchmarks]]\nname = \"MMLU\"\nmetric = \"percent\"\nscore = {score}\n{source}",
+                self::price(price)
+            )
+        };
+        let (one, two) = (model("0.1", "82.0"), model("0.2", "88.7"));
+        let marked = |settings: &str| lines_of(settings, &[&one, &two]).join("; ").matches("est").count();
+        assert_eq!(marked(""), 2);
+        assert_eq!(marked("[show]\nlowest = false"), 1);
+        assert_eq!(marked("[show]\nlowest = false\nranks = false"), 0);
     }
 
     #[test]

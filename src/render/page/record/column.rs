@@ -85,7 +85,8 @@ fn is_counted(subject: &RecordPage<'_>, statement: &Statement<'_>) -> bool {
 
 /// What the best score of a row is called; `None` for a score that is not ranked.
 fn score_mark(subject: &RecordPage<'_>, benchmark: &Benchmark) -> Option<BestMark> {
-    let membership = membership(subject, benchmark).filter(Membership::is_ranked)?;
+    let shows_ranks = subject.directory.settings.shows_ranks;
+    let membership = membership(subject, benchmark).filter(|it| it.is_ranked() && shows_ranks)?;
     membership.better.map(|better| match better {
         Better::Higher => BestMark::Highest,
         Better::Lower => BestMark::Lowest,
@@ -96,7 +97,8 @@ fn score_mark(subject: &RecordPage<'_>, benchmark: &Benchmark) -> Option<BestMar
 fn score_note(subject: &RecordPage<'_>) -> Option<String> {
     let memberships = subject.directory.memberships(subject.place);
     let has_own = memberships.iter().any(|membership| membership.is_by_author);
-    has_own.then(|| "A score that the author of a model published is never marked as the best.".to_owned())
+    (has_own && subject.directory.settings.shows_ranks)
+        .then(|| "A score that the author of a model published is never marked as the best.".to_owned())
 }
 
 /// What a score measures, and where it was published.

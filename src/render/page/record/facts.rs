@@ -5,7 +5,7 @@ use crate::render::page::cell;
 use crate::render::page::common::listed;
 use crate::render::page::words::{capital, count, percent};
 use crate::render::view::{Cell, CellState, Figure, KeyFigure, Phrase};
-use crate::resolve::cost::{RateKind, UnitPrice};
+use crate::resolve::cost::{PriceState, RateKind, UnitPrice};
 use crate::resolve::record::Measure;
 
 /// The big figures below the head, chosen by the type of the model.
@@ -37,23 +37,34 @@ fn of_kind(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     facts.into_iter().flatten().collect()
 }
 
-/// Six figures that stand on every page of their kind, known or not.
+/// Six figures that stand on every page of their kind, known or not; three of them where there is no price.
 fn conversation(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
     let limit = &subject.record.limit;
-    vec![
-        rate(subject, RateKind::Input),
-        rate(subject, RateKind::Output),
-        cached_input(subject),
+    let mut facts = Vec::with_capacity(6);
+    if has_price(subject) {
+        facts.extend([
+            rate(subject, RateKind::Input),
+            rate(subject, RateKind::Output),
+            cached_input(subject),
+        ]);
+    }
+    facts.extend([
         tokens("Context window", "limit.context", limit.context),
         tokens("Max output", "limit.output", limit.output),
         knowledge(subject),
-    ]
+    ]);
+    facts
+}
+
+/// Whether anything is known of the price. Where it is not, the section on prices says so, and nothing else does.
+pub(super) fn has_price(subject: &RecordPage<'_>) -> bool {
+    subject.priced_record.cost.state != PriceState::Unknown
 }
 
 fn embedding(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let limit = &subject.record.limit;
     vec![
-        Some(price(subject, &[])),
+        price(subject, &[]),
         limit.dimensions.map(|number| {
             let figure = Figure::data("limit.dimensions", number.to_string(), count(number));
             known_cell("Dimensions", figure, "numbers per vector")
@@ -66,7 +77,7 @@ fn embedding(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
 fn rerank(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let limit = &subject.record.limit;
     vec![
-        Some(price(subject, &[Unit::Search, Unit::Request])),
+        price(subject, &[Unit::Search, Unit::Request]),
         known_tokens("Max input", "limit.input", limit.input),
         known_tokens("Context window", "limit.context", limit.context),
     ]
@@ -74,7 +85,7 @@ fn rerank(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
 
 fn image(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let units = &[Unit::Image];
-    let mut facts = vec![Some(price(subject, units))];
+    let mut facts = vec![price(subject, units)];
     let first = facts.iter().flatten().map(|fact| fact.label.clone()).next();
     let tokens = [RateKind::Input, RateKind::ImageInput, RateKind::ImageOutput].map(|kind| {
         let exists = subject.priced_record.cost.prices.rates.get(kind).is_some();
@@ -88,16 +99,16 @@ fn image(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
 
 fn video(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let units = &[Unit::VideoSecond];
-    vec![Some(price(subject, units)), sizes(subject, units, "Resolutions"), reads(subject), duration(subject)]
+    vec![price(subject, units), sizes(subject, units, "Resolutions"), reads(subject), duration(subject)]
 }
 
 fn speech(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
-    vec![Some(price(subject, &[Unit::Character])), languages(subject), reads(subject), max_input(subject)]
+    vec![price(subject, &[Unit::Character]), languages(subject), reads(subject), max_input(subject)]
 }
 
 fn transcription(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![
-        Some(price(subject, &[Unit::AudioMinute, Unit::AudioSecond, Unit::Hour])),
+        price(subject, &[Unit::AudioMinute, Unit::AudioSecond, Unit::Hour]),
         languages(subject),
         subject.record.limit.file_mb.map(|size| {
             let figure = Figure::data("limit.file_mb", size.to_string(), format!("{} MB", count(size)));
@@ -110,7 +121,7 @@ fn transcription(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
 
 fn other(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![
-        Some(price(subject, &[])),
+        price(subject, &[]),
         max_input(subject),
         known_tokens("Context window", "limit.context", subject.record.limit.context),
         max_output(subject),
@@ -137,21 +148,24 @@ fn cached_input(subject: &RecordPage<'_>) -> KeyFigure {
 }
 
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
-fn price(subject: &RecordPage<'_>, units: &[Unit]) -> KeyFigure {
+fn price(subject: &RecordPage<'_>, units: &[Unit]) -> Option<KeyFigure> {
+    if !has_price(subject) {
+        return None;
+    }
     let cost = &subject.priced_record.cost;
     let fitting = || cost.prices.units.iter().filter(|price| units.contains(&price.unit));
     if let Some(lowest) = fitting().min_by_key(|price| per_one(price)) {
-        return unit_price(subject, lowest, fitting().count() > 1);
+        return Some(unit_price(subject, lowest, fitting().count() > 1));
     }
     if let Some((kind, _)) = cost.prices.rates.iter().next() {
-        return rate(subject, kind);
+        return Some(rate(subject, kind));
     }
     if let Some(first) = cost.prices.units.first() {
-        return unit_price(subject, first, false);
+        return Some(unit_price(subject, first, false));
     }
     let cell = cell::first_price_of(subject.directory, subject.place);
     let note = price_note(subject, &cell, Phrase::new());
-    KeyFigure { label: "Price".to_owned(), cell, note: Some(note) }
+    Some(KeyFigure { label: "Price".to_owned(), cell, note: Some(note) })
 }
 
 fn per_one(price: &UnitPrice) -> rust_decimal::Decimal {
@@ -320,9 +334,6 @@ Knowledge cutoff | Sep 2023 knowledge=2023-09 | training data
         assert_snapshot(
             model("[limit]\noutput = 0\n[capabilities]\nprompt_caching = false"),
             snapbox::str![[r#"
-Input | – (Not stated) | not stated
-Output | – (Not stated) | not stated
-Cached input | – (Not supported) | not supported
 Context window | – (Not stated) | not stated
 Max output | – (Not applicable) | not applicable
 Knowledge cutoff | – (Not stated) | not stated

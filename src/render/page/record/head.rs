@@ -138,16 +138,20 @@ fn canonical(subject: &RecordPage<'_>) -> Option<String> {
     common::absolute(&subject.directory.settings, &base.unwrap_or(subject.record).route)
 }
 
-/// What listings say of a model without a file; then the sections that the settings name and the page has, in their order.
+/// What listings say of a model without a file, and what replaces one that ends; then the sections that the settings name and the page has, in their order.
 fn sections(subject: &RecordPage<'_>, model: &Model) -> Vec<Section> {
     let listings = subject.listings().map(|listings| Section {
         id: "listings".to_owned(),
         title: format!("What {} say", counted(listings.providers, "provider", "providers")),
     });
+    let succession = model.succession.as_ref().map(|succession| Section {
+        id: "succession".to_owned(),
+        title: format!("Replace with {}", succession.to.text),
+    });
     let named = subject.directory.settings.sections.iter();
     let named =
         named.filter_map(|id| Some(Section { id: id.clone(), title: section_title(subject, model, id)? }));
-    listings.into_iter().chain(named).collect()
+    listings.into_iter().chain(succession).chain(named).collect()
 }
 
 fn section_title(subject: &RecordPage<'_>, model: &Model, id: &str) -> Option<String> {
@@ -159,7 +163,8 @@ fn section_title(subject: &RecordPage<'_>, model: &Model, id: &str) -> Option<St
         "quickstart" => (model.quickstart.is_some(), "Quickstart"),
         "specifications" => (model.specifications.is_some(), "Specifications"),
         "benchmarks" => (model.benchmarks.is_some(), "Benchmarks"),
-        "alternatives" => (model.alternatives.is_some(), "Alternatives"),
+        "alternatives" if model.succession.is_some() => (model.alternatives.is_some(), "Other replacements"),
+        "alternatives" => (model.alternatives.is_some(), "Replace this model"),
         "others" => {
             let organization = subject.directory.catalog.organization(subject.place);
             return model.others.is_some().then(|| format!("Other {} models", organization.name));

@@ -11,7 +11,9 @@ use super::offers::Offers;
 use super::pricing::Pricing;
 use super::quickstart::Quickstart;
 use super::related::Related;
+use super::replacements::Replacements;
 use super::specifications::Specifications;
+use super::succession::Succession;
 use crate::render::page::extra::Extra;
 use crate::render::page::invitation::CallToAction;
 use crate::render::view::{Badge, Figure, Html, KeyFigure, Link, Shared};
@@ -19,7 +21,7 @@ use crate::render::view::{Badge, Figure, Html, KeyFigure, Link, Shared};
 /// The page of a model, or of one provider's offer of it; templates see it as `model`.
 ///
 /// A section stands on the page when `page.sections` names it: `pricing`, `offers`, `quickstart`, `specifications`,
-/// `benchmarks`, `alternatives`, `others`, `faq`, and first `listings` for a model without a file. The call to action is the end of the page.
+/// `benchmarks`, `alternatives`, `others`, `faq`, and before them `listings` for a model without a file and `succession` for one that ends. The call to action is the end of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Model {
     /// The record's key: `models/openai/gpt-4o-mini`.
@@ -49,7 +51,7 @@ pub struct Model {
     pub drawn_badges: Option<Shared<Html>>,
     /// The buttons beside the head; the first is the main one.
     pub actions: Vec<Link>,
-    /// The big figures.
+    /// The big figures; empty where nothing of what would stand there is known.
     pub facts: Vec<KeyFigure>,
     /// Prices and estimates.
     pub pricing: Option<Pricing>,
@@ -61,8 +63,10 @@ pub struct Model {
     pub specifications: Option<Specifications>,
     /// Published scores.
     pub benchmarks: Option<Benchmarks>,
-    /// Similar models of all authors.
-    pub alternatives: Option<Related>,
+    /// What a model that ends is replaced with, and what changes.
+    pub succession: Option<Succession>,
+    /// Similar models of all authors to use instead.
+    pub alternatives: Option<Replacements>,
     /// Other models of the same author.
     pub others: Option<Related>,
     /// Questions and answers.

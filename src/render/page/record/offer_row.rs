@@ -73,7 +73,8 @@ pub(super) fn offer_row(directory: &Directory, at: usize, lowest: Option<&Lowest
         }
         kind => cell::rate(record, kind, &|_| None),
     };
-    let marked = lowest.filter(|lowest| is_marked(lowest));
+    let shows_lowest = directory.settings.shows_lowest;
+    let marked = lowest.filter(|lowest| shows_lowest && is_marked(lowest));
     let difference = difference(directory, at);
     let longer = |limit: Option<TokenCount>| limit.map(TokenCount::short);
     let is_lowest = marked.is_some_and(|lowest| price(directory, at) == Some(lowest.price));

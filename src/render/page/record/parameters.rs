@@ -10,8 +10,9 @@ pub(super) fn rows(record: &Record) -> Vec<Specification> {
     let has_range = record.parameters.iter().any(|parameter| parameter.name == "temperature");
     let temperature = record.temperature.filter(|_| !has_range).map(temperature);
     let parameters = record.parameters.iter().filter_map(parameter);
+    let keys = temperature.into_iter().chain(parameters).map(|row| Specification { is_code: true, ..row });
     let reasoning = reasoning(record).into_iter().chain(interleaved_row(record));
-    temperature.into_iter().chain(parameters).chain(reasoning).collect()
+    keys.chain(reasoning).collect()
 }
 
 fn temperature(can_be_set: bool) -> Specification {

@@ -10,7 +10,7 @@ use crate::fact::{Form, Group, Statement, Value, statements};
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::cell;
-use crate::render::page::common::link;
+use crate::render::page::common::{link, listed};
 use crate::render::page::specification::Specification;
 use crate::render::page::web;
 use crate::render::page::words::{capital, lower};
@@ -40,7 +40,7 @@ pub(super) fn specifications(subject: &RecordPage<'_>, context: &RenderContext) 
     rows.extend(group(&said, Group::Modality));
     rows.extend(capabilities(&said, "Supports", true));
     rows.extend(capabilities(&said, "Does not support", false));
-    rows.extend(group(&said, Group::Date));
+    rows.extend(dates(&said));
     rows.extend(group(&said, Group::Lifecycle));
     names(subject, &said, &mut rows);
     rows.extend(parameters::rows(subject.record));
@@ -83,6 +83,37 @@ fn is_usual(statement: &Statement<'_>) -> bool {
     statement.path == "computed.status" && statement.value.exact() == Status::Active.word()
 }
 
+/// What happened to a record on a day.
+const EVENTS: [&str; 3] = ["release_date", "added", "last_updated"];
+
+/// The dates of a record. What happened on one day is one row: "Released, added and updated".
+fn dates(said: &[Statement<'_>]) -> Vec<Specification> {
+    let all = said.iter().filter(|statement| statement.fact.group == Group::Date);
+    let (events, others): (Vec<_>, Vec<_>) = all.partition(|statement| EVENTS.contains(&statement.fact.path));
+    let mut days: Vec<(String, Vec<&Statement<'_>>)> = Vec::new();
+    for event in events {
+        let day = event.value.exact();
+        match days.iter_mut().find(|(other, _)| *other == day) {
+            Some((_, events)) => events.push(event),
+            None => days.push((day, vec![event])),
+        }
+    }
+    let days = days
+        .into_iter()
+        .map(|(_, events)| Specification { label: label(&events), ..of_statement(events[0]) });
+    days.chain(others.into_iter().map(of_statement)).collect()
+}
+
+/// "Released", "Released and added", "Added and updated".
+fn label(events: &[&Statement<'_>]) -> String {
+    let words = events.iter().enumerate().map(|(at, event)| match (at, event.fact.path) {
+        (0, _) => event.label.clone().into_owned(),
+        (_, "last_updated") => "updated".to_owned(),
+        _ => lower(&event.label),
+    });
+    listed(&words.collect::<Vec<_>>())
+}
+
 /// The row of one fact.
 fn at(said: &[Statement<'_>], path: &str) -> Option<Specification> {
     said.iter().find(|statement| statement.fact.path == path).map(of_statement)
@@ -97,9 +128,23 @@ fn of_statement(statement: &Statement<'_>) -> Specification {
     Specification {
         label: statement.label.clone().into_owned(),
         cell: Some(cell::of_statement(statement)),
+        is_figure: is_figure(&statement.value),
         detail,
         ..Specification::default()
     }
+}
+
+/// Whether a value is a number or a date, which stand below each other at the end of their lines.
+fn is_figure(value: &Value<'_>) -> bool {
+    matches!(
+        value,
+        Value::Tokens(_)
+            | Value::NotApplicable
+            | Value::Count(..)
+            | Value::Large(_)
+            | Value::Number(..)
+            | Value::Date(_)
+    )
 }
 
 fn api_type(subject: &RecordPage<'_>) -> Specification {
@@ -141,7 +186,6 @@ fn names(subject: &RecordPage<'_>, said: &[Statement<'_>], rows: &mut Vec<Specif
     let base = record.variant_of.as_ref().and_then(named);
     let variants: Vec<Link> = subject.directory.variants(subject.place).iter().filter_map(named).collect();
     let found = [
-        codes("Model ID", std::slice::from_ref(&record.id)),
         codes("Snapshots", &record.snapshots),
         codes("Aliases", &record.aliases),
         at(said, "family"),
@@ -250,6 +294,7 @@ fn source(
     let is_known = cell.is_some() || link.is_some();
     is_known.then(|| Specification {
         label,
+        is_figure: link.is_none(),
         cell,
         links: link.into_iter().collect(),
         ..Specification::default()

@@ -48,18 +48,24 @@ pub(super) fn standing(subject: &RecordPage<'_>, found: &Found) -> Standing {
     let end = |name: &str, score: Decimal| {
         Figure::data(format!("computed.range[{}].{name}", found.entry), score.to_string(), score.to_string())
     };
+    let shows_ranks = subject.directory.settings.shows_ranks;
     Standing {
-        rank: rank(found),
+        rank: if shows_ranks { rank(found) } else { publisher(found).to_owned() },
         set: match found.rank {
-            Some((_, models)) if models == found.models => found.set.clone(),
+            Some((_, models)) if models == found.models && shows_ranks => found.set.clone(),
             _ => format!("{}, {} models", found.set, number(found.models)),
         },
         low: end("low", found.range.0),
         high: end("high", found.range.1),
         position: (found.position * Decimal::TWO).normalize().to_string(),
         ticks: ticks(&found.ticks),
-        neighbors: neighbors(subject, found),
+        neighbors: if shows_ranks { neighbors(subject, found) } else { Vec::new() },
     }
+}
+
+/// What is said in the place of a rank where the site shows none.
+fn publisher(found: &Found) -> &'static str {
+    if found.is_by_author { "Published by the model’s author, in" } else { "In" }
 }
 
 fn rank(found: &Found) -> String {
@@ -164,6 +170,29 @@ mod tests {
         assert_eq!(shown("percent", "board.example"), expected);
         let unknown = "Not ranked, as it is not known whether more or less is better, in B, measured by board.example, 4 models at 40";
         assert_eq!(shown("tokens", "board.example")[0], unknown);
+    }
+
+    #[test]
+    fn a_site_without_ranks_places_scores_all_the_same() {
+        let text = |score: u32, host: &str| {
+            format!(
+                "name = \"M\"\n[[benchmarks]]\nname = \"B\"\nmetric = \"percent\"\nscore = {score}\nsource = \"https://{host}/\""
+            )
+        };
+        let texts = [10, 20, 30].map(|score| text(score, "lab1.example"));
+        let directory = directory(&[
+            ("site.toml", "[show]\nranks = false"),
+            ("models/lab1/m.toml", &texts[0]),
+            ("models/lab2/m.toml", &texts[1]),
+            ("models/lab3/m.toml", &texts[2]),
+        ]);
+        let shown = [0, 1].map(|at| {
+            let subject = RecordPage::new(&directory, Place::Model(at));
+            let found = standing(&subject, &directory.standings(Place::Model(at))[0]);
+            format!("{} {} {}", found.rank, found.set, found.neighbors.len())
+        });
+        let set = "B, measured by lab1.example, 3 models 0";
+        assert_eq!(shown, [format!("Published by the model’s author, in {set}"), format!("In {set}")]);
     }
 
     #[test]

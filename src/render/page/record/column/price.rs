@@ -106,6 +106,9 @@ fn price(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Cell {
 /// that still answers.
 fn rank(subject: &RecordPage<'_>, cost: &Cost, charge: &Charge) -> Option<(BestMark, Decimal)> {
     let price = cell::paid(charge, &|charge| subject.charged(charge)).0;
+    if !subject.directory.settings.shows_lowest {
+        return None;
+    }
     let is_real = cost.state == PriceState::Priced && !price.is_zero() && cost.currency == Currency::USD;
     (is_real && answers(subject)).then_some((BestMark::Lowest, price.decimal()))
 }
@@ -126,6 +129,9 @@ pub(super) fn notes(subject: &RecordPage<'_>) -> Vec<String> {
 }
 
 fn exclusion(subject: &RecordPage<'_>, cost: &Cost) -> Option<Cow<'static, str>> {
+    if !subject.directory.settings.shows_lowest {
+        return None;
+    }
     let no_part = "and is not considered for “Lowest”.";
     let has_zero = || cost.prices.rates.iter().any(|(_, charge)| charge.price.is_zero());
     match cost.state {
