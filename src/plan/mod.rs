@@ -7,6 +7,7 @@ pub mod codes;
 pub(crate) mod fixture;
 mod host;
 mod links;
+mod twin;
 mod path_registry;
 mod planner;
 mod routes;
@@ -19,6 +20,7 @@ use rayon::prelude::*;
 
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use routes::Routes;
+pub use twin::{has_markdown, markdown_page, markdown_route};
 
 use crate::derive::Directory;
 use crate::diag::{Diagnostics, FileId, SourceMap};
@@ -59,6 +61,8 @@ pub enum Content {
     Page(PageKind),
     /// A file for programs.
     Data(DataFile),
+    /// A page as Markdown, beside it.
+    Markdown(PageKind),
 }
 
 const OVERVIEW: &str = "page/overview.html";
@@ -239,7 +243,15 @@ impl PlannedFile {
     pub fn page(&self) -> Option<&PageKind> {
         match &self.content {
             Content::Page(kind) => Some(kind),
-            Content::Data(_) => None,
+            Content::Data(_) | Content::Markdown(_) => None,
+        }
+    }
+
+    /// Returns the kind of the page that the file is the Markdown twin of.
+    pub fn twin_of(&self) -> Option<&PageKind> {
+        match &self.content {
+            Content::Markdown(kind) => Some(kind),
+            Content::Page(_) | Content::Data(_) => None,
         }
     }
 }

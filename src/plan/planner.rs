@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::path_registry::{FilePath, PathOwner, PathRegistry};
-use super::{Content, DataFile, OutputFile, PageKind, PlannedFile, pages, parts};
+use super::{
+    Content, DataFile, OutputFile, PageKind, PlannedFile, has_markdown, markdown_route, pages, parts,
+};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -32,6 +34,7 @@ pub(super) fn items(
     planner.files(files);
     planner.about();
     planner.former_ids();
+    planner.twins(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
@@ -322,6 +325,25 @@ impl Planner<'_> {
                 data(part),
                 generated_owner("the rows of the index as data"),
             );
+        }
+    }
+
+    /// Plans the Markdown twins of pages, where the site has no such file itself.
+    fn twins(&mut self, files: &[OutputFile]) {
+        let own: HashSet<String> = files.iter().map(|file| file.path.to_ascii_lowercase()).collect();
+        let settings = &self.directory.settings;
+        let twins = self.items.iter().filter_map(|item| {
+            let kind = item.page().filter(|kind| has_markdown(settings, kind, &item.route))?;
+            let route = markdown_route(&item.route);
+            let is_free = !own.contains(&route.as_str().to_ascii_lowercase());
+            is_free.then(|| PlannedFile { route, content: Content::Markdown(kind.clone()) })
+        });
+        let twins: Vec<PlannedFile> = twins.collect();
+        let owner_id = self.add_owner(generated_owner("the Markdown of a page"));
+        for twin in twins {
+            if self.registry.take(FilePath::new(twin.route.file()), owner_id) {
+                self.items.push(twin);
+            }
         }
     }
 

@@ -22,9 +22,10 @@ use super::page;
 use super::page::View;
 use super::snippet::SnippetError;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
-use crate::plan::{Content, DataFile, PageKind, PlannedFile, Site};
+use crate::domain::Route;
+use crate::plan::{Content, DataFile, PageKind, PlannedFile, Site, markdown_page, markdown_route};
 use crate::resolve::Place;
-use crate::theme::{Theme, ThemeFile, codes, picture_size, template_error};
+use crate::theme::{Theme, ThemeFile, codes, markdown, picture_size, template_error};
 use crate::trace;
 
 /// The pages of a site and what they are drawn with.
@@ -32,6 +33,8 @@ pub struct Pages {
     site: Arc<Site>,
     parts: page::Parts,
     tera: Arc<Tera>,
+    /// The templates of Markdown twins.
+    markdown: Arc<Tera>,
     context: RenderContext,
     files: Vec<ThemeFile>,
     links: LinkChecker,
@@ -72,13 +75,13 @@ impl Pages {
     ) -> Self {
         let Theme { templates, assets, files, .. } = theme;
         let routes = Arc::clone(&site.routes);
-        let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
+        let renderer = Markdown::new(Arc::new(move |path| routes.resolve(path)));
         let sizes = files.iter().filter_map(|file| Some((file.path.clone(), picture_size(file)?)));
         let has_pictures = !site.directory.catalog.pages.is_empty();
-        let markdown = if has_pictures { markdown.with_sizes(sizes.collect()) } else { markdown };
+        let renderer = if has_pictures { renderer.with_sizes(sizes.collect()) } else { renderer };
         let (snippets, mistakes) = cache.snippets(&templates);
         diags.extend(mistakes.iter().map(|mistake| snippet_error(mistake, map)));
-        let context = RenderContext { markdown, snippets };
+        let context = RenderContext { markdown: renderer, snippets };
         let frame = page::site::view(&site, &assets, &context);
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
@@ -86,12 +89,13 @@ impl Pages {
         let settings = digest::of_settings(&site.directory);
         let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings));
         let policy = frame.csp.clone();
-        let tera = cache.tera(&templates, frame);
+        let (tera, markdown) = cache.tera(&templates, frame);
         let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
         Self {
             site,
             parts,
             tera,
+            markdown,
             context,
             files,
             links: LinkChecker::new(base),
@@ -148,8 +152,11 @@ impl Pages {
 
     /// Makes the view of a page, without drawing it.
     fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
-        let view = |kind| page::view(&self.site, kind, &file.route, &self.parts, &self.context);
-        PageView { file, view: file.page().map(|kind| (view(kind), kind)) }
+        PageView { file, view: file.page().map(|kind| (self.view_of(kind, &file.route), kind)) }
+    }
+
+    fn view_of(&self, kind: &PageKind, route: &Route) -> View {
+        page::view(&self.site, kind, route, &self.parts, &self.context)
     }
 
     /// Draws a page into a buffer and checks it, as [`Pages::render`] does, and returns what was read for it, in the numbers of
@@ -170,7 +177,33 @@ impl Pages {
                 (rendered, Some(self.notes.add(&trace)))
             }
             Content::Data(_) => (self.render(file, buffer, map), None),
+            Content::Markdown(_) => {
+                let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
+                (rendered, Some(self.notes.add(&trace)))
+            }
         }
+    }
+
+    /// Draws a page and its Markdown twin of one view, each into its buffer, and checks the page, as [`Pages::render`] does. What
+    /// was read for the view is what both were made of, in the numbers of [`Pages::digests`].
+    pub fn render_with_twin(
+        &self,
+        file: &PlannedFile,
+        [buffer, twin]: [&mut Vec<u8>; 2],
+        map: &SourceMap,
+    ) -> (RenderedPage, PageNotes) {
+        let (view, trace) = trace::record(|| self.view(file));
+        let mut rendered = self.draw(&view, buffer, map);
+        if let Some((view, kind)) = &view.view {
+            rendered.failure = rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err());
+        }
+        (rendered, self.notes.add(&trace))
+    }
+
+    /// The Markdown twin of a page, where it has one.
+    pub fn twin(&self, page: &PlannedFile) -> Option<&PlannedFile> {
+        page.page()?;
+        self.file(markdown_route(&page.route).as_str()).filter(|file| file.twin_of().is_some())
     }
 
     /// What stands in the site for what its pages read.
@@ -185,19 +218,19 @@ impl Pages {
         let (authors, providers) =
             (&self.site.directory.catalog.authors, &self.site.directory.catalog.providers);
         let about = match &file.content {
-            Content::Page(PageKind::Model(at)) => key(Place::Model(*at)).to_owned(),
-            Content::Page(PageKind::Offer(at)) => key(Place::Offer(*at)).to_owned(),
-            Content::Page(PageKind::Alias { of, id }) => format!("{} {id}", key(*of)),
-            Content::Page(PageKind::Author { author, page }) => format!("{} {page}", authors[*author].key),
-            Content::Page(PageKind::Provider { provider, page }) => {
-                format!("{} {page}", providers[*provider].key)
-            }
-            Content::Page(PageKind::Custom(at)) => self.site.directory.catalog.pages[*at].path.clone(),
-            Content::Page(kind) => format!("{kind:?}"),
+            Content::Page(kind) | Content::Markdown(kind) => match kind {
+                PageKind::Model(at) => key(Place::Model(*at)).to_owned(),
+                PageKind::Offer(at) => key(Place::Offer(*at)).to_owned(),
+                PageKind::Alias { of, id } => format!("{} {id}", key(*of)),
+                PageKind::Author { author, page } => format!("{} {page}", authors[*author].key),
+                PageKind::Provider { provider, page } => format!("{} {page}", providers[*provider].key),
+                PageKind::Custom(at) => self.site.directory.catalog.pages[*at].path.clone(),
+                kind => format!("{kind:?}"),
+            },
             Content::Data(DataFile::Record(place)) => key(*place).to_owned(),
             Content::Data(_) => return None,
         };
-        let kind = file.page().map_or("data", PageKind::name);
+        let kind = file.page().or_else(|| file.twin_of()).map_or("data", PageKind::name);
         let parts =
             [self.shared.as_bytes(), kind.as_bytes(), about.as_bytes(), file.route.as_str().as_bytes()];
         Some(Fingerprint::of_parts(parts))
@@ -211,10 +244,16 @@ impl Pages {
     /// Draws a page into a buffer and checks it. The buffer is overwritten.
     fn draw(&self, page: &PageView<'_>, buffer: &mut Vec<u8>, map: &SourceMap) -> RenderedPage {
         buffer.clear();
-        if let Content::Data(data) = page.file.content {
-            super::data::write(&self.site, data, buffer);
-        }
         let rendered = take_over(page.file, page.title(), Anchors::default());
+        match &page.file.content {
+            Content::Data(data) => super::data::write(&self.site, *data, buffer),
+            Content::Markdown(kind) => {
+                let view = self.view_of(kind, &markdown_page(&page.file.route));
+                let failure = self.draw_markdown(&view, kind, buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
+            Content::Page(_) => {}
+        }
         let Some((view, kind)) = &page.view else { return rendered };
         if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map));
@@ -228,6 +267,22 @@ impl Pages {
             faults.extend(metadata::missing_metadata(&tags, &view.page));
         }
         RenderedPage { anchors, faults, ..rendered }
+    }
+
+    /// Draws the Markdown twin of a page into a buffer, which is overwritten.
+    fn draw_markdown(
+        &self,
+        view: &View,
+        kind: &PageKind,
+        buffer: &mut Vec<u8>,
+        map: &SourceMap,
+    ) -> Result<(), Diagnostic> {
+        buffer.clear();
+        let context = view.context_of(markdown::value);
+        let drawn = self.markdown.render(kind.markdown_template(), &context);
+        let drawn = drawn.map_err(|error| template_error(&error, custom_template(&error, map), map))?;
+        buffer.extend_from_slice(markdown::tidy(&drawn).as_bytes());
+        Ok(())
     }
 
     /// Returns the path of the file that a page is of: that of a record, an author, a provider or a custom page.
@@ -270,7 +325,8 @@ impl Pages {
 
     /// Every address outside of the site that pages link to, in order.
     pub fn external_links(&self, map: &SourceMap) -> BTreeSet<String> {
-        let links = self.site.items.par_iter().map_init(Vec::new, |buffer, item| {
+        let pages = self.site.items.par_iter().filter(|item| item.is_page());
+        let links = pages.map_init(Vec::new, |buffer, item| {
             self.render(item, buffer, map);
             let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
             metadata::external(html)

@@ -48,9 +48,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::context::RenderContext;
-use super::view::Page;
+use super::view::{Page, Twin};
 use crate::domain::Route;
-use crate::plan::{PageKind, Site};
+use crate::plan::{PageKind, Site, has_markdown, markdown_route};
 use crate::resolve::Place;
 
 /// One page with all that it shows.
@@ -87,12 +87,17 @@ pub enum Body {
 impl View {
     /// Makes what the template sees: `root`, `page`, and the body under its own name. `site` is in the global context.
     pub fn context(&self) -> Context {
+        self.context_of(Value::clone)
+    }
+
+    /// Makes what a template sees, each value as `show` returns it.
+    pub fn context_of(&self, show: impl Fn(&Value) -> Value) -> Context {
         let body = Value::from_serializable(&self.body);
         let mut context = Context::new();
         context.insert_value("root", Value::normal_string(&self.page.root));
-        context.insert_value("page", Value::from_serializable(&self.page));
+        context.insert_value("page", show(&Value::from_serializable(&self.page)));
         for (name, body) in body.into_map().expect("a variant with content becomes a map of one entry") {
-            context.insert_value(name.to_string(), body);
+            context.insert_value(name.to_string(), show(&body));
         }
         context
     }
@@ -139,7 +144,19 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
         PageKind::NotFound => wrap(not_found::view(directory), Body::NotFound),
     };
     page.kind = kind.name();
+    if has_markdown(&directory.settings, kind, route) {
+        page.twins.insert(0, markdown_twin(route));
+    }
     View { page, body }
+}
+
+/// The page as Markdown.
+fn markdown_twin(route: &Route) -> Twin {
+    Twin {
+        label: "Markdown".to_owned(),
+        media_type: "text/markdown".to_owned(),
+        url: markdown_route(route).as_str().to_owned(),
+    }
 }
 
 fn wrap<T>((page, body): (Page, T), variant: impl FnOnce(T) -> Body) -> (Page, Body) {
