@@ -7,12 +7,13 @@ pub mod codes;
 pub(crate) mod fixture;
 mod host;
 mod links;
-mod twin;
 mod path_registry;
 mod planner;
 mod routes;
 #[cfg(test)]
 mod tests;
+mod text_file;
+mod twin;
 
 use std::sync::Arc;
 
@@ -20,6 +21,9 @@ use rayon::prelude::*;
 
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use routes::Routes;
+pub use text_file::{
+    MOST_IN_FULL, MOST_LISTED, Scope, TextFile, has_calendar, has_feed, has_party_feeds, has_party_llms,
+};
 pub use twin::{has_markdown, markdown_page, markdown_route};
 
 use crate::derive::Directory;
@@ -173,6 +177,8 @@ pub enum DataFile {
     },
     /// All facts of a record.
     Record(Place),
+    /// A file for agents or for readers of feeds.
+    Text(TextFile),
     /// A file for hosts or crawlers.
     Host(Host),
 }

@@ -35,6 +35,7 @@ pub(super) fn items(
     planner.about();
     planner.former_ids();
     planner.twins(files);
+    planner.text_files(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
@@ -343,6 +344,15 @@ impl Planner<'_> {
         for twin in twins {
             if self.registry.take(FilePath::new(twin.route.file()), owner_id) {
                 self.items.push(twin);
+            }
+        }
+    }
+
+    /// Plans the files for agents and readers of feeds that the site does not have itself.
+    fn text_files(&mut self, files: &[OutputFile]) {
+        for (route, file) in super::text_file::files(self.directory, &self.items) {
+            if !files.iter().any(|own| own.path.eq_ignore_ascii_case(route.as_str())) {
+                self.data_file(route, DataFile::Text(file), generated_owner("a file for agents or feeds"));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tera::Tera;
+use tera::{Context, Tera, Value};
 
 use super::cache::Cache;
 use super::check::interner::Interner;
@@ -23,7 +23,9 @@ use super::page::View;
 use super::snippet::SnippetError;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::domain::Route;
-use crate::plan::{Content, DataFile, PageKind, PlannedFile, Site, markdown_page, markdown_route};
+use crate::plan::{
+    Content, DataFile, PageKind, PlannedFile, Scope, Site, TextFile, markdown_page, markdown_route,
+};
 use crate::resolve::Place;
 use crate::theme::{Theme, ThemeFile, codes, markdown, picture_size, template_error};
 use crate::trace;
@@ -246,6 +248,14 @@ impl Pages {
         buffer.clear();
         let rendered = take_over(page.file, page.title(), Anchors::default());
         match &page.file.content {
+            Content::Data(DataFile::Text(TextFile::Llms(scope))) => {
+                let failure = self.draw_llms(*scope, buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
+            Content::Data(DataFile::Text(TextFile::LlmsFull)) => {
+                let failure = self.draw_all(buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
             Content::Data(data) => super::data::write(&self.site, *data, buffer),
             Content::Markdown(kind) => {
                 let view = self.view_of(kind, &markdown_page(&page.file.route));
@@ -278,10 +288,47 @@ impl Pages {
         map: &SourceMap,
     ) -> Result<(), Diagnostic> {
         buffer.clear();
-        let context = view.context_of(markdown::value);
-        let drawn = self.markdown.render(kind.markdown_template(), &context);
+        self.push_markdown(kind.markdown_template(), &view.context_of(markdown::value), buffer, map)
+    }
+
+    /// Appends what a template of Markdown draws.
+    fn push_markdown(
+        &self,
+        template: &str,
+        context: &Context,
+        buffer: &mut Vec<u8>,
+        map: &SourceMap,
+    ) -> Result<(), Diagnostic> {
+        let drawn = self.markdown.render(template, context);
         let drawn = drawn.map_err(|error| template_error(&error, custom_template(&error, map), map))?;
         buffer.extend_from_slice(markdown::tidy(&drawn).as_bytes());
+        Ok(())
+    }
+
+    /// Draws the description of the site, an author or a provider for agents.
+    fn draw_llms(&self, scope: Scope, buffer: &mut Vec<u8>, map: &SourceMap) -> Result<(), Diagnostic> {
+        let view = page::llms::view(&self.site, scope, &self.parts.rows);
+        let root = scope.page(&self.site.directory).to_root();
+        let mut context = Context::new();
+        context.insert_value("root", Value::normal_string(&root));
+        context.insert_value("llms", markdown::value(&Value::from_serializable(&view)));
+        self.push_markdown("markdown/llms.md", &context, buffer, map)
+    }
+
+    /// Draws the Markdown of all models one below the other, with links that start from the root of the site.
+    fn draw_all(&self, buffer: &mut Vec<u8>, map: &SourceMap) -> Result<(), Diagnostic> {
+        let mut twin = Vec::new();
+        for file in &self.site.items {
+            let Some(kind @ PageKind::Model(_)) = file.page().filter(|_| self.twin(file).is_some()) else {
+                continue;
+            };
+            let view = self.view_of(kind, &file.route);
+            self.draw_markdown(&view, kind, &mut twin, map)?;
+            let text = std::str::from_utf8(&twin).expect("templates and views are UTF-8");
+            let start = format!("]({}", view.page.root);
+            buffer.extend_from_slice(text.replace(&start, "](./").as_bytes());
+            buffer.push(b'\n');
+        }
         Ok(())
     }
 

@@ -24,6 +24,7 @@ mod index;
 mod invitation;
 mod list;
 mod listing;
+pub mod llms;
 mod not_found;
 mod organization;
 mod overview;
@@ -50,7 +51,7 @@ use tera::{Context, Value};
 use super::context::RenderContext;
 use super::view::{Page, Twin};
 use crate::domain::Route;
-use crate::plan::{PageKind, Site, has_markdown, markdown_route};
+use crate::plan::{PageKind, Site, has_feed, has_markdown, has_party_feeds, markdown_route};
 use crate::resolve::Place;
 
 /// One page with all that it shows.
@@ -144,19 +145,35 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
         PageKind::NotFound => wrap(not_found::view(directory), Body::NotFound),
     };
     page.kind = kind.name();
-    if has_markdown(&directory.settings, kind, route) {
-        page.twins.insert(0, markdown_twin(route));
-    }
+    page.twins.splice(0..0, twins(site, kind, route));
     View { page, body }
 }
 
-/// The page as Markdown.
-fn markdown_twin(route: &Route) -> Twin {
-    Twin {
-        label: "Markdown".to_owned(),
-        media_type: "text/markdown".to_owned(),
-        url: markdown_route(route).as_str().to_owned(),
-    }
+/// The page in other forms: as Markdown, as what tells of news.
+fn twins(site: &Site, kind: &PageKind, route: &Route) -> Vec<Twin> {
+    let twin = |label: &str, media_type: &str, file: Route| Twin {
+        label: label.to_owned(),
+        media_type: media_type.to_owned(),
+        url: file.as_str().to_owned(),
+    };
+    let directory = &site.directory;
+    let has_markdown = has_markdown(&directory.settings, kind, route);
+    let markdown = has_markdown.then(|| twin("Markdown", "text/markdown", markdown_route(route)));
+    let feed = match kind {
+        PageKind::Home | PageKind::Index { page: 1 } | PageKind::Changes { page: 1 } => {
+            has_feed(directory).then(Route::home)
+        }
+        PageKind::Author { page: 1, .. } | PageKind::Provider { page: 1, .. } => {
+            has_party_feeds(directory).then(|| route.clone())
+        }
+        _ => None,
+    };
+    let feed = feed.map(|place| place.beside("feed.xml")).filter(|file| site.routes.contains(file.as_str()));
+    let feed = feed.map(|file| twin("Atom feed", "application/atom+xml", file));
+    let has_dates =
+        matches!(kind, PageKind::Deprecations { page: 1 }) && site.routes.contains("calendar.ics");
+    let calendar = has_dates.then(|| twin("calendar", "text/calendar", Route::file_at("calendar.ics")));
+    [markdown, feed, calendar].into_iter().flatten().collect()
 }
 
 fn wrap<T>((page, body): (Page, T), variant: impl FnOnce(T) -> Body) -> (Page, Body) {

@@ -17,7 +17,8 @@ pub fn span(text: &str) -> String {
 /// A block of code in a language.
 pub fn fence(text: &str, language: &str) -> String {
     let marks = "`".repeat(longest(text, '`').max(2) + 1);
-    let language: String = language.chars().filter(|letter| letter.is_ascii_alphanumeric() || "+-#".contains(*letter)).collect();
+    let language: String =
+        language.chars().filter(|letter| letter.is_ascii_alphanumeric() || "+-#".contains(*letter)).collect();
     let is_text = |letter: &char| *letter == '\n' || *letter == '\t' || !letter.is_control();
     let text: String = text.replace("\r\n", "\n").chars().filter(is_text).collect();
     format!("{marks}{language}\n{}\n{marks}", text.trim_end_matches('\n'))

@@ -8,7 +8,22 @@ use super::table::table;
 
 /// Elements that stand in a line of their own.
 const BLOCKS: [&str; 16] = [
-    "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "pre", "blockquote", "table", "hr", "div", "section", "dl",
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "pre",
+    "blockquote",
+    "table",
+    "hr",
+    "div",
+    "section",
+    "dl",
 ];
 
 /// Elements that show nothing.
@@ -188,7 +203,10 @@ mod tests {
     #[test]
     fn figures_and_words_are_one_line() {
         let cases = [
-            (r#"<data value="0.15" data-fact="cost.input">$0.15</data> <small>per image</small>"#, "$0.15 per image"),
+            (
+                r#"<data value="0.15" data-fact="cost.input">$0.15</data> <small>per image</small>"#,
+                "$0.15 per image",
+            ),
             (r#"<span class="unknown dash">Not stated</span>"#, "Not stated"),
             ("a | &lt;b&gt; <code>x&amp;y</code>", "a \\| \\<b> `x&y`"),
             (r#"<a href="../a(b)/">A &amp; B</a>"#, "[A & B](../a%28b%29/)"),

@@ -89,14 +89,15 @@ fn is_entity(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use pulldown_cmark::{Event, Options, Parser};
     use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser};
 
     use super::*;
 
     #[test]
     fn names_stay_readable() {
-        for name in ["GPT-4o mini", "AT&T", "Claude 3.5 Sonnet (v2)", "$0.15", "-40%", "gpt_4o", "1.5 B", "5,276"]
+        for name in
+            ["GPT-4o mini", "AT&T", "Claude 3.5 Sonnet (v2)", "$0.15", "-40%", "gpt_4o", "1.5 B", "5,276"]
         {
             assert_eq!(escape(name), name);
         }

@@ -42,7 +42,9 @@ fn exact(value: &Value) -> String {
 
 /// Pieces of markup with the way to the root between them.
 fn joined(pieces: &Value, root: &str) -> String {
-    let markup = |piece: &Value| piece.as_str().and_then(|given| given.strip_prefix(MARK)).unwrap_or_default().to_owned();
+    let markup = |piece: &Value| {
+        piece.as_str().and_then(|given| given.strip_prefix(MARK)).unwrap_or_default().to_owned()
+    };
     let pieces = pieces.as_array().unwrap_or_default().iter().map(markup);
     pieces.collect::<Vec<_>>().join(root)
 }

@@ -57,7 +57,8 @@ pub(super) fn parse(markup: &str) -> Vec<Node> {
             continue;
         }
         let (name, attributes) = tag.split_at(tag.find([' ', '/']).unwrap_or(tag.len()));
-        let element = Element { name: name.to_owned(), attributes: attributes.to_owned(), children: Vec::new() };
+        let element =
+            Element { name: name.to_owned(), attributes: attributes.to_owned(), children: Vec::new() };
         if VOID.contains(&name) || tag.ends_with('/') {
             push(&mut open, Node::Element(element));
         } else if open.len() > DEPTH {
@@ -123,7 +124,8 @@ fn decode(text: &str) -> String {
     if !text.contains('&') {
         return text.to_owned();
     }
-    let replaced = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
+    let replaced =
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&")];
     replaced.iter().fold(text.to_owned(), |text, (reference, letter)| text.replace(reference, letter))
 }
 
@@ -133,7 +135,8 @@ mod tests {
 
     #[test]
     fn figures_have_their_values_and_texts() {
-        let nodes = parse(r#"<span class="free"><data value="0" data-fact="a&quot;b">A &amp;lt; B</data></span>, x"#);
+        let nodes =
+            parse(r#"<span class="free"><data value="0" data-fact="a&quot;b">A &amp;lt; B</data></span>, x"#);
         assert_eq!(text(&nodes), "A &lt; B, x");
         assert_eq!(first_value(&nodes).as_deref(), Some("0"));
     }

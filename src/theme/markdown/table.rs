@@ -10,7 +10,8 @@ pub(super) fn table(children: &[Node]) -> String {
     let Some(head) = rows.first() else { return String::new() };
     let marks = head.children.iter().filter_map(cell).map(mark);
     let marks = line(marks.map(str::to_owned));
-    let mut lines = rows.iter().map(|row| line(row.children.iter().filter_map(cell).map(|cell| inline(&cell.children))));
+    let mut lines =
+        rows.iter().map(|row| line(row.children.iter().filter_map(cell).map(|cell| inline(&cell.children))));
     let mut out: Vec<String> = lines.next().into_iter().collect();
     out.push(marks);
     out.extend(lines);
