@@ -91,7 +91,8 @@ fn every_component_and_every_branch_of_a_template_is_drawn() {
 /// The default templates with a mark in each component and branch, by their paths in a site, and what the marks stand for.
 fn marked_templates() -> (BTreeMap<String, String>, Vec<String>) {
     let mut branches = Vec::new();
-    let files = tree(Path::new("templates")).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let is_drawn = |path: &str| path.ends_with(".html") || path.ends_with(".md");
+    let files = tree(Path::new("templates")).into_iter().filter(|(path, _)| is_drawn(path));
     let templates = files.map(|(path, bytes)| {
         let text = String::from_utf8(bytes).unwrap();
         // A template that builds on another one takes the marked one.

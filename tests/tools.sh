@@ -12,6 +12,7 @@ tools=${MODELPRESS_TEST_TOOLS:-target/test-tools}
 mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
+feed_packages="feedparser==6.0.14 icalendar==7.3.2"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
 # The SDKs that Python examples are written with.
@@ -23,6 +24,17 @@ tool_python() {
     python3 -m venv "$tools/venv"
     "$tools/venv/bin/pip" install --quiet --disable-pip-version-check $python_packages
     keep venv "$python_packages"
+}
+
+# What reads feeds and calendars, apart from the SDKs, whose requirements are their own.
+tool_feeds() {
+    system python3 python3
+    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
+    has feeds "$feed_packages" && return
+    rm -rf "$tools/feeds"
+    python3 -m venv "$tools/feeds"
+    "$tools/feeds/bin/pip" install --quiet --disable-pip-version-check $feed_packages
+    keep feeds "$feed_packages"
 }
 
 # The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
@@ -81,6 +93,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python node java chromium curl more}; do
+for tool in ${*:-python feeds node java chromium curl more}; do
     "tool_$tool"
 done
