@@ -14,7 +14,7 @@ use support::fixture::{FIXTURES, Fixture};
 use support::tree;
 
 /// Conditions on fields that are always there: a site's own templates need not rely on that, and a later field may be missing.
-const ALWAYS_THERE: [&str; 24] = [
+const ALWAYS_THERE: [&str; 33] = [
     "base.html: not: if page.description",
     "component/benchmarks.html: not: elif benchmarks.empty",
     "component/benchmarks.html: not: if benchmarks.caption",
@@ -29,6 +29,15 @@ const ALWAYS_THERE: [&str; 24] = [
     "component/quickstart.html: not: if quickstart.lead",
     "component/related.html: not: if related.compare",
     "component/related.html: not: if related.compare or related.more",
+    "markdown/base.md: not: if page.description",
+    "markdown/component/benchmarks.md: not: elif benchmarks.empty",
+    "markdown/component/highlight.md: not: if row.source",
+    "markdown/component/related.md: not: if related.compare",
+    "markdown/home.md: not: if way.more",
+    "markdown/model.md: not: if model.author",
+    "markdown/model.md: not: if model.facts",
+    "markdown/offer.md: not: if model.provider",
+    "markdown/provider.md: not: if provider.all_deprecations",
     "page/compare.html: not: if compare.calculator",
     "page/home.html: not: if home.lead",
     "page/home.html: not: if way.more",
@@ -42,7 +51,7 @@ const ALWAYS_THERE: [&str; 24] = [
 ];
 
 /// Branches that no page takes for another reason.
-const NOT_TAKEN: [(&str, &str); 8] = [
+const NOT_TAKEN: [(&str, &str); 11] = [
     ("base.html: if page.image", "there are no preview images yet"),
     (
         "component/bill.html: not: if not bill.notes",
@@ -61,6 +70,12 @@ const NOT_TAKEN: [(&str, &str); 8] = [
         "component/offers.html: not: if offers.drawn_rows",
         "tests/components.rs has a component that takes something of its page",
     ),
+    (
+        "markdown/component/llms_row.md: not: if row.source",
+        "a provider of a large site has models of unknown authors",
+    ),
+    ("markdown/model.md: not: if model.pricing", "only a site that leaves the section out has none"),
+    ("markdown/model.md: not: elif section.id == \"faq\"", "each section has a component"),
     (
         "page/model.html: not: if model.drawn_badges",
         "tests/components.rs has a component that takes something of its page",

@@ -14,7 +14,14 @@ use modelpress::render::Pages;
 use pulldown_cmark::{Event, Options as Marks, Parser, Tag, TagEnd};
 use scraper::{ElementRef, Html, Selector};
 use support::Site;
-use support::fixture::{GATEWAY, LARGE, MARKET, PLAIN, TRANSLATED};
+use support::fixture::{GATEWAY, LARGE, MARKET, PLAIN};
+
+/// The directory of many providers, without the `llms.txt` of its own.
+fn market() -> Site {
+    let site = MARKET.sources();
+    std::fs::remove_file(site.path("static/llms.txt")).unwrap();
+    site
+}
 
 /// A document as a reader of Markdown sees it.
 #[derive(Default)]
@@ -121,7 +128,7 @@ fn figures(html: &str) -> BTreeSet<String> {
 #[test]
 fn every_figure_of_a_page_stands_in_its_markdown_and_no_other() {
     let mut count = 0;
-    for fixture in [PLAIN, MARKET, GATEWAY, LARGE, TRANSLATED] {
+    for fixture in [PLAIN, MARKET, GATEWAY, LARGE] {
         let site = fixture.sources();
         for (path, html, twin) in pairs(&site) {
             let document = Document::read(&twin);
@@ -135,7 +142,7 @@ fn every_figure_of_a_page_stands_in_its_markdown_and_no_other() {
             }
             let page = Html::parse_document(&html);
             let main = page.select(&Selector::parse("main").unwrap()).next().unwrap();
-            let shown = words(&main.text().collect::<Vec<_>>().join(" "));
+            let shown = words(&main.text().collect::<String>());
             let amounts = document.cells.iter().filter(|cell| is_amount(cell));
             for cell in amounts {
                 assert!(
@@ -209,7 +216,7 @@ fn settings_switch_what_is_written() {
         let settings = format!(
             "base_url = \"https://a.example/\"\n[lints]\nprofile = \"foreign\"\n[outputs]\n{outputs}"
         );
-        let site = MARKET.sources().file("site.toml", settings);
+        let site = market().file("site.toml", settings);
         site.build().exits(0);
         let paths: BTreeSet<String> =
             support::tree(&site.path("dist")).into_iter().map(|(path, _)| path).collect();
@@ -258,14 +265,15 @@ fn a_site_changes_its_markdown_by_templates() {
 
 #[test]
 fn agents_find_the_markdown_by_llms_txt() {
-    let large = LARGE
-        .sources()
-        .file("site.toml", "base_url = \"https://a.example/\"\n[lints]\nprofile = \"foreign\"\n");
+    let large = LARGE.sources();
+    std::fs::remove_file(large.path("static/llms.txt")).unwrap();
+    let large =
+        large.file("site.toml", "base_url = \"https://a.example/\"\n[lints]\nprofile = \"foreign\"\n");
     for number in 0..110 {
         large.put(&format!("models/more/m{number}.toml"), support::MODEL);
     }
     large.build().exits(0);
-    for (site, has_models) in [(MARKET.sources(), true), (large, false)] {
+    for (site, has_models) in [(market(), true), (large, false)] {
         site.build().exits(0);
         let text = site.page("llms.txt");
         let document = Document::read(&text);
@@ -274,7 +282,9 @@ fn agents_find_the_markdown_by_llms_txt() {
         assert_eq!(document.headings.contains(&"Authors".to_owned()), !has_models, "{text}");
         assert!(document.links.iter().any(|link| link.ends_with("/index.md")), "{text}");
         for link in &document.links {
-            let path = link.trim_start_matches("https://a.example/").trim_start_matches("./");
+            let path = link.trim_start_matches("./");
+            let path = path.trim_start_matches("https://models.example.org/catalogue/");
+            let path = path.trim_start_matches("https://a.example/");
             let file = site.path("dist").join(path);
             assert!(file.is_file() || file.join("index.html").is_file(), "{link}");
         }

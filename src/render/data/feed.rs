@@ -4,13 +4,14 @@
 mod change;
 mod entry;
 
+use std::collections::HashSet;
+
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 
 use crate::derive::Directory;
-use crate::domain::Route;
 use crate::plan::{Scope, Site};
-use entry::{Entry, entries};
+use entry::{Entry, Facts, Kind, address};
 
 const SPACE: &str = "http://www.w3.org/2005/Atom";
 
@@ -50,13 +51,25 @@ pub(super) fn write(site: &Site, scope: Scope, buffer: &mut Vec<u8>) {
     xml.line();
 }
 
+/// The entries of a feed, the newest first. What a stored change and a date of the record both tell stands once.
+fn entries(directory: &Directory, scope: Scope, base: &url::Url) -> Vec<Entry> {
+    let facts = Facts { directory, scope, base };
+    let mut entries = facts.dated();
+    let told: HashSet<(Kind, String)> = entries.iter().map(|entry| (entry.kind, entry.key.clone())).collect();
+    let changes = change::entries(&facts);
+    entries.extend(changes.filter(|entry| !told.contains(&(entry.kind, entry.key.clone()))));
+    entries.sort_by(|one, other| {
+        let newest = other.day.cmp(&one.day);
+        newest.then_with(|| (&one.key, one.kind).cmp(&(&other.key, other.kind)))
+    });
+    let mut ids = HashSet::new();
+    entries.retain(|entry| ids.insert(entry.id.clone()));
+    entries
+}
+
 /// The address of the site's root.
 fn base(directory: &Directory) -> Option<url::Url> {
     directory.settings.base_url.as_deref().and_then(|base| url::Url::parse(base).ok())
-}
-
-fn address(base: &url::Url, route: &Route) -> String {
-    format!("{base}{route}")
 }
 
 fn title(directory: &Directory, scope: Scope) -> String {

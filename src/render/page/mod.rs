@@ -145,20 +145,20 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
         PageKind::NotFound => wrap(not_found::view(directory), Body::NotFound),
     };
     page.kind = kind.name();
-    page.twins.splice(0..0, twins(site, kind, route));
+    page.twins.splice(0..0, markdown_twin(site, kind, route));
+    page.feeds = feeds(site, kind, route);
     View { page, body }
 }
 
-/// The page in other forms: as Markdown, as what tells of news.
-fn twins(site: &Site, kind: &PageKind, route: &Route) -> Vec<Twin> {
-    let twin = |label: &str, media_type: &str, file: Route| Twin {
-        label: label.to_owned(),
-        media_type: media_type.to_owned(),
-        url: file.as_str().to_owned(),
-    };
+/// The page as Markdown, where it is written.
+fn markdown_twin(site: &Site, kind: &PageKind, route: &Route) -> Option<Twin> {
+    let has_markdown = has_markdown(&site.directory.settings, kind, route);
+    has_markdown.then(|| twin("Markdown", "text/markdown", &markdown_route(route)))
+}
+
+/// What tells of news of the page.
+fn feeds(site: &Site, kind: &PageKind, route: &Route) -> Vec<Twin> {
     let directory = &site.directory;
-    let has_markdown = has_markdown(&directory.settings, kind, route);
-    let markdown = has_markdown.then(|| twin("Markdown", "text/markdown", markdown_route(route)));
     let feed = match kind {
         PageKind::Home | PageKind::Index { page: 1 } | PageKind::Changes { page: 1 } => {
             has_feed(directory).then(Route::home)
@@ -168,12 +168,17 @@ fn twins(site: &Site, kind: &PageKind, route: &Route) -> Vec<Twin> {
         }
         _ => None,
     };
-    let feed = feed.map(|place| place.beside("feed.xml")).filter(|file| site.routes.contains(file.as_str()));
-    let feed = feed.map(|file| twin("Atom feed", "application/atom+xml", file));
-    let has_dates =
-        matches!(kind, PageKind::Deprecations { page: 1 }) && site.routes.contains("calendar.ics");
-    let calendar = has_dates.then(|| twin("calendar", "text/calendar", Route::file_at("calendar.ics")));
-    [markdown, feed, calendar].into_iter().flatten().collect()
+    let feed = feed.map(|place| place.beside("feed.xml"));
+    let feed = feed.map(|file| (file, "Feed of new models and changes", "application/atom+xml"));
+    let calendar = matches!(kind, PageKind::Deprecations { page: 1 }).then(|| Route::file_at("calendar.ics"));
+    let calendar = calendar.map(|file| (file, "Calendar of shutdowns", "text/calendar"));
+    let all = [feed, calendar].into_iter().flatten();
+    let there = all.filter(|(file, ..)| site.routes.contains(file.as_str()));
+    there.map(|(file, label, media_type)| twin(label, media_type, &file)).collect()
+}
+
+fn twin(label: &str, media_type: &str, file: &Route) -> Twin {
+    Twin { label: label.to_owned(), media_type: media_type.to_owned(), url: file.as_str().to_owned() }
 }
 
 fn wrap<T>((page, body): (Page, T), variant: impl FnOnce(T) -> Body) -> (Page, Body) {

@@ -190,7 +190,8 @@ fn prefixed(block: &str, first: &str, others: &str) -> String {
         if at > 0 {
             out.push('\n');
         }
-        out.push_str(if at == 0 { first } else { others });
+        let before = if at == 0 { first } else { others };
+        out.push_str(if line.is_empty() { before.trim_end() } else { before });
         out.push_str(line);
     }
     out

@@ -136,7 +136,8 @@ mod tests {
                     event => prop_assert!(false, "{:?}", event),
                 }
             }
-            prop_assert_eq!(read, one_line(&text).trim());
+            let line = one_line(&text);
+            prop_assert_eq!(read, line.trim());
         }
     }
 }

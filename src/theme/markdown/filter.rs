@@ -49,9 +49,10 @@ fn joined(pieces: &Value, root: &str) -> String {
     pieces.collect::<Vec<_>>().join(root)
 }
 
-/// A text as YAML takes it on one line.
+/// A text as YAML takes it on one line. A reader that takes front matter for text finds no markup in it.
 fn yaml(text: &str) -> String {
-    serde_json::Value::from(one_line(text).trim()).to_string()
+    let quoted = serde_json::Value::from(one_line(text).trim()).to_string();
+    quoted.replace('<', "\\u003c").replace('[', "\\u005b").replace('`', "\\u0060")
 }
 
 /// An address as the target of a link: what could end it is percent-encoded.

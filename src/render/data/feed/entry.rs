@@ -1,12 +1,9 @@
 //! The entries of a feed: from the dates of records, and from stored changes.
 
-use std::collections::HashSet;
-
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::change;
 use crate::derive::{Directory, EndingKind};
-use crate::domain::PartialDate;
+use crate::domain::{PartialDate, Route};
 use crate::plan::Scope;
 use crate::render::page::cell;
 use crate::render::view::Cell;
@@ -63,24 +60,13 @@ pub(super) struct Facts<'a> {
     pub(super) base: &'a url::Url,
 }
 
-/// The entries of a feed, the newest first. What a stored change and a date of the record both tell stands once.
-pub(super) fn entries(directory: &Directory, scope: Scope, base: &url::Url) -> Vec<Entry> {
-    let facts = Facts { directory, scope, base };
-    let mut entries: Vec<Entry> = facts.places().into_iter().filter_map(|place| facts.added(place)).collect();
-    entries.extend(facts.endings());
-    let told: HashSet<(Kind, String)> = entries.iter().map(|entry| (entry.kind, entry.key.clone())).collect();
-    let changes = change::entries(&facts);
-    entries.extend(changes.filter(|entry| !told.contains(&(entry.kind, entry.key.clone()))));
-    entries.sort_by(|one, other| {
-        let newest = other.day.cmp(&one.day);
-        newest.then_with(|| (&one.key, one.kind).cmp(&(&other.key, other.kind)))
-    });
-    let mut ids = HashSet::new();
-    entries.retain(|entry| ids.insert(entry.id.clone()));
-    entries
-}
-
 impl Facts<'_> {
+    /// The entries that the dates of records tell of.
+    pub(super) fn dated(&self) -> Vec<Entry> {
+        let added = self.places().into_iter().filter_map(|place| self.added(place));
+        added.chain(self.endings()).collect()
+    }
+
     /// The records that the feed lists.
     fn places(&self) -> Vec<Place> {
         let (rows, facets) = (&self.directory.rows, &self.directory.facets);
@@ -118,7 +104,7 @@ impl Facts<'_> {
             id: self.id(record.key.as_str(), kind, day),
             key: record.key.as_str().to_owned(),
             title,
-            page: Some(super::address(self.base, &record.route)),
+            page: Some(address(self.base, &record.route)),
             updated: format!("{}T00:00:00Z", day.iso()),
             summary,
         }
@@ -185,6 +171,11 @@ impl Facts<'_> {
         ];
         cells.map(|(label, cell)| format!("{label}: {}", words(&cell))).join(", ") + "."
     }
+}
+
+/// The whole address of a page or file.
+pub(super) fn address(base: &url::Url, route: &Route) -> String {
+    format!("{base}{route}")
 }
 
 /// A cell in words.

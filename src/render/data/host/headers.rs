@@ -88,6 +88,10 @@ fn places(site: &Site) -> BTreeMap<String, bool> {
     places
 }
 
+fn folder_rule(name: &str) -> String {
+    if name.is_empty() || name.contains('.') { name.to_owned() } else { format!("{name}/*") }
+}
+
 /// The lists that have a twin in folders of which other pages have none.
 fn pages_with_twins(site: &Site, places: &BTreeMap<String, bool>) -> Vec<String> {
     let folders = places.iter().filter(|(_, has_twins)| !**has_twins);

@@ -80,7 +80,7 @@ fn too_many_files(all: usize) -> Option<(String, String, &'static str)> {
         count(all as u64),
         count(FILES as u64)
     );
-    let help = "paid plans allow 100,000; other hosts and your own server have no such limit";
+    let help = "set `markdown = false` in `[outputs]` to leave out a file for each page; paid plans allow 100,000, and other hosts and your own server have no such limit";
     (all > FILES).then(|| ("models".to_owned(), message, help))
 }
 
