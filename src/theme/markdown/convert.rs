@@ -77,7 +77,7 @@ fn push_element(element: &Element, out: &mut String) {
         "img" => {
             let (words, source) = (element.attribute("alt"), element.attribute("src"));
             let words = escape::escape(&words.unwrap_or_default());
-            out.push_str(&format!("![{words}]({})", address(&source.unwrap_or_default())));
+            out.extend(["![", &words, "](", &address(&source.unwrap_or_default()), ")"]);
         }
         "input" => out.push_str(if element.has("checked") { "[x] " } else { "[ ] " }),
         "br" => push_gap(out),
@@ -105,7 +105,7 @@ fn push_marked(mark: &str, children: &[Node], out: &mut String) {
 fn push_link(element: &Element, out: &mut String) {
     let words = inline(&element.children);
     match element.attribute("href") {
-        Some(target) if !words.is_empty() => out.push_str(&format!("[{words}]({})", address(&target))),
+        Some(target) if !words.is_empty() => out.extend(["[", &words, "](", &address(&target), ")"]),
         _ => out.push_str(&words),
     }
 }

@@ -1,5 +1,7 @@
 //! The filters of Markdown templates.
 
+use std::fmt::Write as _;
+
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::MARK;
@@ -63,7 +65,7 @@ pub(super) fn address(target: &str) -> String {
         if ends {
             let mut bytes = [0; 4];
             for byte in letter.encode_utf8(&mut bytes).bytes() {
-                out.push_str(&format!("%{byte:02X}"));
+                let _ = write!(out, "%{byte:02X}");
             }
         } else {
             out.push(letter);
