@@ -14,7 +14,7 @@ use support::fixture::{FIXTURES, Fixture};
 use support::tree;
 
 /// Conditions on fields that are always there: a site's own templates need not rely on that, and a later field may be missing.
-const ALWAYS_THERE: [&str; 24] = [
+const ALWAYS_THERE: [&str; 33] = [
     "base.html: not: if page.description",
     "component/benchmarks.html: not: elif benchmarks.empty",
     "component/benchmarks.html: not: if benchmarks.caption",
@@ -30,6 +30,15 @@ const ALWAYS_THERE: [&str; 24] = [
     "component/related.html: not: if related.compare",
     "component/related.html: not: if related.compare or related.more",
     "component/replacements.html: not: if table.compare",
+    "markdown/base.md: not: if page.description",
+    "markdown/component/benchmarks.md: not: elif benchmarks.empty",
+    "markdown/component/highlight.md: not: if row.source",
+    "markdown/component/related.md: not: if related.compare",
+    "markdown/home.md: not: if way.more",
+    "markdown/model.md: not: if model.author",
+    "markdown/model.md: not: if model.facts",
+    "markdown/offer.md: not: if model.provider",
+    "markdown/provider.md: not: if provider.all_deprecations",
     "page/compare.html: not: if compare.calculator",
     "page/home.html: not: if home.lead",
     "page/home.html: not: if way.more",
@@ -42,7 +51,7 @@ const ALWAYS_THERE: [&str; 24] = [
 ];
 
 /// Branches that no page takes for another reason.
-const NOT_TAKEN: [(&str, &str); 9] = [
+const NOT_TAKEN: [(&str, &str); 13] = [
     ("base.html: if page.image", "there are no preview images yet"),
     (
         "component/bill.html: not: if not bill.notes",
@@ -52,6 +61,7 @@ const NOT_TAKEN: [(&str, &str); 9] = [
         "component/bill.html: not: if not bill.warning",
         "a script fills it, for larger requests than the first ones",
     ),
+    ("component/contents.html: not: if twins", "only a site with `markdown = false` has such pages"),
     ("component/icon.html: not: elif name == \"system-messages\"", "each capability has a symbol"),
     (
         "component/offer_table.html: for row in offers.rows",
@@ -62,6 +72,12 @@ const NOT_TAKEN: [(&str, &str); 9] = [
         "tests/components.rs has a component that takes something of its page",
     ),
     ("component/related.html: not: if related.more", "no fixture has two models of an author without a page"),
+    (
+        "markdown/component/llms_row.md: not: if row.source",
+        "a provider of a large site has models of unknown authors",
+    ),
+    ("markdown/model.md: not: if model.pricing", "only a site that leaves the section out has none"),
+    ("markdown/model.md: not: elif section.id == \"faq\"", "each section has a component"),
     (
         "page/model.html: not: if model.drawn_badges",
         "tests/components.rs has a component that takes something of its page",
@@ -92,7 +108,8 @@ fn every_component_and_every_branch_of_a_template_is_drawn() {
 /// The default templates with a mark in each component and branch, by their paths in a site, and what the marks stand for.
 fn marked_templates() -> (BTreeMap<String, String>, Vec<String>) {
     let mut branches = Vec::new();
-    let files = tree(Path::new("templates")).into_iter().filter(|(path, _)| path.ends_with(".html"));
+    let is_drawn = |path: &str| path.ends_with(".html") || path.ends_with(".md");
+    let files = tree(Path::new("templates")).into_iter().filter(|(path, _)| is_drawn(path));
     let templates = files.map(|(path, bytes)| {
         let text = String::from_utf8(bytes).unwrap();
         // A template that builds on another one takes the marked one.

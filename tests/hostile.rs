@@ -7,6 +7,7 @@ mod support;
 
 use std::path::Path;
 
+use pulldown_cmark::{Event, Tag};
 use scraper::{Html, Selector};
 use support::{Run, Site, tree};
 
@@ -140,6 +141,108 @@ fn nothing_of_a_hostile_record_runs_on_any_page() {
     }
     assert!(count > 10, "{count}");
     assert!(site.page("models/evil/slug/index.html").contains("{{ 7*7 }}"));
+}
+
+#[test]
+fn nothing_of_a_hostile_record_leaves_its_place_in_markdown() {
+    let site = site().file(
+        "site.toml",
+        "base_url = \"https://a.example/\"\n[lints]\nprofile = \"foreign\"\n[outputs]\noffer_markdown = true\n",
+    );
+    is_quiet(&site.build().exits(0));
+    let files = tree(&site.path("dist"));
+    let texts = files.iter().filter(|(path, _)| path.ends_with(".md") || path.contains("llms"));
+    let (mut tables, mut count) = (0, 0);
+    for (path, bytes) in texts {
+        let text = std::str::from_utf8(bytes).unwrap();
+        for event in pulldown_cmark::Parser::new_ext(text, marks()) {
+            match event {
+                Event::Html(html) | Event::InlineHtml(html) => panic!("{path}: {html}"),
+                Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                    let is_known = ["https://", "mailto:", "../", "./", "#", "index.md"];
+                    assert!(is_known.iter().any(|start| dest_url.starts_with(start)), "{path}: {dest_url}");
+                }
+                Event::Start(Tag::Table(_)) => tables += 1,
+                _ => {}
+            }
+        }
+        count += 1;
+    }
+    assert!(count > 10 && tables > 10, "{count} files, {tables} tables");
+    // The name is one line, and one cell of a row.
+    let twin = site.page("models/evil/slug/index.md");
+    let heading = twin.lines().find(|line| line.starts_with("# ")).unwrap();
+    assert!(heading.contains(r"\<b>$(id)\`id\`{{7\*7}};\|&\\"), "{heading}");
+    let (front, _) = twin.strip_prefix("---\n").unwrap().split_once("\n---\n").unwrap();
+    for line in front.lines().filter(|line| line.contains('"')) {
+        let (_, value) = line.split_once(": ").unwrap();
+        serde_json::from_str::<String>(value).unwrap();
+    }
+}
+
+/// What readers of Markdown know beside its core.
+fn marks() -> pulldown_cmark::Options {
+    use pulldown_cmark::Options;
+    Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+}
+
+#[test]
+fn nothing_of_a_hostile_record_leaves_its_place_in_feeds() {
+    let site =
+        site().file("site.toml", "base_url = \"https://a.example/\"\n[lints]\nprofile = \"foreign\"\n");
+    let dated = format!("{}\n", record()).replacen(
+        "family =",
+        "added = 2026-01-02\nretires = 2026-12-01\nfamily =",
+        1,
+    );
+    site.put("models/evil/m.toml", dated);
+    is_quiet(&site.build().exits(0));
+    let feed = site.page("feed.xml");
+    let feed = roxmltree::Document::parse(&feed).unwrap();
+    let titles: Vec<_> = feed.descendants().filter(|node| node.has_tag_name("title")).collect();
+    assert!(titles.iter().any(|title| title.text().unwrap().contains("<script>alert(1)</script>")));
+    let names = [
+        "feed",
+        "title",
+        "id",
+        "link",
+        "updated",
+        "author",
+        "name",
+        "generator",
+        "entry",
+        "category",
+        "summary",
+    ];
+    let elements = feed.descendants().filter(roxmltree::Node::is_element);
+    for element in elements {
+        assert!(names.contains(&element.tag_name().name()), "{element:?}");
+        let address = element.attribute("href").unwrap_or("https://");
+        assert!(address.starts_with("https://"), "{address}");
+    }
+    let calendar = site.page("calendar.ics");
+    let known = [
+        "BEGIN:V",
+        "END:V",
+        "VERSION:",
+        "PRODID:",
+        "CALSCALE:",
+        "METHOD:",
+        "X-WR-CALNAME:",
+        "UID:",
+        "DTSTAMP:",
+        "DTSTART;",
+        "DTEND;",
+    ];
+    let more = ["SUMMARY:", "DESCRIPTION:", "URL:https://a.example/", "CATEGORIES:", "TRANSP:", " "];
+    for line in calendar.trim_end().split("\r\n") {
+        assert!(known.iter().chain(&more).any(|start| line.starts_with(start)), "{line}");
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+    }
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), calendar.matches("END:VEVENT").count());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 13] = [
+const SCRIPTS: [&str; 14] = [
     "alias",
     "compare",
     "home",

@@ -123,7 +123,7 @@ fn keys() -> Vec<Mistake> {
         settings("[gateway]\nname = \"Acme\"\ncta_link = \"https://acme.example/\""),
         settings("logo = \"logo.svg\""),
         settings("theme = \"dark\""),
-        settings("[outputs]\nfeed = true"),
+        settings("[outputs]\nsite_map = true"),
         settings("[outputs]\nredirect = true"),
         page("title = \"Docs\"\nfooter = \"Docs\"\nauthor = \"me\"", "Text."),
     ]

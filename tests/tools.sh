@@ -13,6 +13,7 @@ mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
 litellm_packages="litellm==1.110.2"
+feed_packages="feedparser==6.0.14 icalendar==7.3.2"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
 # The SDKs that Python examples are written with.
@@ -34,6 +35,17 @@ tool_litellm() {
     python3 -m venv "$tools/litellm"
     "$tools/litellm/bin/pip" install --quiet --disable-pip-version-check $litellm_packages
     keep litellm "$litellm_packages"
+}
+
+# What reads feeds and calendars, apart from the SDKs, whose requirements are their own.
+tool_feeds() {
+    system python3 python3
+    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
+    has feeds "$feed_packages" && return
+    rm -rf "$tools/feeds"
+    python3 -m venv "$tools/feeds"
+    "$tools/feeds/bin/pip" install --quiet --disable-pip-version-check $feed_packages
+    keep feeds "$feed_packages"
 }
 
 # The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
@@ -92,6 +104,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python litellm node java chromium curl more}; do
+for tool in ${*:-python litellm feeds node java chromium curl more}; do
     "tool_$tool"
 done

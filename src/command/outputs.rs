@@ -11,7 +11,7 @@ use crate::cli::{OutputsArgs, OutputsFormat};
 use crate::compile::{Options, compile};
 use crate::derive::Directory;
 use crate::diag::one_line;
-use crate::plan::{Content, DataFile, Export, Site};
+use crate::plan::{Content, DataFile, Export, PageKind, PlannedFile, Site};
 use crate::render::{LeftOut, offers_in};
 
 /// The version of the document.
@@ -81,7 +81,14 @@ pub(super) fn outputs(args: &OutputsArgs) -> Result<Outcome, Failure> {
 /// The outputs beside the lists of offers: what `[outputs]` calls each, and its path. A `*` stands for a part of a name.
 ///
 /// The third value is whether it is written where the settings do not say.
-const FILES: [(Option<&str>, &str, bool); 9] = [
+const FILES: [(Option<&str>, &str, bool); 16] = [
+    (Some("markdown"), "*index.md", true),
+    (Some("offer_markdown"), "*index.md", false),
+    (Some("llms"), "*llms.txt", true),
+    (Some("llms"), "llms-full.txt", true),
+    (Some("feed"), "feed.xml", true),
+    (Some("party_feeds"), "*/feed.xml", false),
+    (Some("calendar"), "calendar.ics", true),
     (None, "*/index.json", true),
     (None, "data/search*.json", true),
     (None, "data/offers*.json", true),
@@ -96,7 +103,12 @@ const FILES: [(Option<&str>, &str, bool); 9] = [
 fn rows(site: &Site) -> Vec<Row> {
     let lists = Export::ALL.into_iter().map(|export| list(site, export));
     let files = FILES.into_iter().map(|(setting, pattern, default)| {
-        let count = planned(site).filter(|path| is_named(path, pattern)).count();
+        let is_it = |item: &&PlannedFile| match (&item.content, setting) {
+            (Content::Markdown(PageKind::Offer(_)), Some(setting)) => setting == "offer_markdown",
+            (_, Some("offer_markdown")) => false,
+            _ => is_named(item.route.as_str(), pattern),
+        };
+        let count = site.items.iter().filter(|item| !item.is_page()).filter(is_it).count();
         let is_wanted = setting.is_none_or(|key| site.directory.settings.outputs(key, default));
         Row { is_wanted, ..row(site, setting.map(str::to_owned), pattern, count) }
     });
@@ -125,10 +137,6 @@ fn list(site: &Site, export: Export) -> Row {
 /// Whether a list is of offers, some of which it may leave out.
 fn has_offers(export: Export) -> bool {
     !matches!(export, Export::Models | Export::ModelsTable | Export::OffersTable)
-}
-
-fn planned(site: &Site) -> impl Iterator<Item = &str> {
-    site.items.iter().filter(|item| !item.is_page()).map(|item| item.route.as_str())
 }
 
 /// Whether a path has a name with at most one `*` in it.

@@ -18,7 +18,7 @@ use crate::diag::{SourceMap, without_mark};
 use crate::discover::{self, DiscoverError, Sources, Survey, discover, read_file};
 use crate::plan::PlannedFile;
 use crate::render::digest::NamedDigest;
-use crate::render::{Pages, RenderedPage, report, take_over};
+use crate::render::{Anchors, Pages, RenderedPage, report, take_over};
 use crate::theme::ThemeFile;
 use crate::write;
 use crate::write::{FileMeta, Stage, State, WriteError};
@@ -124,11 +124,15 @@ pub(super) fn render(
     let (pages, map) = (&compiled.pages, &compiled.map);
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
-    let drawn = pages.items().par_iter().map_init(Vec::new, |buffer, item| {
+    let drawn = pages.items().par_iter().map_init(<[Vec<u8>; 2]>::default, |[buffer, twin], item| {
         interrupt::check()?;
-        let rendered = match stage {
-            Some(stage) => page(pages, item, stage, buffer, map)?,
-            None => pages.render(item, buffer, map),
+        let rendered = match (pages.twin(item), stage) {
+            // It is drawn with its page, of the same view.
+            _ if item.twin_of().is_some() => take_over(item, None, Anchors::default()),
+            (Some(beside), Some(stage)) => page_with_twin(pages, [item, beside], stage, [buffer, twin], map)?,
+            (Some(_), None) => pages.render_with_twin(item, [buffer, twin], map).0,
+            (None, Some(stage)) => page(pages, item, stage, buffer, map)?,
+            (None, None) => pages.render(item, buffer, map),
         };
         progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
         Ok(rendered)
@@ -164,6 +168,32 @@ fn page(
         let (title, anchors) = (rendered.title.clone(), rendered.anchors.clone());
         let notes = notes.unwrap_or_default();
         stage.write(&path, buffer, FileMeta { inputs, notes, title, anchors })?;
+    }
+    Ok(rendered)
+}
+
+/// Puts a page and its Markdown twin into the stage.
+fn page_with_twin(
+    pages: &Pages,
+    items: [&PlannedFile; 2],
+    stage: &Stage,
+    [buffer, twin]: [&mut Vec<u8>; 2],
+    map: &SourceMap,
+) -> Result<RenderedPage, WriteError> {
+    let [path, beside] = items.map(|item| item.route.file());
+    let [inputs, inputs_of_twin] = items.map(|item| pages.inputs(item));
+    let kept = stage.keep(&path, inputs)?;
+    let is_twin_kept = kept.is_some() && stage.keep(&beside, inputs_of_twin)?.is_some();
+    if let Some(FileMeta { title, anchors, .. }) = kept.filter(|_| is_twin_kept) {
+        return Ok(take_over(items[0], title, anchors));
+    }
+    let (rendered, notes) = pages.render_with_twin(items[0], [&mut *buffer, &mut *twin], map);
+    if rendered.is_drawn() {
+        let inputs = inputs.filter(|_| rendered.is_sound());
+        let (title, anchors) = (rendered.title.clone(), rendered.anchors.clone());
+        stage.write(&path, buffer, FileMeta { inputs, notes: notes.clone(), title, anchors })?;
+        let meta = FileMeta { inputs: inputs_of_twin, notes, ..FileMeta::default() };
+        stage.write(&beside, twin, meta)?;
     }
     Ok(rendered)
 }

@@ -43,7 +43,7 @@ pub static SITE: Schema = Schema {
         ours("analytics", Kind::Group(&ANALYTICS), "An analytics script on every page."),
         ours("csp", Kind::Group(&CSP), "Additions to the content security policy."),
         ours("seo", Kind::Group(&SEO), "Search engines and crawlers."),
-        ours("outputs", Kind::Group(&OUTPUTS), "The files for hosts and programs that are written next to the pages."),
+        ours("outputs", Kind::Group(&OUTPUTS), "The files for hosts, programs and feed readers that are written next to the pages."),
         ours(
             "lints",
             Kind::Map(&Kind::Choice(&LEVELS)),
@@ -317,7 +317,7 @@ pub const FEEDS: [&str; 3] = ["openai", "litellm", "openrouter"];
 
 static OUTPUTS: Schema = Schema {
     name: "outputs",
-    doc: "The files for hosts and programs that are written next to the pages.",
+    doc: "The files for hosts, programs and feed readers that are written next to the pages.",
     strict: false,
     fields: &[
         ours(
@@ -348,6 +348,16 @@ static OUTPUTS: Schema = Schema {
         ours("sitemap", Kind::Boolean, "`false` leaves out the sitemap."),
         ours("cname", Kind::Boolean, "`true` writes `CNAME`, with the host of `base_url`."),
         ours("precompress", Kind::Boolean, "`true` also writes a compressed copy of each file."),
+        ours(
+            "markdown",
+            Kind::Boolean,
+            "`false` leaves out `index.md`, the Markdown of each page but those of offers.",
+        ),
+        ours("offer_markdown", Kind::Boolean, "`true` also writes `index.md` for each offer."),
+        ours("llms", Kind::Boolean, "`false` leaves out `llms.txt` and `llms-full.txt`."),
+        ours("feed", Kind::Boolean, "`false` leaves out `feed.xml`, which needs `base_url`."),
+        ours("party_feeds", Kind::Boolean, "`true` also writes `feed.xml` for each author and provider."),
+        ours("calendar", Kind::Boolean, "`false` leaves out `calendar.ics`, the dates on which models end."),
     ],
 };
 

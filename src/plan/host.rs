@@ -77,8 +77,8 @@ pub fn is_indexed(directory: &Directory, item: &PlannedFile) -> bool {
 
 /// Smaller files gain nothing that a packet on the network would not take anyway.
 const SMALLEST: u64 = 1024;
-const TEXTS: [&str; 12] =
-    ["html", "css", "js", "json", "jsonl", "csv", "md", "txt", "xml", "svg", "webmanifest", "map"];
+const TEXTS: [&str; 13] =
+    ["html", "css", "js", "json", "jsonl", "csv", "md", "txt", "xml", "ics", "svg", "webmanifest", "map"];
 
 /// Whether `precompress` puts copies beside a file: it is a text of more than a kilobyte that hosts send to readers.
 pub fn is_worth_compressing(path: &str, size: u64) -> bool {

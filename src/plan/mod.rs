@@ -13,6 +13,8 @@ mod planner;
 mod routes;
 #[cfg(test)]
 mod tests;
+mod text_file;
+mod twin;
 
 use std::sync::Arc;
 
@@ -21,6 +23,10 @@ use rayon::prelude::*;
 pub use export::Export;
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use routes::Routes;
+pub use text_file::{
+    MOST_IN_FULL, MOST_LISTED, Scope, TextFile, has_calendar, has_feed, has_party_feeds, has_party_llms,
+};
+pub use twin::{has_markdown, markdown_page, markdown_route};
 
 use crate::derive::Directory;
 use crate::diag::{Diagnostics, FileId, SourceMap};
@@ -61,6 +67,8 @@ pub enum Content {
     Page(PageKind),
     /// A file for programs.
     Data(DataFile),
+    /// A page as Markdown, beside it.
+    Markdown(PageKind),
 }
 
 const OVERVIEW: &str = "page/overview.html";
@@ -173,6 +181,8 @@ pub enum DataFile {
     },
     /// All facts of a record.
     Record(Place),
+    /// A file for agents or for readers of feeds.
+    Text(TextFile),
     /// A file for hosts or crawlers.
     Host(Host),
     /// A list of the whole catalog for other programs.
@@ -246,7 +256,15 @@ impl PlannedFile {
     pub fn page(&self) -> Option<&PageKind> {
         match &self.content {
             Content::Page(kind) => Some(kind),
-            Content::Data(_) => None,
+            Content::Data(_) | Content::Markdown(_) => None,
+        }
+    }
+
+    /// Returns the kind of the page that the file is the Markdown twin of.
+    pub fn twin_of(&self) -> Option<&PageKind> {
+        match &self.content {
+            Content::Markdown(kind) => Some(kind),
+            Content::Page(_) | Content::Data(_) => None,
         }
     }
 }

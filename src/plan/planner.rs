@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::path_registry::{FilePath, PathOwner, PathRegistry};
-use super::{Content, DataFile, Export, OutputFile, PageKind, PlannedFile, pages, parts};
+use super::{
+    Content, DataFile, Export, OutputFile, PageKind, PlannedFile, has_markdown, markdown_route, pages, parts,
+};
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
 use crate::domain::Route;
@@ -34,6 +36,8 @@ pub(super) fn items(
     planner.about();
     planner.former_ids();
     planner.exports(files);
+    planner.twins(files);
+    planner.text_files(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
     planner.items
@@ -349,6 +353,34 @@ impl Planner<'_> {
             if !files.iter().any(|file| file.path.eq_ignore_ascii_case(export.path())) {
                 let path_owner = generated_owner("a list for other programs");
                 self.data_file(export.route(), DataFile::Export(export), path_owner);
+            }
+        }
+    }
+
+    /// Plans the Markdown twins of pages, where the site has no such file itself.
+    fn twins(&mut self, files: &[OutputFile]) {
+        let own: HashSet<String> = files.iter().map(|file| file.path.to_ascii_lowercase()).collect();
+        let settings = &self.directory.settings;
+        let twins = self.items.iter().filter_map(|item| {
+            let kind = item.page().filter(|kind| has_markdown(settings, kind, &item.route))?;
+            let route = markdown_route(&item.route);
+            let is_free = !own.contains(&route.as_str().to_ascii_lowercase());
+            is_free.then(|| PlannedFile { route, content: Content::Markdown(kind.clone()) })
+        });
+        let twins: Vec<PlannedFile> = twins.collect();
+        let owner_id = self.add_owner(generated_owner("the Markdown of a page"));
+        for twin in twins {
+            if self.registry.take(FilePath::new(twin.route.file()), owner_id) {
+                self.items.push(twin);
+            }
+        }
+    }
+
+    /// Plans the files for agents and readers of feeds that the site does not have itself.
+    fn text_files(&mut self, files: &[OutputFile]) {
+        for (route, file) in super::text_file::files(self.directory, &self.items) {
+            if !files.iter().any(|own| own.path.eq_ignore_ascii_case(route.as_str())) {
+                self.data_file(route, DataFile::Text(file), generated_owner("a file for agents or feeds"));
             }
         }
     }

@@ -8,7 +8,7 @@ use super::context::prepare_snippets;
 use super::page::site;
 use super::snippet::{SnippetError, Snippets};
 use crate::memo::Memo;
-use crate::theme::Templates;
+use crate::theme::{Templates, markdown};
 
 /// Templates of code examples by their names.
 type SnippetTemplates = Vec<(String, String)>;
@@ -20,7 +20,7 @@ type PreparedSnippets = (Arc<Snippets>, Vec<SnippetError>);
 #[derive(Debug, Default)]
 pub struct Cache {
     snippets: Memo<SnippetTemplates, PreparedSnippets>,
-    tera: Memo<(blake3::Hash, site::Site), Arc<Tera>>,
+    tera: Memo<(blake3::Hash, site::Site), (Arc<Tera>, Arc<Tera>)>,
 }
 
 impl Cache {
@@ -34,13 +34,14 @@ impl Cache {
         self.snippets.get_or_make(templates.snippets.clone(), || prepare_snippets(templates.snippets.clone()))
     }
 
-    /// The page templates of a site, which know the frame of its pages.
-    pub(super) fn tera(&mut self, templates: &Templates, frame: site::Site) -> Arc<Tera> {
+    /// The page templates of a site and those of Markdown, which know the frame of its pages.
+    pub(super) fn tera(&mut self, templates: &Templates, frame: site::Site) -> (Arc<Tera>, Arc<Tera>) {
         let value = Value::from_serializable(&frame);
         self.tera.get_or_make((templates.hash, frame), || {
-            let mut tera = templates.tera.clone();
-            tera.global_context().insert_value("site", value);
-            Arc::new(tera)
+            let (mut pages, mut twins) = (templates.tera.clone(), templates.markdown.clone());
+            twins.global_context().insert_value("site", markdown::value(&value));
+            pages.global_context().insert_value("site", value);
+            (Arc::new(pages), Arc::new(twins))
         })
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use tera::Tera;
+use tera::{Context, Tera, Value};
 
 use super::cache::Cache;
 use super::check::fault::Fault;
@@ -23,9 +23,12 @@ use super::page;
 use super::page::View;
 use super::snippet::SnippetError;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
-use crate::plan::{Content, DataFile, PageKind, PlannedFile, Site};
+use crate::domain::Route;
+use crate::plan::{
+    Content, DataFile, PageKind, PlannedFile, Scope, Site, TextFile, markdown_page, markdown_route,
+};
 use crate::resolve::Place;
-use crate::theme::{Theme, ThemeFile, codes, picture_size, template_error};
+use crate::theme::{Theme, ThemeFile, codes, markdown, picture_size, template_error};
 use crate::trace;
 
 /// The pages of a site and what they are drawn with.
@@ -33,6 +36,8 @@ pub struct Pages {
     site: Arc<Site>,
     parts: page::Parts,
     tera: Arc<Tera>,
+    /// The templates of Markdown twins.
+    markdown: Arc<Tera>,
     context: RenderContext,
     files: Vec<ThemeFile>,
     links: LinkChecker,
@@ -73,13 +78,13 @@ impl Pages {
     ) -> Self {
         let Theme { templates, assets, files, .. } = theme;
         let routes = Arc::clone(&site.routes);
-        let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
+        let renderer = Markdown::new(Arc::new(move |path| routes.resolve(path)));
         let sizes = files.iter().filter_map(|file| Some((file.path.clone(), picture_size(file)?)));
         let has_pictures = !site.directory.catalog.pages.is_empty();
-        let markdown = if has_pictures { markdown.with_sizes(sizes.collect()) } else { markdown };
+        let renderer = if has_pictures { renderer.with_sizes(sizes.collect()) } else { renderer };
         let (snippets, mistakes) = cache.snippets(&templates);
         diags.extend(mistakes.iter().map(|mistake| snippet_error(mistake, map)));
-        let context = RenderContext { markdown, snippets };
+        let context = RenderContext { markdown: renderer, snippets };
         let frame = page::site::view(&site, &assets, &context);
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
@@ -87,12 +92,13 @@ impl Pages {
         let settings = digest::of_settings(&site.directory);
         let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings));
         let policy = frame.csp.clone();
-        let tera = cache.tera(&templates, frame);
+        let (tera, markdown) = cache.tera(&templates, frame);
         let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
         Self {
             site,
             parts,
             tera,
+            markdown,
             context,
             files,
             links: LinkChecker::new(base),
@@ -149,8 +155,11 @@ impl Pages {
 
     /// Makes the view of a page, without drawing it.
     fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
-        let view = |kind| page::view(&self.site, kind, &file.route, &self.parts, &self.context);
-        PageView { file, view: file.page().map(|kind| (view(kind), kind)) }
+        PageView { file, view: file.page().map(|kind| (self.view_of(kind, &file.route), kind)) }
+    }
+
+    fn view_of(&self, kind: &PageKind, route: &Route) -> View {
+        page::view(&self.site, kind, route, &self.parts, &self.context)
     }
 
     /// Draws a page into a buffer and checks it, as [`Pages::render`] does, and returns what was read for it, in the numbers of
@@ -171,7 +180,33 @@ impl Pages {
                 (rendered, Some(self.notes.add(&trace)))
             }
             Content::Data(_) => (self.render(file, buffer, map), None),
+            Content::Markdown(_) => {
+                let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
+                (rendered, Some(self.notes.add(&trace)))
+            }
         }
+    }
+
+    /// Draws a page and its Markdown twin of one view, each into its buffer, and checks the page, as [`Pages::render`] does. What
+    /// was read for the view is what both were made of, in the numbers of [`Pages::digests`].
+    pub fn render_with_twin(
+        &self,
+        file: &PlannedFile,
+        [buffer, twin]: [&mut Vec<u8>; 2],
+        map: &SourceMap,
+    ) -> (RenderedPage, PageNotes) {
+        let (view, trace) = trace::record(|| self.view(file));
+        let mut rendered = self.draw(&view, buffer, map);
+        if let Some((view, kind)) = &view.view {
+            rendered.failure = rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err());
+        }
+        (rendered, self.notes.add(&trace))
+    }
+
+    /// The Markdown twin of a page, where it has one.
+    pub fn twin(&self, page: &PlannedFile) -> Option<&PlannedFile> {
+        page.page()?;
+        self.file(markdown_route(&page.route).as_str()).filter(|file| file.twin_of().is_some())
     }
 
     /// What stands in the site for what its pages read.
@@ -186,20 +221,20 @@ impl Pages {
         let (authors, providers) =
             (&self.site.directory.catalog.authors, &self.site.directory.catalog.providers);
         let about = match &file.content {
-            Content::Page(PageKind::Model(at)) => key(Place::Model(*at)).to_owned(),
-            Content::Page(PageKind::Offer(at)) => key(Place::Offer(*at)).to_owned(),
-            Content::Page(PageKind::Offers(at)) => format!("{} offers", key(Place::Model(*at))),
-            Content::Page(PageKind::Alias { of, id }) => format!("{} {id}", key(*of)),
-            Content::Page(PageKind::Author { author, page }) => format!("{} {page}", authors[*author].key),
-            Content::Page(PageKind::Provider { provider, page }) => {
-                format!("{} {page}", providers[*provider].key)
-            }
-            Content::Page(PageKind::Custom(at)) => self.site.directory.catalog.pages[*at].path.clone(),
-            Content::Page(kind) => format!("{kind:?}"),
+            Content::Page(kind) | Content::Markdown(kind) => match kind {
+                PageKind::Model(at) => key(Place::Model(*at)).to_owned(),
+                PageKind::Offer(at) => key(Place::Offer(*at)).to_owned(),
+                PageKind::Offers(at) => format!("{} offers", key(Place::Model(*at))),
+                PageKind::Alias { of, id } => format!("{} {id}", key(*of)),
+                PageKind::Author { author, page } => format!("{} {page}", authors[*author].key),
+                PageKind::Provider { provider, page } => format!("{} {page}", providers[*provider].key),
+                PageKind::Custom(at) => self.site.directory.catalog.pages[*at].path.clone(),
+                kind => format!("{kind:?}"),
+            },
             Content::Data(DataFile::Record(place)) => key(*place).to_owned(),
             Content::Data(_) => return None,
         };
-        let kind = file.page().map_or("data", PageKind::name);
+        let kind = file.page().or_else(|| file.twin_of()).map_or("data", PageKind::name);
         let parts =
             [self.shared.as_bytes(), kind.as_bytes(), about.as_bytes(), file.route.as_str().as_bytes()];
         Some(Fingerprint::of_parts(parts))
@@ -213,14 +248,29 @@ impl Pages {
     /// Draws a page into a buffer and checks it. The buffer is overwritten.
     fn draw(&self, page: &PageView<'_>, buffer: &mut Vec<u8>, map: &SourceMap) -> RenderedPage {
         buffer.clear();
-        if let Content::Data(data) = page.file.content {
-            super::data::write(&self.site, data, buffer);
-            let size = buffer.len();
-            let fault = super::data::too_large(data, size).map(|help| Fault::Large { size, help });
-            let faults = fault.into_iter().collect();
-            return RenderedPage { faults, ..take_over(page.file, None, Anchors::default()) };
-        }
         let rendered = take_over(page.file, page.title(), Anchors::default());
+        match &page.file.content {
+            Content::Data(DataFile::Text(TextFile::Llms(scope))) => {
+                let failure = self.draw_llms(*scope, buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
+            Content::Data(DataFile::Text(TextFile::LlmsFull)) => {
+                let failure = self.draw_all(buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
+            Content::Data(data) => {
+                super::data::write(&self.site, *data, buffer);
+                let size = buffer.len();
+                let fault = super::data::too_large(*data, size).map(|help| Fault::Large { size, help });
+                return RenderedPage { faults: fault.into_iter().collect(), ..rendered };
+            }
+            Content::Markdown(kind) => {
+                let view = self.view_of(kind, &markdown_page(&page.file.route));
+                let failure = self.draw_markdown(&view, kind, buffer, map).err();
+                return RenderedPage { failure, ..rendered };
+            }
+            Content::Page(_) => {}
+        }
         let Some((view, kind)) = &page.view else { return rendered };
         if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map));
@@ -234,6 +284,59 @@ impl Pages {
             faults.extend(metadata::missing_metadata(&tags, &view.page));
         }
         RenderedPage { anchors, faults, ..rendered }
+    }
+
+    /// Draws the Markdown twin of a page into a buffer, which is overwritten.
+    fn draw_markdown(
+        &self,
+        view: &View,
+        kind: &PageKind,
+        buffer: &mut Vec<u8>,
+        map: &SourceMap,
+    ) -> Result<(), Diagnostic> {
+        buffer.clear();
+        self.push_markdown(kind.markdown_template(), &view.context_of(markdown::value), buffer, map)
+    }
+
+    /// Appends what a template of Markdown draws.
+    fn push_markdown(
+        &self,
+        template: &str,
+        context: &Context,
+        buffer: &mut Vec<u8>,
+        map: &SourceMap,
+    ) -> Result<(), Diagnostic> {
+        let drawn = self.markdown.render(template, context);
+        let drawn = drawn.map_err(|error| template_error(&error, custom_template(&error, map), map))?;
+        buffer.extend_from_slice(markdown::tidy(&drawn).as_bytes());
+        Ok(())
+    }
+
+    /// Draws the description of the site, an author or a provider for agents.
+    fn draw_llms(&self, scope: Scope, buffer: &mut Vec<u8>, map: &SourceMap) -> Result<(), Diagnostic> {
+        let view = page::llms::view(&self.site, scope, &self.parts.rows);
+        let root = scope.page(&self.site.directory).to_root();
+        let mut context = Context::new();
+        context.insert_value("root", Value::normal_string(&root));
+        context.insert_value("llms", markdown::value(&Value::from_serializable(&view)));
+        self.push_markdown("markdown/llms.md", &context, buffer, map)
+    }
+
+    /// Draws the Markdown of all models one below the other, with links that start from the root of the site.
+    fn draw_all(&self, buffer: &mut Vec<u8>, map: &SourceMap) -> Result<(), Diagnostic> {
+        let mut twin = Vec::new();
+        for file in &self.site.items {
+            let Some(kind @ PageKind::Model(_)) = file.page().filter(|_| self.twin(file).is_some()) else {
+                continue;
+            };
+            let view = self.view_of(kind, &file.route);
+            self.draw_markdown(&view, kind, &mut twin, map)?;
+            let text = std::str::from_utf8(&twin).expect("templates and views are UTF-8");
+            let start = format!("]({}", view.page.root);
+            buffer.extend_from_slice(text.replace(&start, "](./").as_bytes());
+            buffer.push(b'\n');
+        }
+        Ok(())
     }
 
     /// Returns the path of the file that a page is of: that of a record, an author, a provider or a custom page.
@@ -276,7 +379,8 @@ impl Pages {
 
     /// Every address outside of the site that pages link to, in order.
     pub fn external_links(&self, map: &SourceMap) -> BTreeSet<String> {
-        let links = self.site.items.par_iter().map_init(Vec::new, |buffer, item| {
+        let pages = self.site.items.par_iter().filter(|item| item.is_page());
+        let links = pages.map_init(Vec::new, |buffer, item| {
             self.render(item, buffer, map);
             let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
             metadata::external(html)

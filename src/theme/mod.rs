@@ -10,6 +10,7 @@ mod css;
 mod file_list;
 mod icon;
 mod logo;
+pub mod markdown;
 mod minify;
 mod palette;
 mod picture;
@@ -52,6 +53,8 @@ pub struct Theme {
 pub struct Templates {
     /// The page templates and their components.
     pub tera: Tera,
+    /// The templates of the pages' Markdown twins and their components.
+    pub markdown: Tera,
     /// The templates of code examples: name below `templates/snippets/` and text.
     pub snippets: Vec<(String, String)>,
     /// A hash of all templates: their names and texts.

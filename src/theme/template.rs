@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, Tera};
 
+use super::markdown;
 use super::tag;
 use super::{DefaultTemplates, Templates, codes};
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span, closest, without_mark};
@@ -46,7 +47,9 @@ pub(super) fn read(
 pub(super) fn make(sources: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Templates {
     let (pages, snippets) = split(sources);
     let hash = hash(&pages, &snippets);
-    Templates { tera: compile(pages, map, diags), snippets, hash }
+    let (markdown, pages) = pages.into_iter().partition(|(name, _)| is_markdown(name));
+    let pages = compile(pages, &|tera| tera.autoescape_on(vec![".html", ".htm", ".xml"]), map, diags);
+    Templates { tera: pages, markdown: compile(markdown, &markdown::prepare, map, diags), snippets, hash }
 }
 
 /// The templates of pages, and separately those of code examples.
@@ -99,15 +102,29 @@ fn builtin(name: &str) -> String {
 
 /// Whether a template renders whole pages. The default one is also in `builtin/`, so that a site's own can extend it.
 fn is_page(name: &str) -> bool {
-    name.starts_with("page/") || name == "base.html"
+    let is_twin = name.starts_with(MARKDOWN) && !name.starts_with("markdown/component/");
+    name.starts_with("page/") || name == "base.html" || is_twin
+}
+
+/// The folder of the templates of Markdown.
+pub(super) const MARKDOWN: &str = "markdown/";
+
+/// Whether a template writes Markdown; those know only each other.
+fn is_markdown(name: &str) -> bool {
+    name.trim_start_matches("builtin/").starts_with(MARKDOWN)
 }
 
 /// Compiles the templates. A broken one of the site is reported and replaced by the default one, or by an empty one, so that
 /// one run reports all mistakes.
-fn compile(mut templates: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Tera {
+fn compile(
+    mut templates: BTreeMap<String, Source>,
+    prepare: &dyn Fn(&mut Tera),
+    map: &SourceMap,
+    diags: &mut Diagnostics,
+) -> Tera {
     loop {
         let mut tera = Tera::new();
-        tera.autoescape_on(vec![".html", ".htm", ".xml"]);
+        prepare(&mut tera);
         let texts = templates.iter().map(|(name, source)| (name.as_str(), source.text.as_str()));
         let Err(mistake) = tera.add_raw_templates(texts.collect::<Vec<_>>()) else { return tera };
         let mistakes = diagnostics(&mistake, &templates, map);

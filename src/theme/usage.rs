@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::template::Source;
+use super::template::{MARKDOWN, Source};
 use super::{DefaultTemplates, codes, tag};
 use crate::diag::{Diagnostic, Diagnostics, Span, closest};
 use crate::parse::codes::UNKNOWN_VALUE;
@@ -36,7 +36,8 @@ fn is_used(name: &str, text: &str, templates: &BTreeMap<String, Source>) -> bool
 fn is_document(name: &str) -> bool {
     let file = name.rsplit('/').next().unwrap_or(name);
     let upper = file.to_ascii_uppercase();
-    upper.starts_with("README") || upper.starts_with("LICENSE") || upper.ends_with(".MD")
+    let is_text = upper.ends_with(".MD") && !name.starts_with(MARKDOWN);
+    upper.starts_with("README") || upper.starts_with("LICENSE") || is_text
 }
 
 /// A template of code examples; those that no call asks for are reported when they are tried.

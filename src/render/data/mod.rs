@@ -1,7 +1,9 @@
 //! Files for machines: the directory comes in, the bytes of one file go out.
 
+mod calendar;
 mod column;
 mod export;
+mod feed;
 mod host;
 mod record;
 mod search;
@@ -12,7 +14,7 @@ mod tests;
 pub use export::{LeftOut, check_exports, left_out, offers_in};
 pub use host::check_limits;
 
-use crate::plan::{DataFile, Site};
+use crate::plan::{DataFile, Site, TextFile};
 
 /// Writes a file for machines into a buffer.
 pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
@@ -23,6 +25,16 @@ pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
         DataFile::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
         DataFile::Record(place) => record::write(directory, place, buffer),
         DataFile::Export(export) => export::write(directory, export, buffer),
+        DataFile::Text(file) => write_text(site, file, buffer),
+    }
+}
+
+/// Writes a file for readers of feeds. Those for agents are drawn by templates.
+fn write_text(site: &Site, file: TextFile, buffer: &mut Vec<u8>) {
+    match file {
+        TextFile::Feed(scope) => feed::write(site, scope, buffer),
+        TextFile::Calendar => calendar::write(site, buffer),
+        TextFile::Llms(_) | TextFile::LlmsFull => {}
     }
 }
 

@@ -24,6 +24,7 @@ mod index;
 mod invitation;
 mod list;
 mod listing;
+pub mod llms;
 mod not_found;
 mod organization;
 mod overview;
@@ -48,9 +49,9 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use super::context::RenderContext;
-use super::view::Page;
+use super::view::{Page, Twin};
 use crate::domain::Route;
-use crate::plan::{PageKind, Site};
+use crate::plan::{PageKind, Site, has_feed, has_markdown, has_party_feeds, markdown_route};
 use crate::resolve::Place;
 
 /// One page with all that it shows.
@@ -88,12 +89,17 @@ pub enum Body {
 impl View {
     /// Makes what the template sees: `root`, `page`, and the body under its own name. `site` is in the global context.
     pub fn context(&self) -> Context {
+        self.context_of(Value::clone)
+    }
+
+    /// Makes what a template sees, each value as `show` returns it.
+    pub fn context_of(&self, show: impl Fn(&Value) -> Value) -> Context {
         let body = Value::from_serializable(&self.body);
         let mut context = Context::new();
         context.insert_value("root", Value::normal_string(&self.page.root));
-        context.insert_value("page", Value::from_serializable(&self.page));
+        context.insert_value("page", show(&Value::from_serializable(&self.page)));
         for (name, body) in body.into_map().expect("a variant with content becomes a map of one entry") {
-            context.insert_value(name.to_string(), body);
+            context.insert_value(name.to_string(), show(&body));
         }
         context
     }
@@ -143,7 +149,40 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
         PageKind::NotFound => wrap(not_found::view(directory), Body::NotFound),
     };
     page.kind = kind.name();
+    page.twins.splice(0..0, markdown_twin(site, kind, route));
+    page.feeds = feeds(site, kind, route);
     View { page, body }
+}
+
+/// The page as Markdown, where it is written.
+fn markdown_twin(site: &Site, kind: &PageKind, route: &Route) -> Option<Twin> {
+    let has_markdown = has_markdown(&site.directory.settings, kind, route);
+    has_markdown.then(|| twin("Markdown", "text/markdown", &markdown_route(route)))
+}
+
+/// What tells of news of the page.
+fn feeds(site: &Site, kind: &PageKind, route: &Route) -> Vec<Twin> {
+    let directory = &site.directory;
+    let feed = match kind {
+        PageKind::Home | PageKind::Index { page: 1 } | PageKind::Changes { page: 1 } => {
+            has_feed(directory).then(Route::home)
+        }
+        PageKind::Author { page: 1, .. } | PageKind::Provider { page: 1, .. } => {
+            has_party_feeds(directory).then(|| route.clone())
+        }
+        _ => None,
+    };
+    let feed = feed.map(|place| place.beside("feed.xml"));
+    let feed = feed.map(|file| (file, "Feed of new models and changes", "application/atom+xml"));
+    let calendar = matches!(kind, PageKind::Deprecations { page: 1 }).then(|| Route::file_at("calendar.ics"));
+    let calendar = calendar.map(|file| (file, "Calendar of shutdowns", "text/calendar"));
+    let all = [feed, calendar].into_iter().flatten();
+    let there = all.filter(|(file, ..)| site.routes.contains(file.as_str()));
+    there.map(|(file, label, media_type)| twin(label, media_type, &file)).collect()
+}
+
+fn twin(label: &str, media_type: &str, file: &Route) -> Twin {
+    Twin { label: label.to_owned(), media_type: media_type.to_owned(), url: file.as_str().to_owned() }
 }
 
 fn wrap<T>((page, body): (Page, T), variant: impl FnOnce(T) -> Body) -> (Page, Body) {

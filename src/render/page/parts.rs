@@ -16,7 +16,7 @@ use crate::resolve::Place;
 /// The parts that pages of one site share.
 #[derive(Debug)]
 pub struct Parts {
-    pub(super) rows: Rows,
+    pub(crate) rows: Rows,
     /// The row of each offer on the pages of its model's other offers.
     pub(super) offers: SharedViews<usize, OfferRow>,
     /// Models and offers as rows of the tables of other models.

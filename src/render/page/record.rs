@@ -68,6 +68,7 @@ pub fn view(directory: &Directory, place: Place, parts: &Parts, context: &Render
         link: model_link::model_link(subject),
         base: subject.base().map(|base| link(&base.name, &base.route)),
         added: added_on(subject),
+        status: record.status.word(),
         lifecycle: lifecycle::lifecycle(subject),
         listings: listings::listings(subject),
         description: description(subject, context),

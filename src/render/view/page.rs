@@ -27,6 +27,8 @@ pub struct Page {
     pub breadcrumbs: Vec<Link>,
     /// The same page for machines: Markdown, JSON.
     pub twins: Vec<Twin>,
+    /// What tells of news of the page: a feed, a calendar.
+    pub feeds: Vec<Twin>,
     /// The absolute address of the preview image.
     pub image: Option<String>,
     /// Structured data: one JSON-LD document with `<` escaped.
@@ -49,7 +51,7 @@ pub struct Section {
 /// The same content in another format.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Twin {
-    /// What the link says: "Markdown", "JSON".
+    /// What the link says: "Markdown", "JSON", "Feed of new models and changes".
     pub label: String,
     /// The media type: `text/markdown`.
     pub media_type: String,

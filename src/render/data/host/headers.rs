@@ -2,17 +2,16 @@
 
 use std::fmt::Write as _;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::plan::{Content, DataFile, Export, Site};
+use crate::plan::{
+    Content, DataFile, Export, Host, MOST_REDIRECTS, PageKind, PlannedFile, Site, markdown_route,
+};
 use crate::render::page::site::content_security_policy;
 
 /// The types that hosts do not know, or know without the encoding.
-const TYPES: [(&str, &str); 3] = [
-    ("csv", "text/csv; charset=utf-8"),
-    ("json", "application/json; charset=utf-8"),
-    ("md", "text/markdown; charset=utf-8"),
-];
+const TYPES: [(&str, &str); 2] =
+    [("csv", "text/csv; charset=utf-8"), ("json", "application/json; charset=utf-8")];
 
 /// Writes the rules.
 pub(super) fn text(site: &Site) -> String {
@@ -37,8 +36,15 @@ pub(super) fn text(site: &Site) -> String {
             text.push_str("  Content-Type: application/speculationrules+json\n");
         }
     }
-    for place in places(site) {
+    let places = places(site);
+    for (place, has_twins) in &places {
         let _ = write!(text, "/{place}\n  Cache-Control: public, max-age=300\n");
+        if *has_twins {
+            let _ = writeln!(text, "  Link: {TWIN}");
+        }
+    }
+    for page in pages_with_twins(site, &places) {
+        let _ = write!(text, "/{page}\n  Link: {TWIN}\n");
     }
     let license = license(site);
     for (folder, ending) in machine_files(site) {
@@ -51,6 +57,12 @@ pub(super) fn text(site: &Site) -> String {
         let (path, kind) = (export.path(), "application/json; charset=utf-8");
         let _ = write!(text, "/{path}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n");
         text.push_str(&license);
+    }
+    for (path, kind) in texts(site) {
+        let _ = write!(text, "/{path}\n  Access-Control-Allow-Origin: *\n  Content-Type: {kind}\n");
+        if path.ends_with(".md") && site.directory.settings.index {
+            text.push_str("  X-Robots-Tag: noindex\n");
+        }
     }
     text
 }
@@ -83,21 +95,56 @@ fn assets(site: &Site) -> Vec<String> {
     paths.map(str::to_owned).collect()
 }
 
-/// The first page, and the folders of pages as rules.
-fn places(site: &Site) -> BTreeSet<String> {
-    let pages = site.items.iter().filter(|item| item.is_page()).map(|item| item.route.as_str());
-    let names: BTreeSet<&str> =
-        pages.map(|route: &str| route.split_once('/').map_or(route, |(folder, _)| folder)).collect();
-    names.into_iter().map(folder_rule).collect()
+/// The Markdown beside a page, relative to the page's address.
+const TWIN: &str = "<index.md>; rel=\"alternate\"; type=\"text/markdown\"";
+
+/// The first page and the folders of pages as rules, and whether each page below has a Markdown twin.
+fn places(site: &Site) -> BTreeMap<String, bool> {
+    let mut places = BTreeMap::new();
+    let leads_on = leads_on(site);
+    for item in site.items.iter().filter(|item| item.is_page() && !(leads_on && is_alias(item))) {
+        let has_twin = site.routes.contains(markdown_route(&item.route).as_str());
+        *places.entry(folder_rule(top(item))).or_insert(true) &= has_twin;
+    }
+    // Pages that are never sent stand in folders all the same.
+    for item in site.items.iter().filter(|item| item.is_page()) {
+        places.entry(folder_rule(top(item))).or_insert(false);
+    }
+    places
 }
 
 fn folder_rule(name: &str) -> String {
     if name.is_empty() || name.contains('.') { name.to_owned() } else { format!("{name}/*") }
 }
 
-/// The folders at the top that hold files for machines, and how those end; the top itself is the empty folder.
+/// The lists that have a twin in folders of which other pages have none.
+fn pages_with_twins(site: &Site, places: &BTreeMap<String, bool>) -> Vec<String> {
+    let folders = places.iter().filter(|(_, has_twins)| !**has_twins);
+    let lists = folders.filter_map(|(rule, _)| rule.strip_suffix('*').map(str::to_owned));
+    lists.filter(|list| site.routes.contains(&format!("{list}index.md"))).collect()
+}
+
+/// The folder at the top that a page is in, or the page itself.
+fn top(item: &PlannedFile) -> &str {
+    let route = item.route.as_str();
+    route.split_once('/').map_or(route, |(folder, _)| folder)
+}
+
+/// Whether `_redirects` leads on from all former ids, so that no host sends their pages.
+fn leads_on(site: &Site) -> bool {
+    let is_rules = |item: &PlannedFile| item.content == Content::Data(DataFile::Host(Host::Redirects));
+    site.items.iter().any(is_rules)
+        && site.items.iter().filter(|item| is_alias(item)).count() <= MOST_REDIRECTS
+}
+
+fn is_alias(item: &PlannedFile) -> bool {
+    matches!(item.page(), Some(PageKind::Alias { .. }))
+}
+
+/// The folders at the top that hold files for machines, and how those end.
 fn machine_files(site: &Site) -> BTreeSet<(&str, &str)> {
-    let files = site.items.iter().filter(|item| !item.is_page()).map(|item| item.route.as_str());
+    let is_data = |item: &&PlannedFile| matches!(item.content, Content::Data(_));
+    let files = site.items.iter().filter(is_data).map(|item| item.route.as_str());
     let files = files.filter_map(|path| {
         let (_, ending) = path.rsplit_once('.')?;
         let known = TYPES.iter().any(|(known, _)| *known == ending);
@@ -105,4 +152,20 @@ fn machine_files(site: &Site) -> BTreeSet<(&str, &str)> {
         known.then(|| (&path[..=folder.len()], ending))
     });
     files.collect()
+}
+
+/// The files for agents and readers of feeds as rules, with their types.
+fn texts(site: &Site) -> BTreeMap<&'static str, &'static str> {
+    let below = |end: &str| site.items.iter().any(|item| item.route.as_str().ends_with(end));
+    let (feed, plain) = ("application/atom+xml; charset=utf-8", "text/plain; charset=utf-8");
+    let rules = [
+        (site.items.iter().any(|item| item.twin_of().is_some()), "*.md", "text/markdown; charset=utf-8"),
+        (site.routes.contains("feed.xml"), "feed.xml", feed),
+        (below("/feed.xml"), "*/feed.xml", feed),
+        (site.routes.contains("llms.txt"), "llms.txt", plain),
+        (below("/llms.txt"), "*/llms.txt", plain),
+        (site.routes.contains("llms-full.txt"), "llms-full.txt", plain),
+        (site.routes.contains("calendar.ics"), "calendar.ics", "text/calendar; charset=utf-8"),
+    ];
+    rules.into_iter().filter(|(is_there, ..)| *is_there).map(|(_, rule, kind)| (rule, kind)).collect()
 }

@@ -84,7 +84,7 @@ fn too_many_files(all: usize, is_compressed: bool) -> Option<(String, String, &'
     let help = if is_compressed {
         "set `precompress = false` in `[outputs]`; paid plans allow 100,000, and other hosts have no such limit"
     } else {
-        "paid plans allow 100,000; other hosts and your own server have no such limit"
+        "set `markdown = false` in `[outputs]` to leave out a file for each page; paid plans allow 100,000, and other hosts and your own server have no such limit"
     };
     (all > FILES).then(|| ("models".to_owned(), message, help))
 }

@@ -71,6 +71,18 @@ fn every_header_of_a_path_is_set_once() {
 }
 
 #[test]
+fn pages_name_their_markdown_in_headers_where_all_of_a_folder_have_it() {
+    let link = "  Link: <index.md>; rel=\"alternate\"; type=\"text/markdown\"\n";
+    let folder = format!("/models/*\n  Cache-Control: public, max-age=300\n{link}");
+    assert!(text(&site(""), Host::Headers).contains(&folder));
+    // Without `_redirects`, former ids have pages, which have no Markdown.
+    let headers = text(&site("[outputs]\nredirects = false"), Host::Headers);
+    assert!(!headers.contains(&folder) && headers.contains(&format!("\n/models/\n{link}")), "{headers}");
+    let none = text(&site("[outputs]\nmarkdown = false"), Host::Headers);
+    assert!(!none.contains("Link:") && !none.contains("/*.md"), "{none}");
+}
+
+#[test]
 fn the_site_s_own_file_stands_in_place_of_ours() {
     let planned = plan_site_with(&[MODEL], &["robots.txt", "_headers"]);
     assert_eq!(planned.findings, [] as [&str; 0]);

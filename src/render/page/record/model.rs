@@ -38,6 +38,8 @@ pub struct Model {
     pub link: Option<ModelLink>,
     /// When the directory listed it; the release date where that is unknown.
     pub added: Option<Added>,
+    /// Where it is in its life: `active`, `alpha`, `beta`, `deprecated`, `retired`.
+    pub status: &'static str,
     /// The banner on a model that is not simply active.
     pub lifecycle: Option<Lifecycle>,
     /// What listings say of a model that has no file; it has no specifications.

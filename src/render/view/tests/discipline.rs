@@ -41,15 +41,13 @@ fn no_script_or_style_stands_in_a_page() {
 
 #[test]
 fn each_component_has_a_file_of_its_own_and_says_what_it_takes() {
-    let theme = super::theme();
+    let theme = super::loaded();
     for (name, text) in templates() {
-        let Some(stem) = name.strip_prefix("component/").and_then(|file| file.strip_suffix(".html")) else {
-            continue;
-        };
+        let Some(called) = super::component_name(&name) else { continue };
         let (head, _) = text.split_once("#}").unwrap();
         assert!(head.starts_with("{#-"), "{name} starts with what it is");
         assert_eq!(text.matches("{% component ").count(), 1, "{name}");
-        let component = theme.get_component_definition(&format!("ui.{stem}")).expect(stem);
+        let component = super::definition(&theme, &called);
         for argument in component.args().iter().filter(|argument| !argument.is_implicit()) {
             assert!(head.contains(argument.name()), "{name} does not explain `{}`", argument.name());
         }
@@ -83,7 +81,7 @@ fn fields_used(template: &str) -> Vec<String> {
     code.chain(prints)
         .flat_map(|code| code.split('"').step_by(2))
         .flat_map(|code| code.split(|letter: char| !letter.is_alphanumeric() && !"._".contains(letter)))
-        .filter(|path| !path.starts_with("ui."))
+        .filter(|path| !path.starts_with("ui.") && !path.starts_with("md."))
         .flat_map(|path| path.split('.').skip(1).map(str::to_owned))
         .collect()
 }

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use tera::{ComponentInfo, Tera};
+use tera::ComponentInfo;
 
-use super::{files, folder, templates, theme};
+use super::{component_name, definition, files, folder, loaded, templates};
 
 /// Types that reach a template as markup, so that their fields do not.
 const MARKUP: [&str; 4] = ["Html", "Figure", "Phrase", "Cell"];
-/// Types that every page has, beside the one of its kind.
-const ROOTS: [&str; 2] = ["Page", "Site"];
+/// Types that every page has, beside the one of its kind, and that of `llms.txt`.
+const ROOTS: [&str; 3] = ["Llms", "Page", "Site"];
 
 struct Structure {
     name: String,
@@ -51,7 +51,7 @@ fn replace(page: &str, name: &str, text: &str) -> String {
 
 fn list_of_templates() -> String {
     let mut list = "| file | what it draws | blocks |\n| --- | --- | --- |\n".to_owned();
-    for (name, text) in templates().into_iter().filter(|(name, _)| !name.starts_with("component/")) {
+    for (name, text) in templates().into_iter().filter(|(name, _)| component_name(name).is_none()) {
         let blocks: Vec<_> = text
             .split("block ")
             .skip(1)
@@ -71,18 +71,13 @@ fn list_of_templates() -> String {
 }
 
 fn list_of_components() -> String {
-    let theme = theme();
+    let theme = loaded();
     let mut list = String::new();
-    for (name, text) in templates().into_iter().filter(|(name, _)| name.starts_with("component/")) {
-        let stem = name.trim_start_matches("component/").trim_end_matches(".html");
-        let component = component(&theme, stem);
-        writeln!(list, "- `{}`: {}", signature(&component), head(&text)).unwrap();
+    let components = templates().into_iter().filter_map(|(name, text)| Some((component_name(&name)?, text)));
+    for (name, text) in components {
+        writeln!(list, "- `{}`: {}", signature(&definition(&theme, &name)), head(&text)).unwrap();
     }
     list
-}
-
-fn component(theme: &Tera, stem: &str) -> ComponentInfo {
-    theme.get_component_definition(&format!("ui.{stem}")).expect("one component a file, named as the file")
 }
 
 fn signature(component: &ComponentInfo) -> String {

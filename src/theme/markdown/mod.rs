@@ -1,0 +1,71 @@
+//! What Markdown templates print. Whether a value is text or markup is decided by its type, as for HTML: plain text is escaped,
+//! so that it stays in its cell, its line and its fence, and markup that is safe in HTML is written as Markdown.
+
+mod code;
+mod convert;
+mod escape;
+mod filter;
+mod markup;
+mod table;
+mod tidy;
+
+use std::io::{self, Write};
+
+use tera::{Map, Tera, Value};
+
+pub use code::{fence, span};
+pub use convert::convert;
+pub use escape::{escape, one_line};
+pub use tidy::tidy;
+
+/// What a text begins with that is markup: no template sees it, and it is taken from the start of all other texts.
+const MARK: char = '\u{1}';
+
+/// Fields that only pages have: what is drawn for pages already, and data for scripts. They are null in Markdown.
+const OF_PAGES: [&str; 4] = ["calculator", "drawn_badges", "drawn_rows", "json_ld"];
+
+/// Prepares a template engine for Markdown: how it escapes, and its filters.
+pub(super) fn prepare(tera: &mut Tera) {
+    tera.autoescape_on(vec![".md"]);
+    tera.set_escape_fn(print);
+    filter::register(tera);
+}
+
+/// A value of a page as Markdown templates see it.
+pub fn value(value: &Value) -> Value {
+    if let Some(text) = value.as_str() {
+        return marked(text, value);
+    }
+    if let Some(array) = value.as_array() {
+        return Value::from(array.iter().map(self::value).collect::<Vec<_>>());
+    }
+    match value.as_map() {
+        Some(map) => Value::from(entries(map)),
+        None => value.clone(),
+    }
+}
+
+fn entries(map: &Map) -> Map {
+    let entry = |name: &str, value: &Value| {
+        if OF_PAGES.contains(&name) { Value::none() } else { self::value(value) }
+    };
+    map.iter().map(|(name, value)| (name.clone(), entry(name.as_str().unwrap_or_default(), value))).collect()
+}
+
+/// A text with its type told by how it begins, since an engine asks how to print what it does not take for safe only.
+fn marked(text: &str, value: &Value) -> Value {
+    if !value.is_safe() {
+        let plain = text.trim_start_matches(MARK);
+        return if plain.len() == text.len() { value.clone() } else { Value::normal_string(plain) };
+    }
+    if text.is_empty() { Value::normal_string("") } else { Value::normal_string(&format!("{MARK}{text}")) }
+}
+
+/// Prints a text that a template names.
+fn print(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let printed = match text.strip_prefix(MARK) {
+        Some(markup) => convert(markup),
+        None => escape(text),
+    };
+    out.write_all(printed.as_bytes())
+}
