@@ -131,7 +131,7 @@ fn tariff(directory: &Directory, place: Place) -> Option<String> {
     subject.over = None;
     subject.services.truncate(1);
     subject.services.first_mut()?.name.clear();
-    for level in subject.services.first_mut()?.levels.iter_mut() {
+    for level in &mut subject.services.first_mut()?.levels {
         (level.note, level.uncached) = (None, None);
     }
     serde_json::to_string(&subject).ok()

@@ -21,7 +21,7 @@ use crate::render::page::specification::Specification;
 use crate::render::page::words::lower;
 use crate::render::view::{Cell, Html, Phrase};
 
-/// What is said of the groups of facts, in this order. Dates, names and the stages of life always differ.
+/// What is said of the groups of facts, in this order. Names, dates and the lifecycle always differ.
 const GROUPS: [Group; 5] = [Group::Price, Group::Limit, Group::Capability, Group::Modality, Group::Policy];
 
 /// What changes from the page's model to the one that replaces it.
