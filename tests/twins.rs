@@ -218,8 +218,7 @@ fn settings_switch_what_is_written() {
         );
         let site = market().file("site.toml", settings);
         site.build().exits(0);
-        let paths: BTreeSet<String> =
-            support::tree(&site.path("dist")).into_iter().map(|(path, _)| path).collect();
+        let paths: BTreeSet<String> = support::tree(&site.path("dist")).into_keys().collect();
         paths
     };
     let (all, none) = (

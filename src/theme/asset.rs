@@ -76,7 +76,7 @@ fn bundle_assets(
 }
 
 /// The style sheets that pages load beside their own, by their folders in `css/`.
-const BESIDE: [&str; 3] = ["palette", "price_map", "workload"];
+const BESIDE: [&str; 4] = ["offers", "palette", "price_map", "workload"];
 
 /// The style sheet of most pages, those of other pages, which extend it, and those that pages load beside their own.
 fn style_sheets(

@@ -2,7 +2,7 @@
 // Where the element holds several texts (`data-copy-text`), the one that is shown is copied. A link copies the file that it leads to.
 const startCopying = ({ target }) => {
   for (const button of target.querySelectorAll("[data-copy]")) {
-    const label = button.querySelector("[data-label]");
+    const label = button.querySelector("[data-label]") ?? button;
     const idle = label.textContent;
     let timer;
     const source = () => {

@@ -6,7 +6,7 @@ if (location.protocol === "file:") offerBar?.remove();
 else if (offerTable) {
   let script;
   const start = () => (script ??= import(new URL(offerTable.dataset.offers, document.baseURI).href).catch(() => (script = undefined)));
-  const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "800px" });
+  const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "300px" });
   observer.observe(offerTable);
   document.addEventListener("workload", start);
   offerBar?.addEventListener("change", start);

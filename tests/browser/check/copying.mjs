@@ -18,7 +18,7 @@ async function allowed(site, page, path) {
       const write = navigator.clipboard.writeText.bind(navigator.clipboard);
       navigator.clipboard.writeText = (given) => write((text = given));
       const announcement = document.getElementById("announcement");
-      const label = element.querySelector("[data-label]");
+      const label = element.querySelector("[data-label]") ?? element;
       announcement.textContent = "";
       element.click();
       const deadline = performance.now() + 5000;
@@ -32,9 +32,10 @@ async function allowed(site, page, path) {
   }
 }
 
-// What a button is beside: the text of its element, or of the one that is shown in it.
+// What a button is beside: the text of its element, or of the one that is shown in it; a link has the file that it leads to.
 function seen(button) {
-  return button.evaluate((element) => {
+  return button.evaluate(async (element) => {
+    if (element.href) return (await fetch(element.href)).text();
     const source = document.getElementById(element.dataset.copy);
     const shown = [...source.querySelectorAll("[data-copy-text]")].filter((text) => getComputedStyle(text).visibility === "visible");
     return (shown[0] ?? source).textContent;

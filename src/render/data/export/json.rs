@@ -95,7 +95,7 @@ mod tests {
         let mut out = Vec::new();
         Json::new(&mut out).object(|json| {
             json.key("a:[").texts(&["{", "\"\n[:"]);
-            json.key("b").array([1, 2], |json, count| json.count(count));
+            json.key("b").array([1, 2], Json::count);
             json.key("c").object(|_| {});
             json.key("d").number("0.0000000000000000000000000010".parse().expect("a decimal"));
             json.key("e").object(|json| json.key("f").flag(true));

@@ -89,7 +89,7 @@ fn fields_used(template: &str) -> Vec<String> {
 #[test]
 fn the_order_of_style_sheets_names_files_that_exist() {
     let files: Vec<_> = super::files("static/css", "css").into_iter().map(|(name, _)| name).collect();
-    let folders = ["", "palette/", "workload/"].map(|folder| {
+    let folders = ["", "offers/", "palette/", "workload/"].map(|folder| {
         let order = std::fs::read_to_string(super::folder(&format!("static/css/{folder}order.txt"))).unwrap();
         order.lines().map(|line| format!("{folder}{line}")).collect::<Vec<_>>().join("\n")
     });
