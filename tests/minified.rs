@@ -15,12 +15,13 @@ use std::process::Command;
 use support::Site;
 use tools::{Tools, run};
 
-const SCRIPTS: [&str; 14] = [
+const SCRIPTS: [&str; 15] = [
     "alias",
     "compare",
     "home",
     "index",
     "list",
+    "map_workload",
     "months",
     "not_found",
     "offers",

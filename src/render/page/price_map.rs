@@ -29,6 +29,8 @@ pub struct Map {
     pub title: String,
     /// What is drawn, how many models there are, and what is left out.
     pub caption: String,
+    /// What the prices are for; the script says it of the reader's workload.
+    pub mix: String,
     /// What goes up: "SWE-Bench Pro, resolve rate".
     pub up: String,
     /// What goes to the right.
@@ -71,6 +73,7 @@ pub(super) fn map(directory: &Directory, map: &PriceMap) -> Map {
         title: set
             .map_or_else(|| "Price and context window".to_owned(), |set| format!("Price and {}", set.name)),
         caption: caption(map, set),
+        mix: mix(),
         up: set.map_or_else(|| "Context window in tokens".to_owned(), axis_name),
         across: "Price per 1M tokens, log scale".to_owned(),
         drawings: drawings.collect(),
@@ -137,8 +140,13 @@ fn caption(map: &PriceMap, set: Option<&ScoreSet>) -> String {
     } else {
         String::new()
     };
+    format!("{what}{cut}")
+}
+
+/// What the prices are for.
+fn mix() -> String {
     let [input, output] = [TYPICAL.input, TYPICAL.output].map(|tokens| TokenCount(tokens).short());
-    format!("{what}{cut} Prices are for the calculator’s mix of {input} input to {output} output tokens.")
+    format!("Prices are for the calculator’s mix of {input} input to {output} output tokens.")
 }
 
 fn axis_name(set: &ScoreSet) -> String {
@@ -188,8 +196,7 @@ mod tests {
             ["mmlu-board-example", "context"]
         );
         let scores = &maps[0];
-        let caption = "12 models. Up is better, left is cheaper. Prices are for the \
-                       calculator’s mix of 2K input to 500 output tokens.";
+        let caption = "12 models. Up is better, left is cheaper.";
         assert_eq!(
             (scores.title.as_str(), scores.caption.as_str()),
             ("Price and MMLU, measured by board.example", caption)

@@ -46,3 +46,11 @@ for (const drawing of document.querySelectorAll(".map-drawing")) {
 
 addEventListener("keydown", ({ key }) => key === "Escape" && close());
 addEventListener("pointerdown", ({ target }) => target.closest(".map-card, .map-drawing") || close());
+
+// Maps are drawn again where the reader has a workload; the script for that is fetched then.
+const workloadScript = document.querySelector(".price-map")?.dataset.workloadScript;
+const drawWorkload = () => workload.get() && import(new URL(workloadScript, document.baseURI).href).catch(() => {});
+if (workloadScript) {
+  drawWorkload();
+  document.addEventListener("workload", drawWorkload);
+}

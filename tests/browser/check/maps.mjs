@@ -13,6 +13,7 @@ export default async function maps(site) {
       });
     }
     await site.with(path, {}, (page) => worked(site, path, page));
+    for (const viewport of [DESK, PHONE]) await site.with(path, { viewport }, (page) => counted(site, path, page));
     await site.with(path, { viewport: PHONE, hasTouch: true, isMobile: true }, (page) => tapped(site, path, page));
     await site.with(path, { javaScriptEnabled: false }, (page) => plain(site, path, page));
   });
@@ -35,12 +36,40 @@ function drawn(least) {
     const dots = [...drawing.querySelectorAll(".map-dot")];
     const rows = map.querySelectorAll("tbody tr").length;
     if (dots.length !== rows) problems.push(`${map.id} has ${dots.length} dots and ${rows} rows`);
-    const small = dots.filter((dot) => dot.querySelector("circle").getBoundingClientRect().width < least);
+    const small = dots.filter((dot) => dot.style.display !== "none" && dot.querySelector("circle").getBoundingClientRect().width < least);
     if (small.length) problems.push(`${map.id}: ${small.length} dots are smaller than ${least} px`);
     const stops = dots.filter((dot) => dot.tabIndex === 0).length;
     if (stops !== 1) problems.push(`${map.id} has ${stops} stops of the Tab key`);
   }
   return problems;
+}
+
+// With a workload the dots stand in the order of what it costs, and nothing touches; without it the maps are as they were.
+async function counted(site, path, page) {
+  const look = () =>
+    page.evaluate(() => {
+      const dots = [...document.querySelectorAll(".price-map .map-dot")].map((dot) => dot.querySelector("circle").getAttribute("cx"));
+      return dots.join() + document.querySelector(".map-across").textContent;
+    });
+  const before = await look();
+  await page.evaluate(() => localStorage.setItem("workload", "1000-3000-9000-50"));
+  await page.reload();
+  await page.locator(".map-across", { hasText: "your workload" }).first().waitFor();
+  for (const problem of await page.evaluate(drawn, LEAST)) site.problem(`${path} with a workload`, problem);
+  const orders = await page.evaluate(() =>
+    [...document.querySelectorAll(".price-map")].flatMap((map) => {
+      const prices = [...map.querySelector("tbody").rows].map((row) => Number(row.cells[5].textContent.replace(/[$,]/g, "")));
+      return [...map.querySelectorAll(".map-drawing")].map((drawing) => {
+        const dots = [...drawing.querySelectorAll(".map-dot circle")].map((circle, at) => [Number(circle.getAttribute("cx")), prices[at]]);
+        const shown = dots.filter(([, price]) => price > 0).sort(([a], [b]) => a - b);
+        return shown.length > 1 && shown.every(([x, price], at) => !at || x === shown[at - 1][0] || price >= shown[at - 1][1]);
+      });
+    }),
+  );
+  if (!orders.length || orders.includes(false)) site.problem(path, `dots are not in the order of the workload's prices: ${orders}`);
+  await page.evaluate(() => localStorage.removeItem("workload"));
+  await page.reload();
+  if ((await look()) !== before) site.problem(path, "a map is not as it was without a workload");
 }
 
 const names = (page) => page.evaluate(() => [document.activeElement.ariaLabel, document.querySelector(".map-card p")?.textContent]);

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
+use crate::derive::calculator::{Basis, Tariff};
 use crate::derive::price_map::Point;
 use crate::derive::{Directory, ScoreSet};
-use crate::domain::{Currency, Price};
+use crate::domain::{Currency, Place, Price};
 use crate::render::page::cell;
 use crate::render::page::common::link;
 use crate::render::page::web;
@@ -28,6 +29,8 @@ pub struct MapRow {
     pub seller: Option<String>,
     /// What 1M tokens of the mix cost.
     pub price: Figure,
+    /// The context window and the prices by the size of a request's input, for the script: `128000|0 0.15 0.6 0.075;200000 0.3 1.2 0.15`.
+    pub tariff: String,
     /// The score, or the context window.
     pub value: Cell,
     /// The context window beside a score.
@@ -60,6 +63,7 @@ pub(super) fn row(directory: &Directory, set: Option<&ScoreSet>, point: &Point) 
         output: rate(RateKind::Output),
         seller: directory.seller(point.place).map(|seller| format!("at {}", seller.name)),
         price: shown(Figure::data("computed.blended_price", point.price.to_string(), price_text(point))),
+        tariff: tariff(directory, point.place),
         value: score.map_or_else(|| context.clone(), |score| Cell::known(cell::score(score))),
         context: score.map(|_| context),
         is_own: point.is_by_author,
@@ -67,6 +71,25 @@ pub(super) fn row(directory: &Directory, set: Option<&ScoreSet>, point: &Point) 
         date: score
             .and_then(|score| Some(cell::date(format!("benchmarks[{}].date", score.index), score.date?))),
     }
+}
+
+/// The context window, and the levels of the standard service: above how many tokens, input, output, cached input. A dash is no price, and
+/// `~` says that a level reprices only the tokens above its size.
+fn tariff(directory: &Directory, place: Place) -> String {
+    let context = directory.record(place).limit.context.known();
+    let mut text = context.map_or_else(String::new, |context| context.0.to_string());
+    text.push('|');
+    let Ok(Tariff { basis: Basis::Tokens(services), .. }) = directory.tariff(place) else { return text };
+    if services[0].is_marginal {
+        text.push('~');
+    }
+    let price = |price: Option<Price>| price.map_or_else(|| "-".to_owned(), Price::value);
+    let levels = services[0].levels.iter().map(|level| {
+        let prices = [Some(level.input), level.output, level.cache_read].map(price);
+        format!("{} {}", level.above.0, prices.join(" "))
+    });
+    text.push_str(&levels.collect::<Vec<_>>().join(";"));
+    text
 }
 
 /// Who made a model, or who offers what has no model.
