@@ -11,6 +11,7 @@ const viaOf = (row) => {
 };
 const find = (via) => rowsOf().find((row) => viaOf(row) === via);
 let chosen = "";
+let turns = 0;
 
 const mark = () => {
   if (![...select.options].some((option) => option.value === chosen)) {
@@ -29,10 +30,12 @@ const mark = () => {
 
 const choose = async (via) => {
   if (via === "+") return (select.value = chosen), await loadAll(), document.getElementById("offers").scrollIntoView();
+  const turn = ++turns;
   if (via && !find(via)) await loadAll();
   const row = via && find(via);
   if (via && !row) via = "";
-  if (!(await showOffer(row || null))) return say("The offer could not be loaded. Try again."), mark();
+  if (!(await showOffer(row || null, () => turn === turns))) return say("The offer could not be loaded. Try again."), mark();
+  if (turn !== turns) return;
   chosen = via;
   const url = new URL(location.href);
   if (via) url.searchParams.set("via", via);

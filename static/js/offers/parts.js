@@ -18,8 +18,9 @@ const read = async (row) => {
   return new Map([...partsHere()].map(([name, part]) => [name, found(name, part)]));
 };
 
-// Puts the parts of an offer in the place of the model's, or gives them back; says whether the offer's page could be read.
-const showOffer = async (row) => {
+// Puts the parts of an offer in the place of the model's, or gives them back, unless another choice was made meanwhile; says whether the
+// offer's page could be read.
+const showOffer = async (row, isCurrent) => {
   const key = row?.dataset.record;
   const parts = partsHere();
   if (!contents.size) contents.set(undefined, new Map([...parts].map(([name, part]) => [name, nodes(part)])));
@@ -29,6 +30,7 @@ const showOffer = async (row) => {
   } catch {
     return false;
   }
+  if (!isCurrent()) return true;
   for (const [name, part] of parts) {
     part.replaceChildren(...(theirs ? nodes(moved(theirs.get(name))) : contents.get(key).get(name)));
     if (key) part.dataset.record = key;

@@ -1,13 +1,13 @@
-// What works the table of offers is fetched when it comes near, when an offer is chosen, or when the reader has a workload. A page that was
-// opened from a disk cannot fetch it.
+// What works the table of offers is fetched when the reader, who has begun to use the page, comes near; when an offer is chosen; or when there
+// is a workload. A page that was opened from a disk cannot fetch it.
 const offerBar = document.querySelector("[data-offer-bar]");
 const offerTable = document.querySelector("table[data-offers]");
 if (location.protocol === "file:") offerBar?.remove();
 else if (offerTable) {
   let script;
   const start = () => (script ??= import(new URL(offerTable.dataset.offers, document.baseURI).href).catch(() => (script = undefined)));
-  const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "300px" });
-  observer.observe(offerTable);
+  const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "600px" });
+  for (const use of ["pointermove", "keydown", "scroll", "touchstart"]) addEventListener(use, () => observer.observe(offerTable), { once: true, passive: true });
   document.addEventListener("workload", start);
   offerBar?.addEventListener("change", start);
   if (workload.get() || new URLSearchParams(location.search).has("via")) start();

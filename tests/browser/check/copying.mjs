@@ -21,7 +21,7 @@ async function allowed(site, page, path) {
       const label = element.querySelector("[data-label]") ?? element;
       announcement.textContent = "";
       element.click();
-      const deadline = performance.now() + 5000;
+      const deadline = performance.now() + 15000;
       while (!(announcement.textContent && label.textContent === "Copied") && performance.now() < deadline)
         await new Promise((done) => setTimeout(done, 10));
       delete navigator.clipboard.writeText;

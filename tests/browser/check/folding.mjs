@@ -4,7 +4,10 @@ export default async function folding(site) {
   if (!path) return;
   const hidden = (page) => page.locator("table[data-folds] tr[data-record]").evaluateAll((rows) => rows.filter((row) => !row.checkVisibility()).length);
   await site.with(path, {}, async (page) => {
-    const button = page.locator("table[data-folds] button").first();
+    // The script comes when the page is used.
+    await page.mouse.move(5, 5);
+    const button = page.locator("table[data-folds] tbody button").first();
+    await button.waitFor();
     const further = await page.locator("table[data-folds] tr.further").count();
     const own = Number((await button.textContent()).slice(1));
     const states = [await hidden(page)];
