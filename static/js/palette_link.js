@@ -4,7 +4,8 @@ const paletteLink = document.querySelector("[data-palette]");
 let paletteScript;
 let paletteSheet;
 
-const sheetOf = (href) =>
+// A style sheet that something brings along when it is first asked for.
+globalThis.sheetOf = (href) =>
   new Promise((loaded) => {
     const link = document.createElement("link");
     Object.assign(link, { rel: "stylesheet", href, onload: loaded, onerror: loaded });

@@ -5,7 +5,9 @@ const offerTable = document.querySelector("table[data-offers]");
 if (location.protocol === "file:") offerBar?.remove();
 else if (offerTable) {
   let script;
-  const start = () => (script ??= import(new URL(offerTable.dataset.offers, document.baseURI).href).catch(() => (script = undefined)));
+  const { offers, sheet } = offerTable.dataset;
+  const load = () => sheetOf(sheet).then(() => import(new URL(offers, document.baseURI).href));
+  const start = () => (script ??= load().catch(() => (script = undefined)));
   const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "600px" });
   for (const use of ["pointermove", "keydown", "scroll", "touchstart"]) addEventListener(use, () => observer.observe(offerTable), { once: true, passive: true });
   document.addEventListener("workload", start);
