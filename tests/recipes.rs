@@ -28,7 +28,7 @@ const LEFT_OUT: [(&str, &str, &str); 0] = [];
 type Recipe = (&'static str, &'static str, fn(&str));
 
 /// What runs each block.
-const RECIPES: [Recipe; 21] = [
+const RECIPES: [Recipe; 22] = [
     ("README.md", "cargo run --release --locked -- serve --open ", the_example_is_served_and_built),
     ("README.md", "$ modelpress build", a_first_model_is_built),
     ("README.md", "$ modelpress check", mistakes_are_said_at_their_place),
@@ -41,6 +41,7 @@ const RECIPES: [Recipe; 21] = [
     ("docs/commands.md", "modelpress diff git:HEAD~1 ", changes_are_kept),
     ("docs/commands.md", "modelpress schema model ", a_schema_is_printed),
     ("docs/commands.md", "modelpress check --strict ", continuous_integration),
+    ("docs/data.md", "export LITELLM_MODEL_COST_MAP_URL=", litellm_is_told_of_a_cost_map),
     ("docs/preview.md", "modelpress serve   ", a_preview_starts),
     ("docs/preview.md", "modelpress serve --editor vscode", a_preview_starts),
     ("docs/preview.md", "modelpress serve --poll ", a_preview_starts),
@@ -289,6 +290,18 @@ fn a_schema_is_printed(block: &str) {
     sh(&site, "", block);
     let schema = fs::read_to_string(site.path("model.schema.json")).unwrap();
     serde_json::from_str::<serde_json::Value>(&schema).unwrap();
+}
+
+/// That `LiteLLM` reads a map from where these variables say is a test of `tests/exports.rs`.
+fn litellm_is_told_of_a_cost_map(block: &str) {
+    let site = Site::new();
+    sh(&site, "", &format!("{block}\nenv > env.txt"));
+    let set = fs::read_to_string(site.path("env.txt")).unwrap();
+    let script = fs::read_to_string("tests/exports/cost_map.py").unwrap();
+    for line in block.lines().filter_map(|line| line.split_whitespace().nth(1)) {
+        assert!(set.lines().any(|set| set == line), "{line}");
+        assert!(script.contains(line.split('=').next().unwrap()), "{line}");
+    }
 }
 
 fn a_preview_starts(block: &str) {
