@@ -21,6 +21,8 @@ use standing::Standing;
 pub struct Benchmarks {
     /// What to keep in mind: "Higher is better. Only scores of one benchmark, setup and source can be compared."
     pub caption: Option<String>,
+    /// What bars show, where there are some: "Bars run from 0 to 100."
+    pub bars: Option<&'static str>,
     /// Whether any score has a bar.
     pub has_bars: bool,
     /// The scores.
@@ -83,13 +85,11 @@ pub(super) fn benchmarks(subject: &RecordPage<'_>) -> Benchmarks {
         row(subject, score, shown(way), standing, is_own)
     });
     let rows: Vec<Benchmark> = rows.collect();
-    let caption = format!(
-        "{} {}",
-        caption(&ways, &rows),
-        "Only scores of one benchmark, setup and source can be compared."
-    );
+    let caption =
+        format!("{} {}", direction(&ways), "Only scores of one benchmark, setup and source can be compared.");
     Benchmarks {
         caption: Some(caption),
+        bars: bars(&rows),
         has_bars: rows.iter().any(|row| row.bar.is_some() || row.standing.is_some()),
         rows,
         empty: None,
@@ -138,19 +138,21 @@ fn description(score: &Score, way: Option<Better>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(", "))
 }
 
-fn caption(ways: &[Option<Better>], rows: &[Benchmark]) -> String {
+fn direction(ways: &[Option<Better>]) -> &'static str {
     let all = |way| ways.iter().all(|other| *other == Some(way));
-    let way = match (all(Better::Higher), all(Better::Lower)) {
+    match (all(Better::Higher), all(Better::Lower)) {
         (true, _) => "Higher is better.",
         (_, true) => "Lower is better.",
         _ => "Each score has its own metric.",
-    };
-    let bars = match (rows.iter().any(|row| row.scale.is_some()), rows.iter().any(|row| row.bar.is_some())) {
-        (true, _) => " Bars run from 0 to 100 unless another scale is shown.",
-        (false, true) => " Bars run from 0 to 100.",
-        _ => "",
-    };
-    format!("{way}{bars}")
+    }
+}
+
+fn bars(rows: &[Benchmark]) -> Option<&'static str> {
+    match (rows.iter().any(|row| row.scale.is_some()), rows.iter().any(|row| row.bar.is_some())) {
+        (true, _) => Some("Bars run from 0 to 100 unless another scale is shown."),
+        (false, true) => Some("Bars run from 0 to 100."),
+        _ => None,
+    }
 }
 
 fn no_scores(subject: &RecordPage<'_>) -> NoBenchmarks {
