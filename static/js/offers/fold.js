@@ -32,7 +32,7 @@ const fold = (isOpen) => {
   const providers = groups();
   for (const [first, ...further] of providers) {
     if (!further.length || first.querySelector(".fold")) continue;
-    const toggle = (open) => further.forEach((row) => (row.hidden = !open));
+    const toggle = (open) => further.forEach((row) => ((row.hidden = !open), row.toggleAttribute("data-open", open)));
     const button = foldButton(`+${further.length}`, `offers of ${nameOf(first)}`, further.some(isKept), toggle);
     button.className = "fold";
     first.querySelector("th .id").before(" ", button);

@@ -2,12 +2,13 @@
 // is a workload. A page that was opened from a disk cannot fetch it.
 const offerBar = document.querySelector("[data-offer-bar]");
 const offerTable = document.querySelector("table[data-offers]");
-if (location.protocol === "file:") offerBar?.remove();
+const unfold = () => offerTable?.removeAttribute("data-folds");
+if (location.protocol === "file:") offerBar?.remove(), unfold();
 else if (offerTable) {
   let script;
   const { offers, sheet } = offerTable.dataset;
   const load = () => sheetOf(sheet).then(() => import(new URL(offers, document.baseURI).href));
-  const start = () => (script ??= load().catch(() => (script = undefined)));
+  const start = () => (script ??= load().catch(() => ((script = undefined), unfold())));
   const observer = new IntersectionObserver(([entry]) => entry.isIntersecting && (observer.disconnect(), start()), { rootMargin: "600px" });
   for (const use of ["pointermove", "keydown", "scroll", "touchstart"]) addEventListener(use, () => observer.observe(offerTable), { once: true, passive: true });
   document.addEventListener("workload", start);

@@ -6,6 +6,7 @@ export default async function folding(site) {
   await site.with(path, {}, async (page) => {
     // The script comes when the page is used.
     await page.mouse.move(5, 5);
+    await page.locator("table[data-folds]").scrollIntoViewIfNeeded();
     const button = page.locator("table[data-folds] tbody button").first();
     await button.waitFor();
     const further = await page.locator("table[data-folds] tr.further").count();
