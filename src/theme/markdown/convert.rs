@@ -1,8 +1,7 @@
 //! Markup that is safe in HTML as Markdown: a line of figures and words, or blocks.
 
-use super::code::{fence, span};
-use super::escape::{self, one_line};
-use super::filter::address;
+use super::code::fence;
+use super::inline::{inline, push_inline};
 use super::markup::{Element, Node, parse, text};
 use super::table::table;
 
@@ -26,9 +25,6 @@ const BLOCKS: [&str; 16] = [
     "dl",
 ];
 
-/// Elements that show nothing.
-const SILENT: [&str; 5] = ["script", "style", "svg", "button", "template"];
-
 /// Writes markup that is safe in HTML as Markdown, on one line where it has no blocks.
 pub fn convert(markup: &str) -> String {
     let nodes = parse(markup);
@@ -40,74 +36,6 @@ fn has_blocks(nodes: &[Node]) -> bool {
         Node::Text(_) => false,
         Node::Element(element) => BLOCKS.contains(&element.name.as_str()) || has_blocks(&element.children),
     })
-}
-
-/// A line of text.
-pub(super) fn inline(nodes: &[Node]) -> String {
-    let mut out = String::new();
-    push_inline(nodes, &mut out);
-    out.trim().to_owned()
-}
-
-fn push_inline(nodes: &[Node], out: &mut String) {
-    for node in nodes {
-        match node {
-            Node::Text(text) => push_text(text, out),
-            Node::Element(element) => push_element(element, out),
-        }
-    }
-}
-
-fn push_text(text: &str, out: &mut String) {
-    let line = one_line(text);
-    let begins = out.trim_end().is_empty();
-    let line = if begins || out.ends_with(' ') { line.trim_start() } else { &line };
-    escape::push(out, line, begins);
-}
-
-fn push_element(element: &Element, out: &mut String) {
-    let children = &element.children;
-    match element.name.as_str() {
-        name if SILENT.contains(&name) => {}
-        "code" => out.push_str(&span(&text(children))),
-        "strong" | "b" => push_marked("**", children, out),
-        "em" | "i" => push_marked("*", children, out),
-        "del" | "s" => push_marked("~~", children, out),
-        "a" => push_link(element, out),
-        "img" => {
-            let (words, source) = (element.attribute("alt"), element.attribute("src"));
-            let words = escape::escape(&words.unwrap_or_default());
-            out.extend(["![", &words, "](", &address(&source.unwrap_or_default()), ")"]);
-        }
-        "input" => out.push_str(if element.has("checked") { "[x] " } else { "[ ] " }),
-        "br" => push_gap(out),
-        "small" | "dd" | "p" | "li" => {
-            push_gap(out);
-            push_inline(children, out);
-        }
-        _ => push_inline(children, out),
-    }
-}
-
-fn push_gap(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
-
-fn push_marked(mark: &str, children: &[Node], out: &mut String) {
-    let inner = inline(children);
-    if !inner.is_empty() {
-        out.push_str(&[mark, &inner, mark].concat());
-    }
-}
-
-fn push_link(element: &Element, out: &mut String) {
-    let words = inline(&element.children);
-    match element.attribute("href") {
-        Some(target) if !words.is_empty() => out.extend(["[", &words, "](", &address(&target), ")"]),
-        _ => out.push_str(&words),
-    }
 }
 
 /// The blocks of markup, each without what stands before the lines of an outer one.

@@ -1,10 +1,12 @@
 //! What Markdown templates print. Whether a value is text or markup is decided by its type, as for HTML: plain text is escaped,
 //! so that it stays in its cell, its line and its fence, and markup that is safe in HTML is written as Markdown.
 
+mod address;
 mod code;
 mod convert;
 mod escape;
 mod filter;
+mod inline;
 mod markup;
 mod table;
 mod tidy;

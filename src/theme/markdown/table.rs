@@ -1,6 +1,6 @@
 //! Tables of HTML as tables of Markdown.
 
-use super::convert::inline;
+use super::inline::inline;
 use super::markup::{Element, Node};
 
 /// The rows of a table; the first one is its head.
