@@ -1,6 +1,6 @@
 // What a month costs in each row: a typical one, as the page was built, or the reader's.
-const [head, usageNote] = [table.tHead.querySelector("[data-month]"), document.querySelector("[data-month-note]")];
-const built = [head, usageNote].map((element) => element.textContent);
+const usageNote = document.querySelector("[data-month-note]");
+const builtNote = usageNote.textContent;
 const months = new WeakMap();
 const kept = new WeakMap();
 const is = (row, trait) => (row.dataset.traits ?? "").split(" ").includes(trait);
@@ -48,6 +48,6 @@ const showMonths = () => {
   const paid = rows.filter(isCompared).map((row) => months.get(row)).filter((month) => month !== "0").sort(compare);
   if (now) rows.forEach((row) => put(row, paid[0]));
   const [requests, input, output] = now ? [now.requests, now.input, now.output].map(format.grouped) : [];
-  head.firstElementChild.textContent = now ? "Your month" : built[0];
-  usageNote.textContent = now ? `Your month: ${requests} requests of ${input} input and ${output} output tokens, ${now.cached}% of the input cached.` : built[1];
+  const unit = requests === "1" ? "request" : "requests";
+  usageNote.textContent = now ? `Your month: ${requests} ${unit} of ${input} input and ${output} output tokens, ${now.cached}% of the input cached.` : builtNote;
 };

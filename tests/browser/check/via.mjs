@@ -44,7 +44,7 @@ export default async function via(site) {
     await page.locator("[data-workload]").click();
     await page.locator("dialog.workload input").first().fill("1");
     await page.locator("dialog.workload button", { hasText: "Done" }).click();
-    await page.locator("th [data-month], th button", { hasText: "Your month" }).first().waitFor();
+    await page.locator("[data-month-note]", { hasText: "Your month: 1 request of" }).waitFor();
     const calculated = await page.locator("[data-calculator] [data-total]").first().textContent();
     const month = await page.locator("table[data-offers] tr:has(input:checked) td [data-month]").textContent();
     expect("the row says what the calculator says", calculated === month, `${calculated} and ${month}`);
