@@ -2,14 +2,15 @@
 //!
 //! Each kind of content is compiled, drawn and checked once so large and once four times as large. The time of the processor is
 //! compared, not that of the clock, and the size of all that is made. Four times the content may cost eight times the time: twice of
-//! what is fair, and half of what a square would cost.
+//! what is fair, and half of what a square would cost. A busy machine makes work slower, never faster: what seems too much is measured
+//! again, one at a time, and the least counts.
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test may stop at what it does not expect")]
 
 mod support;
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::civil::date;
 use modelpress::compile::{Options, compile};
@@ -27,7 +28,10 @@ const NOISE: f64 = 0.1;
 const SPARE: usize = 64 * 1024;
 
 /// How often a measurement is repeated before it is believed that it is too much.
-const TRIES: usize = 4;
+const TRIES: usize = 12;
+
+/// Held by what is measured again, so that other tests of this file do not slow it.
+static ALONE: Mutex<()> = Mutex::new(());
 
 const NAME: &str = "name = \"Plain\"\n";
 const FACTS: &str = "[limit]\ncontext = 128_000\noutput = 16_384\n[cost]\ninput = 0.15\noutput = 0.60\n";
@@ -45,7 +49,13 @@ struct Cost {
 /// What a site costs above what any site does.
 fn cost(files: &Files) -> Cost {
     static BASE: OnceLock<Cost> = OnceLock::new();
-    let base = BASE.get_or_init(|| measured(&model("", "")));
+    let base = BASE.get_or_init(|| {
+        let tries: Vec<Cost> = (0..TRIES).map(|_| measured(&model("", ""))).collect();
+        Cost {
+            seconds: tries.iter().map(|cost| cost.seconds).fold(f64::INFINITY, f64::min),
+            bytes: tries[0].bytes,
+        }
+    });
     let cost = measured(files);
     Cost { seconds: (cost.seconds - base.seconds).max(0.0), bytes: cost.bytes.saturating_sub(base.bytes) }
 }
@@ -116,7 +126,8 @@ fn grows_evenly(kinds: &[Kind]) {
             if is_even(little, much) {
                 break;
             }
-            little.seconds = little.seconds.max(cost(&small).seconds);
+            let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
+            little.seconds = little.seconds.min(cost(&small).seconds);
             much.seconds = much.seconds.min(cost(&large).seconds);
         }
         if !is_even(little, much) {
@@ -350,8 +361,15 @@ fn what_is_written_grows_evenly() {
         let site = files.into_iter().fold(Site::new(), |site, (path, text)| site.file(&path, text));
         (of_build(&site.path("")).user, std::fs::metadata(site.path("dist/build.json")).unwrap().len())
     };
-    let ((little, few), (much, many)) = (built(100), built(400));
-    assert!(much <= 8.0 * little.max(NOISE), "{little:.2} s, then {much:.2} s");
+    let ((mut little, few), (mut much, many)) = (built(100), built(400));
+    let is_even = |little: f64, much: f64| much <= 8.0 * little.max(NOISE);
+    for _ in 1..TRIES {
+        if is_even(little, much) {
+            break;
+        }
+        (little, much) = (little.min(built(100).0), much.min(built(400).0));
+    }
+    assert!(is_even(little, much), "{little:.2} s, then {much:.2} s");
     assert!(many <= 5 * few, "{few} bytes of `build.json`, then {many}");
 }
 
