@@ -1,13 +1,11 @@
 // Folds a long table of offers: behind the first offer of a provider its further ones, and behind the first providers the others.
-const foldButton = (text, label, isOpen, toggle) => {
+const foldButton = (closed, opened, isOpen, toggle) => {
   const button = document.createElement("button");
   button.type = "button";
   const show = (open) => {
     toggle(open);
     button.ariaExpanded = String(open);
-    button.textContent = open ? "Show fewer" : text;
-    // What is heard begins with what is seen.
-    if (label) button.ariaLabel = `${button.textContent} ${label}`;
+    button.textContent = open ? opened : closed;
   };
   button.addEventListener("click", () => show(button.ariaExpanded !== "true"));
   show(isOpen);
@@ -33,8 +31,11 @@ const fold = (isOpen) => {
   for (const [first, ...further] of providers) {
     if (!further.length || first.querySelector(".fold")) continue;
     const toggle = (open) => further.forEach((row) => ((row.hidden = !open), row.toggleAttribute("data-open", open)));
-    const button = foldButton(`+${further.length}`, `offers of ${nameOf(first)}`, further.some(isKept), toggle);
+    const more = `+${further.length}`;
+    const button = foldButton(more, more, further.some(isKept), toggle);
     button.className = "fold";
+    // What is heard begins with what is seen.
+    button.ariaLabel = `${more} offers of ${nameOf(first)}`;
     first.querySelector("th .id").before(" ", button);
   }
   if (providers.length <= most) return;
@@ -43,7 +44,7 @@ const fold = (isOpen) => {
     table.classList.toggle("is-short", !open);
   };
   document.querySelector("[data-show-all]")?.remove();
-  const button = foldButton(`Show all ${providers.length} providers`, "", isOpen, show);
+  const button = foldButton(`Show all ${providers.length} providers`, "Show fewer", isOpen, show);
   button.className = "button";
   button.dataset.showAll = "";
   table.after(button);
