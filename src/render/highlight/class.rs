@@ -20,8 +20,6 @@ pub enum Class {
     Keyword,
     /// A number, `true`, `null`.
     Number,
-    /// A named argument, a key or an option: `base_url=`, `-H`.
-    Parameter,
     /// A string.
     String,
     /// A class or a type.
@@ -32,7 +30,7 @@ pub enum Class {
 
 impl Class {
     /// Every class, in the order of the letters.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 10] = [
         Self::Comment,
         Self::Deleted,
         Self::Escape,
@@ -40,7 +38,6 @@ impl Class {
         Self::Inserted,
         Self::Keyword,
         Self::Number,
-        Self::Parameter,
         Self::String,
         Self::Type,
         Self::Variable,
@@ -56,7 +53,6 @@ impl Class {
             Self::Inserted => 'i',
             Self::Keyword => 'k',
             Self::Number => 'n',
-            Self::Parameter => 'p',
             Self::String => 's',
             Self::Type => 't',
             Self::Variable => 'v',
@@ -85,7 +81,6 @@ const MEANINGS: &[(&str, Option<Class>)] = &[
     ("entity.name.section", Some(Class::Keyword)),
     ("entity.name.tag", Some(Class::Keyword)),
     ("entity.name.type", Some(Class::Type)),
-    ("entity.other.attribute-name", Some(Class::Parameter)),
     ("keyword.operator.word", Some(Class::Keyword)),
     ("keyword.operator.logical.python", Some(Class::Keyword)),
     ("keyword.operator", None),
@@ -94,19 +89,18 @@ const MEANINGS: &[(&str, Option<Class>)] = &[
     ("markup.heading", Some(Class::Keyword)),
     ("markup.inserted", Some(Class::Inserted)),
     ("meta.interpolation", None),
-    ("meta.mapping.key.js", Some(Class::Parameter)),
+    ("meta.mapping.key.js", None),
     ("meta.template.expression", None),
     ("punctuation.definition.variable", Some(Class::Variable)),
     ("storage", Some(Class::Keyword)),
     ("string", Some(Class::String)),
     ("support.class", Some(Class::Type)),
     ("support.function", Some(Class::Function)),
-    ("support.type.property-name", Some(Class::Parameter)),
+    ("support.type.property-name", None),
     ("support.type", Some(Class::Type)),
     ("variable.function", Some(Class::Function)),
     ("variable.language", Some(Class::Keyword)),
     ("variable.other.readwrite.shell", Some(Class::Variable)),
-    ("variable.parameter", Some(Class::Parameter)),
     ("variable.type", Some(Class::Type)),
 ];
 

@@ -1,14 +1,14 @@
 //! The form that searches, filters and sorts a list of models: what it asks of the rows of that list.
 
 use super::common::link;
-use super::filters::{Choice, Filters, Select};
+use super::filters::{Chip, Choice, Filters, Select};
 use super::list::ListPage;
 use super::listing::{date_label, source_label, with_offers};
-use crate::derive::{Directory, FilterOptions};
+use crate::derive::{Directory, FilterOptions, LISTED_CAPABILITIES};
 use crate::domain::{Capability, Modality, Route, Status};
 use crate::render::page::row::ModelRow;
 use crate::render::page::words::count;
-use crate::render::view::{Badge, Link};
+use crate::render::view::Link;
 use crate::resolve::settings::Workload;
 
 /// The rows that a form is for.
@@ -73,8 +73,8 @@ pub(super) fn filters(directory: &Directory, part: &ListPage<'_>, scope: &Scope<
         placeholder: placeholder(directory, scope),
         selects: organizations.next().into_iter().chain([contexts(), input_prices(options)]).collect(),
         more: organizations.chain(more(options).filter(|select| scope.asks(&select.name))).collect(),
-        capabilities: first.into_iter().map(badge).collect(),
-        more_capabilities: other.into_iter().map(badge).collect(),
+        capabilities: first.into_iter().map(chip).collect(),
+        more_capabilities: other.into_iter().map(chip).collect(),
         policies: policies(options),
         has_scores: options.has_scores,
         date_label: date_label(directory).to_owned(),
@@ -240,10 +240,10 @@ fn ways(directory: &Directory) -> Vec<Link> {
     ways.into_iter().filter(|(exists, ..)| *exists).map(|(_, text, route)| link(text, &route)).collect()
 }
 
-fn badge(capability: Capability) -> Badge {
+fn chip(capability: Capability) -> Chip {
     let words = capability.words();
-    let url = Route::capability(words.slug).as_str().to_owned();
-    Badge { label: words.label.to_owned(), icon: words.slug.to_owned(), url }
+    let in_rows = LISTED_CAPABILITIES.contains(&capability);
+    Chip { value: words.slug.to_owned(), text: words.label.to_owned(), in_rows }
 }
 
 fn select(name: &str, label: &str, any: &str, choices: Vec<Choice>) -> Select {

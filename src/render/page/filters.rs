@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::render::page::row::ModelRow;
-use crate::render::view::{Badge, Link};
+use crate::render::view::Link;
 
 /// The form that searches, filters and sorts a list of models, with what its script draws; `component/filters.html` draws it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -31,9 +31,9 @@ pub struct Filters {
     /// The choices behind "More filters".
     pub more: Vec<Select>,
     /// The capabilities that most readers look for.
-    pub capabilities: Vec<Badge>,
+    pub capabilities: Vec<Chip>,
     /// The other capabilities.
-    pub more_capabilities: Vec<Badge>,
+    pub more_capabilities: Vec<Chip>,
     /// What can be asked of the policy; each is a check box.
     pub policies: Vec<Choice>,
     /// Whether rows have scores, so that columns of them can be chosen.
@@ -61,6 +61,17 @@ pub struct Select {
     pub table: Option<String>,
     /// The entries.
     pub choices: Vec<Choice>,
+}
+
+/// A capability to filter by; `component/chip.html` draws it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Chip {
+    /// Its value in addresses, which is the capability's slug: "tool-calling".
+    pub value: String,
+    /// The word: "Tool calling".
+    pub text: String,
+    /// Whether rows show it, so that the style sheet has its symbol; the others are drawn from `icon/`.
+    pub in_rows: bool,
 }
 
 /// An entry of a field.
