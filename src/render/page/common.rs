@@ -68,7 +68,6 @@ pub fn item_list(settings: &Settings, records: &[Link], from: usize, all: usize)
         json!({
             "@type": "ListItem",
             "position": from + index + 1,
-            "name": record.text,
             "url": format!("{base}{}", record.url),
         })
     };

@@ -71,20 +71,29 @@ pub(super) struct ListPage<'a> {
 }
 
 /// How many pages a page of a list links to; lists of more pages leave some out.
-const MOST_LINKED: usize = 100;
+const MOST_LINKED: usize = 20;
 
 /// How many pages before and after a page it links to in any case.
-const NEAR: usize = 10;
+const NEAR: usize = 3;
 
-/// The pages that a page of a list links to: all of a short list, and of a long one those around it and some at equal
-/// distances, so that the links of all pages together grow with the list and not with its square.
+/// How many round numbers between the first page and the last are linked.
+const MOST_ROUND: usize = 12;
+
+/// The pages that a page of a list links to: all of a short list, and of a long one those around it and round numbers, so that the links
+/// of all pages together grow with the list and not with its square.
 fn linked_pages(page: usize, last: usize) -> impl Iterator<Item = usize> {
-    let step = last.div_ceil(MOST_LINKED - 2 * NEAR);
+    let step = round_step(last);
     let is_linked = move |other: &usize| {
         let is_near = other.abs_diff(page) <= NEAR;
         last <= MOST_LINKED || is_near || *other == 1 || *other == last || other.is_multiple_of(step)
     };
     (1..=last).filter(is_linked)
+}
+
+/// The distance of the round numbers: 10, 20, 50, 100 and so on.
+fn round_step(last: usize) -> usize {
+    let steps = (1..).flat_map(|zeros| [1, 2, 5].map(|digit| digit * 10_usize.pow(zeros)));
+    steps.take_while(|step| *step < last).find(|step| last / step <= MOST_ROUND).unwrap_or(10)
 }
 
 /// What the symbols of rows stand for.
@@ -213,6 +222,18 @@ mod tests {
         let first = part(1, &rows).list(|_| ModelRow::default().into()).pagination.unwrap();
         assert_eq!(first.summary, "1 to 100 of 1,201");
         assert_eq!(first.next.unwrap().url, "models/page/2/");
+    }
+
+    #[test]
+    fn a_page_of_a_long_list_links_to_those_around_it_and_to_round_numbers() {
+        let linked = |page, last| linked_pages(page, last).collect::<Vec<_>>();
+        assert_eq!(linked(9, 20), (1..=20).collect::<Vec<_>>());
+        assert_eq!(linked(1, 51), [1, 2, 3, 4, 10, 20, 30, 40, 50, 51]);
+        assert_eq!(
+            linked(333, 500),
+            [1, 50, 100, 150, 200, 250, 300, 330, 331, 332, 333, 334, 335, 336, 350, 400, 450, 500]
+        );
+        assert!((1..5_000).step_by(7).all(|last| linked(last / 2, last).len() <= 2 * NEAR + MOST_ROUND + 3));
     }
 
     #[test]

@@ -1,7 +1,18 @@
-// The columns that a narrow screen shows besides its own, as the reader chose them.
+// The columns that a narrow screen shows besides its own, as the reader chose them: a check box for each, named by its heading.
+const chosenColumns = ["source", "max", "cached", "capabilities", "added"];
+const columnBox = (heading) => {
+  const [label, box] = ["label", "input"].map((name) => document.createElement(name));
+  label.className = "check";
+  box.type = "checkbox";
+  box.dataset.column = chosenColumns.find((column) => heading.classList.contains(`c-${column}`));
+  label.append(box, heading.textContent);
+  document.querySelector(".columns-picker fieldset").append(label);
+  return box;
+};
+
 const makeColumns = () => {
-  const boxes = [...document.querySelectorAll("[data-column]")];
   const table = document.querySelector(".model-list");
+  const boxes = [...table.tHead.querySelectorAll(chosenColumns.map((column) => `.c-${column}`))].map(columnBox);
   const show = () => {
     const extra = boxes.filter((box) => box.checked);
     for (const box of boxes) table.classList.toggle(`with-${box.dataset.column}`, box.checked);

@@ -34,16 +34,16 @@ export default async function still(site) {
       await report(site, page, `${path} at ${viewport.width} px`);
     });
   });
-  await site.each((await site.all("data-offers=")).flatMap(sizes), async ({ path, viewport }) => {
+  await site.each((await site.all("data-folds")).flatMap(sizes), async ({ path, viewport }) => {
     await site.with(path, { viewport, setup: watched, wait: "networkidle" }, async (page) => {
       let come;
       const held = new Promise((done) => (come = done));
       await page.route(/\/offers\.[^/]*$/, (route) => held.then(() => route.continue()));
       await page.mouse.move(5, 5);
-      await page.locator("table[data-offers]").evaluate((table) => table.scrollIntoView());
+      await page.locator("table[data-folds]").evaluate((table) => table.scrollIntoView());
       await drawn(page);
       come();
-      await page.locator("table[data-offers] thead button").first().waitFor();
+      await page.locator("table[data-folds] thead button").first().waitFor();
       await drawn(page);
       await report(site, page, `${path} at ${viewport.width} px, with a slow script`);
     });
