@@ -12,6 +12,7 @@ use std::path::Path;
 use std::process::Command;
 
 use support::workflow::{Host, Outcome, Ran};
+use support::yaml::read;
 use support::{Site, fences, tree};
 
 const DAY: &str = "2026-11-23";
@@ -129,6 +130,68 @@ fn brought() -> (Site, String, BTreeMap<String, Vec<u8>>) {
     attack(&site);
     commit(&site);
     (site, base, wanted)
+}
+
+/// A host on which the program is not installed, and the action is used at a reference. Its release has a binary that is the program
+/// that was built, with a checksum.
+fn fresh_host(reference: &str, checksum: impl Fn(&[u8]) -> String) -> Host {
+    let host = Host::new(&[("github.action_ref", reference)]);
+    host.stubs.remove("modelpress");
+    let packed = tempfile::TempDir::new().unwrap();
+    let program = packed.path().join("modelpress");
+    support::program::write(&program, "#!/bin/sh\nexec \"$MODELPRESS\" \"$@\"\n");
+    let name = concat!("modelpress-", env!("CARGO_PKG_VERSION"), "-x86_64-unknown-linux-gnu.tar.gz");
+    let tar =
+        Command::new("tar").args(["-czf", "-", "modelpress"]).current_dir(packed.path()).output().unwrap();
+    host.stubs.release(name, &tar.stdout);
+    host.stubs.release("SHA256SUMS", format!("{}  {name}\n", checksum(&tar.stdout)).as_bytes());
+    host
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    let folder = tempfile::TempDir::new().unwrap();
+    fs::write(folder.path().join("file"), bytes).unwrap();
+    let output = Command::new("sha256sum").arg("file").current_dir(folder.path()).output().unwrap();
+    String::from_utf8(output.stdout).unwrap().split(' ').next().unwrap().to_owned()
+}
+
+#[test]
+fn the_action_takes_the_checked_binary_of_its_version_or_compiles() {
+    let site = example();
+    let inputs = read("command: check\n");
+    let mut log = String::new();
+    let host = fresh_host("v1", sha256);
+    assert_eq!(host.action(&inputs, &site.path(""), &mut log), Outcome::Success, "{log}");
+    assert_eq!(host.stubs.asked("cargo"), "");
+    assert!(host.stubs.asked("curl").contains(concat!(
+        "https://github.example/modelpress/modelpress/releases/download/v",
+        env!("CARGO_PKG_VERSION"),
+        "/SHA256SUMS"
+    )));
+    let host = fresh_host("v1", |_| sha256(b"other"));
+    assert_eq!(host.action(&inputs, &site.path(""), &mut log), Outcome::Failure, "{log}");
+    assert!(!host.temp.path().join("modelpress/bin/modelpress").exists());
+    for reference in ["main", "0123456789abcdef0123456789abcdef01234567"] {
+        let host = fresh_host(reference, sha256);
+        host.action(&inputs, &site.path(""), &mut log);
+        assert!(host.stubs.asked("cargo").starts_with("install --locked"), "{log}");
+        assert_eq!(host.stubs.asked("curl"), "");
+    }
+}
+
+#[test]
+fn the_workflows_of_the_project_need_nothing_beyond_it() {
+    for (name, jobs) in [("test", vec!["test", "build"]), ("release", vec!["build", "publish"])] {
+        let workflow = read(&fs::read_to_string(format!(".github/workflows/{name}.yml")).unwrap());
+        assert_eq!(workflow.at("permissions").at("contents").text(), "read");
+        assert_eq!(workflow.at("jobs").entries().map(|(job, _)| job).collect::<Vec<_>>(), jobs);
+        let steps = workflow.at("jobs").entries().flat_map(|(_, job)| job.at("steps").items());
+        for step in steps {
+            let foreign = step.get("uses").is_some_and(|uses| !uses.text().starts_with("actions/"));
+            let is_expression = step.get("run").is_some_and(|script| script.text().contains("${{"));
+            assert!(!foreign && !is_expression, "{step:?}");
+        }
+    }
 }
 
 #[test]

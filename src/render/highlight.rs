@@ -1,12 +1,16 @@
 //! Highlighting: code comes in, HTML with classes of one letter goes out; colors live in `css/component/code.css`.
 //!
-//! The grammars are syntect's and bat's. Neighbors of one class are merged, plain text has no class, and the text of
+//! The grammars are syntect's and bat's; without the features `fancy` and `onig` only the tool's own snippets are colored. Neighbors of one class are merged, plain text has no class, and the text of
 //! the HTML is the code itself, so what is copied is what is seen. The name of a language never reaches the HTML.
 
 mod class;
+#[cfg(any(feature = "fancy", feature = "onig"))]
 mod grammar;
+mod language;
 mod prepared;
 mod run;
+#[cfg(any(feature = "fancy", feature = "onig"))]
+mod scope;
 
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
@@ -26,7 +30,7 @@ pub struct Highlighter {
 impl Highlighter {
     /// Colors a block of code from Markdown. An unknown language, or code of more than 32 KiB, is escaped and left plain.
     pub fn highlight(&self, code: &str, language: &str) -> String {
-        let key = (grammar::canonical(language), code.to_owned());
+        let key = (language::canonical(language), code.to_owned());
         if let Some(html) = self.cache.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return html.clone();
         }
@@ -42,8 +46,17 @@ impl Highlighter {
 
 /// Returns what the code is made of, or nothing where no grammar knows the language. The runs cover the code.
 pub fn runs(code: &str, language: &str) -> Option<Vec<Run>> {
-    let canonical = grammar::canonical(language);
-    prepared::find(code, &canonical).or_else(|| grammar::runs(code, &canonical))
+    let canonical = language::canonical(language);
+    prepared::find(code, &canonical).or_else(|| colored(code, &canonical))
+}
+
+#[cfg(any(feature = "fancy", feature = "onig"))]
+use grammar::runs as colored;
+
+/// Without an engine for regular expressions there are no grammars.
+#[cfg(not(any(feature = "fancy", feature = "onig")))]
+fn colored(_code: &str, _canonical: &str) -> Option<Vec<Run>> {
+    None
 }
 
 /// Appends text to HTML; `&`, `<` and `>` are escaped, which is enough between tags.
@@ -92,11 +105,11 @@ fn paint(code: &str, runs: &[Run]) -> String {
 }
 
 /// The lines of `prepared.txt` for these pieces of code and their languages, sorted.
-#[cfg(test)]
+#[cfg(all(test, any(feature = "fancy", feature = "onig")))]
 pub(crate) fn prepared_lines<'a>(codes: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
     let mut lines = std::collections::BTreeSet::new();
     for (code, language) in codes {
-        let canonical = grammar::canonical(language);
+        let canonical = language::canonical(language);
         let runs = grammar::runs(code, &canonical).expect("the default languages have grammars");
         lines.insert(prepared::line(code, &canonical, &runs));
     }

@@ -215,7 +215,10 @@ fn is_mount_point(folder: &Path) -> bool {
         folder.is_dir() && device(folder) != device(&folder.join(".."))
     }
     #[cfg(not(unix))]
-    false
+    {
+        let _ = folder;
+        false
+    }
 }
 
 /// Whether files of a folder may be replaced. One that its owner made read-only is left alone.

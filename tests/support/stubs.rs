@@ -9,11 +9,16 @@ use tempfile::TempDir;
 use super::program;
 
 /// The stand-ins by their names. Each adds what it was asked to a file beside it.
-const PROGRAMS: [(&str, &str); 5] = [
+const PROGRAMS: [(&str, &str); 6] = [
     // Installing, testing and the like do nothing; running is the program that was built.
     (
         "cargo",
         "[ \"$1\" = run ] || exit 0\nwhile [ \"$1\" != -- ]; do shift; done\nshift\nexec modelpress \"$@\"\n",
+    ),
+    // It has what lies in `releases` in its home, by the last part of an address: `curl … -o FILE ADDRESS`.
+    (
+        "curl",
+        "for last; do :; done\nwhile [ \"$1\" != -o ]; do shift; done\ncp \"$HOME/releases/${last##*/}\" \"$2\"\n",
     ),
     // It copies what it is asked to send, so there has to be a site.
     ("rsync", "for last; do from=${to:-}; to=$last; done\ntest -e \"$from/index.html\"\n"),
@@ -47,6 +52,18 @@ impl Stubs {
     /// What a stand-in was asked, a line each time.
     pub fn asked(&self, name: &str) -> String {
         fs::read_to_string(self.log(name)).unwrap_or_default()
+    }
+
+    /// Takes a stand-in away.
+    pub fn remove(&self, name: &str) {
+        fs::remove_file(self.folder.path().join(name)).unwrap();
+    }
+
+    /// Puts a file into the release that `curl` finds.
+    pub fn release(&self, name: &str, bytes: &[u8]) {
+        let folder = self.folder.path().join("releases");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join(name), bytes).unwrap();
     }
 
     fn log(&self, name: &str) -> PathBuf {

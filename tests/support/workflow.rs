@@ -64,7 +64,14 @@ impl Host {
             artifacts: TempDir::new().unwrap(),
         };
         let temp = host.temp.path().display().to_string();
-        let own = [("runner.temp", temp.as_str()), ("github.token", "token"), ("github.repository", "o/r")];
+        let own = [
+            ("runner.temp", temp.as_str()),
+            ("github.token", "token"),
+            ("github.repository", "o/r"),
+            ("github.action_ref", "main"),
+            ("github.action_repository", "modelpress/modelpress"),
+            ("github.server_url", "https://github.example"),
+        ];
         let values = own.iter().chain(values).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Self { values: values.collect(), ..host }
     }
@@ -133,6 +140,9 @@ impl Host {
                 .arg(script)
                 .envs(env)
                 .env("RUNNER_TEMP", self.temp.path())
+                .env("RUNNER_OS", "Linux")
+                .env("RUNNER_ARCH", "X64")
+                .env("GITHUB_PATH", self.temp.path().join("path"))
                 .current_dir(checkout),
         );
         log.push_str(&String::from_utf8_lossy(&output.stdout));
@@ -161,7 +171,8 @@ impl Host {
         }
     }
 
-    fn action(&self, with: &Node, checkout: &Path, log: &mut String) -> Outcome {
+    /// Runs the action with inputs, as a step that uses it does.
+    pub fn action(&self, with: &Node, checkout: &Path, log: &mut String) -> Outcome {
         let action = read(&fs::read_to_string("action.yml").unwrap());
         let mut values = self.values.clone();
         values

@@ -2,8 +2,8 @@ use std::sync::LazyLock;
 
 use syntect::parsing::{ParseState, ScopeStack, SyntaxReference, SyntaxSet};
 
-use super::class::Class;
 use super::run::{Run, push_run};
+use super::scope::class_of;
 
 /// Longest code that is colored, in bytes, and its longest line: a grammar takes its time with either, and the
 /// code in a record is a stranger's.
@@ -11,31 +11,6 @@ const LONGEST: usize = 32 * 1024;
 const LONGEST_LINE: usize = 1024;
 
 static GRAMMARS: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
-
-/// Names for a language that the grammars do not know by themselves, or that have a lighter grammar.
-const ALIASES: &[(&str, &str)] = &[
-    ("cjs", "JavaScript"),
-    ("console", "bash"),
-    ("csharp", "cs"),
-    ("curl", "bash"),
-    ("golang", "go"),
-    ("http", "HTTP Request and Response"),
-    ("javascript", "JavaScript"),
-    ("js", "JavaScript"),
-    ("jsonc", "json"),
-    ("mjs", "JavaScript"),
-    ("node", "JavaScript"),
-    ("shell", "bash"),
-    ("shell-session", "bash"),
-    ("zsh", "bash"),
-];
-
-/// Returns the name of a grammar that two names of a language share, so that prepared work is found by it.
-pub(super) fn canonical(language: &str) -> String {
-    let language = language.trim().to_ascii_lowercase();
-    let alias = ALIASES.iter().find(|(name, _)| *name == language);
-    alias.map_or(language, |(_, grammar)| (*grammar).to_owned())
-}
 
 /// Colors code by a grammar, or returns nothing where there is none for the language or the code is too long.
 pub(super) fn runs(code: &str, canonical: &str) -> Option<Vec<Run>> {
@@ -50,11 +25,11 @@ pub(super) fn runs(code: &str, canonical: &str) -> Option<Vec<Run>> {
         let changes = state.parse_line(line, &GRAMMARS).ok()?;
         let mut done = 0;
         for (place, change) in changes {
-            push_run(&mut runs, place - done, Class::of_scopes(&scopes));
+            push_run(&mut runs, place - done, class_of(&scopes));
             scopes.apply(&change).ok()?;
             done = place;
         }
-        push_run(&mut runs, line.len() - done, Class::of_scopes(&scopes));
+        push_run(&mut runs, line.len() - done, class_of(&scopes));
     }
     Some(runs)
 }

@@ -10,6 +10,7 @@ pub struct Run {
 }
 
 /// Appends a run, merged with its neighbor of the same class.
+#[cfg(any(test, feature = "fancy", feature = "onig"))]
 pub(super) fn push_run(runs: &mut Vec<Run>, length: usize, class: Option<Class>) {
     match runs.last_mut() {
         _ if length == 0 => {}
