@@ -186,11 +186,15 @@ fn offers(folder: &TempDir) -> usize {
     let priced = rows["rows"].as_array().unwrap().iter();
     let priced = priced.filter(|row| is_digits(&row["cost.input"]) && is_digits(&row["cost.output"]));
     let keys: Vec<&str> = priced.filter_map(|row| row["key"].as_str()).collect();
-    for (name, usage) in [("small", ["2K", "1K", "500"]), ("large", ["600K", "150K", "1K"])] {
+    let compute = |name: &str, usage: [&str; 3]| {
         let usage = ["--input", usage[0], "--cached", usage[1], "--output", usage[2], "--format", "json"];
         let text = run(&[&["cost"], &keys[..], &usage[..]].concat());
         fs::write(folder.path().join(format!("{name}.json")), text).unwrap();
-    }
+    };
+    std::thread::scope(|threads| {
+        threads.spawn(|| compute("small", ["2K", "1K", "500"]));
+        threads.spawn(|| compute("large", ["600K", "150K", "1K"]));
+    });
     keys.len()
 }
 
