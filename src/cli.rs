@@ -1,5 +1,11 @@
 //! The command line: what can be asked for, in words.
 
+mod ask;
+mod create;
+mod examples;
+mod here;
+mod number;
+
 use std::path::PathBuf;
 #[cfg(feature = "serve")]
 use std::time::Duration;
@@ -12,40 +18,89 @@ use crate::diff::gate::GateKind;
 use crate::domain::base_url;
 use crate::parse::read_typed_date;
 
+pub use ask::{CostArgs, CostFormat, QueryArgs, QueryFormat};
+pub use create::{InitArgs, NewArgs, NewKind};
+pub use here::{is_site, site};
+pub use number::Cached;
+
 /// Turns a folder of TOML files about AI models into a model-directory website.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(version, about, max_term_width = 100, after_help = examples::ALL)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
     pub command: Command,
+    /// When to color what is printed; `auto` colors on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 success, 1 errors in the files, 2 wrong usage, 3 system error (disk, permissions).";
+/// When to color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal. `NO_COLOR`, `CLICOLOR` and `CLICOLOR_FORCE` decide otherwise.
+    Auto,
+    /// Also in files and pipes.
+    Always,
+    /// Not at all.
+    Never,
+}
 
 /// Commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a small site in an empty folder.
+    #[command(after_help = examples::INIT)]
+    Init(InitArgs),
+    /// Write a file ready to fill in: a model, an author, a provider or a page.
+    #[command(after_help = examples::NEW)]
+    New(NewArgs),
     /// Build the site.
+    #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
     /// Check the site without writing anything.
+    #[command(after_help = examples::CHECK)]
     Check(ReviewArgs),
     /// Show what changed between two states of a site.
+    #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),
     /// Show the model of each offer that names none, or write it to the files.
+    #[command(after_help = examples::LINK)]
     Link(LinkArgs),
     /// Preview the site and reload on changes; nothing is written.
     #[cfg(feature = "serve")]
+    #[command(after_help = examples::SERVE)]
     Serve(ServeArgs),
     /// List what a build writes for programs and hosts, and which offers each list leaves out.
+    #[command(after_help = examples::OUTPUTS)]
     Outputs(OutputsArgs),
-    /// Explain an error or lint code.
+    /// List the models that match words and filters.
+    #[command(after_help = examples::QUERY)]
+    Query(QueryArgs),
+    /// Compute what requests cost, step by step.
+    #[command(after_help = examples::COST)]
+    Cost(CostArgs),
+    /// Explain an error or lint code, or a key of a file.
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
-        /// The code, such as `unknown-key`; without it, all codes are listed.
+        /// The code, such as `unknown-key`, or the key, such as `cost.input`; without it, all codes are listed.
+        #[arg(value_name = "CODE")]
         code: Option<String>,
     },
+    /// Print what completes commands and flags in a shell.
+    #[command(after_help = examples::COMPLETIONS)]
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the man pages to a folder.
+    #[command(after_help = examples::MAN)]
+    Man {
+        /// The folder.
+        dir: PathBuf,
+    },
     /// Print the JSON Schema of a file type.
+    #[command(after_help = examples::SCHEMA)]
     Schema {
         /// The file type.
         kind: SchemaKind,
@@ -59,7 +114,7 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub common: CheckArgs,
     /// The folder to write to [default: SITE/dist].
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR", env = "MODELPRESS_OUTPUT", hide_env_values = true)]
     pub output: Option<PathBuf>,
     /// Leave out records with errors and build the rest; the exit code is still 1.
     #[arg(long)]
@@ -124,11 +179,11 @@ pub struct ReviewArgs {
 /// What a check and a build take.
 #[derive(Clone, Debug, Args)]
 pub struct CheckArgs {
-    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/`.
-    #[arg(default_value = ".")]
+    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/` [default: the one that the current folder is in].
+    #[arg(default_value_os_t = here::site(), hide_default_value = true)]
     pub site: PathBuf,
     /// The address of the published site; overrides `base_url` in `site.toml`.
-    #[arg(long, value_name = "URL", value_parser = base_url)]
+    #[arg(long, value_name = "URL", env = "MODELPRESS_BASE_URL", hide_env_values = true, value_parser = base_url)]
     pub base_url: Option<String>,
     /// The build date, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -142,17 +197,20 @@ pub struct CheckArgs {
     /// Show every finding instead of folding similar ones.
     #[arg(long)]
     pub all: bool,
-    /// The format of findings: human-readable on standard error, or JSON lines or GitHub Actions annotations on standard output.
+    /// The format of findings: human-readable on standard error, or JSON lines, GitHub Actions annotations or SARIF on standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
     /// Print only findings.
     #[arg(long, short)]
     pub quiet: bool,
+    /// Also print which site and day is meant, and what is read.
+    #[arg(long, short, conflicts_with = "quiet")]
+    pub verbose: bool,
 }
 
 impl CheckArgs {
     /// What a report on the current folder takes, which is no check.
-    fn of_report(today: Option<Date>, quiet: bool) -> Self {
+    pub(crate) fn of_report(today: Option<Date>, quiet: bool) -> Self {
         Self {
             site: PathBuf::from("."),
             base_url: None,
@@ -162,6 +220,7 @@ impl CheckArgs {
             all: false,
             format: Format::Human,
             quiet,
+            verbose: false,
         }
     }
 }
@@ -171,8 +230,8 @@ impl CheckArgs {
 pub struct DiffArgs {
     /// The old state: a site's folder, `git:REV` for a revision of its repository, or an `api.json` file.
     pub old: String,
-    /// The new state.
-    #[arg(default_value = ".")]
+    /// The new state [default: the site that the current folder is in].
+    #[arg(default_value_t = here::site_text(), hide_default_value = true)]
     pub new: String,
     /// The output format.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
@@ -207,8 +266,8 @@ impl DiffArgs {
 /// What linking takes.
 #[derive(Debug, Args)]
 pub struct LinkArgs {
-    /// The site: a folder with `models/` and `providers/`.
-    #[arg(default_value = ".")]
+    /// The site: a folder with `models/` and `providers/` [default: the one that the current folder is in].
+    #[arg(default_value_os_t = here::site(), hide_default_value = true)]
     pub site: PathBuf,
     /// Change the files; without it, only show what would change.
     #[arg(long)]
@@ -243,11 +302,11 @@ impl LinkArgs {
 /// What the list of outputs takes.
 #[derive(Debug, Args)]
 pub struct OutputsArgs {
-    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/`.
-    #[arg(default_value = ".")]
+    /// The site: a folder with `models/`, and optionally `site.toml` and `providers/` [default: the one that the current folder is in].
+    #[arg(default_value_os_t = here::site(), hide_default_value = true)]
     pub site: PathBuf,
     /// The address of the published site; overrides `base_url` in `site.toml`.
-    #[arg(long, value_name = "URL", value_parser = base_url)]
+    #[arg(long, value_name = "URL", env = "MODELPRESS_BASE_URL", hide_env_values = true, value_parser = base_url)]
     pub base_url: Option<String>,
     /// The output format.
     #[arg(long, value_enum, default_value_t = OutputsFormat::Text)]
@@ -311,6 +370,8 @@ pub enum Format {
     Json,
     /// GitHub Actions annotations, most severe first, and a job summary.
     Github,
+    /// One SARIF 2.1.0 document, for code scanning.
+    Sarif,
 }
 
 /// A kind of file.

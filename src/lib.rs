@@ -29,6 +29,8 @@ pub mod lint;
 
 pub mod derive;
 
+pub mod search;
+
 pub mod theme;
 
 pub mod plan;

@@ -28,8 +28,9 @@ const LEFT_OUT: [(&str, &str, &str); 0] = [];
 type Recipe = (&'static str, &'static str, fn(&str));
 
 /// What runs each block.
-const RECIPES: [Recipe; 22] = [
+const RECIPES: [Recipe; 27] = [
     ("README.md", "cargo run --release --locked -- serve --open ", the_example_is_served_and_built),
+    ("README.md", "$ modelpress init ", a_site_is_made),
     ("README.md", "$ modelpress build", a_first_model_is_built),
     ("README.md", "$ modelpress check", mistakes_are_said_at_their_place),
     ("README.md", "$ modelpress explain unknown-price-key", a_code_is_explained),
@@ -37,6 +38,10 @@ const RECIPES: [Recipe; 22] = [
     ("CONTRIBUTING.md", "cargo run --release -- build ", the_project_is_set_up),
     ("CONTRIBUTING.md", "MODELPRESS_BLESS=1 cargo test ", generated_files_are_written),
     ("THIRD-PARTY.md", "cargo tree ", licenses_are_listed),
+    ("docs/commands.md", "$ modelpress query ", a_new_site_is_asked),
+    ("docs/commands.md", "$ modelpress cost ", a_new_site_is_asked),
+    ("docs/commands.md", "mkdir -p ~/.local/share/bash-completion", completions_are_installed),
+    ("docs/commands.md", "modelpress man ", manuals_are_installed),
     ("docs/commands.md", "modelpress diff git:main ", states_are_compared),
     ("docs/commands.md", "modelpress diff git:HEAD~1 ", changes_are_kept),
     ("docs/commands.md", "modelpress schema model ", a_schema_is_printed),
@@ -196,6 +201,31 @@ fn a_first_model_is_built(block: &str) {
     let site = first_model();
     console(&site, block);
     assert!(site.path("dist/models/acme/small/index.html").exists());
+}
+
+fn a_site_is_made(block: &str) {
+    let site = Site::new();
+    console(&site, block);
+    assert!(site.path("models-site/site.toml").exists());
+}
+
+fn a_new_site_is_asked(block: &str) {
+    let site = Site::new();
+    site.run(&["init"]).exits(0);
+    console(&site, block);
+}
+
+fn completions_are_installed(block: &str) {
+    let site = Site::new();
+    sh(&site, "", &format!("HOME=$PWD\n{block}"));
+    let path = site.path(".local/share/bash-completion/completions/modelpress");
+    assert!(fs::read_to_string(path).unwrap().contains("_modelpress"));
+}
+
+fn manuals_are_installed(block: &str) {
+    let site = Site::new();
+    sh(&site, "", &format!("HOME=$PWD\n{block}"));
+    assert!(site.path(".local/share/man/man1/modelpress-build.1").exists());
 }
 
 fn mistakes_are_said_at_their_place(block: &str) {

@@ -15,6 +15,7 @@ use std::process::Command;
 use jiff::civil::date;
 use modelpress::compile::{Options, compile};
 use modelpress::discover::discover;
+use modelpress::search::{Filter, Searcher, passes, read, subjects};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -69,6 +70,65 @@ fn the_model_that_people_mean_comes_first() {
     for claim in ["first row of an id", "order in any case"] {
         let (right, all) = holds[claim];
         assert!(right == all && all > 1_000, "{claim}: {right} of {all}\n{said}");
+    }
+}
+
+/// Texts with filters among the words, beside those of `queries.tsv`.
+const FILTERED: [&str; 14] = [
+    "vision tools <$1 >200k",
+    "free llama",
+    "json 128k+",
+    "llama vision",
+    "open <=0.5 groq",
+    "$0.15 mini",
+    "tool",
+    "qwen cache >=1m",
+    "reasoning",
+    "pdf audio",
+    ">0.5m",
+    "sonet <$5",
+    "free",
+    "<$0.000001",
+];
+
+/// A filter as a field of the form and its value.
+fn field(filter: &Filter) -> [String; 2] {
+    let field = |name: &str, value: String| [name.to_owned(), value];
+    match filter {
+        Filter::Capability(capability) => field("capability", capability.words().slug.to_owned()),
+        Filter::Free => field("price", "free".to_owned()),
+        Filter::Price(_, most) => field("price", most.to_string()),
+        Filter::Context(fewest) => field("context", fewest.to_string()),
+    }
+}
+
+#[test]
+fn the_terminal_finds_the_same_rows_in_the_same_order() {
+    let folder = TempDir::new().unwrap();
+    let [search, _] = write_rows(&catalog(), folder.path());
+    let queries = fs::read_to_string("tests/search/queries.tsv").unwrap();
+    let lines = queries.lines().filter(|line| !line.starts_with('#'));
+    let texts: Vec<&str> = lines.filter_map(|line| Some(line.split_once('\t')?.0)).chain(FILTERED).collect();
+    assert!(texts.len() > 150, "{}", texts.len());
+    let path = folder.path().join("texts");
+    fs::write(&path, serde_json::to_vec(&texts).unwrap()).unwrap();
+    let output = Command::new("node").arg("tests/search/answers.mjs").args([search, path]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let compiled = compile(&discover(&catalog()).unwrap(), &Options::new(date(2026, 11, 23)));
+    let directory = &compiled.pages.site().directory;
+    let searcher = Searcher::new(&subjects(directory, &directory.rows));
+    let answers = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(answers.lines().count(), texts.len());
+    for (text, answer) in texts.iter().zip(answers.lines()) {
+        let reading = read(&searcher, text);
+        let found = reading.rows.unwrap_or_else(|| (0..directory.rows.len()).collect());
+        let passing = found.iter().map(|at| &directory.rows[*at]);
+        let passing =
+            passing.filter(|row| reading.filters.iter().all(|filter| passes(directory, row, filter)));
+        let keys: Vec<&str> = passing.map(|row| directory.record(row.place).key.as_str()).collect();
+        let fields: Vec<_> = reading.filters.iter().map(field).collect();
+        let ours = json!([fields, reading.is_near, keys]);
+        assert_eq!(ours, serde_json::from_str::<Value>(answer).unwrap(), "{text}");
     }
 }
 

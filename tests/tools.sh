@@ -13,6 +13,8 @@ mkdir -p "$tools"
 
 python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==2.34.2"
 litellm_packages="litellm==1.110.2"
+genai_packages="genai-prices==0.2.3"
+sarif_packages="@microsoft/jest-sarif@1.0.0-beta.0"
 feed_packages="feedparser==6.0.14 icalendar==7.3.2"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
@@ -35,6 +37,25 @@ tool_litellm() {
     python3 -m venv "$tools/litellm"
     "$tools/litellm/bin/pip" install --quiet --disable-pip-version-check $litellm_packages
     keep litellm "$litellm_packages"
+}
+
+# Prices of others, with a calculator.
+tool_genai() {
+    system python3 python3
+    has genai "$genai_packages" && return
+    rm -rf "$tools/genai"
+    python3 -m venv "$tools/genai"
+    "$tools/genai/bin/pip" install --quiet --disable-pip-version-check $genai_packages
+    keep genai "$genai_packages"
+}
+
+# The schema of what code scanning reads.
+tool_sarif() {
+    system npm npm
+    has sarif "$sarif_packages" && return
+    mkdir -p "$tools/sarif"
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/sarif" $sarif_packages
+    keep sarif "$sarif_packages"
 }
 
 # What reads feeds and calendars, apart from the SDKs, whose requirements are their own.
@@ -104,6 +125,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python litellm feeds node java chromium curl more}; do
+for tool in ${*:-python litellm genai sarif feeds node java chromium curl more}; do
     "tool_$tool"
 done

@@ -40,6 +40,7 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
             return Ok(Outcome::Done);
         }
         let sources = survey.read();
+        run::say_read(&args.common, &sources, today);
         Job { run, survey, sources, last }.build(options)
     })?
 }

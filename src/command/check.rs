@@ -18,12 +18,15 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         write::check_file(&common.site, path).map_err(Failure::usage)?;
     }
     run::on_threads(common, || {
-        let (compiled, report) = checked(&run::sources(common)?, today, common)?;
+        let sources = run::sources(common)?;
+        run::say_read(common, &sources, today);
+        let (compiled, report) = checked(&sources, today, common)?;
         let (report, known) = match baseline(args, today)? {
             Some(baseline) => report.since(&baseline, &compiled.map),
             None => (report, 0),
         };
         report::findings(&report, &compiled.map, common)?;
+        report::table(&report, common);
         let pages = group_digits(compiled.pages.items().iter().filter(|item| item.is_page()).count());
         let known = if known == 0 { String::new() } else { format!(", {} known", group_digits(known)) };
         let line = format!("checked {pages} pages: {}{known}", report.counts());
@@ -35,7 +38,12 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
     })?
 }
 
-fn checked(sources: &Sources, today: Date, args: &CheckArgs) -> Result<(Compiled, Report), Failure> {
+/// Everything that is found in a site, also on its pages.
+pub(super) fn checked(
+    sources: &Sources,
+    today: Date,
+    args: &CheckArgs,
+) -> Result<(Compiled, Report), Failure> {
     let options = Options { base_url: args.base_url.clone(), ..Options::new(today) };
     let mut compiled = compile(sources, &options);
     run::render(&mut compiled, None, &Progress::new(args))?;

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{Failure, Outcome, report, revision, run};
 use crate::change::{Changes, FORMAT, markdown, text};
-use crate::cli::{DiffArgs, DiffFormat};
+use crate::cli::{DiffArgs, DiffFormat, site};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Report, Severity};
 use crate::diff::gate::{Gate, Objection, check_gate};
@@ -28,7 +28,8 @@ enum Side {
 /// Compares two states, prints the changes, and says why they do not pass.
 pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
     let (old, new) = (side(&args.old), side(&args.new));
-    let folder = [&new, &old].into_iter().find_map(Side::folder).unwrap_or(Path::new("."));
+    let here = site();
+    let folder = [&new, &old].into_iter().find_map(Side::folder).unwrap_or(&here);
     let common = args.common();
     let output = args.output.as_deref();
     for side in [&old, &new, &Side::Folder(folder.to_owned())] {

@@ -2,11 +2,17 @@
 
 mod build;
 mod check;
+mod completions;
+mod cost;
 mod diff;
 mod explain;
+mod init;
 mod interrupt;
 mod link;
+mod man;
+mod new;
 mod outputs;
+mod query;
 mod report;
 mod revision;
 mod run;
@@ -75,13 +81,20 @@ impl Failure {
 
 /// Runs a command and says how it ended.
 pub fn run(cli: &Cli) -> ExitCode {
+    report::color(cli.color);
     let outcome = match &cli.command {
         Command::Build(args) => build::build(args),
         Command::Check(args) => check::check(args),
+        Command::Completions { shell } => completions::completions(*shell),
+        Command::Cost(args) => cost::cost(args),
         Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Init(args) => init::init(args),
         Command::Link(args) => link::link(args),
+        Command::Man { dir } => man::man(dir),
+        Command::New(args) => new::new(args),
         Command::Outputs(args) => outputs::outputs(args),
+        Command::Query(args) => query::query(args),
         Command::Schema { kind } => schema::schema(*kind),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),

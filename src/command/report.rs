@@ -1,5 +1,7 @@
 //! What a command says: findings, progress, a summary, a failure.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 #[cfg(unix)]
 use std::os::fd::AsFd as Stream;
@@ -9,13 +11,49 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Failure;
-use crate::cli::{CheckArgs, Format};
+use crate::cli::{CheckArgs, Color, Format};
 use crate::compile::Compiled;
 use crate::diag::{
-    Report, SourceMap, Style, github_summary, one_line, write_github, write_human, write_json,
+    Report, Severity, SourceMap, Style, github_summary, one_line, write_github, write_human, write_json,
+    write_sarif,
 };
 use crate::domain::money::thousands;
 use crate::write;
+
+/// Decides for all that is printed whether it has colors.
+pub(super) fn color(color: Color) {
+    match color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
+
+/// Says how often each code was found, where there are many findings; the gravest and most frequent come first.
+pub(super) fn table(report: &Report, args: &CheckArgs) {
+    const MANY: usize = 20;
+    if report.findings().len() <= MANY || args.format != Format::Human {
+        return;
+    }
+    let mut counts: BTreeMap<(Reverse<Severity>, &str), usize> = BTreeMap::new();
+    for finding in report.findings() {
+        *counts.entry((Reverse(finding.severity), finding.diagnostic.code.name)).or_default() += 1;
+    }
+    let mut rows: Vec<_> = counts.into_iter().collect();
+    rows.sort_by_key(|((severity, name), count)| (*severity, Reverse(*count), *name));
+    for ((Reverse(severity), name), count) in rows {
+        line(args, &format!("{:>7}  {:7}  {name}", group_digits(count), severity.as_str()));
+    }
+    line(args, "");
+}
+
+/// Writes a line to standard error if the command is to say more than usual.
+pub(super) fn verbose(args: &CheckArgs, text: impl FnOnce() -> String) {
+    if args.verbose {
+        always(&one_line(&text()));
+    }
+}
 
 /// Writes the findings: for people to standard error, as JSON to standard output.
 pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Result<(), Failure> {
@@ -35,10 +73,14 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
             let mut out = io::BufWriter::new(io::stdout().lock());
             write_github(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
         }
+        Format::Sarif => {
+            let mut out = io::BufWriter::new(io::stdout().lock());
+            write_sarif(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
+        }
     };
     let is_gone = |error: &io::Error| match args.format {
         Format::Human => is_reader_gone(error, &io::stderr()),
-        Format::Json | Format::Github => is_reader_gone(error, &io::stdout()),
+        Format::Json | Format::Github | Format::Sarif => is_reader_gone(error, &io::stdout()),
     };
     match written {
         Err(error) if !is_gone(&error) => Err(Failure::world(error)),

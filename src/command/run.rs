@@ -56,6 +56,22 @@ pub(super) fn read(site: &Path) -> Result<Sources, Failure> {
     discover(site).map_err(no_site)
 }
 
+/// Says which site and which day is meant, and how many files were read, if the command is to say more than usual.
+pub(super) fn say_read(args: &CheckArgs, sources: &Sources, today: Date) {
+    report::verbose(args, || {
+        let site = args.site.canonicalize().unwrap_or_else(|_| args.site.clone());
+        let Sources { records, pages, templates, statics, .. } = sources;
+        format!(
+            "site {}: {} records, {} custom pages, {} templates and {} static files read, as of {today}",
+            site.display(),
+            records.len(),
+            pages.len(),
+            templates.len(),
+            statics.len()
+        )
+    });
+}
+
 /// Lists the files of the site, without reading them.
 pub(super) fn survey(args: &CheckArgs) -> Result<Survey, Failure> {
     discover::survey(&args.site).map_err(no_site)

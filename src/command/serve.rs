@@ -19,6 +19,10 @@ pub(super) fn serve(args: &ServeArgs) -> Result<Outcome, Failure> {
     let editor = editor(args)?;
     run::today(&args.common)?;
     let common = Arc::new(args.common.clone());
+    report::verbose(&common, || {
+        let site = common.site.canonicalize().unwrap_or_else(|_| common.site.clone());
+        format!("site {}", site.display())
+    });
     let (says, options, drafts) = (Says::new(Arc::clone(&common)), Arc::clone(&common), args.drafts);
     let setup = Setup {
         site: common.site.clone(),

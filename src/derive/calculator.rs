@@ -6,7 +6,7 @@ mod bill;
 #[cfg(test)]
 mod tests;
 
-pub use bill::{Bill, LARGEST, Line, LineKind, bill};
+pub use bill::{Bill, LARGEST, Line, LineKind, bill, bill_with_cached};
 
 use super::Directory;
 use super::price::{is_counted_in_units, is_input_only};

@@ -24,15 +24,16 @@ fn fold_limit(severity: Severity) -> usize {
     }
 }
 
-/// Lists what to print: everything with `all`, else with the codes folded that exceed their limit.
+/// Lists what to print, the gravest first: everything with `all`, else with the codes folded that exceed their limit.
 pub(super) fn fold(report: &Report, all: bool) -> Vec<Item<'_>> {
+    let findings = report.gravest_first();
     let mut totals = HashMap::<_, usize>::new();
-    for finding in report.findings() {
+    for finding in &findings {
         *totals.entry(finding.diagnostic.code.name).or_default() += 1;
     }
     let mut seen = HashMap::<_, usize>::new();
     let mut items = Vec::new();
-    for finding in report.findings() {
+    for finding in findings {
         let Finding { severity, diagnostic } = finding;
         let total = totals[diagnostic.code.name];
         let seen = seen.entry(diagnostic.code.name).or_default();
@@ -86,9 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn each_code_folds_after_its_own_third() {
+    fn each_code_folds_after_its_own_third_and_errors_come_first() {
         let codes = [&WARN, &WARN, &DENY, &WARN, &DENY, &WARN, &WARN];
-        assert_eq!(folded(&codes, false), "uuwu+2w");
+        assert_eq!(folded(&codes, false), "wwuuu+2");
     }
 
     #[test]

@@ -26,16 +26,10 @@ pub fn write_github(
     folder: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    for finding in sort_by_severity(report) {
+    for finding in report.gravest_first() {
         writeln!(out, "{}", command(finding, sources, folder))?;
     }
     Ok(())
-}
-
-fn sort_by_severity(report: &Report) -> Vec<&Finding> {
-    let mut findings: Vec<&Finding> = report.findings().iter().collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    findings
 }
 
 fn command(finding: &Finding, sources: &SourceMap, folder: &str) -> String {
@@ -81,7 +75,7 @@ pub fn github_summary(report: &Report, sources: &SourceMap, checked: &str) -> St
         return out;
     }
     out.push_str("\n| | place | finding |\n| --- | --- | --- |\n");
-    let findings = sort_by_severity(report);
+    let findings = report.gravest_first();
     for finding in findings.iter().take(MAX_SUMMARIZED) {
         let diagnostic = &finding.diagnostic;
         let mut place = sources.path(diagnostic.span.file).to_owned();

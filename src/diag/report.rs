@@ -43,6 +43,13 @@ impl Report {
         &self.findings
     }
 
+    /// Lists the findings with the gravest first; those of one severity keep their order.
+    pub fn gravest_first(&self) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        findings
+    }
+
     /// The report of those findings alone that are wanted.
     #[must_use]
     pub fn filtered(&self, is_wanted: impl Fn(&Finding) -> bool) -> Self {

@@ -6,6 +6,7 @@ pub mod codes;
 mod correction;
 pub mod docs;
 pub mod json_schema;
+mod key;
 pub mod limit;
 mod mistake;
 pub mod model;
@@ -31,6 +32,7 @@ mod wrong_type;
 
 pub use cache::Cache;
 pub use correction::date as read_typed_date;
+pub use key::{explain_key, key_paths};
 pub use raw::{Raw, add, not_utf8, parse, parse_incremental, read};
 pub use raw_file::RawFile;
 pub use schema::{Field, Kind, Schema};

@@ -49,6 +49,22 @@ impl Tools {
         Command::new(std::path::absolute(path).unwrap())
     }
 
+    /// Python with the prices of `genai-prices`.
+    pub(crate) fn genai(&self) -> Command {
+        let path = self.folder.join("genai/bin/python");
+        assert!(path.exists(), "`{}` is missing; install it with: sh tests/tools.sh genai", path.display());
+        Command::new(std::path::absolute(path).unwrap())
+    }
+
+    /// The JSON Schema of SARIF 2.1.0.
+    pub(crate) fn sarif_schema(&self) -> String {
+        let path =
+            self.folder.join("sarif/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+        std::fs::read_to_string(&path).unwrap_or_else(|error| {
+            panic!("`{}`: {error}; install it with: sh tests/tools.sh sarif", path.display())
+        })
+    }
+
     pub(crate) fn node() -> Command {
         Command::new("node")
     }

@@ -56,9 +56,18 @@ struct RequestPart {
 
 /// What a month of requests costs; `None` if a number is too large for an exact sum.
 pub fn bill(service: &Service, usage: &Usage) -> Option<Bill> {
-    let parts = parts(service, usage);
-    let lines = parts.iter().map(|part| part.line(usage.requests)).collect::<Option<_>>()?;
-    Some(Bill { total: total(&parts, usage.requests)?, request: Some(total(&parts, 1)?), lines })
+    let cached = u128::from(usage.input) * u128::from(usage.cached);
+    bill_of_parts(&parts(service, usage, cached), usage.requests)
+}
+
+/// The same where so many tokens of the input of each request are read from the cache, in the place of a share.
+pub fn bill_with_cached(service: &Service, usage: &Usage, cached: u64) -> Option<Bill> {
+    bill_of_parts(&parts(service, usage, hundredths(cached)), usage.requests)
+}
+
+fn bill_of_parts(parts: &[RequestPart], requests: u64) -> Option<Bill> {
+    let lines = parts.iter().map(|part| part.line(requests)).collect::<Option<_>>()?;
+    Some(Bill { total: total(parts, requests)?, request: Some(total(parts, 1)?), lines })
 }
 
 fn total(parts: &[RequestPart], requests: u64) -> Option<Amount> {
@@ -79,10 +88,9 @@ impl UnitRate {
 ///
 /// The whole request is charged at the highest level that its input reaches. With marginal levels, the input is split among
 /// all levels that it reaches, cached input first; the output is charged at the highest of them.
-fn parts(service: &Service, usage: &Usage) -> Vec<RequestPart> {
+fn parts(service: &Service, usage: &Usage, cached: u128) -> Vec<RequestPart> {
     let reached = service.levels_for(usage.input);
     let spans = if service.is_marginal { reached } else { &reached[reached.len() - 1..] };
-    let cached = u128::from(usage.input) * u128::from(usage.cached);
     let mut from_cache = Vec::new();
     let mut parts = Vec::new();
     for (at, level) in spans.iter().enumerate() {

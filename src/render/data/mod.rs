@@ -2,6 +2,7 @@
 
 mod calendar;
 mod column;
+mod csv_row;
 mod export;
 mod feed;
 mod host;
@@ -11,6 +12,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 
+pub use csv_row::CsvRow;
 pub use export::{LeftOut, check_exports, left_out, offers_in};
 pub use host::check_limits;
 

@@ -2,13 +2,13 @@
 //!
 //! Spreadsheets take a cell for a formula that begins with one of some signs, so text of a record never begins with one.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::derive::Directory;
 use crate::domain::rate::RATES;
 use crate::fact::{Entry, Group, RECORD, Value};
 use crate::plan::Export;
+use crate::render::data::csv_row::CsvRow;
 use crate::render::data::record::page_of;
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
@@ -35,7 +35,7 @@ pub(super) fn write(directory: &Directory, export: Export, buffer: &mut Vec<u8>)
         Export::ModelsTable => (0..catalog.models.len()).map(Place::Model).collect(),
         _ => (0..catalog.offers.len()).map(Place::Offer).collect(),
     };
-    let mut row = Row { out: buffer, is_first: true };
+    let mut row = CsvRow::new(buffer);
     let facts = FACTS.iter().map(|entry| entry.fact.path);
     let prices = STATE.into_iter().chain(RATES.iter().map(|rate| rate.path)).chain(UNIT);
     FIRST.into_iter().chain(facts).chain(prices).for_each(|name| row.number(name));
@@ -46,7 +46,7 @@ pub(super) fn write(directory: &Directory, export: Export, buffer: &mut Vec<u8>)
     }
 }
 
-fn record(row: &mut Row<'_>, directory: &Directory, place: Place) {
+fn record(row: &mut CsvRow<'_>, directory: &Directory, place: Place) {
     let record = directory.record(place);
     let (catalog, settings) = (&directory.catalog, &directory.settings);
     let base = settings.base_url.as_deref().unwrap_or_default();
@@ -71,7 +71,7 @@ fn record(row: &mut Row<'_>, directory: &Directory, place: Place) {
 }
 
 /// A number stays a number; a limit that does not apply is 0, as in the file.
-fn value(row: &mut Row<'_>, value: &Value<'_>) {
+fn value(row: &mut CsvRow<'_>, value: &Value<'_>) {
     match value {
         Value::NotApplicable => row.number("0"),
         Value::Price(..)
@@ -86,7 +86,7 @@ fn value(row: &mut Row<'_>, value: &Value<'_>) {
 }
 
 /// What the reader pays, and whose price it is if not the record's own.
-fn prices(row: &mut Row<'_>, directory: &Directory, place: Place) {
+fn prices(row: &mut CsvRow<'_>, directory: &Directory, place: Place) {
     let source = directory.price_source(place);
     let priced = directory.record(source);
     let cost = &priced.cost;
@@ -117,45 +117,4 @@ fn state(state: &PriceState) -> (&'static str, &str) {
         PriceState::Varies => ("varies", ""),
         PriceState::Unknown => ("unknown", ""),
     }
-}
-
-/// A row by the rules of RFC 4180.
-struct Row<'a> {
-    out: &'a mut Vec<u8>,
-    is_first: bool,
-}
-
-impl Row<'_> {
-    /// A cell with text of a record, which no spreadsheet takes for a formula.
-    fn text(&mut self, text: &str) {
-        self.cell(&plain(text));
-    }
-
-    /// A cell with a number, or with words of our own.
-    fn number(&mut self, text: &str) {
-        self.cell(text);
-    }
-
-    fn cell(&mut self, text: &str) {
-        if !std::mem::take(&mut self.is_first) {
-            self.out.push(b',');
-        }
-        if !text.contains(['"', ',', '\n', '\r']) {
-            return self.out.extend_from_slice(text.as_bytes());
-        }
-        self.out.push(b'"');
-        self.out.extend_from_slice(text.replace('"', "\"\"").as_bytes());
-        self.out.push(b'"');
-    }
-
-    fn end(&mut self) {
-        self.out.extend_from_slice(b"\r\n");
-        self.is_first = true;
-    }
-}
-
-/// A text with an apostrophe before a sign that begins a formula.
-fn plain(text: &str) -> Cow<'_, str> {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if is_formula { format!("'{text}").into() } else { text.into() }
 }
