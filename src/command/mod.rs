@@ -13,6 +13,7 @@ mod run;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -83,6 +84,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Link(args) => link::link(args),
         Command::Outputs(args) => outputs::outputs(args),
         Command::Schema { kind } => schema::schema(*kind),
+        Command::Verify(args) => verify::verify(args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),
     };
