@@ -80,6 +80,9 @@ pub enum Command {
     /// Compute what requests cost, step by step.
     #[command(after_help = examples::COST)]
     Cost(CostArgs),
+    /// Check that every figure of a built site is the same in each format and in the files.
+    #[command(after_help = examples::VERIFY)]
+    Verify(VerifyArgs),
     /// Explain an error or lint code, or a key of a file.
     #[command(after_help = examples::EXPLAIN)]
     Explain {
@@ -321,6 +324,40 @@ impl OutputsArgs {
     pub fn common(&self) -> CheckArgs {
         CheckArgs { site: self.site.clone(), ..CheckArgs::of_report(self.today, false) }
     }
+}
+
+/// What a comparison of a built site takes.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The folder of the built site.
+    pub dist: PathBuf,
+    /// The site it was built from; without it, the formats are compared with each other alone.
+    pub site: Option<PathBuf>,
+    /// The output format.
+    #[arg(long, value_enum, default_value_t = VerifyFormat::Text)]
+    pub format: VerifyFormat,
+    /// The date of the build, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Date>,
+    /// The number of threads [default: one per core].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+}
+
+impl VerifyArgs {
+    /// What a check of the site would take.
+    pub fn common(&self) -> CheckArgs {
+        CheckArgs { threads: self.threads, ..CheckArgs::of_report(self.today, false) }
+    }
+}
+
+/// How differences are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum VerifyFormat {
+    /// One difference per line.
+    Text,
+    /// One JSON document.
+    Json,
 }
 
 /// How outputs are printed.

@@ -23,6 +23,8 @@ pub mod link;
 
 pub mod fact;
 
+pub mod verify;
+
 pub mod change;
 
 pub mod lint;

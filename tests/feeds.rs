@@ -134,3 +134,68 @@ fn readers_of_calendars_see_what_ends() {
     let file = site.page("calendar.ics");
     assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{file}");
 }
+
+/// The texts of the children of an element that have a name, in its own namespace.
+fn texts<'a>(element: roxmltree::Node<'a, '_>, name: &str) -> Vec<&'a str> {
+    let space = element.tag_name().namespace();
+    let named = element
+        .children()
+        .filter(|child| child.tag_name().name() == name && child.tag_name().namespace() == space);
+    named.map(|child| child.text().unwrap_or_default()).collect()
+}
+
+/// A year, a month or a day, as W3C writes them.
+fn is_date(text: &str) -> bool {
+    let rest = "2000-01-01".get(text.len()..).filter(|_| [4, 7, 10].contains(&text.len()));
+    rest.is_some_and(|rest| format!("{text}{rest}").parse::<jiff::civil::Date>().is_ok())
+}
+
+#[test]
+fn every_file_of_xml_is_well_formed_and_has_what_its_format_asks_for() {
+    const ATOM: &str = "http://www.w3.org/2005/Atom";
+    const SITEMAP: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    for site in [site(), support::fixture::MARKET.sources()] {
+        site.build().exits(0);
+        let files = support::tree(&site.path("dist"));
+        let files = files.iter().filter(|(path, _)| path.ends_with(".xml") || path.ends_with(".svg"));
+        let (mut feeds, mut pages) = (0, 0);
+        for (path, bytes) in files {
+            let text = std::str::from_utf8(bytes).unwrap();
+            let document = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{path}: {error}"));
+            let root = document.root_element();
+            match (root.tag_name().name(), root.tag_name().namespace()) {
+                ("feed", Some(ATOM)) => {
+                    for element in std::iter::once(root)
+                        .chain(root.children().filter(|it| it.has_tag_name((ATOM, "entry"))))
+                    {
+                        for name in ["id", "title", "updated"] {
+                            assert_eq!(texts(element, name).len(), 1, "{path}: {name}");
+                        }
+                        assert!(texts(element, "updated")[0].parse::<jiff::Timestamp>().is_ok(), "{path}");
+                        assert!(url::Url::parse(texts(element, "id")[0]).is_ok(), "{path}");
+                    }
+                    assert!(texts(root, "author").len() == 1, "{path}");
+                    let entries = root.children().filter(|it| it.has_tag_name((ATOM, "entry")));
+                    let mut ids: Vec<&str> = entries.map(|entry| texts(entry, "id")[0]).collect();
+                    let count = ids.len();
+                    ids.sort_unstable();
+                    ids.dedup();
+                    assert_eq!(ids.len(), count, "{path}: every entry has an id of its own");
+                    feeds += 1;
+                }
+                ("urlset", Some(SITEMAP)) => {
+                    for entry in root.children().filter(roxmltree::Node::is_element) {
+                        assert!(entry.has_tag_name((SITEMAP, "url")), "{path}");
+                        let [address] = texts(entry, "loc")[..] else { panic!("{path}: one address each") };
+                        assert!(url::Url::parse(address).is_ok() && address.len() < 2_048, "{address}");
+                        assert!(texts(entry, "lastmod").iter().all(|day| is_date(day)), "{path}: {address}");
+                        pages += 1;
+                    }
+                }
+                ("svg", Some("http://www.w3.org/2000/svg")) => {}
+                other => panic!("{path}: {other:?}"),
+            }
+        }
+        assert!(feeds > 1 && pages > 3, "{feeds} feeds, {pages} pages in sitemaps");
+    }
+}

@@ -56,6 +56,11 @@ Examples:
   modelpress outputs
   modelpress outputs --format json";
 
+pub(super) const VERIFY: &str = "\
+Examples:
+  modelpress verify dist .
+  modelpress verify dist . --format json";
+
 pub(super) const QUERY: &str = "\
 Examples:
   modelpress query vision tools '<$1' '>200k'

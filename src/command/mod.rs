@@ -19,6 +19,7 @@ mod run;
 mod schema;
 #[cfg(feature = "serve")]
 mod serve;
+mod verify;
 
 use std::process::ExitCode;
 
@@ -96,6 +97,7 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Outputs(args) => outputs::outputs(args),
         Command::Query(args) => query::query(args),
         Command::Schema { kind } => schema::schema(*kind),
+        Command::Verify(args) => verify::verify(args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::serve(args),
     };

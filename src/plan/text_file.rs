@@ -23,6 +23,8 @@ pub enum TextFile {
     Feed(Scope),
     /// `calendar.ics`: the dates on which models end.
     Calendar,
+    /// `data/LICENSE.txt`: whose data it is, beside formats that have no place for that.
+    License,
 }
 
 /// What a file is about.
@@ -86,7 +88,9 @@ pub(super) fn files(directory: &Directory, items: &[PlannedFile]) -> Vec<(Route,
     let full = (has_llms && is_small(directory, items))
         .then(|| (Route::file_at("llms-full.txt"), TextFile::LlmsFull));
     let calendar = has_calendar(directory).then(|| (Route::file_at("calendar.ics"), TextFile::Calendar));
-    llms.chain(full).chain(feeds).chain(calendar).collect()
+    let license = (!directory.settings.data.is_empty())
+        .then(|| (Route::file_at("data/LICENSE.txt"), TextFile::License));
+    llms.chain(full).chain(feeds).chain(calendar).chain(license).collect()
 }
 
 /// The authors and providers that list something and have a page.

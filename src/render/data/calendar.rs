@@ -4,6 +4,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 
+use super::terms::words;
 use crate::derive::{Directory, Ending, EndingKind};
 use crate::domain::PartialDate;
 use crate::plan::Site;
@@ -22,6 +23,9 @@ pub(super) fn write(site: &Site, buffer: &mut Vec<u8>) {
     lines.add("CALSCALE", "GREGORIAN");
     lines.add("METHOD", "PUBLISH");
     lines.add("X-WR-CALNAME", &text(&format!("{}: deprecations and shutdowns", directory.settings.title)));
+    if let Some(words) = words(&directory.settings) {
+        lines.add("X-WR-CALDESC", &text(&words));
+    }
     for ending in directory.endings() {
         event(directory, ending, &mut lines);
     }

@@ -9,6 +9,7 @@ use std::collections::HashSet;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 
+use super::terms::words;
 use crate::derive::Directory;
 use crate::plan::{Scope, Site};
 use entry::{Entry, Facts, Kind, address};
@@ -40,7 +41,7 @@ pub(super) fn write(site: &Site, scope: Scope, buffer: &mut Vec<u8>) {
     xml.link("alternate", "text/html", &address(&base, &page));
     xml.leaf("updated", entries.first().map_or("1970-01-01T00:00:00Z", |entry| &entry.updated));
     xml.author(directory.settings.brand_name.as_deref().unwrap_or(&directory.settings.title));
-    if let Some(rights) = rights(directory) {
+    if let Some(rights) = words(&directory.settings) {
         xml.leaf("rights", &rights);
     }
     xml.leaf("generator", concat!("modelpress ", env!("CARGO_PKG_VERSION")));
@@ -78,16 +79,6 @@ fn title(directory: &Directory, scope: Scope) -> String {
         None => format!("{site}: new models, prices and status"),
         Some(organization) => format!("{}: new models, prices and status ({site})", organization.name),
     }
-}
-
-/// Whose data it is, and its license.
-fn rights(directory: &Directory) -> Option<String> {
-    let data = &directory.settings.data;
-    let license = data.license.as_ref().or(data.license_url.as_ref());
-    let credit = data.credit.as_deref().map(crate::render::markdown::plain);
-    let words: Vec<String> =
-        credit.into_iter().chain(license.map(|name| format!("Data license: {name}"))).collect();
-    (!words.is_empty()).then(|| words.join(". "))
 }
 
 /// The document that is written, an element a line.

@@ -36,6 +36,7 @@ fn write_text(site: &Site, file: TextFile, buffer: &mut Vec<u8>) {
     match file {
         TextFile::Feed(scope) => feed::write(site, scope, buffer),
         TextFile::Calendar => calendar::write(site, buffer),
+        TextFile::License => terms::write(&site.directory.settings, buffer),
         TextFile::Llms(_) | TextFile::LlmsFull => {}
     }
 }

@@ -42,7 +42,7 @@ struct File<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Who<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<Who<'a>>,
+    provider: Option<Provider<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     model: Option<&'a str>,
     #[serde(flatten)]
@@ -84,6 +84,15 @@ fn linked_model(directory: &Directory, place: Place) -> Option<Linked<'_>> {
     Some(Linked { linked_by: link.degree.as_str(), variant: &link.dropped, assumed: &link.assumed })
 }
 
+/// Who serves an offer, and what the file says of calling it there, which stands under the same key.
+#[derive(Serialize)]
+struct Provider<'a> {
+    #[serde(flatten)]
+    who: Option<Who<'a>>,
+    #[serde(flatten)]
+    call: Map<String, Value>,
+}
+
 /// An author or a provider.
 #[derive(Serialize)]
 struct Who<'a> {
@@ -97,19 +106,27 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
     let record = directory.record(place);
     let model = catalog.model_of(place);
     let is_offer = matches!(place, Place::Offer(_));
+    let mut facts = facts(record);
+    let call = match facts.shift_remove("provider") {
+        Some(Value::Object(call)) => call,
+        _ => Map::new(),
+    };
+    let has_provider = is_offer || !call.is_empty();
+    let provider =
+        has_provider.then(|| Provider { who: is_offer.then(|| who(catalog.organization(place))), call });
     File {
         key: record.key.as_str(),
         id: &record.id,
         name: &record.name,
         url: record.route.as_str(),
         author: model.map(|model| who(&catalog.authors[model.author])),
-        provider: is_offer.then(|| who(catalog.organization(place))),
+        provider,
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         link: linked_model(directory, place),
         listings: listings::listings(directory, place),
         r#type: record.kind.word(),
         status: record.status.word(),
-        facts: facts(record),
+        facts,
         capabilities: capabilities(record),
         cost: cost::prices(directory, place),
         comparison,

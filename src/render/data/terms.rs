@@ -29,3 +29,31 @@ pub(super) fn terms(settings: &Settings) -> Option<Terms<'_>> {
         as_of: data.as_of.map(PartialDate::iso),
     })
 }
+
+/// Whose data it is, and its license, in a line: for formats that have room for some words.
+pub(super) fn words(settings: &Settings) -> Option<String> {
+    let data = &settings.data;
+    let license = data.license.as_ref().or(data.license_url.as_ref());
+    let credit = data.credit.as_deref().map(plain);
+    let words: Vec<String> =
+        credit.into_iter().chain(license.map(|name| format!("Data license: {name}"))).collect();
+    (!words.is_empty()).then(|| words.join(". "))
+}
+
+/// Writes `LICENSE.txt`, which stands beside the files whose formats have no place for a license.
+pub(super) fn write(settings: &Settings, buffer: &mut Vec<u8>) {
+    let data = &settings.data;
+    let lines = [
+        data.license.as_ref().map(|name| format!("License: {name}")),
+        data.license_url.clone(),
+        data.credit.as_deref().map(|credit| format!("Source: {}", plain(credit))),
+        data.as_of.map(|day| format!("As of: {}", day.iso())),
+    ];
+    let title = format!("The data of {}, on its pages and in all of its files for programs", settings.title);
+    for line in std::iter::once(title).chain(lines.into_iter().flatten()) {
+        // A text of the settings stays on its line.
+        let line: Vec<&str> = line.split_whitespace().collect();
+        buffer.extend_from_slice(line.join(" ").as_bytes());
+        buffer.push(b'\n');
+    }
+}
