@@ -81,7 +81,7 @@ pub(super) fn outputs(args: &OutputsArgs) -> Result<Outcome, Failure> {
 /// The outputs beside the lists of offers: what `[outputs]` calls each, and its path. A `*` stands for a part of a name.
 ///
 /// The third value is whether it is written where the settings do not say.
-const FILES: [(Option<&str>, &str, bool); 16] = [
+const FILES: [(Option<&str>, &str, bool); 18] = [
     (Some("markdown"), "*index.md", true),
     (Some("offer_markdown"), "*index.md", false),
     (Some("llms"), "*llms.txt", true),
@@ -89,6 +89,8 @@ const FILES: [(Option<&str>, &str, bool); 16] = [
     (Some("feed"), "feed.xml", true),
     (Some("party_feeds"), "*/feed.xml", false),
     (Some("calendar"), "calendar.ics", true),
+    (Some("og_images"), "og.png", true),
+    (Some("og_images = \"records\""), "*/og.png", false),
     (None, "*/index.json", true),
     (None, "data/search*.json", true),
     (None, "data/offers*.json", true),
