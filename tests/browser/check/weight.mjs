@@ -6,7 +6,8 @@ import { join } from "node:path";
 
 const KB = 1024;
 const BUDGETS = {
-  model: { html: 12 * KB, script: 6 * KB, requests: 7, nodes: 905 },
+  // Four elements in the head name the preview image.
+  model: { html: 12 * KB, script: 6 * KB, requests: 7, nodes: 909 },
   // Each row has a link that opens it.
   index: { html: 10.5 * KB, script: 8 * KB, requests: 8, nodes: 2100 },
   // The page that compares has a search of its own.
