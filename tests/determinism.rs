@@ -14,7 +14,8 @@ fn files() -> Vec<(String, String)> {
     let mut files = vec![
         (
             "site.toml".to_owned(),
-            "base_url = \"https://a.example/\"\n[outputs]\nprecompress = true".to_owned(),
+            "base_url = \"https://a.example/\"\n[outputs]\nprecompress = true\nog_images = \"records\""
+                .to_owned(),
         ),
         ("providers/one/provider.toml".to_owned(), "name = \"One\"".to_owned()),
         ("static/x.txt".to_owned(), "x".to_owned()),

@@ -51,6 +51,8 @@ fn comparable(files: Files) -> Files {
                 let text = plain(&text, &renamed).replace(modelpress::GENERATOR, "modelpress");
                 texts.insert(path, text.into_bytes());
             }
+            // Fonts are drawn with fractions, which processors may round in their own way; tests/images.rs reads the images.
+            _ if path.ends_with("og.png") => writeln!(others, "{path}").unwrap(),
             other => {
                 let bytes = other.map_or_else(std::string::FromUtf8Error::into_bytes, String::into_bytes);
                 let hash = blake3::hash(&bytes).to_hex();

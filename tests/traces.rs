@@ -11,6 +11,7 @@ use std::fs;
 use jiff::civil::{Date, date};
 use modelpress::compile::{Compiled, Options, compile};
 use modelpress::discover::discover;
+use modelpress::render::Fingerprint;
 use modelpress::render::digest::{NamedDigest, PageNotes};
 use rayon::prelude::*;
 use support::{MODEL, Site, large};
@@ -20,8 +21,8 @@ const TODAY: Date = date(2026, 11, 23);
 /// Makes the new text of a file of the old one.
 type Edit = fn(&str) -> String;
 
-/// A page: what it read, and the hash of its bytes.
-type Page = (Option<PageNotes>, blake3::Hash);
+/// A page: what it read, what else it is made of, which is all that an image is made of, and the hash of its bytes.
+type Page = (Option<PageNotes>, (Option<Fingerprint>, blake3::Hash));
 
 /// A site that was built: its pages by their routes, and what they read.
 struct Built {
@@ -37,7 +38,7 @@ fn pages(site: &Compiled) -> BTreeMap<String, Page> {
     let make = |item| {
         let mut bytes = Vec::new();
         let (rendered, notes) = site.pages.render_traced(item, &mut bytes, &site.map);
-        (rendered.route, (notes, blake3::hash(&bytes)))
+        (rendered.route, (notes, (site.pages.inputs(item), blake3::hash(&bytes))))
     };
     site.pages.items().par_iter().map(make).collect()
 }
@@ -57,7 +58,7 @@ impl Built {
         let (mut changed, mut made) = (0, 0);
         for (route, (_, now)) in &pages(&compiled) {
             let Some((Some(notes), before)) = self.pages.get(route) else { continue };
-            let is_current = notes.iter().all(|at| is_same[*at as usize].is_some());
+            let is_current = now.0 == before.0 && notes.iter().all(|at| is_same[*at as usize].is_some());
             assert!(!is_current || now == before, "`{route}` would stay as it is");
             // A page and its Markdown are made together, and count as one.
             changed += usize::from(now != before && !is_twin(route));

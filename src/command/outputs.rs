@@ -81,7 +81,7 @@ pub(super) fn outputs(args: &OutputsArgs) -> Result<Outcome, Failure> {
 /// The outputs beside the lists of offers: what `[outputs]` calls each, and its path. A `*` stands for a part of a name.
 ///
 /// The third value is whether it is written where the settings do not say.
-const FILES: [(Option<&str>, &str, bool); 17] = [
+const FILES: [(Option<&str>, &str, bool); 19] = [
     (Some("markdown"), "*index.md", true),
     (Some("offer_markdown"), "*index.md", false),
     (Some("llms"), "*llms.txt", true),
@@ -90,6 +90,8 @@ const FILES: [(Option<&str>, &str, bool); 17] = [
     (Some("party_feeds"), "*/feed.xml", false),
     (Some("calendar"), "calendar.ics", true),
     (None, "data/LICENSE.txt", true),
+    (Some("og_images"), "og.png", true),
+    (Some("og_images = \"records\""), "*/og.png", false),
     (None, "*/index.json", true),
     (None, "data/search*.json", true),
     (None, "data/offers*.json", true),

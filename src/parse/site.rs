@@ -354,6 +354,11 @@ static OUTPUTS: Schema = Schema {
             "`false` leaves out `index.md`, the Markdown of each page but those of offers.",
         ),
         ours("offer_markdown", Kind::Boolean, "`true` also writes `index.md` for each offer."),
+        ours(
+            "og_images",
+            Kind::Flag(&["site", "records"]),
+            "The preview images to draw: one for the site, or `\"records\"` for one per model too. Defaults to `\"site\"`; `false` draws none. They need `base_url`.",
+        ),
         ours("llms", Kind::Boolean, "`false` leaves out `llms.txt` and `llms-full.txt`."),
         ours("feed", Kind::Boolean, "`false` leaves out `feed.xml`, which needs `base_url`."),
         ours("party_feeds", Kind::Boolean, "`true` also writes `feed.xml` for each author and provider."),

@@ -7,6 +7,7 @@ mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod host;
+mod image;
 mod links;
 mod path_registry;
 mod planner;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 
 pub use export::Export;
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
+pub use image::{Image, Images, image_route, is_image};
 pub use routes::Routes;
 pub use text_file::{
     MOST_IN_FULL, MOST_LISTED, Scope, TextFile, has_calendar, has_feed, has_party_feeds, has_party_llms,
@@ -187,6 +189,8 @@ pub enum DataFile {
     Host(Host),
     /// A list of the whole catalog for other programs.
     Export(Export),
+    /// A preview image.
+    Image(Image),
 }
 
 impl PageKind {

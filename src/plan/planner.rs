@@ -37,6 +37,7 @@ pub(super) fn items(
     planner.former_ids();
     planner.exports(files);
     planner.twins(files);
+    planner.images(files);
     planner.text_files(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
@@ -372,6 +373,16 @@ impl Planner<'_> {
         for twin in twins {
             if self.registry.take(FilePath::new(twin.route.file()), owner_id) {
                 self.items.push(twin);
+            }
+        }
+    }
+
+    /// Plans the preview images that the site does not have itself.
+    fn images(&mut self, files: &[OutputFile]) {
+        let own: HashSet<String> = files.iter().map(|file| file.path.to_ascii_lowercase()).collect();
+        for (route, image) in super::image::files(self.directory, &self.items) {
+            if !own.contains(route.as_str()) {
+                self.data_file(route, DataFile::Image(image), generated_owner("a preview image"));
             }
         }
     }

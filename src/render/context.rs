@@ -1,5 +1,6 @@
 //! What the pages of one site are rendered with, made once.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::markdown::Markdown;
@@ -11,6 +12,8 @@ pub struct RenderContext {
     pub markdown: Markdown,
     /// Writes code examples.
     pub snippets: Arc<Snippets>,
+    /// The sizes of the preview images that the site has itself, by their paths.
+    pub images: BTreeMap<String, [usize; 2]>,
 }
 
 /// Makes the code examples of some templates. Where a site's own ones are broken, the default ones stand in, and the mistakes come back.

@@ -11,6 +11,8 @@ pub mod snippet;
 
 pub mod context;
 
+pub mod image_size;
+
 pub mod chart;
 
 pub mod component;
@@ -26,6 +28,8 @@ mod cache;
 mod fingerprint;
 
 pub mod digest;
+
+pub mod image;
 
 mod pages;
 

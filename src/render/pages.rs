@@ -1,6 +1,6 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -18,14 +18,16 @@ use super::component::Components;
 use super::context::RenderContext;
 use super::digest::{self, Digests, Notes, PageNotes};
 use super::fingerprint::Fingerprint;
+use super::image::Painter;
 use super::markdown::Markdown;
 use super::page;
 use super::page::View;
+use super::page::preview::card;
 use super::snippet::SnippetError;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::domain::Route;
 use crate::plan::{
-    Content, DataFile, PageKind, PlannedFile, Scope, Site, TextFile, markdown_page, markdown_route,
+    Content, DataFile, PageKind, PlannedFile, Scope, Site, TextFile, is_image, markdown_page, markdown_route,
 };
 use crate::resolve::Place;
 use crate::theme::{Theme, ThemeFile, codes, markdown, picture_size, template_error};
@@ -40,6 +42,7 @@ pub struct Pages {
     markdown: Arc<Tera>,
     context: RenderContext,
     files: Vec<ThemeFile>,
+    painter: Painter,
     links: LinkChecker,
     policy: String,
     /// What all pages are drawn with: the tool, the theme, the frame.
@@ -84,13 +87,14 @@ impl Pages {
         let renderer = if has_pictures { renderer.with_sizes(sizes.collect()) } else { renderer };
         let (snippets, mistakes) = cache.snippets(&templates);
         diags.extend(mistakes.iter().map(|mistake| snippet_error(mistake, map)));
-        let context = RenderContext { markdown: renderer, snippets };
+        let context = RenderContext { markdown: renderer, snippets, images: images(&files) };
+        let painter = Painter::new(&assets, &files);
         let frame = page::site::view(&site, &assets, &context);
         let base = site.directory.settings.base_url.as_deref().and_then(|url| url::Url::parse(url).ok());
         let base = base.map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
         let made_with = [crate::TOOL.as_bytes(), templates.hash.as_bytes(), base.as_bytes()];
         let settings = digest::of_settings(&site.directory);
-        let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings));
+        let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings, &context.images));
         let policy = frame.csp.clone();
         let (tera, markdown) = cache.tera(&templates, frame);
         let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
@@ -101,6 +105,7 @@ impl Pages {
             markdown,
             context,
             files,
+            painter,
             links: LinkChecker::new(base),
             policy,
             shared,
@@ -175,6 +180,8 @@ impl Pages {
                 let (view, trace) = trace::record(|| self.view(file));
                 (self.draw(&view, buffer, map), Some(self.notes.add(&trace)))
             }
+            // The fingerprint of an image is that of all that it shows.
+            Content::Data(DataFile::Image(_)) => (self.render(file, buffer, map), Some(PageNotes::default())),
             Content::Data(DataFile::Record(_)) => {
                 let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
                 (rendered, Some(self.notes.add(&trace)))
@@ -232,6 +239,9 @@ impl Pages {
                 kind => format!("{kind:?}"),
             },
             Content::Data(DataFile::Record(place)) => key(*place).to_owned(),
+            Content::Data(DataFile::Image(image)) => {
+                return Some(self.painter.fingerprint(&card(&self.site.directory, *image)));
+            }
             Content::Data(_) => return None,
         };
         let kind = file.page().or_else(|| file.twin_of()).map_or("data", PageKind::name);
@@ -257,6 +267,10 @@ impl Pages {
             Content::Data(DataFile::Text(TextFile::LlmsFull)) => {
                 let failure = self.draw_all(buffer, map).err();
                 return RenderedPage { failure, ..rendered };
+            }
+            Content::Data(DataFile::Image(image)) => {
+                self.painter.draw(&card(&self.site.directory, *image), buffer);
+                return rendered;
             }
             Content::Data(data) => {
                 super::data::write(&self.site, *data, buffer);
@@ -390,6 +404,16 @@ impl Pages {
             all
         })
     }
+}
+
+/// The sizes of the preview images that a site has itself.
+fn images(files: &[ThemeFile]) -> BTreeMap<String, [usize; 2]> {
+    let own = files.iter().filter(|file| is_image(&file.path));
+    let size = |file: &ThemeFile| {
+        let (width, height) = picture_size(file)?;
+        Some((file.path.clone(), [width.try_into().ok()?, height.try_into().ok()?]))
+    };
+    own.filter_map(size).collect()
 }
 
 /// Makes a page as an earlier build left it, without a fault.

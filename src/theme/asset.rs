@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::file_list::{FileList, ThemeFile};
 use super::icon::icons;
+use super::light::LightColors;
 use super::minify::minify;
 use super::palette::{Backgrounds, Palette, pair};
 use super::{AssetPaths, Statics, brand, bundle};
@@ -62,9 +63,11 @@ fn bundle_assets(
         statics.remove("css/font.css");
     }
     let mut sheet = bundle::sheet(statics, "css/");
+    let mut light = LightColors::read(&sheet);
     if let Some(accent) = settings.accent {
         let palette = Palette::of(accent, &Backgrounds::read(&sheet));
         diags.extend(brand::contrast_warning(accent, &palette, settings));
+        light = light.branded(&palette.light);
         recolor(statics, &sheet, &palette);
         sheet.push_str(&palette.css());
     }
@@ -72,7 +75,7 @@ fn bundle_assets(
     let (theme, scripts, bundles) = scripts(statics, list);
     let speculation = list.add("speculation.json", &statics["speculation.json"]);
     let font = fonts.into_iter().find(|(name, _)| !name.contains("LICENSE")).map(|(_, path)| path);
-    AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, ..AssetPaths::default() }
+    AssetPaths { css, sheets, theme, scripts, bundles, font, speculation, light, ..AssetPaths::default() }
 }
 
 /// The style sheets that pages load beside their own, by their folders in `css/`.

@@ -9,6 +9,7 @@ pub mod codes;
 mod css;
 mod file_list;
 mod icon;
+mod light;
 mod logo;
 pub mod markdown;
 mod minify;
@@ -28,8 +29,9 @@ use tera::Tera;
 pub use cache::Cache;
 pub use file_list::ThemeFile;
 pub use icon::Icons;
+pub use light::LightColors;
 pub use logo::Drawing;
-pub use picture::size as picture_size;
+pub use picture::{size as picture_size, view_box};
 pub use template::{default_snippets, error as template_error};
 
 use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span, without_mark};
@@ -81,6 +83,8 @@ pub struct AssetPaths {
     /// The rules by which a browser loads pages in advance. Pages do not refer to them: a host sends their URL in the
     /// `Speculation-Rules` header, and the file as `application/speculationrules+json`.
     pub speculation: String,
+    /// The colors of the light scheme.
+    pub light: LightColors,
     /// The publisher's logo.
     pub logo: Option<Logo>,
     /// The publisher's own style sheet, loaded after the theme's.

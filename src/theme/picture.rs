@@ -124,8 +124,8 @@ fn pixels(length: f64) -> Option<u32> {
     (1..=10_000).find(|pixels| f64::from(*pixels) >= length.round())
 }
 
-/// The width and height of an SVG in its own units, from its `viewBox`.
-pub(super) fn view_box(svg: &[u8]) -> Option<(f64, f64)> {
+/// The width and height of an SVG in its own units, from its `viewBox`; `None` if it does not say them.
+pub fn view_box(svg: &[u8]) -> Option<(f64, f64)> {
     let mut reader = Reader::from_str(std::str::from_utf8(svg).ok()?);
     loop {
         match reader.read_event().ok()? {

@@ -28,6 +28,8 @@ pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
         DataFile::Record(place) => record::write(directory, place, buffer),
         DataFile::Export(export) => export::write(directory, export, buffer),
         DataFile::Text(file) => write_text(site, file, buffer),
+        // They are drawn with what the theme has.
+        DataFile::Image(_) => {}
     }
 }
 

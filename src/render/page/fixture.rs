@@ -1,5 +1,6 @@
 //! Small sites for the tests of pages: paths and texts in, a directory out.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
@@ -49,7 +50,11 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
 pub(super) fn tools() -> RenderContext {
     let resolve = Arc::new(|path: &str| Some(path.trim_start_matches('/').to_owned()));
     let markdown = Markdown::new(resolve);
-    RenderContext { markdown, snippets: prepare_snippets(crate::theme::default_snippets()).0 }
+    RenderContext {
+        markdown,
+        snippets: prepare_snippets(crate::theme::default_snippets()).0,
+        images: BTreeMap::new(),
+    }
 }
 
 /// Makes the parts that pages of a site share, where no component of a theme can draw them.

@@ -6,6 +6,7 @@ mod alias;
 mod author;
 mod browse;
 pub mod calculator;
+pub mod card;
 pub mod cell;
 mod changes;
 mod charts;
@@ -29,6 +30,7 @@ mod not_found;
 mod organization;
 mod overview;
 mod parts;
+pub mod preview;
 mod price_changes;
 mod price_map;
 mod provider;
@@ -151,6 +153,7 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     page.kind = kind.name();
     page.twins.splice(0..0, markdown_twin(site, kind, route));
     page.feeds = feeds(site, kind, route);
+    page.image = preview::preview(site, kind, route, &page.title, context);
     View { page, body }
 }
 

@@ -5,6 +5,7 @@ mod answer;
 mod badges;
 mod benchmarks;
 mod call_to_action;
+pub mod card;
 mod code_change;
 pub mod column;
 pub mod difference;

@@ -413,7 +413,11 @@ mod tests {
         let assets = AssetPaths { css: "assets/site.css".to_owned(), ..AssetPaths::default() };
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
-        view(&site, &assets, &RenderContext { markdown, snippets: prepare_snippets(Vec::new()).0 })
+        view(
+            &site,
+            &assets,
+            &RenderContext { markdown, snippets: prepare_snippets(Vec::new()).0, images: BTreeMap::new() },
+        )
     }
 
     fn shown(links: &[Link]) -> Vec<String> {

@@ -37,7 +37,7 @@ impl Drawn {
         let routes = Arc::clone(&site.routes);
         let markdown = Markdown::new(Arc::new(move |path| routes.resolve(path)));
         let (snippets, _) = prepare_snippets(theme.templates.snippets.clone());
-        let context = RenderContext { markdown, snippets };
+        let context = RenderContext { markdown, snippets, images: BTreeMap::new() };
         let mut tera = theme.templates.tera.clone();
         let frame = site::view(&site, &theme.assets, &context);
         tera.global_context().insert_value("site", Value::from_serializable(&frame));

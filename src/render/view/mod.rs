@@ -28,7 +28,7 @@ pub use figure::{Element, Figure};
 pub use html::Html;
 pub use key_figure::KeyFigure;
 pub use link::Link;
-pub use page::{Page, Section, Twin};
+pub use page::{Page, PreviewImage, Section, Twin};
 pub use phrase::Phrase;
 pub use root_relative::RootRelative;
 pub use shared::Shared;

@@ -29,14 +29,27 @@ pub struct Page {
     pub twins: Vec<Twin>,
     /// What tells of news of the page: a feed, a calendar.
     pub feeds: Vec<Twin>,
-    /// The absolute address of the preview image.
-    pub image: Option<String>,
+    /// The image that other sites show beside a link to the page; absent without a base URL.
+    pub image: Option<PreviewImage>,
     /// Structured data: one JSON-LD document with `<` escaped.
     pub json_ld: Option<Html>,
     /// The sections that exist, in the order they stand on the page: what "On this page" links to.
     pub sections: Vec<Section>,
     /// When the record's data was last checked; lists have none.
     pub checked: Option<Figure>,
+}
+
+/// The image that other sites show beside a link.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct PreviewImage {
+    /// Its absolute address.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: usize,
+    /// Its height in pixels.
+    pub height: usize,
+    /// What it shows, in words.
+    pub alt: String,
 }
 
 /// One section of a page.

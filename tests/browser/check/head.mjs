@@ -18,6 +18,8 @@ export default async function head(site) {
       titles.set(seen.title, path);
       if (path !== "index.html" && !seen.title.endsWith(` | ${seen.graph["og:site_name"]}`)) site.problem(path, `title ${seen.title}`);
       if (seen.canonical && seen.canonical !== seen.graph["og:url"]) site.problem(path, `canonical ${seen.canonical}`);
+      const image = seen.graph["og:image"];
+      if (seen.canonical && !image?.startsWith("https://")) site.problem(path, `image ${image}`);
       if (GARBLED.test(seen.source)) site.problem(path, `garbled text: ${GARBLED.exec(seen.source)[0]}`);
       for (const href of seen.files) await exists(site, path, page, href);
       if (seen.canonical) structured(site, path, seen);

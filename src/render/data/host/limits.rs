@@ -7,8 +7,9 @@ use crate::diag::{Diagnostic, Diagnostics, SourceMap, Span};
 use crate::domain::text::count;
 use crate::plan::codes::HOST_LIMIT;
 use crate::plan::{
-    Content, DataFile, Host, MOST_REDIRECTS, PageKind, PlannedFile, Site, is_worth_compressing,
+    Content, DataFile, Host, Images, MOST_REDIRECTS, PageKind, PlannedFile, Site, is_worth_compressing,
 };
+use crate::resolve::Settings;
 use crate::theme::ThemeFile;
 
 /// The most files of a deployment to Cloudflare Pages on its free plan.
@@ -27,8 +28,7 @@ const DYNAMIC_REDIRECTS: usize = 100;
 /// Reports what passes the limits of hosts, at the files that do.
 pub fn check_limits(site: &Site, files: &[ThemeFile], map: &mut SourceMap) -> Diagnostics {
     let mut found: Vec<(String, String, &str)> = Vec::new();
-    let is_compressed = site.directory.settings.outputs("precompress", false);
-    found.extend(too_many_files(number_of_files(site, files), is_compressed));
+    found.extend(too_many_files(number_of_files(site, files), what_to_switch_off(&site.directory.settings)));
     for file in files.iter().filter(|file| file.bytes.len() > FILE_SIZE) {
         let message = format!(
             "{} bytes exceed the 25 MiB file limit of Cloudflare Pages",
@@ -75,17 +75,23 @@ fn number_of_files(site: &Site, files: &[ThemeFile]) -> usize {
     originals + own.sum::<usize>() + planned.sum::<usize>()
 }
 
-fn too_many_files(all: usize, is_compressed: bool) -> Option<(String, String, &'static str)> {
+/// What has the most files that a site can be without.
+fn what_to_switch_off(settings: &Settings) -> &'static str {
+    if settings.outputs("precompress", false) {
+        "set `precompress = false` in `[outputs]`; paid plans allow 100,000, and other hosts have no such limit"
+    } else if Images::of(settings) == Images::Records {
+        "set `og_images = \"site\"` in `[outputs]` to leave out a file for each model; paid plans allow 100,000, and other hosts and your own server have no such limit"
+    } else {
+        "set `markdown = false` in `[outputs]` to leave out a file for each page; paid plans allow 100,000, and other hosts and your own server have no such limit"
+    }
+}
+
+fn too_many_files(all: usize, help: &'static str) -> Option<(String, String, &'static str)> {
     let message = format!(
         "{} files exceed the limit of {} on the free plan of Cloudflare Pages",
         count(all as u64),
         count(FILES as u64)
     );
-    let help = if is_compressed {
-        "set `precompress = false` in `[outputs]`; paid plans allow 100,000, and other hosts have no such limit"
-    } else {
-        "set `markdown = false` in `[outputs]` to leave out a file for each page; paid plans allow 100,000, and other hosts and your own server have no such limit"
-    };
     (all > FILES).then(|| ("models".to_owned(), message, help))
 }
 
@@ -143,13 +149,27 @@ fn rules(text: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::FileId;
+    use crate::parse::parse_file;
+    use crate::parse::site::SITE;
 
     #[test]
     fn as_many_files_as_a_host_takes_pass_and_one_more_does_not() {
-        assert!(too_many_files(20_000, false).is_none());
-        let (_, message, _) = too_many_files(20_001, false).unwrap();
-        assert!(too_many_files(20_001, true).unwrap().2.starts_with("set `precompress = false`"));
+        assert!(too_many_files(20_000, "").is_none());
+        let (_, message, _) = too_many_files(20_001, "").unwrap();
         assert_eq!(message, "20,001 files exceed the limit of 20,000 on the free plan of Cloudflare Pages");
+    }
+
+    #[test]
+    fn what_has_the_most_files_goes_first() {
+        let help = |text: &str| {
+            let mut diags = Diagnostics::default();
+            what_to_switch_off(&Settings::read(parse_file(text, FileId(0), &SITE, &mut diags).table))
+        };
+        assert!(help("").starts_with("set `markdown = false`"));
+        let images = "base_url = \"https://a.example/\"\n[outputs]\nog_images = \"records\"\n";
+        assert!(help(images).starts_with("set `og_images = \"site\"`"));
+        assert!(help(&format!("{images}precompress = true")).starts_with("set `precompress = false`"));
     }
 
     #[test]

@@ -136,6 +136,9 @@ fn rate(subject: &RecordPage<'_>, kind: RateKind) -> KeyFigure {
     KeyFigure { label: kind.label().into_owned(), cell, note: Some(note) }
 }
 
+/// What the price of cached input is called.
+pub(super) const CACHED_INPUT: &str = "Cached input";
+
 fn cached_input(subject: &RecordPage<'_>) -> KeyFigure {
     let fact = rate(subject, RateKind::CacheRead);
     let saving = cache_saving(&subject.priced_record.cost).filter(|_| fact.cell.state == CellState::Known);
@@ -144,7 +147,7 @@ fn cached_input(subject: &RecordPage<'_>) -> KeyFigure {
         let figure = Figure { record: subject.foreign_key(), ..figure };
         price_note(subject, &fact.cell, Phrase::new().text("per 1M, ").figure(figure).text(" less"))
     });
-    KeyFigure { label: "Cached input".to_owned(), note: note.or(fact.note), cell: fact.cell }
+    KeyFigure { label: CACHED_INPUT.to_owned(), note: note.or(fact.note), cell: fact.cell }
 }
 
 /// The first price: the lowest for one of some units, else of input tokens, else whatever there is, else its state.
