@@ -149,7 +149,7 @@ const PROSE: &str =
     "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
 
 /// The key of a price for cache writes with a time to live.
-const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
+pub const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
 
 /// An http or https URL without a user before its host, or one that begins with a placeholder; without hidden characters.
 const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://|\\$\\{)\
@@ -160,7 +160,7 @@ const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://|\\$\\{)\
 const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";
 
 /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. February 29 matches in every year.
-const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
+pub const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
                     |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$";
 
 /// A number, with or without a percent sign.

@@ -7,6 +7,7 @@ mod export;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod host;
+mod json_file;
 mod links;
 mod path_registry;
 mod planner;
@@ -22,6 +23,7 @@ use rayon::prelude::*;
 
 pub use export::Export;
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
+pub use json_file::{ListOf, SchemaFile, has_json, list_route};
 pub use routes::Routes;
 pub use text_file::{
     MOST_IN_FULL, MOST_LISTED, Scope, TextFile, has_calendar, has_feed, has_party_feeds, has_party_llms,
@@ -187,6 +189,15 @@ pub enum DataFile {
     Host(Host),
     /// A list of the whole catalog for other programs.
     Export(Export),
+    /// A list, an author or a provider as JSON, beside its page.
+    List {
+        /// What it holds.
+        list: ListOf,
+        /// The part, from 1.
+        part: usize,
+    },
+    /// A JSON Schema.
+    Schema(SchemaFile),
 }
 
 impl PageKind {

@@ -175,7 +175,7 @@ impl Pages {
                 let (view, trace) = trace::record(|| self.view(file));
                 (self.draw(&view, buffer, map), Some(self.notes.add(&trace)))
             }
-            Content::Data(DataFile::Record(_)) => {
+            Content::Data(DataFile::Record(_) | DataFile::List { .. } | DataFile::Schema(_)) => {
                 let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
                 (rendered, Some(self.notes.add(&trace)))
             }
@@ -232,6 +232,8 @@ impl Pages {
                 kind => format!("{kind:?}"),
             },
             Content::Data(DataFile::Record(place)) => key(*place).to_owned(),
+            // Its path says what it is about.
+            Content::Data(DataFile::List { .. } | DataFile::Schema(_)) => String::new(),
             Content::Data(_) => return None,
         };
         let kind = file.page().or_else(|| file.twin_of()).map_or("data", PageKind::name);

@@ -1,16 +1,19 @@
 //! The rows of a list as columns: what a browser searches, filters and sorts. `docs/data.md` describes the format.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
+use super::form::DECIMAL;
 use super::record::page_of;
 use super::terms;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row, ScoreSet, Tag};
 use crate::domain::{Capability, Currency, Modality, ModelType, Route, Status};
 use crate::fact::{Better, ListedPrice, Value, included_in, statement};
-use crate::plan::{ROWS_A_PART, parts};
+use crate::plan::{ROWS_A_PART, SchemaFile, parts};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Link, Organization, Place, Record};
 
@@ -18,8 +21,12 @@ use crate::resolve::{Link, Organization, Place, Record};
 const VERSION: u32 = 2;
 
 /// A part of the rows, the first one with the tables that columns point into.
-#[derive(Serialize)]
-struct File<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct File<'a> {
+    /// The schema that the file keeps to, relative to the file.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    /// The version of the form.
     version: u32,
     /// How many rows all parts have together.
     rows: usize,
@@ -30,11 +37,12 @@ struct File<'a> {
     data: Option<terms::Terms<'a>>,
     #[serde(flatten)]
     tables: Option<Tables<'a>>,
+    /// The values of the rows.
     columns: Columns<'a>,
 }
 
 /// What the numbers in columns stand for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Tables<'a> {
     /// Name and path.
     authors: Vec<[&'a str; 2]>,
@@ -46,11 +54,14 @@ struct Tables<'a> {
     types: Vec<[&'static str; 2]>,
     /// Slug, and the short name where lists show it.
     capabilities: Vec<(&'static str, Option<&'static str>)>,
+    /// What models read and write.
     modalities: [&'static str; 5],
+    /// The words of statuses.
     statuses: [&'static str; 5],
     /// Name and path.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<(&'a str, String)>,
+    /// For each score set its name in addresses, the benchmark, its full name, whether more (1) or less (-1) is better or neither is known (0), and the sign behind scores.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     scores: Vec<SetEntry<'a>>,
 }
@@ -60,7 +71,7 @@ struct Tables<'a> {
 type SetEntry<'a> = (&'a str, &'a str, &'a str, i8, &'static str);
 
 /// One array a column; an index is a row in all of them.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Columns<'a> {
     name: Column<&'a str>,
     id: Column<&'a str>,
@@ -144,7 +155,7 @@ struct Columns<'a> {
 }
 
 /// A score: the number of its set, its exact digits, and 1 if the author of the model published it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 enum ScoreEntry {
     Ranked(usize, String),
@@ -157,6 +168,20 @@ enum Paid {
     State(u8),
 }
 
+impl JsonSchema for Paid {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Paid".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "pattern": DECIMAL }, { "type": "integer", "minimum": 1, "maximum": 6 }] })
+    }
+}
+
 impl Serialize for Paid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -167,10 +192,12 @@ impl Serialize for Paid {
 }
 
 /// Writes a part of the rows as JSON.
-pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &mut Vec<u8>) {
+pub(super) fn write(directory: &Directory, name: &str, rows: &[Row], part: usize, buffer: &mut Vec<u8>) {
     let from = (part - 1) * ROWS_A_PART;
     let shown = &rows[from.min(rows.len())..(from + ROWS_A_PART).min(rows.len())];
+    let place = Route::data(name, part);
     let file = File {
+        schema: SchemaFile::Search.reference_from(&place, &directory.settings),
         version: VERSION,
         rows: rows.len(),
         parts: parts(rows.len()),

@@ -1,0 +1,236 @@
+//! Lists, authors and providers for machines: `index.json` beside the page, with what the page lists. Long lists are in parts.
+
+mod change;
+mod ending;
+mod named;
+mod party;
+mod row;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use self::change::Change;
+use self::ending::Ending;
+use self::named::Named;
+pub(super) use self::named::is_shown;
+pub(super) use self::party::Party;
+use self::row::Row;
+use super::form::{LISTS, PathBelowRoot, SCHEMA_VERSION, one_of_lists};
+use super::terms::{Terms, terms};
+use crate::derive::Directory;
+use crate::domain::Route;
+use crate::plan::{ListOf, ROWS_A_PART, list_route, parts};
+use crate::resolve::Place;
+
+/// Writes a part of a list as JSON.
+pub(super) fn write(directory: &Directory, list: ListOf, part: usize, buffer: &mut Vec<u8>) {
+    let written = match list {
+        ListOf::Author(_) | ListOf::Provider(_) => {
+            serde_json::to_writer(buffer, &Party::new(directory, list, part))
+        }
+        _ => serde_json::to_writer(buffer, &List::new(directory, list, part)),
+    };
+    written.expect("writing to memory does not fail");
+}
+
+/// What a page of the site lists: models, offers, authors, providers, capabilities, types, tags, shutdowns or changes.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct List<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    /// What is listed.
+    #[schemars(schema_with = "one_of_lists")]
+    list: &'static str,
+    /// The name of the list: `Vision`.
+    name: String,
+    /// What the entries have in common, in a sentence.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    description: &'static str,
+    #[serde(flatten)]
+    part: Part,
+    /// What is listed, in the order of the page.
+    entries: Vec<Entry<'a>>,
+}
+
+/// How every file begins.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Head<'a> {
+    /// The schema that the file keeps to, relative to the file.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    /// The version of the form. It changes if a key is removed or means something else.
+    schema_version: u32,
+    /// The path of the page, below the site's root.
+    url: PathBelowRoot,
+    /// Whose data it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<Terms<'a>>,
+}
+
+/// Which part of a list a file has.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct Part {
+    /// How many entries all parts have.
+    count: usize,
+    /// How many parts there are.
+    parts: usize,
+    /// The number of this part, from 1.
+    part: usize,
+    /// The path of the next part, below the site's root.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<PathBelowRoot>,
+}
+
+/// What is listed.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+enum Entry<'a> {
+    /// A model or an offer.
+    Row(Box<Row<'a>>),
+    /// An author, a provider, a capability, a type or a tag.
+    Named(Box<Named<'a>>),
+    /// A model or an offer that is deprecated or retired.
+    Ending(Ending<'a>),
+    /// A model, an offer, an author or a provider that changed.
+    Change(Change<'a>),
+}
+
+impl<'a> Head<'a> {
+    fn new(directory: &'a Directory, list: ListOf, route: &Route, part: usize) -> Self {
+        let file = list_route(route, part);
+        Self {
+            schema: list.schema().reference_from(&file, &directory.settings),
+            schema_version: SCHEMA_VERSION,
+            url: route.into(),
+            data: terms(&directory.settings),
+        }
+    }
+}
+
+impl Part {
+    fn new(directory: &Directory, list: ListOf, route: &Route, part: usize) -> Self {
+        let count = list.entries(directory);
+        let parts = parts(count);
+        let next = (part < parts).then(|| (&list_route(route, part + 1)).into());
+        Self { count, parts, part, next }
+    }
+}
+
+/// The elements of a part.
+fn in_part<T>(all: &[T], part: usize) -> &[T] {
+    let from = ((part - 1) * ROWS_A_PART).min(all.len());
+    &all[from..(from + ROWS_A_PART).min(all.len())]
+}
+
+impl<'a> List<'a> {
+    fn new(directory: &'a Directory, list: ListOf, part: usize) -> Self {
+        let (word, name, description) = words(directory, list);
+        let route = route(directory, list);
+        Self {
+            head: Head::new(directory, list, &route, part),
+            list: word,
+            name,
+            description,
+            part: Part::new(directory, list, &route, part),
+            entries: entries(directory, list, part),
+        }
+    }
+}
+
+/// What is listed, the name of the list, and what its entries have in common.
+fn words(directory: &Directory, list: ListOf) -> (&'static str, String, &'static str) {
+    let facets = &directory.facets;
+    let (word, name) = match list {
+        ListOf::Index | ListOf::Author(_) | ListOf::Provider(_) => (LISTS[0], "Models"),
+        ListOf::Authors => (LISTS[1], "Authors"),
+        ListOf::Providers => (LISTS[2], "Providers"),
+        ListOf::Capabilities => (LISTS[3], "Capabilities"),
+        ListOf::Types => (LISTS[4], "Types"),
+        ListOf::Tags => (LISTS[5], "Tags"),
+        ListOf::Capability(at) => {
+            let words = facets.capabilities[at].0.words();
+            return (LISTS[6], words.label.to_owned(), words.definition);
+        }
+        ListOf::Type(at) => {
+            let kind = facets.types[at].0;
+            return (LISTS[7], kind.plural().to_owned(), kind.definition());
+        }
+        ListOf::Tag(at) => return (LISTS[8], facets.tags[at].name.clone(), ""),
+        ListOf::Deprecations => (LISTS[9], "Deprecations"),
+        ListOf::Changes => (LISTS[10], "Changes"),
+    };
+    (word, name.to_owned(), "")
+}
+
+/// The page that a list stands on.
+fn route(directory: &Directory, list: ListOf) -> Route {
+    let (catalog, facets) = (&directory.catalog, &directory.facets);
+    match list {
+        ListOf::Index => Route::models(),
+        ListOf::Authors => Route::authors(),
+        ListOf::Providers => Route::providers(),
+        ListOf::Capabilities => Route::capabilities(),
+        ListOf::Types => Route::types(),
+        ListOf::Tags => Route::tags(),
+        ListOf::Author(at) => catalog.authors[at].route.clone(),
+        ListOf::Provider(at) => catalog.providers[at].route.clone(),
+        ListOf::Capability(at) => Route::capability(facets.capabilities[at].0.words().slug),
+        ListOf::Type(at) => Route::kind(facets.types[at].0.word()),
+        ListOf::Tag(at) => Route::tag(&facets.tags[at].slug),
+        ListOf::Deprecations => Route::deprecations(),
+        ListOf::Changes => Route::changes(),
+    }
+}
+
+fn entries(directory: &Directory, list: ListOf, part: usize) -> Vec<Entry<'_>> {
+    let facets = &directory.facets;
+    let rows = |rows: &[usize]| -> Vec<Entry<'_>> { rows_of(directory, rows, part).map(Entry::of).collect() };
+    match list {
+        ListOf::Index => {
+            let all: Vec<usize> = (0..directory.rows.len()).collect();
+            rows(&all)
+        }
+        ListOf::Author(at) => rows(&facets.authors[at]),
+        ListOf::Capability(at) => rows(&facets.capabilities[at].1),
+        ListOf::Type(at) => rows(&facets.types[at].1),
+        ListOf::Tag(at) => rows(&facets.tags[at].rows),
+        ListOf::Provider(at) => {
+            let offers = in_part(&facets.providers[at], part).iter();
+            offers.map(|offer| Entry::of(Row::of_offer(directory, *offer))).collect()
+        }
+        ListOf::Deprecations => {
+            let all: Vec<usize> = (0..directory.deprecations.len()).collect();
+            let shown = in_part(&all, part).iter();
+            shown.map(|at| Entry::Ending(Ending::new(directory, &directory.deprecations[*at]))).collect()
+        }
+        ListOf::Changes => {
+            let all = change::all(directory);
+            in_part(&all, part)
+                .iter()
+                .map(|(day, it)| Entry::Change(Change::new(directory, day, it)))
+                .collect()
+        }
+        _ => {
+            let all = named::all(directory, list);
+            let from = ((part - 1) * ROWS_A_PART).min(all.len());
+            let shown = all.into_iter().skip(from).take(ROWS_A_PART);
+            shown.map(|entry| Entry::Named(Box::new(entry))).collect()
+        }
+    }
+}
+
+/// The rows of a part, by their indexes in the directory.
+fn rows_of<'a>(directory: &'a Directory, rows: &[usize], part: usize) -> impl Iterator<Item = Row<'a>> {
+    in_part(rows, part).iter().map(|at| Row::of_row(directory, &directory.rows[*at]))
+}
+
+impl<'a> Entry<'a> {
+    fn of(row: Row<'a>) -> Self {
+        Self::Row(Box::new(row))
+    }
+}
+
+/// The key of a record or of the author or provider behind it.
+fn key_of(directory: &Directory, place: Place) -> &str {
+    directory.record(place).key.as_str()
+}
