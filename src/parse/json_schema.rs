@@ -78,8 +78,10 @@ fn kind(kind: &Kind) -> Map<String, Value> {
             { "type": "string", "pattern": SCORE, "maxLength": limit::LINE },
         ] }),
         Kind::Price => json!({ "type": "number", "minimum": 0 }),
+        // Tombi takes a TOML date for nothing but a text of this format; Taplo and others take it for text.
         Kind::Date => json!({ "anyOf": [
             { "type": "string", "pattern": DATE },
+            { "type": "string", "format": "date", "pattern": DATE },
             { "type": "integer", "minimum": 1000, "maximum": 9999 },
         ] }),
         Kind::Choice(words) => json!({ "enum": words }),
@@ -102,7 +104,9 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
         Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line(limit::LINE)] }),
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
-        Kind::Rates | Kind::Free => json!({}),
+        // Tombi takes a table for closed that does not say otherwise.
+        Kind::Free => json!({ "additionalProperties": true }),
+        Kind::Rates => json!({}),
     };
     let Value::Object(object) = object else { unreachable!("every arm is an object") };
     object

@@ -23,7 +23,7 @@ use super::form::{
 use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
-use crate::fact::{Fact, Group, Statement, statements};
+use crate::fact::{self, Fact, Form, Group, Statement, statements};
 use crate::plan::SchemaFile;
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
@@ -60,9 +60,9 @@ pub(super) struct File<'a> {
     /// Who made the model.
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Who<'a>>,
-    /// For an offer, who serves it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<Who<'a>>,
+    /// For an offer, who serves it; and what calls of this record need that others of the provider do not.
+    #[serde(skip_serializing_if = "Served::is_empty")]
+    provider: Served<'a>,
     /// For an offer, the key of the model that it is of.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "record_key")]
@@ -136,6 +136,7 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
     let record = directory.record(place);
     let model = catalog.model_of(place);
     let is_offer = matches!(place, Place::Offer(_));
+    let mut facts = facts(record);
     File {
         schema: SchemaFile::Record.reference_from(&record.route.beside("index.json"), &directory.settings),
         schema_version: SCHEMA_VERSION,
@@ -144,13 +145,16 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
         name: &record.name,
         url: record.route.as_str(),
         author: model.map(|model| who(&catalog.authors[model.author])),
-        provider: is_offer.then(|| who(catalog.organization(place))),
+        provider: Served {
+            who: is_offer.then(|| who(catalog.organization(place))),
+            call: take(&mut facts, "provider"),
+        },
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         link: linked_model(directory, place),
         listings: listings::listings(directory, place),
         r#type: record.kind.word(),
         status: record.status.word(),
-        facts: facts(record),
+        facts,
         capabilities: capabilities(record),
         cost: cost::prices(directory, place),
         comparison,
@@ -164,6 +168,30 @@ fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compar
 /// The path of the page of an author or a provider, if it has one.
 pub(super) fn page_of(organization: &Organization) -> Option<&str> {
     (!organization.is_from_ids).then(|| organization.route.as_str())
+}
+
+/// Who serves an offer, and its API settings as the file has them.
+#[derive(Serialize, JsonSchema)]
+struct Served<'a> {
+    #[serde(flatten)]
+    who: Option<Who<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    call: Map<String, Value>,
+}
+
+impl Served<'_> {
+    fn is_empty(&self) -> bool {
+        self.who.is_none() && self.call.is_empty()
+    }
+}
+
+/// Takes a table out of the facts.
+fn take(facts: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
+    match facts.shift_remove(key) {
+        Some(Value::Object(table)) => table,
+        _ => Map::new(),
+    }
 }
 
 fn who(organization: &Organization) -> Who<'_> {
@@ -185,6 +213,10 @@ fn facts(record: &Record) -> Map<String, Value> {
         for (key, text) in identity(record, &statement, score) {
             let (_, entry) = keys.split_last().expect("an entry stands in an array");
             insert(&mut facts, &[entry, &[Key::Name(key)]].concat(), text.into());
+        }
+        // The kind of an option without values stands for them on pages; here its key says it.
+        if statement.fact.form == Form::List && !matches!(statement.value, fact::Value::List(..)) {
+            continue;
         }
         insert(&mut facts, &keys, json(statement.fact, &statement.value));
     }

@@ -13,7 +13,7 @@ use self::change::Change;
 use self::ending::Ending;
 use self::named::Named;
 pub(super) use self::named::is_shown;
-pub(super) use self::party::Party;
+pub(super) use self::party::{Party, WEBSITE};
 use self::row::Row;
 use super::form::{LISTS, PathBelowRoot, SCHEMA_VERSION, one_of_lists};
 use super::terms::{Terms, terms};

@@ -122,12 +122,17 @@ fn endings_of<'a>(directory: &'a Directory, places: &[Place]) -> Vec<Ending<'a>>
     endings.iter().map(|deprecation| Ending::new(directory, deprecation)).collect()
 }
 
+/// The key of the address of an author or a provider.
+pub(in crate::render::data) const WEBSITE: &str = "website";
+
 /// What the file of an author or a provider says, as tables within tables at the paths of the file.
 pub(super) fn facts_of(party: &Organization, is_wanted: impl Fn(&Fact) -> bool) -> Map<String, Value> {
     let mut facts = Map::new();
     for entry in ORGANIZATION.iter().filter(|entry| is_wanted(&entry.fact)) {
         for statement in entry.statements(party) {
-            put(&mut facts, entry.fact.path, json(&entry.fact, &statement.value));
+            // The address of the page has the shorter name, as in all files.
+            let path = if entry.fact.path == "url" { WEBSITE } else { entry.fact.path };
+            put(&mut facts, path, json(&entry.fact, &statement.value));
         }
     }
     facts

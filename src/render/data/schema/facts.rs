@@ -57,6 +57,16 @@ impl Tree {
         })
     }
 
+    /// Takes out what stands at a key.
+    pub(super) fn take(&mut self, key: &str) -> Self {
+        self.keys.shift_remove(key).unwrap_or_default()
+    }
+
+    /// Puts something at a key.
+    pub(super) fn put(&mut self, key: &'static str, tree: Self) {
+        self.keys.insert(key, tree);
+    }
+
     fn below(&mut self, key: &'static str) -> &mut Self {
         self.keys.entry(key).or_default()
     }

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::list::{List, Party};
+use super::list::{List, Party, WEBSITE};
 use super::{record, search};
 use crate::fact::{ORGANIZATION, RECORD};
 use crate::parse::author::{AUTHOR, PROVIDER};
@@ -41,7 +41,9 @@ fn schema_of(file: SchemaFile) -> Value {
     match file {
         SchemaFile::Record => {
             let mut schema = of_type::<record::File<'_>>("A model or an offer");
-            facts::add(&mut schema, facts::tree(&RECORD, &[&MODEL], |fact| !record::is_elsewhere(fact)));
+            let mut tree = facts::tree(&RECORD, &[&MODEL], |fact| !record::is_elsewhere(fact));
+            facts::add(&mut schema["$defs"]["Served"], tree.take("provider"));
+            facts::add(&mut schema, tree);
             schema
         }
         SchemaFile::Author => party("An author and its models"),
@@ -64,7 +66,10 @@ fn schema_of(file: SchemaFile) -> Value {
 
 fn party(title: &str) -> Value {
     let mut schema = of_type::<Party<'_>>(title);
-    facts::add(&mut schema, facts::tree(&ORGANIZATION, &[&PROVIDER, &AUTHOR], |fact| fact.path != "name"));
+    let mut tree = facts::tree(&ORGANIZATION, &[&PROVIDER, &AUTHOR], |fact| fact.path != "name");
+    let website = tree.take("url");
+    tree.put(WEBSITE, website);
+    facts::add(&mut schema, tree);
     schema
 }
 
