@@ -41,7 +41,7 @@ pub(super) fn write(directory: &Directory, place: Place, buffer: &mut Vec<u8>) {
 
 /// All facts of a model or an offer, by the keys of its file.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct File<'a> {
+pub(super) struct RecordFile<'a> {
     /// The schema that the file keeps to, relative to the file.
     #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
     schema: Option<String>,
@@ -131,13 +131,13 @@ struct Who<'a> {
     url: Option<&'a str>,
 }
 
-fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> File<'a> {
+fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> RecordFile<'a> {
     let catalog = &directory.catalog;
     let record = directory.record(place);
     let model = catalog.model_of(place);
     let is_offer = matches!(place, Place::Offer(_));
     let mut facts = facts(record);
-    File {
+    RecordFile {
         schema: SchemaFile::Record.reference_from(&record.route.beside("index.json"), &directory.settings),
         schema_version: SCHEMA_VERSION,
         key: record.key.as_str(),

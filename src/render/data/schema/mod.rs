@@ -40,7 +40,7 @@ pub(super) fn write(settings: &Settings, file: SchemaFile, buffer: &mut Vec<u8>)
 fn schema_of(file: SchemaFile) -> Value {
     match file {
         SchemaFile::Record => {
-            let mut schema = of_type::<record::File<'_>>("A model or an offer");
+            let mut schema = of_type::<record::RecordFile<'_>>("A model or an offer");
             let mut tree = facts::tree(&RECORD, &[&MODEL], |fact| !record::is_elsewhere(fact));
             facts::add(&mut schema["$defs"]["Served"], tree.take("provider"));
             facts::add(&mut schema, tree);
@@ -49,7 +49,7 @@ fn schema_of(file: SchemaFile) -> Value {
         SchemaFile::Author => party("An author and its models"),
         SchemaFile::Provider => party("A provider and its offers"),
         SchemaFile::List => list(),
-        SchemaFile::Search => of_type::<search::File<'_>>("The rows of a list by columns"),
+        SchemaFile::Search => of_type::<search::SearchFile<'_>>("The rows of a list by columns"),
         SchemaFile::Build => build::schema(),
         SchemaFile::Api => models_dev::api(),
         SchemaFile::Models => models_dev::models(),
