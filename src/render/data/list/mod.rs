@@ -2,6 +2,7 @@
 
 mod change;
 mod ending;
+mod frame;
 mod named;
 mod party;
 mod row;
@@ -11,16 +12,14 @@ use serde::Serialize;
 
 use self::change::Change;
 use self::ending::Ending;
+use self::frame::{Head, Part, in_part, route};
 use self::named::Named;
 pub(super) use self::named::is_shown;
 pub(super) use self::party::{Party, WEBSITE};
 use self::row::Row;
-use super::form::{LISTS, PathBelowRoot, SCHEMA_VERSION, one_of_lists};
-use super::terms::{Terms, terms};
+use super::form::{LISTS, one_of_lists};
 use crate::derive::Directory;
-use crate::domain::Route;
-use crate::plan::{ListOf, ROWS_A_PART, list_route, parts};
-use crate::resolve::Place;
+use crate::plan::{ListOf, ROWS_A_PART};
 
 /// Writes a part of a list as JSON.
 pub(super) fn write(directory: &Directory, list: ListOf, part: usize, buffer: &mut Vec<u8>) {
@@ -52,35 +51,6 @@ pub(super) struct List<'a> {
     entries: Vec<Entry<'a>>,
 }
 
-/// How every file begins.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Head<'a> {
-    /// The schema that the file keeps to, relative to the file.
-    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
-    schema: Option<String>,
-    /// The version of the form. It changes if a key is removed or means something else.
-    schema_version: u32,
-    /// The path of the page, below the site's root.
-    url: PathBelowRoot,
-    /// Whose data it is.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    data: Option<Terms<'a>>,
-}
-
-/// Which part of a list a file has.
-#[derive(Serialize, JsonSchema)]
-pub(super) struct Part {
-    /// How many entries all parts have.
-    count: usize,
-    /// How many parts there are.
-    parts: usize,
-    /// The number of this part, from 1.
-    part: usize,
-    /// The path of the next part, below the site's root.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    next: Option<PathBelowRoot>,
-}
-
 /// What is listed.
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
@@ -93,33 +63,6 @@ enum Entry<'a> {
     Ending(Ending<'a>),
     /// A model, an offer, an author or a provider that changed.
     Change(Change<'a>),
-}
-
-impl<'a> Head<'a> {
-    fn new(directory: &'a Directory, list: ListOf, route: &Route, part: usize) -> Self {
-        let file = list_route(route, part);
-        Self {
-            schema: list.schema().reference_from(&file, &directory.settings),
-            schema_version: SCHEMA_VERSION,
-            url: route.into(),
-            data: terms(&directory.settings),
-        }
-    }
-}
-
-impl Part {
-    fn new(directory: &Directory, list: ListOf, route: &Route, part: usize) -> Self {
-        let count = list.entries(directory);
-        let parts = parts(count);
-        let next = (part < parts).then(|| (&list_route(route, part + 1)).into());
-        Self { count, parts, part, next }
-    }
-}
-
-/// The elements of a part.
-fn in_part<T>(all: &[T], part: usize) -> &[T] {
-    let from = ((part - 1) * ROWS_A_PART).min(all.len());
-    &all[from..(from + ROWS_A_PART).min(all.len())]
 }
 
 impl<'a> List<'a> {
@@ -162,29 +105,10 @@ fn words(directory: &Directory, list: ListOf) -> (&'static str, String, &'static
     (word, name.to_owned(), "")
 }
 
-/// The page that a list stands on.
-fn route(directory: &Directory, list: ListOf) -> Route {
-    let (catalog, facets) = (&directory.catalog, &directory.facets);
-    match list {
-        ListOf::Index => Route::models(),
-        ListOf::Authors => Route::authors(),
-        ListOf::Providers => Route::providers(),
-        ListOf::Capabilities => Route::capabilities(),
-        ListOf::Types => Route::types(),
-        ListOf::Tags => Route::tags(),
-        ListOf::Author(at) => catalog.authors[at].route.clone(),
-        ListOf::Provider(at) => catalog.providers[at].route.clone(),
-        ListOf::Capability(at) => Route::capability(facets.capabilities[at].0.words().slug),
-        ListOf::Type(at) => Route::kind(facets.types[at].0.word()),
-        ListOf::Tag(at) => Route::tag(&facets.tags[at].slug),
-        ListOf::Deprecations => Route::deprecations(),
-        ListOf::Changes => Route::changes(),
-    }
-}
-
 fn entries(directory: &Directory, list: ListOf, part: usize) -> Vec<Entry<'_>> {
     let facets = &directory.facets;
-    let rows = |rows: &[usize]| -> Vec<Entry<'_>> { rows_of(directory, rows, part).map(Entry::of).collect() };
+    let rows =
+        |rows: &[usize]| -> Vec<Entry<'_>> { Row::of_rows(directory, rows, part).map(Entry::of).collect() };
     match list {
         ListOf::Index => {
             let all: Vec<usize> = (0..directory.rows.len()).collect();
@@ -219,18 +143,8 @@ fn entries(directory: &Directory, list: ListOf, part: usize) -> Vec<Entry<'_>> {
     }
 }
 
-/// The rows of a part, by their indexes in the directory.
-fn rows_of<'a>(directory: &'a Directory, rows: &[usize], part: usize) -> impl Iterator<Item = Row<'a>> {
-    in_part(rows, part).iter().map(|at| Row::of_row(directory, &directory.rows[*at]))
-}
-
 impl<'a> Entry<'a> {
     fn of(row: Row<'a>) -> Self {
         Self::Row(Box::new(row))
     }
-}
-
-/// The key of a record or of the author or provider behind it.
-fn key_of(directory: &Directory, place: Place) -> &str {
-    directory.record(place).key.as_str()
 }

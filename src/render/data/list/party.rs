@@ -5,8 +5,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::ending::Ending;
+use super::frame::{Head, Part, in_part, route};
 use super::row::Row;
-use super::{Head, Part, in_part, key_of, route, rows_of};
 use crate::derive::Directory;
 use crate::fact::{Fact, ORGANIZATION};
 use crate::plan::ListOf;
@@ -80,7 +80,7 @@ impl<'a> Party<'a> {
             ListOf::Author(at) => {
                 let rows = &facets.authors[at];
                 let places = rows.iter().map(|at| directory.rows[*at].place).collect();
-                (&catalog.authors[at], places, rows_of(directory, rows, part).collect())
+                (&catalog.authors[at], places, Row::of_rows(directory, rows, part).collect())
             }
             _ => unreachable!("only authors and providers are parties"),
         };
@@ -114,7 +114,7 @@ fn lowest<'a>(directory: &'a Directory, places: &[Place]) -> Option<Lowest<'a>> 
 
 fn largest<'a>(directory: &'a Directory, places: &[Place]) -> Option<Largest<'a>> {
     let (place, context) = directory.longest_context(places.iter().copied())?;
-    Some(Largest { record: RecordKeyText(key_of(directory, place)), tokens: context.0 })
+    Some(Largest { record: RecordKeyText(directory.record(place).key.as_str()), tokens: context.0 })
 }
 
 fn endings_of<'a>(directory: &'a Directory, places: &[Place]) -> Vec<Ending<'a>> {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::key_of;
+use super::frame::in_part;
 use crate::derive::{self, Directory};
 use crate::domain::Capability;
 use crate::fact::{ListedPrice, included_in};
@@ -124,8 +124,17 @@ struct Price<'a> {
 }
 
 impl<'a> Row<'a> {
+    /// The rows of a part, by their indexes in the directory.
+    pub(super) fn of_rows(
+        directory: &'a Directory,
+        rows: &[usize],
+        part: usize,
+    ) -> impl Iterator<Item = Self> {
+        in_part(rows, part).iter().map(|at| Self::of_row(directory, &directory.rows[*at]))
+    }
+
     /// A row of the index.
-    pub(super) fn of_row(directory: &'a Directory, row: &derive::Row) -> Self {
+    fn of_row(directory: &'a Directory, row: &derive::Row) -> Self {
         let is_model = matches!(row.place, Place::Model(_));
         let counts = directory.many_providers && is_model;
         Self {
@@ -207,7 +216,8 @@ impl<'a> Price<'a> {
             _ => None,
         });
         Self {
-            record: (price_source != place).then(|| RecordKeyText(key_of(directory, price_source))),
+            record: (price_source != place)
+                .then(|| RecordKeyText(directory.record(price_source).key.as_str())),
             currency: record.cost.currency.code(),
             input,
             output,

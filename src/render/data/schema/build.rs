@@ -9,12 +9,17 @@ pub(super) fn schema() -> Value {
         "type": "string",
         "pattern": "^[0-9a-f]{64}$",
     });
-    let entry = super::object([("hash", hash.clone()), ("size", super::count())], &["hash", "size"]);
+    let entry =
+        super::shape::object([("hash", hash.clone()), ("size", super::shape::count())], &["hash", "size"]);
     let keys = [
         ("generator", json!({ "type": "string", "pattern": "^modelpress [0-9]+\\.[0-9]+\\.[0-9]+" })),
         ("checksum", hash),
         ("files", json!({ "description": "By path.", "type": "object", "additionalProperties": entry })),
     ];
     let description = "The files that a build wrote, but for this one.";
-    super::foreign("build.json", description, super::object(keys, &["generator", "checksum", "files"]))
+    super::shape::foreign(
+        "build.json",
+        description,
+        super::shape::object(keys, &["generator", "checksum", "files"]),
+    )
 }

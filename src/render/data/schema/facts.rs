@@ -97,7 +97,7 @@ impl Tree {
 
 /// A value as its field says; text where the file has none.
 fn value(field: Option<&Field>) -> Value {
-    let mut value = field.map_or_else(super::some_text, |field| form(&field.kind));
+    let mut value = field.map_or_else(super::shape::some_text, |field| form(&field.kind));
     if let (Some(field), Some(object)) = (field, value.as_object_mut()) {
         let description = json!(field.doc);
         object.shift_insert(0, "description".to_owned(), description);
@@ -125,6 +125,6 @@ fn form(kind: &Kind) -> Value {
         Kind::Choices(words) => json!({ "type": "array", "items": { "enum": words } }),
         Kind::Scalar => json!({ "type": ["string", "boolean"] }),
         Kind::Flag(_) => json!({ "anyOf": [{ "type": "boolean" }, { "type": "string" }] }),
-        _ => super::some_text(),
+        _ => super::shape::some_text(),
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{count, flag, price, some_text};
+use super::shape::{count, flag, price, some_text};
 use crate::domain::ModelType;
 use crate::render::data::export::litellm::{SUPPORTS, mode};
 use crate::render::data::export::litellm_price::{IN_TIERS, RATES, SERVICE_TIERS, UNITS};
@@ -23,7 +23,7 @@ pub(super) fn schema() -> Value {
         "propertyNames": { "pattern": "." },
         "additionalProperties": entry,
     });
-    super::foreign("feeds/litellm.json", description, schema)
+    super::shape::foreign("feeds/litellm.json", description, schema)
 }
 
 fn properties() -> Map<String, Value> {

@@ -7,6 +7,7 @@ mod litellm;
 mod models_dev;
 mod openai;
 mod openrouter;
+mod shape;
 
 use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
@@ -83,9 +84,6 @@ fn list() -> Value {
     schema
 }
 
-/// The dialect of the schemas of outputs.
-const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
-
 /// The schema of what a type is written as.
 fn of_type<T: JsonSchema>(title: &str) -> Value {
     let mut settings = SchemaSettings::draft2020_12();
@@ -114,49 +112,4 @@ fn close(schema: &mut Value) {
         Value::Array(values) => values.iter_mut().for_each(close),
         _ => {}
     }
-}
-
-/// A schema of a format that is not ours, with its title and what it is.
-fn foreign(title: &str, description: &str, schema: Value) -> Value {
-    let mut named = json!({ "$schema": DIALECT, "title": title, "description": description });
-    if let (Value::Object(named), Value::Object(schema)) = (&mut named, schema) {
-        named.extend(schema);
-    }
-    named
-}
-
-/// A table with exactly these keys, of which some are required.
-fn object(properties: impl IntoIterator<Item = (impl Into<String>, Value)>, required: &[&str]) -> Value {
-    let properties: Map<String, Value> =
-        properties.into_iter().map(|(key, value)| (key.into(), value)).collect();
-    json!({
-        "type": "object",
-        "properties": properties,
-        "required": required,
-        "additionalProperties": false,
-    })
-}
-
-fn text() -> Value {
-    json!({ "type": "string" })
-}
-
-fn some_text() -> Value {
-    json!({ "type": "string", "minLength": 1 })
-}
-
-fn flag() -> Value {
-    json!({ "type": "boolean" })
-}
-
-fn count() -> Value {
-    json!({ "type": "integer", "minimum": 0 })
-}
-
-fn price() -> Value {
-    json!({ "type": "number", "minimum": 0 })
-}
-
-fn array(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{array, count, object, some_text};
+use super::shape::{array, count, object, some_text};
 use crate::domain::ModelType;
 use crate::parse::author::PROVIDER;
 use crate::parse::model::MODEL;
@@ -13,20 +13,20 @@ use crate::render::data::export::models_dev::{MODEL_KEYS, NOT_OF_OFFERS, type_wo
 pub(super) fn api() -> Value {
     let description =
         "Providers by ID, with their offers, in the format of models.dev. Prices are dollars per 1M tokens.";
-    super::foreign("api.json", description, by_id(provider()))
+    super::shape::foreign("api.json", description, by_id(provider()))
 }
 
 /// `models.json`: models by ID.
 pub(super) fn models() -> Value {
     let description = "Models by ID, without prices, in the format of models.dev.";
-    super::foreign("models.json", description, by_id(model()))
+    super::shape::foreign("models.json", description, by_id(model()))
 }
 
 /// `catalog.json`: both.
 pub(super) fn catalog() -> Value {
     let keys = [("models", by_id(model())), ("providers", by_id(provider()))];
     let description = "The content of models.json and api.json.";
-    super::foreign("catalog.json", description, object(keys, &["models", "providers"]))
+    super::shape::foreign("catalog.json", description, object(keys, &["models", "providers"]))
 }
 
 fn by_id(entry: Value) -> Value {
@@ -91,10 +91,10 @@ fn shared(schema: &Schema, is_wanted: impl Fn(&Field) -> bool) -> Map<String, Va
 /// The form of a value. What someone else maintains is written as it stands there, so text is not looked at any further.
 fn form(field: &Field) -> Value {
     match &field.kind {
-        Kind::Boolean => super::flag(),
+        Kind::Boolean => super::shape::flag(),
         Kind::Count(_) => count(),
         Kind::Budget => json!({ "type": "integer", "minimum": -1 }),
-        Kind::Price => super::price(),
+        Kind::Price => super::shape::price(),
         Kind::Number => json!({ "type": "number" }),
         Kind::Score | Kind::Scalar => json!({ "type": ["number", "string", "boolean"] }),
         Kind::Date => json!({ "type": "string", "pattern": WRITTEN_DATE }),
@@ -102,14 +102,16 @@ fn form(field: &Field) -> Value {
         Kind::Choices(words) => array(json!({ "enum": words })),
         // The null of reasoning efforts.
         Kind::Texts if field.key == "values" => array(json!({ "type": ["string", "null"] })),
-        Kind::Texts | Kind::Markdowns | Kind::Variables | Kind::Sources => array(super::text()),
+        Kind::Texts | Kind::Markdowns | Kind::Variables | Kind::Sources => array(super::shape::text()),
         Kind::Group(schema) => object(shared(schema, |_| true), &[]),
         Kind::Groups(schema) => array(object(shared(schema, |_| true), &[])),
         Kind::Named(schema) => by_id(object(shared(schema, |_| true), &[])),
-        Kind::Switch(schema) => json!({ "anyOf": [super::flag(), object(shared(schema, |_| true), &[])] }),
+        Kind::Switch(schema) => {
+            json!({ "anyOf": [super::shape::flag(), object(shared(schema, |_| true), &[])] })
+        }
         Kind::Map(_) => json!({ "type": "object", "additionalProperties": true }),
         Kind::Free | Kind::Rates | Kind::Flag(_) => json!({}),
-        _ => super::text(),
+        _ => super::shape::text(),
     }
 }
 

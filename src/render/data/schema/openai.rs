@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{array, count, object, some_text};
+use super::shape::{array, count, object, some_text};
 
 /// The schema.
 pub(super) fn schema() -> Value {
@@ -15,5 +15,5 @@ pub(super) fn schema() -> Value {
     let model = object(model, &["id", "object", "created", "owned_by"]);
     let keys = [("object", json!({ "const": "list" })), ("data", array(model))];
     let description = "The list of models that OpenAI's API returns from `GET /v1/models`.";
-    super::foreign("feeds/openai/v1/models", description, object(keys, &["object", "data"]))
+    super::shape::foreign("feeds/openai/v1/models", description, object(keys, &["object", "data"]))
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{array, count, object, some_text, text};
+use super::shape::{array, count, object, some_text, text};
 use crate::domain::Modality;
 use crate::render::data::export::openrouter::{FEATURES, PARAMETERS, QUANTIZATIONS, TEMPERATURE, modality};
 use crate::render::data::form::{date, digits};
@@ -48,7 +48,7 @@ pub(super) fn schema() -> Value {
     ];
     let keys = [("data", array(object(model, &REQUIRED)))];
     let description = "The list that OpenRouter asks of hosts. Prices are texts, in dollars per token.";
-    super::foreign("feeds/openrouter.json", description, object(keys, &["data"]))
+    super::shape::foreign("feeds/openrouter.json", description, object(keys, &["data"]))
 }
 
 fn pricing() -> Value {
