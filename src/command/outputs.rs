@@ -171,7 +171,7 @@ fn list(site: &Site, export: Export) -> Row {
     let offers = has_offers(export).then(|| Offers::of(&site.directory, export));
     let is_wanted = export.is_on(&site.directory.settings);
     let schemas = published(site, export.schema().as_slice());
-    Row { is_wanted, offers, schemas, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
+    Row { is_wanted, schemas, offers, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
 }
 
 /// Whether a list is of offers, some of which it may leave out.

@@ -26,7 +26,7 @@ pub(in crate::render::data) struct Head<'a> {
 
 /// Which part of a list a file has.
 #[derive(Serialize, JsonSchema)]
-pub(in crate::render::data) struct Part {
+pub(in crate::render::data) struct Extent {
     /// How many entries all parts have.
     count: usize,
     /// How many parts there are.
@@ -50,7 +50,7 @@ impl<'a> Head<'a> {
     }
 }
 
-impl Part {
+impl Extent {
     pub(super) fn new(directory: &Directory, list: ListOf, route: &Route, part: usize) -> Self {
         let count = list.entries(directory);
         let parts = parts(count);

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use self::change::Change;
 use self::ending::Ending;
-use self::frame::{Head, Part, in_part, route};
+use self::frame::{Extent, Head, in_part, route};
 use self::named::Named;
 pub(super) use self::named::is_shown;
 pub(super) use self::party::{Party, WEBSITE};
@@ -27,14 +27,14 @@ pub(super) fn write(directory: &Directory, list: ListOf, part: usize, buffer: &m
         ListOf::Author(_) | ListOf::Provider(_) => {
             serde_json::to_writer(buffer, &Party::new(directory, list, part))
         }
-        _ => serde_json::to_writer(buffer, &List::new(directory, list, part)),
+        _ => serde_json::to_writer(buffer, &ListFile::new(directory, list, part)),
     };
     written.expect("writing to memory does not fail");
 }
 
 /// What a page of the site lists: models, offers, authors, providers, capabilities, types, tags, shutdowns or changes.
 #[derive(Serialize, JsonSchema)]
-pub(super) struct List<'a> {
+pub(super) struct ListFile<'a> {
     #[serde(flatten)]
     head: Head<'a>,
     /// What is listed.
@@ -46,7 +46,7 @@ pub(super) struct List<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     description: &'static str,
     #[serde(flatten)]
-    part: Part,
+    part: Extent,
     /// What is listed, in the order of the page.
     entries: Vec<Entry<'a>>,
 }
@@ -65,7 +65,7 @@ enum Entry<'a> {
     Change(Change<'a>),
 }
 
-impl<'a> List<'a> {
+impl<'a> ListFile<'a> {
     fn new(directory: &'a Directory, list: ListOf, part: usize) -> Self {
         let (word, name, description) = words(directory, list);
         let route = route(directory, list);
@@ -74,7 +74,7 @@ impl<'a> List<'a> {
             list: word,
             name,
             description,
-            part: Part::new(directory, list, &route, part),
+            part: Extent::new(directory, list, &route, part),
             entries: entries(directory, list, part),
         }
     }

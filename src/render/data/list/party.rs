@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::ending::Ending;
-use super::frame::{Head, Part, in_part, route};
+use super::frame::{Extent, Head, in_part, route};
 use super::row::Row;
 use crate::derive::Directory;
 use crate::fact::{Fact, ORGANIZATION};
@@ -38,7 +38,7 @@ pub(in crate::render::data) struct Party<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     largest_context: Option<Largest<'a>>,
     #[serde(flatten)]
-    part: Part,
+    part: Extent,
     /// Models that stop or have stopped answering, of a provider; in the first part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     deprecations: Vec<Ending<'a>>,
@@ -94,7 +94,7 @@ impl<'a> Party<'a> {
             facts: facts_of(party, |fact| fact.path != "name"),
             lowest_input: lowest(directory, &places),
             largest_context: largest(directory, &places),
-            part: Part::new(directory, list, &route, part),
+            part: Extent::new(directory, list, &route, part),
             deprecations: endings_of(directory, endings),
             entries,
         }

@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use schemars::generate::{Contract, SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::list::{List, Party, WEBSITE};
+use super::list::{ListFile, Party, WEBSITE};
 use super::{record, search};
 use crate::fact::{ORGANIZATION, RECORD};
 use crate::parse::author::{AUTHOR, PROVIDER};
@@ -76,7 +76,7 @@ fn party(title: &str) -> Value {
 
 /// Entries of authors and providers have some of their facts.
 fn list() -> Value {
-    let mut schema = of_type::<List<'_>>("A list");
+    let mut schema = of_type::<ListFile<'_>>("A list");
     let shown = facts::tree(&ORGANIZATION, &[&PROVIDER, &AUTHOR], |fact| {
         super::list::is_shown(fact.group, fact.path)
     });

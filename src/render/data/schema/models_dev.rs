@@ -30,7 +30,9 @@ pub(super) fn catalog() -> Value {
 }
 
 fn by_id(entry: Value) -> Value {
-    json!({ "type": "object", "propertyNames": { "minLength": 1 }, "additionalProperties": entry })
+    let mut object = json!({ "type": "object", "propertyNames": { "minLength": 1 } });
+    object["additionalProperties"] = entry;
+    object
 }
 
 fn provider() -> Value {
@@ -49,8 +51,7 @@ fn model() -> Value {
 }
 
 fn offer() -> Value {
-    let types: Vec<&str> = ModelType::all().map(type_word).chain(ModelType::WORDS).collect();
-    let mut types: Vec<&str> = types;
+    let mut types: Vec<&str> = ModelType::all().map(type_word).chain(ModelType::WORDS).collect();
     types.sort_unstable();
     types.dedup();
     let mut properties = shared(&MODEL, |field| !NOT_OF_OFFERS.contains(&field.key));

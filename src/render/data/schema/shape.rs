@@ -56,5 +56,7 @@ pub(super) fn price() -> Value {
 
 /// An array of one kind of value.
 pub(super) fn array(items: Value) -> Value {
-    json!({ "type": "array", "items": items })
+    let mut array = json!({ "type": "array" });
+    array["items"] = items;
+    array
 }
