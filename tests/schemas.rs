@@ -231,3 +231,19 @@ fn to_json(value: toml::Value) -> Value {
         }
     }
 }
+
+#[test]
+fn a_site_may_do_without_json_of_lists_and_schemas() {
+    let site = support::Site::own()
+        .file("site.toml", "base_url = \"https://example.org/\"\n[outputs]\njson = false\n");
+    site.build().exits(0);
+    let json: Vec<String> =
+        tree(&site.path("dist")).into_keys().filter(|path| path.ends_with("index.json")).collect();
+    assert_eq!(json, ["models/acme/plain/index.json"], "the page for comparing reads those of records");
+    assert!(!site.path("dist/schema").exists());
+    assert!(!site.page("models/index.html").contains("index.json"));
+    assert!(!site.page("models/acme/plain/index.json").contains("$schema"));
+    assert!(!site.page("data/search.json").contains("$schema"));
+    let outputs = site.run(&["outputs", "--today", "2026-11-23"]).exits(0).stdout;
+    assert!(outputs.contains("schema/*.json: off (`json` in `[outputs]`)"), "{outputs}");
+}

@@ -84,3 +84,22 @@ pub(super) fn route(directory: &Directory, list: ListOf) -> Route {
         ListOf::Changes => Route::changes(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::derive::fixture::Site;
+
+    #[test]
+    fn a_long_list_is_in_parts_that_lead_to_the_next() {
+        let site = (0..=ROWS_A_PART).fold(Site::new(), |site, at| site.model(&format!("a/m{at}"), ""));
+        let directory = site.derive();
+        let route = route(&directory, ListOf::Index);
+        let all: Vec<usize> = (0..directory.rows.len()).collect();
+        let [first, last] = [1, 2].map(|part| Extent::new(&directory, ListOf::Index, &route, part));
+        assert_eq!((first.count, first.parts, in_part(&all, 1).len()), (ROWS_A_PART + 1, 2, ROWS_A_PART));
+        assert!(first.next.is_some() && last.next.is_none());
+        assert_eq!(in_part(&all, 2), [ROWS_A_PART]);
+        assert_eq!(list_route(&route, 2).as_str(), "models/index-2.json");
+    }
+}
