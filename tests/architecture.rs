@@ -31,9 +31,16 @@ fn code() -> BTreeMap<String, String> {
     files
         .map(|(file, text)| {
             let lines = without_tests(&text).lines().map(|line| line.split("//").next().unwrap_or(line));
-            (module(&file), lines.collect::<Vec<_>>().join("\n"))
+            (module(&file), without_visibility(&lines.collect::<Vec<_>>().join("\n")))
         })
         .collect()
+}
+
+/// The code without the rooms in which items can be seen, which their modules do not use.
+fn without_visibility(text: &str) -> String {
+    let mut parts = text.split("pub(in ");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |code, part| code + part.split_once(')').map_or(part, |(_, rest)| rest))
 }
 
 /// The code before the first block that is compiled for tests alone.

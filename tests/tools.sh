@@ -16,6 +16,7 @@ litellm_packages="litellm==1.110.2"
 genai_packages="genai-prices==0.2.3"
 sarif_packages="@microsoft/jest-sarif@1.0.0-beta.0"
 feed_packages="feedparser==6.0.14 icalendar==7.3.2"
+editor_packages="tombi==1.9.6 taplo==0.9.3"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
 
 # The SDKs that Python examples are written with.
@@ -67,6 +68,17 @@ tool_feeds() {
     python3 -m venv "$tools/feeds"
     "$tools/feeds/bin/pip" install --quiet --disable-pip-version-check $feed_packages
     keep feeds "$feed_packages"
+}
+
+# The language servers of editors, which check TOML files against schemas.
+tool_editors() {
+    system python3 python3
+    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
+    has editors "$editor_packages" && return
+    rm -rf "$tools/editors"
+    python3 -m venv "$tools/editors"
+    "$tools/editors/bin/pip" install --quiet --disable-pip-version-check $editor_packages
+    keep editors "$editor_packages"
 }
 
 # The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
@@ -125,6 +137,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python litellm genai sarif feeds node java chromium curl more}; do
+for tool in ${*:-python litellm genai sarif feeds editors node java chromium curl more}; do
     "tool_$tool"
 done

@@ -5,12 +5,13 @@
 
 mod support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use jiff::civil::{Date, date};
 use modelpress::compile::{Compiled, Options, compile};
 use modelpress::discover::discover;
+use modelpress::plan::{Content, DataFile, PlannedFile};
 use modelpress::render::Fingerprint;
 use modelpress::render::digest::{NamedDigest, PageNotes};
 use rayon::prelude::*;
@@ -43,6 +44,12 @@ fn pages(site: &Compiled) -> BTreeMap<String, Page> {
     site.pages.items().par_iter().map(make).collect()
 }
 
+/// The JSON of lists, of authors and of providers.
+fn lists(site: &Compiled) -> BTreeSet<String> {
+    let is_list = |item: &&PlannedFile| matches!(item.content, Content::Data(DataFile::List { .. }));
+    site.pages.items().iter().filter(is_list).map(|item| item.route.as_str().to_owned()).collect()
+}
+
 impl Built {
     fn new(site: &Site) -> Self {
         let compiled = compiled(site, TODAY);
@@ -55,14 +62,16 @@ impl Built {
     fn after(&self, site: &Site, day: Date) -> (usize, usize) {
         let compiled = compiled(site, day);
         let is_same = compiled.pages.digests().find_unchanged(&self.read);
+        let lists = lists(&compiled);
         let (mut changed, mut made) = (0, 0);
         for (route, (_, now)) in &pages(&compiled) {
             let Some((Some(notes), before)) = self.pages.get(route) else { continue };
             let is_current = now.0 == before.0 && notes.iter().all(|at| is_same[*at as usize].is_some());
             assert!(!is_current || now == before, "`{route}` would stay as it is");
-            // A page and its Markdown are made together, and count as one.
-            changed += usize::from(now != before && !is_twin(route));
-            made += usize::from(!is_current && !is_twin(route));
+            // A page and its Markdown are made together, and count as one, and so does the JSON of a list, which shows the same.
+            let counts = !is_twin(route) && !lists.contains(route);
+            changed += usize::from(now != before && counts);
+            made += usize::from(!is_current && counts);
         }
         (changed, made)
     }

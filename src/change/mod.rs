@@ -5,6 +5,7 @@ mod markdown;
 mod text;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diag::without_mark;
@@ -68,7 +69,7 @@ pub struct RecordChange {
 }
 
 /// What happened to a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// It is new.
@@ -84,7 +85,7 @@ pub enum ChangeKind {
 }
 
 /// One fact, before and after.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FactChange {
     /// Its name: `cost.input`, `limit.context`.
     pub fact: String,
@@ -101,7 +102,7 @@ pub struct FactChange {
 }
 
 /// A value for people and for machines.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct FactValue {
     /// The exact value: `0.075`.
     pub value: String,

@@ -11,8 +11,9 @@ use crate::cli::{OutputsArgs, OutputsFormat};
 use crate::compile::{Options, compile};
 use crate::derive::Directory;
 use crate::diag::one_line;
-use crate::plan::{Content, DataFile, Export, PageKind, PlannedFile, Site};
+use crate::plan::{Content, DataFile, Export, PageKind, PlannedFile, SchemaFile, Site, has_json};
 use crate::render::{LeftOut, offers_in};
+use crate::write::MARKER;
 
 /// The version of the document.
 const VERSION: u32 = 1;
@@ -35,6 +36,9 @@ struct Row {
     is_wanted: bool,
     /// How many files it has.
     files: usize,
+    /// The addresses of the schemas that its files keep to, or their paths; missing if they have none or it is not published.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    schemas: Vec<String>,
     #[serde(flatten)]
     offers: Option<Offers>,
 }
@@ -81,7 +85,7 @@ pub(super) fn outputs(args: &OutputsArgs) -> Result<Outcome, Failure> {
 /// The outputs beside the lists of offers: what `[outputs]` calls each, and its path. A `*` stands for a part of a name.
 ///
 /// The third value is whether it is written where the settings do not say.
-const FILES: [(Option<&str>, &str, bool); 19] = [
+const FILES: [(Option<&str>, &str, bool); 22] = [
     (Some("markdown"), "*index.md", true),
     (Some("offer_markdown"), "*index.md", false),
     (Some("llms"), "*llms.txt", true),
@@ -93,6 +97,9 @@ const FILES: [(Option<&str>, &str, bool); 19] = [
     (Some("og_images"), "og.png", true),
     (Some("og_images = \"records\""), "*/og.png", false),
     (None, "*/index.json", true),
+    (Some("json"), "*/index*.json", true),
+    (Some("json"), "schema/*.json", true),
+    (None, "build.json", true),
     (None, "data/search*.json", true),
     (None, "data/offers*.json", true),
     (Some("headers"), "_headers", true),
@@ -109,11 +116,24 @@ fn rows(site: &Site) -> Vec<Row> {
         let is_it = |item: &&PlannedFile| match (&item.content, setting) {
             (Content::Markdown(PageKind::Offer(_)), Some(setting)) => setting == "offer_markdown",
             (_, Some("offer_markdown")) => false,
+            // Records have the same names as lists, authors and providers.
+            (Content::Data(data @ (DataFile::Record(_) | DataFile::List { .. })), setting) => {
+                pattern.ends_with("json")
+                    && matches!(data, DataFile::List { .. }) == (setting == Some("json"))
+                    && is_named(item.route.as_str(), pattern)
+            }
             _ => is_named(item.route.as_str(), pattern),
         };
         let count = site.items.iter().filter(|item| !item.is_page()).filter(is_it).count();
+        // The list of the build is written beside what is planned.
+        let count = if pattern == MARKER { 1 } else { count };
         let is_wanted = setting.is_none_or(|key| site.directory.settings.outputs(key, default));
-        Row { is_wanted, ..row(site, setting.map(str::to_owned), pattern, count) }
+        let schemas = schemas_of(setting, pattern);
+        Row {
+            is_wanted,
+            schemas: published(site, schemas),
+            ..row(site, setting.map(str::to_owned), pattern, count)
+        }
     });
     let is_on = site.directory.settings.outputs("precompress", false);
     let copies = row(site, Some("precompress".to_owned()), "*.br", 0);
@@ -123,7 +143,26 @@ fn rows(site: &Site) -> Vec<Row> {
 fn row(site: &Site, setting: Option<String>, path: &str, files: usize) -> Row {
     let base = site.directory.settings.base_url.as_ref().filter(|_| !path.contains('*'));
     let url = base.map(|base| format!("{base}{path}"));
-    Row { setting, path: path.to_owned(), url, is_on: files > 0, is_wanted: true, files, offers: None }
+    let (path, is_on) = (path.to_owned(), files > 0);
+    Row { setting, path, url, is_on, is_wanted: true, files, schemas: Vec::new(), offers: None }
+}
+
+/// The schemas of the files that are no lists of offers.
+fn schemas_of(setting: Option<&str>, pattern: &str) -> &'static [SchemaFile] {
+    match (setting, pattern) {
+        (None, "*/index.json") => &[SchemaFile::Record],
+        (_, "*/index*.json") => &[SchemaFile::List, SchemaFile::Author, SchemaFile::Provider],
+        (_, "data/search*.json" | "data/offers*.json") => &[SchemaFile::Search],
+        (_, MARKER) => &[SchemaFile::Build],
+        _ => &[],
+    }
+}
+
+/// Where schemas are, if the site publishes them.
+fn published(site: &Site, schemas: &[SchemaFile]) -> Vec<String> {
+    let settings = &site.directory.settings;
+    let all = schemas.iter().filter(|_| has_json(settings));
+    all.map(|schema| schema.address(settings).unwrap_or_else(|| schema.path().to_owned())).collect()
 }
 
 fn list(site: &Site, export: Export) -> Row {
@@ -134,7 +173,8 @@ fn list(site: &Site, export: Export) -> Row {
     };
     let offers = has_offers(export).then(|| Offers::of(&site.directory, export));
     let is_wanted = export.is_on(&site.directory.settings);
-    Row { is_wanted, offers, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
+    let schemas = published(site, export.schema().as_slice());
+    Row { is_wanted, schemas, offers, ..row(site, Some(setting), export.path(), usize::from(is_planned)) }
 }
 
 /// Whether a list is of offers, some of which it may leave out.

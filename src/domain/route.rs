@@ -28,7 +28,7 @@ const TAKEN: [&str; 6] = ["page", "index.html", "index.json", "index.md", "og.pn
 
 /// Maps an id to its path, of `a-z 0-9 . _ - /` only: lower case, every other ASCII character becomes `-`.
 ///
-/// A segment that equals `page`, `index.html`, `index.json`, `index.md`, `og.png` or `logo.svg` gets a trailing `-`. A segment
+/// A segment that equals `page`, `index.html`, `index.json`, `index-2.json`, `index.md`, `og.png` or `logo.svg` gets a trailing `-`. A segment
 /// that would lose letters or that a disk refuses keeps what is portable and gets `-` and a [`mark`]: one with characters beyond
 /// ASCII, without a letter or digit, with a name that Windows reserves, with a dot or space at its end, and one that is too long.
 ///
@@ -95,10 +95,16 @@ fn to_segment(part: &str, id: &str) -> Result<String, RouteError> {
         // An extension does not make the name free.
         return Ok(with_mark(&segment.replace('.', "-"), id));
     }
-    if TAKEN.contains(&segment.as_str()) {
+    if TAKEN.contains(&segment.as_str()) || is_part_of_list(&segment) {
         segment.push('-');
     }
     Ok(fit(segment, id))
+}
+
+/// Whether it is the name of a further part of a list as JSON: `index-2.json`.
+fn is_part_of_list(segment: &str) -> bool {
+    let number = segment.strip_prefix("index-").and_then(|rest| rest.strip_suffix(".json"));
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// A segment that disks take: one that is too long is cut and marked.
@@ -299,6 +305,7 @@ mod tests {
             ("page", "page-"),
             ("a/index.html", "a/index.html-"),
             ("logo.svg", "logo.svg-"),
+            ("index-2.json", "index-2.json-"),
         ];
         for (id, path) in cases {
             assert_eq!(path_of(id).as_deref(), Ok(path), "{id}");

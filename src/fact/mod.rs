@@ -12,6 +12,7 @@ mod value;
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use docs::terms_page;
@@ -83,7 +84,7 @@ pub enum Better {
 }
 
 /// A group of facts. The groups are in the order of their importance to users of a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Where users send requests, keys and money.

@@ -78,8 +78,10 @@ fn kind(kind: &Kind) -> Map<String, Value> {
             { "type": "string", "pattern": SCORE, "maxLength": limit::LINE },
         ] }),
         Kind::Price => json!({ "type": "number", "minimum": 0 }),
+        // Tombi takes a TOML date for nothing but a text of this format; Taplo and others take it for text.
         Kind::Date => json!({ "anyOf": [
             { "type": "string", "pattern": DATE },
+            { "type": "string", "format": "date", "pattern": DATE },
             { "type": "integer", "minimum": 1000, "maximum": 9999 },
         ] }),
         Kind::Choice(words) => json!({ "enum": words }),
@@ -102,7 +104,9 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Switch(schema) => json!({ "anyOf": [{ "type": "boolean" }, table(schema)] }),
         Kind::Scalar => json!({ "anyOf": [{ "type": ["boolean", "number"] }, line(limit::LINE)] }),
         Kind::Flag(words) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
-        Kind::Rates | Kind::Free => json!({}),
+        // Tombi takes a table for closed that does not say otherwise.
+        Kind::Free => json!({ "additionalProperties": true }),
+        Kind::Rates => json!({}),
     };
     let Value::Object(object) = object else { unreachable!("every arm is an object") };
     object
@@ -149,7 +153,7 @@ const PROSE: &str =
     "^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$";
 
 /// The key of a price for cache writes with a time to live.
-const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
+pub const CACHE_WRITE_KEY: &str = "^cache_write_[1-9][0-9]*[mhd]$";
 
 /// An http or https URL without a user before its host, or one that begins with a placeholder; without hidden characters.
 const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://|\\$\\{)\
@@ -160,7 +164,7 @@ const URL: &str = "^([Hh][Tt][Tt][Pp][Ss]?://|\\$\\{)\
 const SOURCE: &str = "^[!#-+\\x2d-:<-~]+$";
 
 /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. February 29 matches in every year.
-const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
+pub const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])\
                     |-(0[13-9]|1[0-2])-(29|30)|-(0[13578]|1[02])-31|-02-29)?$";
 
 /// A number, with or without a percent sign.

@@ -132,6 +132,19 @@ impl Schema {
         field.or_else(|| (self.has_rates() && is_cache_write()).then_some(&CACHE_WRITE_FOR))
     }
 
+    /// The field at the path of a fact, in which `[]` stands for an entry of an array and `*` for a name.
+    pub fn field_at(&'static self, path: &str) -> Option<&'static Field> {
+        let (table, key) = path.rsplit_once('.').map_or((None, path), |(table, key)| (Some(table), key));
+        let Some(table) = table else { return self.field(key.trim_end_matches("[]")) };
+        // A name stands for a table of the one that holds all of them.
+        match self.field_at(table.strip_suffix(".*").unwrap_or(table))?.kind {
+            Kind::Group(schema) | Kind::Switch(schema) | Kind::Groups(schema) | Kind::Named(schema) => {
+                schema.field(key.trim_end_matches("[]"))
+            }
+            _ => None,
+        }
+    }
+
     /// What a key takes in the table at a path of keys, which may stand below names of the author's choice. Elsewhere what it takes
     /// in all tables of the file that have it, if that is one kind.
     pub(super) fn kind_at(&'static self, path: &[&str], key: &str) -> Option<Kind> {

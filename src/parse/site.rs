@@ -335,6 +335,11 @@ static OUTPUTS: Schema = Schema {
             Kind::Choices(&API_FIELDS),
             "Fields of newer clients to add to each offer in `api.json`. Defaults to all, or to none for data that someone else maintains.",
         ),
+        ours(
+            "json",
+            Kind::Boolean,
+            "`false` leaves out `index.json` of authors, providers and lists, and the JSON Schemas below `schema/`.",
+        ),
         ours("csv", Kind::Boolean, "`false` leaves out `data/models.csv` and `data/offers.csv`."),
         ours(
             "feeds",

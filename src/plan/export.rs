@@ -1,5 +1,6 @@
 //! The lists of the whole catalog for other programs: where they stand and whether the settings ask for them.
 
+use super::SchemaFile;
 use crate::domain::Route;
 use crate::resolve::Settings;
 
@@ -72,6 +73,19 @@ impl Export {
             (key, None) => settings.outputs(key, true),
             (key, Some(word)) => settings.outputs_word(key, word, false),
         }
+    }
+
+    /// The schema that it keeps to; `None` for tables.
+    pub fn schema(self) -> Option<SchemaFile> {
+        Some(match self {
+            Self::Api | Self::ApiAll => SchemaFile::Api,
+            Self::Models => SchemaFile::Models,
+            Self::Catalog => SchemaFile::Catalog,
+            Self::ModelsTable | Self::OffersTable => return None,
+            Self::OpenAi => SchemaFile::OpenAi,
+            Self::LiteLlm => SchemaFile::LiteLlm,
+            Self::OpenRouter => SchemaFile::OpenRouter,
+        })
     }
 
     /// The list that stands at a path.

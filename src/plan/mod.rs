@@ -8,6 +8,7 @@ mod export;
 pub(crate) mod fixture;
 mod host;
 mod image;
+mod json_file;
 mod links;
 mod path_registry;
 mod planner;
@@ -24,6 +25,7 @@ use rayon::prelude::*;
 pub use export::Export;
 pub use host::{Host, MOST_REDIRECTS, PAGES_A_SITEMAP, is_indexed, is_worth_compressing};
 pub use image::{Image, Images, image_route, is_image};
+pub use json_file::{ListOf, SchemaFile, has_json, list_route};
 pub use routes::Routes;
 pub use text_file::{
     MOST_IN_FULL, MOST_LISTED, Scope, TextFile, has_calendar, has_feed, has_party_feeds, has_party_llms,
@@ -191,6 +193,15 @@ pub enum DataFile {
     Export(Export),
     /// A preview image.
     Image(Image),
+    /// A list, an author or a provider as JSON, beside its page.
+    List {
+        /// What it holds.
+        list: ListOf,
+        /// The part, from 1.
+        part: usize,
+    },
+    /// A JSON Schema.
+    Schema(SchemaFile),
 }
 
 impl PageKind {

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::path_registry::{FilePath, PathOwner, PathRegistry};
 use super::{
-    Content, DataFile, Export, OutputFile, PageKind, PlannedFile, has_markdown, markdown_route, pages, parts,
+    Content, DataFile, Export, ListOf, OutputFile, PageKind, PlannedFile, SchemaFile, has_json, has_markdown,
+    list_route, markdown_route, pages, parts,
 };
 use crate::derive::Directory;
 use crate::diag::{Diagnostic, Diagnostics, Span};
@@ -38,6 +39,7 @@ pub(super) fn items(
     planner.exports(files);
     planner.twins(files);
     planner.images(files);
+    planner.json(files);
     planner.text_files(files);
     planner.host(files);
     planner.registry.report(|owner_id| planner.path_owner(owner_id), diags);
@@ -383,6 +385,27 @@ impl Planner<'_> {
         for (route, image) in super::image::files(self.directory, &self.items) {
             if !own.contains(route.as_str()) {
                 self.data_file(route, DataFile::Image(image), generated_owner("a preview image"));
+            }
+        }
+    }
+
+    /// Plans the JSON beside lists, authors and providers, and the schemas, where the site has no such file itself.
+    fn json(&mut self, files: &[OutputFile]) {
+        if !has_json(&self.directory.settings) {
+            return;
+        }
+        let own: HashSet<String> = files.iter().map(|file| file.path.to_ascii_lowercase()).collect();
+        let lists = self.items.iter().filter_map(|item| Some((&item.route, ListOf::beside(item.page()?)?)));
+        let lists = lists.flat_map(|(route, list)| {
+            let parts = 1..=parts(list.entries(self.directory));
+            parts.map(move |part| (list_route(route, part), DataFile::List { list, part }))
+        });
+        let schemas = SchemaFile::ALL.into_iter().map(|schema| (schema.route(), DataFile::Schema(schema)));
+        let all: Vec<(Route, DataFile)> = lists.chain(schemas).collect();
+        let owner_id = self.add_owner(generated_owner("JSON of a list, or a schema"));
+        for (route, data) in all {
+            if !own.contains(&route.as_str().to_ascii_lowercase()) {
+                self.claim(route, Content::Data(data), owner_id);
             }
         }
     }

@@ -1,5 +1,8 @@
 //! A column of a table in JSON, as short as its values allow.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -25,6 +28,22 @@ impl<T> Column<T> {
 impl<T> FromIterator<Option<T>> for Column<T> {
     fn from_iter<I: IntoIterator<Item = Option<T>>>(values: I) -> Self {
         Self(values.into_iter().collect())
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Column<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("ColumnOf{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let value = generator.subschema_for::<T>();
+        json_schema!({
+            "anyOf": [
+                { "type": "array", "items": { "anyOf": [value, { "type": "null" }] } },
+                { "type": "object", "propertyNames": { "pattern": "^[0-9]+$" }, "additionalProperties": value },
+            ],
+        })
     }
 }
 

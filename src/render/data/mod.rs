@@ -5,8 +5,11 @@ mod column;
 mod csv_row;
 mod export;
 mod feed;
+mod form;
 mod host;
+mod list;
 mod record;
+mod schema;
 mod search;
 mod terms;
 #[cfg(test)]
@@ -22,14 +25,16 @@ use crate::plan::{DataFile, Site, TextFile};
 pub fn write(site: &Site, data: DataFile, buffer: &mut Vec<u8>) {
     let directory = &site.directory;
     match data {
-        DataFile::Search { part } => search::write(directory, &directory.rows, part, buffer),
+        DataFile::Search { part } => search::write(directory, "search", &directory.rows, part, buffer),
         DataFile::Host(host) => host::write(site, host, buffer),
-        DataFile::Offers { part } => search::write(directory, &directory.every_offer, part, buffer),
+        DataFile::Offers { part } => search::write(directory, "offers", &directory.every_offer, part, buffer),
         DataFile::Record(place) => record::write(directory, place, buffer),
         DataFile::Export(export) => export::write(directory, export, buffer),
         DataFile::Text(file) => write_text(site, file, buffer),
         // They are drawn with what the theme has.
         DataFile::Image(_) => {}
+        DataFile::List { list, part } => list::write(directory, list, part, buffer),
+        DataFile::Schema(file) => schema::write(&directory.settings, file, buffer),
     }
 }
 
@@ -51,6 +56,7 @@ pub fn too_large(data: DataFile, size: usize) -> Option<&'static str> {
             "csv" => "set `csv = false` in `[outputs]`, or publish on another host",
             _ => "remove it from `feeds` in `[outputs]`, or publish on another host",
         },
+        DataFile::List { .. } => "set `json = false` in `[outputs]`, or publish on another host",
         _ => "publish on another host",
     };
     (size > host::FILE_SIZE).then_some(help)

@@ -11,14 +11,20 @@ mod tests;
 
 use std::collections::{BTreeMap, HashMap};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use self::json::json;
+pub(super) use self::json::json;
+use super::form::{
+    SCHEMA_VERSION, capabilities as all_capabilities, degrees, path, path_or_null, record_key, statuses,
+    types,
+};
 use super::terms;
 use crate::derive::Directory;
 use crate::domain::Capability;
-use crate::fact::{Fact, Group, Statement, statements};
+use crate::fact::{self, Fact, Form, Group, Statement, statements};
+use crate::plan::SchemaFile;
 use crate::render::page::calculator::CalculatorSubject;
 use crate::render::page::common::safe_json;
 use crate::render::page::record::column::column;
@@ -33,42 +39,70 @@ pub(super) fn write(directory: &Directory, place: Place, buffer: &mut Vec<u8>) {
     buffer.extend_from_slice(safe_json(&file).as_bytes());
 }
 
-#[derive(Serialize)]
-struct File<'a> {
+/// All facts of a model or an offer, by the keys of its file.
+#[derive(Serialize, JsonSchema)]
+pub(super) struct RecordFile<'a> {
+    /// The schema that the file keeps to, relative to the file.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    /// The version of the form. It changes if a key is removed or means something else.
+    schema_version: u32,
+    /// The record's key, its path in the data without `.toml`.
+    #[schemars(schema_with = "record_key")]
     key: &'a str,
+    /// The exact ID that an API call takes.
     id: &'a str,
+    /// The display name.
     name: &'a str,
+    /// The path of the page, below the site's root.
+    #[schemars(schema_with = "path")]
     url: &'a str,
+    /// Who made the model.
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<Who<'a>>,
+    /// For an offer, who serves it; and what calls of this record need that others of the provider do not.
+    #[serde(skip_serializing_if = "Served::is_empty")]
+    provider: Served<'a>,
+    /// For an offer, the key of the model that it is of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    provider: Option<Provider<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "record_key")]
     model: Option<&'a str>,
     #[serde(flatten)]
     link: Option<Linked<'a>>,
     /// What offers say of a model without a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     listings: Option<listings::Votes>,
+    /// The type of API.
+    #[schemars(schema_with = "types")]
     r#type: &'a str,
+    /// The status on the day of the build.
+    #[schemars(schema_with = "statuses")]
     status: &'a str,
     /// What else the record says, at the paths of the file.
     #[serde(flatten)]
+    #[schemars(skip)]
     facts: Map<String, Value>,
+    /// Every capability: true, false, or null where the file does not say.
+    #[schemars(schema_with = "all_capabilities")]
     capabilities: BTreeMap<&'static str, Option<bool>>,
+    /// What the reader pays.
     cost: cost::Prices<'a>,
+    /// The column of the record in a comparison.
     comparison: compared::Compared<'a>,
     /// Whose data it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     data: Option<terms::Terms<'a>>,
+    /// Its prices for the calculator of monthly costs, where there is something to calculate with.
     #[serde(skip_serializing_if = "Option::is_none")]
     calculator: Option<CalculatorSubject>,
 }
 
 /// How it is known which model an offer is of.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_field_names, reason = "the document has the names")]
 struct Linked<'a> {
+    /// How it is known which model the offer is of.
+    #[schemars(schema_with = "degrees")]
     linked_by: &'static str,
     /// What the id says beside the model's name.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -84,43 +118,37 @@ fn linked_model(directory: &Directory, place: Place) -> Option<Linked<'_>> {
     Some(Linked { linked_by: link.degree.as_str(), variant: &link.dropped, assumed: &link.assumed })
 }
 
-/// Who serves an offer, and what the file says of calling it there, which stands under the same key.
-#[derive(Serialize)]
-struct Provider<'a> {
-    #[serde(flatten)]
-    who: Option<Who<'a>>,
-    #[serde(flatten)]
-    call: Map<String, Value>,
-}
-
 /// An author or a provider.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Who<'a> {
+    /// The key.
+    #[schemars(schema_with = "record_key")]
     key: &'a str,
+    /// The display name.
     name: &'a str,
+    /// The path of the page below the site's root; null for an author who is known from the IDs of offers alone.
+    #[schemars(schema_with = "path_or_null")]
     url: Option<&'a str>,
 }
 
-fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> File<'a> {
+fn file<'a>(directory: &'a Directory, place: Place, comparison: compared::Compared<'a>) -> RecordFile<'a> {
     let catalog = &directory.catalog;
     let record = directory.record(place);
     let model = catalog.model_of(place);
     let is_offer = matches!(place, Place::Offer(_));
     let mut facts = facts(record);
-    let call = match facts.shift_remove("provider") {
-        Some(Value::Object(call)) => call,
-        _ => Map::new(),
-    };
-    let has_provider = is_offer || !call.is_empty();
-    let provider =
-        has_provider.then(|| Provider { who: is_offer.then(|| who(catalog.organization(place))), call });
-    File {
+    RecordFile {
+        schema: SchemaFile::Record.reference_from(&record.route.beside("index.json"), &directory.settings),
+        schema_version: SCHEMA_VERSION,
         key: record.key.as_str(),
         id: &record.id,
         name: &record.name,
         url: record.route.as_str(),
         author: model.map(|model| who(&catalog.authors[model.author])),
-        provider,
+        provider: Served {
+            who: is_offer.then(|| who(catalog.organization(place))),
+            call: take(&mut facts, "provider"),
+        },
         model: model.filter(|_| is_offer).map(|model| model.record.key.as_str()),
         link: linked_model(directory, place),
         listings: listings::listings(directory, place),
@@ -142,6 +170,30 @@ pub(super) fn page_of(organization: &Organization) -> Option<&str> {
     (!organization.is_from_ids).then(|| organization.route.as_str())
 }
 
+/// Who serves an offer, and its API settings as the file has them.
+#[derive(Serialize, JsonSchema)]
+struct Served<'a> {
+    #[serde(flatten)]
+    who: Option<Who<'a>>,
+    #[serde(flatten)]
+    #[schemars(skip)]
+    call: Map<String, Value>,
+}
+
+impl Served<'_> {
+    fn is_empty(&self) -> bool {
+        self.who.is_none() && self.call.is_empty()
+    }
+}
+
+/// Takes a table out of the facts.
+fn take(facts: &mut Map<String, Value>, key: &str) -> Map<String, Value> {
+    match facts.shift_remove(key) {
+        Some(Value::Object(table)) => table,
+        _ => Map::new(),
+    }
+}
+
 fn who(organization: &Organization) -> Who<'_> {
     Who { key: organization.key.as_str(), name: &organization.name, url: page_of(organization) }
 }
@@ -150,11 +202,6 @@ fn who(organization: &Organization) -> Who<'_> {
 /// have the keys that tell them apart too.
 fn facts(record: &Record) -> Map<String, Value> {
     let mut facts = Map::new();
-    let is_elsewhere = |fact: &Fact| {
-        fact.group == Group::Price
-            || fact.path.starts_with("capabilities.")
-            || ["id", "name", "type", "status"].contains(&fact.path)
-    };
     let scores: HashMap<usize, &Benchmark> =
         record.benchmarks.iter().map(|score| (score.index, score)).collect();
     for statement in statements(record).filter(|statement| !is_elsewhere(statement.fact)) {
@@ -167,10 +214,27 @@ fn facts(record: &Record) -> Map<String, Value> {
             let (_, entry) = keys.split_last().expect("an entry stands in an array");
             insert(&mut facts, &[entry, &[Key::Name(key)]].concat(), text.into());
         }
-        insert(&mut facts, &keys, json(&statement.value));
+        // The kind of an option without values stands for them on pages; here its key says it.
+        if statement.fact.form == Form::List && !matches!(statement.value, fact::Value::List(..)) {
+            continue;
+        }
+        insert(&mut facts, &keys, json(statement.fact, &statement.value));
     }
     facts.values_mut().for_each(drop_empty);
     facts
+}
+
+/// Whether a fact has a key of its own above the others.
+pub(super) fn is_elsewhere(fact: &Fact) -> bool {
+    fact.group == Group::Price
+        || fact.path.starts_with("capabilities.")
+        || ["id", "name", "type", "status"].contains(&fact.path)
+}
+
+/// Puts a value at a path of keys.
+pub(super) fn put(facts: &mut Map<String, Value>, path: &'static str, value: Value) {
+    let keys: Vec<Key<'_>> = path.split('.').map(Key::Name).collect();
+    insert(facts, &keys, value);
 }
 
 /// A step on the way to a value.

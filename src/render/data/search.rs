@@ -1,16 +1,19 @@
 //! The rows of a list as columns: what a browser searches, filters and sorts. `docs/data.md` describes the format.
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 use super::column::Column;
+use super::form::DECIMAL;
 use super::record::page_of;
 use super::terms;
 use crate::derive::{Directory, LISTED_CAPABILITIES, Row, ScoreSet, Tag};
 use crate::domain::{Capability, Currency, Modality, ModelType, Route, Status};
 use crate::fact::{Better, ListedPrice, Value, included_in, statement};
-use crate::plan::{ROWS_A_PART, parts};
+use crate::plan::{ROWS_A_PART, SchemaFile, parts};
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Link, Organization, Place, Record};
 
@@ -18,8 +21,12 @@ use crate::resolve::{Link, Organization, Place, Record};
 const VERSION: u32 = 2;
 
 /// A part of the rows, the first one with the tables that columns point into.
-#[derive(Serialize)]
-struct File<'a> {
+#[derive(Serialize, JsonSchema)]
+pub(super) struct SearchFile<'a> {
+    /// The schema that the file keeps to, relative to the file.
+    #[serde(rename = "$schema", skip_serializing_if = "Option::is_none")]
+    schema: Option<String>,
+    /// The version of the form.
     version: u32,
     /// How many rows all parts have together.
     rows: usize,
@@ -30,11 +37,12 @@ struct File<'a> {
     data: Option<terms::Terms<'a>>,
     #[serde(flatten)]
     tables: Option<Tables<'a>>,
+    /// The values of the rows.
     columns: Columns<'a>,
 }
 
 /// What the numbers in columns stand for.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Tables<'a> {
     /// Name and path.
     authors: Vec<[&'a str; 2]>,
@@ -46,11 +54,14 @@ struct Tables<'a> {
     types: Vec<[&'static str; 2]>,
     /// Slug, and the short name where lists show it.
     capabilities: Vec<(&'static str, Option<&'static str>)>,
+    /// What models read and write.
     modalities: [&'static str; 5],
+    /// The words of statuses.
     statuses: [&'static str; 5],
     /// Name and path.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<(&'a str, String)>,
+    /// For each score set its name in addresses, the benchmark, its full name, whether more (1) or less (-1) is better or neither is known (0), and the sign behind scores.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     scores: Vec<SetEntry<'a>>,
 }
@@ -60,91 +71,135 @@ struct Tables<'a> {
 type SetEntry<'a> = (&'a str, &'a str, &'a str, i8, &'static str);
 
 /// One array a column; an index is a row in all of them.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Columns<'a> {
+    /// The display name.
     name: Column<&'a str>,
+    /// The exact ID for API calls.
     id: Column<&'a str>,
+    /// For a model, its other IDs: former ones, dated ones, and those used by providers.
     #[serde(skip_serializing_if = "Column::is_empty")]
     ids: Column<Vec<&'a str>>,
+    /// The record's key, where it does not follow from ID and provider.
     #[serde(skip_serializing_if = "Column::is_empty")]
     key: Column<&'a str>,
+    /// The page below the site's root, where it does not follow from ID and provider.
     #[serde(skip_serializing_if = "Column::is_empty")]
     path: Column<&'a str>,
+    /// A number in `authors`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     author: Column<usize>,
+    /// For an offer, a number in `providers`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     provider: Column<usize>,
+    /// For a model, those that offer it: numbers in `providers`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     providers: Column<Vec<usize>>,
+    /// A number in `types`.
     #[serde(rename = "type")]
     kind: Column<usize>,
+    /// A number in `statuses`; missing for 0, `active`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     status: Column<usize>,
+    /// Capabilities as bits, the first of `capabilities` in the lowest: which are known.
     known: Column<u32>,
+    /// Which of the known capabilities are there.
     yes: Column<u32>,
+    /// For a model, capabilities that its own file does not state and some offer has, as bits.
     #[serde(skip_serializing_if = "Column::is_empty")]
     at_some: Column<u32>,
+    /// What it reads, as bits in the order of `modalities`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     reads: Column<u32>,
+    /// What it writes, as bits in the order of `modalities`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     writes: Column<u32>,
+    /// Numbers in `tags`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     tags: Column<Vec<usize>>,
+    /// The scores of a model: the number of the set in `scores`, the exact digits, and 1 if the author of the model published the score.
     #[serde(skip_serializing_if = "Column::is_empty")]
     scores: Column<Vec<ScoreEntry>>,
+    /// The context window in tokens; 0 if the limit does not apply.
     context: Column<u64>,
+    /// The longest response in tokens; 0 if the limit does not apply.
     max_output: Column<u64>,
+    /// The price of input: exact digits, per 1M tokens unless `unit` says otherwise, or the number of a state.
     input: Column<Paid>,
+    /// The price of output.
     output: Column<Paid>,
+    /// The price of cached input.
     cached: Column<Paid>,
+    /// What `input` is for, where that is not 1M input tokens.
     #[serde(skip_serializing_if = "Column::is_empty")]
     unit: Column<String>,
+    /// The words of a price that a plan includes.
     #[serde(skip_serializing_if = "Column::is_empty")]
     plan: Column<String>,
+    /// The code of a currency that is not the US dollar.
     #[serde(skip_serializing_if = "Column::is_empty")]
     currency: Column<&'a str>,
+    /// For a model, the provider of the prices.
     #[serde(skip_serializing_if = "Column::is_empty")]
     price_of: Column<usize>,
+    /// A lower price of input at another provider.
     #[serde(skip_serializing_if = "Column::is_empty")]
     low_input: Column<Paid>,
+    /// The price of output there.
     #[serde(skip_serializing_if = "Column::is_empty")]
     low_output: Column<Paid>,
+    /// The price of cached input there.
     #[serde(skip_serializing_if = "Column::is_empty")]
     low_cached: Column<Paid>,
+    /// For a model, the provider with a lower comparable price.
     #[serde(skip_serializing_if = "Column::is_empty")]
     low_of: Column<usize>,
+    /// The input tokens above which the row's lowest price changes.
     #[serde(skip_serializing_if = "Column::is_empty")]
     tier_above: Column<u64>,
+    /// When the directory listed it.
     #[serde(skip_serializing_if = "Column::is_empty")]
     added: Column<String>,
+    /// When it was released, where the file does not say when it was listed.
     #[serde(skip_serializing_if = "Column::is_empty")]
     released: Column<String>,
+    /// The number of the model's row in `search.json`.
     #[serde(skip_serializing_if = "Column::is_empty")]
     model: Column<usize>,
+    /// How the model is known: 0 declared, 1 exact, 2 matched.
     #[serde(skip_serializing_if = "Column::is_empty")]
     linked: Column<usize>,
+    /// The extra words in the offer's ID.
     #[serde(skip_serializing_if = "Column::is_empty")]
     variant: Column<String>,
+    /// How many offers a model has.
     #[serde(skip_serializing_if = "Column::is_empty")]
     offers: Column<usize>,
+    /// How many variants are folded into the row.
     #[serde(skip_serializing_if = "Column::is_empty")]
     variants: Column<usize>,
+    /// Whether requests are used for training: 1 or 0.
     #[serde(skip_serializing_if = "Column::is_empty")]
     training: Column<u8>,
+    /// Whether zero retention is available: 1 or 0.
     #[serde(skip_serializing_if = "Column::is_empty")]
     zero_retention: Column<u8>,
+    /// Days that requests are kept.
     #[serde(skip_serializing_if = "Column::is_empty")]
     retention_days: Column<u64>,
+    /// The country that requests are processed in, by ISO 3166.
     #[serde(skip_serializing_if = "Column::is_empty")]
     location: Column<String>,
+    /// The regions to choose from.
     #[serde(skip_serializing_if = "Column::is_empty")]
     regions: Column<&'a [String]>,
+    /// When the source of the price was checked.
     #[serde(skip_serializing_if = "Column::is_empty")]
     checked: Column<String>,
 }
 
 /// A score: the number of its set, its exact digits, and 1 if the author of the model published it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 enum ScoreEntry {
     Ranked(usize, String),
@@ -157,6 +212,20 @@ enum Paid {
     State(u8),
 }
 
+impl JsonSchema for Paid {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Paid".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string", "pattern": DECIMAL }, { "type": "integer", "minimum": 1, "maximum": 6 }] })
+    }
+}
+
 impl Serialize for Paid {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -167,10 +236,12 @@ impl Serialize for Paid {
 }
 
 /// Writes a part of the rows as JSON.
-pub(super) fn write(directory: &Directory, rows: &[Row], part: usize, buffer: &mut Vec<u8>) {
+pub(super) fn write(directory: &Directory, name: &str, rows: &[Row], part: usize, buffer: &mut Vec<u8>) {
     let from = (part - 1) * ROWS_A_PART;
     let shown = &rows[from.min(rows.len())..(from + ROWS_A_PART).min(rows.len())];
-    let file = File {
+    let place = Route::data(name, part);
+    let file = SearchFile {
+        schema: SchemaFile::Search.reference_from(&place, &directory.settings),
         version: VERSION,
         rows: rows.len(),
         parts: parts(rows.len()),

@@ -27,7 +27,7 @@ mod list;
 mod listing;
 pub mod llms;
 mod not_found;
-mod organization;
+pub mod organization;
 mod overview;
 mod parts;
 pub mod preview;
@@ -53,7 +53,9 @@ use tera::{Context, Value};
 use super::context::RenderContext;
 use super::view::{Page, Twin};
 use crate::domain::Route;
-use crate::plan::{PageKind, Site, has_feed, has_markdown, has_party_feeds, markdown_route};
+use crate::plan::{
+    ListOf, PageKind, Site, has_feed, has_json, has_markdown, has_party_feeds, list_route, markdown_route,
+};
 use crate::resolve::Place;
 
 /// One page with all that it shows.
@@ -152,6 +154,7 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     };
     page.kind = kind.name();
     page.twins.splice(0..0, markdown_twin(site, kind, route));
+    page.twins.extend(json_twin(site, kind, route));
     page.feeds = feeds(site, kind, route);
     page.image = preview::preview(site, kind, route, &page.title, context);
     View { page, body }
@@ -161,6 +164,12 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
 fn markdown_twin(site: &Site, kind: &PageKind, route: &Route) -> Option<Twin> {
     let has_markdown = has_markdown(&site.directory.settings, kind, route);
     has_markdown.then(|| twin("Markdown", "text/markdown", &markdown_route(route)))
+}
+
+/// What the page lists as JSON, where it is written.
+fn json_twin(site: &Site, kind: &PageKind, route: &Route) -> Option<Twin> {
+    ListOf::beside(kind).filter(|_| has_json(&site.directory.settings))?;
+    Some(twin("JSON", "application/json", &list_route(route, 1)))
 }
 
 /// What tells of news of the page.

@@ -55,8 +55,9 @@ pub(super) fn facts(directory: &Directory, places: &[Place]) -> Vec<KeyFigure> {
     [Some(models), lowest(directory, places), longest(directory, places)].into_iter().flatten().collect()
 }
 
-/// The lowest price that rows show, of conversational models where there are any: others count tokens for other work.
-fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
+/// The record with the lowest price of input that rows show, and the one whose price that is. Where there are conversational models, it is
+/// one of these: others count tokens for other work.
+pub fn lowest_input(directory: &Directory, places: &[Place]) -> Option<(Place, Place)> {
     let is_conversation = |place: &Place| directory.record(*place).kind.is_conversation();
     let has_conversation = places.iter().any(is_conversation);
     let counted = places.iter().copied().filter(|place| !has_conversation || is_conversation(place));
@@ -69,6 +70,11 @@ fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
         Some((place, source, directory.real_rate(source, RateKind::Input)?.price))
     });
     let (place, source, _) = priced.min_by_key(|(_, _, price)| *price)?;
+    Some((place, source))
+}
+
+fn lowest(directory: &Directory, places: &[Place]) -> Option<KeyFigure> {
+    let (place, source) = lowest_input(directory, places)?;
     let cell = cell::rate_from(directory, place, source, RateKind::Input);
     let name = &directory.record(place).name;
     let at = match source {

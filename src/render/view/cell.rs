@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::figure::Figure;
@@ -25,7 +26,7 @@ pub struct Cell {
 }
 
 /// What is known of a value: `known`, `free`, `included`, `varies`, `unknown`, `not_applicable` or `unsupported`. A price that has a figure is `known`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum CellState {
     /// The file gives the value.

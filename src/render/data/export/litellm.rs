@@ -12,7 +12,7 @@ use crate::resolve::catalog::Place;
 use crate::resolve::record::Measure;
 
 /// What the map calls capabilities.
-const SUPPORTS: [(Capability, &str); 14] = [
+pub(in crate::render::data) const SUPPORTS: [(Capability, &str); 14] = [
     (Capability::ToolCalling, "supports_function_calling"),
     (Capability::ParallelToolCalls, "supports_parallel_function_calling"),
     (Capability::StructuredOutput, "supports_response_schema"),
@@ -79,7 +79,7 @@ fn facts(json: &mut Json<'_>, record: &Record) {
 }
 
 /// The type in a word of the map.
-fn mode(kind: ModelType) -> &'static str {
+pub(in crate::render::data) fn mode(kind: ModelType) -> &'static str {
     match kind {
         ModelType::Image => "image_generation",
         ModelType::Video => "video_generation",

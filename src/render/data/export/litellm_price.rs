@@ -13,7 +13,7 @@ use crate::resolve::cost::{Charge, Cost, PriceList, PriceState, RateKind, UnitPr
 pub(super) type Entry = (Cow<'static, str>, Decimal);
 
 /// The keys of prices per token.
-const RATES: [(RateKind, &str); 11] = [
+pub(in crate::render::data) const RATES: [(RateKind, &str); 11] = [
     (RateKind::Input, "input_cost_per_token"),
     (RateKind::Output, "output_cost_per_token"),
     (RateKind::CacheRead, "cache_read_input_token_cost"),
@@ -28,10 +28,10 @@ const RATES: [(RateKind, &str); 11] = [
 ];
 
 /// How many of these have a key in tiers of context and of service too.
-const IN_TIERS: usize = 4;
+pub(in crate::render::data) const IN_TIERS: usize = 4;
 
 /// The service tiers that it knows, and what their keys end with.
-const SERVICE_TIERS: [(&str, &str); 3] =
+pub(in crate::render::data) const SERVICE_TIERS: [(&str, &str); 3] =
     [("batch", "_batches"), ("flex", "_flex"), ("priority", "_priority")];
 
 /// What the reader pays in keys of the map; `None` if the map has no key for it, or it is too small for exact digits.
@@ -95,6 +95,16 @@ fn size(TokenCount(tokens): TokenCount) -> String {
     if tokens > 0 && tokens % 1_000 == 0 { format!("{}k", tokens / 1_000) } else { tokens.to_string() }
 }
 
+/// The keys of prices that are not per token.
+pub(in crate::render::data) const UNITS: [&str; 6] = [
+    "output_cost_per_image",
+    "output_cost_per_second",
+    "input_cost_per_second",
+    "input_cost_per_character",
+    "input_cost_per_query",
+    "ocr_cost_per_page",
+];
+
 /// The only price of a model that is not charged by tokens, if it has no conditions.
 fn units(directory: &Directory, prices: &PriceList) -> Option<Vec<Entry>> {
     let [price] = &prices.units[..] else { return None };
@@ -103,13 +113,13 @@ fn units(directory: &Directory, prices: &PriceList) -> Option<Vec<Entry>> {
         return None;
     }
     let (key, seconds) = match price.unit {
-        Unit::Image => ("output_cost_per_image", 1),
-        Unit::VideoSecond => ("output_cost_per_second", 1),
-        Unit::AudioSecond => ("input_cost_per_second", 1),
-        Unit::AudioMinute => ("input_cost_per_second", 60),
-        Unit::Character => ("input_cost_per_character", 1),
-        Unit::Search => ("input_cost_per_query", 1),
-        Unit::Page => ("ocr_cost_per_page", 1),
+        Unit::Image => (UNITS[0], 1),
+        Unit::VideoSecond => (UNITS[1], 1),
+        Unit::AudioSecond => (UNITS[2], 1),
+        Unit::AudioMinute => (UNITS[2], 60),
+        Unit::Character => (UNITS[3], 1),
+        Unit::Search => (UNITS[4], 1),
+        Unit::Page => (UNITS[5], 1),
         _ => return None,
     };
     Some(vec![(key.into(), per_unit(directory, price, seconds)?)])

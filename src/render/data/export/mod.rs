@@ -4,11 +4,11 @@
 mod json;
 mod left_out;
 mod listed;
-mod litellm;
-mod litellm_price;
-mod models_dev;
+pub(super) mod litellm;
+pub(super) mod litellm_price;
+pub(super) mod models_dev;
 mod openai;
-mod openrouter;
+pub(super) mod openrouter;
 mod report;
 mod seller;
 mod table;

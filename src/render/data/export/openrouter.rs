@@ -16,14 +16,18 @@ use crate::resolve::catalog::Place;
 use crate::resolve::cost::{Cost, RateKind};
 
 /// The number formats that it knows.
-const QUANTIZATIONS: [&str; 8] = ["int4", "int8", "fp4", "fp6", "fp8", "fp16", "bf16", "fp32"];
+pub(in crate::render::data) const QUANTIZATIONS: [&str; 8] =
+    ["int4", "int8", "fp4", "fp6", "fp8", "fp16", "bf16", "fp32"];
 
 /// The parameters that it knows, apart from the temperature.
-const PARAMETERS: [&str; 7] =
+pub(in crate::render::data) const PARAMETERS: [&str; 7] =
     ["top_p", "top_k", "repetition_penalty", "frequency_penalty", "presence_penalty", "stop", "seed"];
 
+/// The parameter that records state apart from the others.
+pub(in crate::render::data) const TEMPERATURE: &str = "temperature";
+
 /// What it calls capabilities.
-const FEATURES: [(Capability, &str); 5] = [
+pub(in crate::render::data) const FEATURES: [(Capability, &str); 5] = [
     (Capability::ToolCalling, "tools"),
     (Capability::JsonMode, "json_mode"),
     (Capability::StructuredOutput, "structured_outputs"),
@@ -88,12 +92,16 @@ fn hugging_face_id(record: &Record) -> Option<&str> {
     })
 }
 
-/// Text where the file does not say, which every model for chat reads and writes. PDF documents are files.
+/// Text where the file does not say, which every model for chat reads and writes.
 fn modalities(json: &mut Json<'_>, key: &str, known: Option<&[Modality]>) {
     let words = known.unwrap_or(&[Modality::Text]).iter();
-    let words: Vec<&str> =
-        words.map(|modality| if *modality == Modality::Pdf { "file" } else { modality.word() }).collect();
+    let words: Vec<&str> = words.map(|known| modality(*known)).collect();
     json.key(key).texts(&words);
+}
+
+/// PDF documents are files.
+pub(in crate::render::data) fn modality(known: Modality) -> &'static str {
+    if known == Modality::Pdf { "file" } else { known.word() }
 }
 
 fn quantization(record: &Record) -> Option<&'static str> {
@@ -125,6 +133,6 @@ fn parameters(record: &Record) -> Vec<&'static str> {
     let is_named = |name: &&str| {
         record.parameters.iter().any(|known| known.name == *name && known.supported != Some(false))
     };
-    let temperature = (record.temperature == Some(true) || is_named(&"temperature")).then_some("temperature");
+    let temperature = (record.temperature == Some(true) || is_named(&TEMPERATURE)).then_some(TEMPERATURE);
     temperature.into_iter().chain(PARAMETERS.into_iter().filter(is_named)).collect()
 }

@@ -2,40 +2,54 @@
 
 use std::borrow::Cow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::page::record::column::{Column, ComparedFact};
 use crate::render::view::{CellState, Element, StatusMark};
 
 /// A column: its head, its notes and its rows in groups.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Compared<'a> {
+    /// The name with its provider, and with its ID where the same name stands twice.
     title: &'a str,
+    /// Who made the model, or who offers it.
     source: &'a str,
+    /// A mark such as "Deprecated".
     #[serde(skip_serializing_if = "Option::is_none")]
     mark: Option<&'a StatusMark>,
+    /// What takes no part in being best, and whose prices these are.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     notes: &'a [String],
+    /// The rows, in groups.
     groups: Vec<Group<'a>>,
 }
 
-#[derive(Serialize)]
+/// Rows that belong together.
+#[derive(Serialize, JsonSchema)]
 struct Group<'a> {
+    /// The heading.
     title: &'static str,
     /// Whether a row stands only where two columns have it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     shared: bool,
+    /// The rows.
     rows: Vec<Row<'a>>,
 }
 
-#[derive(Serialize)]
+/// A fact.
+
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "ComparedRow")]
 struct Row<'a> {
     /// The place among all rows; within one place rows stand as the columns name them.
     order: u16,
+    /// Its name.
     label: &'a str,
     /// What makes it the same row as another record's; the label without it.
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
+    /// What it is measured in.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<&'a str>,
     /// The state; `known` without it.

@@ -3,17 +3,22 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::derive::Directory;
+use crate::render::data::form::{
+    COST_STATES, cost_states, currency, day, decimal, rates, record_key, tiers_apply, units,
+};
 use crate::resolve::Place;
 use crate::resolve::cost::{Charge, Cost, PriceList, PriceState};
 
 /// What a record costs.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Prices<'a> {
     /// The key of the record whose price speaks, where that is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "record_key")]
     record: Option<&'a str>,
     #[serde(flatten)]
     own: Costs<'a>,
@@ -22,77 +27,114 @@ pub(super) struct Prices<'a> {
     modes: BTreeMap<&'a str, Costs<'a>>,
 }
 
-#[derive(Serialize)]
+/// The price of a record, or of one of its modes.
+#[derive(Serialize, JsonSchema)]
 struct Costs<'a> {
     /// `priced`, `free`, `included`, `varies` or `unknown`.
+    #[schemars(schema_with = "cost_states")]
     state: &'static str,
+    /// The plan that includes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     plan: Option<&'a str>,
+    /// The currency of every price.
+    #[schemars(schema_with = "currency")]
     currency: &'a str,
     #[serde(flatten)]
     prices: List<'a>,
+    /// Whether context tiers price the whole request or only the tokens above their size.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "tiers_apply")]
     tiers_apply: Option<&'static str>,
+    /// Prices from a day on.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     schedule: Vec<At<'a>>,
+    /// Prices at certain hours.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     windows: Vec<At<'a>>,
 }
 
 /// The prices of one place, with those that are nested in them.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct List<'a> {
     /// By the keys of the file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[schemars(schema_with = "rates")]
     per_1m_tokens: BTreeMap<Cow<'static, str>, String>,
+    /// Prices above a number of tokens.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     tiers: Vec<At<'a>>,
+    /// Prices of levels of service.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     service_tiers: Vec<At<'a>>,
+    /// Prices that are not per token.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     units: Vec<PerUnit<'a>>,
+    /// Prices whose unit is free text.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     other: Vec<Other<'a>>,
+    /// Prices by region, where they differ.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     regions: Vec<At<'a>>,
 }
 
 /// The prices of a tier, a level of service, a region, a day or some hours, and which one it is.
-#[derive(Default, Serialize)]
+#[derive(Default, Serialize, JsonSchema)]
 struct At<'a> {
+    /// The tokens above which they apply.
     #[serde(skip_serializing_if = "Option::is_none")]
     above: Option<u64>,
+    /// The level of service or the region.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
+    /// What every price is multiplied by.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "decimal")]
     factor: Option<String>,
+    /// The day from which they hold.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "day")]
     from: Option<String>,
+    /// The hours, in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     utc: Option<&'a str>,
     #[serde(flatten)]
     prices: Option<List<'a>>,
 }
 
-#[derive(Serialize)]
+/// A price that is not per token.
+#[derive(Serialize, JsonSchema)]
 struct PerUnit<'a> {
+    /// What is counted.
+    #[schemars(schema_with = "units")]
     unit: &'static str,
+    /// How many the price is for.
     per: u64,
+    /// The price.
+    #[schemars(schema_with = "decimal")]
     price: String,
+    /// What it is charged for.
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
+    /// What a request says to be charged so.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     selectors: &'a [String],
+    /// How many are free.
     #[serde(skip_serializing_if = "Option::is_none")]
     free: Option<u64>,
+    /// For how long that many are free.
     #[serde(skip_serializing_if = "Option::is_none")]
     free_per: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// A price whose unit is free text.
+#[derive(Serialize, JsonSchema)]
 struct Other<'a> {
+    /// The price.
+    #[schemars(schema_with = "decimal")]
     amount: String,
+    /// What it is for, in words.
     unit: &'a str,
+    /// What it is charged for.
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<&'a str>,
 }
@@ -177,10 +219,10 @@ fn each<'a, T, U>(list: &'a [T], convert: impl Fn(&'a T) -> U) -> Vec<U> {
 
 fn state(state: &PriceState) -> (&'static str, Option<&str>) {
     match state {
-        PriceState::Priced => ("priced", None),
-        PriceState::Free => ("free", None),
-        PriceState::Included(plan) => ("included", plan.as_deref()),
-        PriceState::Varies => ("varies", None),
-        PriceState::Unknown => ("unknown", None),
+        PriceState::Priced => (COST_STATES[0], None),
+        PriceState::Free => (COST_STATES[1], None),
+        PriceState::Included(plan) => (COST_STATES[2], plan.as_deref()),
+        PriceState::Varies => (COST_STATES[3], None),
+        PriceState::Unknown => (COST_STATES[4], None),
     }
 }

@@ -1,9 +1,12 @@
 use serde_json::Value;
 
-use crate::fact;
+use crate::fact::{self, Fact, Form};
+
+/// The one text that may be a yes or no of the file.
+const DEFAULT: &str = "parameters.*.default";
 
 /// A value in JSON: whole numbers as numbers, decimals as strings with their digits.
-pub(super) fn json(value: &fact::Value<'_>) -> Value {
+pub(in crate::render::data) fn json(fact: &Fact, value: &fact::Value<'_>) -> Value {
     use fact::Value as V;
     match value {
         V::NotApplicable => 0.into(),
@@ -12,10 +15,17 @@ pub(super) fn json(value: &fact::Value<'_>) -> Value {
         V::Count(number, _) | V::Large(number) => (*number).into(),
         V::Flag(flag) => (*flag).into(),
         V::List(words, _) => words.to_vec().into(),
-        value => match value.exact().as_str() {
-            "true" => true.into(),
-            "false" => false.into(),
-            text => text.into(),
-        },
+        value => {
+            let may_be_flag = matches!(value, V::Word(..)) || fact.path == DEFAULT;
+            match value.exact().as_str() {
+                "true" if may_be_flag => true.into(),
+                "false" if may_be_flag => false.into(),
+                // A count that pages have a word for.
+                text => match text.parse::<u64>() {
+                    Ok(count) if fact.form == Form::Count => count.into(),
+                    _ => text.into(),
+                },
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -7,14 +8,15 @@ use crate::fact::RECORD;
 use crate::resolve::{Agreement, Place};
 
 /// What the offers of a model without a file say of it, one vote for each provider.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Votes {
     /// How many providers have a vote.
     providers: usize,
+    /// In the order of a file.
     facts: Vec<FactVotes>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct FactVotes {
     /// The path in the files: `limit.context`.
     fact: &'static str,
@@ -22,9 +24,11 @@ struct FactVotes {
     values: Vec<Said>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Said {
+    /// The value.
     value: Value,
+    /// How many providers say so.
     votes: usize,
     /// The keys of the offers that say so.
     offers: Vec<String>,
@@ -53,5 +57,5 @@ fn fact(directory: &Directory, agreement: &Agreement) -> FactVotes {
 fn value(directory: &Directory, path: &str, offer: usize) -> Option<Value> {
     let entry = RECORD.iter().find(|entry| entry.fact.path == path)?;
     let statement = entry.statements(&directory.catalog.offers[offer].record).into_iter().next()?;
-    Some(json(&statement.value))
+    Some(json(statement.fact, &statement.value))
 }

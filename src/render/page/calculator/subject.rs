@@ -1,3 +1,4 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::derive::Directory;
@@ -9,7 +10,7 @@ use crate::render::page::words::capital;
 use crate::resolve::{Place, Record};
 
 /// One record in a calculator, as its script sees it: prices are exact decimals in texts.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CalculatorSubject {
     /// The record's key, where the page compares records.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -37,7 +38,7 @@ pub struct CalculatorSubject {
 }
 
 /// One level of service.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CalculatorService {
     /// "Standard", "Batch".
     pub name: String,
@@ -48,7 +49,7 @@ pub struct CalculatorService {
 }
 
 /// Prices per 1M tokens from a size of input on.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CalculatorLevel {
     /// The input tokens above which they apply.
     pub above: u64,
@@ -72,7 +73,7 @@ pub struct CalculatorLevel {
 }
 
 /// The price of a unit.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CalculatorUnit {
     /// "1024×1024, standard".
     pub name: String,

@@ -19,6 +19,9 @@ use crate::parse::author::PROVIDER;
 use crate::plan::Export;
 use written::{AS_WRITTEN, members};
 
+pub(in crate::render::data) use model::KEYS as MODEL_KEYS;
+pub(in crate::render::data) use offer::{OF_MODELS as NOT_OF_OFFERS, type_word};
+
 /// Writes one of the files into a buffer.
 pub(super) fn write(directory: &Directory, export: Export, buffer: &mut Vec<u8>) {
     let mut json = Json::new(buffer);

@@ -6,7 +6,7 @@ use crate::render::data::export::json::Json;
 use crate::resolve::Record;
 
 /// The keys of a model, in the order of the file, after id, name and description.
-const KEYS: [&str; 16] = [
+pub(in crate::render::data) const KEYS: [&str; 16] = [
     "family",
     "attachment",
     "reasoning",

@@ -28,7 +28,7 @@ impl Fields {
 }
 
 /// The keys that an offer never has: those of models, and how it inherits.
-const OF_MODELS: [&str; 7] =
+pub(in crate::render::data) const OF_MODELS: [&str; 7] =
     ["benchmarks", "license", "links", "weights", "base_model", "base_model_omit", "cost"];
 
 /// Writes an offer.
@@ -58,7 +58,7 @@ fn newer_fields(json: &mut Json<'_>, directory: &Directory, place: Place, fields
 }
 
 /// The type in the word of models.dev, which calls a model for chat so on whichever API it answers: `provider.shape` says that.
-fn type_word(kind: ModelType) -> &'static str {
+pub(in crate::render::data) fn type_word(kind: ModelType) -> &'static str {
     match kind {
         ModelType::Responses => "chat",
         ModelType::Rerank => "reranking",
