@@ -127,6 +127,19 @@ fn records(site: &Site) -> Vec<String> {
     files.filter(|path| !path.starts_with("dist")).filter(is_record).collect()
 }
 
+/// What `site.toml` says in turn.
+const SETTINGS: [&str; 9] = [
+    "title = \"One\"",
+    "title = \"Two\"\nbase_url = \"https://two.example/sub/\"",
+    "base_url = \"https://one.example/\"",
+    "[seo]\nindex = false",
+    "[footer]\ntext = \"See [all](/models/).\"",
+    "[outputs]\nprecompress = true",
+    "base_url = \"https://one.example/\"\n[outputs]\nog_images = \"records\"",
+    "base_url = \"https://one.example/\"\n[brand]\naccent = \"#a00\"\n[outputs]\nog_images = \"records\"",
+    "[lints]\nbroken-page = \"warn\"",
+];
+
 fn apply(site: &Site, edit: &Edit) {
     let records = records(site);
     let at = |at: u8| records.get(usize::from(at) % records.len().max(1)).cloned();
@@ -167,20 +180,7 @@ fn apply(site: &Site, edit: &Edit) {
                 site.put(&path, format!("aliases = [\"old-{alias}\"]\n{text}"));
             }
         }
-        Edit::Settings(which) => site.put(
-            "site.toml",
-            [
-                "title = \"One\"",
-                "title = \"Two\"\nbase_url = \"https://two.example/sub/\"",
-                "base_url = \"https://one.example/\"",
-                "[seo]\nindex = false",
-                "[footer]\ntext = \"See [all](/models/).\"",
-                "[outputs]\nprecompress = true",
-                "base_url = \"https://one.example/\"\n[outputs]\nog_images = \"records\"",
-                "base_url = \"https://one.example/\"\n[brand]\naccent = \"#a00\"\n[outputs]\nog_images = \"records\"",
-                "[lints]\nbroken-page = \"warn\"",
-            ][usize::from(which)],
-        ),
+        Edit::Settings(which) => site.put("site.toml", SETTINGS[usize::from(which)]),
         Edit::Template(true) => site.put(
             "templates/page/not_found.html",
             "{% extends \"base.html\" %}{% block main %}<h1>Gone</h1><a href=\"{{ root }}models/acme/m0/\">m0</a>{% endblock %}",
