@@ -60,7 +60,9 @@ impl Published {
             assert!(errors.is_empty(), "{path} against {schema}: {errors:#?}");
         });
         let mut counts = BTreeMap::new();
-        documents.into_iter().for_each(|(_, schema, _)| *counts.entry(schema).or_default() += 1);
+        for (_, schema, _) in documents {
+            *counts.entry(schema).or_default() += 1;
+        }
         counts
     }
 }
@@ -116,7 +118,7 @@ fn every_file_of_the_example_keeps_to_its_schema() {
 #[test]
 fn every_file_of_the_fixtures_keeps_to_its_schema_and_no_value_could_be_another() {
     let mut altered: BTreeMap<String, usize> = BTreeMap::new();
-    for site in FIXTURES.iter().map(|fixture| fixture.sources()).chain([with_feeds()]) {
+    for site in FIXTURES.iter().map(support::fixture::Fixture::sources).chain([with_feeds()]) {
         build(&site.path(""), &site.path("dist"));
         let published = Published::read(&site.path("dist"));
         published.hold();
