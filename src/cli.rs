@@ -117,7 +117,7 @@ pub struct BuildArgs {
     #[command(flatten)]
     pub common: CheckArgs,
     /// The folder to write to [default: SITE/dist].
-    #[arg(long, short, value_name = "DIR", env = "MODELPRESS_OUTPUT", hide_env_values = true)]
+    #[arg(long, short, value_name = "DIR", env = unless_empty("MODELPRESS_OUTPUT"), hide_env_values = true)]
     pub output: Option<PathBuf>,
     /// Leave out records with errors and build the rest; the exit code is still 1.
     #[arg(long)]
@@ -186,7 +186,7 @@ pub struct CheckArgs {
     #[arg(default_value_os_t = here::site(), hide_default_value = true)]
     pub site: PathBuf,
     /// The address of the published site; overrides `base_url` in `site.toml`.
-    #[arg(long, value_name = "URL", env = "MODELPRESS_BASE_URL", hide_env_values = true, value_parser = base_url)]
+    #[arg(long, value_name = "URL", env = unless_empty("MODELPRESS_BASE_URL"), hide_env_values = true, value_parser = base_url)]
     pub base_url: Option<String>,
     /// The build date, YYYY-MM-DD [default: `SOURCE_DATE_EPOCH`, or today in UTC].
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -309,7 +309,7 @@ pub struct OutputsArgs {
     #[arg(default_value_os_t = here::site(), hide_default_value = true)]
     pub site: PathBuf,
     /// The address of the published site; overrides `base_url` in `site.toml`.
-    #[arg(long, value_name = "URL", env = "MODELPRESS_BASE_URL", hide_env_values = true, value_parser = base_url)]
+    #[arg(long, value_name = "URL", env = unless_empty("MODELPRESS_BASE_URL"), hide_env_values = true, value_parser = base_url)]
     pub base_url: Option<String>,
     /// The output format.
     #[arg(long, value_enum, default_value_t = OutputsFormat::Text)]
@@ -431,6 +431,11 @@ fn percentage(text: &str) -> Result<Decimal, String> {
         Ok(number) if !number.is_sign_negative() => Ok(number),
         _ => Err("expected a percentage such as `50%`".to_owned()),
     }
+}
+
+/// A variable that stands for a flag; an empty one, as workflows set for an input that nobody gave, counts as unset.
+fn unless_empty(name: &'static str) -> Option<&'static str> {
+    std::env::var_os(name).is_none_or(|value| !value.is_empty()).then_some(name)
 }
 
 fn base_url(text: &str) -> Result<String, String> {

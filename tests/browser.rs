@@ -10,6 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use modelpress::domain::route::path_of;
+use support::fixture::providers;
 use support::large::{LONGEST_ID, large_site};
 use support::{Site, run_in};
 use tempfile::TempDir;
@@ -57,21 +58,6 @@ fn example(folder: &Path) {
     let at = ["--base-url", "https://example.org/models/", "--output", out.to_str().unwrap()];
     let args = ["build", "--quiet", "--today", "2026-11-23"].into_iter().chain(at);
     run_in(Path::new("."), &args.collect::<Vec<_>>()).exits(0);
-}
-
-/// A small site with two providers, a tiered, a free, an unpriced and a matched offer, and a model without a file.
-fn providers() -> Site {
-    let offer = "base_model = \"acme/plain\"\n";
-    Site::plain()
-        .file("providers/cloud/provider.toml", "name = \"Cloud\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://${REGION}.cloud.example/v1\"\nenv = [\"CLOUD_KEY\"]\ndoc = \"https://cloud.example/docs\"\n")
-        .file("providers/cloud/models/plain.toml", format!("{offer}[cost]\ninput = 0.1\noutput = 0.4\n[[cost.tiers]]\ntier = {{ size = 64_000 }}\ninput = 0.2\noutput = 0.8\n"))
-        .file("providers/cloud/models/free.toml", "name = \"Free\"\n[cost]\nstate = \"free\"\n")
-        .file("changes/2026-11-20.json", include_str!("fixture/changes.json"))
-        .file("providers/other/provider.toml", "name = \"Other\"\n")
-        .file("providers/other/models/plain.toml", offer)
-        .file("providers/cloud/models/plain-fp8.toml", "name = \"Plain in 8 bits\"\n[cost]\ninput = 0.27999999999999997\noutput = 0.4\n")
-        .file("providers/cloud/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = true\n[limit]\ncontext = 131_072\n")
-        .file("providers/other/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = false\n[limit]\ncontext = 128_000\n")
 }
 
 #[test]

@@ -115,3 +115,56 @@ fn the_language_servers_of_editors_agree_with_the_schemas() {
         assert!(!is_content && lines == [2, 3, 5, 7], "{name} finds {lines:?}: {said}");
     }
 }
+
+/// The lines of a new file with every key that it proposes.
+fn with_every_key(text: &str) -> String {
+    let is_proposed = |line: &&str| {
+        let first = line.split([' ', '.', ']']).next().unwrap_or_default().trim_start_matches('[');
+        let is_word =
+            !first.is_empty() && first.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+        is_word && (line.starts_with('[') || line.contains(" = "))
+    };
+    let lines = text.lines().map(|line| line.strip_prefix("# ").filter(is_proposed).unwrap_or(line));
+    // An address is to be filled in.
+    lines.map(|line| format!("{}\n", line.replace("https://…", "https://a.example"))).collect()
+}
+
+#[test]
+fn a_new_site_is_clean_in_editors_and_so_is_every_proposed_key() {
+    let site = Site::new();
+    let day = ["--today", "2026-11-23"];
+    site.run(&[&["init", "."], &day[..]].concat()).exits(0);
+    for (kind, id, path, keys) in [
+        ("model", "acme/medium", "models/acme/medium.toml", 27),
+        ("author", "zeta", "models/zeta/author.toml", 9),
+        ("provider", "north", "providers/north/provider.toml", 9),
+    ] {
+        site.run(&[&["new", kind, id], &day[..]].concat()).exits(0);
+        let text = with_every_key(&std::fs::read_to_string(site.path(path)).unwrap());
+        let count = text.lines().filter(|line| !line.starts_with('#') && line.contains(" = ")).count();
+        assert_eq!(count, keys, "{path}: {text}");
+        site.put(path, text);
+    }
+    let check = site.run(&[&["check", "--format", "json"], &day[..]].concat()).exits(0);
+    assert!(check.findings().iter().all(|found| found["severity"] != "error"), "{check:#?}");
+    let servers = [("tombi", &["lint", "--offline", "."][..], "Warning"), ("taplo", &["lint"][..], "WARN")];
+    for (name, arguments, warning) in servers {
+        let (is_content, said) = lint(&site, name, arguments);
+        assert!(is_content && !said.contains(warning), "{name}: {said}");
+    }
+    for (kind, path, wrong) in
+        [("model", "models/acme/small.toml", "knowledge = 5"), ("site", "site.toml", "language = 5")]
+    {
+        let schema = site.run(&["schema", kind]).exits(0).stdout;
+        let kept = std::fs::read_to_string(site.path(&format!(".schema/{kind}.json"))).unwrap();
+        assert_eq!(kept, schema, "`modelpress schema {kind}` writes the schema again");
+        let text = std::fs::read_to_string(site.path(path)).unwrap();
+        site.put(path, format!("{wrong}\n{text}"));
+    }
+    for (name, arguments, _) in servers {
+        let (_, said) = lint(&site, name, arguments);
+        for path in ["small.toml", "site.toml"] {
+            assert!(said.contains(&format!("{path}:1:")), "{name} knows the schema of {path}: {said}");
+        }
+    }
+}

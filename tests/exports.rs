@@ -381,6 +381,98 @@ fn tables_have_a_row_a_record_and_no_formulas() {
     assert!(!one["cost.record"].is_empty() && !one["cost.input"].is_empty());
 }
 
+/// The columns that name other records, which they do by keys.
+const REFERENCES: [&str; 4] = ["model", "snapshot_of", "successor", "variant_of"];
+
+/// A value of a file as a cell says it; numbers lose zeros at their ends.
+fn cell(value: &toml::Value) -> Option<String> {
+    let number = |text: String| text.parse::<rust_decimal::Decimal>().unwrap().normalize().to_string();
+    match value {
+        toml::Value::String(text) => Some(text.trim().to_owned()),
+        toml::Value::Integer(value) => Some(number(value.to_string())),
+        toml::Value::Float(value) => Some(number(value.to_string())),
+        toml::Value::Boolean(value) => Some(value.to_string()),
+        toml::Value::Datetime(date) => Some(date.to_string()),
+        toml::Value::Array(values) => {
+            values.iter().map(cell).collect::<Option<Vec<_>>>().map(|it| it.join(","))
+        }
+        toml::Value::Table(_) => None,
+    }
+}
+
+#[test]
+fn python_reads_in_the_tables_what_the_files_say() {
+    let site = support::fixture::MARKET.sources();
+    let text = "name = \"-Tricky, \\\"quoted\\\" \\\\ 通义\"\ndescription = \"\"\"One,\ntwo \\\"lines\\\".\"\"\"\nrelease_date = \"2026-02\"\nattachment = true\n\
+                [limit]\ncontext = 1_048_576\n[modalities]\ninput = [\"text\", \"image\"]\noutput = [\"text\"]\n[cost]\ninput = 0.075\noutput = 12\n";
+    site.put("models/acme/tricky.toml", text);
+    site.put("providers/relay/models/tricky.toml", text);
+    site.build().exits(0);
+    let paths = ["data/models.csv", "data/offers.csv"].map(|path| site.path("dist").join(path));
+    let said = run(Tools::find().python().arg("tests/exports/tables.py").args(&paths));
+    let tables: Vec<Vec<Vec<String>>> = serde_json::from_str(&said).unwrap();
+    let mut compared: BTreeMap<String, usize> = BTreeMap::new();
+    for (table, (folder, name)) in
+        tables.iter().zip([("models/", "data/models.csv"), ("providers/", "data/offers.csv")])
+    {
+        let (header, lines) = table.split_first().unwrap();
+        assert_eq!(header[..7], ["key", "id", "name", "url", "author", "provider", "model"]);
+        let text = site.page(name);
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
+        let strings = |record: &csv::StringRecord| record.iter().map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(*header, strings(reader.headers().unwrap()));
+        assert_eq!(lines, reader.records().map(|record| strings(&record.unwrap())).collect::<Vec<_>>());
+        let sources = support::tree(&site.path(""));
+        let mut listed = 0; // What is not published yet, and what is kept out of lists, has no row.
+        for (path, bytes) in
+            sources.iter().filter(|(path, _)| path.starts_with(folder) && path.ends_with(".toml"))
+        {
+            let key = path.trim_end_matches(".toml");
+            let file: toml::Table = std::str::from_utf8(bytes).unwrap().parse().unwrap();
+            if key.ends_with("/author")
+                || key.ends_with("/provider")
+                || file.get("unlisted") == Some(&true.into())
+                || file.contains_key("publish_from")
+            {
+                continue;
+            }
+            let row = lines.iter().find(|row| row[0] == key).unwrap_or_else(|| panic!("{key} has no row"));
+            listed += 1;
+            for (column, shown) in header.iter().zip(row).skip(1) {
+                let mut path = column.split('.');
+                let first = path.next().and_then(|key| file.get(key));
+                let value = path.fold(first, |value, key| value.and_then(|value| value.get(key)));
+                let Some(cell) = value.and_then(cell) else { continue };
+                // A sign at the beginning of a text is no formula after an apostrophe.
+                let shown =
+                    shown.strip_prefix('\'').filter(|_| cell.starts_with(['-', '@'])).unwrap_or(shown);
+                if REFERENCES.contains(&column.as_str()) {
+                    assert!(sources.contains_key(&format!("{shown}.toml")), "{key}: {column}: {shown}");
+                    assert!(shown.ends_with(&cell), "{key}: {column}: {shown}");
+                } else {
+                    assert_eq!(*shown, cell, "{key}: {column}");
+                }
+                *compared.entry(column.clone()).or_default() += 1;
+            }
+        }
+        // Models that only offers tell of have no file.
+        let others = lines.iter().filter(|row| !sources.contains_key(&format!("{}.toml", row[0]))).count();
+        assert!(others == 0 || folder == "models/", "{name}");
+        assert_eq!(lines.len(), listed + others, "{name}: a row for each file");
+    }
+    for column in [
+        "name",
+        "description",
+        "release_date",
+        "attachment",
+        "limit.context",
+        "modalities.input",
+        "cost.input",
+    ] {
+        assert!(compared[column] >= 2, "{column}: {compared:#?}");
+    }
+}
+
 #[test]
 fn no_text_of_a_record_begins_a_formula_whatever_sign_it_has() {
     let names = ["=1+1", "+1", "-1", "@SUM(A1)", "\\tx", "\\rx", "a\\\"b,c"];

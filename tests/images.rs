@@ -41,6 +41,44 @@ fn head(site: &Site, page: &str) -> [Option<String>; 5] {
     })
 }
 
+/// The images that structured data names on a page, by the type of what they are of.
+fn named(site: &Site, page: &str) -> Vec<(String, String)> {
+    let html = Html::parse_document(&site.page(page));
+    let scripts = Selector::parse("script[type='application/ld+json']").unwrap();
+    let text: String = html.select(&scripts).next().unwrap().text().collect();
+    let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let text = |thing: &serde_json::Value, key: &str| thing[key].as_str().map(str::to_owned);
+    let things = document["@graph"].as_array().unwrap().iter();
+    things.filter_map(|thing| Some((text(thing, "@type")?, text(thing, "image")?))).collect()
+}
+
+#[test]
+fn structured_data_names_the_image_of_what_it_tells_of() {
+    let whole = |kind: &str| vec![(kind.to_owned(), "https://a.example/sub/og.png".to_owned())];
+    let own = |file: &str| vec![("WebPage".to_owned(), format!("https://a.example/sub/{file}"))];
+    let (record, offer) = ("models/acme/plain/index.html", "providers/relay/plain/index.html");
+    let site = site("base_url = \"https://a.example/sub/\"\n");
+    site.build().exits(0);
+    assert_eq!(named(&site, "index.html"), whole("WebSite"));
+    assert_eq!(named(&site, "models/index.html"), whole("Dataset"));
+    assert_eq!(
+        (named(&site, record), named(&site, offer)),
+        (vec![], vec![]),
+        "that of the site is not theirs"
+    );
+    let icon = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/static/icon-192.png")).unwrap();
+    site.put("static/providers/relay/plain/og.png", icon);
+    site.put("site.toml", RECORDS);
+    site.build().exits(0);
+    assert_eq!(named(&site, record), own("models/acme/plain/og.png"));
+    assert_eq!(named(&site, offer), own("providers/relay/plain/og.png"));
+    site.put("site.toml", "[outputs]\nog_images = \"records\"\n");
+    site.build().exits(0);
+    for page in ["index.html", record, offer] {
+        assert!(named(&site, page).is_empty(), "no whole address, no image: {page}");
+    }
+}
+
 fn says(site: &Site, page: &str, expected: [&str; 5]) {
     assert_eq!(head(site, page), expected.map(|text| Some(text.to_owned())), "{page}");
 }

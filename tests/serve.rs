@@ -53,6 +53,22 @@ fn pages_come_as_a_build_writes_them_but_for_one_script() {
 }
 
 #[test]
+fn the_preview_image_comes_as_a_build_writes_it() {
+    let site = Site::plain()
+        .file("site.toml", "base_url = \"https://a.example/\"\n[outputs]\nog_images = \"records\"\n");
+    let preview = preview(&site);
+    let images = ["/og.png", "/models/acme/plain/og.png"].map(|path| preview.get(path).is(200));
+    preview.get("/providers/og.png").is(404);
+    drop(preview);
+    site.build().exits(0);
+    for (image, path) in images.iter().zip(["og.png", "models/acme/plain/og.png"]) {
+        let built = std::fs::read(site.path("dist").join(path)).unwrap();
+        assert_eq!(image.header("content-type"), "image/png");
+        assert!(built.starts_with(b"\x89PNG") && image.body == built, "{path}");
+    }
+}
+
+#[test]
 fn a_preview_does_not_count_visits() {
     let settings = "[analytics]\nscript = \"https://stats.example/script.js\"\n";
     let site = Site::plain().file("site.toml", settings);

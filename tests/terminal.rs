@@ -200,6 +200,54 @@ fn variables_stand_for_the_address_and_the_output() {
 }
 
 #[test]
+fn an_empty_variable_stands_for_nothing() {
+    let site = made();
+    let empty = [("MODELPRESS_BASE_URL", ""), ("MODELPRESS_OUTPUT", "")];
+    for words in ["build --today 2026-11-23", "check --today 2026-11-23", "outputs --today 2026-11-23"] {
+        let said = in_shell(&site, words, &empty);
+        assert!(said.status.success(), "{words}: {said:?}");
+    }
+    let address = site.page("sitemap.xml");
+    assert!(address.contains("<loc>https://models.example/"), "{address}");
+    for words in ["build --base-url ''", "build --output ''"] {
+        assert_eq!(in_shell(&site, words, &[]).status.code(), Some(2), "{words}: a flag says something");
+    }
+}
+
+#[test]
+fn annotations_name_files_from_the_root_of_the_repository() {
+    let wrong = "name = \"B\"\nadded = 2027-01-01\n";
+    let site = Site::new().file("sub/my site/site.toml", "").file("sub/my site/models/acme/b.toml", wrong);
+    let places = |folder: &str, more: &[&str]| -> [String; 2] {
+        let run = |format| {
+            let args = [&["check"], more, &["--format", format, "--today", "2026-11-23"]].concat();
+            run_below(&site, folder, &args).exits(0).stdout
+        };
+        let (line, document) = (run("github"), run("sarif"));
+        let document: Value = serde_json::from_str(&document).unwrap();
+        let result = &document["runs"][0]["results"][0]["locations"][0]["physicalLocation"];
+        let file = line.split_once("file=").unwrap().1.split_once(',').unwrap().0;
+        [file.to_owned(), result["artifactLocation"]["uri"].as_str().unwrap().to_owned()]
+    };
+    // Without a repository, from the site.
+    let of_site = ["models/acme/b.toml"; 2];
+    assert_eq!(places("sub/my site/models/acme", &[]), of_site);
+    assert_eq!(places("sub/my site", &[]), of_site);
+    assert_eq!(places("sub/my site/models", &[".."]), of_site);
+    // A worktree has a file in the place of the folder.
+    for marker in [".git/HEAD", "sub/.git"] {
+        site.put(marker, "");
+        let from = if marker == ".git/HEAD" { "sub/" } else { "" };
+        let of_root =
+            [format!("{from}my site/models/acme/b.toml"), format!("{from}my%20site/models/acme/b.toml")];
+        assert_eq!(places("sub/my site/models/acme", &[]), of_root);
+        assert_eq!(places("sub/my site", &[]), of_root);
+        assert_eq!(places("sub", &["my site"]), of_root);
+        assert_eq!(places("", &[&site.path("sub/my site").display().to_string()]), of_root);
+    }
+}
+
+#[test]
 fn colors_are_a_matter_of_flags_and_variables() {
     let site = Site::plain().file("models/acme/broken.toml", "name = 1\n");
     let has_color = |words: &str, variables: &[(&str, &str)]| {

@@ -15,6 +15,7 @@ python_packages="openai==3.54.0 anthropic==2.12.0 google-genai==3.4.0 requests==
 litellm_packages="litellm==1.110.2"
 genai_packages="genai-prices==0.2.3"
 sarif_packages="@microsoft/jest-sarif@1.0.0-beta.0"
+schema_org_packages="schema-dts@2.1.0 typescript@7.0.2"
 feed_packages="feedparser==6.0.14 icalendar==7.3.2"
 editor_packages="tombi==1.9.6 taplo==0.9.3"
 node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-jar@26.9.27 playwright-core@1.65.1 axe-core@4.14.1 esbuild@0.28.2"
@@ -57,6 +58,15 @@ tool_sarif() {
     mkdir -p "$tools/sarif"
     npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/sarif" $sarif_packages
     keep sarif "$sarif_packages"
+}
+
+# The vocabulary of schema.org as types, and the compiler that holds structured data to them.
+tool_schema_org() {
+    system npm npm
+    has schema_org "$schema_org_packages" && return
+    mkdir -p "$tools/schema_org"
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/schema_org" $schema_org_packages
+    keep schema_org "$schema_org_packages"
 }
 
 # What reads feeds and calendars, apart from the SDKs, whose requirements are their own.
@@ -137,6 +147,6 @@ debian() {
     fi
 }
 
-for tool in ${*:-python litellm genai sarif feeds editors node java chromium curl more}; do
+for tool in ${*:-python litellm genai sarif schema_org feeds editors node java chromium curl more}; do
     "tool_$tool"
 done

@@ -14,6 +14,7 @@ mod new;
 mod outputs;
 mod query;
 mod report;
+mod repository;
 mod revision;
 mod run;
 mod schema;

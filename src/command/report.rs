@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::Failure;
+use super::repository::way_to;
 use crate::cli::{CheckArgs, Color, Format};
 use crate::compile::Compiled;
 use crate::diag::{
@@ -71,11 +72,11 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
         }
         Format::Github => {
             let mut out = io::BufWriter::new(io::stdout().lock());
-            write_github(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
+            write_github(report, map, &way_to(&args.site), &mut out).and_then(|()| out.flush())
         }
         Format::Sarif => {
             let mut out = io::BufWriter::new(io::stdout().lock());
-            write_sarif(report, map, &folder(&args.site), &mut out).and_then(|()| out.flush())
+            write_sarif(report, map, &way_to(&args.site), &mut out).and_then(|()| out.flush())
         }
     };
     let is_gone = |error: &io::Error| match args.format {
@@ -86,12 +87,6 @@ pub(super) fn findings(report: &Report, map: &SourceMap, args: &CheckArgs) -> Re
         Err(error) if !is_gone(&error) => Err(Failure::world(error)),
         _ => Ok(()),
     }
-}
-
-/// The way from the folder in which the command runs to the site, with a slash at its end; annotations name files by it.
-fn folder(site: &Path) -> String {
-    let below = site.strip_prefix(".").unwrap_or(site);
-    if below.as_os_str().is_empty() { String::new() } else { format!("{}/", below.display()) }
 }
 
 /// Says why findings are errors that a tree without settings only warns of, and how to keep them warnings.

@@ -65,6 +65,14 @@ impl Tools {
         })
     }
 
+    /// The folder of the types of schema.org, from which their compiler finds them.
+    pub(crate) fn schema_org(&self) -> PathBuf {
+        let folder = self.folder.join("schema_org");
+        let is_there = folder.join("node_modules/typescript").exists() && folder.join(".packages").exists();
+        assert!(is_there, "`{}` is missing; install it with: sh tests/tools.sh schema_org", folder.display());
+        std::path::absolute(folder).unwrap()
+    }
+
     pub(crate) fn node() -> Command {
         Command::new("node")
     }

@@ -130,3 +130,18 @@ fn add(site: &Site, number: usize) {
     let changes = format!(r#"{{"format":1,"date":"{day}","records":[{change}],"pages_removed":[]}}"#);
     site.put(&format!("changes/{day}.json"), changes);
 }
+
+/// A small site with two providers, a tiered, a free, an unpriced and a matched offer, and a model without a file.
+pub fn providers() -> Site {
+    let offer = "base_model = \"acme/plain\"\n";
+    Site::plain()
+        .file("providers/cloud/provider.toml", "name = \"Cloud\"\nnpm = \"@ai-sdk/openai-compatible\"\napi = \"https://${REGION}.cloud.example/v1\"\nenv = [\"CLOUD_KEY\"]\ndoc = \"https://cloud.example/docs\"\n")
+        .file("providers/cloud/models/plain.toml", format!("{offer}[cost]\ninput = 0.1\noutput = 0.4\n[[cost.tiers]]\ntier = {{ size = 64_000 }}\ninput = 0.2\noutput = 0.8\n"))
+        .file("providers/cloud/models/free.toml", "name = \"Free\"\n[cost]\nstate = \"free\"\n")
+        .file("changes/2026-11-20.json", include_str!("../fixture/changes.json"))
+        .file("providers/other/provider.toml", "name = \"Other\"\n")
+        .file("providers/other/models/plain.toml", offer)
+        .file("providers/cloud/models/plain-fp8.toml", "name = \"Plain in 8 bits\"\n[cost]\ninput = 0.27999999999999997\noutput = 0.4\n")
+        .file("providers/cloud/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = true\n[limit]\ncontext = 131_072\n")
+        .file("providers/other/models/acme/nova-3.toml", "name = \"Nova 3\"\ntool_call = false\n[limit]\ncontext = 128_000\n")
+}

@@ -11,7 +11,7 @@ use super::list::ListPage;
 use super::listing::{counts, words};
 use super::price_changes::PriceChange;
 use super::row::Rows;
-use super::{price_changes, price_map};
+use super::{image_address, price_changes, price_map};
 use crate::derive::Directory;
 use crate::derive::quick_filter::QuickFilter;
 use crate::domain::{Capability, Route};
@@ -99,7 +99,7 @@ pub(super) fn view(directory: &Directory, shared: &Rows, context: &RenderContext
         ..Home::default()
     };
     body.sections = settings.home_sections.iter().filter(|section| body.shows(section)).cloned().collect();
-    (page(directory), body)
+    (page(directory, context), body)
 }
 
 impl Home {
@@ -116,7 +116,7 @@ impl Home {
     }
 }
 
-fn page(directory: &Directory) -> Page {
+fn page(directory: &Directory, context: &RenderContext) -> Page {
     let settings = &directory.settings;
     let heading = settings.tagline.as_ref().unwrap_or(&settings.title);
     let about = settings.description.as_deref().map(plain).unwrap_or_default();
@@ -129,7 +129,7 @@ fn page(directory: &Directory) -> Page {
             "Prices, context windows, limits and benchmarks of AI models side by side.".to_owned(),
             "With sources and dates, and code to call each model.".to_owned(),
         ]),
-        json_ld: structured_data(publisher(directory)),
+        json_ld: structured_data(publisher(directory, image_address::of_site(directory, context))),
         ..head(settings, &Route::home(), heading.as_str())
     }
 }
@@ -141,7 +141,7 @@ fn languages(settings: &crate::resolve::Settings) -> Vec<String> {
 }
 
 /// The site and who publishes it, for machines.
-fn publisher(directory: &Directory) -> [Value; 2] {
+fn publisher(directory: &Directory, image: Option<String>) -> [Value; 2] {
     let settings = &directory.settings;
     let name = settings.brand_name.as_ref().unwrap_or(&settings.title);
     let mut site = json!({ "@type": "WebSite", "name": settings.title, "inLanguage": languages(settings) });
@@ -152,6 +152,9 @@ fn publisher(directory: &Directory) -> [Value; 2] {
     }
     if let Some(tagline) = &settings.tagline {
         site["description"] = json!(tagline);
+    }
+    if let Some(image) = image {
+        site["image"] = json!(image);
     }
     [site, organization]
 }

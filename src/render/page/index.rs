@@ -6,11 +6,13 @@ use serde_json::{Value, json};
 use super::browse::{BrowseBy, further_pages};
 use super::common::{absolute, counted, description, item_list, link, structured_data};
 use super::filter_form::{Scope, filters};
+use super::image_address;
 use super::list::ListPage;
 use super::listing::{counts, date_label, source_label, with_offers, words};
 use super::row::Rows;
 use crate::derive::Directory;
 use crate::domain::{PartialDate, Route};
+use crate::render::context::RenderContext;
 use crate::render::markdown::plain;
 use crate::render::page::list::ModelList;
 use crate::render::view::{Link, Page, Phrase};
@@ -29,7 +31,12 @@ pub struct Index {
 }
 
 /// A page of the list of all models.
-pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, Index) {
+pub(super) fn view(
+    directory: &Directory,
+    page: usize,
+    shared: &Rows,
+    context: &RenderContext,
+) -> (Page, Index) {
     let settings = &directory.settings;
     let route = Route::models();
     let rows: Vec<usize> = (0..directory.rows.len()).collect();
@@ -40,7 +47,7 @@ pub(super) fn view(directory: &Directory, page: usize, shared: &Rows) -> (Page, 
     head.description = describe(directory);
     if page == 1 {
         let items = item_list(settings, &records, 0, rows.len());
-        head.json_ld = structured_data(dataset(directory).into_iter().chain(items));
+        head.json_ld = structured_data(dataset(directory, context).into_iter().chain(items));
     }
     let ways = BrowseBy::all(directory).into_iter().map(|way| way.all_of(directory));
     let body = Index {
@@ -97,7 +104,7 @@ fn distributions(directory: &Directory) -> Vec<Value> {
     ["search"].into_iter().chain(every_offer).map(file).collect()
 }
 
-fn dataset(directory: &Directory) -> Vec<Value> {
+fn dataset(directory: &Directory, context: &RenderContext) -> Vec<Value> {
     let settings = &directory.settings;
     let Some(address) = absolute(settings, &Route::models()) else { return Vec::new() };
     let publisher = settings.brand_name.as_deref().unwrap_or(&settings.title);
@@ -118,6 +125,7 @@ fn dataset(directory: &Directory) -> Vec<Value> {
         ("license", data.license_url.clone().or_else(|| data.license.clone())),
         ("creditText", data.credit.as_deref().map(plain)),
         ("dateModified", data.as_of.map(PartialDate::iso)),
+        ("image", image_address::of_site(directory, context)),
     ];
     for (key, value) in terms {
         if let Some(value) = value {

@@ -21,6 +21,7 @@ mod filters;
 #[cfg(test)]
 mod fixture;
 mod home;
+mod image_address;
 mod index;
 mod invitation;
 mod list;
@@ -121,7 +122,7 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
             wrap(record::all_offers::view(directory, *at, parts), |it| Body::AllOffers(Box::new(it)))
         }
         PageKind::Home => wrap(home::view(directory, rows, context), |it| Body::Home(Box::new(it))),
-        PageKind::Index { page } => wrap(index::view(directory, *page, rows), Body::Index),
+        PageKind::Index { page } => wrap(index::view(directory, *page, rows, context), Body::Index),
         PageKind::Author { author, page } => {
             wrap(author::view(directory, *author, *page, rows, context), |it| Body::Author(Box::new(it)))
         }
@@ -156,7 +157,7 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     page.twins.splice(0..0, markdown_twin(site, kind, route));
     page.twins.extend(json_twin(site, kind, route));
     page.feeds = feeds(site, kind, route);
-    page.image = preview::preview(site, kind, route, &page.title, context);
+    page.image = preview::preview(directory, kind, route, &page.title, context);
     View { page, body }
 }
 

@@ -7,7 +7,7 @@ use super::record;
 use super::words::capital;
 use crate::derive::Directory;
 use crate::domain::Route;
-use crate::plan::{Image, Images, PageKind, Site, image_route};
+use crate::plan::{Image, Images, PageKind, image_route};
 use crate::render::context::RenderContext;
 use crate::render::image_size::{HEIGHT, WIDTH};
 use crate::render::view::PreviewImage;
@@ -17,13 +17,12 @@ const DRAWN: [usize; 2] = [WIDTH, HEIGHT];
 
 /// The image of a page: the file beside it, or that of its model, or that of the whole site.
 pub(super) fn preview(
-    site: &Site,
+    directory: &Directory,
     kind: &PageKind,
     route: &Route,
     title: &str,
     context: &RenderContext,
 ) -> Option<PreviewImage> {
-    let directory = &site.directory;
     let base = directory.settings.base_url.as_deref()?;
     let image = |file: &Route, [width, height]: [usize; 2], alt: String| {
         Some(PreviewImage { url: format!("{base}{file}"), width, height, alt })

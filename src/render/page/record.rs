@@ -44,6 +44,7 @@ use super::parts::Parts;
 use crate::derive::Directory;
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
+use crate::render::page::image_address;
 use crate::render::page::record::quickstart::Quickstart;
 use crate::render::view::{Figure, Html, Page};
 use crate::resolve::Place;
@@ -97,7 +98,8 @@ pub fn view(directory: &Directory, place: Place, parts: &Parts, context: &Render
         call_to_action: call_to_action::call_to_action(subject),
         extra: crate::render::page::extra::extra(record),
     };
-    let page = head::page(subject, &model, &questions, calling);
+    let image = image_address::of_record(directory, place, context);
+    let page = head::page(subject, &model, &questions, calling, image.as_deref());
     (page, model)
 }
 

@@ -19,6 +19,7 @@ pub(super) fn page(
     model: &Model,
     questions: &[Answered],
     calling: Option<&Calling<'_>>,
+    image: Option<&str>,
 ) -> Page {
     let record = subject.record;
     let settings = &subject.directory.settings;
@@ -33,7 +34,7 @@ pub(super) fn page(
         twins: vec![twin(&record.route)],
         ..common::head(settings, &record.route, record.name.as_str())
     };
-    page.json_ld = Some(json_ld::json_ld(subject, &page, questions));
+    page.json_ld = Some(json_ld::json_ld(subject, &page, questions, image));
     page.canonical = canonical(subject);
     page
 }

@@ -14,14 +14,19 @@ use crate::resolve::cost::{Charge, PriceState};
 
 /// What the page says, for machines: breadcrumbs, the page, the model with its prices, and the questions that show.
 /// Whole addresses stand in it only where the site has a base URL.
-pub(super) fn json_ld(subject: &RecordPage<'_>, page: &Page, questions: &[Answered]) -> Html {
+pub(super) fn json_ld(
+    subject: &RecordPage<'_>,
+    page: &Page,
+    questions: &[Answered],
+    image: Option<&str>,
+) -> Html {
     let settings = &subject.directory.settings;
     let crumbs = breadcrumb_list(settings, &page.breadcrumbs).map(Thing::Breadcrumbs);
     let shows_faq = page.sections.iter().any(|section| section.id == "faq");
     let faq = (shows_faq && settings.faq_markup).then(|| Thing::FaqPage(faq_page(questions)));
     let things = [
         crumbs,
-        Some(Thing::WebPage(web_page(page))),
+        Some(Thing::WebPage(web_page(page, image))),
         Some(Thing::Application(application(subject, page))),
         faq,
     ];
@@ -49,6 +54,8 @@ struct WebPage<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     main_entity: Option<Reference>,
 }
 
@@ -58,7 +65,7 @@ struct Reference {
     id: String,
 }
 
-fn web_page(page: &Page) -> WebPage<'_> {
+fn web_page<'a>(page: &'a Page, image: Option<&'a str>) -> WebPage<'a> {
     let address = page.canonical.as_deref();
     WebPage {
         name: &page.title,
@@ -66,6 +73,7 @@ fn web_page(page: &Page) -> WebPage<'_> {
         date_modified: page.checked.as_ref().map(|checked| checked.value.as_str()),
         id: address,
         url: address,
+        image,
         main_entity: model_id(page).map(|id| Reference { id }),
     }
 }
