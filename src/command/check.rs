@@ -8,6 +8,7 @@ use crate::cli::{CheckArgs, ReviewArgs};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Baseline, Report};
 use crate::discover::Sources;
+use crate::lint::stale::stale;
 use crate::write;
 
 /// Checks a site.
@@ -20,7 +21,7 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
     run::on_threads(common, || {
         let sources = run::sources(common)?;
         run::say_read(common, &sources, today);
-        let (compiled, report) = checked(&sources, today, common)?;
+        let (compiled, report) = reviewed(&sources, today, args)?;
         let (report, known) = match baseline(args, today)? {
             Some(baseline) => report.since(&baseline, &compiled.map),
             None => (report, 0),
@@ -51,6 +52,16 @@ pub(super) fn checked(
     Ok((compiled, report))
 }
 
+/// Everything that is found in a site, with what has to be looked at again where that was asked for.
+fn reviewed(sources: &Sources, today: Date, args: &ReviewArgs) -> Result<(Compiled, Report), Failure> {
+    let (compiled, report) = checked(sources, today, &args.common)?;
+    let Some(days) = args.stale else { return Ok((compiled, report)) };
+    let catalog = &compiled.pages.site().directory.catalog;
+    let found = stale(catalog, today, days);
+    let found = Report::in_order(found, &compiled.map, &compiled.levels, args.common.strict);
+    Ok((compiled, report.followed_by(found)))
+}
+
 /// Lists the addresses outside of the site, where that was asked for.
 fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure> {
     let Some(path) = &args.external_links else { return Ok(()) };
@@ -63,7 +74,7 @@ fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure>
 fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure> {
     if let Some(revision) = &args.changed_since {
         let sources = revision::sources(&args.common.site, revision)?;
-        let (compiled, report) = checked(&sources, today, &args.common)?;
+        let (compiled, report) = reviewed(&sources, today, args)?;
         return Ok(Some(Baseline::from_report(&report, &compiled.map)));
     }
     let Some(path) = &args.baseline else { return Ok(None) };
