@@ -178,6 +178,15 @@ pub struct ReviewArgs {
     /// models past their retirement date; and how many records have no description or no source.
     #[arg(long, value_name = "DAYS")]
     pub stale: Option<u16>,
+    /// Apply the safe edits that findings propose; comments and everything else stay as they are.
+    #[arg(long)]
+    pub fix: bool,
+    /// Also apply edits that are guesses, to be looked at.
+    #[arg(long = "unsafe", requires = "fix")]
+    pub guesses: bool,
+    /// Show the edits as a unified diff and write nothing.
+    #[arg(long, requires = "fix", conflicts_with = "external_links")]
+    pub diff: bool,
     /// Write the external URLs that pages link to into a file, one per line, for a link checker.
     #[arg(long, value_name = "FILE")]
     pub external_links: Option<PathBuf>,

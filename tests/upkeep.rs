@@ -44,7 +44,10 @@ fn aged() -> Site {
             ),
         )
         .file("models/acme/updated.toml", model("Updated", &format!("last_updated = 2026-02-01\n{limits}")))
-        .file("models/acme/ended.toml", "name = \"Ended\"\nstatus = \"active\"\nretires = 2026-10-01\nsuccessor = \"acme/old\"\n")
+        .file(
+            "models/acme/ended.toml",
+            "name = \"Ended\"\nstatus = \"active\"\nretires = 2026-10-01\nsuccessor = \"acme/old\"\n",
+        )
 }
 
 #[test]
@@ -105,4 +108,111 @@ fn an_offer_is_not_told_again_what_its_model_or_provider_says() {
             "stale-facts models/acme/one.toml:3 `sources.limit` was last checked on 2026-01-02",
         ]
     );
+}
+
+/// A file with a mistake of each kind that has an edit, with comments, an odd layout and the line ends of Windows.
+const BROKEN: &str = "\u{feff}# the small one\r\nname = \"Broken\"   # its name\r\ntittle = \"x\"\r\nsuccesor = \"acme/plain\"\r\n\
+    status = \"deprecatd\"\r\nrelease_date = \"1 March 2026\"\r\nlast_updated = 2026-03-02T10:00:00Z # ä\r\n\r\n\
+    [limit]\r\n  max_context = \"128000\" # tokens\r\n  output = 2_000\r\n\r\n\
+    [cost]\r\ninput = \"0.60\" # in dollars\r\noutput = \"$2.40 / 1M\"\r\ncache_raed = 0.1\r\n";
+
+fn broken() -> Site {
+    Site::own().file("models/acme/broken.toml", BROKEN)
+}
+
+#[test]
+fn a_finding_with_one_exact_edit_carries_it() {
+    let findings = run(&broken(), &["check", "--format", "json"]).exits(1).findings();
+    let of = |message: &str| {
+        findings.iter().find(|finding| finding["message"].as_str().unwrap().contains(message)).unwrap()
+    };
+    let fix = &of("`input`")["fix"];
+    let range = |key: &str| usize::try_from(fix[key].as_u64().unwrap()).unwrap();
+    assert_eq!(&BROKEN[range("start")..range("end")], "\"0.60\"");
+    assert_eq!((&fix["text"], &fix["safe"]), (&Value::from("0.60"), &Value::from(true)));
+    assert_eq!(fix["line"], 14);
+    assert_eq!((&fix["column"], &fix["end_column"]), (&Value::from(9), &Value::from(15)));
+    assert_eq!(of("`output`")["fix"]["safe"], false);
+    assert_eq!(of("unknown key `cache_raed`")["fix"]["text"], "cache_read");
+}
+
+#[test]
+fn safe_edits_change_their_ranges_and_nothing_else() {
+    let site = broken();
+    let run = run(&site, &["check", "--fix"]).exits(1);
+    let expected = BROKEN
+        .replace("succesor", "successor")
+        .replace("deprecatd", "deprecated")
+        .replace("2026-03-02T10:00:00Z", "2026-03-02")
+        .replace("\"0.60\"", "0.60")
+        .replace("cache_raed", "cache_read");
+    // The context window would have a value of the wrong type: that is for a person to look at.
+    assert_eq!(read(&site, "models/acme/broken.toml"), expected);
+    run.says("fixed models/acme/broken.toml:14:9: `\"0.60\"` is now `0.60`")
+        .says("\nfixed 5 edits in 1 file\n");
+}
+
+#[test]
+fn guesses_are_applied_on_demand_until_nothing_is_left() {
+    let site = broken();
+    for _ in 0..3 {
+        run(&site, &["check", "--fix", "--unsafe"]);
+    }
+    let text = read(&site, "models/acme/broken.toml");
+    assert!(
+        text.contains("output = 2.40\r\n") && text.contains("release_date = \"2026-03-01\"\r\n"),
+        "{text}"
+    );
+    assert!(text.starts_with("\u{feff}# the small one\r\nname = \"Broken\"   # its name\r\n"), "{text}");
+    let again = run(&site, &["check", "--fix", "--unsafe"]).says("fixed 0 edits in 0 files");
+    assert_eq!(read(&site, "models/acme/broken.toml"), text, "{}", again.stderr);
+}
+
+#[test]
+fn a_diff_writes_nothing_and_applies() {
+    let site = broken();
+    let diff = run(&site, &["check", "--fix", "--diff"]).exits(1).says("would fix ");
+    assert_eq!(read(&site, "models/acme/broken.toml"), BROKEN);
+    site.put("fix.patch", &diff.stdout);
+    let applied = std::process::Command::new("git")
+        .args(["apply", "fix.patch"])
+        .current_dir(site.path(""))
+        .output()
+        .unwrap();
+    assert!(applied.status.success(), "{}\n{}", String::from_utf8_lossy(&applied.stderr), diff.stdout);
+    let patched = read(&site, "models/acme/broken.toml");
+    site.put("models/acme/broken.toml", BROKEN);
+    run(&site, &["check", "--fix"]);
+    assert_eq!(read(&site, "models/acme/broken.toml"), patched);
+}
+
+#[test]
+fn an_edit_that_would_bring_a_mistake_is_left() {
+    // Two slips of one key: a table has each key once.
+    let text = "name = \"One\"\n[cost]\ncache_raed = 0.1\ncache_read_ = 0.2\ninput = \"1\"\noutput = 2\n";
+    let site = Site::own().file("models/acme/one.toml", text);
+    run(&site, &["check", "--fix"])
+        .exits(1)
+        .says("note: 1 edit of `models/acme/one.toml` not applied: a new mistake would come of it");
+    let fixed = text.replace("cache_raed", "cache_read").replace("\"1\"", "1");
+    assert_eq!(read(&site, "models/acme/one.toml"), fixed);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_link_is_never_written_through() {
+    let elsewhere = Site::new().file("one.toml", "name = \"One\"\n[cost]\ninput = \"1\"\noutput = 2\n");
+    let site = Site::own();
+    std::os::unix::fs::symlink(elsewhere.path("one.toml"), site.path("models/acme/one.toml")).unwrap();
+    run(&site, &["check", "--fix"]).says("fixed 0 edits in 0 files");
+    assert!(read(&elsewhere, "one.toml").contains("input = \"1\""));
+    assert!(site.path("models/acme/one.toml").is_symlink());
+}
+
+#[test]
+fn settings_are_mended_too_and_flags_that_need_fix_say_so() {
+    let site = Site::plain().file("site.toml", "base_url = \"https://example.org/\"\ntaglin = \"All\"\n");
+    run(&site, &["check", "--fix"]).exits(0).says("fixed site.toml:2:1: `taglin` is now `tagline`");
+    run(&site, &["check", "--unsafe"]).exits(2);
+    run(&site, &["check", "--diff"]).exits(2);
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::secret::hide_in_message;
-use super::{Diagnostic, Diagnostics, Levels, Severity, SourceMap};
+use super::{Diagnostic, Diagnostics, Fix, Levels, Severity, SourceMap};
 
 /// Holds what is shown to people and tools: sorted, without duplicates and without what the site allows.
 #[derive(Clone, Debug, Default)]
@@ -106,6 +106,10 @@ fn decide(diagnostics: Vec<Diagnostic>, sources: &SourceMap, levels: &Levels, st
 
 /// The diagnostic without the keys and passwords that its texts quote from files.
 fn without_keys(mut diagnostic: Diagnostic) -> Diagnostic {
+    let shows_key = |fix: &Fix| matches!(hide_in_message(&fix.text), Cow::Owned(_));
+    if diagnostic.is_secret || diagnostic.fix.as_ref().is_some_and(shows_key) {
+        diagnostic.fix = None;
+    }
     let labels = diagnostic.labels.iter_mut().map(|(_, label)| label);
     for text in [&mut diagnostic.message].into_iter().chain(&mut diagnostic.help).chain(labels) {
         if let Cow::Owned(shown) = hide_in_message(text) {

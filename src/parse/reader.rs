@@ -55,7 +55,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
-                if let Some(meant) = self.report_unknown(key.get_ref(), value, span, schema, place) {
+                if let Some(meant) = self.report_unknown((key.get_ref(), value, span), table, schema, place) {
                     read.leave_out(meant);
                 }
                 continue;
@@ -278,14 +278,15 @@ impl Reader<'_> {
     /// Reports an unknown key, and returns the key of its table that was probably meant.
     fn report_unknown(
         &mut self,
-        key: &str,
-        value: &Spanned<DeValue<'_>>,
-        span: Span,
+        (key, value, span): (&str, &Spanned<DeValue<'_>>, Span),
+        table: &DeTable<'_>,
         schema: &'static Schema,
         place: &str,
     ) -> Option<&'static str> {
-        let found =
+        let mut found =
             UnknownKey { key, value: value.get_ref(), schema, root: self.root, top: self.top }.explain(place);
+        // A table has each key once.
+        found.rename = found.rename.filter(|_| found.meant.is_some_and(|meant| table.get(meant).is_none()));
         let is_variable =
             |meant| schema.field(meant).is_some_and(|field| matches!(field.kind, Kind::Variables));
         let (meant, is_secret) = (found.meant, found.meant.is_some_and(is_variable));
@@ -295,6 +296,10 @@ impl Reader<'_> {
 
     fn report(&mut self, found: Explanation, span: Span, is_secret: bool) {
         let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
+        let diagnostic = match (found.meant, found.rename) {
+            (Some(meant), Some(is_safe)) => diagnostic.fix(span, meant, is_safe),
+            _ => diagnostic,
+        };
         self.diags.push(if is_secret { diagnostic.secret() } else { diagnostic });
         self.misplaced.extend(found.misplaced);
     }
