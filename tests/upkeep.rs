@@ -145,11 +145,11 @@ fn safe_edits_change_their_ranges_and_nothing_else() {
         .replace("deprecatd", "deprecated")
         .replace("2026-03-02T10:00:00Z", "2026-03-02")
         .replace("\"0.60\"", "0.60")
-        .replace("cache_raed", "cache_read");
-    // The context window would have a value of the wrong type: that is for a person to look at.
+        .replace("cache_raed", "cache_read")
+        .replace("max_context = \"128000\"", "context = 128_000");
     assert_eq!(read(&site, "models/acme/broken.toml"), expected);
     run.says("fixed models/acme/broken.toml:14:9: `\"0.60\"` is now `0.60`")
-        .says("\nfixed 5 edits in 1 file\n");
+        .says("\nfixed 6 edits in 1 file\n");
 }
 
 #[test]

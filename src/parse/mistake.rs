@@ -27,6 +27,11 @@ impl Mistake {
         self
     }
 
+    /// The value that is proposed, and whether that is safe.
+    pub(super) fn into_fix(self) -> Option<(String, bool)> {
+        self.fix
+    }
+
     /// Says that the value must not be shown.
     pub(super) fn secret(mut self) -> Self {
         self.is_secret = true;
