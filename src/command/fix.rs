@@ -35,15 +35,15 @@ pub(super) fn mend<'a>(
     guesses: bool,
 ) -> Vec<Mended<'a>> {
     let mut by_file: BTreeMap<&str, Vec<Fix>> = BTreeMap::new();
-    let fixes = report.findings().iter().filter_map(|finding| finding.diagnostic.fix.as_ref());
+    let fixes = report.findings().iter().filter_map(|finding| finding.diagnostic.fix.as_deref());
     for fix in fixes.filter(|fix| fix.is_safe || guesses) {
         by_file.entry(map.path(fix.span.file)).or_default().push(fix.clone());
     }
-    let files = by_file.into_iter().filter_map(|(path, fixes)| {
+    let mended = by_file.into_iter().filter_map(|(path, fixes)| {
         let file = sources.site.iter().chain(&sources.records).find(|file| file.path == path)?;
         Some(mend_file(file, without_overlaps(fixes), std::str::from_utf8(&file.bytes).ok()?))
     });
-    files.collect()
+    mended.collect()
 }
 
 /// Applies the edits of a file. If together they bring a mistake that was not there, each is tried by itself.
@@ -120,7 +120,9 @@ pub(super) fn show(mended: &[Mended<'_>], args: &CheckArgs) -> Result<(), Failur
     let shown =
         if out.is_terminal() { diff.lines().map(|line| one_line(line) + "\n").collect() } else { diff };
     Failure::printing(out.write_all(shown.as_bytes()).and_then(|()| out.flush()))?;
-    mended.iter().for_each(|file| say_left(file, args));
+    for file in mended {
+        say_left(file, args);
+    }
     let edits = changed.iter().map(|file| file.fixes.len()).sum();
     report::line(args, &format!("would fix {}", amount(edits, changed.len())));
     Ok(())

@@ -87,7 +87,7 @@ pub struct Diagnostic {
     /// How to fix it, for example what to write instead.
     pub help: Option<String>,
     /// The one exact edit that the help means, if it is one.
-    pub fix: Option<Fix>,
+    pub fix: Option<Box<Fix>>,
     /// Whether what stands at the place must not be shown: excerpts of the file end up in public logs.
     pub is_secret: bool,
 }
@@ -116,7 +116,7 @@ impl Diagnostic {
     /// Proposes to write a text in the place of what stands at a span. It is safe if nothing else can be meant.
     #[must_use]
     pub fn fix(mut self, span: Span, text: impl Into<String>, is_safe: bool) -> Self {
-        self.fix = Some(Fix { span, text: text.into(), is_safe });
+        self.fix = Some(Box::new(Fix { span, text: text.into(), is_safe }));
         self
     }
 

@@ -107,7 +107,7 @@ fn decide(diagnostics: Vec<Diagnostic>, sources: &SourceMap, levels: &Levels, st
 /// The diagnostic without the keys and passwords that its texts quote from files.
 fn without_keys(mut diagnostic: Diagnostic) -> Diagnostic {
     let shows_key = |fix: &Fix| matches!(hide_in_message(&fix.text), Cow::Owned(_));
-    if diagnostic.is_secret || diagnostic.fix.as_ref().is_some_and(shows_key) {
+    if diagnostic.is_secret || diagnostic.fix.as_deref().is_some_and(shows_key) {
         diagnostic.fix = None;
     }
     let labels = diagnostic.labels.iter_mut().map(|(_, label)| label);

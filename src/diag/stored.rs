@@ -67,7 +67,7 @@ impl StoredReport {
         let findings = self.findings.into_iter().map(|stored| {
             let labels = stored.labels.into_iter().map(|(span, label)| Some((read(span)?, label)));
             let fix = match stored.fix {
-                Some((span, text, is_safe)) => Some(Fix { span: read(span)?, text, is_safe }),
+                Some((span, text, is_safe)) => Some(Box::new(Fix { span: read(span)?, text, is_safe })),
                 None => None,
             };
             let diagnostic = Diagnostic {
