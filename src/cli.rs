@@ -174,6 +174,19 @@ pub struct ReviewArgs {
     /// Report only what is not in a file that `check --format json` wrote.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// Also report facts that were last checked or updated more than so many days ago, the oldest first, with the source to look at;
+    /// models past their retirement date; and how many records have no description or no source.
+    #[arg(long, value_name = "DAYS")]
+    pub stale: Option<u16>,
+    /// Apply the safe edits that findings propose; comments and everything else stay as they are.
+    #[arg(long)]
+    pub fix: bool,
+    /// Also apply edits that are guesses, to be looked at.
+    #[arg(long = "unsafe", requires = "fix")]
+    pub guesses: bool,
+    /// Show the edits as a unified diff and write nothing.
+    #[arg(long, requires = "fix", conflicts_with = "external_links")]
+    pub diff: bool,
     /// Write the external URLs that pages link to into a file, one per line, for a link checker.
     #[arg(long, value_name = "FILE")]
     pub external_links: Option<PathBuf>,

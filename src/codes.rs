@@ -34,6 +34,7 @@ pub fn codes() -> impl Iterator<Item = &'static Code> {
         .chain(parse::codes::ALL)
         .chain(resolve::codes::ALL)
         .chain(rules)
+        .chain(lint::stale::codes::ALL)
         .chain(theme::codes::ALL)
         .chain(plan::codes::ALL)
         .chain(render::CODES)

@@ -32,6 +32,8 @@ pub(super) const CHECK: &str = "\
 Examples:
   modelpress check
   modelpress check --changed-since main
+  modelpress check --stale 90
+  modelpress check --fix --diff     show what would be mended
   modelpress check --strict --format json";
 
 pub(super) const DIFF: &str = "\

@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use super::report::{self, Progress, group_digits};
-use super::{Failure, Outcome, revision, run};
+use super::{Failure, Outcome, fix, revision, run};
 use crate::cli::{CheckArgs, ReviewArgs};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Baseline, Report};
 use crate::discover::Sources;
+use crate::lint::stale::stale;
 use crate::write;
 
 /// Checks a site.
@@ -18,13 +19,22 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         write::check_file(&common.site, path).map_err(Failure::usage)?;
     }
     run::on_threads(common, || {
-        let sources = run::sources(common)?;
+        let mut sources = run::sources(common)?;
         run::say_read(common, &sources, today);
-        let (compiled, report) = checked(&sources, today, common)?;
-        let (report, known) = match baseline(args, today)? {
-            Some(baseline) => report.since(&baseline, &compiled.map),
-            None => (report, 0),
-        };
+        let baseline = baseline(args, today)?;
+        let mut found = new_findings(&sources, today, args, baseline.as_ref())?;
+        if args.fix {
+            let (compiled, report, _) = &found;
+            let mended = fix::mend(&sources, report, &compiled.map, args.guesses);
+            if args.diff {
+                fix::show(&mended, common)?;
+                return Ok(outcome(report));
+            }
+            fix::write(&mended, &compiled.map, common);
+            sources = run::sources(common)?;
+            found = new_findings(&sources, today, args, baseline.as_ref())?;
+        }
+        let (compiled, report, known) = found;
         report::findings(&report, &compiled.map, common)?;
         report::table(&report, common);
         let pages = group_digits(compiled.pages.items().iter().filter(|item| item.is_page()).count());
@@ -34,8 +44,27 @@ pub(super) fn check(args: &ReviewArgs) -> Result<Outcome, Failure> {
         report::line(common, &line);
         report::strictness(&report, &compiled, common);
         external_links(&compiled, args)?;
-        Ok(if report.has_errors() { Outcome::Mistakes } else { Outcome::Done })
+        Ok(outcome(&report))
     })?
+}
+
+fn outcome(report: &Report) -> Outcome {
+    if report.has_errors() { Outcome::Mistakes } else { Outcome::Done }
+}
+
+/// What is found that was not there before, and how much was.
+fn new_findings(
+    sources: &Sources,
+    today: Date,
+    args: &ReviewArgs,
+    baseline: Option<&Baseline>,
+) -> Result<(Compiled, Report, usize), Failure> {
+    let (compiled, report) = reviewed(sources, today, args)?;
+    let (report, known) = match baseline {
+        Some(baseline) => report.since(baseline, &compiled.map),
+        None => (report, 0),
+    };
+    Ok((compiled, report, known))
 }
 
 /// Everything that is found in a site, also on its pages.
@@ -51,6 +80,16 @@ pub(super) fn checked(
     Ok((compiled, report))
 }
 
+/// Everything that is found in a site, with what has to be looked at again where that was asked for.
+fn reviewed(sources: &Sources, today: Date, args: &ReviewArgs) -> Result<(Compiled, Report), Failure> {
+    let (compiled, report) = checked(sources, today, &args.common)?;
+    let Some(days) = args.stale else { return Ok((compiled, report)) };
+    let catalog = &compiled.pages.site().directory.catalog;
+    let found = stale(catalog, today, days);
+    let found = Report::in_order(found, &compiled.map, &compiled.levels, args.common.strict);
+    Ok((compiled, report.followed_by(found)))
+}
+
 /// Lists the addresses outside of the site, where that was asked for.
 fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure> {
     let Some(path) = &args.external_links else { return Ok(()) };
@@ -63,7 +102,7 @@ fn external_links(compiled: &Compiled, args: &ReviewArgs) -> Result<(), Failure>
 fn baseline(args: &ReviewArgs, today: Date) -> Result<Option<Baseline>, Failure> {
     if let Some(revision) = &args.changed_since {
         let sources = revision::sources(&args.common.site, revision)?;
-        let (compiled, report) = checked(&sources, today, &args.common)?;
+        let (compiled, report) = reviewed(&sources, today, args)?;
         return Ok(Some(Baseline::from_report(&report, &compiled.map)));
     }
     let Some(path) = &args.baseline else { return Ok(None) };

@@ -6,6 +6,7 @@ mod completions;
 mod cost;
 mod diff;
 mod explain;
+mod fix;
 mod init;
 mod interrupt;
 mod link;

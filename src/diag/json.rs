@@ -4,13 +4,15 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::fix::FixObject;
 use super::{Finding, Position, Report, SourceMap, Span, escape};
 
 /// Writes each finding as a JSON object on a line of its own, all of them, in the order of the report.
 ///
 /// The keys are `code severity message file line column end_line end_column help`. Lines and columns start at 1, columns
 /// count characters, ends are exclusive; the four are null when the finding names no place in its file, and `help` is
-/// null when there is none.
+/// null when there is none. A finding whose help is one exact edit also has `fix`: `start end line column end_line end_column
+/// text safe`, where `start` and `end` are bytes of the file.
 ///
 /// # Errors
 /// If writing to `out` fails.
@@ -33,6 +35,8 @@ struct Object<'a> {
     end_line: Option<u32>,
     end_column: Option<u32>,
     help: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixObject<'a>>,
 }
 
 impl<'a> Object<'a> {
@@ -49,6 +53,7 @@ impl<'a> Object<'a> {
             end_line: end.map(|end| end.line),
             end_column: end.map(|end| end.column),
             help: diagnostic.help.as_deref(),
+            fix: diagnostic.fix.as_ref().map(|fix| FixObject::new(fix, sources)),
         }
     }
 }

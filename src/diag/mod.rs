@@ -9,6 +9,7 @@ pub mod code;
 mod escape;
 mod excerpt;
 pub mod explain;
+pub mod fix;
 mod fold;
 pub mod github;
 pub mod human;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Serialize};
 pub use self::baseline::Baseline;
 pub use self::code::{Code, Level, UnknownLevel};
 pub use self::explain::{explain, lints_page};
+pub use self::fix::Fix;
 pub use self::github::{code_span, github_summary, write_github};
 pub use self::human::{Style, drawing, plain, write_human};
 pub use self::json::write_json;
@@ -36,7 +38,7 @@ pub use self::report::{Finding, Report, SeverityCounts};
 pub use self::sarif::write_sarif;
 pub use self::span::{FileId, FileIds, Position, SourceMap, Span, without_mark};
 pub use self::stored::StoredReport;
-pub use self::suggest::{Proposals, closest};
+pub use self::suggest::{Proposals, closest, is_slip};
 
 /// Returns a text on one line as a terminal or a build log may show it: whatever acts or hides is an escape.
 pub fn one_line(text: &str) -> String {
@@ -84,6 +86,8 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// How to fix it, for example what to write instead.
     pub help: Option<String>,
+    /// The one exact edit that the help means, if it is one.
+    pub fix: Option<Box<Fix>>,
     /// Whether what stands at the place must not be shown: excerpts of the file end up in public logs.
     pub is_secret: bool,
 }
@@ -91,13 +95,28 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes a diagnostic without labels and help.
     pub fn new(code: &'static Code, span: Span, message: impl Into<String>) -> Self {
-        Self { code, span, message: message.into(), labels: Vec::new(), help: None, is_secret: false }
+        Self {
+            code,
+            span,
+            message: message.into(),
+            labels: Vec::new(),
+            help: None,
+            fix: None,
+            is_secret: false,
+        }
     }
 
     /// Says what to type instead.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Proposes to write a text in the place of what stands at a span. It is safe if nothing else can be meant.
+    #[must_use]
+    pub fn fix(mut self, span: Span, text: impl Into<String>, is_safe: bool) -> Self {
+        self.fix = Some(Box::new(Fix { span, text: text.into(), is_safe }));
         self
     }
 

@@ -7,7 +7,7 @@ use std::fmt;
 use rayon::prelude::*;
 
 use super::secret::hide_in_message;
-use super::{Diagnostic, Diagnostics, Levels, Severity, SourceMap};
+use super::{Diagnostic, Diagnostics, Fix, Levels, Severity, SourceMap};
 
 /// Holds what is shown to people and tools: sorted, without duplicates and without what the site allows.
 #[derive(Clone, Debug, Default)]
@@ -27,15 +27,28 @@ pub struct Finding {
 impl Report {
     /// Decides the severity of each diagnostic and sorts them by path, place and code.
     pub fn new(diagnostics: Diagnostics, sources: &SourceMap, levels: &Levels, strict: bool) -> Self {
-        let finding = |diagnostic: Diagnostic| {
-            let severity = levels.severity(diagnostic.code, sources.path(diagnostic.span.file), strict)?;
-            Some(Finding { severity, diagnostic: without_keys(diagnostic) })
-        };
         let diagnostics: Vec<Diagnostic> = diagnostics.into_iter().collect();
-        let mut findings: Vec<Finding> = diagnostics.into_par_iter().filter_map(finding).collect();
+        let mut findings = decide(diagnostics, sources, levels, strict);
         findings.par_sort_by(|a, b| order(&a.diagnostic, &b.diagnostic, sources));
         findings.dedup();
         Self { findings }
+    }
+
+    /// Decides the severity of each diagnostic and keeps their order, which says something.
+    pub fn in_order(
+        diagnostics: Vec<Diagnostic>,
+        sources: &SourceMap,
+        levels: &Levels,
+        strict: bool,
+    ) -> Self {
+        Self { findings: decide(diagnostics, sources, levels, strict) }
+    }
+
+    /// The findings of a report, then those of another.
+    #[must_use]
+    pub fn followed_by(mut self, other: Self) -> Self {
+        self.findings.extend(other.findings);
+        self
     }
 
     /// Lists the findings in their order.
@@ -82,8 +95,21 @@ impl Report {
     }
 }
 
+/// The findings of diagnostics, without what the levels allow.
+fn decide(diagnostics: Vec<Diagnostic>, sources: &SourceMap, levels: &Levels, strict: bool) -> Vec<Finding> {
+    let finding = |diagnostic: Diagnostic| {
+        let severity = levels.severity(diagnostic.code, sources.path(diagnostic.span.file), strict)?;
+        Some(Finding { severity, diagnostic: without_keys(diagnostic) })
+    };
+    diagnostics.into_par_iter().filter_map(finding).collect()
+}
+
 /// The diagnostic without the keys and passwords that its texts quote from files.
 fn without_keys(mut diagnostic: Diagnostic) -> Diagnostic {
+    let shows_key = |fix: &Fix| matches!(hide_in_message(&fix.text), Cow::Owned(_));
+    if diagnostic.is_secret || diagnostic.fix.as_deref().is_some_and(shows_key) {
+        diagnostic.fix = None;
+    }
     let labels = diagnostic.labels.iter_mut().map(|(_, label)| label);
     for text in [&mut diagnostic.message].into_iter().chain(&mut diagnostic.help).chain(labels) {
         if let Cow::Owned(shown) = hide_in_message(text) {

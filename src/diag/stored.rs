@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Code, Diagnostic, FileId, Finding, Report, Severity, SourceMap, Span};
+use super::{Code, Diagnostic, FileId, Finding, Fix, Report, Severity, SourceMap, Span};
 
 /// A report with the texts of the files that its findings name.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -25,6 +25,7 @@ struct StoredFinding {
     message: String,
     labels: Vec<(StoredSpan, String)>,
     help: Option<String>,
+    fix: Option<(StoredSpan, String, bool)>,
     is_secret: bool,
 }
 
@@ -37,7 +38,7 @@ impl StoredReport {
         let (mut files, mut codes) = (Numbers::default(), Numbers::default());
         let mut stored = Self::default();
         for Finding { severity, diagnostic } in report.findings() {
-            let Diagnostic { code, span, message, labels, help, is_secret } = diagnostic;
+            let Diagnostic { code, span, message, labels, help, fix, is_secret } = diagnostic;
             let mut store = |span: Span| (files.number(span.file), span.start, span.end);
             stored.findings.push(StoredFinding {
                 severity: *severity,
@@ -46,6 +47,7 @@ impl StoredReport {
                 message: message.clone(),
                 labels: labels.iter().map(|(span, label)| (store(*span), label.clone())).collect(),
                 help: help.clone(),
+                fix: fix.as_ref().map(|fix| (store(fix.span), fix.text.clone(), fix.is_safe)),
                 is_secret: *is_secret,
             });
         }
@@ -64,7 +66,12 @@ impl StoredReport {
             |(file, start, end): StoredSpan| Some(Span { file: *files.get(file as usize)?, start, end });
         let findings = self.findings.into_iter().map(|stored| {
             let labels = stored.labels.into_iter().map(|(span, label)| Some((read(span)?, label)));
+            let fix = match stored.fix {
+                Some((span, text, is_safe)) => Some(Box::new(Fix { span: read(span)?, text, is_safe })),
+                None => None,
+            };
             let diagnostic = Diagnostic {
+                fix,
                 code: codes.get(stored.code as usize)?,
                 span: read(stored.span)?,
                 message: stored.message,

@@ -24,6 +24,15 @@ pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     word.closest(&known)
 }
 
+/// Whether a word is another with one letter too many, missing, wrong or in the wrong place. Short words are near too many.
+pub fn is_slip(word: &str, meant: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let is_long = |word: &str| word.chars().count() >= SHORTEST;
+    is_long(word)
+        && is_long(meant)
+        && strsim::damerau_levenshtein(&word.to_lowercase(), &meant.to_lowercase()) <= 1
+}
+
 /// Proposals from the same words for many unknown ones, of which the first hundred get one.
 #[derive(Debug)]
 pub struct Proposals<'a> {

@@ -7,6 +7,7 @@ mod dates;
 mod offsets;
 mod prose;
 pub mod rule;
+pub mod stale;
 #[cfg(test)]
 mod testing;
 

@@ -7,17 +7,29 @@ pub(super) struct Mistake {
     code: &'static Code,
     message: String,
     help: Option<String>,
+    fix: Option<(String, bool)>,
     is_secret: bool,
 }
 
 impl Mistake {
     pub(super) fn new(code: &'static Code, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), help: None, is_secret: false }
+        Self { code, message: message.into(), help: None, fix: None, is_secret: false }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Proposes a value in the place of the one that is wrong, as TOML writes it.
+    pub(super) fn fix(mut self, value: impl Into<String>, is_safe: bool) -> Self {
+        self.fix = Some((value.into(), is_safe));
+        self
+    }
+
+    /// The value that is proposed, and whether that is safe.
+    pub(super) fn into_fix(self) -> Option<(String, bool)> {
+        self.fix
     }
 
     /// Says that the value must not be shown.
@@ -29,6 +41,10 @@ impl Mistake {
     pub(super) fn at(self, span: Span) -> Diagnostic {
         let diagnostic = Diagnostic::new(self.code, span, self.message);
         let diagnostic = if self.is_secret { diagnostic.secret() } else { diagnostic };
+        let diagnostic = match self.fix {
+            Some((value, is_safe)) => diagnostic.fix(span, value, is_safe),
+            None => diagnostic,
+        };
         match self.help {
             Some(help) => diagnostic.help(help),
             None => diagnostic,

@@ -55,7 +55,7 @@ impl Reader<'_> {
         for (key, value) in table {
             let span = self.span(key);
             let Some(field) = schema.field(key.get_ref()) else {
-                if let Some(meant) = self.report_unknown(key.get_ref(), value, span, schema, place) {
+                if let Some(meant) = self.report_unknown((key.get_ref(), value, span), table, schema, place) {
                     read.leave_out(meant);
                 }
                 continue;
@@ -278,9 +278,8 @@ impl Reader<'_> {
     /// Reports an unknown key, and returns the key of its table that was probably meant.
     fn report_unknown(
         &mut self,
-        key: &str,
-        value: &Spanned<DeValue<'_>>,
-        span: Span,
+        (key, value, span): (&str, &Spanned<DeValue<'_>>, Span),
+        table: &DeTable<'_>,
         schema: &'static Schema,
         place: &str,
     ) -> Option<&'static str> {
@@ -289,12 +288,17 @@ impl Reader<'_> {
         let is_variable =
             |meant| schema.field(meant).is_some_and(|field| matches!(field.kind, Kind::Variables));
         let (meant, is_secret) = (found.meant, found.meant.is_some_and(is_variable));
-        self.report(found, span, is_secret);
+        let fix = rename(&found, (span, value), table, schema);
+        self.report(found, span, is_secret, fix);
         meant
     }
 
-    fn report(&mut self, found: Explanation, span: Span, is_secret: bool) {
+    fn report(&mut self, found: Explanation, span: Span, is_secret: bool, fix: Option<Edit>) {
         let diagnostic = Diagnostic::new(found.code, span, found.message).help(found.help);
+        let diagnostic = match fix {
+            Some((span, text, is_safe)) => diagnostic.fix(span, text, is_safe),
+            None => diagnostic,
+        };
         self.diags.push(if is_secret { diagnostic.secret() } else { diagnostic });
         self.misplaced.extend(found.misplaced);
     }
@@ -311,7 +315,7 @@ impl Reader<'_> {
     }
 
     fn report_misplaced(&mut self, field: &'static Field, span: Span, place: &str) {
-        self.report(of_whole_file(field, self.root, place), span, false);
+        self.report(of_whole_file(field, self.root, place), span, false, None);
     }
 
     /// Whether a value is one of a kind, without a mistake in it.
@@ -322,4 +326,27 @@ impl Reader<'_> {
             Reader { file, diags: &mut mistakes, root, top, misplaced: Vec::new(), path: Vec::new() };
         reader.value(value, kind, "", limit::of_kind(kind)).is_some() && mistakes.is_empty()
     }
+}
+
+/// What is replaced, by what, and whether that is safe.
+type Edit = (Span, String, bool);
+
+/// The edit that writes the key that was meant. If its value is not as that key takes it, both are written, or neither.
+fn rename(
+    found: &Explanation,
+    (span, value): (Span, &Spanned<DeValue<'_>>),
+    table: &DeTable<'_>,
+    schema: &Schema,
+) -> Option<Edit> {
+    let (meant, is_safe) = (found.meant?, found.rename?);
+    // A table has each key once.
+    let field = schema.field(meant).filter(|_| table.get(meant).is_none())?;
+    let is_inner =
+        value.get_ref().is_table() || value.get_ref().is_array() || matches!(field.kind, Kind::Free);
+    let Some(mistake) = scalar::read(value.get_ref(), &field.kind, meant).err().filter(|_| !is_inner) else {
+        return Some((span, meant.to_owned(), is_safe));
+    };
+    let (text, is_value_safe) = mistake.into_fix()?;
+    let span = Span::new(span.file, span.range().start, value.span().end);
+    Some((span, format!("{meant} = {text}"), is_safe && is_value_safe))
 }

@@ -6,13 +6,13 @@ use toml::value::Offset;
 use super::codes;
 use super::correction;
 use super::mistake::Mistake;
-use super::proposal::{DATE, UNKNOWN};
+use super::proposal::{DATE, UNKNOWN, quote_text};
 use super::schema::{Kind, quote};
 use super::site::{LEVELS, levels_of};
 use super::value::Value;
 use super::variable;
 use super::wrong_type::{with_thousands, wrong_type};
-use crate::diag::closest;
+use crate::diag::{closest, is_slip};
 use crate::domain::base_url::{self, BaseUrlError};
 use crate::domain::money::read_exact;
 use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction, is_hidden};
@@ -190,11 +190,12 @@ fn price(digits: &str, key: &str) -> Result<Value, Mistake> {
 
 fn date(text: &str, key: &str) -> Result<Value, Mistake> {
     PartialDate::read(text).map(Value::Date).ok_or_else(|| {
-        Mistake::new(&codes::BAD_DATE, format!("`{key}` is not a date")).help(match correction::date(text) {
-            Some(date) => format!("write `{key} = \"{date}\"`"),
-            None if correction::is_nothing(text) => UNKNOWN.to_owned(),
-            None => DATE.to_owned(),
-        })
+        let mistake = Mistake::new(&codes::BAD_DATE, format!("`{key}` is not a date"));
+        match correction::date(text) {
+            Some(date) => mistake.help(format!("write `{key} = \"{date}\"`")).fix(quote_text(&date), false),
+            None if correction::is_nothing(text) => mistake.help(UNKNOWN),
+            None => mistake.help(DATE),
+        }
     })
 }
 
@@ -202,11 +203,13 @@ fn datetime(when: &toml::value::Datetime, key: &str) -> Result<Value, Mistake> {
     if when.time.is_some()
         || when.offset.is_some_and(|offset| matches!(offset, Offset::Z | Offset::Custom { .. }))
     {
-        let help = match when.date {
-            Some(date) => format!("write the date alone: `{key} = \"{date}\"`"),
-            None => DATE.to_owned(),
-        };
-        return Err(Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day")).help(help));
+        let mistake = Mistake::new(&codes::BAD_DATE, format!("`{key}` has a time of day"));
+        return Err(match when.date {
+            Some(date) => mistake
+                .help(format!("write the date alone: `{key} = \"{date}\"`"))
+                .fix(date.to_string(), true),
+            None => mistake.help(DATE),
+        });
     }
     date(&when.to_string(), key)
 }
@@ -218,7 +221,9 @@ fn choice(text: &str, words: &'static [&'static str], key: &str) -> Result<Value
     }
     let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
     Err(match closest(text, words.iter().copied()) {
-        Some(near) => mistake.help(format!("did you mean \"{near}\"?")),
+        Some(near) => {
+            mistake.help(format!("did you mean \"{near}\"?")).fix(quote_text(near), is_slip(text, near))
+        }
         None => mistake.help(format!("it is one of {}", quote(words))),
     })
 }
@@ -238,10 +243,11 @@ fn word(text: &str, is_valid: bool, kind: &Kind, key: &str) -> Result<Value, Mis
         Kind::Country => country(text),
         _ => None,
     };
-    Err(Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\"")).help(match meant {
-        Some(meant) => format!("did you mean \"{meant}\"?"),
-        None => format!("it takes {}", kind.describe()),
-    }))
+    let mistake = Mistake::new(&codes::UNKNOWN_VALUE, format!("`{key}` cannot be \"{text}\""));
+    Err(match meant {
+        Some(meant) => mistake.help(format!("did you mean \"{meant}\"?")).fix(quote_text(meant), false),
+        None => mistake.help(format!("it takes {}", kind.describe())),
+    })
 }
 
 /// The code of a country that a longer code or a name means.

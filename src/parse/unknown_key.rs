@@ -6,7 +6,7 @@ use super::codes;
 use super::correction::group_digits;
 use super::policy::SOURCES;
 use super::schema::{Field, Kind, Schema};
-use crate::diag::{Code, closest};
+use crate::diag::{Code, closest, is_slip};
 use crate::domain::text::capital;
 
 /// A key that its table does not have.
@@ -28,6 +28,8 @@ pub(super) struct Explanation {
     pub(super) help: String,
     /// The key of the same table that was probably meant.
     pub(super) meant: Option<&'static str>,
+    /// Whether writing the key that was meant in its place is all that there is to do, and whether that is safe.
+    pub(super) rename: Option<bool>,
     /// The key of the whole file that was probably meant.
     pub(super) misplaced: Option<&'static str>,
 }
@@ -65,7 +67,16 @@ impl UnknownKey<'_> {
             "units" => "prices that are not per token belong in `[[cost.units]]`".to_owned(),
             _ => format!("did you mean `{meant}`?"),
         };
-        Explanation { meant: Some(meant), ..self.explanation(code, place, help) }
+        let rename = (help == format!("did you mean `{meant}`?")).then(|| self.rename(meant)).flatten();
+        Explanation { meant: Some(meant), rename, ..self.explanation(code, place, help) }
+    }
+
+    /// Whether the value fits the key that was meant, and whether that key is safe to write: a known other name, or one letter
+    /// away. A price under another name is for a person to look at.
+    fn rename(&self, meant: &str) -> Option<bool> {
+        self.schema.field(meant).filter(|field| self.may_be(field.kind))?;
+        let is_alias = self.schema.alias(self.key).is_some();
+        Some(is_slip(self.key, meant) || is_alias && !self.schema.strict)
     }
 
     /// A key of the whole file, which does not have it yet: it was written below a table.
@@ -205,7 +216,7 @@ impl UnknownKey<'_> {
 
     fn explanation(&self, code: &'static Code, place: &str, help: String) -> Explanation {
         let message = format!("unknown key `{}` in {place}", self.key);
-        Explanation { code, message, help, meant: None, misplaced: None }
+        Explanation { code, message, help, meant: None, rename: None, misplaced: None }
     }
 
     /// The tables of the file for which the condition holds. Empty if there are too many to be of help.
@@ -265,6 +276,7 @@ pub(super) fn of_whole_file(field: &'static Field, root: &Schema, place: &str) -
         message: format!("`{}` in {place} is a key of the {}", field.key, root.name),
         help: way_up(field, root),
         meant: None,
+        rename: None,
         misplaced: Some(field.key),
     }
 }

@@ -36,10 +36,26 @@ pub(super) fn wrong_type(value: &DeValue<'_>, kind: &Kind, key: &str) -> Mistake
         | Kind::Choice(_) => Some(text(value, kind, key)),
         _ => None,
     };
+    let mistake = match fix(value, kind, key) {
+        Some((text, is_safe)) => mistake.fix(text, is_safe),
+        None => mistake,
+    };
     match help {
         Some(help) => mistake.help(help),
         None => mistake,
     }
+}
+
+/// The value to write for a text in quotes that should be something else. It is safe if nothing but the quotes goes, or brackets
+/// come around them.
+fn fix(value: &DeValue<'_>, kind: &Kind, key: &str) -> Option<(String, bool)> {
+    if kind.is_line() || matches!(kind, Kind::Variables) {
+        return None;
+    }
+    let text = value.as_str()?;
+    let Proposal::Value(meant) = propose(text, kind, key) else { return None };
+    let is_same = meant.replace('_', "") == text.trim() || meant == format!("[{}]", quote_text(text.trim()));
+    Some((meant, is_same))
 }
 
 /// What to write for a text in quotes that should be something else.
