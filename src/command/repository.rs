@@ -13,7 +13,7 @@ pub(super) fn way_to(site: &Path) -> String {
         Some(root) => full.strip_prefix(root).unwrap_or(&full).to_owned(),
         None => below_here(&full),
     };
-    below.iter().map(|part| format!("{}/", part.to_string_lossy())).collect()
+    below.iter().fold(String::new(), |way, part| way + &part.to_string_lossy() + "/")
 }
 
 /// The way from the current folder to one below it; empty to any other.
