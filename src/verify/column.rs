@@ -12,7 +12,7 @@ use super::search::Rows;
 /// A row that is compared.
 pub(super) struct Row<'a> {
     pub(super) rows: &'a Rows<'a>,
-    pub(super) row: usize,
+    pub(super) at: usize,
     pub(super) known: &'a Known,
 }
 
@@ -36,12 +36,12 @@ impl Row<'_> {
         expected: Option<&str>,
         report: &mut Report,
     ) {
-        let found = Side::new(self.rows.path, format!("row {}: {column}", self.row), found);
+        let found = Side::new(self.rows.path, format!("row {}: {column}", self.at), found);
         report.compare(Format::Search, found, Side::new(&self.known.file, fact, expected));
     }
 
     fn elements(&self, column: &str) -> &[Json] {
-        self.rows.cell(column, self.row).map_or(&[], Json::elements)
+        self.rows.cell(column, self.at).map_or(&[], Json::elements)
     }
 
     /// The modalities whose bits are set, in the order of the table; words that the table lacks have no bit.
@@ -53,7 +53,7 @@ impl Row<'_> {
             let set: Vec<&str> = set.collect();
             (!set.is_empty()).then(|| set.join(","))
         };
-        let bits = self.rows.cell(column, self.row).and_then(Json::index).unwrap_or(0);
+        let bits = self.rows.cell(column, self.at).and_then(Json::index).unwrap_or(0);
         let found = joined(&|at, _| (bits >> at) & 1 == 1);
         let own: Vec<&str> = self.known.fact(fact).map_or_else(Vec::new, |text| text.split(',').collect());
         let expected = joined(&|_, word| own.contains(&word));

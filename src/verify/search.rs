@@ -97,7 +97,7 @@ impl Rows<'_> {
             self.compare("type", row, kind, known, "type", known.fact("type"), report);
         }
         self.capabilities(row, known, report);
-        Row { rows: self, row, known }.compare(is_models, truth, report);
+        Row { rows: self, at: row, known }.compare(is_models, truth, report);
         self.prices(["input", "output", "cached"], row, priced, report);
         if is_models && self.cell("low_of", row).is_some() {
             let low = self.priced("low_of", row, known, truth);

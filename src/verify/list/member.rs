@@ -31,8 +31,8 @@ impl<'a> Members<'a> {
             if let Some(model) = &known.model {
                 offers.entry(model).or_default().push(known);
             }
-            if let Some(root) = root(truth, known) {
-                *folded.entry(&root.key).or_default() += 1;
+            if let Some(base) = root(truth, known) {
+                *folded.entry(&base.key).or_default() += 1;
             }
         }
         let rows = if truth.is_from_files {
@@ -41,9 +41,9 @@ impl<'a> Members<'a> {
             let all = lists.iter().filter(|list| list.word() == "models").flat_map(List::entries);
             all.filter_map(|entry| truth.records.get(entry.name())).collect()
         };
-        let members = Self { truth, rows, folded, offers, facets: BTreeMap::new() };
-        let facets = ["capabilities", "types", "tags"].map(|word| (word, members.count_facets(word)));
-        Self { facets: facets.into(), ..members }
+        let without_facets = Self { truth, rows, folded, offers, facets: BTreeMap::new() };
+        let facets = ["capabilities", "types", "tags"].map(|word| (word, without_facets.count_facets(word)));
+        Self { facets: facets.into(), ..without_facets }
     }
 
     /// The names of the entries that a list must have; `None` if the site alone cannot say.
@@ -90,7 +90,9 @@ impl<'a> Members<'a> {
                 "types" => std::iter::once(known.kind.clone()).filter(|kind| !kind.is_empty()).collect(),
                 _ => slugs(known),
             };
-            of_row.into_iter().for_each(|id| *found.entry(id).or_default() += 1);
+            for id in of_row {
+                *found.entry(id).or_default() += 1;
+            }
         }
         found
     }

@@ -145,7 +145,9 @@ fn endings(list: &List, members: &Members<'_>, truth: &Truth, report: &mut Repor
     let (path, json) = &list.parts[0];
     let said = json.get("deprecations").map_or(&[][..], Json::elements);
     let said: Vec<Entry<'_>> = said.iter().map(|json| Entry::new(path, json)).collect();
-    said.iter().for_each(|entry| ending::compare(entry, truth, report));
+    for entry in &said {
+        ending::compare(entry, truth, report);
+    }
     if list.word() != "provider" {
         return;
     }
