@@ -48,11 +48,11 @@ impl<'a> Members<'a> {
 
     /// The names of the entries that a list must have; `None` if the site alone cannot say.
     pub(super) fn of(&self, list: &List) -> Option<Names> {
-        let last = list.folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let slug = list.folder.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
         match list.word() {
-            "capability" => self.is_whole().then(|| self.rows_that(|known| self.can(known, last))),
-            "type" => self.is_whole().then(|| self.rows_that(|known| known.kind == last)),
-            "tag" => Some(self.rows_that(|known| slugs(known).contains(last))),
+            "capability" => self.is_whole().then(|| self.rows_that(|known| self.can(known, slug))),
+            "type" => self.is_whole().then(|| self.rows_that(|known| known.kind == slug)),
+            "tag" => Some(self.rows_that(|known| slugs(known).contains(slug))),
             "author" => self.is_whole().then(|| self.of_author(list.folder.trim_end_matches('/'))),
             _ if !self.truth.is_from_files => None,
             "models" => Some(self.rows_that(|_| true)),
