@@ -82,7 +82,50 @@ fn sites_with_everything_that_files_can_say_are_the_same_everywhere() {
         assert!(compared(&run) > figures, "{}: {}", fixture.name, compared(&run));
         let alone = verify(&site, &[]);
         assert_eq!(document(&alone)["differences"], Value::Array(Vec::new()), "{} alone", fixture.name);
+        if fixture.name == MARKET.name {
+            changes_of_many_providers(&site);
+        }
     }
+}
+
+/// What only sites with several providers have, or few models.
+fn changes_of_many_providers(site: &Site) {
+    let changes = [
+        (
+            "llms-full.txt",
+            "| Context window | 200K (200,000 tokens) |",
+            "| Context window | 200K (200,001 tokens) |",
+            "line",
+        ),
+        (
+            "providers/index.json",
+            "\"id\":\"harbor\",\"name\":\"Harbor\",\"url\":\"providers/harbor/\",\"count\":5",
+            "\"id\":\"harbor\",\"name\":\"Harbor\",\"url\":\"providers/harbor/\",\"count\":4",
+            "providers/harbor: count",
+        ),
+        (
+            "providers/relay/index.json",
+            "\"price\":{\"currency\":\"EUR\",\"input\":\"2.2\"",
+            "\"price\":{\"currency\":\"EUR\",\"input\":\"2.3\"",
+            "price.input",
+        ),
+        (
+            "changes/index.json",
+            "\"new\":{\"value\":\"0.15\"",
+            "\"new\":{\"value\":\"0.16\"",
+            "facts[0].new.value",
+        ),
+    ];
+    for (path, from, to, _) in changes {
+        let page = site.page(path);
+        assert!(page.contains(from), "{path} has no {from}");
+        site.put(&format!("dist/{path}"), page.replacen(from, to, 1));
+    }
+    let found = places(&document(&verify(site, &["."]).exits(1)));
+    for (path, _, _, place) in changes {
+        assert!(found.iter().any(|(file, at, _)| file == path && at.contains(place)), "{path}: {found:#?}");
+    }
+    assert_eq!(found.len(), changes.len(), "{found:#?}");
 }
 
 #[test]
@@ -105,7 +148,7 @@ const JSON: &str = "models/openai/gpt-4o-mini/index.json";
 const TWIN: &str = "models/openai/gpt-4o-mini/index.md";
 
 #[rustfmt::skip]
-const CHANGES: [Change; 53] = [
+const CHANGES: [Change; 71] = [
     (MINI, "value=\"0.15\" data-fact=\"cost.input\"", "value=\"0.16\" data-fact=\"cost.input\"", "cost.input"),
     (MINI, "data-fact=\"cost.output\">$0.60<", "data-fact=\"cost.output\">$0.61<", "text of cost.output"),
     (MINI, "data-fact=\"limit.output\" title=\"16,384 tokens\">16K<", "data-fact=\"limit.output\" title=\"16,384 tokens\">17K<", "text of limit.output"),
@@ -159,6 +202,24 @@ const CHANGES: [Change; 53] = [
     ("feed.xml", "<updated>2026-07-09T00", "<updated>2026-07-08T00", "GPT-5.6 Terra"),
     ("calendar.ics", "DTSTART;VALUE=DATE:20260826", "DTSTART;VALUE=DATE:20260825", "whisper-1"),
     ("calendar.ics", "ID: openai/gpt-3.5-turbo", "ID: openai/gpt-3.6-turbo", "gpt-3.5-turbo"),
+    (MINI, "\"above\":0,\"input\":\"0.15\",\"output\":\"0.6\"", "\"above\":0,\"input\":\"0.15\",\"output\":\"0.7\"", "calculator.Standard above 0.output"),
+    (JSON, "\"above\":0,\"input\":\"0.075\",\"output\":\"0.3\"", "\"above\":0,\"input\":\"0.074\",\"output\":\"0.3\"", "calculator.Batch above 0.input"),
+    ("models/anthropic/claude-opus-4-8/index.json", "fast-mode-2026-02-01", "fast-mode-2026-02-02", "experimental.modes.fast.provider.headers"),
+    ("models/index.json", "\"count\":52", "\"count\":51", "count"),
+    ("models/index.json", "\"input\":\"0.1\",\"output\":\"0.5\"", "\"input\":\"0.1\",\"output\":\"0.51\"", "models/openai/gpt-6-luna: price.output"),
+    ("models/index.json", "\"context\":1050000", "\"context\":1050001", "models/openai/gpt-6-luna: limit.context"),
+    ("models/index.json", "\"added\":\"2026-09-22\"", "\"added\":\"2026-09-23\"", "models/openai/gpt-6-luna: added"),
+    ("models/index.json", "\"capabilities\":[\"vision\",", "\"capabilities\":[", "models/openai/gpt-6-luna: capabilities"),
+    ("models/openai/index.json", "\"currency\":\"USD\",\"price\":\"0.1\"", "\"currency\":\"USD\",\"price\":\"0.2\"", "lowest_input.price"),
+    ("models/openai/index.json", "\"tokens\":1050000", "\"tokens\":1050001", "largest_context.tokens"),
+    ("models/openai/index.json", "\"founded\":\"2015\"", "\"founded\":\"2016\"", "founded"),
+    ("authors/index.json", "\"url\":\"models/openai/\",\"count\":19", "\"url\":\"models/openai/\",\"count\":18", "models/openai: count"),
+    ("capabilities/index.json", "\"url\":\"capabilities/vision/\",\"count\":32", "\"url\":\"capabilities/vision/\",\"count\":33", "vision: count"),
+    ("capabilities/vision/index.json", "\"output\":128000", "\"output\":128001", "limit.output"),
+    ("deprecations/index.json", "\"retires\":\"2027-01-06\"", "\"retires\":\"2027-01-07\"", "models/openai/tts-1: retires"),
+    ("data/search.json", "[[0,\"88.0\"", "[[0,\"88.1\"", "scores, Aider Polyglot"),
+    ("data/search.json", "\"reads\":[19,", "\"reads\":[18,", "row 0: reads"),
+    ("data/search.json", "\"tags\":[[4,5,6],", "\"tags\":[[4,5,7],", "row 0: tags"),
 ];
 
 /// Takes out of a file what stands from the start of one text to the start of the next place at which another one stands.
@@ -215,6 +276,13 @@ fn what_was_removed_is_found() {
         "BEGIN:VEVENT\r\nUID:models/openai/gpt-4o/dep",
     );
     cut(&site, "feed.xml", "<entry>\n<title>New: GPT-6 Luna", "<entry>\n<title>Deprecated: Whisper");
+    cut(
+        &site,
+        "models/index.json",
+        "{\"key\":\"models/openai/gpt-5.6-terra\"",
+        "{\"key\":\"models/anthropic/",
+    );
+    cut(&site, "authors/index.json", "{\"key\":\"models/alibaba\"", "{\"key\":\"models/anthropic\"");
     let gone = [
         TWIN,
         "models/openai/o3/index.json",
@@ -227,9 +295,23 @@ fn what_was_removed_is_found() {
     }
     let found = places(&document(&verify(&site, &["."]).exits(1)));
     let files: BTreeSet<&str> = found.iter().map(|(file, ..)| file.as_str()).collect();
-    let lists = ["data/models.csv", "api.json", "feeds/litellm.json", "calendar.ics", "feed.xml"];
+    let lists = [
+        "data/models.csv",
+        "api.json",
+        "feeds/litellm.json",
+        "calendar.ics",
+        "feed.xml",
+        "models/index.json",
+        "authors/index.json",
+    ];
     for path in lists.into_iter().chain(gone) {
         assert!(files.contains(path), "{path}: {found:#?}");
+    }
+    for (file, place) in [
+        ("models/index.json", "models/openai/gpt-5.6-terra: entry"),
+        ("authors/index.json", "models/alibaba: entry"),
+    ] {
+        assert!(found.iter().any(|(path, at, _)| path == file && at == place), "{found:#?}");
     }
     assert_eq!(files.len(), lists.len() + gone.len(), "{files:?}");
 }
@@ -272,6 +354,7 @@ fn whatever_stands_in_a_site_it_is_read_to_its_end() {
         ("feed.xml", b"<feed><entry><id>tag:,::</id></entry>"),
         ("calendar.ics", b"BEGIN:VEVENT\r\nDTSTART:99999999\r\n \r\nUID:\\\r\nEND:VEVENT\r\n"),
         ("models/acme/plain/index.json", b"\xff"),
+        ("models/acme/index.json", b"{\"count\":-1,\"entries\":[1,{\"key\":2},{\"key\":\"models/acme/plain\",\"price\":[]}]}"),
         ("models/acme/plain/index.md", b"---\n| a |\n| - |\n| \xff 1 |"),
         ("models/acme/plain/index.html", b"<data data-fact=\"cost.input\" value=\"1e999999999\">$99999999999999999999999999999999999</data><tr data-record>"),
     ] {

@@ -9,7 +9,7 @@ use super::known::{Known, Truth};
 use crate::diag::{Diagnostics, SourceMap};
 use crate::discover::Sources;
 use crate::domain::{Capability, Place};
-use crate::fact::{GATEWAY, Group, ORGANIZATION, Statement, price_points, price_sections, statements};
+use crate::fact::{Form, GATEWAY, Group, ORGANIZATION, Statement, price_points, price_sections, statements};
 use crate::link::link;
 use crate::parse::site::SITE;
 use crate::parse::{Table, add, parse, read};
@@ -41,6 +41,7 @@ impl Truth {
             is_chat_only: settings.outputs("api_chat_only", !is_foreign),
             gateway: gateway.map(|gateway| gateway.id.clone()),
             has_providers: sources.has_providers,
+            rows_are_offers: settings.rows_are_offers,
             today: Some(today.to_string()),
             changes: changes.collect(),
         }
@@ -124,6 +125,7 @@ impl Reader<'_> {
             capabilities: Capability::all()
                 .map(|kind| (kind.words().slug.to_owned(), record.capabilities.get(kind)))
                 .collect(),
+            tags: record.tags.clone(),
             cost_of: None,
             odd: odd(record),
         }
@@ -262,7 +264,11 @@ fn facts(record: &Record) -> BTreeMap<String, String> {
         };
         let rest = path.rsplit_once("].").map_or("", |(_, key)| key);
         let at = format!("{array}[{}]", places.ordinal(array, index));
-        found.insert(format!("{at}.{rest}"), exact);
+        // An option without values has nothing but its kind.
+        let is_kind = said.fact.form == Form::List && !matches!(said.value, crate::fact::Value::List(..));
+        if !is_kind {
+            found.insert(format!("{at}.{rest}"), exact);
+        }
         for key in said.fact.identity {
             let written = record.source.text(&format!("{array}[{index}].{key}")).map(str::to_owned);
             let metric = || record.benchmarks.iter().find(|score| score.index == index)?.metric.clone();
@@ -281,6 +287,8 @@ fn facts(record: &Record) -> BTreeMap<String, String> {
 fn is_in_json(said: &Statement<'_>) -> bool {
     let (pattern, path) = (said.fact.path, &*said.path);
     let is_own = path == pattern
+        // Modes have settings of their own for calls.
+        || path.starts_with("experimental.modes.")
         || path.starts_with("computed.")
         || pattern.split_once("[].").is_some_and(|(array, _)| path.starts_with(&format!("{array}[")))
         || pattern.split_once(".*.").is_some_and(|(table, _)| path.starts_with(&format!("{table}.")));

@@ -44,7 +44,13 @@ pub(super) fn read(file: &str, json: &Json) -> Known {
         cost_of: text("cost.record"),
         ..Known::default()
     };
-    let no_facts = |key: &str| OWN.contains(&key) || key == "data" || key == "calculator" || key == "$schema";
+    let no_facts = |key: &str| {
+        OWN.contains(&key)
+            || key == "data"
+            || key == "calculator"
+            || key == "$schema"
+            || key == "schema_version"
+    };
     for (key, value) in json.members().iter().filter(|(key, _)| !no_facts(key)) {
         flatten(value, key.clone(), &mut known.facts);
     }
@@ -61,6 +67,8 @@ pub(super) fn read(file: &str, json: &Json) -> Known {
     }
     known.cost =
         known.cost.into_iter().map(|(key, value)| (key.replace("per_1m_tokens.", ""), value)).collect();
+    let tags = json.get("tags").map_or(&[][..], Json::elements);
+    known.tags = tags.iter().filter_map(Json::text).map(str::to_owned).collect();
     for (slug, value) in json.get("capabilities").map_or(&[][..], Json::members) {
         let flag = if let Json::Flag(flag) = value { Some(*flag) } else { None };
         known.capabilities.insert(slug.clone(), flag);
@@ -69,7 +77,7 @@ pub(super) fn read(file: &str, json: &Json) -> Known {
 }
 
 /// Every value by the way to it: `limit.context`, `benchmarks[0].score`. A list of words is one value.
-fn flatten(value: &Json, at: String, found: &mut BTreeMap<String, String>) {
+pub(super) fn flatten(value: &Json, at: String, found: &mut BTreeMap<String, String>) {
     match value {
         Json::Object(members) => {
             for (key, inner) in members {
@@ -139,6 +147,9 @@ pub(super) fn compare(json: &Json, said: &Known, truth: &Truth, report: &mut Rep
         let found = Side::new(file, at.as_str(), found.as_deref());
         report.compare(Format::Json, found, Side::new(&known.file, at, expected.as_deref()));
     }
+    if let Some(calculator) = json.get("calculator") {
+        super::calculator::compare(calculator, (Format::Json, file), known, truth, report);
+    }
     for (at, row) in rows(json) {
         row_figure(file, &at, row, known, truth, report);
     }
@@ -165,7 +176,7 @@ fn row_figure(file: &str, at: &str, row: &Json, known: &Known, truth: &Truth, re
 }
 
 /// Compares values by their keys, those that one side lacks too.
-fn maps(
+pub(super) fn maps(
     file: &str,
     before: &str,
     [said, known]: [&BTreeMap<String, String>; 2],

@@ -33,6 +33,8 @@ pub(super) struct Known {
     pub(super) page: HashMap<String, String>,
     /// Capabilities by the last parts of their pages' paths; `None` if nothing is known.
     pub(super) capabilities: BTreeMap<String, Option<bool>>,
+    /// Its tags, as the file writes them.
+    pub(super) tags: Vec<String>,
     /// The record whose prices are in `cost`, if it is another one.
     pub(super) cost_of: Option<String>,
     /// What was read as something else, as the file writes it: dates that do not exist, names with spaces around them.
@@ -90,6 +92,8 @@ pub struct Truth {
     /// The ID of the one provider of a site without `providers/`.
     pub(super) gateway: Option<String>,
     pub(super) has_providers: bool,
+    /// Whether the list of all models has offers in the place of models.
+    pub(super) rows_are_offers: bool,
     /// The day for which the site is built, as ISO 8601.
     pub(super) today: Option<String>,
     /// The authors and providers that have a page, by their keys, and the site itself; empty where no file says.

@@ -84,7 +84,7 @@ fn units(page: &Page<'_>, listed: &[Json], priced: &Known, report: &mut Report) 
 }
 
 /// Whether every price is zero and nothing says why, which is no offer to sell.
-fn is_doubtful(priced: &Known) -> bool {
+pub(super) fn is_doubtful(priced: &Known) -> bool {
     let is_told = |key: &str| {
         let is_unit = (key.starts_with("units[") && key.ends_with(".price"))
             || (key.starts_with("other[") && key.ends_with(".amount"));

@@ -2,7 +2,9 @@
 //! not at hand. This room shares no code with the stages that make a site; it knows the formats by their documentation alone.
 
 mod api;
+mod calculator;
 mod calendar;
+mod column;
 mod computed;
 mod exact;
 mod feeds;
@@ -11,12 +13,14 @@ mod index;
 mod json;
 mod known;
 mod linked;
+mod list;
 mod news;
 mod page;
 mod report;
 mod search;
 mod table;
 mod twin;
+mod whole;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,7 +68,10 @@ pub fn verify(files: &Files<'_>, truth: Option<Truth>) -> Report {
         report = compared.collect::<Vec<_>>().into_iter().fold(report, Report::merge);
     }
     records(files, truth, &mut report);
+    let of_records = documents.iter().map(|(path, ..)| path.as_str()).collect();
+    list::compare(files, &of_records, truth, &mut report);
     lists(files, truth, &mut report);
+    whole::compare(files, truth, &mut report);
     pages(files, truth, report)
 }
 
@@ -235,6 +242,7 @@ fn pages(files: &Files<'_>, truth: &Truth, report: Report) -> Report {
         let (record, party) = (by_url.get(url).copied(), parties.get(url).copied());
         let page = Page { path: path.as_str(), html, record, party };
         page.compare(truth, &mut report);
+        calculator::of_page(&page, truth, &mut report);
         let twin = path.strip_suffix(".html").map(|path| format!("{path}.md"));
         if let Some(twin) = twin.filter(|twin| files.paths.contains(twin))
             && let Some(bytes) = (files.read)(&twin)

@@ -1,14 +1,15 @@
 //! The rows of lists, stored by columns.
 
+use super::column::Row;
 use super::json::Json;
 use super::known::{Known, Truth};
 use super::report::{Format, Report, Side};
 
 /// A part of the rows, with the tables of the first part.
-struct Rows<'a> {
-    path: &'a str,
+pub(super) struct Rows<'a> {
+    pub(super) path: &'a str,
     columns: &'a Json,
-    tables: &'a Json,
+    pub(super) tables: &'a Json,
 }
 
 /// Holds the parts of a file against what is known; the first has the tables. `is_models` tells which of the two files it is.
@@ -29,7 +30,7 @@ pub(super) fn compare(parts: &[(String, Json)], is_models: bool, truth: &Truth, 
 
 impl Rows<'_> {
     /// The value of a row: an element of the array, or of an object by the row's number.
-    fn cell(&self, column: &str, row: usize) -> Option<&Json> {
+    pub(super) fn cell(&self, column: &str, row: usize) -> Option<&Json> {
         let value = match self.columns.get(column)? {
             Json::Array(elements) => elements.get(row),
             object => object.get(&row.to_string()),
@@ -42,7 +43,7 @@ impl Rows<'_> {
     }
 
     /// A part of the entry in a table to which a column points.
-    fn named(&self, table: &str, index: usize, part: usize) -> Option<&str> {
+    pub(super) fn named(&self, table: &str, index: usize, part: usize) -> Option<&str> {
         self.tables.get(table)?.elements().get(index)?.elements().get(part)?.text()
     }
 
@@ -96,6 +97,7 @@ impl Rows<'_> {
             self.compare("type", row, kind, known, "type", known.fact("type"), report);
         }
         self.capabilities(row, known, report);
+        Row { rows: self, at: row, known }.compare(is_models, truth, report);
         self.prices(["input", "output", "cached"], row, priced, report);
         if is_models && self.cell("low_of", row).is_some() {
             let low = self.priced("low_of", row, known, truth);

@@ -246,10 +246,16 @@ enum Key<'a> {
     Index(usize),
 }
 
-/// The way to a value by the pattern of its fact, since a name that stands for `*` may hold any character. `None` for what
-/// the modes of a record say.
+/// The table of the modes of a record, in which what is said of a record stands once more for each of them.
+pub(super) const MODES: [&str; 2] = ["experimental", "modes"];
+
+/// The way to a value by the pattern of its fact, since a name that stands for `*` may hold any character.
 fn keys<'a>(statement: &'a Statement<'_>) -> Option<Vec<Key<'a>>> {
     let (pattern, path) = (statement.fact.path, &*statement.path);
+    if let Some(mode) = mode_of(path, pattern) {
+        let way = MODES.into_iter().chain([mode]).chain(pattern.split('.'));
+        return Some(way.map(Key::Name).collect());
+    }
     if let Some((table, key)) = pattern.split_once(".*.") {
         let name = path.strip_prefix(table)?.strip_prefix('.')?.strip_suffix(key)?.strip_suffix('.')?;
         return Some(vec![Key::Name(table), Key::Name(name), Key::Name(key)]);
@@ -260,6 +266,12 @@ fn keys<'a>(statement: &'a Statement<'_>) -> Option<Vec<Key<'a>>> {
     }
     let is_own = path == pattern || path.starts_with("computed.");
     is_own.then(|| pattern.split('.').map(Key::Name).collect())
+}
+
+/// The mode that says something, by the path at which it does and the pattern of the fact.
+fn mode_of<'a>(path: &'a str, pattern: &str) -> Option<&'a str> {
+    let below = MODES.into_iter().try_fold(path, |rest, key| rest.strip_prefix(key)?.strip_prefix('.'))?;
+    below.strip_suffix(pattern)?.strip_suffix('.')
 }
 
 /// The keys that tell the entry of a statement apart, with their values. `score` is the entry where it is one of `benchmarks`.

@@ -8,7 +8,7 @@ use crate::parse::{Field, Kind, Schema};
 use crate::render::data::form::{date, digits};
 
 /// What stands at a place of a file.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Tree {
     /// The value itself.
     value: Option<Value>,
@@ -55,6 +55,12 @@ impl Tree {
             None if step == "*" => &mut **tree.any.get_or_insert_default(),
             None => tree.below(step),
         })
+    }
+
+    /// Puts a copy of what stands at a key below a path, whose `*` are names.
+    pub(super) fn repeat(&mut self, key: &'static str, path: &'static str) {
+        let copy = self.keys.get(key).cloned().unwrap_or_default();
+        *self.at(path) = copy;
     }
 
     /// Takes out what stands at a key.

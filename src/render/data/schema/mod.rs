@@ -43,6 +43,8 @@ fn schema_of(file: SchemaFile) -> Value {
         SchemaFile::Record => {
             let mut schema = of_type::<record::RecordFile<'_>>("A model or an offer");
             let mut tree = facts::tree(&RECORD, &[&MODEL], |fact| !record::is_elsewhere(fact));
+            // Modes have settings of their own for calls.
+            tree.repeat("provider", "experimental.modes.*.provider");
             facts::add(&mut schema["$defs"]["Served"], tree.take("provider"));
             facts::add(&mut schema, tree);
             schema
