@@ -126,7 +126,8 @@ fn with_every_key(text: &str) -> String {
     };
     let lines = text.lines().map(|line| line.strip_prefix("# ").filter(is_proposed).unwrap_or(line));
     // An address is to be filled in.
-    lines.map(|line| format!("{}\n", line.replace("https://…", "https://a.example"))).collect()
+    let lines: Vec<String> = lines.map(|line| line.replace("https://…", "https://a.example")).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]

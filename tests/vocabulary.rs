@@ -135,7 +135,9 @@ fn structured_data_keeps_to_the_vocabulary_of_schema_org() {
         add(&mut documents, name, &site.path("dist"));
     }
     let mut found = BTreeSet::new();
-    documents.values().for_each(|(_, document)| types(document, &mut found));
+    for (_, document) in documents.values() {
+        types(document, &mut found);
+    }
     assert_eq!(found.into_iter().collect::<Vec<_>>(), TYPES);
 
     let things = json!({ "@context": "https://schema.org", "@graph": [
