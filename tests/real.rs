@@ -321,7 +321,9 @@ fn keys(out: &Path) -> BTreeSet<String> {
         let json: serde_json::Value = serde_json::from_slice(&std::fs::read(entry.path()).unwrap()).unwrap();
         let page = entry.path().with_file_name("index.html");
         assert!(page.exists(), "{} is missing", page.display());
-        json["listings"].is_null().then(|| json["key"].as_str().unwrap().to_owned())
+        // Lists, authors and providers are in parts, and records are whole.
+        let is_record = json.get("parts").is_none() && json["listings"].is_null();
+        is_record.then(|| json["key"].as_str().unwrap().to_owned())
     };
     files.filter_map(key).collect()
 }
