@@ -22,73 +22,37 @@ node_packages="openai@6.49.0 @anthropic-ai/sdk@1.12.0 @google/genai@2.32.0 vnu-j
 
 # The SDKs that Python examples are written with.
 tool_python() {
-    system python3 python3
-    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
-    has venv "$python_packages" && return
-    rm -rf "$tools/venv"
-    python3 -m venv "$tools/venv"
-    "$tools/venv/bin/pip" install --quiet --disable-pip-version-check $python_packages
-    keep venv "$python_packages"
+    from_pypi venv "$python_packages"
 }
 
 # What reads the cost map; in a folder of its own, since it brings much with it.
 tool_litellm() {
-    system python3 python3
-    has litellm "$litellm_packages" && return
-    rm -rf "$tools/litellm"
-    python3 -m venv "$tools/litellm"
-    "$tools/litellm/bin/pip" install --quiet --disable-pip-version-check $litellm_packages
-    keep litellm "$litellm_packages"
+    from_pypi litellm "$litellm_packages"
 }
 
 # Prices of others, with a calculator.
 tool_genai() {
-    system python3 python3
-    has genai "$genai_packages" && return
-    rm -rf "$tools/genai"
-    python3 -m venv "$tools/genai"
-    "$tools/genai/bin/pip" install --quiet --disable-pip-version-check $genai_packages
-    keep genai "$genai_packages"
+    from_pypi genai "$genai_packages"
 }
 
 # The schema of what code scanning reads.
 tool_sarif() {
-    system npm npm
-    has sarif "$sarif_packages" && return
-    mkdir -p "$tools/sarif"
-    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/sarif" $sarif_packages
-    keep sarif "$sarif_packages"
+    from_npm sarif "$sarif_packages"
 }
 
 # The vocabulary of schema.org as types, and the compiler that holds structured data to them.
 tool_schema_org() {
-    system npm npm
-    has schema_org "$schema_org_packages" && return
-    mkdir -p "$tools/schema_org"
-    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/schema_org" $schema_org_packages
-    keep schema_org "$schema_org_packages"
+    from_npm schema_org "$schema_org_packages"
 }
 
 # What reads feeds and calendars, apart from the SDKs, whose requirements are their own.
 tool_feeds() {
-    system python3 python3
-    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
-    has feeds "$feed_packages" && return
-    rm -rf "$tools/feeds"
-    python3 -m venv "$tools/feeds"
-    "$tools/feeds/bin/pip" install --quiet --disable-pip-version-check $feed_packages
-    keep feeds "$feed_packages"
+    from_pypi feeds "$feed_packages"
 }
 
 # The language servers of editors, which check TOML files against schemas.
 tool_editors() {
-    system python3 python3
-    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
-    has editors "$editor_packages" && return
-    rm -rf "$tools/editors"
-    python3 -m venv "$tools/editors"
-    "$tools/editors/bin/pip" install --quiet --disable-pip-version-check $editor_packages
-    keep editors "$editor_packages"
+    from_pypi editors "$editor_packages"
 }
 
 # The SDKs that JavaScript examples are written with, the HTML checker, and what drives the browser.
@@ -120,6 +84,27 @@ tool_curl() {
 tool_more() {
     system ruby ruby
     system php php-cli
+}
+
+# Packages of PyPI in an environment of their own: its name, and the packages.
+from_pypi() {
+    system python3 python3
+    python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || debian python3-venv
+    has "$1" "$2" && return
+    rm -rf "$tools/$1"
+    python3 -m venv "$tools/$1"
+    "$tools/$1/bin/pip" install --quiet --disable-pip-version-check $2
+    keep "$1" "$2"
+}
+
+# Packages of npm in a folder of their own.
+from_npm() {
+    system node nodejs
+    system npm npm
+    has "$1" "$2" && return
+    mkdir -p "$tools/$1"
+    npm install --silent --no-audit --no-fund --ignore-scripts --prefix "$tools/$1" $2
+    keep "$1" "$2"
 }
 
 # Whether a folder of the tools was made for exactly these packages.
