@@ -7,7 +7,7 @@ use super::json::Json;
 use super::known::{Known, Truth};
 use super::list::slugs;
 use super::report::{Format, Report, Side};
-use super::search::Rows;
+use super::rows::{Rows, has_bit};
 
 /// A row that is compared.
 pub(super) struct Row<'a> {
@@ -54,7 +54,7 @@ impl Row<'_> {
             (!set.is_empty()).then(|| set.join(","))
         };
         let bits = self.rows.cell(column, self.at).and_then(Json::index).unwrap_or(0);
-        let found = joined(&|at, _| (bits >> at) & 1 == 1);
+        let found = joined(&|at, _| has_bit(bits, at));
         let own: Vec<&str> = self.known.fact(fact).map_or_else(Vec::new, |text| text.split(',').collect());
         let expected = joined(&|_, word| own.contains(&word));
         self.hold(column, found.as_deref(), fact, expected.as_deref(), report);

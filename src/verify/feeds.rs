@@ -83,15 +83,24 @@ impl Feed<'_> {
         }
     }
 
+    /// The entries of a list in `data`, each with its id and its record; those of no record are reported.
+    fn listed<'j>(&self, json: &'j Json, report: &mut Report) -> Vec<(&'j str, &'j Json, &Known)> {
+        let entries = json.get("data").map_or(&[][..], Json::elements).iter();
+        let known = entries.filter_map(|entry| {
+            let id = entry.get("id").and_then(Json::text).unwrap_or_default();
+            let known = self.find(id, false);
+            if known.is_none() {
+                self.unknown(id, report);
+            }
+            Some((id, entry, known?))
+        });
+        known.collect()
+    }
+
     /// The list of models of `OpenAI`'s API.
     pub(super) fn openai(&self, json: &Json, report: &mut Report) {
         let mut seen = HashSet::new();
-        for entry in json.get("data").map_or(&[][..], Json::elements) {
-            let id = entry.get("id").and_then(Json::text).unwrap_or_default();
-            let Some(known) = self.find(id, false) else {
-                self.unknown(id, report);
-                continue;
-            };
+        for (id, entry, known) in self.listed(json, report) {
             seen.insert(known.key.as_str());
             self.created(entry, id, known, report);
         }
@@ -231,12 +240,7 @@ impl Feed<'_> {
     /// The list that `OpenRouter` asks of hosts.
     pub(super) fn openrouter(&self, json: &Json, report: &mut Report) {
         let mut seen = HashSet::new();
-        for entry in json.get("data").map_or(&[][..], Json::elements) {
-            let id = entry.get("id").and_then(Json::text).unwrap_or_default();
-            let Some(known) = self.find(id, false) else {
-                self.unknown(id, report);
-                continue;
-            };
+        for (id, entry, known) in self.listed(json, report) {
             seen.insert(known.key.as_str());
             self.created(entry, id, known, report);
             let priced = self.truth.priced(known);

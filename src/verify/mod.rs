@@ -17,6 +17,7 @@ mod list;
 mod news;
 mod page;
 mod report;
+mod rows;
 mod search;
 mod table;
 mod twin;
@@ -242,6 +243,7 @@ fn pages(files: &Files<'_>, truth: &Truth, report: Report) -> Report {
         let (record, party) = (by_url.get(url).copied(), parties.get(url).copied());
         let page = Page { path: path.as_str(), html, record, party };
         page.compare(truth, &mut report);
+        linked::compare(&page, truth, &mut report);
         calculator::of_page(&page, truth, &mut report);
         let twin = path.strip_suffix(".html").map(|path| format!("{path}.md"));
         if let Some(twin) = twin.filter(|twin| files.paths.contains(twin))

@@ -1,13 +1,13 @@
-//! Pages, read by a parser of HTML: every marked figure, the rows of lists, and the structured data.
+//! Pages, read by a parser of HTML: every marked figure, and the rows of lists.
 
 use std::collections::HashSet;
 
 use scraper::{ElementRef, Html, Selector};
 
+use super::computed;
 use super::exact::{date_words, shows};
 use super::known::{Known, Truth};
 use super::report::{Format, Report, Side};
-use super::{computed, linked};
 
 /// How many elements around a figure are looked at.
 pub(super) const DEEPEST: usize = 200;
@@ -58,7 +58,6 @@ impl Page<'_> {
         if let Some(record) = self.record {
             self.complete(record, &shown, report);
         }
-        linked::compare(self, truth, report);
     }
 
     /// Compares the exact value of a figure with the record's, and its text with the value. Returns the name of the fact.

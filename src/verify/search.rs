@@ -4,13 +4,7 @@ use super::column::Row;
 use super::json::Json;
 use super::known::{Known, Truth};
 use super::report::{Format, Report, Side};
-
-/// A part of the rows, with the tables of the first part.
-pub(super) struct Rows<'a> {
-    pub(super) path: &'a str,
-    columns: &'a Json,
-    pub(super) tables: &'a Json,
-}
+use super::rows::{Rows, has_bit};
 
 /// Holds the parts of a file against what is known; the first has the tables. `is_models` tells which of the two files it is.
 pub(super) fn compare(parts: &[(String, Json)], is_models: bool, truth: &Truth, report: &mut Report) {
@@ -29,36 +23,6 @@ pub(super) fn compare(parts: &[(String, Json)], is_models: bool, truth: &Truth, 
 }
 
 impl Rows<'_> {
-    /// The value of a row: an element of the array, or of an object by the row's number.
-    pub(super) fn cell(&self, column: &str, row: usize) -> Option<&Json> {
-        let value = match self.columns.get(column)? {
-            Json::Array(elements) => elements.get(row),
-            object => object.get(&row.to_string()),
-        };
-        value.filter(|value| **value != Json::Null)
-    }
-
-    fn scalar(&self, column: &str, row: usize) -> Option<String> {
-        self.cell(column, row)?.scalar()
-    }
-
-    /// A part of the entry in a table to which a column points.
-    pub(super) fn named(&self, table: &str, index: usize, part: usize) -> Option<&str> {
-        self.tables.get(table)?.elements().get(index)?.elements().get(part)?.text()
-    }
-
-    /// The key of the record of a row, as the documentation says it is found.
-    fn key(&self, row: usize) -> Option<String> {
-        if let Some(key) = self.scalar("key", row) {
-            return Some(key);
-        }
-        let id = self.scalar("id", row)?;
-        let Some(provider) = self.cell("provider", row).and_then(Json::index) else {
-            return Some(format!("models/{id}"));
-        };
-        Some(format!("{}models/{id}", self.named("providers", provider, 1)?))
-    }
-
     fn row(&self, row: usize, is_models: bool, truth: &Truth, report: &mut Report) {
         let key = self.key(row).unwrap_or_default();
         let Some(known) = truth.records.get(&key) else {
@@ -141,9 +105,7 @@ impl Rows<'_> {
         for (at, entry) in self.tables.get("capabilities").map_or(&[][..], Json::elements).iter().enumerate()
         {
             let Some(slug) = entry.elements().first().and_then(Json::text) else { continue };
-            let has =
-                |bits: usize| bits.checked_shr(u32::try_from(at).unwrap_or(u32::MAX)).unwrap_or(0) & 1 == 1;
-            let found = has(is_known).then(|| has(is_there).to_string());
+            let found = has_bit(is_known, at).then(|| has_bit(is_there, at).to_string());
             let expected = known.capabilities.get(slug).copied().flatten().map(|flag| flag.to_string());
             self.compare(
                 &format!("yes, {slug}"),
