@@ -186,8 +186,8 @@ fn every_figure_in_a_row_of_the_list_equals_its_file() {
     let html = page("models/index.html");
     let mut checked = 0;
     for row in select(&html, "tbody tr") {
-        let link = row.select(&Selector::parse("th a").unwrap()).next().unwrap().attr("href").unwrap();
-        let key = link.trim_start_matches("../").trim_end_matches('/');
+        let id = row.select(&Selector::parse(".id").unwrap()).next().unwrap();
+        let key = format!("models/{}", text(id));
         let raw = fs::read_to_string(format!("{key}.toml")).unwrap();
         let table: toml::Table = raw.parse().unwrap();
         for (column, facts) in COLUMNS {
