@@ -52,8 +52,8 @@ fn text(element: ElementRef<'_>) -> String {
 fn facts(html: &Html) -> Vec<(String, String, String)> {
     let elements = select(html, "[data-fact]").into_iter();
     let own = elements.filter(|element| {
-        let mut around = element.ancestors().filter_map(ElementRef::wrap);
-        !around.any(|outer| outer.attr("data-record").is_some())
+        let around = element.ancestors().filter_map(ElementRef::wrap);
+        !std::iter::once(*element).chain(around).any(|outer| outer.attr("data-record").is_some())
     });
     own.map(|element| {
         let value = element.attr("value").or(element.attr("datetime")).unwrap();
@@ -185,8 +185,9 @@ const COLUMNS: [(&str, &[&str]); 6] = [
 fn every_figure_in_a_row_of_the_list_equals_its_file() {
     let html = page("models/index.html");
     let mut checked = 0;
-    for row in select(&html, "tbody tr[data-record]") {
-        let key = row.attr("data-record").unwrap();
+    for row in select(&html, "tbody tr") {
+        let id = row.select(&Selector::parse(".id").unwrap()).next().unwrap();
+        let key = format!("models/{}", text(id));
         let raw = fs::read_to_string(format!("{key}.toml")).unwrap();
         let table: toml::Table = raw.parse().unwrap();
         for (column, facts) in COLUMNS {

@@ -59,6 +59,31 @@ fn every_record_has_its_page_and_every_doubt_is_reported() {
     let prices = assert_prices_of_lists(&root, &out);
     println!("{prices} prices in lists");
     assert!(prices > 9_000, "{prices}");
+    assert_elements(&out);
+}
+
+/// How many elements the pages of models have: as many offers and scores as there are make some of them long.
+fn assert_elements(out: &Path) {
+    let pages =
+        walkdir::WalkDir::new(out.join("models")).min_depth(3).max_depth(3).into_iter().map(Result::unwrap);
+    let pages = pages.filter(|entry| {
+        entry.file_name() == "index.html" && !entry.path().starts_with(out.join("models/page"))
+    });
+    let mut counts: Vec<usize> =
+        pages.map(|entry| elements(&std::fs::read_to_string(entry.path()).unwrap())).collect();
+    counts.sort_unstable();
+    let above = counts.iter().filter(|count| **count > 900).count();
+    let (median, most) = (counts[counts.len() / 2], counts[counts.len() - 1]);
+    println!("{} pages of models, {median} elements, at most {most}, {above} above 900", counts.len());
+    assert!(median <= 750 && most <= 1_240 && above * 5 < counts.len(), "{median}, {most}, {above}");
+}
+
+/// The elements of a page; what is in a `<template>` is none.
+fn elements(html: &str) -> usize {
+    let in_page =
+        html.split("<template").map(|part| part.split_once("</template>").map_or(part, |(_, after)| after));
+    let tags = in_page.flat_map(|part| part.split('<').skip(1));
+    tags.filter(|tag| tag.starts_with(|letter: char| letter.is_ascii_alphabetic())).count()
 }
 
 /// Every price in the rows of lists is one of a file: that of the offer, and for a model that of an offer of the provider which it names.
@@ -131,8 +156,8 @@ fn assert_figures(root: &Path, out: &Path) -> (usize, usize) {
             if fact == "id" || fact.starts_with("computed.") {
                 continue;
             }
-            let key =
-                figure.ancestors().filter_map(ElementRef::wrap).find_map(|outer| outer.attr("data-record"));
+            let around = figure.ancestors().filter_map(ElementRef::wrap);
+            let key = std::iter::once(figure).chain(around).find_map(|outer| outer.attr("data-record"));
             let key = key.unwrap_or_else(|| panic!("{}: `{fact}` is of no record", json["key"]));
             let text = std::fs::read_to_string(root.join(format!("{key}.toml")))
                 .unwrap_or_else(|_| panic!("{}: `{fact}` is of `{key}`, which has no file", json["key"]));

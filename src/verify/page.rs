@@ -1,6 +1,7 @@
 //! Pages, read by a parser of HTML: every marked figure, and the rows of lists.
 
 use std::collections::HashSet;
+use std::iter;
 
 use scraper::{ElementRef, Html, Selector};
 
@@ -42,17 +43,15 @@ impl Page<'_> {
     pub(super) fn compare(&self, truth: &Truth, report: &mut Report) {
         let mut shown = HashSet::new();
         for element in self.select("[data-fact]") {
-            let key = element
-                .ancestors()
-                .take(DEEPEST)
-                .find_map(|node| ElementRef::wrap(node)?.attr("data-record"));
+            let around = element.ancestors().take(DEEPEST).filter_map(ElementRef::wrap);
+            let key = iter::once(element).chain(around).find_map(|node| node.attr("data-record"));
             if let Some(fact) = self.figure(element, key, truth, report)
                 && key.is_none()
             {
                 shown.insert(fact);
             }
         }
-        for row in self.select("tr[data-record]") {
+        for row in self.select("tbody tr") {
             self.row(row, truth, report);
         }
         if let Some(record) = self.record {
@@ -103,12 +102,19 @@ impl Page<'_> {
 
     /// A row of a list: its columns say what the figures are.
     fn row(&self, row: ElementRef<'_>, truth: &Truth, report: &mut Report) {
-        let Some(key) = row.attr("data-record") else { return };
         let cell = |class: &str| row.select(&selector(class)?).next();
-        // Rows without a key are the pattern by which scripts draw more.
-        if key.is_empty() || cell(".c-context").is_none() {
+        if cell(".c-context").is_none() {
             return;
         }
+        let Some(key) = key_of(row) else {
+            report.differs(
+                Format::Html,
+                Side::new(self.path, "row", Some(&words(row))),
+                Side::new("models", "a key or a link", None),
+            );
+            return;
+        };
+        let key = key.as_str();
         let Some(known) = truth.records.get(key) else {
             report.differs(
                 Format::Html,
@@ -185,6 +191,20 @@ impl Page<'_> {
                 )
             });
         }
+    }
+}
+
+/// The key of a row's record: it stands in the row, or the row's link and its ID say it: `providers/acme/large/` with `Large` is
+/// `providers/acme/models/Large`.
+fn key_of(row: ElementRef<'_>) -> Option<String> {
+    if let Some(key) = row.attr("data-record") {
+        return Some(key.to_owned());
+    }
+    let path = row.select(&selector("th a")?).next()?.attr("href")?.trim_start_matches(['.', '/']);
+    let id = words(row.select(&selector(".id")?).next()?);
+    match path.strip_prefix("providers/") {
+        Some(path) => Some(format!("providers/{}/models/{id}", path.split_once('/')?.0)),
+        None => Some(format!("models/{id}")),
     }
 }
 

@@ -259,7 +259,7 @@ await section("More rows, a failure, the comparison", async () => {
   const boxes = page.locator(".model-list [data-pick]");
   for (const at of [0, 1]) await boxes.nth(at).check();
   check("the bar counts", (await page.locator(".compare-bar a").textContent()) === "Compare (2)");
-  const keys = await page.locator(".model-list tbody tr").evaluateAll((all) => all.slice(0, 2).map((row) => row.dataset.record));
+  const keys = await page.locator(".model-list tbody th a").evaluateAll((all) => all.slice(0, 2).map((link) => link.getAttribute("href").replaceAll(/^[./]+|\/$/g, "")));
   check("the bar leads to both", (await page.locator(".compare-bar a").getAttribute("href")).endsWith(`compare/?m=${keys[0]}&m=${keys[1]}`));
   for (const at of [2, 3]) await boxes.nth(at).check();
   await boxes.nth(4).click();
@@ -297,10 +297,10 @@ await section("Models of many providers, and every offer", async () => {
 
 await section("A model opens to its offers", async () => {
   const { page, close } = await open(many, "/models/");
-  const opener = page.locator(".model-list .opener").first();
+  const opener = page.locator(".model-list .c-providers a").first();
   check("the opener says that it is closed", (await opener.getAttribute("aria-expanded")) === "false");
   const line = opener.locator("xpath=ancestor::tr");
-  const [record, rows] = [await line.getAttribute("data-record"), await page.locator(".model-list tbody tr").count()];
+  const [record, rows] = [await line.locator("th a").getAttribute("href"), await page.locator(".model-list tbody tr").count()];
   await opener.focus();
   await page.keyboard.press("Enter");
   await page.locator("tr.of-model").first().waitFor();
@@ -389,7 +389,7 @@ await section("Back to a row", async () => {
 await section("IDs of rows", async () => {
   const { page, close } = await open(large, "/models/", { permissions: ["clipboard-read", "clipboard-write"] });
   const row = page.locator(".model-list tbody tr").nth(2);
-  const id = (await row.getAttribute("data-record")).replace("models/", "");
+  const id = (await row.locator("th a").getAttribute("href")).replace(/^.*models\/(.*)\/$/, "$1");
   await row.hover();
   await row.getByRole("button", { name: /^Copy/ }).click();
   const copied = () => page.evaluate(() => navigator.clipboard.readText());

@@ -8,7 +8,7 @@ use crate::derive::{Directory, FilterOptions, LISTED_CAPABILITIES};
 use crate::domain::{Capability, Modality, Route, Status};
 use crate::render::page::row::ModelRow;
 use crate::render::page::words::count;
-use crate::render::view::Link;
+use crate::render::view::{Cell, CellState, Link};
 use crate::resolve::settings::Workload;
 
 /// The rows that a form is for.
@@ -83,9 +83,24 @@ pub(super) fn filters(directory: &Directory, part: &ListPage<'_>, scope: &Scope<
         blank: ModelRow {
             source: Some(Link::default()),
             opens: directory.settings.has_section("offers"),
-            ..ModelRow::default()
+            ..blank_row()
         },
     })
+}
+
+/// A row without figures, which the script fills.
+fn blank_row() -> ModelRow {
+    let empty = || Cell::words(CellState::Known, "");
+    ModelRow {
+        context: empty(),
+        max_output: empty(),
+        input: empty(),
+        output: empty(),
+        cached: empty(),
+        added: empty(),
+        providers: empty(),
+        ..ModelRow::default()
+    }
 }
 
 /// The capabilities that stand beside the search, as far as models have them.
@@ -242,8 +257,8 @@ fn ways(directory: &Directory) -> Vec<Link> {
 
 fn chip(capability: Capability) -> Chip {
     let words = capability.words();
-    let in_rows = LISTED_CAPABILITIES.contains(&capability);
-    Chip { value: words.slug.to_owned(), text: words.label.to_owned(), in_rows }
+    let has_symbol = LISTED_CAPABILITIES.contains(&capability) || capability == Capability::Attachments;
+    Chip { value: words.slug.to_owned(), text: words.label.to_owned(), has_symbol }
 }
 
 fn select(name: &str, label: &str, any: &str, choices: Vec<Choice>) -> Select {

@@ -70,8 +70,8 @@ pub struct Chip {
     pub value: String,
     /// The word: "Tool calling".
     pub text: String,
-    /// Whether rows show it, so that the style sheet has its symbol; the others are drawn from `icon/`.
-    pub in_rows: bool,
+    /// Whether the style sheet of lists has its symbol; the others are drawn from `icon/`.
+    pub has_symbol: bool,
 }
 
 /// An entry of a field.

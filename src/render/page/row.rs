@@ -16,8 +16,10 @@ use crate::resolve::cost::RateKind;
 /// One model, or one offer that stands for itself. Its figures are bare texts: the columns say what they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct ModelRow {
-    /// The record's key, for `data-record`.
+    /// The record's key.
     pub key: String,
+    /// Whether the address of its page and the id say the key; where they do not, the row has a `data-record`.
+    pub says_key: bool,
     /// The path of its page below the root.
     pub url: String,
     /// Its name.
@@ -133,6 +135,7 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
     let (start, end) = split(&record.id);
     ModelRow {
         key: record.key.as_str().to_owned(),
+        says_key: key_beside(record.route.as_str(), &record.id) == record.key.as_str(),
         url: record.route.as_str().to_owned(),
         name: record.name.clone(),
         id_start: start.to_owned(),
@@ -154,6 +157,14 @@ fn row_of(directory: &Directory, place: Place, price_source: Place, source: Opti
         providers: Cell::default(),
         opens: false,
     }
+}
+
+/// The key of a record by the address of its page and its id, as scripts read a row: `providers/acme/large/` with `Large` is
+/// `providers/acme/models/Large`.
+fn key_beside(route: &str, id: &str) -> String {
+    let provider = route.strip_prefix("providers/").and_then(|path| path.split_once('/'));
+    provider
+        .map_or_else(|| format!("models/{id}"), |(provider, _)| format!("providers/{provider}/models/{id}"))
 }
 
 /// The prices of a row: input or the first one there is, output, cached input.
@@ -205,6 +216,17 @@ mod tests {
             ("ÄÄÄÄÄÄÄÄÄÄÄÄ", "ÄÄÄÄÄÄÄÄÄ", "ÄÄÄ"),
         ] {
             assert_eq!(split(id), (start, end), "{id}");
+        }
+    }
+
+    #[test]
+    fn an_address_and_an_id_say_the_key_of_a_record() {
+        for (route, id, key) in [
+            ("models/acme/large-3/", "acme/Large:3", "models/acme/Large:3"),
+            ("providers/acme/large/", "Large", "providers/acme/models/Large"),
+            ("providers/acme/lab/large/", "lab/large", "providers/acme/models/lab/large"),
+        ] {
+            assert_eq!(key_beside(route, id), key);
         }
     }
 

@@ -74,7 +74,7 @@ impl Figure {
         Self { element: Element::Bare, ..self }
     }
 
-    /// Says which record the fact is of: the figure stands in a `<span data-record>` of its own.
+    /// Says which record the fact is of, where that is not the page's own: its element has the `data-record`.
     #[must_use]
     pub fn of(self, record: impl Into<String>) -> Self {
         Self { record: Some(record.into()), ..self }
@@ -88,17 +88,6 @@ impl Figure {
     }
 
     pub(super) fn push_html(&self, markup: &mut String) {
-        let (Some(record), Element::Data | Element::Time) = (&self.record, self.element) else {
-            return self.push_element(markup);
-        };
-        markup.push_str("<span data-record=\"");
-        push_escaped(markup, record);
-        markup.push_str("\">");
-        self.push_element(markup);
-        markup.push_str("</span>");
-    }
-
-    fn push_element(&self, markup: &mut String) {
         let (open, close) = match self.element {
             Element::Data => ("<data value=\"", "</data>"),
             Element::Time => ("<time datetime=\"", "</time>"),
@@ -111,6 +100,10 @@ impl Figure {
         if let Some(title) = &self.title {
             markup.push_str("\" title=\"");
             push_escaped(markup, title);
+        }
+        if let Some(record) = &self.record {
+            markup.push_str("\" data-record=\"");
+            push_escaped(markup, record);
         }
         markup.push_str("\">");
         push_escaped(markup, &self.text);
@@ -148,7 +141,8 @@ mod tests {
     #[test]
     fn a_figure_of_another_record_names_it() {
         let price = Figure::data("cost.input", "2", "$2.00").of("providers/a&b/models/m");
-        let drawn = r#"<span data-record="providers/a&amp;b/models/m"><data value="2" data-fact="cost.input">$2.00</data></span>"#;
+        let drawn =
+            r#"<data value="2" data-fact="cost.input" data-record="providers/a&amp;b/models/m">$2.00</data>"#;
         assert_eq!(price.to_html().as_str(), drawn);
     }
 

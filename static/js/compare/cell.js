@@ -15,8 +15,7 @@ const unknown = { state: "unknown", text: "–", spoken: "Not stated" };
 
 const drawFigure = (fact) => {
   const [name, value] = fact.date ? ["time", "datetime"] : ["data", "value"];
-  const figure = element(name, { [value]: fact.value, "data-fact": fact.fact, title: fact.detail }, fact.text);
-  return fact.record ? element("span", { "data-record": fact.record }, figure) : figure;
+  return element(name, { [value]: fact.value, "data-fact": fact.fact, title: fact.detail, "data-record": fact.record }, fact.text);
 };
 
 const drawContent = (fact) => {

@@ -8,8 +8,14 @@ const showBar = () => {
   text.textContent = [...picked.values()].join(", ");
   link.textContent = `Compare (${picked.size})`;
   link.href = comparisonOf(form.dataset.compare, [...picked]);
-  for (const box of body.querySelectorAll("[data-pick]")) box.checked = picked.has(box.closest("tr").dataset.record);
+  for (const box of body.querySelectorAll("[data-pick]")) box.checked = picked.has(keyOf(box.closest("tr")));
   keepCompared([...picked]);
+};
+
+// The key of the record in a row: where the row has none, its link and its ID say it.
+const keyOf = (line) => {
+  const [link, id] = [line.querySelector("th a"), line.querySelector(".id")];
+  return line.dataset.record ?? keyBeside(link.getAttribute("href").slice(form.dataset.root.length), id.textContent);
 };
 
 // Puts the check box into a row.
@@ -19,12 +25,12 @@ const pickable = (line) => {
   box.type = "checkbox";
   box.dataset.pick = "";
   box.ariaLabel = `Compare ${link.textContent}`;
-  box.checked = picked.has(line.dataset.record);
+  box.checked = picked.has(keyOf(line));
   head.prepend(box);
 };
 
 const pick = (box) => {
-  const { record } = box.closest("tr").dataset;
+  const record = keyOf(box.closest("tr"));
   if (!box.checked) picked.delete(record);
   else if (picked.size < MOST_COMPARED) picked.set(record, box.closest("th").querySelector("a").textContent);
   const isRefused = box.checked && !picked.has(record);

@@ -2,7 +2,7 @@
 const makeCopyable = () => {
   const button = document.querySelector('[data-copy="row-id"]');
   const place = ({ target }) => {
-    const head = target.closest("tr[data-record]")?.cells[0];
+    const head = target.closest("tr:has(.id)")?.cells[0];
     if (!head || head.contains(button)) return;
     document.getElementById("row-id")?.removeAttribute("id");
     head.querySelector(".id").id = "row-id";

@@ -1,7 +1,9 @@
 // The headings of columns as buttons that sort.
+const largestFirst = ["context", "max_output", "capabilities", "providers", "added"];
+
 const makeSortable = () => {
   for (const heading of document.querySelectorAll(".model-list th[data-sort]")) {
-    const { sort, first } = heading.dataset;
+    const { sort } = heading.dataset;
     const button = document.createElement("button");
     button.type = "button";
     button.append(...heading.childNodes);
@@ -9,7 +11,7 @@ const makeSortable = () => {
     heading.append(button);
     button.addEventListener("click", () => {
       const turned = { ascending: `-${sort}`, descending: sort }[heading.ariaSort];
-      act("sortBy", turned ?? (first === "descending" ? `-${sort}` : sort));
+      act("sortBy", turned ?? (largestFirst.includes(sort) ? `-${sort}` : sort));
     });
     if (sort === "added") heading.ariaSort = "descending";
   }

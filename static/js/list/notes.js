@@ -13,7 +13,7 @@ const shortNames = (db, bits) =>
 const capabilities = (db, row) => {
   const [all, some] = [shortNames(db, db.yes[row]), shortNames(db, db.at_some?.[row] ?? 0)];
   if (!some) return [all];
-  return [all, all && ", ", element("i", "at-some", `at some: ${some}`)];
+  return [all, all && ", ", element("i", "", `at some: ${some}`)];
 };
 
 // The classes by which the style sheet draws the same as symbols.

@@ -1,9 +1,10 @@
 // A row opens to its offers in place, the lowest input price first; where they cannot be fetched, the link leads to the model's page.
 const MOST_OFFERS = 20;
 
-const offersOf = async (record) => {
+const offersOf = async (line) => {
   const [db, all] = await Promise.all([load("models"), load("offers")]);
-  const row = db.name.findIndex((_, at) => keyOf(db, at) === record);
+  const address = line.querySelector("th a").getAttribute("href");
+  const row = db.name.findIndex((_, at) => form.dataset.root + pathOf(db, at) === address);
   const offers = all.name.map((_, at) => at).filter((at) => all.model?.[at] === row);
   return [all, sorted(all, offers, { key: "input" })];
 };
@@ -39,7 +40,7 @@ const open = async (opener) => {
   }
   opener.ariaBusy = "true";
   try {
-    const [all, offers] = await offersOf(line.dataset.record);
+    const [all, offers] = await offersOf(line);
     const lines = offers.slice(0, MOST_OFFERS).map((row) => offerRow(all, row));
     if (offers.length > MOST_OFFERS) {
       const more = element("a", "", `All ${format.grouped(offers.length)} offers`);

@@ -28,7 +28,8 @@ const drawn = (db, row, workload) => {
     fill(column, tokens(count));
     if (count) cell(column).title = format.exactTokens(count);
   };
-  line.dataset.record = keyOf(db, row);
+  const key = keyOf(db, row);
+  if (key !== keyBeside(pathOf(db, row), db.id[row])) line.dataset.record = key;
   name(db, row, line.querySelector("th"));
   fill("source", besideOf(db, row)?.[0] ?? dash("unknown", "Not stated"));
   fillTokens("context", db.context[row]);

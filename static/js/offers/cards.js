@@ -25,7 +25,7 @@ const cardOf = (row, label) => {
   card.querySelector("a").href = row.querySelector("th a").href;
   put(".label", label);
   put("b", nameOf(row));
-  put("[data-month]", ...copies(row.querySelector("td [data-month]")));
+  put("[data-month]", copies(monthCell(row))[0]);
   put("[data-prices]", ...copies(row.cells[1]), " in, ", ...copies(row.cells[2]), " out");
   put(".lost", lacksOf(row));
   return card;

@@ -23,9 +23,9 @@ const mark = () => {
   const key = (find(chosen) && keyOf(find(chosen))) ?? bar.dataset.offerBar;
   for (const card of cards?.children ?? []) card.querySelector("a").ariaCurrent = String(card.dataset.record === key);
   bar.dataset.record = key;
-  const month = find(chosen) && find(chosen).querySelector("td [data-month]").cloneNode(true);
-  const isKnown = month && !month.querySelector(".unknown") && month.textContent !== "–";
-  output.replaceChildren(...(isKnown ? [...month.childNodes, " a month"] : month ? [] : builtMonth));
+  const month = find(chosen) && monthCell(find(chosen)).firstChild.cloneNode(true);
+  const isKnown = month && month.className !== "unknown dash" && month.textContent !== "–";
+  output.replaceChildren(...(isKnown ? [month, " a month"] : month ? [] : builtMonth));
 };
 
 const choose = async (via) => {

@@ -7,10 +7,13 @@ const is = (row, trait) => (row.dataset.traits ?? "").split(" ").includes(trait)
 const currencyOf = (row) => (row.dataset.tariff ? JSON.parse(row.dataset.tariff).currency : "USD");
 const isCompared = (row) => !is(row, "ending") && currencyOf(row) === "USD" && months.get(row) !== null;
 
+// It begins with the month; what follows is how many times the cheapest that is.
+const monthCell = (row) => row.querySelector("td[data-month]");
+
 // A month in digits; `null` where tokens have no price, or the requests do not fit.
 const monthOf = (row, usage) => {
-  const cell = row.querySelector("td [data-month]");
-  if (kept.get(row)?.[0][0]?.className === "free" || cell.querySelector(".free")) return "0";
+  const cell = monthCell(row);
+  if (kept.get(row)?.[0].className === "free" || cell.querySelector(".free")) return "0";
   if (!usage) return cell.querySelector("data")?.value ?? null;
   const subject = row.dataset.tariff && JSON.parse(row.dataset.tariff);
   if (!subject?.services) return null;
@@ -30,15 +33,15 @@ const timesOf = (month, least) => {
   return `${format.plain({ units: (20n * over + under) / (2n * under), scale: 1 })}×`;
 };
 
-const partsOf = (row) => [row.querySelector("td [data-month]"), row.querySelector("[data-times]")];
 const put = (row, least) => {
-  const [month, parts] = [months.get(row), partsOf(row)];
-  if (!kept.has(row)) kept.set(row, parts.map((part) => [...part.childNodes]));
-  parts[0].textContent = month === null ? "–" : month === "0" ? "Free" : format.amount(month, currencyOf(row));
+  const [month, cell, times] = [months.get(row), monthCell(row), document.createElement("small")];
+  if (!kept.has(row)) kept.set(row, [...cell.childNodes]);
+  const shown = month === null ? "–" : month === "0" ? "Free" : format.amount(month, currencyOf(row));
   const hasTimes = least && month !== null && month !== "0" && currencyOf(row) === "USD" && groups().length > 1;
-  parts[1].textContent = hasTimes ? timesOf(month, least) : "";
+  if (hasTimes) times.textContent = timesOf(month, least);
+  cell.replaceChildren(shown, hasTimes ? times : "");
 };
-const restore = (row) => partsOf(row).forEach((part, at) => kept.has(row) && part.replaceChildren(...kept.get(row)[at]));
+const restore = (row) => kept.has(row) && monthCell(row).replaceChildren(...kept.get(row));
 
 const showMonths = () => {
   const [now, rows] = [workload.get(), rowsOf()];

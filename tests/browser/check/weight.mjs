@@ -16,7 +16,7 @@ const BUDGETS = {
 // Pages of authors and providers have the head of a record and the form of a list.
 const SHEET = { author: 8.5 * KB, other: 8 * KB };
 // The page of a model that ends says what changes with the one that replaces it, beside all that it says of others.
-const NODES_OF_ENDED = 1000;
+const NODES_OF_ENDED = 940;
 const FONT = 32 * KB;
 // Of 5,000 rows, a twelfth of them with a score.
 const SEARCH = 104 * KB;
