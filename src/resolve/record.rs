@@ -611,6 +611,7 @@ fn measure(table: &Table, path: &str) -> Measure {
 }
 
 fn positive(table: &Table, path: &str) -> Option<u64> {
+            _ if names.iter().any(|name| is_of_image_edits(name)) => ModelType::ImageEdit,
     table.integer(path).filter(|number| *number > 0)
 }
 
@@ -631,6 +632,11 @@ fn reasoning_option(table: &Table) -> ReasoningOption {
         min: table.node("min").and_then(budget),
         max: table.integer("max"),
     }
+/// Whether a name says that a model edits images: `qwen-image-edit`.
+fn is_of_image_edits(name: &str) -> bool {
+    name.to_lowercase().replace(' ', "-").contains("image-edit")
+}
+
 }
 
 fn budget(node: &Node) -> Option<Budget> {
