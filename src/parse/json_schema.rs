@@ -170,7 +170,9 @@ pub const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-
 /// A number, with or without a percent sign.
 const SCORE: &str = "^\\s*[+-]?[0-9]+(\\.[0-9]+)?\\s*%?\\s*$";
 
-const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$";
+const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+const PERIOD: &str = "^(hour|day|week|month|year|[1-9][0-9]{0,2}[mhd])$";
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::policy::{POLICY, SOURCES};
 use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
 use super::site::LINKING_LEVELS;
-use crate::domain::{Modality, ModelType, Status, Unit};
+use crate::domain::{Hours, Modality, ModelType, Status, Unit};
 
 /// `models/<author>/<id>.toml`, and every offer file, which takes the same keys.
 pub static MODEL: Schema = Schema {
@@ -314,7 +314,7 @@ static COST: Schema = Schema {
             Kind::Groups(&SCHEDULE),
             "Announced changes. The entry in force on the build date is the price; the next one is shown with its date.",
         ),
-        ours("windows", Kind::Groups(&WINDOW), "Prices at certain hours, in UTC."),
+        ours("windows", Kind::Groups(&WINDOW), "Prices at certain hours, in UTC, on all days or on some."),
     ],
 };
 
@@ -447,9 +447,20 @@ static SCHEDULE: Schema = Schema {
 
 static WINDOW: Schema = Schema {
     name: "price window",
-    doc: "Prices at certain hours.",
+    doc: "Prices at certain hours, on all days or on some.",
     strict: true,
-    fields: &[ours("utc", Kind::Window, "The hours, in UTC.").required(), RATES_FIELD, TIERS, UNITS],
+    fields: &[
+        ours("utc", Kind::Window, "The hours, in UTC; a whole day is `00:00-24:00`.").required(),
+        ours(
+            "days",
+            Kind::Choices(&Hours::DAYS),
+            "The days of the week on which the hours begin, in UTC. Every day without it.",
+        )
+        .aliases(&["weekdays"]),
+        RATES_FIELD,
+        TIERS,
+        UNITS,
+    ],
 };
 
 static PERFORMANCE: Schema = Schema {

@@ -264,7 +264,8 @@ fn is_source(text: &str) -> bool {
 }
 
 fn is_window(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_time(to) && from != to)
+    let is_end = |to: &str| to == "24:00" || is_time(to);
+    text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_end(to) && from != to)
 }
 
 /// Whether a text is a time such as `16:30`.
