@@ -124,6 +124,7 @@ fn values(path: &str, kind: Kind) -> [String; 2] {
         (_, Kind::Currency) => ["\"USD\"", "\"EUR\""],
         (_, Kind::Country) => ["\"US\"", "\"DE\""],
         (_, Kind::Window) => ["\"16:30-00:30\"", "\"17:30-00:30\""],
+        (_, Kind::Period) => ["\"day\"", "\"5h\""],
         (_, Kind::Language) => ["\"en\"", "\"de\""],
         (_, Kind::Color) => ["\"#08664a\"", "\"#fc0\""],
         (_, Kind::Texts | Kind::Markdowns | Kind::Sources) => ["[\"one\"]", "[\"other\"]"],

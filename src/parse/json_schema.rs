@@ -88,6 +88,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         Kind::Country => json!({ "enum": countries() }),
         Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
+        Kind::Period => json!({ "type": "string", "pattern": PERIOD }),
         Kind::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$" }),
         Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
         Kind::Source => json!({ "type": "string", "pattern": SOURCE, "maxLength": limit::ADDRESS }),
