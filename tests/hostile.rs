@@ -56,7 +56,8 @@ fn record() -> String {
         reasoning = true
         open_weights = true
         interleaved = {{ field = {text} }}
-        reasoning_options = [{{ type = "effort", values = [{text}] }}]
+        reasoning_options = [{{ type = "effort", values = [{text}], default = {text} }}]
+        quotas = [{{ plan = {text}, amount = 45, unit = {text}, period = "5h" }}]
         limit = {{ context = 128_000, output = 16_000 }}
         modalities = {{ input = ["text"], output = ["text"] }}
         links = [{{ label = {text}, url = {url}, type = {text} }}]
@@ -73,7 +74,10 @@ fn record() -> String {
         [policy]
         location = "US"
         regions = [{text}]
+        attestations = [{{ name = {text}, url = {url}, date = 2026-03-01 }}]
         [sources]
+        capabilities = {{ url = {url} }}
+        description = {{ url = {url} }}
         cost = {{ url = {url}, checked = 2026-11-20 }}
         limit = {{ url = {url}, checked = 2026-11-20 }}
         [[benchmarks]]
@@ -91,7 +95,8 @@ fn record() -> String {
 fn organization() -> String {
     let (text, url, long) = (quoted(NASTY), quoted(ADDRESS), quoted(&markdown()));
     format!(
-        "name = {text}\nurl = {url}\ndocs = {url}\nstatus_page = {url}\npricing_url = {url}\nterms = {url}\ndescription = {long}\n"
+        "name = {text}\nurl = {url}\ndocs = {url}\nstatus_page = {url}\npricing_url = {url}\nterms = {url}\ndescription = {long}\n\
+         policy.attestations = [{{ name = {text}, url = {url} }}]\n"
     )
 }
 

@@ -37,7 +37,7 @@ const fn provider(text: &'static str) -> Case {
 }
 
 /// `$` is the text that is left out.
-const CASES: [Case; 24] = [
+const CASES: [Case; 27] = [
     model("name = \"$\"\n"),
     model("base_model = \"$\"\n"),
     model("name = \"M#\"\nid = \"$\"\n"),
@@ -58,6 +58,11 @@ const CASES: [Case; 24] = [
     model("name = \"M#\"\n[[weights]]\nurl = \"$\"\n"),
     model("name = \"M#\"\n[[faq]]\nquestion = \"$\"\nanswer = \"A\"\n"),
     model("name = \"M#\"\n[[reasoning_options]]\ntype = \"$\"\n"),
+    model(
+        "name = \"M#\"\n[cost]\ninput = 1\n[[cost.windows]]\nutc = \"16:30-00:30\"\ndays = [\"$\"]\ninput = 0.5\n",
+    ),
+    model("name = \"M#\"\n[[quotas]]\namount = 45\nunit = \"messages\"\nperiod = \"$\"\n"),
+    model("name = \"M#\"\n[[policy.attestations]]\nname = \"SOC 2\"\nurl = \"$\"\n"),
     provider("name = \"$\"\n"),
     provider("name = \"P#\"\nenv = [\"$\"]\nnpm = \"@ai-sdk/openai-compatible\"\n"),
     Case {

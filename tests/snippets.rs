@@ -154,6 +154,7 @@ fn try_examples(tools: &Tools, language: &str, ending: &str, execute: impl Fn(&P
     let stub = Stub::start();
     let folder = tools.scratch();
     write(folder.path(), "audio.mp3", "ID3 sound");
+    write(folder.path(), "photo.png", "PNG picture");
     let calls = calls_of_the_stub(&stub.base_url());
     let snippets = snippets();
     let found =
@@ -191,7 +192,7 @@ fn calls_of_the_stub(base_url: &str) -> Vec<Call> {
             }
             call.model_id = match (call.access.sdk, call.access.form) {
                 (Sdk::Google, _) => "gemini-2.5-flash".to_owned(),
-                (_, RequestKind::Transcription) => NASTY_LINE.to_owned(),
+                (_, RequestKind::Transcription | RequestKind::ImageEdit) => NASTY_LINE.to_owned(),
                 _ => NASTY.to_owned(),
             };
             calls.push(call);
@@ -215,6 +216,12 @@ fn check(call: &Call, request: &Request) {
         let body = String::from_utf8_lossy(&request.body);
         assert!(body.contains(&format!("\r\n\r\n{}\r\n", call.model_id)), "{place}");
         assert!(body.contains("ID3 sound"), "{place}");
+        return;
+    }
+    if form == RequestKind::ImageEdit {
+        let body = String::from_utf8_lossy(&request.body);
+        let is_sent = |text: &str| body.contains(&format!("\r\n\r\n{text}\r\n"));
+        assert!(is_sent(&call.model_id) && is_sent(&call.prompt) && is_sent("PNG picture"), "{place}");
         return;
     }
     let body: Value = serde_json::from_slice(&request.body).expect("a body of JSON");
@@ -251,6 +258,7 @@ fn endpoint(form: RequestKind) -> &'static str {
         RequestKind::Transcription => "audio/transcriptions",
         RequestKind::Moderation => "moderations",
         RequestKind::Ocr => "ocr",
+        RequestKind::ImageEdit => "images/edits",
     }
 }
 
@@ -268,6 +276,7 @@ fn taken(sdk: Sdk, form: RequestKind) -> &'static [&'static str] {
         RequestKind::Speech => &["model", "voice", "input"],
         RequestKind::Transcription => &["model", "file"],
         RequestKind::Ocr => &["model", "document"],
+        RequestKind::ImageEdit => &["model", "image", "prompt"],
     }
 }
 

@@ -110,6 +110,24 @@ fn an_offer_is_not_told_again_what_its_model_or_provider_says() {
     );
 }
 
+#[test]
+fn an_attestation_is_stale_from_the_day_after_its_last_and_told_once() {
+    let attestation = |name: &str, until: &str| {
+        format!(
+            "[[policy.attestations]]\nname = \"{name}\"\nurl = \"https://trust.example/\"\nvalid_until = {until}\n"
+        )
+    };
+    let author = attestation("SOC 2", "2026-11-22") + &attestation("ISO/IEC 27001", "2026-11-23");
+    let site = Site::plain().file("models/acme/author.toml", format!("name = \"Acme\"\n{author}"));
+    let findings = run(&site, &["check", "--stale", "30", "--format", "json"]).findings();
+    let found: Vec<&Value> = findings.iter().filter(|finding| finding["code"] == "stale-facts").collect();
+    assert_eq!(
+        found.iter().map(|finding| short(finding)).collect::<Vec<_>>(),
+        ["stale-facts models/acme/author.toml:5 the attestation `SOC 2` was valid until 2026-11-22"]
+    );
+    assert_eq!(found[0]["help"], "look at https://trust.example/ for the next one, or remove it");
+}
+
 /// A file with a mistake of each kind that has an edit, with comments, an odd layout and the line ends of Windows.
 const BROKEN: &str = "\u{feff}# the small one\r\nname = \"Broken\"   # its name\r\ntittle = \"x\"\r\nsuccesor = \"acme/plain\"\r\n\
     status = \"deprecatd\"\r\nrelease_date = \"1 March 2026\"\r\nlast_updated = 2026-03-02T10:00:00Z # ä\r\n\r\n\

@@ -102,8 +102,8 @@ fn a_name_is_found_as_a_word_in_a_text_and_in_code() {
     assert!(!has_name("spelter", "spelt") && !has_name("misspelt", "spelt"));
 }
 
-/// Facts in rows that are about something else: a price, or whether there is something.
-const OTHER_LABELS: &[&str] = &["cost.state", "cost.plan", "interleaved.field"];
+/// Facts in rows that are about something else: a price, whether there is something, what a quota counts.
+const OTHER_LABELS: &[&str] = &["cost.state", "cost.plan", "interleaved.field", "quotas[].amount"];
 
 #[test]
 fn each_fact_on_a_page_has_its_label() {

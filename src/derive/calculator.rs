@@ -10,7 +10,7 @@ pub use bill::{Bill, LARGEST, Line, LineKind, bill, bill_with_cached};
 
 use super::Directory;
 use super::price::{is_counted_in_units, is_input_only};
-use crate::domain::{Currency, Price, Status, TokenCount, Unit};
+use crate::domain::{Currency, Hours, Price, Status, TokenCount, Unit};
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
 use crate::resolve::cost::{Cost, PriceList, PriceState, RateKind, Rates};
@@ -52,7 +52,7 @@ pub enum ServiceName {
     /// A service tier: `batch`, `flex`.
     Tier(String),
     /// Hours in UTC such as `16:30-00:30`, and whether they are cheaper.
-    Hours(String, bool),
+    Hours(Hours, bool),
     /// A mode of the model: `fast`.
     Mode(String),
 }
@@ -184,7 +184,7 @@ impl Directory {
         });
         let hours = cost.windows.iter().map(|window| {
             let is_lower = window.prices.rates.is_lower_than(&cost.prices.rates);
-            (ServiceName::Hours(window.utc.clone(), is_lower), &window.prices, is_marginal)
+            (ServiceName::Hours(window.hours.clone(), is_lower), &window.prices, is_marginal)
         });
         let modes = record.modes.iter().map(|mode| {
             let name = ServiceName::Mode(mode.name.clone());

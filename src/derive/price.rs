@@ -51,7 +51,10 @@ pub fn is_input_only(kind: ModelType) -> bool {
 /// Whether readers count units rather than tokens for models of a type.
 pub(super) fn is_counted_in_units(kind: ModelType) -> bool {
     use ModelType as T;
-    matches!(kind, T::Image | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search)
+    matches!(
+        kind,
+        T::Image | T::ImageEdit | T::Video | T::Speech | T::Transcription | T::Ocr | T::Rerank | T::Search
+    )
 }
 
 fn unit_price(unit: &UnitPrice) -> Option<Comparable> {

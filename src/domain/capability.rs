@@ -45,6 +45,8 @@ pub enum Capability {
     JsonMode,
     /// Takes system messages.
     SystemMessages,
+    /// Lets a request choose or require a tool.
+    ToolChoice,
 }
 
 /// The texts about a capability.
@@ -81,7 +83,7 @@ const fn words(
 use Capability as C;
 
 #[rustfmt::skip]
-const TABLE: [(Capability, Words); 21] = [
+const TABLE: [(Capability, Words); 22] = [
     (C::Vision, words("Vision", "Vision", "vision", "Models with vision", "modalities.input", "", "The model accepts images as input.")),
     (C::AudioInput, words("Audio input", "Audio", "audio-input", "Models with audio input", "modalities.input", "", "The model accepts audio as input.")),
     (C::VideoInput, words("Video input", "Video", "video-input", "Models with video input", "modalities.input", "", "The model accepts video as input.")),
@@ -103,6 +105,7 @@ const TABLE: [(Capability, Words); 21] = [
     (C::FineTuning, words("Fine-tuning", "Fine-tuning", "fine-tuning", "Models with fine-tuning", "capabilities.fine_tuning", "fine-tuning", "The model can be trained on your data.")),
     (C::JsonMode, words("JSON mode", "JSON", "json-mode", "Models with JSON mode", "capabilities.json_mode", "JSON mode", "The model can be restricted to valid JSON.")),
     (C::SystemMessages, words("System messages", "System", "system-messages", "Models with system messages", "capabilities.system_messages", "system messages", "The model follows system messages.")),
+    (C::ToolChoice, words("Tool choice", "Tool choice", "tool-choice", "Models with tool choice", "capabilities.tool_choice", "tool choice", "A request can choose the tool that the model calls, or require a call.")),
 ];
 
 impl Capability {

@@ -31,6 +31,10 @@ pub enum ModelType {
     Search,
     /// Returns a decision.
     Decision,
+    /// Edits images.
+    ImageEdit,
+    /// Scores answers.
+    Evaluation,
 }
 
 struct Words {
@@ -41,7 +45,7 @@ struct Words {
 }
 
 #[rustfmt::skip]
-const TABLE: [(ModelType, Words); 14] = [
+const TABLE: [(ModelType, Words); 16] = [
     (ModelType::Chat, words("chat", "Chat completions", "Chat models", "Models that respond to a list of messages.")),
     (ModelType::Responses, words("responses", "Responses", "Responses models", "Models that use the Responses API.")),
     (ModelType::Completion, words("completion", "Text completion", "Completion models", "Models that complete a text.")),
@@ -56,6 +60,8 @@ const TABLE: [(ModelType, Words); 14] = [
     (ModelType::Ocr, words("ocr", "OCR", "OCR models", "Models that extract text from documents and images.")),
     (ModelType::Search, words("search", "Search", "Search models", "Models that search the web and cite sources.")),
     (ModelType::Decision, words("decision", "Decisions", "Decision models", "Models that return a decision instead of text.")),
+    (ModelType::ImageEdit, words("image_edit", "Image editing", "Image editing models", "Models that change an image as a prompt says.")),
+    (ModelType::Evaluation, words("evaluation", "Evaluation", "Evaluation models", "Models that score the answers of other models.")),
 ];
 
 /// Other words of the models.dev format, and the types that they mean.

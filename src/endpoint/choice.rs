@@ -192,6 +192,9 @@ fn only(sdk: Sdk, form: RequestKind, able: &[RequestKind]) -> Result<(Sdk, Reque
 fn compatible(npm: Option<&str>, form: RequestKind) -> Result<(Sdk, RequestKind), String> {
     match form {
         RequestKind::Ocr if npm != Some("@ai-sdk/mistral") => Err("Document APIs differ by provider.".into()),
+        RequestKind::ImageEdit if npm == Some("@openrouter/ai-sdk-provider") => {
+            Err("OpenRouter edits images in chat completions, of which there is no example yet.".into())
+        }
         RequestKind::Image if npm == Some("@openrouter/ai-sdk-provider") => {
             Ok((Sdk::OpenAi, RequestKind::ChatImage))
         }

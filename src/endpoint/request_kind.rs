@@ -25,11 +25,13 @@ pub enum RequestKind {
     Moderation,
     /// A document in, its text out: `/ocr` in the format of Mistral.
     Ocr,
+    /// An image and a prompt in, an image out: `/images/edits`.
+    ImageEdit,
 }
 
 impl RequestKind {
     /// Every kind, in the order of the schema's types.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Chat,
         Self::Responses,
         Self::Completion,
@@ -41,6 +43,7 @@ impl RequestKind {
         Self::Transcription,
         Self::Moderation,
         Self::Ocr,
+        Self::ImageEdit,
     ];
 
     /// The word in a template's name: `chat-image`.
@@ -57,6 +60,7 @@ impl RequestKind {
             Self::Transcription => "transcription",
             Self::Moderation => "moderation",
             Self::Ocr => "ocr",
+            Self::ImageEdit => "image-edit",
         }
     }
 
@@ -66,6 +70,7 @@ impl RequestKind {
             Self::Chat | Self::Responses => "Explain quantum computing in one paragraph.",
             Self::Completion => "The three laws of thermodynamics are",
             Self::Image | Self::ChatImage => "A lighthouse at dawn, in watercolor",
+            Self::ImageEdit => "Make it night, with a full moon",
             Self::Rerank => "How do tides work?",
             Self::Embedding | Self::Speech | Self::Moderation => "The tide comes in twice a day.",
             Self::Transcription | Self::Ocr => "",
@@ -88,6 +93,7 @@ impl RequestKind {
             ModelType::Transcription => Ok(Self::Transcription),
             ModelType::Moderation => Ok(Self::Moderation),
             ModelType::Ocr => Ok(Self::Ocr),
+            ModelType::ImageEdit => Ok(Self::ImageEdit),
             ModelType::Video => {
                 Err("Video APIs differ by provider: you start a job and poll for the result.")
             }
@@ -96,6 +102,7 @@ impl RequestKind {
             }
             ModelType::Search => Err("Search APIs differ by provider."),
             ModelType::Decision => Err("Decision APIs differ by provider."),
+            ModelType::Evaluation => Err("Evaluation APIs differ by provider."),
         }
     }
 }

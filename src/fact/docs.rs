@@ -59,7 +59,7 @@ const RATES_HEAD: &str = "
 
 const RATES_FOOT: &str = "| Cache write, 1 hour | `cost.cache_write_1h` | Input tokens written to the cache for that time; the same for `5m`, `12h`, `7d` and any other time. |
 
-Conditions of a price follow its label, in this order: `fast mode`, `batch` (a service tier), a region, hours in UTC,
+Conditions of a price follow its label, in this order: `fast mode`, `batch` (a service tier), a region, hours in UTC and their days,
 `above 200K tokens`, `from Dec 1, 2026`.
 ";
 

@@ -1,10 +1,12 @@
 //! The table of facts: each with its path in the file, its label, its form and how it is read from the typed record. Pages,
 //! comparisons, data files, changes, lints and documents are made from this table. The next stage is `lint`.
 
+mod attestation;
 mod docs;
 mod listed;
 mod organization;
 mod price;
+mod quota;
 mod record;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -1,15 +1,15 @@
 //! The facts of authors and providers, and of the gateway, the one provider of a site without `providers/`.
 
 use super::record::{date, list, optional, retention, scope, text, zero_retention};
-use super::{Entry, Fact, Form, Group, Value, value};
+use super::{Entry, Fact, Form, Group, Value, attestation, several, value};
 use crate::parse::Table;
 use crate::resolve::Organization;
 use crate::resolve::settings::Gateway;
 
 /// Every fact of an author or a provider, in the order of their pages.
 #[rustfmt::skip]
-pub static ORGANIZATION: [Entry<Organization>; 28] = {
-    use Form::{Code, Count, Country, Flag, List, PastDate, Prose, Text, Url, Word};
+pub static ORGANIZATION: [Entry<Organization>; 42] = {
+    use Form::{Code, Count, Country, Date, Flag, List, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
         value(Fact::new("api", "Base URL", G::Address, Url), |p| optional(p.api.as_ref())),
@@ -23,6 +23,10 @@ pub static ORGANIZATION: [Entry<Organization>; 28] = {
         value(Fact::new("policy.location", "Provider location", G::Policy, Country), |p| p.policy.location.map(Value::Country)),
         value(Fact::new("policy.regions", "Regions", G::Policy, List), |p| list(&p.policy.regions)),
         value(Fact::new("policy.scope", "Policy of", G::Policy, Word), |p| scope(&p.policy)),
+        several(Fact::new("policy.attestations[].name", "Attestation", G::Policy, Text), |p, fact| attestation::names(&p.policy, fact)),
+        several(Fact::new("policy.attestations[].date", "Attested", G::Policy, PastDate).identity(&["name"]), |p, fact| attestation::dates(&p.policy, fact)),
+        several(Fact::new("policy.attestations[].valid_until", "Attestation valid until", G::Policy, Date).identity(&["name"]), |p, fact| attestation::ends(&p.policy, fact)),
+        several(Fact::new("policy.attestations[].url", "Attestation source", G::Policy, Url).identity(&["name"]), |p, fact| attestation::urls(&p.policy, fact)),
         value(Fact::new("name", "Name", G::Address, Text), |p| text(&p.name)),
         value(Fact::new("url", "Website", G::Address, Url), |p| source_text(&p.source, "url")),
         value(Fact::new("docs", "Documentation", G::Address, Url), |p| source_text(&p.source, "docs")),
@@ -40,6 +44,16 @@ pub static ORGANIZATION: [Entry<Organization>; 28] = {
         value(Fact::new("sources.limit.checked", "Limits checked", G::Source, PastDate), |p| date(p.source.date("sources.limit.checked"))),
         value(Fact::new("sources.performance.url", "Performance source", G::Source, Url), |p| source_text(&p.source, "sources.performance.url")),
         value(Fact::new("sources.performance.checked", "Measured", G::Source, PastDate), |p| date(p.source.date("sources.performance.checked"))),
+        value(Fact::new("sources.capabilities.url", "Capabilities source", G::Source, Url), |p| source_text(&p.source, "sources.capabilities.url")),
+        value(Fact::new("sources.capabilities.checked", "Capabilities checked", G::Source, PastDate), |p| date(p.source.date("sources.capabilities.checked"))),
+        value(Fact::new("sources.dates.url", "Dates source", G::Source, Url), |p| source_text(&p.source, "sources.dates.url")),
+        value(Fact::new("sources.dates.checked", "Dates checked", G::Source, PastDate), |p| date(p.source.date("sources.dates.checked"))),
+        value(Fact::new("sources.architecture.url", "Architecture source", G::Source, Url), |p| source_text(&p.source, "sources.architecture.url")),
+        value(Fact::new("sources.architecture.checked", "Architecture checked", G::Source, PastDate), |p| date(p.source.date("sources.architecture.checked"))),
+        value(Fact::new("sources.benchmarks.url", "Scores source", G::Source, Url), |p| source_text(&p.source, "sources.benchmarks.url")),
+        value(Fact::new("sources.benchmarks.checked", "Scores checked", G::Source, PastDate), |p| date(p.source.date("sources.benchmarks.checked"))),
+        value(Fact::new("sources.description.url", "Description source", G::Source, Url), |p| source_text(&p.source, "sources.description.url")),
+        value(Fact::new("sources.description.checked", "Description checked", G::Source, PastDate), |p| date(p.source.date("sources.description.checked"))),
     ]
 };
 

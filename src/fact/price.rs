@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::{Currency, PartialDate, RateKind, TokenCount};
+use crate::domain::{Currency, Hours, PartialDate, RateKind, TokenCount};
 use crate::resolve::Record;
 use crate::resolve::cost::{Charge, Cost, OtherPrice, PriceList, UnitPrice};
 
@@ -19,7 +19,7 @@ pub struct Conditions<'a> {
     /// The first day of a scheduled price, and the path of that day in the file.
     pub from: Option<(PartialDate, &'a str)>,
     /// Hours in UTC, and the path of these hours in the file.
-    pub window: Option<(&'a str, &'a str)>,
+    pub window: Option<(&'a Hours, &'a str)>,
     /// The context size above which the price applies, and the path of that size in the file.
     pub above: Option<(TokenCount, &'a str)>,
 }
@@ -88,7 +88,7 @@ fn cost_sections<'a>(cost: &'a Cost, at: Conditions<'a>, sections: &mut Vec<Sect
         add(at, &entry.prices, Some(&cost.prices));
     }
     for window in &cost.windows {
-        let at = Conditions { window: Some((&window.utc, &window.fact)), ..at };
+        let at = Conditions { window: Some((&window.hours, &window.fact)), ..at };
         add(at, &window.prices, Some(&cost.prices));
     }
 }
@@ -148,7 +148,7 @@ impl Conditions<'_> {
         };
         let parts = [
             ("schedule", self.from.map(|(day, _)| day.iso())),
-            ("windows", self.window.map(|(utc, _)| utc.to_owned())),
+            ("windows", self.window.map(|(hours, _)| hours.to_string())),
             ("service_tiers", self.service.map(str::to_owned)),
             ("regions", self.region.map(str::to_owned)),
             ("tiers", self.above.map(|(size, _)| size.0.to_string())),
@@ -167,7 +167,7 @@ impl Conditions<'_> {
             self.mode.map(|mode| format!(", {mode} mode")),
             self.service.map(|service| format!(", {service}")),
             self.region.map(|region| format!(", {region}")),
-            self.window.map(|(utc, _)| format!(", {} UTC", utc.replacen('-', " to ", 1))),
+            self.window.map(|(hours, _)| format!(", {}{}", hours.utc_words(), hours.rest())),
             self.above.map(|(size, _)| format!(" above {} tokens", size.short())),
             self.from.map(|(day, _)| format!(" {} {day}", day.from())),
         ];
@@ -236,6 +236,7 @@ mod tests {
              [[cost.schedule]]\nfrom = 2030-01-01\ninput = 3\n\
              [[cost.schedule.units]]\nunit = \"search\"\nper = 1000\nprice = 10\n\
              [[cost.windows]]\nutc = \"16:30-00:30\"\ncache_read = 0.5\n\
+             [[cost.windows]]\nutc = \"00:00-24:00\"\ndays = [\"sun\", \"sat\"]\ncache_read = 0.4\n\
              [experimental.modes.fast.cost]\ninput = 6\n",
             )
             .derive();
@@ -264,6 +265,7 @@ cost.service_tiers[ultrafast].tiers[200000].input = 7 | Input, ultrafast above 2
 cost.schedule[2030-01-01].input = 3 | Input from Jan 1, 2030 | per 1M tokens
 cost.schedule[2030-01-01].units[search] = 10 | Search from Jan 1, 2030 | per 1,000 searches
 cost.windows[16:30-00:30].cache_read = 0.5 | Cached input, 16:30 to 00:30 UTC | per 1M tokens
+cost.windows[00:00-24:00 sat,sun].cache_read = 0.4 | Cached input, 00:00 to 24:00 UTC, Sat and Sun | per 1M tokens
 experimental.modes.fast.cost.input = 6 | Input, fast mode | per 1M tokens
 "#]],
         );

@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::{Better, Entry, Fact, Form, Group, Statement, Value, several, value};
+use super::{Better, Entry, Fact, Form, Group, Statement, Value, attestation, quota, several, value};
 use crate::domain::text::capital;
 use crate::domain::{Capability, Modality, PartialDate};
 use crate::resolve::Record;
 use crate::resolve::cost::{Cost, PriceState};
 use crate::resolve::record::{
-    Benchmark, Budget, Link, Measure, Parameter, Policy, RateLimit, ReasoningOption, Source,
+    Benchmark, Budget, Link, Measure, Parameter, Policy, RateLimit, ReasoningDefault, ReasoningOption, Source,
 };
 
 /// The statements of a record, apart from its prices, in the order of the table.
@@ -61,7 +61,7 @@ const fn source(path: &'static str, label: &'static str, form: Form) -> Fact {
 
 /// Every fact of a record except for its prices, in the order of the specifications.
 #[rustfmt::skip]
-pub static RECORD: [Entry<Record>; 98] = {
+pub static RECORD: [Entry<Record>; 121] = {
     use Form::{Code, Count, Country, Date, Flag, List, Number, PastDate, Prose, Text, Url, Word};
     use Group as G;
     [
@@ -75,7 +75,13 @@ pub static RECORD: [Entry<Record>; 98] = {
         value(tokens("limit.output", "Max output"), |r| measure(r.limit.output)),
         value(limit("limit.dimensions", "Dimensions"), |r| number(r.limit.dimensions, "")),
         value(limit("limit.max_batch", "Inputs per request"), |r| number(r.limit.max_batch, "")),
+        value(Fact::new("limit.min_cached_tokens", "Min cached prompt", G::Limit, Form::Tokens).in_comparisons(), |r| measure(r.limit.min_cached_tokens)),
         value(limit("limit.images", "Images per request"), |r| number(r.limit.images, "")),
+        value(limit("limit.image_mb", "Max image size"), |r| number(r.limit.image_mb, " MB")),
+        value(limit("limit.image_width", "Max image width"), |r| number(r.limit.image_width, " px")),
+        value(limit("limit.image_height", "Max image height"), |r| number(r.limit.image_height, " px")),
+        value(limit("limit.pdf_pages", "Pages per PDF"), |r| number(r.limit.pdf_pages, "")),
+        value(limit("limit.pdf_mb", "Max PDF size"), |r| number(r.limit.pdf_mb, " MB")),
         value(limit("limit.file_mb", "Max file size"), |r| number(r.limit.file_mb, " MB")),
         value(limit("limit.duration_seconds", "Max length"), |r| number(r.limit.duration_seconds, " seconds")),
         several(rate_limit("rate_limits[].requests_per_minute", "Requests per minute"), |r, fact| {
@@ -90,6 +96,7 @@ pub static RECORD: [Entry<Record>; 98] = {
         several(rate_limit("rate_limits[].tokens_per_day", "Tokens per day"), |r, fact| {
             rate_limits(r, fact, "tokens_per_day", |limit| limit.tokens_per_day)
         }),
+        several(limit("quotas[].amount", "Quota").identity(&["plan", "unit", "period"]), quota::amounts),
         value(source("sources.limit.checked", "Limits checked", PastDate), |r| date(r.sources.limit.checked)),
         value(source("sources.limit.url", "Limits source", Url), |r| url(&r.sources.limit)),
         several(Fact::new("type", "API type", G::Model, Word).in_comparisons(), api_type),
@@ -101,6 +108,7 @@ pub static RECORD: [Entry<Record>; 98] = {
         several(Fact::new("capabilities.prompt_caching", "Prompt caching", G::Capability, Flag).in_comparisons(), prompt_caching),
         capability!(Attachments),
         capability!(ParallelToolCalls),
+        capability!(ToolChoice),
         capability!(WebSearch),
         capability!(ComputerUse),
         capability!(CodeExecution),
@@ -109,6 +117,8 @@ pub static RECORD: [Entry<Record>; 98] = {
         capability!(FineTuning),
         capability!(JsonMode),
         capability!(SystemMessages),
+        value(source("sources.capabilities.checked", "Capabilities checked", PastDate), |r| date(r.sources.capabilities.checked)),
+        value(source("sources.capabilities.url", "Capabilities source", Url), |r| url(&r.sources.capabilities)),
         value(Fact::new("release_date", "Released", G::Date, PastDate).in_comparisons(), |r| date(r.release_date)),
         value(Fact::new("added", "Added", G::Date, PastDate).in_comparisons(), |r| date(r.added)),
         value(Fact::new("last_updated", "Last updated", G::Date, PastDate).in_comparisons(), |r| date(r.last_updated)),
@@ -119,6 +129,8 @@ pub static RECORD: [Entry<Record>; 98] = {
         value(Fact::new("successor", "Successor", G::Lifecycle, Code), |r| {
             r.successor.as_ref().map(|key| Value::Text(key.as_str().into()))
         }),
+        value(source("sources.dates.checked", "Dates checked", PastDate), |r| date(r.sources.dates.checked)),
+        value(source("sources.dates.url", "Dates source", Url), |r| url(&r.sources.dates)),
         value(Fact::new("name", "Name", G::Model, Text), |r| text(&r.name)),
         value(Fact::new("id", "Model ID", G::Model, Code), |r| text(&r.id)),
         value(Fact::new("snapshots", "Snapshots", G::Model, Code), |r| list(&r.snapshots)),
@@ -150,6 +162,9 @@ pub static RECORD: [Entry<Record>; 98] = {
         several(Fact::new("reasoning_options[].max", "Largest reasoning budget", G::Parameter, Count), |r, fact| {
             reasoning(r, fact, "max", |option| number(option.max, ""))
         }),
+        several(Fact::new("reasoning_options[].default", "Default reasoning", G::Parameter, Text), |r, fact| {
+            reasoning(r, fact, "default", |option| option.default.as_ref().map(default))
+        }),
         value(Fact::new("interleaved", "Interleaved reasoning", G::Parameter, Flag), |r| {
             r.interleaved.as_ref().map(|interleaved| Value::Flag(interleaved.is_supported))
         }),
@@ -175,12 +190,18 @@ pub static RECORD: [Entry<Record>; 98] = {
         value(Fact::new("architecture.quantization", "Quantization", G::Model, Text).in_comparisons(), |r| optional(r.architecture.quantization.as_ref())),
         value(Fact::new("architecture.tokenizer", "Tokenizer", G::Model, Text).in_comparisons(), |r| optional(r.architecture.tokenizer.as_ref())),
         value(Fact::new("architecture.languages", "Languages", G::Model, List), |r| list(&r.architecture.languages)),
+        value(source("sources.architecture.checked", "Architecture checked", PastDate), |r| date(r.sources.architecture.checked)),
+        value(source("sources.architecture.url", "Architecture source", Url), |r| url(&r.sources.architecture)),
         value(Fact::new("policy.retention_days", "Data retention", G::Policy, Count).in_comparisons(), |r| retention(&r.policy)),
         value(Fact::new("policy.zero_retention", "Zero retention", G::Policy, Flag).in_comparisons(), |r| zero_retention(&r.policy)),
         value(Fact::new("policy.used_for_training", "Used for training", G::Policy, Flag).in_comparisons(), |r| r.policy.used_for_training.map(Value::Flag)),
         value(Fact::new("policy.location", "Provider location", G::Policy, Country).in_comparisons(), |r| r.policy.location.map(Value::Country)),
         value(Fact::new("policy.regions", "Regions", G::Policy, List).in_comparisons(), |r| list(&r.policy.regions)),
         value(Fact::new("policy.scope", "Policy of", G::Policy, Word).in_comparisons(), |r| scope(&r.policy)),
+        several(Fact::new("policy.attestations[].name", "Attestation", G::Policy, Text).in_comparisons(), |r, fact| attestation::names(&r.policy, fact)),
+        several(Fact::new("policy.attestations[].date", "Attested", G::Policy, PastDate).identity(&["name"]), |r, fact| attestation::dates(&r.policy, fact)),
+        several(Fact::new("policy.attestations[].valid_until", "Attestation valid until", G::Policy, Date).identity(&["name"]), |r, fact| attestation::ends(&r.policy, fact)),
+        several(Fact::new("policy.attestations[].url", "Attestation source", G::Policy, Url).identity(&["name"]), |r, fact| attestation::urls(&r.policy, fact)),
         value(source("sources.policy.checked", "Policy checked", PastDate), |r| date(r.sources.policy.checked)),
         value(source("sources.policy.url", "Policy source", Url), |r| url(&r.sources.policy)),
         value(Fact::new("performance.tokens_per_second", "Speed", G::Performance, Number).in_comparisons(), |r| {
@@ -201,6 +222,8 @@ pub static RECORD: [Entry<Record>; 98] = {
         several(Fact::new("benchmarks[].source", "Score source", G::Benchmark, Url), |r, fact| {
             benchmarks(r, fact, "source", |benchmark| optional(benchmark.source.as_ref()))
         }),
+        value(source("sources.benchmarks.checked", "Scores checked", PastDate), |r| date(r.sources.benchmarks.checked)),
+        value(source("sources.benchmarks.url", "Scores source", Url), |r| url(&r.sources.benchmarks)),
         value(source("sources.cost.checked", "Price checked", PastDate), |r| date(r.sources.cost.checked)),
         value(source("sources.cost.url", "Price source", Url), |r| url(&r.sources.cost)),
         several(Fact::new("cost.state", "Price", G::Price, Word), |r, fact| costs(r, fact, |cost| price_state(&cost.state))),
@@ -213,6 +236,8 @@ pub static RECORD: [Entry<Record>; 98] = {
             (!cost.prices.tiers.is_empty()).then_some(Value::Word(word.into(), word.into()))
         })),
         value(Fact::new("description", "Description", G::Text, Prose), |r| optional(r.description.as_ref())),
+        value(source("sources.description.checked", "Description checked", PastDate), |r| date(r.sources.description.checked)),
+        value(source("sources.description.url", "Description source", Url), |r| url(&r.sources.description)),
         several(Fact::new("links[].url", "Link", G::Text, Url).identity(&["label", "type"]), |r, fact| links(&r.links, fact, "links")),
         value(Fact::new("notes", "Notes", G::Text, Prose), |r| list(&r.notes)),
         several(Fact::new("faq[].answer", "Answer", G::Text, Prose).identity(&["question"]), answers),
@@ -351,6 +376,14 @@ fn budget(budget: Budget) -> Value<'static> {
     match budget {
         Budget::Dynamic => Value::Dynamic,
         Budget::Tokens(tokens) => Value::Count(tokens, ""),
+    }
+}
+
+fn default(default: &ReasoningDefault) -> Value<'_> {
+    match default {
+        ReasoningDefault::Effort(level) => Value::Text(level.as_str().into()),
+        ReasoningDefault::Toggle(is_on) => Value::Flag(*is_on),
+        ReasoningDefault::Budget(tokens) => budget(*tokens),
     }
 }
 

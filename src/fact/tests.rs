@@ -8,7 +8,7 @@ use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
 /// Keys of records that are not facts, and why.
-pub(crate) const NO_FACTS: [(&str, &str); 28] = [
+pub(crate) const NO_FACTS: [(&str, &str); 29] = [
     ("logo", "says what stands before the name"),
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),
@@ -29,6 +29,7 @@ pub(crate) const NO_FACTS: [(&str, &str); 28] = [
     ("cost.regions[].name", "tells regions apart"),
     ("cost.schedule[].from", "tells announced prices apart"),
     ("cost.windows[].utc", "tells hours apart"),
+    ("cost.windows[].days", "tells hours apart"),
     ("cost.units[].unit", "tells unit prices apart"),
     ("cost.units[].per", "is the unit of a price"),
     ("cost.units[].label", "tells unit prices apart"),
@@ -123,6 +124,7 @@ fn values(path: &str, kind: Kind) -> [String; 2] {
         (_, Kind::Currency) => ["\"USD\"", "\"EUR\""],
         (_, Kind::Country) => ["\"US\"", "\"DE\""],
         (_, Kind::Window) => ["\"16:30-00:30\"", "\"17:30-00:30\""],
+        (_, Kind::Period) => ["\"day\"", "\"5h\""],
         (_, Kind::Language) => ["\"en\"", "\"de\""],
         (_, Kind::Color) => ["\"#08664a\"", "\"#fc0\""],
         (_, Kind::Texts | Kind::Markdowns | Kind::Sources) => ["[\"one\"]", "[\"other\"]"],

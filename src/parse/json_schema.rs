@@ -88,6 +88,7 @@ fn kind(kind: &Kind) -> Map<String, Value> {
         Kind::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         Kind::Country => json!({ "enum": countries() }),
         Kind::Window => json!({ "type": "string", "pattern": WINDOW }),
+        Kind::Period => json!({ "type": "string", "pattern": PERIOD }),
         Kind::Language => json!({ "type": "string", "pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$" }),
         Kind::Color => json!({ "type": "string", "pattern": "^#([0-9a-fA-F]{3}){1,2}$" }),
         Kind::Source => json!({ "type": "string", "pattern": SOURCE, "maxLength": limit::ADDRESS }),
@@ -170,7 +171,9 @@ pub const DATE: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[1-9]|1[0-2])-(0[1-9]|1[0-
 /// A number, with or without a percent sign.
 const SCORE: &str = "^\\s*[+-]?[0-9]+(\\.[0-9]+)?\\s*%?\\s*$";
 
-const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$";
+const WINDOW: &str = "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$";
+
+const PERIOD: &str = "^(hour|day|week|month|year|[1-9][0-9]{0,2}[mhd])$";
 
 #[cfg(test)]
 mod tests;

@@ -3,7 +3,7 @@
 use super::policy::{POLICY, SOURCES};
 use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
 use super::site::LINKING_LEVELS;
-use crate::domain::{Modality, ModelType, Status, Unit};
+use crate::domain::{Hours, Modality, ModelType, Status, Unit};
 
 /// `models/<author>/<id>.toml`, and every offer file, which takes the same keys.
 pub static MODEL: Schema = Schema {
@@ -116,6 +116,12 @@ pub static MODEL: Schema = Schema {
             "Rate limits by plan. Never inherited, because they belong to the provider.",
         )
         .aliases(&["rate_limit", "rpm", "tpm"]),
+        ours(
+            "quotas",
+            Kind::Groups(&QUOTA),
+            "What a plan includes in a period, such as 45 messages in 5 hours. Never inherited, because it belongs to the provider.",
+        )
+        .aliases(&["quota", "allowances"]),
         shared("modalities", Kind::Group(&MODALITIES), "Input and output modalities."),
         ours(
             "parameters",
@@ -164,6 +170,12 @@ static REASONING_OPTION: Schema = Schema {
         shared("values", Kind::Texts, "The allowed values; `null` is the API's null."),
         shared("min", Kind::Budget, "The smallest budget in tokens; -1 means that the model can choose."),
         shared("max", Kind::Count("tokens"), "The largest budget in tokens."),
+        shared(
+            "default",
+            Kind::Scalar,
+            "What applies if a request does not say: a value for `effort`, `true` or `false` for `toggle`, a number of tokens for `budget_tokens`.",
+        )
+        .aliases(&["default_effort", "default_reasoning_effort"]),
     ],
 };
 
@@ -180,6 +192,8 @@ static CAPABILITIES: Schema = Schema {
     strict: false,
     fields: &[
         ours("parallel_tool_calls", Kind::Boolean, "Makes several tool calls in one response."),
+        ours("tool_choice", Kind::Boolean, "Lets a request choose a tool, or require a tool call.")
+            .aliases(&["forced_tool_use"]),
         ours(
             "prompt_caching",
             Kind::Boolean,
@@ -218,7 +232,14 @@ static LIMIT: Schema = Schema {
         ]),
         ours("dimensions", Kind::Count("numbers"), "The number of dimensions of an embedding."),
         ours("max_batch", Kind::Count("inputs"), "The number of inputs per request."),
+        ours("min_cached_tokens", Kind::Count("tokens"), "The smallest prompt in tokens that is cached.")
+            .aliases(&["prompt_cache_min_tokens", "min_cacheable_tokens"]),
         ours("images", Kind::Count("images"), "The number of images per request."),
+        ours("image_mb", Kind::Count("megabytes"), "The largest image in MB."),
+        ours("image_width", Kind::Count("pixels"), "The width of the largest image in pixels."),
+        ours("image_height", Kind::Count("pixels"), "The height of the largest image in pixels."),
+        ours("pdf_pages", Kind::Count("pages"), "The number of pages of the longest PDF file."),
+        ours("pdf_mb", Kind::Count("megabytes"), "The largest PDF file in MB."),
         ours("file_mb", Kind::Count("megabytes"), "The largest file in MB."),
         ours("duration_seconds", Kind::Count("seconds"), "The longest audio or video in seconds."),
     ],
@@ -241,6 +262,31 @@ static RATE_LIMIT: Schema = Schema {
             .aliases(&["tpm"]),
         ours("tokens_per_day", Kind::Count("tokens"), "Tokens per day, input and output together.")
             .aliases(&["tpd"]),
+    ],
+};
+
+static QUOTA: Schema = Schema {
+    name: "quota",
+    doc: "How much of something a plan includes in a period: 45 messages in 5 hours.",
+    strict: false,
+    fields: &[
+        ours(
+            "plan",
+            Kind::Text,
+            "The plan or tier of account, as the provider names it; every account without it.",
+        )
+        .aliases(&["tier", "name"]),
+        ours("amount", Kind::Count("units"), "How much the plan includes: `45`.")
+            .required()
+            .aliases(&["limit", "count"]),
+        ours("unit", Kind::Text, "What is counted, in the plural: `messages`, `requests`, `images`.").required(),
+        ours(
+            "period",
+            Kind::Period,
+            "The period after which the quota starts again: `hour`, `day`, `week`, `month` or `year`, or a number of minutes, hours or days such as `30m`, `5h` or `7d`.",
+        )
+        .required()
+        .aliases(&["per", "window"]),
     ],
 };
 
@@ -314,7 +360,7 @@ static COST: Schema = Schema {
             Kind::Groups(&SCHEDULE),
             "Announced changes. The entry in force on the build date is the price; the next one is shown with its date.",
         ),
-        ours("windows", Kind::Groups(&WINDOW), "Prices at certain hours, in UTC."),
+        ours("windows", Kind::Groups(&WINDOW), "Prices at certain hours, in UTC, on all days or on some."),
     ],
 };
 
@@ -447,9 +493,20 @@ static SCHEDULE: Schema = Schema {
 
 static WINDOW: Schema = Schema {
     name: "price window",
-    doc: "Prices at certain hours.",
+    doc: "Prices at certain hours, on all days or on some.",
     strict: true,
-    fields: &[ours("utc", Kind::Window, "The hours, in UTC.").required(), RATES_FIELD, TIERS, UNITS],
+    fields: &[
+        ours("utc", Kind::Window, "The hours, in UTC; a whole day is `00:00-24:00`.").required(),
+        ours(
+            "days",
+            Kind::Choices(&Hours::DAYS),
+            "The days of the week on which the hours begin, in UTC. Every day without it.",
+        )
+        .aliases(&["weekdays"]),
+        RATES_FIELD,
+        TIERS,
+        UNITS,
+    ],
 };
 
 static PERFORMANCE: Schema = Schema {

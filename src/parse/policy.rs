@@ -16,6 +16,26 @@ pub static POLICY: Schema = Schema {
         ours("location", Kind::Country, "Where requests are processed, as an ISO 3166 country code."),
         ours("regions", Kind::Texts, "The available regions."),
         ours("scope", Kind::Choice(&["provider", "gateway"]), "What the policy applies to."),
+        ours(
+            "attestations",
+            Kind::Groups(&ATTESTATION),
+            "Certificates and reports of auditors, each with its source.",
+        )
+        .aliases(&["attestation", "certifications", "compliance"]),
+    ],
+};
+
+static ATTESTATION: Schema = Schema {
+    name: "attestation",
+    doc: "A certificate, or a report of an auditor.",
+    strict: false,
+    fields: &[
+        ours("name", Kind::Text, "What is attested: `SOC 2 Type II`, `ISO/IEC 27001`.")
+            .required()
+            .aliases(&["standard", "label"]),
+        ours("url", Kind::Url, "The page that says so.").aliases(&["source", "href"]),
+        ours("date", Kind::Date, "The date of the report or certificate.").aliases(&["issued"]),
+        ours("valid_until", Kind::Date, "The last day on which it is valid.").aliases(&["expires"]),
     ],
 };
 
@@ -27,8 +47,20 @@ pub static SOURCES: Schema = Schema {
     fields: &[
         ours("cost", Kind::Group(&SOURCE), "The source of the prices."),
         ours("limit", Kind::Group(&SOURCE), "The source of the limits."),
+        ours(
+            "capabilities",
+            Kind::Group(&SOURCE),
+            "The source of the capabilities, the modalities and the request parameters.",
+        )
+        .aliases(&["modalities", "parameters"]),
+        ours("dates", Kind::Group(&SOURCE), "The source of the dates, the status and the successor.")
+            .aliases(&["lifecycle"]),
+        ours("architecture", Kind::Group(&SOURCE), "The source of the weights, license and architecture.")
+            .aliases(&["weights", "license"]),
         ours("policy", Kind::Group(&SOURCE), "The source of the policy."),
         ours("performance", Kind::Group(&SOURCE), "The source of the performance figures."),
+        ours("benchmarks", Kind::Group(&SOURCE), "The source of the scores that name none themselves."),
+        ours("description", Kind::Group(&SOURCE), "The source of the description."),
     ],
 };
 

@@ -17,7 +17,7 @@ use crate::domain::base_url::{self, BaseUrlError};
 use crate::domain::money::read_exact;
 use crate::domain::text::{as_seen, is_bidi, is_blank, is_direction, is_hidden};
 use crate::domain::web_address::{check_url, with_plain_host};
-use crate::domain::{Color, Country, Currency, Language, PartialDate, Price};
+use crate::domain::{Color, Country, Currency, Language, PartialDate, Period, Price};
 
 /// Reads a value that is neither an array nor a table. White space around a text is removed.
 pub(super) fn read(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, Mistake> {
@@ -72,6 +72,7 @@ fn read_text(text: &str, kind: &Kind, key: &str) -> Result<Value, Mistake> {
         Kind::Color => word(text, text.parse::<Color>().is_ok(), kind, key),
         Kind::Source => word(text, is_source(text), kind, key),
         Kind::Window => word(text, is_window(text), kind, key),
+        Kind::Period => word(text, Period::read(text).is_some(), kind, key),
         Kind::Score => score(text, key),
         _ => Err(wrong_type(&DeValue::String(text.into()), kind, key)),
     }
@@ -264,7 +265,8 @@ fn is_source(text: &str) -> bool {
 }
 
 fn is_window(text: &str) -> bool {
-    text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_time(to) && from != to)
+    let is_end = |to: &str| to == "24:00" || is_time(to);
+    text.split_once('-').is_some_and(|(from, to)| is_time(from) && is_end(to) && from != to)
 }
 
 /// Whether a text is a time such as `16:30`.

@@ -73,6 +73,8 @@ pub enum Kind {
     Country,
     /// Two UTC times, `16:30-00:30`.
     Window,
+    /// A period: `day`, or a number of minutes, hours or days, `5h`.
+    Period,
     /// A color, `#08664a` or `#fc0`.
     Color,
     /// A language by its BCP 47 tag.
@@ -238,6 +240,7 @@ impl Kind {
                 | Self::Currency
                 | Self::Country
                 | Self::Window
+                | Self::Period
                 | Self::Language
                 | Self::Color
                 | Self::Source
@@ -264,6 +267,7 @@ impl Kind {
             Self::Currency => "a currency code such as \"USD\"".into(),
             Self::Country => "a country code such as \"US\"".into(),
             Self::Window => "two UTC times such as \"16:30-00:30\"".into(),
+            Self::Period => "a period such as \"day\", \"month\" or \"5h\"".into(),
             Self::Language => "a language tag such as \"de\" or \"pt-BR\"".into(),
             Self::Color => "a color such as \"#08664a\" or \"#fc0\"".into(),
             Self::Source => {

@@ -82,7 +82,7 @@ one:4:1-9 misspelled-key: unknown key `tool_cal` in a model
 one:5:1-6 unknown-key: unknown key `owner` in a model
   help: put your own data in `[extra]`
 one:6:8-17 unknown-value: `type` cannot be "chatbot"
-  help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search", "decision", "reranking"
+  help: it is one of "chat", "responses", "completion", "embedding", "rerank", "image", "video", "speech", "transcription", "moderation", "realtime", "ocr", "search", "decision", "image_edit", "evaluation", "reranking"
 one:7:8-14 wrong-type: `tags` takes an array of texts, not text
   help: write it in brackets: `tags = ["fast"]`
 one:8:14-35 bad-url: `playground` has the scheme `javascript`
@@ -114,7 +114,7 @@ one:1:32-33 syntax: the inline table cannot be read
         in_model("extra = { a = \"日本🦀\" }\nlimit = { \"日本\" = 1, context = \"x\" }"),
         snapbox::str![[r#"
 one:2:11-15 unknown-key: unknown key `日本` in `limit`
-  help: the keys are `context`, `input`, `output`, `dimensions`, `max_batch`, `images`, `file_mb`, `duration_seconds`
+  help: the keys are `context`, `input`, `output`, `dimensions`, `max_batch`, `min_cached_tokens`, `images`, `image_mb`, `image_width`, `image_height`, `pdf_pages`, `pdf_mb`, `file_mb`, `duration_seconds`
 one:2:31-34 wrong-type: `context` takes a whole number of tokens, not text
   help: write a whole number of tokens, such as `context = 128_000`
 "#]],

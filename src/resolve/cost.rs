@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 pub use crate::domain::RateKind;
 use crate::domain::text::capital;
-use crate::domain::{Currency, PartialDate, Price, TokenCount, Unit};
+use crate::domain::{Currency, Hours, PartialDate, Price, TokenCount, Unit};
 use crate::parse::Table;
 
 /// A price and the TOML path that it was read from.
@@ -190,8 +190,8 @@ pub struct ScheduledPrice {
 /// Prices at certain hours of the day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PriceWindow {
-    /// The hours in UTC: `16:30-00:30`.
-    pub utc: String,
+    /// The hours, and the days on which they begin.
+    pub hours: Hours,
     /// The TOML path of the hours: `cost.windows[0].utc`.
     pub fact: String,
     /// The prices.
@@ -347,8 +347,10 @@ impl Cost {
         }
         cost.tiers_are_marginal = table.text("tiers_apply") == Some("marginal");
         cost.windows = read_entries(table, path, "windows", |window, at| {
-            let utc = window.string("utc")?;
-            Some(PriceWindow { utc, fact: format!("{at}.utc"), prices: PriceList::read(window, at) })
+            // Without the days, it would be the price of every day.
+            let utc = window.string("utc").filter(|_| !window.is_left_out("days"))?;
+            let hours = Hours::new(utc, &window.texts("days"));
+            Some(PriceWindow { hours, fact: format!("{at}.utc"), prices: PriceList::read(window, at) })
         });
         cost.state = match table.text("state") {
             Some("free") => PriceState::Free,

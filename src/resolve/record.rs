@@ -9,7 +9,8 @@ use crate::domain::capability::Capabilities;
 use crate::domain::money::read_exact;
 use crate::domain::web_address::WebPlace;
 use crate::domain::{
-    Capability, Country, Currency, Modality, ModelType, PartialDate, RecordKey, Route, Status, TokenCount,
+    Capability, Country, Currency, Modality, ModelType, PartialDate, Period, RecordKey, Route, Status,
+    TokenCount,
 };
 use crate::parse::{Node, Table, Value};
 
@@ -88,6 +89,8 @@ pub struct Record {
     pub limit: Limits,
     /// How many requests and tokens each plan allows, in file order.
     pub rate_limits: Vec<RateLimit>,
+    /// What plans include in a period, in file order.
+    pub quotas: Vec<Quota>,
     /// The modalities of its input; `None` if the file does not say.
     pub input: Option<Vec<Modality>>,
     /// The modalities of its output; `None` if the file does not say.
@@ -150,8 +153,20 @@ pub struct Limits {
     pub dimensions: Option<u64>,
     /// The most inputs per request.
     pub max_batch: Option<u64>,
+    /// The smallest prompt that is cached, in tokens.
+    pub min_cached_tokens: Measure,
     /// The most images per request.
     pub images: Option<u64>,
+    /// The largest image, in megabytes.
+    pub image_mb: Option<u64>,
+    /// The width of the largest image, in pixels.
+    pub image_width: Option<u64>,
+    /// The height of the largest image, in pixels.
+    pub image_height: Option<u64>,
+    /// The most pages of a PDF file.
+    pub pdf_pages: Option<u64>,
+    /// The largest PDF file, in megabytes.
+    pub pdf_mb: Option<u64>,
     /// The largest file, in megabytes.
     pub file_mb: Option<u64>,
     /// The longest audio or video, in seconds.
@@ -173,6 +188,21 @@ pub struct RateLimit {
     pub tokens_per_day: Option<u64>,
 }
 
+/// How much of something a plan includes in a period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Its index in the file, from 0.
+    pub index: usize,
+    /// The plan, as the provider names it; `None` for every account.
+    pub plan: Option<String>,
+    /// How much.
+    pub amount: u64,
+    /// What is counted, in the plural.
+    pub unit: String,
+    /// After which period the quota starts again.
+    pub period: Period,
+}
+
 /// A way for a request to control the reasoning.
 #[derive(Clone, Debug)]
 pub struct ReasoningOption {
@@ -184,6 +214,19 @@ pub struct ReasoningOption {
     pub min: Option<Budget>,
     /// The largest budget, in tokens.
     pub max: Option<u64>,
+    /// What applies if a request does not say.
+    pub default: Option<ReasoningDefault>,
+}
+
+/// How a model reasons if a request does not say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReasoningDefault {
+    /// At a level of effort.
+    Effort(String),
+    /// Whether it reasons.
+    Toggle(bool),
+    /// With a budget.
+    Budget(Budget),
 }
 
 /// A budget of reasoning tokens.
@@ -234,6 +277,23 @@ pub struct Policy {
     pub regions: Vec<String>,
     /// `provider` or `gateway`.
     pub scope: Option<String>,
+    /// Certificates and reports of auditors.
+    pub attestations: Vec<Attestation>,
+}
+
+/// A certificate, or a report of an auditor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attestation {
+    /// Its index in the file, from 0.
+    pub index: usize,
+    /// What is attested.
+    pub name: String,
+    /// The page that says so.
+    pub url: Option<String>,
+    /// The date of the report or certificate.
+    pub date: Option<PartialDate>,
+    /// The last day on which it is valid.
+    pub valid_until: Option<PartialDate>,
 }
 
 /// Measured performance.
@@ -335,10 +395,38 @@ pub struct Sources {
     pub cost: Source,
     /// The limits.
     pub limit: Source,
+    /// The capabilities, modalities and request parameters.
+    pub capabilities: Source,
+    /// The dates and the lifecycle.
+    pub dates: Source,
+    /// The weights, the license and the architecture.
+    pub architecture: Source,
     /// The policy.
     pub policy: Source,
     /// The performance.
     pub performance: Source,
+    /// The scores that name none themselves.
+    pub benchmarks: Source,
+    /// The description.
+    pub description: Source,
+}
+
+impl Sources {
+    /// The days of the checks, by their paths in the file.
+    pub fn checks(&self) -> impl Iterator<Item = (&'static str, PartialDate)> {
+        let all = [
+            ("sources.cost.checked", &self.cost),
+            ("sources.limit.checked", &self.limit),
+            ("sources.capabilities.checked", &self.capabilities),
+            ("sources.dates.checked", &self.dates),
+            ("sources.architecture.checked", &self.architecture),
+            ("sources.policy.checked", &self.policy),
+            ("sources.performance.checked", &self.performance),
+            ("sources.benchmarks.checked", &self.benchmarks),
+            ("sources.description.checked", &self.description),
+        ];
+        all.into_iter().filter_map(|(path, source)| Some((path, source.checked?)))
+    }
 }
 
 /// The source of a fact.
@@ -427,6 +515,7 @@ impl Record {
             playground: t.string("playground"),
             limit: limits(t),
             rate_limits: t.tables("rate_limits").map(rate_limit).collect(),
+            quotas: t.tables("quotas").enumerate().filter_map(quota).collect(),
             parameters: t.entries("parameters").map(|(name, table)| parameter(name, table)).collect(),
             policy: policy(t),
             performance: Performance {
@@ -448,8 +537,13 @@ impl Record {
             sources: Sources {
                 cost: source_of(t, "sources.cost"),
                 limit: source_of(t, "sources.limit"),
+                capabilities: source_of(t, "sources.capabilities"),
+                dates: source_of(t, "sources.dates"),
+                architecture: source_of(t, "sources.architecture"),
                 policy: source_of(t, "sources.policy"),
                 performance: source_of(t, "sources.performance"),
+                benchmarks: source_of(t, "sources.benchmarks"),
+                description: source_of(t, "sources.description"),
             },
             call: CallOverride {
                 npm: t.string("provider.npm"),
@@ -517,6 +611,7 @@ fn kind_of(
         return match output[0] {
             Modality::Video => ModelType::Video,
             Modality::Audio => ModelType::Speech,
+            _ if names.iter().any(|name| is_of_image_edits(name)) => ModelType::ImageEdit,
             _ => ModelType::Image,
         };
     }
@@ -535,6 +630,11 @@ fn kind_of(
         return kind;
     }
     if table.text("provider.shape") == Some("responses") { ModelType::Responses } else { ModelType::Chat }
+}
+
+/// Whether a name says that a model edits images: `qwen-image-edit`.
+fn is_of_image_edits(name: &str) -> bool {
+    name.to_lowercase().replace(' ', "-").contains("image-edit")
 }
 
 /// The type that follows from a name in lower case: `qwen3-embedding-8b`, `whisper large v3`.
@@ -575,6 +675,7 @@ fn capabilities(
     set.set(C::PromptCaching, table.boolean("capabilities.prompt_caching").or(caches));
     for capability in [
         C::ParallelToolCalls,
+        C::ToolChoice,
         C::WebSearch,
         C::ComputerUse,
         C::CodeExecution,
@@ -596,7 +697,13 @@ fn limits(table: &Table) -> Limits {
         output: measure(table, "limit.output"),
         dimensions: positive(table, "limit.dimensions"),
         max_batch: positive(table, "limit.max_batch"),
+        min_cached_tokens: measure(table, "limit.min_cached_tokens"),
         images: positive(table, "limit.images"),
+        image_mb: positive(table, "limit.image_mb"),
+        image_width: positive(table, "limit.image_width"),
+        image_height: positive(table, "limit.image_height"),
+        pdf_pages: positive(table, "limit.pdf_pages"),
+        pdf_mb: positive(table, "limit.pdf_mb"),
         file_mb: positive(table, "limit.file_mb"),
         duration_seconds: positive(table, "limit.duration_seconds"),
     }
@@ -624,13 +731,32 @@ fn rate_limit(table: &Table) -> RateLimit {
     }
 }
 
+fn quota((index, table): (usize, &Table)) -> Option<Quota> {
+    Some(Quota {
+        index,
+        plan: table.string("plan"),
+        amount: table.integer("amount")?,
+        unit: table.string("unit")?,
+        period: table.text("period").and_then(Period::read)?,
+    })
+}
+
 fn reasoning_option(table: &Table) -> ReasoningOption {
     ReasoningOption {
         kind: table.string("type").unwrap_or_default(),
         values: table.texts("values"),
         min: table.node("min").and_then(budget),
         max: table.integer("max"),
+        default: table.node("default").and_then(reasoning_default),
     }
+}
+
+fn reasoning_default(node: &Node) -> Option<ReasoningDefault> {
+    Some(match &node.value {
+        Value::Text(level) => ReasoningDefault::Effort(level.to_string()),
+        Value::Boolean(is_on) => ReasoningDefault::Toggle(*is_on),
+        _ => ReasoningDefault::Budget(budget(node)?),
+    })
 }
 
 fn budget(node: &Node) -> Option<Budget> {
@@ -669,7 +795,18 @@ pub(super) fn policy(table: &Table) -> Policy {
         location: table.text("policy.location").and_then(Country::read),
         regions: table.texts("policy.regions"),
         scope: table.string("policy.scope"),
+        attestations: table.tables("policy.attestations").enumerate().filter_map(attestation).collect(),
     }
+}
+
+fn attestation((index, table): (usize, &Table)) -> Option<Attestation> {
+    Some(Attestation {
+        index,
+        name: table.string("name")?,
+        url: table.string("url"),
+        date: table.date("date"),
+        valid_until: table.date("valid_until"),
+    })
 }
 
 fn benchmark((index, table): (usize, &Table)) -> Option<Benchmark> {

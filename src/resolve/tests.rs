@@ -489,6 +489,7 @@ fn a_type_is_told_by_the_outputs_where_the_file_gives_none() {
         ("", ModelType::Chat),
         ("type = \"rerank\"\n", ModelType::Rerank),
         ("[modalities]\noutput = [\"image\"]\n", ModelType::Image),
+        ("id = \"one-image-edit\"\n[modalities]\noutput = [\"image\"]\n", ModelType::ImageEdit),
         ("[modalities]\noutput = [\"audio\"]\n", ModelType::Speech),
         ("[modalities]\noutput = [\"text\", \"image\"]\n", ModelType::Chat),
         ("[limit]\ndimensions = 1536\n", ModelType::Embedding),

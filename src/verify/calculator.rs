@@ -4,6 +4,7 @@ use super::json::Json;
 use super::known::{Known, Truth};
 use super::page::Page;
 use super::report::{Format, Report, Side};
+use crate::domain::text::capital;
 
 /// The kinds of prices by their keys in the calculator and in the file.
 const KINDS: [(&str, &str); 3] = [("input", "input"), ("output", "output"), ("cache", "cache_read")];
@@ -88,9 +89,24 @@ fn prefix(priced: &Known, name: &str) -> Option<String> {
             return key.strip_suffix("name").map(str::to_owned);
         }
         let is_window = key.starts_with("windows[") && key.ends_with("].utc");
-        let hours = value.replacen('-', " to ", 1);
-        (is_window && name.contains(&hours)).then(|| key.trim_end_matches("utc").to_owned())
+        let at = key.trim_end_matches("utc");
+        let days = priced.cost.get(&format!("{at}days")).map(String::as_str);
+        let hours = format!("{} UTC{}", value.replacen('-', " to ", 1), in_words(days));
+        (is_window && name.ends_with(&hours)).then(|| at.to_owned())
     })
+}
+
+/// Days of the week as a name of a service has them: ", Mon to Fri", ", Sat and Sun".
+fn in_words(days: Option<&str>) -> String {
+    let Some(days) = days else { return String::new() };
+    let week = "mon,tue,wed,thu,fri,sat,sun";
+    let names: Vec<String> = days.split(',').map(capital).collect();
+    match names.as_slice() {
+        [one] => format!(", {one}"),
+        [first, .., last] if names.len() > 2 && week.contains(days) => format!(", {first} to {last}"),
+        [most @ .., last] => format!(", {} and {last}", most.join(", ")),
+        [] => String::new(),
+    }
 }
 
 impl Subject<'_> {

@@ -160,7 +160,9 @@ impl Reader<'_> {
             self.list(&entry.prices, &format!("schedule[{at}]."), &mut found);
         }
         for (at, window) in cost.windows.iter().enumerate() {
-            found.insert(format!("windows[{at}].utc"), window.utc.clone());
+            found.insert(format!("windows[{at}].utc"), window.hours.utc().to_owned());
+            let days = window.hours.days().join(",");
+            found.extend((!days.is_empty()).then(|| (format!("windows[{at}].days"), days)));
             self.list(&window.prices, &format!("windows[{at}]."), &mut found);
         }
         found
@@ -230,7 +232,7 @@ impl Reader<'_> {
         }
         for section in price_sections(record) {
             found.extend(section.at.from.map(|(day, path)| (path.to_owned(), day.iso())));
-            found.extend(section.at.window.map(|(hours, path)| (path.to_owned(), hours.to_owned())));
+            found.extend(section.at.window.map(|(hours, path)| (path.to_owned(), hours.utc().to_owned())));
             found.extend(section.at.above.map(|(size, path)| (path.to_owned(), size.0.to_string())));
             found.extend(section.factor.map(|(factor, path)| (path.to_owned(), factor.to_string())));
             for free in section.prices.units.iter().filter_map(|unit| unit.free.as_ref()) {

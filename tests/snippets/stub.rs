@@ -136,7 +136,7 @@ fn json_answer(endpoint: &str, path: &str, body: &Value) -> Value {
             json!({"object": "list", "model": "m", "data": [{"object": "embedding", "index": 0, "embedding": vector}],
                    "usage": {"prompt_tokens": 1, "total_tokens": 1}})
         }
-        "generations" => json!({"created": 0, "data": [{"b64_json": picture}]}),
+        "generations" | "edits" => json!({"created": 0, "data": [{"b64_json": picture}]}),
         "transcriptions" => json!({"text": "Hello"}),
         "moderations" => {
             json!({"id": "1", "model": "m", "results": [{"flagged": false, "categories": {}, "category_scores": {}}]})

@@ -1,5 +1,7 @@
 //! What requests cost with one record.
 
+use std::borrow::Cow;
+
 use super::find::title;
 use crate::cli::{Cached, CostArgs};
 use crate::derive::Directory;
@@ -83,13 +85,13 @@ impl Quote {
             return Err("its prices are per token: say how many with `--input N` and `--output N`".to_owned());
         }
         let at = choose(services, args)?;
-        name(&services[at].name).clone_into(&mut self.service);
+        self.service = name(&services[at].name).into_owned();
         self.bill = compute(&services[at], args).ok_or(TOO_LARGE)?;
         for (other, service) in services.iter().enumerate().filter(|(other, _)| *other != at) {
             let words = subject
                 .services
                 .get(other)
-                .map_or_else(|| name(&service.name).to_owned(), |it| it.name.clone());
+                .map_or_else(|| name(&service.name).into_owned(), |it| it.name.clone());
             self.others.push((words, compute(service, args).ok_or(TOO_LARGE)?));
         }
         let input = args.input.unwrap_or(0);
@@ -154,10 +156,11 @@ fn choose(services: &[Service], args: &CostArgs) -> Result<usize, String> {
     })
 }
 
-fn name(name: &ServiceName) -> &str {
+fn name(name: &ServiceName) -> Cow<'_, str> {
     match name {
-        ServiceName::Standard => STANDARD,
-        ServiceName::Tier(name) | ServiceName::Hours(name, _) | ServiceName::Mode(name) => name,
+        ServiceName::Standard => STANDARD.into(),
+        ServiceName::Hours(hours, _) => hours.to_string().into(),
+        ServiceName::Tier(name) | ServiceName::Mode(name) => name.into(),
     }
 }
 

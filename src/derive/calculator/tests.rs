@@ -55,7 +55,7 @@ fn a_service_tier_takes_over_prices_but_no_cache() {
                  [experimental.modes.fast]\ncost = { input = 5, output = 40 }";
     let services = services(batch);
     let names: Vec<_> = services.iter().map(|service| service.name.clone()).collect();
-    let hours = ServiceName::Hours("16:30-00:30".to_owned(), true);
+    let hours = ServiceName::Hours(Hours::new("16:30-00:30".to_owned(), &[]), true);
     let [tier, mode] = [ServiceName::Tier("batch".to_owned()), ServiceName::Mode("fast".to_owned())];
     assert_eq!(names, [ServiceName::Standard, tier, hours, mode]);
     let usage = Usage { requests: 1_000_000, input: 10, output: 1, cached: 50, ..ONE };

@@ -23,7 +23,7 @@ const LISTS: [(&str, &[&str], &str); 6] = [
     ("service_tiers", &["name"], "name"),
     ("regions", &["name"], "name"),
     ("schedule", &["from"], "from"),
-    ("windows", &["utc"], "utc"),
+    ("windows", &["utc", "days"], "utc"),
     ("units", &["unit", "label", "size", "quality", "resolution"], "unit"),
     ("other", &["unit", "label"], "unit"),
 ];

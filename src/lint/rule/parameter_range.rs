@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::prelude::*;
+use crate::resolve::record::{Budget, ReasoningDefault, ReasoningOption};
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -10,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
         Level::Warn,
         Level::Warn,
         "A parameter's default or limits contradict each other.",
-        "The minimum is above the maximum, or the default is outside the range.",
+        "The minimum is above the maximum, or the default is outside the range, not among the values or of another kind.",
         "[parameters.temperature]\nmin = 0\nmax = 1\ndefault = 2",
         "[parameters.temperature]\nmin = 0\nmax = 2\ndefault = 1",
     ),
@@ -33,6 +34,42 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
         compare(("min", parameter.min), ("default", default));
         compare(("default", default), ("max", parameter.max));
     }
+    for (at, option) in record.reasoning_options.iter().flatten().enumerate() {
+        let path = format!("reasoning_options[{at}].default");
+        if let Some(mistake) = record.source.node(&path).and_then(|_| mistake(option)) {
+            let message = format!("`default` of `{}` {mistake}", option.kind);
+            diags.push(Diagnostic::new(code, record.span(&path), message));
+        }
+    }
+}
+
+/// Why a control of reasoning cannot have its default.
+fn mistake(option: &ReasoningOption) -> Option<String> {
+    match (option.kind.as_str(), &option.default) {
+        ("effort", Some(ReasoningDefault::Effort(level))) => {
+            let is_known = option.values.is_empty() || option.values.contains(level);
+            (!is_known).then(|| format!("is \"{level}\", which is not among `values`"))
+        }
+        ("effort", _) => Some("is no text".to_owned()),
+        ("toggle", Some(ReasoningDefault::Toggle(_))) => None,
+        ("toggle", _) => Some("is neither true nor false".to_owned()),
+        ("budget_tokens", Some(ReasoningDefault::Budget(budget))) => outside(option, *budget),
+        ("budget_tokens", _) => Some("is no whole number".to_owned()),
+        _ => None,
+    }
+}
+
+/// Where a budget is outside the range. A model that chooses its budget itself may do so by default.
+fn outside(option: &ReasoningOption, budget: Budget) -> Option<String> {
+    let Budget::Tokens(tokens) = budget else {
+        let is_offered = option.min.is_none_or(|min| min == Budget::Dynamic);
+        return (!is_offered).then(|| "is -1, below `min`".to_owned());
+    };
+    match (option.min, option.max) {
+        (Some(Budget::Tokens(min)), _) if tokens < min => Some(format!("is {tokens}, below `min`, {min}")),
+        (_, Some(max)) if tokens > max => Some(format!("is {tokens}, above `max`, {max}")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +88,36 @@ models/acme/one.toml:5:11-12 parameter-range: `default` of `temperature` is 2, a
 models/acme/one.toml:7:7-8 parameter-range: `min` of `top_p` is 1, above `max`, 0
 "#]],
         );
+    }
+
+    #[test]
+    fn a_default_that_reasoning_cannot_have_is_found() {
+        let option = |keys: &str| format!("[[reasoning_options]]\n{keys}\n");
+        let bad = [
+            "type = \"effort\"\nvalues = [\"low\"]\ndefault = \"medium\"",
+            "type = \"effort\"\ndefault = true",
+            "type = \"toggle\"\ndefault = \"on\"",
+            "type = \"budget_tokens\"\nmin = 1024\ndefault = 0",
+            "type = \"budget_tokens\"\nmax = 1024\ndefault = 1.5",
+        ];
+        assert_snapshot(
+            in_model(&RULE, &bad.map(option).concat()),
+            snapbox::str![[r#"
+models/acme/one.toml:5:11-19 parameter-range: `default` of `effort` is "medium", which is not among `values`
+models/acme/one.toml:8:11-15 parameter-range: `default` of `effort` is no text
+models/acme/one.toml:11:11-15 parameter-range: `default` of `toggle` is neither true nor false
+models/acme/one.toml:15:11-12 parameter-range: `default` of `budget_tokens` is 0, below `min`, 1024
+models/acme/one.toml:19:11-14 parameter-range: `default` of `budget_tokens` is no whole number
+"#]],
+        );
+        let good = [
+            "type = \"effort\"\nvalues = [\"low\", \"null\"]\ndefault = \"null\"",
+            "type = \"toggle\"\ndefault = false",
+            "type = \"budget_tokens\"\nmin = -1\ndefault = -1",
+            "type = \"budget_tokens\"\nmin = 128\nmax = 1024\ndefault = 1024",
+            "type = \"budget_tokens\"",
+        ];
+        assert_eq!(in_model(&RULE, &good.map(option).concat()), "");
     }
 
     #[test]

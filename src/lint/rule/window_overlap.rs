@@ -1,6 +1,7 @@
 //! Hours of the day with two prices.
 
 use super::prelude::*;
+use crate::domain::Hours;
 
 pub(super) static RULE: Rule = Rule {
     code: Code::lint(
@@ -19,31 +20,19 @@ fn check(code: &'static Code, record: &Record, _: RecordContext<'_>, diags: &mut
     let windows = &record.cost.windows;
     for (at, window) in windows.iter().enumerate() {
         // The same hours are another finding.
-        let other =
-            windows[..at].iter().find(|other| other.utc != window.utc && overlap(&other.utc, &window.utc));
+        let other = windows[..at]
+            .iter()
+            .find(|other| other.hours != window.hours && overlap(&other.hours, &window.hours));
         if let Some(other) = other {
-            let message = format!("`{}` and `{}` overlap", window.utc, other.utc);
+            let message = format!("`{}` and `{}` overlap", window.hours, other.hours);
             diags.push(conflict(code, record, [&window.fact, &other.fact], message));
         }
     }
 }
 
-fn overlap(one: &str, other: &str) -> bool {
-    minutes(one).iter().any(|(from, to)| minutes(other).iter().any(|(start, end)| from < end && start < to))
-}
-
-/// The minutes of the day that a window covers, in two parts where it goes over midnight.
-fn minutes(window: &str) -> Vec<(u32, u32)> {
-    let minute = |time: &str| {
-        let (hour, minute) = time.split_once(':')?;
-        Some(hour.parse::<u32>().ok()? * 60 + minute.parse::<u32>().ok()?)
-    };
-    let ends = window.split_once('-').and_then(|(from, to)| Some((minute(from)?, minute(to)?)));
-    match ends {
-        Some((from, to)) if from < to => vec![(from, to)],
-        Some((from, to)) => vec![(from, 24 * 60), (0, to)],
-        None => Vec::new(),
-    }
+fn overlap(one: &Hours, other: &Hours) -> bool {
+    let others = other.minutes();
+    one.minutes().iter().any(|(from, to)| others.iter().any(|(start, end)| from < end && start < to))
 }
 
 #[cfg(test)]
@@ -71,5 +60,21 @@ models/acme/one.toml:9:7-20 window-overlap: `05:59-07:00` and `00:00-06:00` over
     #[test]
     fn windows_that_meet_are_fine() {
         assert_eq!(windows(&["16:30-00:30", "00:30-06:00", "06:00-16:30"]), "");
+    }
+
+    #[test]
+    fn windows_of_different_days_overlap_only_where_one_goes_on() {
+        let window = |utc: &str, days: &str| {
+            format!("[[cost.windows]]\nutc = \"{utc}\"\ndays = [{days}]\ninput = 1\n")
+        };
+        let found = |windows: [String; 2]| in_model(&RULE, &windows.concat());
+        let weekend = window("00:00-24:00", "\"sat\", \"sun\"");
+        assert_eq!(found([weekend.clone(), window("10:00-24:00", "\"mon\", \"fri\"")]), "");
+        assert_snapshot(
+            found([weekend, window("23:00-01:00", "\"fri\"")]),
+            snapbox::str![[r#"
+models/acme/one.toml:7:7-20 window-overlap: `23:00-01:00 fri` and `00:00-24:00 sat,sun` overlap
+"#]],
+        );
     }
 }

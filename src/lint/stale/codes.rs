@@ -8,7 +8,7 @@ pub static STALE_FACTS: Code = Code::lint(
     Level::Hint,
     Level::Hint,
     "With `check --stale DAYS`: facts were last checked or updated more than that many days ago.",
-    "Prices and limits change without notice. The oldest facts come first, with the source to compare them with.",
+    "Prices and limits change without notice. The oldest facts come first, with the source to compare them with. An attestation is stale from the day after `valid_until`.",
     "[sources.cost]\nurl = \"https://openai.com/api/pricing/\"\nchecked = 2025-01-15",
     "[sources.cost]\nurl = \"https://openai.com/api/pricing/\"\nchecked = 2026-11-20",
 );

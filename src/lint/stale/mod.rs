@@ -17,7 +17,7 @@ use crate::resolve::{Catalog, Record};
 /// A finding, the day that it is about, and the file that it is in.
 type Dated = (Date, String, Diagnostic);
 
-/// What was last checked more than so many days ago, the oldest first; then what has ended and does not say so; then how many
+/// What was last checked more than so many days ago, the oldest first; then what has ended and does not say so, and attestations that have; then how many
 /// records lack a description or a source.
 pub fn stale(catalog: &Catalog, today: Date, days: u16) -> Vec<Diagnostic> {
     let limit = today.saturating_sub((i32::from(days) + 1).days());
@@ -30,9 +30,12 @@ pub fn stale(catalog: &Catalog, today: Date, days: u16) -> Vec<Diagnostic> {
         old.extend(old_sources(&record.source, &record.path, limit));
     }
     old.extend(sparse::unchecked(catalog).filter_map(|record| old_record(record, limit)));
-    let ended = records.iter().filter_map(|record| ended(record, today));
+    let mut over: Vec<Dated> = records.iter().filter_map(|record| ended(record, today)).collect();
+    let organizations = catalog.organizations().map(|party| (&party.source, party.path.as_str()));
+    let tables = organizations.chain(records.iter().map(|record| (&record.source, record.path.as_str())));
+    over.extend(tables.flat_map(|(table, path)| expired(table, path, today)));
     let mut found = in_order(old);
-    found.extend(in_order(ended.collect()));
+    found.extend(in_order(over));
     found.extend(sparse::counts(catalog));
     found
 }
@@ -75,10 +78,8 @@ fn old_record(record: &Record, limit: Date) -> Option<Dated> {
     let (date, key) = dates.max_by_key(|(date, _)| date.first_day())?;
     let date: PartialDate = Some(date).filter(|date| date.has_happened(limit))?;
     let message = format!("no source says when it was checked, and the last date is `{key}`, {}", date.iso());
-    let urls = ["cost", "limit", "policy", "performance"]
-        .into_iter()
-        .filter_map(|name| record.source.text(&format!("sources.{name}.url")));
-    let help = urls.into_iter().next().map_or_else(
+    let mut urls = record.source.entries("sources").filter_map(|(_, source)| source.text("url"));
+    let help = urls.next().map_or_else(
         || {
             "compare the facts with their source, and add it with `url` and `checked` to `[sources.cost]`"
                 .to_owned()
@@ -87,6 +88,23 @@ fn old_record(record: &Record, limit: Date) -> Option<Dated> {
     );
     let finding = Diagnostic::new(&codes::STALE_FACTS, record.span(key), message).help(help);
     Some((date.first_day(), record.path.clone(), finding))
+}
+
+/// The attestations in a table whose last day has passed.
+fn expired(table: &Table, path: &str, today: Date) -> Vec<Dated> {
+    let yesterday = today.saturating_sub(1.day());
+    let over = table.tables("policy.attestations").filter_map(|attestation| {
+        let until = attestation.date("valid_until").filter(|date| date.has_happened(yesterday))?;
+        let name = attestation.text("name").unwrap_or_default();
+        let message = format!("the attestation `{name}` was valid until {}", until.iso());
+        let help = attestation.text("url").map_or_else(
+            || "write the date of the next one, or remove it".to_owned(),
+            |url| format!("look at {url} for the next one, or remove it"),
+        );
+        let finding = Diagnostic::new(&codes::STALE_FACTS, attestation.span("valid_until")?, message);
+        Some((until.first_day(), path.to_owned(), finding.help(help)))
+    });
+    over.collect()
 }
 
 /// A record whose file says that it goes on although it has ended.

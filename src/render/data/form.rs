@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::domain::rate::RATES;
-use crate::domain::{Capability, ModelType, PartialDate, Route, Status, Unit};
+use crate::domain::{Capability, Hours, ModelType, PartialDate, Route, Status, Unit};
 use crate::parse::json_schema::{CACHE_WRITE_KEY, DATE};
 use crate::resolve::link::Degree;
 
@@ -156,6 +156,11 @@ pub(super) fn cost_states(_: &mut SchemaGenerator) -> Schema {
 /// How context tiers apply.
 pub(super) fn tiers_apply(_: &mut SchemaGenerator) -> Schema {
     words(&["request", "marginal"])
+}
+
+/// Days of the week.
+pub(super) fn days(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({ "type": "array", "items": { "enum": Hours::DAYS }, "uniqueItems": true })
 }
 
 /// The code of a currency.

@@ -231,10 +231,11 @@ pub(super) fn is_elsewhere(fact: &Fact) -> bool {
         || ["id", "name", "type", "status"].contains(&fact.path)
 }
 
-/// Puts a value at a path of keys.
-pub(super) fn put(facts: &mut Map<String, Value>, path: &'static str, value: Value) {
-    let keys: Vec<Key<'_>> = path.split('.').map(Key::Name).collect();
-    insert(facts, &keys, value);
+/// Puts what is said of an organization where its path leads.
+pub(super) fn put(facts: &mut Map<String, Value>, statement: &Statement<'_>) {
+    if let Some(keys) = keys(statement) {
+        insert(facts, &keys, json(statement.fact, &statement.value));
+    }
 }
 
 /// A step on the way to a value.
@@ -262,7 +263,8 @@ fn keys<'a>(statement: &'a Statement<'_>) -> Option<Vec<Key<'a>>> {
     }
     if let Some((array, key)) = pattern.split_once("[].") {
         let (index, _) = path.strip_prefix(array)?.strip_prefix('[')?.split_once(']')?;
-        return Some(vec![Key::Name(array), Key::Index(index.parse().ok()?), Key::Name(key)]);
+        let entry = [Key::Index(index.parse().ok()?), Key::Name(key)];
+        return Some(array.split('.').map(Key::Name).chain(entry).collect());
     }
     let is_own = path == pattern || path.starts_with("computed.");
     is_own.then(|| pattern.split('.').map(Key::Name).collect())
@@ -320,10 +322,12 @@ fn as_array(value: &mut Value) -> &mut Vec<Value> {
     value.as_array_mut().expect("it was just made an array")
 }
 
-/// Drops the entries of an array of which nothing was understood.
-fn drop_empty(value: &mut Value) {
-    if let Value::Array(entries) = value {
-        entries.retain(|entry| !entry.is_null());
+/// Drops the entries of arrays of which nothing was understood.
+pub(super) fn drop_empty(value: &mut Value) {
+    match value {
+        Value::Array(entries) => entries.retain(|entry| !entry.is_null()),
+        Value::Object(table) => table.values_mut().for_each(drop_empty),
+        _ => {}
     }
 }
 

@@ -87,7 +87,7 @@ pub(super) fn view(
         body.description = organization::description(author_of, context);
         body.links = organization::links(author_of);
         body.facts = organization::facts(directory, &places);
-        body.rows = organization::rows(author_of);
+        body.rows = organization::rows(directory, author_of);
         body.call_to_action = invitation::call(directory, &format!("{} models", author_of.name));
     }
     let section = |id: &str, title: String| Section { id: id.to_owned(), title };

@@ -34,6 +34,7 @@ mod parts;
 pub mod preview;
 mod price_changes;
 mod price_map;
+mod provenance;
 mod provider;
 mod provider_table;
 pub mod record;

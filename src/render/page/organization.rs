@@ -7,6 +7,7 @@ use crate::fact;
 use crate::fact::{Group, ORGANIZATION, Statement};
 use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
+use crate::render::page::provenance;
 use crate::render::page::specification::Specification;
 use crate::render::view::{Cell, Figure, Html, KeyFigure, Link};
 use crate::resolve::Organization;
@@ -104,15 +105,32 @@ fn of(mut cell: Cell, key: &str) -> Cell {
     cell
 }
 
-/// What is known of the organization itself.
-pub(super) fn rows(organization: &Organization) -> Vec<Specification> {
-    let is_row =
-        |fact: &fact::Fact| fact.group == Group::Policy || ["location", "founded"].contains(&fact.path);
+/// What is known of the organization itself, and where its policy comes from.
+pub(super) fn rows(directory: &Directory, organization: &Organization) -> Vec<Specification> {
     let entries = ORGANIZATION.iter().filter(|entry| is_row(&entry.fact));
     let row = |statement: &Statement<'_>| Specification {
         label: statement.label.clone().into_owned(),
         cell: Some(cell::of_statement(statement)),
         ..Specification::default()
     };
-    entries.flat_map(|entry| entry.statements(organization)).map(|statement| row(&statement)).collect()
+    let said: Vec<Statement<'_>> = entries.flat_map(|entry| entry.statements(organization)).collect();
+    let mut rows: Vec<Specification> = said.iter().map(row).collect();
+    let attestations = provenance::attestations(&directory.catalog, &organization.policy);
+    let has_policy =
+        !attestations.is_empty() || said.iter().any(|statement| statement.fact.group == Group::Policy);
+    rows.extend(attestations);
+    rows.extend(policy_source(directory, organization).filter(|_| has_policy));
+    rows
+}
+
+/// Whether a fact is a row as it is. Attestations are a row each.
+fn is_row(fact: &fact::Fact) -> bool {
+    let is_attestation = fact.path.starts_with("policy.attestations[]");
+    fact.group == Group::Policy && !is_attestation || ["location", "founded"].contains(&fact.path)
+}
+
+fn policy_source(directory: &Directory, organization: &Organization) -> Option<Specification> {
+    let day = organization.source.date("sources.policy.checked");
+    let day = day.map(|day| ("sources.policy.checked", day));
+    provenance::source(&directory.catalog, "Policy", day, organization.source.text("sources.policy.url"))
 }

@@ -87,8 +87,8 @@ pub(super) fn view(
         body.links = organization::links(server);
         body.api.clone_from(&server.api);
         body.facts = organization::facts(directory, &places);
-        body.facts.extend(policy_facts(server));
-        body.rows = rows(server);
+        body.facts.extend(policy_facts(directory, server));
+        body.rows = rows(directory, server);
         body.deprecations = directory
             .deprecations_of(places)
             .iter()
@@ -103,10 +103,11 @@ pub(super) fn view(
 }
 
 /// What happens to data there, and where: two of the big figures.
-fn policy_facts(server: &Organization) -> Vec<KeyFigure> {
+fn policy_facts(directory: &Directory, server: &Organization) -> Vec<KeyFigure> {
     let location = if server.location.is_some() { "Location" } else { "Provider location" };
     let wanted = ["Data retention", location];
-    let known = organization::rows(server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
+    let known =
+        organization::rows(directory, server).into_iter().filter(|row| wanted.contains(&row.label.as_str()));
     known.filter_map(|row| Some(KeyFigure { label: row.label, cell: row.cell?, note: None })).collect()
 }
 
@@ -122,7 +123,7 @@ fn list(directory: &Directory, part: &ListPage<'_>) -> ModelList {
     }
 }
 
-fn rows(server: &Organization) -> Vec<Specification> {
+fn rows(directory: &Directory, server: &Organization) -> Vec<Specification> {
     let code = |label: &str, words: &[String]| Specification {
         label: label.to_owned(),
         code: words.to_vec(),
@@ -134,10 +135,10 @@ fn rows(server: &Organization) -> Vec<Specification> {
         &server.env,
     );
     let known = [keys, code("npm package", &package)].into_iter().filter(|row| !row.code.is_empty());
-    let facts = policy_facts(server);
+    let facts = policy_facts(directory, server);
     known
         .chain(
-            organization::rows(server)
+            organization::rows(directory, server)
                 .into_iter()
                 .filter(|row: &Specification| facts.iter().all(|fact| fact.label != row.label)),
         )

@@ -9,12 +9,13 @@ use crate::domain::{Capability, ModelType, PartialDate};
 use crate::plan::Export;
 use crate::resolve::Record;
 use crate::resolve::catalog::Place;
-use crate::resolve::record::Measure;
+use crate::resolve::record::{Measure, ReasoningDefault};
 
 /// What the map calls capabilities.
-pub(in crate::render::data) const SUPPORTS: [(Capability, &str); 14] = [
+pub(in crate::render::data) const SUPPORTS: [(Capability, &str); 15] = [
     (Capability::ToolCalling, "supports_function_calling"),
     (Capability::ParallelToolCalls, "supports_parallel_function_calling"),
+    (Capability::ToolChoice, "supports_tool_choice"),
     (Capability::StructuredOutput, "supports_response_schema"),
     (Capability::Reasoning, "supports_reasoning"),
     (Capability::Vision, "supports_vision"),
@@ -62,6 +63,12 @@ fn facts(json: &mut Json<'_>, record: &Record) {
             json.key(key).count(tokens.0);
         }
     }
+    if let Some(tokens) = record.limit.min_cached_tokens.known() {
+        json.key("prompt_cache_min_tokens").count(tokens.0);
+    }
+    if let Some(level) = default_effort(record) {
+        json.key("default_reasoning_effort").text(level);
+    }
     if let Some(dimensions) = record.limit.dimensions {
         json.key("output_vector_size").count(dimensions);
     }
@@ -76,6 +83,14 @@ fn facts(json: &mut Json<'_>, record: &Record) {
     if let Some(source) = &record.sources.cost.url {
         json.key("source").text(source);
     }
+}
+
+/// The effort at which the model reasons if a request does not say.
+fn default_effort(record: &Record) -> Option<&str> {
+    record.reasoning_options.iter().flatten().find_map(|option| match &option.default {
+        Some(ReasoningDefault::Effort(level)) => Some(level.as_str()),
+        _ => None,
+    })
 }
 
 /// The type in a word of the map.

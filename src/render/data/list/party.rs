@@ -11,7 +11,7 @@ use crate::derive::Directory;
 use crate::fact::{Fact, ORGANIZATION};
 use crate::plan::ListOf;
 use crate::render::data::form::{Digits, RecordKeyText, currency};
-use crate::render::data::record::{json, put};
+use crate::render::data::record::{drop_empty, json, put};
 use crate::render::page::organization::lowest_input;
 use crate::resolve::cost::RateKind;
 use crate::resolve::{Organization, Place};
@@ -131,9 +131,13 @@ pub(super) fn facts_of(party: &Organization, is_wanted: impl Fn(&Fact) -> bool) 
     for entry in ORGANIZATION.iter().filter(|entry| is_wanted(&entry.fact)) {
         for statement in entry.statements(party) {
             // The address of the page has the shorter name, as in all files.
-            let path = if entry.fact.path == "url" { WEBSITE } else { entry.fact.path };
-            put(&mut facts, path, json(&entry.fact, &statement.value));
+            if entry.fact.path == "url" {
+                facts.insert(WEBSITE.to_owned(), json(&entry.fact, &statement.value));
+            } else {
+                put(&mut facts, &statement);
+            }
         }
     }
+    facts.values_mut().for_each(drop_empty);
     facts
 }

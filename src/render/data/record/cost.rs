@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::derive::Directory;
 use crate::render::data::form::{
-    COST_STATES, cost_states, currency, day, decimal, rates, record_key, tiers_apply, units,
+    COST_STATES, cost_states, currency, day, days, decimal, rates, record_key, tiers_apply, units,
 };
 use crate::resolve::Place;
 use crate::resolve::cost::{Charge, Cost, PriceList, PriceState};
@@ -97,6 +97,10 @@ struct At<'a> {
     /// The hours, in UTC.
     #[serde(skip_serializing_if = "Option::is_none")]
     utc: Option<&'a str>,
+    /// The days of the week on which the hours begin, where they are not all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(schema_with = "days")]
+    days: Vec<&'static str>,
     #[serde(flatten)]
     prices: Option<List<'a>>,
 }
@@ -169,7 +173,8 @@ fn costs<'a>(directory: &Directory, cost: &'a Cost) -> Costs<'a> {
             ..At::default()
         }),
         windows: each(&cost.windows, |window| At {
-            utc: Some(&window.utc),
+            utc: Some(window.hours.utc()),
+            days: window.hours.days(),
             prices: Some(list(directory, &window.prices)),
             ..At::default()
         }),

@@ -129,7 +129,7 @@ fn form(kind: &Kind) -> Value {
             json!({ "type": "array", "items": { "type": "string" } })
         }
         Kind::Choices(words) => json!({ "type": "array", "items": { "enum": words } }),
-        Kind::Scalar => json!({ "type": ["string", "boolean"] }),
+        Kind::Scalar => json!({ "type": ["string", "boolean", "integer"] }),
         Kind::Flag(_) => json!({ "anyOf": [{ "type": "boolean" }, { "type": "string" }] }),
         _ => super::shape::some_text(),
     }

@@ -33,9 +33,10 @@ fn properties() -> Map<String, Value> {
     properties.insert("mode".to_owned(), json!({ "enum": modes }));
     let rates = RATES.iter().map(|(_, key)| *key).chain(UNITS);
     properties.extend(rates.map(|key| (key.to_owned(), price())));
-    for key in ["max_input_tokens", "max_output_tokens", "output_vector_size"] {
+    for key in ["max_input_tokens", "max_output_tokens", "prompt_cache_min_tokens", "output_vector_size"] {
         properties.insert(key.to_owned(), count());
     }
+    properties.insert("default_reasoning_effort".to_owned(), some_text());
     properties.extend(SUPPORTS.iter().map(|(_, key)| ((*key).to_owned(), flag())));
     properties.insert("deprecation_date".to_owned(), date());
     properties.insert("source".to_owned(), some_text());

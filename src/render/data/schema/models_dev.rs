@@ -97,7 +97,9 @@ fn form(field: &Field) -> Value {
         Kind::Budget => json!({ "type": "integer", "minimum": -1 }),
         Kind::Price => super::shape::price(),
         Kind::Number => json!({ "type": "number" }),
-        Kind::Score | Kind::Scalar => json!({ "type": ["number", "string", "boolean"] }),
+        Kind::Score => json!({ "type": ["number", "string", "boolean"] }),
+        // The null of reasoning efforts may be the default.
+        Kind::Scalar => json!({ "type": ["number", "string", "boolean", "null"] }),
         Kind::Date => json!({ "type": "string", "pattern": WRITTEN_DATE }),
         Kind::Choice(words) => json!({ "enum": words }),
         Kind::Choices(words) => array(json!({ "enum": words })),

@@ -201,9 +201,9 @@ fn name(name: &ServiceName) -> String {
     match name {
         ServiceName::Standard => "Standard".to_owned(),
         ServiceName::Tier(tier) => capital(tier),
-        ServiceName::Hours(utc, is_lower) => {
+        ServiceName::Hours(hours, is_lower) => {
             let words = if *is_lower { "Off-peak, " } else { "From " };
-            format!("{words}{} UTC", utc.replacen('-', " to ", 1))
+            format!("{words}{}{}", hours.utc_words(), hours.rest())
         }
         ServiceName::Mode(mode) => format!("{} mode", capital(mode)),
     }

@@ -197,6 +197,7 @@ fn reads_and_writes(subject: &RecordPage<'_>) -> Option<String> {
         ModelType::Rerank => return Some("It ranks documents by how well they answer a query.".to_owned()),
         ModelType::Speech => return input.map(|input| format!("It turns {input} into speech.")),
         ModelType::Transcription => return input.map(|input| format!("It turns {input} into text.")),
+        ModelType::Evaluation => return input.map(|input| format!("It scores {input}.")),
         ModelType::Moderation => {
             return input.map(|input| format!("It detects harmful content in {input}."));
         }

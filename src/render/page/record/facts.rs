@@ -28,11 +28,11 @@ fn of_kind(subject: &RecordPage<'_>) -> Vec<KeyFigure> {
         T::Chat | T::Completion | T::Responses | T::Realtime => return conversation(subject),
         T::Embedding => embedding(subject),
         T::Rerank => rerank(subject),
-        T::Image => image(subject),
+        T::Image | T::ImageEdit => image(subject),
         T::Video => video(subject),
         T::Speech => speech(subject),
         T::Transcription => transcription(subject),
-        T::Moderation | T::Ocr | T::Search | T::Decision => other(subject),
+        T::Moderation | T::Evaluation | T::Ocr | T::Search | T::Decision => other(subject),
     };
     facts.into_iter().flatten().collect()
 }

@@ -3,7 +3,7 @@
 use crate::derive::Directory;
 use crate::domain::{Capability, TokenCount};
 use crate::render::page::words::lower;
-use crate::resolve::Place;
+use crate::resolve::{Place, Record};
 
 /// What an offer says less than its model.
 #[derive(Debug, Default)]
@@ -16,6 +16,8 @@ pub(super) struct OfferDifference {
     pub context: Option<TokenCount>,
     /// The model's longest response, where the offer's is shorter.
     pub output: Option<TokenCount>,
+    /// The number format of the offer, where its file says another one.
+    pub quantization: Option<String>,
 }
 
 /// The share of a limit of the model, in percent, below which that of an offer is shorter: 262,000 is 262,144 in round numbers.
@@ -33,7 +35,14 @@ pub(super) fn difference(directory: &Directory, offer: usize) -> OfferDifference
         unstated: of_model().filter(|it| record.capabilities.get(*it).is_none()).collect(),
         context: shorter(model.limit.context.known(), record.limit.context.known()),
         output: shorter(model.limit.output.known(), record.limit.output.known()),
+        quantization: other_format(model, record),
     }
+}
+
+/// The number format that the file of an offer says and that of its model does not.
+fn other_format(model: &Record, offer: &Record) -> Option<String> {
+    let [of_model, of_offer] = [model, offer].map(|record| record.architecture.quantization.as_ref());
+    of_offer.filter(|format| of_model.is_none_or(|other| !other.eq_ignore_ascii_case(format))).cloned()
 }
 
 fn shorter(model: Option<TokenCount>, offer: Option<TokenCount>) -> Option<TokenCount> {

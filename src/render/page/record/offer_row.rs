@@ -7,8 +7,7 @@ use crate::derive::price::Comparable;
 use crate::derive::{Directory, Lowest};
 use crate::domain::{Amount, Currency, TokenCount};
 use crate::render::page::calculator::CalculatorSubject;
-use crate::render::page::cell;
-use crate::render::page::common::link;
+use crate::render::page::{cell, common};
 use crate::render::view::{Cell, CellState, Figure, Link, StatusMark};
 use crate::resolve::Place;
 use crate::resolve::cost::RateKind;
@@ -32,6 +31,8 @@ pub struct OfferRow {
     pub best: Option<String>,
     /// How it is known which model it is of.
     pub link: Option<ModelLink>,
+    /// The number format in which it is served, where its file says another one than the model's: "fp8".
+    pub quantization: Option<String>,
     /// The input price.
     pub input: Cell,
     /// The output price.
@@ -77,16 +78,21 @@ pub(super) fn offer_row(directory: &Directory, at: usize, lowest: Option<&Lowest
     let marked = lowest.filter(|lowest| shows_lowest && is_marked(lowest));
     let difference = difference(directory, at);
     let longer = |limit: Option<TokenCount>| limit.map(TokenCount::short);
+    let link = model_link::of_offer(directory, at).filter(|link| !link.is_certain());
+    let is_said = |format: &String| {
+        link.iter().flat_map(|link| &link.variant).any(|word| word.eq_ignore_ascii_case(format))
+    };
     let is_lowest = marked.is_some_and(|lowest| price(directory, at) == Some(lowest.price));
     OfferRow {
         key: record.key.as_str().to_owned(),
-        provider: link(&directory.catalog.organization(place).name, &record.route),
+        provider: common::link(&directory.catalog.organization(place).name, &record.route),
         id: record.id.clone(),
         current: false,
         further: false,
         status: cell::status(record),
         best: is_lowest.then(|| "Lowest price".to_owned()),
-        link: model_link::of_offer(directory, at).filter(|link| !link.is_certain()),
+        quantization: difference.quantization.clone().filter(|format| !is_said(format)),
+        link,
         input: rate(RateKind::Input),
         output: rate(RateKind::Output),
         cached: rate(RateKind::CacheRead),

@@ -3,7 +3,7 @@ use crate::render::page::specification::Specification;
 use crate::render::page::words::{capital, count};
 use crate::render::view::{Cell, CellState, Figure, Phrase};
 use crate::resolve::Record;
-use crate::resolve::record::{Budget, Parameter, ReasoningOption};
+use crate::resolve::record::{Budget, Parameter, ReasoningDefault, ReasoningOption};
 
 /// How requests set the model: parameters with their ranges, and the control of reasoning.
 pub(super) fn rows(record: &Record) -> Vec<Specification> {
@@ -83,7 +83,7 @@ fn with_option(text: Phrase, at: usize, option: &ReasoningOption) -> Phrase {
     }
     let tokens = |key: &str, number: u64| Figure::data(fact(key), number.to_string(), count(number));
     let dynamic = || Figure::data(fact("min"), "-1", "dynamic");
-    match (option.min, option.max) {
+    let text = match (option.min, option.max) {
         (Some(Budget::Dynamic), Some(max)) => {
             text.text(", ").figure(dynamic()).text(" or up to ").figure(tokens("max", max)).text(" tokens")
         }
@@ -99,6 +99,23 @@ fn with_option(text: Phrase, at: usize, option: &ReasoningOption) -> Phrase {
         }
         (None, Some(max)) => text.text(" up to ").figure(tokens("max", max)).text(" tokens"),
         (None, None) => text,
+    };
+    match option.default.as_ref().map(|default| default_of(&fact("default"), default)) {
+        Some(default) => text.text(", default ").figure(default),
+        None => text,
+    }
+}
+
+/// What applies if a request does not say.
+fn default_of(fact: &str, default: &ReasoningDefault) -> Figure {
+    let figure = |value: String, text: String| Figure::data(fact.to_owned(), value, text);
+    match default {
+        ReasoningDefault::Effort(level) => figure(level.clone(), effort(level).to_owned()),
+        ReasoningDefault::Toggle(is_on) => {
+            figure(is_on.to_string(), if *is_on { "on" } else { "off" }.to_owned())
+        }
+        ReasoningDefault::Budget(Budget::Dynamic) => figure("-1".to_owned(), "dynamic".to_owned()),
+        ReasoningDefault::Budget(Budget::Tokens(tokens)) => figure(tokens.to_string(), count(*tokens)),
     }
 }
 

@@ -58,10 +58,10 @@ fn title(section: &Section<'_>) -> Option<Phrase> {
     if let Some((day, fact)) = at.from {
         title.figure(&format!("{} ", day.from()), cell::date(fact.to_owned(), day), "");
     }
-    if let Some((utc, fact)) = at.window {
+    if let Some((hours, fact)) = at.window {
         let is_lower = section.prices.rates.is_lower_than(&section.cost.prices.rates);
-        let hours = Figure::data(fact.to_owned(), utc, utc.replacen('-', " to ", 1));
-        title.figure(if is_lower { "off-peak, " } else { "from " }, hours, " UTC");
+        let figure = Figure::data(fact.to_owned(), hours.utc(), hours.utc_words());
+        title.figure(if is_lower { "off-peak, " } else { "from " }, figure, &hours.rest());
     }
     title.text(at.service.map(str::to_owned));
     title.text(at.region.map(|region| format!("region {region}")));

@@ -11,6 +11,7 @@ use crate::render::context::RenderContext;
 use crate::render::markdown::MarkdownPlace;
 use crate::render::page::cell;
 use crate::render::page::common::{link, listed};
+use crate::render::page::provenance;
 use crate::render::page::specification::Specification;
 use crate::render::page::web;
 use crate::render::page::words::{capital, lower};
@@ -40,19 +41,25 @@ pub(super) fn specifications(subject: &RecordPage<'_>, context: &RenderContext) 
     rows.extend(group(&said, Group::Modality));
     rows.extend(capabilities(&said, "Supports", true));
     rows.extend(capabilities(&said, "Does not support", false));
+    rows.extend(parameters::rows(subject.record));
+    rows.extend(source("Capabilities", "sources.capabilities.checked", &sources.capabilities, subject));
     rows.extend(dates(&said));
     rows.extend(group(&said, Group::Lifecycle));
+    rows.extend(source("Dates", "sources.dates.checked", &sources.dates, subject));
     names(subject, &said, &mut rows);
-    rows.extend(parameters::rows(subject.record));
     rows.extend(open_weights(subject));
     rows.extend(WEIGHTS.iter().filter_map(|path| at(&said, path)));
+    rows.extend(source("Architecture", "sources.architecture.checked", &sources.architecture, subject));
     rows.extend(group(&said, Group::Policy));
+    rows.extend(provenance::attestations(&subject.directory.catalog, &subject.record.policy));
     rows.extend(source("Policy", "sources.policy.checked", &sources.policy, subject));
     let before = rows.len();
     rows.extend(group(&said, Group::Performance));
     if rows.len() > before {
         rows.extend(source("Measured", "sources.performance.checked", &sources.performance, subject));
     }
+    rows.extend(source("Scores", "sources.benchmarks.checked", &sources.benchmarks, subject));
+    rows.extend(source("Description", "sources.description.checked", &sources.description, subject));
     rows.extend(reading(subject));
     Specifications { rows, notes: notes(subject, context) }
 }
@@ -73,6 +80,7 @@ fn group(said: &[Statement<'_>], group: Group) -> impl Iterator<Item = Specifica
             && !matches!(statement.value, Value::NotApplicable)
             && statement.fact.form != Form::Code
             && statement.fact.path != "sources.performance.checked"
+            && !statement.fact.path.starts_with("policy.attestations[]")
             && !is_usual(statement)
     };
     said.iter().filter(shown).map(of_statement)
@@ -283,22 +291,8 @@ fn source(
     source: &Source,
     subject: &RecordPage<'_>,
 ) -> Option<Specification> {
-    let url = source.url.as_deref();
-    let link = url.and_then(|url| web::link(web::owner(&subject.directory.catalog, url), url));
-    let cell = source.checked.map(|day| Cell::known(cell::date(fact, day)));
-    let label = match (&cell, label) {
-        (_, "Measured") => label.to_owned(),
-        (Some(_), label) => format!("{label} checked"),
-        (None, label) => format!("{label} source"),
-    };
-    let is_known = cell.is_some() || link.is_some();
-    is_known.then(|| Specification {
-        label,
-        is_figure: link.is_none(),
-        cell,
-        links: link.into_iter().collect(),
-        ..Specification::default()
-    })
+    let day = source.checked.map(|day| (fact, day));
+    provenance::source(&subject.directory.catalog, label, day, source.url.as_deref())
 }
 
 fn notes(subject: &RecordPage<'_>, context: &RenderContext) -> Vec<Html> {

@@ -61,22 +61,57 @@ tags = ["fast"]
 [[reasoning_options]]
 type = "effort"
 values = ["low", "high", "null"]
+default = "null"
+[[reasoning_options]]
+type = "toggle"
+default = false
 [[reasoning_options]]
 type = "budget_tokens"
 min = 128
 max = 32_768
+default = 8_192
+[[quotas]]
+plan = "Pro"
+amount = 45
+unit = "messages"
+period = "5h"
+[capabilities]
+tool_choice = true
 [limit]
 context = 1_050_000
 input = 0
 dimensions = 1536
+min_cached_tokens = 1_024
 images = 10
+image_mb = 5
+image_width = 8_000
+pdf_pages = 600
 [policy]
 retention_days = 0
 zero_retention = true
 regions = ["eu", "us-east-1"]
 scope = "gateway"
+[[policy.attestations]]
+name = "SOC 2 Type II"
+url = "https://trust.example/soc2"
+date = "2026-03"
+valid_until = 2027-03-01
+[[policy.attestations]]
+name = "ISO/IEC <27001>"
 [sources.policy]
 url = "https://lab.example/policy"
+[sources.capabilities]
+url = "https://lab.example/docs"
+checked = 2026-10-02
+[sources.dates]
+checked = 2026-10-03
+[sources.architecture]
+url = "https://huggingface.co/lab/thing"
+[sources.benchmarks]
+url = "https://lab.example/scores"
+[sources.description]
+url = "https://lab.example/"
+checked = "2026-10"
 [performance]
 tokens_per_second = 83
 uptime_percent = 99.9

@@ -32,15 +32,9 @@ pub(super) fn trust(subject: &RecordPage<'_>) -> Trust {
 
 /// When the record's own data was last checked: the latest of its sources.
 pub(super) fn check_date(subject: &RecordPage<'_>) -> Option<Figure> {
-    let sources = &subject.record.sources;
-    let named = [
-        ("sources.cost.checked", &sources.cost),
-        ("sources.limit.checked", &sources.limit),
-        ("sources.policy.checked", &sources.policy),
-        ("sources.performance.checked", &sources.performance),
-    ];
-    let days = named.into_iter().rev().filter_map(|(fact, source)| Some((fact, source.checked?)));
-    days.max_by_key(|(_, day)| *day).map(|(fact, day)| cell::date(fact, day))
+    let days: Vec<_> = subject.record.sources.checks().collect();
+    let latest = days.into_iter().rev().max_by_key(|(_, day)| *day);
+    latest.map(|(fact, day)| cell::date(fact, day))
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub(super) fn modalities(model: Option<&Record>, record: &Record) -> [Vec<&'stat
 fn of_type(kind: ModelType) -> (Modality, Modality) {
     match kind {
         ModelType::Image => (Modality::Text, Modality::Image),
+        ModelType::ImageEdit => (Modality::Image, Modality::Image),
         ModelType::Video => (Modality::Text, Modality::Video),
         ModelType::Speech => (Modality::Text, Modality::Audio),
         ModelType::Transcription => (Modality::Audio, Modality::Text),

@@ -62,6 +62,7 @@ pub(in crate::render::data) fn type_word(kind: ModelType) -> &'static str {
     match kind {
         ModelType::Responses => "chat",
         ModelType::Rerank => "reranking",
+        ModelType::ImageEdit => "image",
         kind => kind.word(),
     }
 }

@@ -63,6 +63,7 @@ fn value(json: &mut Json<'_>, node: &Node, field: &'static Field, markup: Markup
                 _ => plain(json, text),
             });
         }
+        (Kind::Scalar, Value::Text(text)) if &**text == "null" => json.null(),
         _ => plain(json, node),
     }
 }

@@ -42,6 +42,7 @@ input = 180_000
 output = 8_192
 dimensions = 12
 max_batch = 3
+min_cached_tokens = 1_024
 images = 4
 file_mb = 5
 duration_seconds = 6
@@ -65,6 +66,7 @@ from = 2026-12-01
 input = 1
 [[cost.windows]]
 utc = "16:30-00:30"
+days = ["sat", "sun"]
 input = 0.5
 [experimental.modes.fast]
 cost = { input = 5 }
@@ -75,6 +77,13 @@ used_for_training = false
 location = "US"
 regions = ["eu"]
 scope = "provider"
+[[policy.attestations]]
+name = "SOC 2 Type II"
+date = 2026-03-01
+[[quotas]]
+amount = 45
+unit = "messages"
+period = "5h"
 [performance]
 tokens_per_second = 83
 first_token_ms = 420
