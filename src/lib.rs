@@ -17,6 +17,8 @@ pub mod discover;
 
 pub mod parse;
 
+pub mod import;
+
 pub mod resolve;
 
 pub mod link;

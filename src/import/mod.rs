@@ -1,0 +1,66 @@
+//! Catalogs of other tools, read as the files of a site. In comes the text of a [`Source`], out go the [`Fields`] of each file
+//! and a [`Report`] of what no key can hold. No number passes through a float.
+
+mod fields;
+mod json;
+mod number;
+mod place;
+mod report;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::ValueEnum;
+
+pub use fields::{Fields, Value};
+pub use json::Json;
+pub use report::{Loss, Report, Why};
+
+/// Whose data is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    /// The price list of LiteLLM, `model_prices_and_context_window.json`.
+    Litellm,
+    /// The answer of OpenRouter's models endpoint.
+    Openrouter,
+    /// The `api.json` of models.dev, and of sites that publish it too.
+    ModelsDev,
+    /// The data of genai-prices, `data.json`.
+    GenaiPrices,
+    /// A table with a header row.
+    Csv,
+}
+
+/// Where records go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layout {
+    /// Each provider has its folder in `providers/`, so that the site compares providers.
+    Providers,
+    /// Records stand in `models/<author>/`, with their price in the model's own file.
+    Models,
+}
+
+/// What is read of a source, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Where records go; `None` for what suits the source.
+    pub layout: Option<Layout>,
+    /// The IDs of the providers, or authors, that are read; all of them if there are none.
+    pub only: Vec<String>,
+    /// In a CSV file: what prices are for, by column: `input` to `1M`. Never guessed.
+    pub units: BTreeMap<String, String>,
+}
+
+/// What a source says, as files of a site.
+#[derive(Debug, Default)]
+pub struct Import {
+    /// The files by their paths: `providers/openai/models/gpt-5.toml`.
+    pub files: BTreeMap<String, Fields>,
+    /// What was left out.
+    pub report: Report,
+    taken: BTreeSet<String>,
+}
+
+/// Why a source cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ImportError(pub String);
