@@ -1,5 +1,7 @@
 //! JSON whose numbers keep their digits: `7.5e-08` is a price, not the nearest float.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use rust_decimal::Decimal;
 use serde::de::Error as _;
@@ -62,6 +64,11 @@ impl Json {
         if let Self::Object(members) = self { members.get(key) } else { None }
     }
 
+    /// The members of an object.
+    pub fn members(&self) -> Option<&IndexMap<String, Self>> {
+        if let Self::Object(members) = self { Some(members) } else { None }
+    }
+
     /// A text.
     pub fn text(&self) -> Option<&str> {
         if let Self::Text(text) = self { Some(text) } else { None }
@@ -84,6 +91,32 @@ impl Json {
     pub fn count(&self) -> Option<u64> {
         let number = self.decimal().filter(Decimal::is_integer)?;
         u64::try_from(number).ok()
+    }
+}
+
+impl fmt::Display for Json {
+    /// The value on one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Number(digits) => f.write_str(digits),
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::List(elements) => {
+                f.write_str("[")?;
+                for (at, element) in elements.iter().enumerate() {
+                    write!(f, "{}{element}", if at == 0 { "" } else { ", " })?;
+                }
+                f.write_str("]")
+            }
+            Self::Object(members) => {
+                f.write_str("{")?;
+                for (at, (key, value)) in members.iter().enumerate() {
+                    write!(f, "{}{key:?}: {value}", if at == 0 { "" } else { ", " })?;
+                }
+                f.write_str("}")
+            }
+        }
     }
 }
 

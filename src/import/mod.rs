@@ -1,8 +1,10 @@
 //! Catalogs of other tools, read as the files of a site. In comes the text of a [`Source`], out go the [`Fields`] of each file
 //! and a [`Report`] of what no key can hold. No number passes through a float.
 
+mod by_field;
 mod fields;
 mod json;
+pub mod models_dev;
 mod number;
 mod place;
 mod report;

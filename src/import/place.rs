@@ -32,6 +32,18 @@ impl Import {
     }
 }
 
+/// The folder of an organization: its ID, where every disk takes that.
+///
+/// # Errors
+/// Where an ID can be no folder: what is wrong with it.
+pub(super) fn folder(id: &str) -> Result<String, route::RouteError> {
+    let lower = route::path_of(id)?;
+    if lower.contains('/') {
+        return Ok(route::with_mark(&lower.replace('/', "-"), id));
+    }
+    Ok(if lower.eq_ignore_ascii_case(id) { id.to_owned() } else { lower })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
