@@ -22,7 +22,7 @@ use crate::parse::read_typed_date;
 pub use ask::{CostArgs, CostFormat, QueryArgs, QueryFormat};
 pub use create::{InitArgs, NewArgs, NewKind};
 pub use here::{is_site, site};
-pub use import::{ImportArgs, ImportFormat};
+pub use import::{FmtArgs, ImportArgs, ImportFormat};
 pub use number::Cached;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
@@ -66,6 +66,9 @@ pub enum Command {
     /// Check the site without writing anything.
     #[command(after_help = examples::CHECK)]
     Check(ReviewArgs),
+    /// Write the files of a site in one style: order of keys, numbers, dates, space.
+    #[command(after_help = examples::FMT)]
+    Fmt(FmtArgs),
     /// Show what changed between two states of a site.
     #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),

@@ -42,6 +42,12 @@ Examples:
   modelpress check --fix --diff     show what would be mended
   modelpress check --strict --format json";
 
+pub(super) const FMT: &str = "\
+Examples:
+  modelpress fmt                    all files of the site
+  modelpress fmt models/acme        those of an author
+  modelpress fmt --check            name those that would change, for CI";
+
 pub(super) const DIFF: &str = "\
 Examples:
   modelpress diff git:main

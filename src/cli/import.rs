@@ -55,6 +55,23 @@ impl ImportArgs {
     }
 }
 
+/// What formatting takes.
+#[derive(Debug, Args)]
+pub struct FmtArgs {
+    /// Files of a site, folders in it, or the site [default: the site that the current folder is in].
+    #[arg(value_name = "PATH")]
+    pub files: Vec<PathBuf>,
+    /// Write nothing, name the files that would change, and exit with 1 if there are any.
+    #[arg(long)]
+    pub check: bool,
+    /// Write nothing and show the changes as a unified diff.
+    #[arg(long)]
+    pub diff: bool,
+    /// Print only files that would change or are left as they are.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// How the report of an import is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ImportFormat {
