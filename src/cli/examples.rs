@@ -22,6 +22,12 @@ Examples:
   modelpress new provider northwind
   modelpress new page docs/limits";
 
+pub(super) const IMPORT: &str = "\
+Examples:
+  modelpress import litellm model_prices_and_context_window.json --output site
+  modelpress import openrouter models.json --output site --only anthropic,openai
+  modelpress import csv prices.csv --output site --unit input=1M --unit output=1M";
+
 pub(super) const BUILD: &str = "\
 Examples:
   modelpress build
