@@ -3,6 +3,7 @@
 
 mod fields;
 mod json;
+mod litellm;
 mod number;
 mod place;
 mod report;
