@@ -4,6 +4,7 @@ mod ask;
 mod create;
 mod examples;
 mod here;
+mod import;
 mod number;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use crate::parse::read_typed_date;
 pub use ask::{CostArgs, CostFormat, QueryArgs, QueryFormat};
 pub use create::{InitArgs, NewArgs, NewKind};
 pub use here::{is_site, site};
+pub use import::{FmtArgs, ImportArgs, ImportFormat};
 pub use number::Cached;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
@@ -55,12 +57,18 @@ pub enum Command {
     /// Write a file ready to fill in: a model, an author, a provider or a page.
     #[command(after_help = examples::NEW)]
     New(NewArgs),
+    /// Make a site of a catalog that another tool keeps.
+    #[command(after_help = examples::IMPORT)]
+    Import(ImportArgs),
     /// Build the site.
     #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
     /// Check the site without writing anything.
     #[command(after_help = examples::CHECK)]
     Check(ReviewArgs),
+    /// Write the files of a site in one style: order of keys, numbers, dates, space.
+    #[command(after_help = examples::FMT)]
+    Fmt(FmtArgs),
     /// Show what changed between two states of a site.
     #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),

@@ -17,6 +17,8 @@ pub mod discover;
 
 pub mod parse;
 
+pub mod format;
+
 pub mod import;
 
 pub mod resolve;

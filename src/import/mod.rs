@@ -4,10 +4,12 @@
 mod by_field;
 mod fields;
 mod json;
+mod litellm;
 pub mod models_dev;
 mod number;
 mod place;
 mod report;
+mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +18,7 @@ use clap::ValueEnum;
 pub use fields::{Fields, Value};
 pub use json::Json;
 pub use report::{Loss, Report, Why};
+pub use text::text;
 
 /// Whose data is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -66,3 +69,42 @@ pub struct Import {
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct ImportError(pub String);
+
+impl Source {
+    /// Its name on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Litellm => "litellm",
+            Self::Openrouter => "openrouter",
+            Self::ModelsDev => "models-dev",
+            Self::GenaiPrices => "genai-prices",
+            Self::Csv => "csv",
+        }
+    }
+
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Litellm => "LiteLLM",
+            Self::Openrouter => "OpenRouter",
+            Self::ModelsDev => "models.dev",
+            Self::GenaiPrices => "genai-prices",
+            Self::Csv => "a table",
+        }
+    }
+}
+
+/// Reads the text of a source.
+///
+/// # Errors
+/// Where the text is not what the source writes, as a whole. An entry that cannot be read is in the report.
+pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, ImportError> {
+    match source {
+        Source::ModelsDev => models_dev::read(text, options),
+        _ => Err(unread(source, text, options)),
+    }
+}
+
+fn unread(source: Source, _: &str, _: &Options) -> ImportError {
+    ImportError(format!("{} cannot be read yet", source.name()))
+}

@@ -24,7 +24,7 @@ impl Import {
             path = route::with_mark(&path, id);
             self.taken.insert(format!("{folder}/{}", path.to_ascii_lowercase()));
         }
-        if path != id {
+        if path != id && fields.get("id").is_none() {
             fields.0.shift_insert(0, "id".to_owned(), Value::Text(id.to_owned()));
         }
         self.files.insert(format!("{folder}/{path}.toml"), fields);
