@@ -7,6 +7,7 @@ mod json;
 mod litellm;
 pub mod models_dev;
 mod number;
+mod openrouter;
 mod place;
 mod report;
 mod text;
@@ -100,6 +101,7 @@ impl Source {
 /// Where the text is not what the source writes, as a whole. An entry that cannot be read is in the report.
 pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, ImportError> {
     match source {
+        Source::Openrouter => openrouter::read(text, options),
         Source::ModelsDev => models_dev::read(text, options),
         _ => Err(unread(source, text, options)),
     }
