@@ -101,6 +101,7 @@ impl Source {
 /// Where the text is not what the source writes, as a whole. An entry that cannot be read is in the report.
 pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, ImportError> {
     match source {
+        Source::Litellm => litellm::read(text, options),
         Source::Openrouter => openrouter::read(text, options),
         Source::ModelsDev => models_dev::read(text, options),
         _ => Err(unread(source, text, options)),
