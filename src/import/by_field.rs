@@ -71,7 +71,7 @@ impl<'a> Reading<'a> {
             (Kind::Free, Json::List(list)) => self.list(list, kind, key, path, most),
             (Kind::Free, Json::Object(members)) => self.map(members, kind, path, most),
             _ => {
-                let value = scalar(json, kind, key, most);
+                let value = scalar(json, kind, key, most).ok();
                 if value.is_none() {
                     self.refuse(path, json);
                 }
@@ -158,23 +158,29 @@ impl<'a> Reading<'a> {
 }
 
 /// A value that is neither a list nor an object, as a file has it.
-fn scalar(json: &Json, kind: &Kind, key: &str, most: usize) -> Option<Value> {
+///
+/// # Errors
+/// Why a key does not take it.
+pub(super) fn scalar(json: &Json, kind: &Kind, key: &str, most: usize) -> Result<Value, String> {
+    let other = || format!("`{key}` takes {}", kind.describe());
     let value = match json {
         Json::Flag(flag) => DeValue::Boolean(*flag),
-        Json::Text(text) if text.chars().count() > most => return None,
+        Json::Text(text) if text.chars().count() > most => {
+            return Err(format!("`{key}` has more than {most} characters"));
+        }
         Json::Text(text) => DeValue::String(text.trim().into()),
         // A number of JSON is one of TOML.
-        Json::Number(digits) => DeValue::parse(digits).ok()?.into_inner(),
-        _ => return None,
+        Json::Number(digits) => DeValue::parse(digits).map_err(|_| other())?.into_inner(),
+        _ => return Err(other()),
     };
-    Some(match (kind, read_value(&value, kind, key).ok()?) {
+    Ok(match (kind, read_value(&value, kind, key)?) {
         (Kind::Price, parse::Value::Number(price)) => Value::Number(price.normalize()),
         (_, parse::Value::Text(text)) => Value::Text(text.to_string()),
         (_, parse::Value::Integer(number)) => Value::Number(number.into()),
         (_, parse::Value::Number(number)) => Value::Number(number),
         (_, parse::Value::Boolean(flag)) => Value::Flag(flag),
         (_, parse::Value::Date(date)) => Value::Date(date),
-        (_, parse::Value::Array(_) | parse::Value::Table(_)) => return None,
+        (_, parse::Value::Array(_) | parse::Value::Table(_)) => return Err(other()),
     })
 }
 

@@ -2,6 +2,7 @@
 //! and a [`Report`] of what no key can hold. No number passes through a float.
 
 mod by_field;
+mod csv;
 mod fields;
 mod json;
 mod litellm;
@@ -104,6 +105,7 @@ pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, Imp
         Source::Litellm => litellm::read(text, options),
         Source::Openrouter => openrouter::read(text, options),
         Source::ModelsDev => models_dev::read(text, options),
+        Source::Csv => csv::read(text, options),
         _ => Err(unread(source, text, options)),
     }
 }
