@@ -252,7 +252,8 @@ impl CheckArgs {
 /// What a comparison takes.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The old state: a site's folder, `git:REV` for a revision of its repository, or an `api.json` file.
+    /// The old state: a site's folder, `git:REV` for a revision of its repository, an `api.json` file, or a catalog of another tool, such as
+    /// `litellm:FILE`.
     pub old: String,
     /// The new state [default: the site that the current folder is in].
     #[arg(default_value_t = here::site_text(), hide_default_value = true)]

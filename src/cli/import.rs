@@ -16,7 +16,7 @@ pub struct ImportArgs {
     pub source: Source,
     /// The file that holds it; `-` is standard input.
     pub file: PathBuf,
-    /// The folder of the site: a new or empty one.
+    /// The folder of the site: a new or empty one, or with `--update` one that is there.
     #[arg(long, short, value_name = "DIR")]
     pub output: PathBuf,
     /// Where records go: each provider into its folder, or models below their author with their price [default: what suits the source].
@@ -28,9 +28,15 @@ pub struct ImportArgs {
     /// What the prices of a column of a table are for, such as `input=1M`; can be repeated.
     #[arg(long, value_name = "COLUMN=UNIT", value_parser = pair)]
     pub unit: Vec<(String, String)>,
+    /// Bring what changed into a site that is there: comments, keys of your own and what `[import] lock` names stay.
+    #[arg(long)]
+    pub update: bool,
     /// Say what would be written, and write nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Show what would be written as a unified diff, and write nothing.
+    #[arg(long, conflicts_with = "format")]
+    pub diff: bool,
     /// The format of the report: for people on standard error, or JSON on standard output.
     #[arg(long, value_enum, default_value_t = ImportFormat::Text)]
     pub format: ImportFormat,

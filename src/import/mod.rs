@@ -12,10 +12,14 @@ mod openrouter;
 mod place;
 mod report;
 mod text;
+pub mod update;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::ValueEnum;
+
+use crate::discover::{SourceFile, Sources};
+use crate::format::schema_of;
 
 pub use fields::{Fields, Value};
 pub use json::Json;
@@ -93,6 +97,20 @@ impl Source {
             Self::GenaiPrices => "genai-prices",
             Self::Csv => "a table",
         }
+    }
+}
+
+impl Import {
+    /// The files as the sources of a site.
+    pub fn sources(&self) -> Sources {
+        let file = |(path, fields): (&String, &Fields)| {
+            let bytes = text(fields, schema_of(path)?).into_bytes();
+            Some(SourceFile { path: path.clone(), bytes })
+        };
+        let mut records: Vec<SourceFile> = self.files.iter().filter_map(file).collect();
+        records.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+        let has_providers = self.files.keys().any(|path| path.starts_with("providers/"));
+        Sources { records, has_providers, ..Sources::default() }
     }
 }
 

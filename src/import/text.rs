@@ -13,6 +13,13 @@ pub fn text(fields: &Fields, schema: &'static Schema) -> String {
     out
 }
 
+/// The text of the keys of one table.
+pub(super) fn table_text(fields: &Fields, kind: Option<Kind>) -> String {
+    let mut out = String::new();
+    table(&mut out, "", fields, kind);
+    out
+}
+
 /// The keys of a table in the order of its kind.
 fn ordered<'a>(fields: &'a Fields, kind: Option<Kind>) -> Vec<(&'a str, &'a Value)> {
     let mut keys: Vec<_> = fields.iter().collect();
@@ -77,7 +84,7 @@ fn has_only_tables(fields: &Fields) -> bool {
 }
 
 /// Whether a text has more than one line.
-fn is_long(value: &Value) -> bool {
+pub(super) fn is_long(value: &Value) -> bool {
     matches!(value, Value::Text(text) if text.trim_end_matches('\n').contains('\n'))
 }
 

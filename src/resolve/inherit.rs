@@ -6,7 +6,7 @@ use crate::parse::{Table, Value};
 
 /// The keys that a record never inherits: its identity, its listing, its prices, and measurements and texts about the base.
 /// A policy is that of the provider who serves the model.
-const OWN: [&str; 28] = [
+const OWN: [&str; 29] = [
     "id",
     "slug",
     "aliases",
@@ -30,6 +30,7 @@ const OWN: [&str; 28] = [
     "sources",
     "performance",
     "policy",
+    "import",
     "extra",
     "model",
     "linking",
