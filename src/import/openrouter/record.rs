@@ -116,6 +116,8 @@ impl Entry<'_> {
             match key.as_str() {
                 "max_completion_tokens" => facts.set("limit.output", json.clone()),
                 "context_length" if self.members.get("context_length") == Some(json) => {}
+                // A rule of the list's own for requests, not of the model.
+                "is_moderated" => facts.leave_out(Why::NotAFact, "top_provider.is_moderated", json),
                 _ => facts.cannot(&format!("top_provider.{key}"), json),
             }
         }
@@ -266,6 +268,7 @@ fn defaults(members: &Members, facts: &mut Facts<'_>) {
 
 /// How requests control the reasoning.
 fn reasoning(members: &Members, facts: &mut Facts<'_>) {
+    const READ: [&str; 4] = ["mandatory", "supports_max_tokens", "supported_efforts", "default_effort"];
     facts.set("reasoning", Json::Flag(true));
     let option = |kind: &str| Members::from([("type".to_owned(), text(kind))]);
     let mut options = Vec::new();
@@ -289,7 +292,6 @@ fn reasoning(members: &Members, facts: &mut Facts<'_>) {
     if !options.is_empty() {
         facts.set("reasoning_options", Json::List(options.into_iter().map(Json::Object).collect()));
     }
-    const READ: [&str; 4] = ["mandatory", "supports_max_tokens", "supported_efforts", "default_effort"];
     for (key, json) in
         members.iter().filter(|(key, json)| **json != Json::Null && !READ.contains(&key.as_str()))
     {
