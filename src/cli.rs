@@ -4,6 +4,7 @@ mod ask;
 mod create;
 mod examples;
 mod here;
+mod import;
 mod number;
 
 use std::path::PathBuf;
@@ -21,6 +22,7 @@ use crate::parse::read_typed_date;
 pub use ask::{CostArgs, CostFormat, QueryArgs, QueryFormat};
 pub use create::{InitArgs, NewArgs, NewKind};
 pub use here::{is_site, site};
+pub use import::{FmtArgs, ImportArgs, ImportFormat};
 pub use number::Cached;
 
 /// Turns a folder of TOML files about AI models into a model-directory website.
@@ -55,12 +57,18 @@ pub enum Command {
     /// Write a file ready to fill in: a model, an author, a provider or a page.
     #[command(after_help = examples::NEW)]
     New(NewArgs),
+    /// Make a site of a catalog that another tool keeps.
+    #[command(after_help = examples::IMPORT)]
+    Import(ImportArgs),
     /// Build the site.
     #[command(after_help = examples::BUILD)]
     Build(BuildArgs),
     /// Check the site without writing anything.
     #[command(after_help = examples::CHECK)]
     Check(ReviewArgs),
+    /// Write the files of a site in one style: order of keys, numbers, dates, space.
+    #[command(after_help = examples::FMT)]
+    Fmt(FmtArgs),
     /// Show what changed between two states of a site.
     #[command(after_help = examples::DIFF)]
     Diff(DiffArgs),
@@ -244,7 +252,8 @@ impl CheckArgs {
 /// What a comparison takes.
 #[derive(Debug, Args)]
 pub struct DiffArgs {
-    /// The old state: a site's folder, `git:REV` for a revision of its repository, or an `api.json` file.
+    /// The old state: a site's folder, `git:REV` for a revision of its repository, an `api.json` file, or a catalog of another tool, such as
+    /// `litellm:FILE`.
     pub old: String,
     /// The new state [default: the site that the current folder is in].
     #[arg(default_value_t = here::site_text(), hide_default_value = true)]

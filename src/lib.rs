@@ -17,6 +17,10 @@ pub mod discover;
 
 pub mod parse;
 
+pub mod format;
+
+pub mod import;
+
 pub mod resolve;
 
 pub mod link;

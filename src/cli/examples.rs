@@ -22,6 +22,12 @@ Examples:
   modelpress new provider northwind
   modelpress new page docs/limits";
 
+pub(super) const IMPORT: &str = "\
+Examples:
+  modelpress import litellm model_prices_and_context_window.json --output site
+  modelpress import openrouter models.json --output site --only anthropic,openai
+  modelpress import csv prices.csv --output site --unit input=1M --unit output=1M";
+
 pub(super) const BUILD: &str = "\
 Examples:
   modelpress build
@@ -35,6 +41,12 @@ Examples:
   modelpress check --stale 90
   modelpress check --fix --diff     show what would be mended
   modelpress check --strict --format json";
+
+pub(super) const FMT: &str = "\
+Examples:
+  modelpress fmt                    all files of the site
+  modelpress fmt models/acme        those of an author
+  modelpress fmt --check            name those that would change, for CI";
 
 pub(super) const DIFF: &str = "\
 Examples:

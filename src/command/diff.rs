@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use clap::ValueEnum as _;
 use jiff::civil::Date;
 
-use super::{Failure, Outcome, report, revision, run};
+use super::{Failure, Outcome, import as import_command, report, revision, run};
 use crate::change::{Changes, FORMAT, markdown, text};
 use crate::cli::{DiffArgs, DiffFormat, site};
 use crate::compile::{Compiled, Options, compile};
@@ -14,6 +15,7 @@ use crate::diag::{Report, Severity};
 use crate::diff::gate::{Gate, Objection, check_gate};
 use crate::diff::{Scope, State, api, diff as compare};
 use crate::discover::Sources;
+use crate::import::{self, Layout, Source};
 use crate::lint;
 use crate::write;
 
@@ -23,6 +25,7 @@ enum Side {
     Folder(PathBuf),
     Revision(String),
     List(PathBuf),
+    Import(Source, PathBuf),
 }
 
 /// Compares two states, prints the changes, and says why they do not pass.
@@ -42,8 +45,7 @@ pub(super) fn diff(args: &DiffArgs) -> Result<Outcome, Failure> {
         if let Some(outcome) = mistakes(&new_side, args)? {
             return Ok(Err(outcome));
         }
-        let is_list = |side: &Side| matches!(side, Side::List(_));
-        let scope = if is_list(&old) || is_list(&new) { Scope::Listed } else { Scope::Sites };
+        let scope = scope(&old, &new);
         let unread = unread(&old_side);
         let before = State { site: old_side.pages.site(), sources: &old_sources };
         let after = State { site: new_side.pages.site(), sources: &new_sources };
@@ -61,9 +63,27 @@ impl Side {
     }
 }
 
+/// What is compared.
+fn scope(old: &Side, new: &Side) -> Scope {
+    let is_import = |side: &Side| matches!(side, Side::Import(..));
+    let is_list = |side: &Side| matches!(side, Side::List(_));
+    match [is_import(old), is_import(new)] {
+        [false, false] if is_list(old) || is_list(new) => Scope::Listed,
+        [false, false] => Scope::Sites,
+        [old, new] => Scope::Imported { old, new },
+    }
+}
+
 fn side(text: &str) -> Side {
     if let Some(revision) = text.strip_prefix("git:") {
         return Side::Revision(revision.to_owned());
+    }
+    let source =
+        text.split_once(':').and_then(|(word, file)| Some((Source::from_str(word, false).ok()?, file)));
+    match source {
+        Some((Source::ModelsDev, file)) => return Side::List(file.into()),
+        Some((source, file)) => return Side::Import(source, file.into()),
+        None => {}
     }
     let path = PathBuf::from(text);
     let is_list = path.extension().is_some_and(|ending| ending == "json");
@@ -75,11 +95,10 @@ fn refuse_input(output: Option<&Path>, side: &Side) -> Result<(), Failure> {
     let Some(output) = output else { return Ok(()) };
     match side {
         Side::Folder(folder) => write::check_file(folder, output).map_err(Failure::usage),
-        Side::List(list) if is_same_file(list, output) => Err(Failure::usage(format_args!(
-            "`{}` is one of the two sides; choose another file with --output",
-            output.display()
-        ))),
-        Side::List(_) | Side::Revision(_) => Ok(()),
+        Side::List(file) | Side::Import(_, file) if is_same_file(file, output) => Err(Failure::usage(
+            format_args!("`{}` is one of the two sides; choose another file with --output", output.display()),
+        )),
+        Side::List(_) | Side::Import(..) | Side::Revision(_) => Ok(()),
     }
 }
 
@@ -104,6 +123,7 @@ impl Setting<'_> {
     fn sources_of(&self, side: &Side, other: &Side) -> Result<Sources, Failure> {
         match side {
             Side::List(path) => self.list(path, other),
+            Side::Import(source, path) => self.import(*source, path, other),
             _ => self.sources(side),
         }
     }
@@ -112,8 +132,19 @@ impl Setting<'_> {
         match side {
             Side::Folder(path) => Ok(self.without_output(run::read(path)?, path)),
             Side::Revision(revision) => revision::sources(self.folder, revision),
-            Side::List(_) => Ok(Sources::default()),
+            Side::List(_) | Side::Import(..) => Ok(Sources::default()),
         }
+    }
+
+    /// Reads the catalog of another tool as the same kind of site as the other side.
+    fn import(&self, source: Source, path: &Path, other: &Side) -> Result<Sources, Failure> {
+        let layout = match other {
+            Side::List(_) | Side::Import(..) => Layout::Providers,
+            _ if self.sources(other)?.has_providers => Layout::Providers,
+            _ => Layout::Models,
+        };
+        let options = import::Options { layout: Some(layout), ..import::Options::default() };
+        import_command::sources(source, path, &options)
     }
 
     /// Takes out what an earlier run wrote, whole or not: it is no input of this one. A day without changes stands for it, so

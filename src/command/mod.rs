@@ -7,6 +7,8 @@ mod cost;
 mod diff;
 mod explain;
 mod fix;
+mod fmt;
+mod import;
 mod init;
 mod interrupt;
 mod link;
@@ -92,6 +94,8 @@ pub fn run(cli: &Cli) -> ExitCode {
         Command::Cost(args) => cost::cost(args),
         Command::Diff(args) => diff::diff(args),
         Command::Explain { code } => explain::explain(code.as_deref()),
+        Command::Fmt(args) => fmt::fmt(args),
+        Command::Import(args) => import::import(args),
         Command::Init(args) => init::init(args),
         Command::Link(args) => link::link(args),
         Command::Man { dir } => man::man(dir),

@@ -88,14 +88,19 @@ fn no_site(error: DiscoverError) -> Failure {
 }
 
 /// The size from which on a file that the command line names is refused, in bytes.
-const LARGEST: u64 = 256 << 20;
+pub(super) const LARGEST: u64 = 256 << 20;
 
 /// Reads a text file that the command line names.
 pub(super) fn text(path: &Path) -> Result<String, Failure> {
     let bytes = read_file(path, LARGEST)
         .with_context(|| format!("failed to read `{}`", path.display()))
         .map_err(Failure::World)?;
-    let text = std::str::from_utf8(without_mark(&bytes)).map_err(|error| {
+    utf8(path, &bytes)
+}
+
+/// The text that the bytes of a file are.
+pub(super) fn utf8(path: &Path, bytes: &[u8]) -> Result<String, Failure> {
+    let text = std::str::from_utf8(without_mark(bytes)).map_err(|error| {
         let at = error.valid_up_to();
         Failure::Mistake(format!(
             "`{}` is not UTF-8 text, from byte {at} on; save it as UTF-8",

@@ -5,6 +5,7 @@ pub mod api;
 mod facts;
 mod files;
 pub mod gate;
+mod imported;
 mod organization;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,13 @@ pub enum Scope {
     Sites,
     /// One side is a list for machines, which knows only some facts and no pages.
     Listed,
+    /// These sides are catalogs of other tools: compared are the facts that they state at all, of the parties that both sides have.
+    Imported {
+        /// Whether the old side is one.
+        old: bool,
+        /// Whether the new side is one.
+        new: bool,
+    },
 }
 
 /// One side of a comparison.
@@ -50,7 +58,11 @@ struct RecordFacts<'a> {
 /// meant: what they say is unknown, so it is neither absent nor compared.
 pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<String>) -> Changes {
     let unknown = list_unknown(&old.site.directory.catalog, mistakes);
-    let [before, after] = [old, new].map(|state| collect_records(&state.site.directory.catalog, scope));
+    let [mut before, mut after] =
+        [old, new].map(|state| collect_records(&state.site.directory.catalog, scope));
+    if let Scope::Imported { old, new } = scope {
+        imported::narrow(&mut before, &mut after, [old, new]);
+    }
     let renamed = match_renamed(&before, &after);
     let mut records = Vec::new();
     for (key, entry) in after.iter().filter(|(key, _)| !unknown.contains(&path_of(key))) {
@@ -63,8 +75,17 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
     let moved: BTreeSet<&str> = renamed.values().copied().collect();
     let gone = before.iter().filter(|(key, _)| !after.contains_key(*key) && !moved.contains(*key));
     records.extend(gone.map(|(_, entry)| record_change(entry, ChangeKind::Removed)));
+    if let Scope::Imported { .. } = scope {
+        // Two catalogs have no source in common that could have changed.
+        records.iter_mut().for_each(|record| record.is_unsourced = false);
+    }
     records.sort_by_key(|record| (importance(record), record.key.clone()));
-    let providers = organization::compare_organizations(old.site, new.site, scope, &unknown);
+    let providers = match scope {
+        Scope::Imported { .. } => Vec::new(),
+        Scope::Sites | Scope::Listed => {
+            organization::compare_organizations(old.site, new.site, scope, &unknown)
+        }
+    };
     let (date, unknown) = (new.site.directory.today().to_string(), unknown.into_iter().collect());
     let mut changes = Changes { format: FORMAT, date, providers, unknown, records, ..Changes::default() };
     if scope == Scope::Sites {

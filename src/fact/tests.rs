@@ -8,7 +8,8 @@ use crate::parse::schema::{Kind, Schema};
 use crate::parse::site::SITE;
 
 /// Keys of records that are not facts, and why.
-pub(crate) const NO_FACTS: [(&str, &str); 29] = [
+pub(crate) const NO_FACTS: [(&str, &str); 30] = [
+    ("import.lock", "says what an import leaves alone"),
     ("logo", "says what stands before the name"),
     ("slug", "says where the page stands"),
     ("draft", "says whether the file is built"),

@@ -1,6 +1,6 @@
 //! The keys of an author and of a provider.
 
-use super::policy::{POLICY, SOURCES};
+use super::policy::{IMPORT, POLICY, SOURCES};
 use super::schema::{Kind, Schema, ours, shared};
 use super::site::LINKING_LEVELS;
 
@@ -23,6 +23,7 @@ pub static AUTHOR: Schema = Schema {
         ours("logo", Kind::Boolean, "`false` hides both `logo.svg` and the first letter of the name."),
         ours("policy", Kind::Group(&POLICY), "The default policy for its records."),
         ours("sources", Kind::Group(&SOURCES), "The default sources for its records."),
+        ours("import", Kind::Group(&IMPORT), "What an import leaves alone."),
     ],
 };
 
@@ -63,5 +64,6 @@ pub static PROVIDER: Schema = Schema {
         ours("logo", Kind::Boolean, "`false` hides both `logo.svg` and the first letter of the name."),
         ours("policy", Kind::Group(&POLICY), "The default policy for its records."),
         ours("sources", Kind::Group(&SOURCES), "The default sources for its records."),
+        ours("import", Kind::Group(&IMPORT), "What an import leaves alone."),
     ],
 };

@@ -32,6 +32,11 @@ impl Mistake {
         self.fix
     }
 
+    /// What is wrong.
+    pub(super) fn into_message(self) -> String {
+        self.message
+    }
+
     /// Says that the value must not be shown.
     pub(super) fn secret(mut self) -> Self {
         self.is_secret = true;

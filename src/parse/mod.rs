@@ -38,9 +38,10 @@ pub use raw_file::RawFile;
 pub use schema::{Field, Kind, Schema};
 pub use value::{Entry, Node, Table, Value};
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::diag::{Diagnostics, FileId};
+use mistake::Mistake;
 
 /// A parsed file.
 #[derive(Clone, Debug)]
@@ -66,4 +67,26 @@ pub fn parse_file(text: &str, file: FileId, schema: &'static Schema, diags: &mut
     }
     diags.merge(mistakes);
     Parsed { file, table, failed }
+}
+
+/// Reads one value that is neither an array nor a table, as it would be read in a file.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_value(value: &DeValue<'_>, kind: &Kind, key: &str) -> Result<Value, String> {
+    let length = value.as_str().map_or(0, |text| text.chars().count());
+    let most = limit::of_kind(if matches!(kind, Kind::Free) { &Kind::Markdown } else { kind });
+    if length > most {
+        return Err(format!("`{key}` has {length} characters; the limit is {most}"));
+    }
+    match (kind, value) {
+        (Kind::Free, DeValue::String(text)) => scalar::prose(text, key),
+        _ => scalar::read(value, kind, key),
+    }
+    .map_err(Mistake::into_message)
+}
+
+/// Whether a file can give a name to an entry of a table.
+pub fn is_name(name: &str) -> bool {
+    name.len() <= limit::LINE && scalar::key_mistake(name, "").is_none()
 }

@@ -1,6 +1,6 @@
 //! The keys of a model and of an offer: those of models.dev, and additional ones of modelpress.
 
-use super::policy::{POLICY, SOURCES};
+use super::policy::{IMPORT, POLICY, SOURCES};
 use super::schema::{Field, Kind, RATES_FIELD, Schema, ours, shared};
 use super::site::LINKING_LEVELS;
 use crate::domain::{Hours, Modality, ModelType, Status, Unit};
@@ -156,6 +156,7 @@ pub static MODEL: Schema = Schema {
             "API settings of this offer, if they differ from its provider's.",
         ),
         shared("experimental", Kind::Group(&EXPERIMENTAL), "Experimental modes."),
+        ours("import", Kind::Group(&IMPORT), "What an import leaves alone."),
         ours("extra", Kind::Free, "Your own data, passed to templates unchanged."),
     ],
 };

@@ -1,4 +1,4 @@
-//! The tables `[policy]` and `[sources]`, which models, authors and providers share.
+//! The tables `[policy]`, `[sources]` and `[import]`, which models, authors and providers share.
 
 use super::schema::{Kind, Schema, ours};
 
@@ -72,4 +72,16 @@ static SOURCE: Schema = Schema {
         ours("url", Kind::Url, "The source page."),
         ours("checked", Kind::Date, "The date on which the source was checked."),
     ],
+};
+
+/// `[import]`: what an import leaves alone. In the settings, it is for all files.
+pub static IMPORT: Schema = Schema {
+    name: "import",
+    doc: "Imports from other catalogs.",
+    strict: false,
+    fields: &[ours(
+        "lock",
+        Kind::Texts,
+        "Keys that `modelpress import --update` does not change: `name`, `cost.output`, or `cost` with all that is in it.",
+    )],
 };

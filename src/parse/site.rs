@@ -1,5 +1,6 @@
 //! The keys of `site.toml`.
 
+use super::policy::IMPORT;
 use super::schema::{Kind, Schema, ours};
 
 /// `site.toml`.
@@ -379,11 +380,4 @@ static COMPARE: Schema = Schema {
         ours("name", Kind::Text, "The name in the page's path.").required(),
         ours("models", Kind::Texts, "The IDs of two to four models.").required(),
     ],
-};
-
-static IMPORT: Schema = Schema {
-    name: "import",
-    doc: "Imports from other catalogs.",
-    strict: false,
-    fields: &[ours("lock", Kind::Texts, "Keys that an import does not change.")],
 };

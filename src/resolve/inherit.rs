@@ -31,6 +31,7 @@ const OWN: [&str; 29] = [
     "sources",
     "performance",
     "policy",
+    "import",
     "extra",
     "model",
     "linking",

@@ -21,7 +21,7 @@ const MOST_NAMED: usize = 3;
 pub(super) fn init(args: &InitArgs) -> Result<Outcome, Failure> {
     let common = CheckArgs::of_report(args.today, args.quiet);
     let day = run::today(&common)?;
-    refuse_occupied(&args.dir)?;
+    refuse_occupied(&args.dir, "choose a new folder, such as `modelpress init models-site`")?;
     report::line(&common, &one_line(&format!("made a site in `{}`:", args.dir.display())));
     for file in new_files(day) {
         write::create(&args.dir, &file.path, file.text.as_bytes())?;
@@ -47,7 +47,7 @@ fn next(dir: &Path) -> String {
 }
 
 /// Refuses a folder with anything in it but a repository's `.git`.
-fn refuse_occupied(dir: &Path) -> Result<(), Failure> {
+pub(super) fn refuse_occupied(dir: &Path, advice: &str) -> Result<(), Failure> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
@@ -67,7 +67,7 @@ fn refuse_occupied(dir: &Path) -> Result<(), Failure> {
     let and_more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let verb = if names.len() == 1 { "is" } else { "are" };
     Err(Failure::Usage(one_line(&format!(
-        "`{}` is not empty: {}{and_more} {verb} in it; choose a new folder, such as `modelpress init models-site`",
+        "`{}` is not empty: {}{and_more} {verb} in it; {advice}",
         dir.display(),
         shown.join(", ")
     ))))
