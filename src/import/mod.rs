@@ -2,11 +2,14 @@
 //! and a [`Report`] of what no key can hold. No number passes through a float.
 
 mod fields;
+mod genai_prices;
 mod json;
 mod litellm;
 mod number;
 mod place;
 mod report;
+mod sheet;
+mod shown;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +101,8 @@ impl Source {
 /// Where the text is not what the source writes, as a whole. An entry that cannot be read is in the report.
 pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, ImportError> {
     match source {
+        Source::Litellm => litellm::read(text, options),
+        Source::GenaiPrices => genai_prices::read(text, options),
         _ => Err(unread(source, text, options)),
     }
 }

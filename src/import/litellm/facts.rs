@@ -1,6 +1,6 @@
 //! The keys of an entry that are no prices: what each becomes, or why it is left out.
 
-use super::entry::{Entry, is_line, line, lines, shown};
+use super::entry::{Entry, is_line, line, lines};
 use super::{conditions, modalities, nested, prices, reasoning};
 use crate::domain::PartialDate;
 use crate::domain::web_address::check_url;
@@ -232,7 +232,7 @@ fn others(entry: Entry<'_>, report: &mut Report) {
     }
     for (key, json) in entry.keys.iter().filter(|(key, _)| !is_known(entry, key)) {
         let key = if is_line(key) { key } else { "a key that is no text" };
-        report.leave_out(Why::UnknownKey, entry.id, key, &shown(json));
+        report.leave_out(Why::UnknownKey, entry.id, key, &json.shown());
     }
 }
 

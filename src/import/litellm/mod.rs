@@ -11,7 +11,6 @@ mod price_key;
 mod prices;
 mod provider;
 mod reasoning;
-mod sheet;
 
 use std::collections::BTreeSet;
 
@@ -108,7 +107,8 @@ impl<'a> Reader<'a> {
     fn fields(&mut self, entry: Entry<'a>, seller: &Seller<'_>, only: &[String]) -> Fields {
         let mut fields = Fields::default();
         let report = &mut self.import.report;
-        let named = entry.get("display_name").and_then(entry::line).filter(|name| name.chars().count() <= 200);
+        let named =
+            entry.get("display_name").and_then(entry::line).filter(|name| name.chars().count() <= 200);
         match named {
             Some(name) => fields.set("name", name),
             None => fields.set("name", provider::name(entry.id, &seller.id, seller.written)),
@@ -120,7 +120,10 @@ impl<'a> Reader<'a> {
         }
         self.aliases.write(entry, &mut fields, report);
         if let Some(json) = entry.get("successor_model") {
-            match json.text().filter(|successor| self.aliases.is_record_of(self.entries, successor, seller, only)) {
+            match json
+                .text()
+                .filter(|successor| self.aliases.is_record_of(self.entries, successor, seller, only))
+            {
                 Some(successor) => fields.set("successor", successor),
                 None => entry.cannot_write(report, "successor_model", json),
             }
