@@ -101,6 +101,11 @@ impl Sheet {
         self.rates.is_empty() && self.rows.is_empty() && self.tiers.is_empty() && self.services.is_empty()
     }
 
+    /// Whether there are prices per token.
+    pub(super) fn has_rates(&self) -> bool {
+        !self.rates.is_empty()
+    }
+
     /// Whether there are prices of a level of service.
     pub(super) fn has_service(&self, name: &str) -> bool {
         self.services.contains_key(name)
@@ -109,6 +114,24 @@ impl Sheet {
     /// Adds the prices of a level of service. `false` where there are some, or no room.
     pub(super) fn put_service(&mut self, name: &str, prices: Self) -> bool {
         self.services.len() < MOST && self.services.insert(name.to_owned(), prices).is_none()
+    }
+
+    /// Whether another list has tiers for a kind of tokens for which this one has no price.
+    pub(super) fn leaves_tiers_to(&self, standard: &Self) -> bool {
+        standard.tiers.values().flat_map(|tier| tier.rates.keys()).any(|rate| !self.rates.contains_key(rate))
+    }
+
+    /// Takes the prices of such kinds, and their tiers: the tiers of a file's list are its own.
+    pub(super) fn take_tiers_of(&mut self, standard: &Self) {
+        let said: Vec<RateKind> = self.rates.keys().copied().collect();
+        for (size, tier) in &standard.tiers {
+            for (rate, price) in tier.rates.iter().filter(|(rate, _)| !said.contains(rate)) {
+                if let Some(base) = standard.rates.get(rate) {
+                    self.rates.insert(*rate, *base);
+                }
+                self.tiers.entry(*size).or_default().rates.insert(*rate, *price);
+            }
+        }
     }
 
     /// Adds to a complete set of prices what is charged in it for things that only the set before it has a price for: a tier costs

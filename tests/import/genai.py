@@ -108,16 +108,15 @@ def of_file(table):
 
 
 def in_force(cost, day, level=None):
-    """The prices of a file on a day, for a level of service."""
+    """The prices of a file on a day. A level of service has tiers of its own; what it leaves out costs what it does elsewhere."""
     steps = [cost, *sorted((step for step in cost.get("schedule", []) if step["from"] <= day), key=lambda step: step["from"])]
-    found = {}
+    found, own = {}, {}
     for step in steps:
         found |= of_file(step)
-    for step in steps:
         for tier in step.get("service_tiers", []) + step.get("regions", []):
-            if level is not None and tier["name"] == level:
-                found |= of_file(tier)
-    return found
+            if tier["name"] == level:
+                own |= of_file(tier)
+    return {key: price for key, price in found.items() if key[1] == 0} | own if own else found
 
 
 def follows(key, found):
@@ -152,7 +151,7 @@ def compare(site):
             cost = files[model.id].get("cost")
             if cost is None:
                 counts["without prices"] += 1
-                print(name, "has no price in its file")
+                hold(name, of_package(model.get_prices(datetime.datetime.now(datetime.timezone.utc))), {})
                 continue
             sets = model.prices if isinstance(model.prices, list) else []
             constraints = [entry.constraint for entry in [*sets, *(model.price_variants or [])]]

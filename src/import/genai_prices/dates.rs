@@ -83,15 +83,32 @@ impl Dated {
     }
 
     /// Adds the prices of a level of service. The first of several that apply counts, so a later one has to be older.
-    pub(super) fn service(&mut self, from: Option<PartialDate>, name: &str, prices: Sheet) -> bool {
+    pub(super) fn service(&mut self, from: Option<PartialDate>, name: &str, mut prices: Sheet) -> bool {
         let has_older = self.steps_until(from).any(|step| step.standard.has_service(name));
-        !has_older && self.step(from).standard.put_service(name, prices)
+        !has_older && self.add_tiers(from, &mut prices) && self.step(from).standard.put_service(name, prices)
     }
 
     /// Adds the prices of a region, in the same way.
-    pub(super) fn region(&mut self, from: Option<PartialDate>, name: String, prices: Sheet) -> bool {
+    pub(super) fn region(&mut self, from: Option<PartialDate>, name: String, mut prices: Sheet) -> bool {
         let has_older = self.steps_until(from).any(|step| step.regions.contains_key(&name));
-        !has_older && self.step(from).regions.insert(name, prices).is_none()
+        !has_older
+            && self.add_tiers(from, &mut prices)
+            && self.step(from).regions.insert(name, prices).is_none()
+    }
+
+    /// Adds the tiers of the standard prices where they apply too. `false` where those change later.
+    fn add_tiers(&self, from: Option<PartialDate>, prices: &mut Sheet) -> bool {
+        let in_force = self.steps_until(from).filter(|step| step.standard.has_rates()).last();
+        let Some(standard) = in_force.map(|step| &step.standard).filter(|it| prices.leaves_tiers_to(it))
+        else {
+            return true;
+        };
+        let mut later = self.later.iter().filter(|(day, _)| from.is_none_or(|from| from.is_before(**day)));
+        let is_last = later.all(|(_, step)| !step.standard.has_rates());
+        if is_last {
+            prices.take_tiers_of(standard);
+        }
+        is_last
     }
 
     /// What applies on a day already.

@@ -149,10 +149,12 @@ fn model(import: &mut Import, (of, folder, layout): (&str, &str, Layout), json: 
             _ => report.leave_out(Why::UnknownKey, &entry, key, &json.shown()),
         }
     }
-    match prices::read(json) {
-        Ok(cost) if cost.is_empty() => {}
-        Ok(cost) => fields.set("cost", Value::Table(cost)),
-        Err(Wrong { key, value }) => report.leave_out(Why::CannotBeWritten, &entry, &key, &value),
+    let (cost, lost) = prices::read(json).unwrap_or_else(|wrong| (Fields::default(), vec![wrong]));
+    for Wrong { key, value } in lost {
+        report.leave_out(Why::CannotBeWritten, &entry, &key, &value);
+    }
+    if !cost.is_empty() {
+        fields.set("cost", Value::Table(cost));
     }
     let path = match layout {
         Layout::Providers => id.to_owned(),

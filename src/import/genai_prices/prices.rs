@@ -8,7 +8,7 @@ use crate::domain::money::Price;
 use crate::import::sheet::Sheet;
 use crate::import::{Fields, Json};
 
-/// What cannot be read or written. The model then has no price: a part of its prices would be a wrong price.
+/// What cannot be read or written.
 pub(super) struct Wrong {
     pub(super) key: String,
     pub(super) value: String,
@@ -26,40 +26,40 @@ enum Condition {
     Region(String),
 }
 
-/// Reads the prices as `[cost]`.
+/// Reads the prices as `[cost]`, and the ways to ask whose prices no key can hold.
 ///
 /// # Errors
-/// The first thing that cannot be read or written.
-pub(super) fn read(model: &Json) -> Result<Fields, Wrong> {
-    let mut fields = Fields::default();
-    let Some(prices) = model.get("prices").filter(|json| **json != Json::Null) else { return Ok(fields) };
+/// A price that cannot be read or written. The model then has no price: a part of its prices would be a wrong price.
+pub(super) fn read(model: &Json) -> Result<(Fields, Vec<Wrong>), Wrong> {
+    let (mut fields, mut lost) = (Fields::default(), Vec::new());
+    let Some(prices) = model.get("prices").filter(|json| **json != Json::Null) else {
+        return Ok((fields, lost));
+    };
     let mut list = dates::Dated::read(prices)?;
     if let Some(variants) = model.get("price_variants").filter(|json| **json != Json::Null) {
         let Json::List(variants) = variants else { return Err(Wrong::new("price_variants", variants)) };
-        for variant in variants {
-            self::variant(&mut list, variant)?;
+        for json in variants {
+            let sheet = sheet(json.get("prices").ok_or_else(|| Wrong::new("price_variants", json))?)?;
+            if !sheet.is_empty() && variant(&mut list, json, sheet).is_none() {
+                lost.push(Wrong::new("price_variants", json));
+            }
         }
     }
     list.write(&mut fields);
-    Ok(fields)
+    Ok((fields, lost))
 }
 
-/// Adds the prices of one way to ask, from a day on if it has one.
-fn variant(list: &mut dates::Dated, json: &Json) -> Result<(), Wrong> {
-    let wrong = || Wrong::new("price_variants", json);
-    let sheet = sheet(json.get("prices").ok_or_else(wrong)?)?;
-    if sheet.is_empty() {
-        return Ok(());
-    }
+/// Adds the prices of one way to ask, from a day on if it has one. `None` where files cannot say that.
+fn variant(list: &mut dates::Dated, json: &Json, sheet: Sheet) -> Option<()> {
     let from = match json.get("constraint").filter(|json| **json != Json::Null) {
         None => None,
-        Some(constraint) => Some(start(constraint).ok_or_else(wrong)?),
+        Some(constraint) => Some(start(constraint)?),
     };
-    let is_written = match json.get("when").and_then(condition).ok_or_else(wrong)? {
+    let is_written = match condition(json.get("when")?)? {
         Condition::Service(name) => list.service(from, &name, sheet),
         Condition::Region(name) => list.region(from, name, sheet),
     };
-    is_written.then_some(()).ok_or_else(wrong)
+    is_written.then_some(())
 }
 
 /// The name of a condition that is one word: `{"processing": "batch"}`.
