@@ -4,6 +4,7 @@
 mod by_field;
 mod csv;
 mod fields;
+mod genai_prices;
 mod json;
 mod litellm;
 pub mod models_dev;
@@ -11,6 +12,8 @@ mod number;
 mod openrouter;
 mod place;
 mod report;
+mod sheet;
+mod shown;
 mod text;
 pub mod update;
 
@@ -124,10 +127,6 @@ pub fn read(source: Source, text: &str, options: &Options) -> Result<Import, Imp
         Source::Openrouter => openrouter::read(text, options),
         Source::ModelsDev => models_dev::read(text, options),
         Source::Csv => csv::read(text, options),
-        _ => Err(unread(source, text, options)),
+        Source::GenaiPrices => genai_prices::read(text, options),
     }
-}
-
-fn unread(source: Source, _: &str, _: &Options) -> ImportError {
-    ImportError(format!("{} cannot be read yet", source.name()))
 }

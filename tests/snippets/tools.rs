@@ -49,6 +49,16 @@ impl Tools {
         Command::new(std::path::absolute(path).unwrap())
     }
 
+    /// The price list of the package of `LiteLLM`.
+    pub(crate) fn litellm_list(&self) -> PathBuf {
+        let lib = self.folder.join("litellm/lib");
+        let versions = std::fs::read_dir(&lib).unwrap_or_else(|error| panic!("`{}`: {error}", lib.display()));
+        let name = "site-packages/litellm/model_prices_and_context_window_backup.json";
+        let mut lists = versions.filter_map(|version| Some(version.ok()?.path().join(name)));
+        let list = lists.find(|list| list.exists()).expect("the package has its list");
+        std::path::absolute(list).unwrap()
+    }
+
     /// Python with the prices of `genai-prices`.
     pub(crate) fn genai(&self) -> Command {
         let path = self.folder.join("genai/bin/python");

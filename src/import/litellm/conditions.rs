@@ -1,8 +1,8 @@
 //! When and where other prices apply: regions that cost more by a factor, and hours that cost less.
 
-use super::entry::{Entry, MOST, shown};
+use super::entry::{Entry, MOST};
 use super::prices::{Charge, amount, key_of, put};
-use super::sheet::Sheet;
+use crate::import::sheet::Sheet;
 use crate::import::{Fields, Json, Report, Value, Why};
 
 /// Keys with the factor of a region, and what the region is called. `regional_processing_uplift_multiplier_` stands before others.
@@ -86,7 +86,7 @@ fn specific(entry: Entry<'_>, sheet: &Sheet, json: &Json, fields: &mut Fields, r
                 (_, true) => Why::CannotBeWritten,
                 _ => Why::UnknownKey,
             };
-            report.leave_out(why, entry.id, &name, &shown(json));
+            report.leave_out(why, entry.id, &name, &json.shown());
         }
     }
 }
@@ -95,7 +95,9 @@ fn specific(entry: Entry<'_>, sheet: &Sheet, json: &Json, fields: &mut Fields, r
 pub(super) fn windows(entry: Entry<'_>, fields: &mut Fields, report: &mut Report) {
     let Some(json) = entry.get(OFF_PEAK) else { return };
     let hours = if is_in_utc(json) { hours(json) } else { None };
-    let Some((prices, hours)) = prices(entry, json).zip(hours).filter(|(_, hours)| (1..=MOST).contains(&hours.len())) else {
+    let Some((prices, hours)) =
+        prices(entry, json).zip(hours).filter(|(_, hours)| (1..=MOST).contains(&hours.len()))
+    else {
         entry.cannot_write(report, OFF_PEAK, json);
         return;
     };

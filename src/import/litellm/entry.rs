@@ -39,12 +39,12 @@ impl<'a> Entry<'a> {
 
     /// Notes a value that no key holds.
     pub(super) fn cannot_write(self, report: &mut Report, key: &str, json: &Json) {
-        report.leave_out(Why::CannotBeWritten, self.id, key, &shown(json));
+        report.leave_out(Why::CannotBeWritten, self.id, key, &json.shown());
     }
 
     /// Notes a value that is no fact of the model.
     pub(super) fn no_fact(self, report: &mut Report, key: &str, json: &Json) {
-        report.leave_out(Why::NotAFact, self.id, key, &shown(json));
+        report.leave_out(Why::NotAFact, self.id, key, &json.shown());
     }
 }
 
@@ -65,19 +65,4 @@ pub(super) fn lines(json: &Json) -> Option<Vec<String>> {
         return None;
     }
     list.iter().map(|json| line(json).map(str::to_owned)).collect()
-}
-
-/// A value as a report shows it.
-pub(super) fn shown(json: &Json) -> String {
-    match json {
-        Json::Null => "null".to_owned(),
-        Json::Flag(flag) => flag.to_string(),
-        Json::Number(digits) => digits.clone(),
-        Json::Text(text) => text.clone(),
-        Json::List(list) => format!("[{}]", list.iter().map(shown).collect::<Vec<_>>().join(", ")),
-        Json::Object(members) => {
-            let members = members.iter().map(|(key, json)| format!("{key}: {}", shown(json)));
-            format!("{{{}}}", members.collect::<Vec<_>>().join(", "))
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The keys of an entry that are no prices: what each becomes, or why it is left out.
 
-use super::entry::{Entry, is_line, line, lines, shown};
+use super::entry::{Entry, is_line, line, lines};
 use super::{conditions, modalities, nested, prices, reasoning};
 use crate::domain::PartialDate;
 use crate::domain::web_address::check_url;
@@ -21,8 +21,6 @@ enum How {
     Date(&'static str),
     /// An address at a path.
     Address(&'static str),
-    /// An address in `[[links]]`, with its label.
-    Link(&'static str),
     /// A fact for which files have no key: it stands in `[extra.litellm]` under its own name.
     Extra,
     /// A setting of the client, a remark, or a figure that follows from others.
@@ -62,7 +60,7 @@ const KEYS: [(&str, How); 88] = [
     ("max_pdf_size_mb", How::Count("limit.pdf_mb")),
     ("supported_regions", How::Texts("policy.regions")),
     ("source", How::Address("sources.cost.url")),
-    ("deprecation_source", How::Link("Retirement notice")),
+    ("deprecation_source", How::Address("sources.dates.url")),
     // Facts without a key.
     ("reasoning_contexts", How::Extra),
     ("reasoning_modes", How::Extra),
@@ -160,15 +158,6 @@ fn fact(entry: Entry<'_>, (key, json): (&str, &Json), how: How, fields: &mut Fie
         How::Texts(path) => lines(json).map(|texts| (path, texts.into_iter().collect())),
         How::Date(path) => date(json).map(|date| (path, date.into())),
         How::Address(path) => address(json).map(|url| (path, url.into())),
-        How::Link(label) => {
-            let link = address(json).map(|url| {
-                let mut link = Fields::default();
-                link.set("label", label);
-                link.set("url", url);
-                Value::Tables(vec![link])
-            });
-            link.map(|link| ("links", link))
-        }
         How::Extra => extra(json).map(|value| ("extra.litellm", value)),
     };
     match value {
@@ -232,7 +221,7 @@ fn others(entry: Entry<'_>, report: &mut Report) {
     }
     for (key, json) in entry.keys.iter().filter(|(key, _)| !is_known(entry, key)) {
         let key = if is_line(key) { key } else { "a key that is no text" };
-        report.leave_out(Why::UnknownKey, entry.id, key, &shown(json));
+        report.leave_out(Why::UnknownKey, entry.id, key, &json.shown());
     }
 }
 

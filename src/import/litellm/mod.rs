@@ -11,9 +11,8 @@ mod price_key;
 mod prices;
 mod provider;
 mod reasoning;
-mod sheet;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -54,6 +53,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError>
         layout: options.layout.unwrap_or(Layout::Providers),
         aliases: Aliases::of(&entries),
         entries: &entries,
+        names: names(&entries),
         sellers: BTreeSet::new(),
         import: Import::default(),
     };
@@ -69,6 +69,8 @@ struct Reader<'a> {
     layout: Layout,
     entries: &'a IndexMap<String, Json>,
     aliases: Aliases<'a>,
+    /// How many entries of a provider have a name.
+    names: BTreeMap<(String, String), usize>,
     sellers: BTreeSet<String>,
     import: Import,
 }
@@ -108,11 +110,7 @@ impl<'a> Reader<'a> {
     fn fields(&mut self, entry: Entry<'a>, seller: &Seller<'_>, only: &[String]) -> Fields {
         let mut fields = Fields::default();
         let report = &mut self.import.report;
-        let named = entry.get("display_name").and_then(entry::line).filter(|name| name.chars().count() <= 200);
-        match named {
-            Some(name) => fields.set("name", name),
-            None => fields.set("name", provider::name(entry.id, &seller.id, seller.written)),
-        }
+        fields.set("name", name(entry, seller, &self.names));
         match (entry.kind, entry.get("mode")) {
             (Some(kind), _) => fields.set("type", kind),
             (None, Some(mode)) => entry.cannot_write(report, "mode", mode),
@@ -120,7 +118,10 @@ impl<'a> Reader<'a> {
         }
         self.aliases.write(entry, &mut fields, report);
         if let Some(json) = entry.get("successor_model") {
-            match json.text().filter(|successor| self.aliases.is_record_of(self.entries, successor, seller, only)) {
+            match json
+                .text()
+                .filter(|successor| self.aliases.is_record_of(self.entries, successor, seller, only))
+            {
                 Some(successor) => fields.set("successor", successor),
                 None => entry.cannot_write(report, "successor_model", json),
             }
@@ -160,6 +161,30 @@ impl<'a> Reader<'a> {
             self.import.files.insert(path, fields);
         }
         self.import
+    }
+}
+
+/// How many entries of a provider would have a name.
+fn names(entries: &IndexMap<String, Json>) -> BTreeMap<(String, String), usize> {
+    let mut names = BTreeMap::new();
+    for (id, json) in entries {
+        if let Ok(seller) = seller(json) {
+            let name = provider::name(id, &seller.id, seller.written);
+            *names.entry((seller.id, name)).or_default() += 1;
+        }
+    }
+    names
+}
+
+/// The name that an entry has, or the short form of its ID unless another one would have the same.
+fn name(entry: Entry<'_>, seller: &Seller<'_>, names: &BTreeMap<(String, String), usize>) -> String {
+    let own = entry.get("display_name").and_then(entry::line).filter(|name| name.chars().count() <= 200);
+    let short = provider::name(entry.id, &seller.id, seller.written);
+    let is_shared = names.get(&(seller.id.clone(), short.clone())).is_some_and(|count| *count > 1);
+    match own {
+        Some(name) => name.to_owned(),
+        None if is_shared => entry.id.chars().take(200).collect(),
+        None => short,
     }
 }
 

@@ -3,9 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::entry::{Entry, is_line};
-use super::price_key::Side;
 use super::prices::{Charge, Unreadable, amount, key_of};
-use super::sheet::{Row, Sheet, Slot};
+use crate::import::sheet::{Row, Sheet, Side, Slot};
 use crate::import::{Json, Report};
 
 const RANGES: &str = "tiered_pricing";
@@ -37,7 +36,9 @@ fn list(json: &Json) -> &[Json] {
 /// The prices of one range; `None` where anything about it cannot be read.
 fn prices_of_range<'a>(entry: Entry<'a>, json: &'a Json) -> Option<Vec<Charge<'a>>> {
     let Json::Object(members) = json else { return None };
-    let bounds = |key| members.get(key).map(|range| Some((list(range).first()?.count()?, list(range).get(1)?.count()?)));
+    let bounds = |key| {
+        members.get(key).map(|range| Some((list(range).first()?.count()?, list(range).get(1)?.count()?)))
+    };
     let (above, label) = match (bounds("range"), bounds("max_results_range")) {
         (Some(range), None) => (range?.0, None),
         (None, Some(range)) => {
@@ -71,7 +72,11 @@ pub(super) fn check<'a>(entry: Entry<'a>, unreadable: &mut Vec<Unreadable<'a>>) 
 
 /// Whether one of the tables has a price above zero.
 pub(super) fn has_price(entry: Entry<'_>) -> bool {
-    [SEARCH, GUARDRAILS].into_iter().filter_map(|key| amounts(entry.get(key)?)).flatten().any(|(_, amount)| !amount.is_zero())
+    [SEARCH, GUARDRAILS]
+        .into_iter()
+        .filter_map(|key| amounts(entry.get(key)?))
+        .flatten()
+        .any(|(_, amount)| !amount.is_zero())
 }
 
 /// The members of a table of prices.

@@ -1,13 +1,7 @@
 //! The grammar of `LiteLLM`'s price keys: what is charged, then conditions, each behind `_`. A size, a time or a service level
 //! that is new reads like those of today: `input_cost_per_token_above_512k_tokens_ultrafast`.
 
-/// Which side of a request is charged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Side {
-    Input,
-    Output,
-    Neither,
-}
+use crate::import::sheet::Side;
 
 /// What a price is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -151,7 +145,10 @@ mod tests {
         assert_eq!((key.item, key.above, key.hours), (Item::CacheWrite, Some(272_000), Some(12)));
         assert_eq!(key.service, Some("priority"));
         let key = read("input_cost_per_token_above_2048k_tokens_tomorrow").unwrap();
-        assert_eq!((key.item, key.above, key.service), (Item::Rate("input"), Some(2_048_000), Some("tomorrow")));
+        assert_eq!(
+            (key.item, key.above, key.service),
+            (Item::Rate("input"), Some(2_048_000), Some("tomorrow"))
+        );
         let key = read("output_cost_per_image_0.5K").unwrap();
         assert_eq!((key.item, key.variant), (Item::Unit("image", Side::Output, None), Some("0.5K")));
         assert_eq!(read("input_cost_per_image_token_batches").unwrap().item, Item::Rate("image_input"));

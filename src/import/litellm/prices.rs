@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::entry::Entry;
-use super::price_key::{self, Item, PriceKey, Side};
-use super::sheet::{Row, Sheet, Slot};
+use super::price_key::{self, Item, PriceKey};
 use super::{conditions, nested};
 use crate::domain::RateKind;
 use crate::domain::money::Price;
 use crate::domain::rate::TimeToLive;
 use crate::import::number::per_million;
+use crate::import::sheet::{Row, Sheet, Side, Slot};
 use crate::import::{Fields, Json, Report};
 
 /// Levels of service that are known as such. Any other word is one if it stands behind both the price of input and of output.
@@ -112,9 +112,9 @@ fn write(entry: Entry<'_>, charges: &[Charge<'_>], fields: &mut Fields, report: 
 /// Puts a price into the list of its conditions.
 pub(super) fn put(sheet: &mut Sheet, entry: Entry<'_>, charge: &Charge<'_>) -> bool {
     let key = &charge.key;
-    let service = key.service.map(|word| {
-        SERVICES.iter().find(|(known, _)| *known == word).map_or(word, |(_, name)| *name)
-    });
+    let service = key
+        .service
+        .map(|word| SERVICES.iter().find(|(known, _)| *known == word).map_or(word, |(_, name)| *name));
     slot(entry, charge).is_some_and(|slot| sheet.put(service, key.above, slot))
 }
 

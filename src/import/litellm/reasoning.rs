@@ -79,7 +79,8 @@ fn without_levels(entry: Entry<'_>, report: &mut Report) {
 
 /// The levels that flags tell; `None` without a flag, or for a model that does not reason.
 fn from_flags(entry: Entry<'_>) -> Option<Vec<String>> {
-    let flags = EFFORTS.map(|(level, key, otherwise)| (level, entry.get(key).and_then(Json::flag), otherwise));
+    let flags =
+        EFFORTS.map(|(level, key, otherwise)| (level, entry.get(key).and_then(Json::flag), otherwise));
     let says_something = flags.iter().any(|(_, flag, _)| flag.is_some());
     if !says_something || entry.flag("supports_reasoning") == Some(false) {
         return None;

@@ -1,16 +1,25 @@
-//! The prices of an entry while they are read: one list for the model, and one for each level of service and size of context.
+//! The prices of a record while they are read: one list for the model, and one for each level of service and size of context.
 
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::price_key::Side;
-use super::entry::MOST;
+use super::{Fields, Value};
 use crate::domain::RateKind;
-use crate::import::{Fields, Value};
+
+/// The longest list that a file takes.
+const MOST: usize = 200;
 
 /// The most times in the cache that a list takes.
 const CACHE_WRITES: usize = 20;
+
+/// Which side of a request is charged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Input,
+    Output,
+    Neither,
+}
 
 /// The prices that apply under one condition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -92,6 +101,64 @@ impl Sheet {
         self.rates.is_empty() && self.rows.is_empty() && self.tiers.is_empty() && self.services.is_empty()
     }
 
+    /// Whether there are prices per token.
+    pub(super) fn has_rates(&self) -> bool {
+        !self.rates.is_empty()
+    }
+
+    /// Whether there are prices of a level of service.
+    pub(super) fn has_service(&self, name: &str) -> bool {
+        self.services.contains_key(name)
+    }
+
+    /// Adds the prices of a level of service. `false` where there are some, or no room.
+    pub(super) fn put_service(&mut self, name: &str, prices: Self) -> bool {
+        self.services.len() < MOST && self.services.insert(name.to_owned(), prices).is_none()
+    }
+
+    /// Whether another list has tiers for a kind of tokens for which this one has no price.
+    pub(super) fn leaves_tiers_to(&self, standard: &Self) -> bool {
+        standard.tiers.values().flat_map(|tier| tier.rates.keys()).any(|rate| !self.rates.contains_key(rate))
+    }
+
+    /// Takes the prices of such kinds, and their tiers: the tiers of a file's list are its own.
+    pub(super) fn take_tiers_of(&mut self, standard: &Self) {
+        let said: Vec<RateKind> = self.rates.keys().copied().collect();
+        for (size, tier) in &standard.tiers {
+            for (rate, price) in tier.rates.iter().filter(|(rate, _)| !said.contains(rate)) {
+                if let Some(base) = standard.rates.get(rate) {
+                    self.rates.insert(*rate, *base);
+                }
+                self.tiers.entry(*size).or_default().rates.insert(*rate, *price);
+            }
+        }
+    }
+
+    /// Adds to a complete set of prices what is charged in it for things that only the set before it has a price for: a tier costs
+    /// what is charged without it, and the cache what input costs. `false` where nothing follows.
+    pub(super) fn complete(&mut self, before: &Self) -> bool {
+        let input = self.rates.get(&RateKind::Input).copied();
+        for rate in
+            before.rates.keys().filter(|rate| !self.rates.contains_key(rate)).copied().collect::<Vec<_>>()
+        {
+            let Some(price) = input.filter(|_| is_cached_text(rate)) else { return false };
+            self.rates.insert(rate, price);
+        }
+        for (size, old) in &before.tiers {
+            let below = self.tiers.range(..size).next_back().map(|(_, tier)| tier.rates.clone());
+            let tier = self.tiers.entry(*size).or_default();
+            for rate in old.rates.keys() {
+                let below = below.as_ref().and_then(|rates| rates.get(rate)).or_else(|| self.rates.get(rate));
+                let Some(price) = below.copied() else { return false };
+                tier.rates.entry(*rate).or_insert(price);
+            }
+            if !old.rows.is_empty() {
+                return false;
+            }
+        }
+        before.rows.iter().all(|row| self.rows.iter().any(|own| own.is_like(row)))
+    }
+
     /// Writes the prices as the keys of `[cost]`, for a type of model.
     pub(super) fn write(&self, kind: Option<&str>, fields: &mut Fields) {
         for (rate, price) in &self.rates {
@@ -115,6 +182,11 @@ impl Sheet {
             fields.push(if row.is_other { "other" } else { "units" }, row.fields(kind, other));
         }
     }
+}
+
+/// Whether tokens without a price of their own are charged as input.
+fn is_cached_text(rate: RateKind) -> bool {
+    matches!(rate, RateKind::CacheRead | RateKind::CacheWrite | RateKind::CacheWriteFor(_))
 }
 
 impl Row {
