@@ -13,8 +13,9 @@ use crate::cli::{DiffArgs, DiffFormat, site};
 use crate::compile::{Compiled, Options, compile};
 use crate::diag::{Report, Severity};
 use crate::diff::gate::{Gate, Objection, check_gate};
-use crate::diff::{Scope, State, api, diff as compare};
+use crate::diff::{Scope, State, diff as compare};
 use crate::discover::Sources;
+use crate::import::models_dev::{Place, read_to};
 use crate::import::{self, Layout, Source};
 use crate::lint;
 use crate::write;
@@ -169,10 +170,11 @@ impl Setting<'_> {
                 compile(&site, &Options::new(Date::MIN)).pages.site().directory.settings.gateway.clone();
             gateway.map(|gateway| gateway.id).unwrap_or_default()
         });
-        let layout = gateway.as_deref().map_or(api::Layout::Providers, api::Layout::Gateway);
-        api::sources(&json, layout).map_err(|error| {
+        let place = gateway.as_deref().map_or(Place::Providers, Place::Gateway);
+        let import = read_to(&json, place, &[]).map_err(|error| {
             Failure::Mistake(format!("`{}` is not a list of models: {error}", path.display()))
-        })
+        })?;
+        Ok(import.sources())
     }
 }
 

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{RecordFacts, parent};
 
-/// Leaves the facts that every imported side states of any record, and the parties that both sides have. Records with the same ID are
-/// one, whatever the names of their files.
+/// Leaves the facts that every imported side states of any record, and the parties that both sides have.
 pub(super) fn narrow<'a>(
     before: &mut BTreeMap<&'a str, RecordFacts<'a>>,
     after: &mut BTreeMap<&'a str, RecordFacts<'a>>,
@@ -24,22 +23,23 @@ pub(super) fn narrow<'a>(
             record.facts.retain(|name, _| said.contains(&kind(name)));
         }
     }
-    let [imported, own] = if is_imported[0] { [before, after] } else { [after, before] };
-    rename(imported, own);
 }
 
-/// Gives records of one side the keys that their IDs have on the other.
-fn rename<'a>(imported: &mut BTreeMap<&'a str, RecordFacts<'a>>, own: &BTreeMap<&'a str, RecordFacts<'a>>) {
+/// Gives records of the old side the keys that their IDs have on the new one: a list knows IDs, and a file can have another name.
+pub(super) fn meet_by_id<'a>(
+    before: &mut BTreeMap<&'a str, RecordFacts<'a>>,
+    after: &BTreeMap<&'a str, RecordFacts<'a>>,
+) {
     let by_id: HashMap<(String, &str), &'a str> =
-        own.iter().map(|(key, entry)| ((folder(key), entry.record.id.as_str()), *key)).collect();
-    let other = |key: &&'a str, entry: &RecordFacts<'a>| {
-        let other = by_id.get(&(folder(key), entry.record.id.as_str()))?;
-        (other != key).then_some((*key, *other))
+        after.iter().map(|(key, entry)| ((folder(key), entry.record.id.as_str()), *key)).collect();
+    let other = |key: &'a str, entry: &RecordFacts<'a>| {
+        let other = by_id.get(&(folder(key), entry.record.id.as_str())).copied();
+        other.filter(|other| *other != key && !after.contains_key(key)).map(|other| (key, other))
     };
-    let moved: Vec<_> = imported.iter().filter_map(|(key, entry)| other(key, entry)).collect();
-    for (key, other) in moved.into_iter().filter(|(_, other)| own.contains_key(other)) {
-        if let Some(entry) = imported.remove(key) {
-            imported.insert(other, entry);
+    let moved: Vec<_> = before.iter().filter_map(|(key, entry)| other(*key, entry)).collect();
+    for (key, other) in moved {
+        if let Some(entry) = before.remove(key) {
+            before.entry(other).or_insert(entry);
         }
     }
 }

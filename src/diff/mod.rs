@@ -1,7 +1,7 @@
 //! What changed between two planned sites. In come two [`State`]s, out go [`Changes`]; what gates a merge is decided in
 //! [`gate`].
 
-pub mod api;
+mod api;
 mod facts;
 mod files;
 pub mod gate;
@@ -62,6 +62,9 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
         [old, new].map(|state| collect_records(&state.site.directory.catalog, scope));
     if let Scope::Imported { old, new } = scope {
         imported::narrow(&mut before, &mut after, [old, new]);
+    }
+    if scope != Scope::Sites {
+        imported::meet_by_id(&mut before, &after);
     }
     let renamed = match_renamed(&before, &after);
     let mut records = Vec::new();

@@ -1,3 +1,5 @@
+use crate::import::ImportError;
+use crate::import::models_dev::{Place, read_to};
 use super::*;
 use crate::bless::assert_snapshot;
 use crate::change::{markdown, text};
@@ -262,7 +264,8 @@ fn a_list_for_machines_is_read_with_its_digits() {
     let json = r#"{ "lab": { "name": "Lab", "env": ["K"], "models": { "x/m:1": { "id": "x/m:1", "name": "M \"1\"", "tool_call": true,
         "release_date": "2026-01", "limit": { "context": 128000, "output": null }, "modalities": { "input": ["text"], "output": ["text"] },
         "cost": { "input": 0.1500000000001, "output": 7.5e-8 } } } } }"#;
-    let read = api::sources(json, api::Layout::Providers).unwrap();
+    let sources = |json, place| Ok::<_, ImportError>(read_to(json, place, &[])?.sources());
+    let read = sources(json, Place::Providers).unwrap();
     let files: Vec<String> = read
         .records
         .iter()
@@ -284,9 +287,9 @@ name = "Lab"
 env = ["K"]
 "#]],
     );
-    let gateway = api::sources(json, api::Layout::Gateway("lab")).unwrap();
-    assert_eq!(gateway.records[0].path, "models/x/m:1.toml");
-    assert!(api::sources("[]", api::Layout::Providers).is_err());
+    let gateway = sources(json, Place::Gateway("lab")).unwrap();
+    assert_eq!(gateway.records[0].path, "models/x/m-1.toml");
+    assert!(sources("[]", Place::Providers).is_err());
 }
 
 /// Compares two texts of one file, beside which nothing changes.

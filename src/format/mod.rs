@@ -176,9 +176,10 @@ fn write_block(out: &mut String, lines: &[&str]) {
 
 fn push_line(out: &mut String, line: &str, comment: &str) {
     out.push_str(line);
-    if !comment.is_empty() {
+    // Comments in a column stay in it.
+    if comment.starts_with('#') {
         out.push(' ');
-        out.push_str(comment);
     }
+    out.push_str(comment);
     out.push('\n');
 }

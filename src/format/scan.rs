@@ -44,15 +44,17 @@ fn pair(text: &str, start: usize) -> (Part<'_>, usize) {
     let equals = end_of(text, start, |byte| byte == b'=');
     let from = (equals + 1).min(text.len());
     let to = end_of(text, from, |byte| matches!(byte, b'\n' | b'#'));
-    let (comment, end) = comment(text, to);
-    (Part::Pair { key: text[start..equals].trim(), value: text[from..to].trim(), comment }, end)
+    let value = text[from..to].trim();
+    let value_end = from + text[from..to].trim_end().len();
+    let (comment, end) = comment(text, value_end);
+    (Part::Pair { key: text[start..equals].trim(), value, comment }, end)
 }
 
-/// The comment behind a value, and where its line ends.
+/// The comment behind a value with the space in front of it, and where its line ends.
 fn comment(text: &str, from: usize) -> (&str, usize) {
     let from = from.min(text.len());
     let end = text[from..].find('\n').map_or(text.len(), |line| from + line);
-    (text[from..end].trim(), end)
+    (text[from..end].trim_end(), end)
 }
 
 /// Where a byte stands first, outside of texts and brackets.
@@ -111,11 +113,11 @@ mod tests {
         let wanted = [
             Part::Comment("# c"),
             Part::Blank,
-            pair("a", "\"x # y\"", "# z"),
+            pair("a", "\"x # y\"", " # z"),
             pair("b", "[ # n\n  1,\n]", ""),
             pair("c", "'''\n[no]\n''''", ""),
             pair("\"d = e\"", "{ f = \"}\" }", ""),
-            Part::Header { path: " g . h ", is_entry: true, comment: "# i" },
+            Part::Header { path: " g . h ", is_entry: true, comment: " # i" },
         ];
         assert_eq!(scan(text), wanted);
     }

@@ -1,6 +1,7 @@
 //! What is moved, and what stays.
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::parse::model::MODEL;
 use crate::parse::site::SITE;
 
@@ -53,7 +54,7 @@ a = [ 'x',\"y\",]
 
 # The end.
 ";
-    snapbox::assert_data_eq!(formatted(text), snapbox::str![]);
+    assert_snapshot(formatted(text), snapbox::str![]);
 }
 
 #[test]
@@ -91,7 +92,7 @@ max = 1
 [parameters.alpha]
 max = 2
 ";
-    snapbox::assert_data_eq!(formatted(text), snapbox::str![]);
+    assert_snapshot(formatted(text), snapbox::str![]);
 }
 
 #[test]

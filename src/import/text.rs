@@ -132,6 +132,7 @@ pub(super) fn kind_of(table: Option<Kind>, key: &str) -> Option<Kind> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bless::assert_snapshot;
     use crate::domain::PartialDate;
     use crate::parse::model::MODEL;
 
@@ -154,6 +155,6 @@ mod tests {
         fields.set("parameters.top p.max", 1);
         fields
             .set("modalities.input", ["text".to_owned(), "image".to_owned()].into_iter().collect::<Value>());
-        snapbox::assert_data_eq!(text(&fields, &MODEL), snapbox::str![]);
+        assert_snapshot(text(&fields, &MODEL), snapbox::str![]);
     }
 }

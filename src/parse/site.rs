@@ -118,9 +118,9 @@ static ESTIMATE: Schema = Schema {
     doc: "A workload.",
     strict: false,
     fields: &[
+        ours("label", Kind::Text, "The name of the workload."),
         ours("input", Kind::Count("tokens"), "Total input tokens.").required(),
         ours("output", Kind::Count("tokens"), "Total output tokens.").required(),
-        ours("label", Kind::Text, "The name of the workload."),
     ],
 };
 

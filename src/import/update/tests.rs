@@ -1,6 +1,7 @@
 //! What an update changes, and what it leaves.
 
 use super::*;
+use crate::bless::assert_snapshot;
 use crate::import::Value;
 use crate::import::text;
 use crate::parse::model::MODEL;
@@ -76,7 +77,7 @@ context = 128_000 # tokens
     new.set("modalities.input", ["text".to_owned()].into_iter().collect::<Value>());
     let found = updated(old, &new, &source(), "");
     assert_eq!((&found.overwritten, &found.kept), (&Vec::new(), &Vec::new()));
-    snapbox::assert_data_eq!(found.text, snapbox::str![]);
+    assert_snapshot(found.text, snapbox::str![]);
 }
 
 #[test]
@@ -86,7 +87,7 @@ fn what_the_source_says_no_more_goes_if_the_import_wrote_it() {
     new.set("name", "One");
     new.set("cost.input", price("1.25"));
     let found = updated(old, &new, &source(), "");
-    snapbox::assert_data_eq!(found.text, snapbox::str![]);
+    assert_snapshot(found.text, snapbox::str![]);
     let kept = Met { key: "limit.context".to_owned(), by_hand: "64000".to_owned(), source: None };
     assert_eq!(found.kept, [kept]);
 }
@@ -95,7 +96,7 @@ fn what_the_source_says_no_more_goes_if_the_import_wrote_it() {
 fn locks_hold_and_what_was_written_by_hand_is_named() {
     let old = "name = \"Mine\"\n\n[cost]\ninput = 7\noutput = 8\n\n[import]\nlock = [\"cost.output\", \"cost.tiers\"]\n";
     let found = updated(old, &source(), &source(), "[import]\nlock = [\"name\"]\n");
-    snapbox::assert_data_eq!(found.text, snapbox::str![]);
+    assert_snapshot(found.text, snapbox::str![]);
     let met = |key: &str, by_hand: &str, source: &str| Met {
         key: key.to_owned(),
         by_hand: by_hand.to_owned(),
@@ -109,7 +110,7 @@ fn locks_hold_and_what_was_written_by_hand_is_named() {
 fn tables_on_a_line_are_changed_where_they_stand() {
     let old = "name = \"One\"\ncost = { input = 1, tiers = [{ tier = { size = 200_000 }, input = 2 }] } # all\nlimit.context = 1\n";
     let found = updated(old, &source(), &Fields::default(), "");
-    snapbox::assert_data_eq!(found.text, snapbox::str![]);
+    assert_snapshot(found.text, snapbox::str![]);
 }
 
 #[test]
