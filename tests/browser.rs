@@ -42,7 +42,9 @@ const PAGES: [&str; 21] = [
 ];
 
 /// Pages that only a site with many providers has, and that of changes.
-const PROVIDER_PAGES: [&str; 7] = [
+const PROVIDER_PAGES: [&str; 8] = [
+    // The first page of a small site: the whole list.
+    "index.html",
     "changes/index.html",
     "providers/index.html",
     "providers/cloud/index.html",

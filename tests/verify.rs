@@ -188,13 +188,13 @@ const CHANGES: [Change; 71] = [
     ("data/search.json", "\"input\":[\"0.1\",", "\"input\":[\"0.2\",", "row 0: input"),
     ("data/search.json", "\"context\":[1050000,", "\"context\":[1050001,", "row 0: context"),
     ("data/search.json", "\"2026-09-22\"", "\"2026-09-23\"", "row 0: added"),
-    ("api.json", "\"limit\":{\"context\":131072,", "\"limit\":{\"context\":131073,", "alibaba/qwen3-32b.limit.context"),
-    ("api.json", "\"cost\":{\"input\":0.7,", "\"cost\":{\"input\":0.70000001,", "alibaba/qwen3-32b.cost.input"),
-    ("api-all.json", "\"reasoning\":8.4", "\"reasoning\":8.5", "alibaba/qwen3-32b.cost.reasoning"),
-    ("catalog.json", "\"release_date\":\"2025-04\"", "\"release_date\":\"2025-03\"", "alibaba/qwen3-32b.release_date"),
-    ("models.json", "\"limit\":{\"context\":131072,", "\"limit\":{\"context\":131073,", "alibaba/qwen3-32b.limit.context"),
+    ("api.json", "\"limit\":{\"context\":131072,", "\"limit\":{\"context\":131073,", "alibaba/qwen3-235b-a22b.limit.context"),
+    ("api.json", "\"cost\":{\"input\":0.7,", "\"cost\":{\"input\":0.70000001,", "alibaba/qwen3-235b-a22b.cost.input"),
+    ("api-all.json", "\"reasoning\":8.4", "\"reasoning\":8.5", "alibaba/qwen3-235b-a22b.cost.reasoning"),
+    ("catalog.json", "\"release_date\":\"2025-04\"", "\"release_date\":\"2025-03\"", "alibaba/qwen3-235b-a22b.release_date"),
+    ("models.json", "\"limit\":{\"context\":131072,", "\"limit\":{\"context\":131073,", "alibaba/qwen3-235b-a22b.limit.context"),
     ("feeds/openai/v1/models", "\"created\":1", "\"created\":2", "created"),
-    ("feeds/litellm.json", "\"input_cost_per_token\":0.0000007,", "\"input_cost_per_token\":0.0000008,", "alibaba/qwen3-32b: input_cost_per_token"),
+    ("feeds/litellm.json", "\"input_cost_per_token\":0.0000007,", "\"input_cost_per_token\":0.0000008,", "alibaba/qwen3-235b-a22b: input_cost_per_token"),
     ("feeds/litellm.json", "\"max_output_tokens\":16384", "\"max_output_tokens\":16385", "max_output_tokens"),
     ("feeds/openrouter.json", "\"completion\":\"0.00000", "\"completion\":\"0.00001", "pricing.completion"),
     ("feeds/openrouter.json", "\"context_length\":1", "\"context_length\":2", "context_length"),
@@ -205,7 +205,7 @@ const CHANGES: [Change; 71] = [
     (MINI, "\"above\":0,\"input\":\"0.15\",\"output\":\"0.6\"", "\"above\":0,\"input\":\"0.15\",\"output\":\"0.7\"", "calculator.Standard above 0.output"),
     (JSON, "\"above\":0,\"input\":\"0.075\",\"output\":\"0.3\"", "\"above\":0,\"input\":\"0.074\",\"output\":\"0.3\"", "calculator.Batch above 0.input"),
     ("models/anthropic/claude-opus-4-8/index.json", "fast-mode-2026-02-01", "fast-mode-2026-02-02", "experimental.modes.fast.provider.headers"),
-    ("models/index.json", "\"count\":52", "\"count\":51", "count"),
+    ("models/index.json", "\"count\":84", "\"count\":83", "count"),
     ("models/index.json", "\"input\":\"0.1\",\"output\":\"0.5\"", "\"input\":\"0.1\",\"output\":\"0.51\"", "models/openai/gpt-6-luna: price.output"),
     ("models/index.json", "\"context\":1050000", "\"context\":1050001", "models/openai/gpt-6-luna: limit.context"),
     ("models/index.json", "\"added\":\"2026-09-22\"", "\"added\":\"2026-09-23\"", "models/openai/gpt-6-luna: added"),
@@ -213,8 +213,8 @@ const CHANGES: [Change; 71] = [
     ("models/openai/index.json", "\"currency\":\"USD\",\"price\":\"0.1\"", "\"currency\":\"USD\",\"price\":\"0.2\"", "lowest_input.price"),
     ("models/openai/index.json", "\"tokens\":1050000", "\"tokens\":1050001", "largest_context.tokens"),
     ("models/openai/index.json", "\"founded\":\"2015\"", "\"founded\":\"2016\"", "founded"),
-    ("authors/index.json", "\"url\":\"models/openai/\",\"count\":19", "\"url\":\"models/openai/\",\"count\":18", "models/openai: count"),
-    ("capabilities/index.json", "\"url\":\"capabilities/vision/\",\"count\":32", "\"url\":\"capabilities/vision/\",\"count\":33", "vision: count"),
+    ("authors/index.json", "\"url\":\"models/openai/\",\"count\":24", "\"url\":\"models/openai/\",\"count\":23", "models/openai: count"),
+    ("capabilities/index.json", "\"url\":\"capabilities/vision/\",\"count\":50", "\"url\":\"capabilities/vision/\",\"count\":51", "vision: count"),
     ("capabilities/vision/index.json", "\"output\":128000", "\"output\":128001", "limit.output"),
     ("deprecations/index.json", "\"retires\":\"2027-01-06\"", "\"retires\":\"2027-01-07\"", "models/openai/tts-1: retires"),
     ("data/search.json", "[[0,\"88.0\"", "[[0,\"88.1\"", "scores, Aider Polyglot"),
@@ -259,7 +259,7 @@ fn one_digit_that_is_changed_by_hand_is_found_at_its_place_in_each_format() {
     let other = found.iter().find(|(file, ..)| !changed.contains(file.as_str()));
     assert_eq!(other, None, "nothing is found where nothing was changed");
     let text = site.run(&["verify", "dist", ".", "--today", "2026-11-23"]).exits(1).stdout;
-    assert!(text.contains("api.json: requesty.models.alibaba/qwen3-32b.cost.input = 0.70000001; models/alibaba/qwen3-32b.toml: cost.input = 0.7\n"), "{text}");
+    assert!(text.contains("api.json: requesty.models.alibaba/qwen3-235b-a22b.cost.input = 0.70000001; models/alibaba/qwen3-235b-a22b.toml: cost.input = 0.7\n"), "{text}");
     assert!(text.trim_end().ends_with(" differences") && text.contains("\ncompared "), "{text}");
 }
 
@@ -267,8 +267,8 @@ fn one_digit_that_is_changed_by_hand_is_found_at_its_place_in_each_format() {
 fn what_was_removed_is_found() {
     let site = example();
     cut(&site, "data/models.csv", "models/alibaba/qwen3-32b", "models/alibaba/qwen3-tts");
-    cut(&site, "api.json", "\"alibaba/qwen3-32b\":", "\"alibaba/qwen3.7-max\":");
-    cut(&site, "feeds/litellm.json", "\"requesty/alibaba/qwen3-32b\"", "\"requesty/alibaba/qwen3.7-max\"");
+    cut(&site, "api.json", "\"alibaba/qwen3-32b\":", "\"alibaba/qwen3.6-27b\":");
+    cut(&site, "feeds/litellm.json", "\"requesty/alibaba/qwen3-32b\"", "\"requesty/alibaba/qwen3.6-27b\"");
     cut(
         &site,
         "calendar.ics",
@@ -323,7 +323,7 @@ fn without_the_files_the_formats_are_compared_with_each_other() {
     site.put("dist/api.json", page.replacen("\"cost\":{\"input\":0.7,", "\"cost\":{\"input\":0.8,", 1));
     let found = places(&document(&verify(&site, &[]).exits(1)));
     assert_eq!(found.len(), 1, "{found:#?}");
-    assert_eq!(found[0].2, "models/alibaba/qwen3-32b/index.json");
+    assert_eq!(found[0].2, "models/alibaba/qwen3-235b-a22b/index.json");
 }
 
 #[test]
