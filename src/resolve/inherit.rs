@@ -6,7 +6,7 @@ use crate::parse::{Table, Value};
 
 /// The keys that a record never inherits: its identity, its listing, its prices, and measurements and texts about the base.
 /// A policy is that of the provider who serves the model.
-const OWN: [&str; 29] = [
+const OWN: [&str; 30] = [
     "id",
     "slug",
     "aliases",
