@@ -24,15 +24,19 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<Row>), ImportError> {
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut header = None;
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         let record = record.map_err(|error| ImportError(format!("it is no table: {error}")))?;
+        let start = start(text, &record);
+        line += breaks(&text.as_bytes()[counted.min(start)..start]);
+        counted = start;
         let cells: Vec<String> = record.iter().map(str::to_owned).collect();
         if cells.iter().all(|cell| cell.trim().is_empty()) {
             continue;
         }
         match header {
             None => header = Some(cells.iter().map(|cell| cell.trim().to_owned()).collect()),
-            Some(_) => rows.push(Row { line: line(&record), cells }),
+            Some(_) => rows.push(Row { line, cells }),
         }
     }
     if let Some(line) = open_quote(text) {
@@ -41,8 +45,15 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<Row>), ImportError> {
     header.map(|header| (header, rows)).ok_or_else(|| ImportError("it has no header row".to_owned()))
 }
 
-fn line(record: &StringRecord) -> u64 {
-    record.position().map_or(0, csv::Position::line)
+/// Where the first cell of a row begins: the reader counts the line breaks before it to the row.
+fn start(text: &str, record: &StringRecord) -> usize {
+    let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(0);
+    let rest = text.get(at..).unwrap_or("");
+    at.min(text.len()) + (rest.len() - rest.trim_start_matches(['\r', '\n']).len())
+}
+
+fn breaks(bytes: &[u8]) -> u64 {
+    bytes.iter().map(|byte| u64::from(*byte == b'\n')).sum()
 }
 
 /// What stands between the cells of the first line, outside of quotes.
