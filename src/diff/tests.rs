@@ -1,10 +1,10 @@
-use crate::import::ImportError;
-use crate::import::models_dev::{Place, read_to};
 use super::*;
 use crate::bless::assert_snapshot;
 use crate::change::{markdown, text};
 use crate::diag::code_span;
 use crate::fact::tests::{NO_FACTS, keys};
+use crate::import::ImportError;
+use crate::import::models_dev::{Place, read_to};
 use crate::parse::author::{AUTHOR, PROVIDER};
 use crate::parse::schema::Schema;
 use crate::parse::{model, site::SITE};
@@ -273,19 +273,28 @@ fn a_list_for_machines_is_read_with_its_digits() {
         .collect();
     assert_snapshot(
         files.join("\n"),
-        snapbox::str![[r#"
-# providers/lab/models/x/m:1.toml
-"name" = "M \"1\""
-"tool_call" = true
-"release_date" = "2026-01"
-"limit" = { "context" = 128000 }
-"modalities" = { "input" = ["text"], "output" = ["text"] }
-"cost" = { "input" = 0.1500000000001, "output" = 7.5e-8 }
+        snapbox::str![[r##"
+# providers/lab/models/x/m-1.toml
+name = "M \"1\""
+id = "x/m:1"
+release_date = "2026-01"
+tool_call = true
+
+[limit]
+context = 128_000
+
+[modalities]
+input = ["text"]
+output = ["text"]
+
+[cost]
+input = 0.1500000000001
+output = 0.000000075
 
 # providers/lab/provider.toml
 name = "Lab"
 env = ["K"]
-"#]],
+"##]],
     );
     let gateway = sources(json, Place::Gateway("lab")).unwrap();
     assert_eq!(gateway.records[0].path, "models/x/m-1.toml");

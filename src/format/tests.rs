@@ -54,7 +54,53 @@ a = [ 'x',\"y\",]
 
 # The end.
 ";
-    assert_snapshot(formatted(text), snapbox::str![]);
+    assert_snapshot(
+        formatted(text),
+        snapbox::str![[r##"
+#:schema ../../.schema/model.json
+
+name = "One"
+family = 'one' # its family
+# The weights are open.
+open_weights = true
+mine = 1
+
+# Apart.
+
+description = """
+  Text, 128000.
+"""
+release_date = 2026-01-02
+knowledge = "2025-04"
+
+# The limits.
+[limit]
+context = 128_000
+output = 8192
+
+[cost] # dollars
+# what is read
+input = 0.50
+output = 2.00
+cache_read = 0.1
+cache_write_1h = 3
+# reasoning = 9
+
+[[cost.tiers]]
+tier = { size = 200_000 }
+input = 1
+
+[[cost.tiers]]
+tier = { size = 100_000, type = 'context' }
+input = 4
+
+[extra]
+z = 10000
+a = ['x', "y"]
+
+# The end.
+"##]],
+    );
 }
 
 #[test]
@@ -92,7 +138,32 @@ max = 1
 [parameters.alpha]
 max = 2
 ";
-    assert_snapshot(formatted(text), snapbox::str![]);
+    assert_snapshot(
+        formatted(text),
+        snapbox::str![[r#"
+[parameters.top_p]
+max = 1
+
+[parameters.alpha]
+max = 2
+
+[[cost.service_tiers]]
+name = "batch"
+
+[[cost.service_tiers.tiers]]
+tier.size = 1
+input = 1
+
+[[cost.service_tiers]]
+name = "flex"
+
+[[cost.service_tiers.tiers]]
+input = 2
+
+[cost.service_tiers.tiers.tier]
+size = 2
+"#]],
+    );
 }
 
 #[test]

@@ -32,11 +32,12 @@ fn table(out: &mut String, path: &str, fields: &Fields, of: Option<Kind>) {
     let keys = ordered(fields, of);
     let (tables, values): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(_, value)| is_table(value));
     let (long, short): (Vec<_>, Vec<_>) = values.into_iter().partition(|(_, value)| is_long(value));
+    let start = out.len();
     for (key, value) in &short {
         let _ = writeln!(out, "{} = {}", write::key(key), inline(value, kind_of(of, key)));
     }
     for (key, value) in long {
-        let gap = if out.is_empty() || out.ends_with("]\n") { "" } else { "\n" };
+        let gap = if out.len() == start { "" } else { "\n" };
         let Value::Text(text) = value else { continue };
         let _ = writeln!(out, "{gap}{} = {}", write::key(key), write::lines(text));
     }
@@ -155,6 +156,37 @@ mod tests {
         fields.set("parameters.top p.max", 1);
         fields
             .set("modalities.input", ["text".to_owned(), "image".to_owned()].into_iter().collect::<Value>());
-        assert_snapshot(text(&fields, &MODEL), snapbox::str![]);
+        assert_snapshot(
+            text(&fields, &MODEL),
+            snapbox::str![[r#"
+name = "A \"name\""
+knowledge = "2024-04"
+retires = 2026-05-01
+reasoning_options = []
+
+description = """
+One.
+
+Two "quoted".
+"""
+
+[limit]
+context = 128_000
+
+[modalities]
+input = ["text", "image"]
+
+[parameters."top p"]
+max = 1
+
+[cost]
+input = 1.25
+output = 10
+
+[[cost.tiers]]
+tier = { size = 200_000 }
+input = 2.5
+"#]],
+        );
     }
 }

@@ -141,6 +141,7 @@ pub(super) fn insert(table: &mut At<'_>, key: &str, value: &Value, kind: Option<
         At::Inline(table) => {
             if let Item::Value(value) = item {
                 table.insert(key, value);
+                table.fmt();
             }
         }
         At::Table(table) => {

@@ -77,7 +77,42 @@ context = 128_000 # tokens
     new.set("modalities.input", ["text".to_owned()].into_iter().collect::<Value>());
     let found = updated(old, &new, &source(), "");
     assert_eq!((&found.overwritten, &found.kept), (&Vec::new(), &Vec::new()));
-    assert_snapshot(found.text, snapbox::str![]);
+    assert_snapshot(
+        found.text,
+        snapbox::str![[r##"
+# About the file.
+name = "One" # short
+family = "f"
+type = "chat"
+knowledge = "2025-01"
+tags = ["mine"]
+
+description = """
+By hand.
+"""
+
+[cost] # dollars
+# what is read
+input = 1.5 # per 1M
+output = 10
+cache_read = 0.1
+
+# long inputs
+[[cost.tiers]]
+tier = { size = 200_000 }
+input = 2.50
+
+[[cost.tiers]]
+tier = { size = 400_000 }
+input = 5
+
+[limit]
+context = 128_000 # tokens
+
+[modalities]
+input = ["text"]
+"##]],
+    );
 }
 
 #[test]
@@ -87,7 +122,19 @@ fn what_the_source_says_no_more_goes_if_the_import_wrote_it() {
     new.set("name", "One");
     new.set("cost.input", price("1.25"));
     let found = updated(old, &new, &source(), "");
-    assert_snapshot(found.text, snapbox::str![]);
+    assert_snapshot(
+        found.text,
+        snapbox::str![[r#"
+name = "One"
+family = "mine"
+
+[limit]
+context = 64_000
+
+[cost]
+input = 1.25
+"#]],
+    );
     let kept = Met { key: "limit.context".to_owned(), by_hand: "64000".to_owned(), source: None };
     assert_eq!(found.kept, [kept]);
 }
@@ -96,7 +143,23 @@ fn what_the_source_says_no_more_goes_if_the_import_wrote_it() {
 fn locks_hold_and_what_was_written_by_hand_is_named() {
     let old = "name = \"Mine\"\n\n[cost]\ninput = 7\noutput = 8\n\n[import]\nlock = [\"cost.output\", \"cost.tiers\"]\n";
     let found = updated(old, &source(), &source(), "[import]\nlock = [\"name\"]\n");
-    assert_snapshot(found.text, snapbox::str![]);
+    assert_snapshot(
+        found.text,
+        snapbox::str![[r#"
+name = "Mine"
+type = "chat"
+
+[limit]
+context = 128_000
+
+[cost]
+input = 1.25
+output = 8
+
+[import]
+lock = ["cost.output", "cost.tiers"]
+"#]],
+    );
     let met = |key: &str, by_hand: &str, source: &str| Met {
         key: key.to_owned(),
         by_hand: by_hand.to_owned(),
@@ -110,7 +173,15 @@ fn locks_hold_and_what_was_written_by_hand_is_named() {
 fn tables_on_a_line_are_changed_where_they_stand() {
     let old = "name = \"One\"\ncost = { input = 1, tiers = [{ tier = { size = 200_000 }, input = 2 }] } # all\nlimit.context = 1\n";
     let found = updated(old, &source(), &Fields::default(), "");
-    assert_snapshot(found.text, snapbox::str![]);
+    assert_snapshot(
+        found.text,
+        snapbox::str![[r#"
+name = "One"
+type = "chat"
+cost = { input = 1.25, tiers = [{ tier = { size = 200_000 }, input = 2.5 }], output = 10 } # all
+limit.context = 128_000
+"#]],
+    );
 }
 
 #[test]
