@@ -153,6 +153,8 @@ def compare(site):
                 counts["without prices"] += 1
                 hold(name, of_package(model.get_prices(datetime.datetime.now(datetime.timezone.utc))), {})
                 continue
+            steps = [cost, *cost.get("schedule", [])]
+            levels = {tier["name"] for step in steps for tier in step.get("service_tiers", []) + step.get("regions", [])}
             sets = model.prices if isinstance(model.prices, list) else []
             constraints = [entry.constraint for entry in [*sets, *(model.price_variants or [])]]
             days = {getattr(constraint, "start_date", datetime.date(2000, 1, 1)) for constraint in constraints}
@@ -164,6 +166,9 @@ def compare(site):
                 hold(f"{name} {day}", of_package(model.get_prices(moment)), in_force(cost, day))
                 for variant in model.price_variants or []:
                     level = next(iter(variant.when.values()))
+                    if own(variant.prices) and level not in levels:
+                        counts["without a key"] += 1
+                        continue
                     prices = of_package(model.get_prices(moment, variant.when))
                     hold(f"{name} {day} {level}", prices, in_force(cost, day, level))
             written = {row["utc"]: of_file(row) for row in cost.get("windows", [])}

@@ -31,9 +31,9 @@ enum Condition {
 /// # Errors
 /// A price that cannot be read or written. The model then has no price: a part of its prices would be a wrong price.
 pub(super) fn read(model: &Json) -> Result<(Fields, Vec<Wrong>), Wrong> {
-    let (mut fields, mut lost) = (Fields::default(), Vec::new());
+    let (mut fields, mut unwritten) = (Fields::default(), Vec::new());
     let Some(prices) = model.get("prices").filter(|json| **json != Json::Null) else {
-        return Ok((fields, lost));
+        return Ok((fields, unwritten));
     };
     let mut list = dates::Dated::read(prices)?;
     if let Some(variants) = model.get("price_variants").filter(|json| **json != Json::Null) {
@@ -41,12 +41,12 @@ pub(super) fn read(model: &Json) -> Result<(Fields, Vec<Wrong>), Wrong> {
         for json in variants {
             let sheet = sheet(json.get("prices").ok_or_else(|| Wrong::new("price_variants", json))?)?;
             if !sheet.is_empty() && variant(&mut list, json, sheet).is_none() {
-                lost.push(Wrong::new("price_variants", json));
+                unwritten.push(Wrong::new("price_variants", json));
             }
         }
     }
     list.write(&mut fields);
-    Ok((fields, lost))
+    Ok((fields, unwritten))
 }
 
 /// Adds the prices of one way to ask, from a day on if it has one. `None` where files cannot say that.
