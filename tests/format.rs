@@ -65,7 +65,7 @@ fn check_catalog(root: &Path) -> usize {
 
 #[test]
 fn every_catalog_says_the_same_in_one_style() {
-    let mut count = ["tests/site", "tests/own", "."]
+    let mut count: usize = ["tests/site", "tests/own", "."]
         .map(Path::new)
         .into_iter()
         .filter(|path| path.exists())
