@@ -217,7 +217,7 @@ fn a_memory_that_is_none_is_named_and_nothing_is_written() {
 fn a_catalog_is_held_against_a_list() {
     let site = imported();
     let run = site.run(&["diff", "litellm:list.json", "site", "--today", "2026-11-23"]).exits(0);
-    assert!(run.stdout.starts_with("no changes"), "{run:#?}");
+    assert!(run.stdout.starts_with("nothing changed"), "{run:#?}");
     site.put(SMALL, read(&site, SMALL).replace("input = 0.15", "input = 0.3\ncache_read = 0.1"));
     let run = site
         .run(&["diff", "litellm:list.json", "site", "--today", "2026-11-23", "--fail-on", "price"])
