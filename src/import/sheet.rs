@@ -81,13 +81,14 @@ impl Sheet {
             Slot::Rate(kind, _) if list.is_full(kind) => false,
             Slot::Row(_) if list.rows.len() >= MOST => false,
             Slot::Rate(kind, price) => *list.rates.entry(kind).or_insert(price) == price,
-            Slot::Row(row) => match list.rows.iter().find(|other| other.is_like(&row)) {
-                Some(other) => other.price == row.price,
-                None => {
+            Slot::Row(row) => {
+                if let Some(other) = list.rows.iter().find(|other| other.is_like(&row)) {
+                    other.price == row.price
+                } else {
                     list.rows.push(row);
                     true
                 }
-            },
+            }
         }
     }
 
