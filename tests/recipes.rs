@@ -28,9 +28,10 @@ const LEFT_OUT: [(&str, &str, &str); 0] = [];
 type Recipe = (&'static str, &'static str, fn(&str));
 
 /// What runs each block.
-const RECIPES: [Recipe; 27] = [
+const RECIPES: [Recipe; 30] = [
     ("README.md", "cargo run --release --locked -- serve --open ", the_example_is_served_and_built),
     ("README.md", "$ modelpress init ", a_site_is_made),
+    ("README.md", "$ modelpress import ", a_table_becomes_a_site),
     ("README.md", "$ modelpress build", a_first_model_is_built),
     ("README.md", "$ modelpress check", mistakes_are_said_at_their_place),
     ("README.md", "$ modelpress explain unknown-price-key", a_code_is_explained),
@@ -47,6 +48,8 @@ const RECIPES: [Recipe; 27] = [
     ("docs/commands.md", "modelpress schema model ", a_schema_is_printed),
     ("docs/commands.md", "modelpress check --strict ", continuous_integration),
     ("docs/data.md", "export LITELLM_MODEL_COST_MAP_URL=", litellm_is_told_of_a_cost_map),
+    ("docs/importing.md", "modelpress import litellm ", catalogs_become_sites),
+    ("docs/importing.md", "modelpress diff litellm:", a_site_is_held_against_a_catalog),
     ("docs/preview.md", "modelpress serve   ", a_preview_starts),
     ("docs/preview.md", "modelpress serve --editor vscode", a_preview_starts),
     ("docs/preview.md", "modelpress serve --poll ", a_preview_starts),
@@ -207,6 +210,41 @@ fn a_site_is_made(block: &str) {
     let site = Site::new();
     console(&site, block);
     assert!(site.path("models-site/site.toml").exists());
+}
+
+/// The table that stands above the command.
+fn a_table_becomes_a_site(block: &str) {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let (_, table) = fences(&readme).into_iter().find(|(_, block)| block.starts_with("id,author,")).unwrap();
+    let site = Site::new().file("prices.csv", &table);
+    console(&site, block);
+    assert!(site.path("acme-site/models/acme/large.toml").exists());
+}
+
+/// The lists under the names that their projects give them.
+fn with_lists() -> Site {
+    let litellm = include_str!("import/fixture/litellm.json");
+    Site::new()
+        .file("model_prices_and_context_window.json", litellm)
+        .file("old.json", litellm)
+        .file("new.json", litellm)
+        .file("models.json", include_str!("import_sources/openrouter.json"))
+        .file("api.json", include_str!("import_sources/api.json"))
+        .file("data.json", include_str!("import/fixture/genai-prices.json"))
+        .file("prices.csv", "id,author,input,output\nsmall,acme,0.15,0.60\n")
+}
+
+fn catalogs_become_sites(block: &str) {
+    let site = with_lists();
+    sh(&site, "", block);
+    for name in ["litellm", "openrouter", "models-dev", "genai-prices", "table"] {
+        assert!(site.path(&format!("from-{name}/site.toml")).exists(), "{name}");
+    }
+}
+
+fn a_site_is_held_against_a_catalog(block: &str) {
+    let site = with_lists().file("models/acme/small.toml", MODEL);
+    sh(&site, "", block);
 }
 
 fn a_new_site_is_asked(block: &str) {
