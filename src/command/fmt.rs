@@ -94,26 +94,30 @@ fn below_site(path: &Path) -> Option<(PathBuf, String)> {
 fn format(file: &File, args: &FmtArgs, counts: &mut Counts) -> Result<(), Failure> {
     let (root, SourceFile { path, bytes }) = (&file.root, &file.source);
     let shown = root.join(path);
-    let formatted = match std::str::from_utf8(bytes) {
-        Ok(text) => match format_file(path, text) {
-            None => return Ok(()),
-            Some(Ok(formatted)) => formatted,
-            Some(Err(error)) => return Ok(leave(&shown, &error.to_string(), counts)),
-        },
-        Err(_) => return Ok(leave(&shown, "it is not UTF-8 text", counts)),
+    let formatted = match formatted(&file.source) {
+        Ok(Some(formatted)) if formatted.as_bytes() != bytes => formatted,
+        Ok(_) => return Ok(()),
+        Err(why) => {
+            leave(&shown, &why, counts);
+            return Ok(());
+        }
     };
-    if formatted.as_bytes() == bytes {
-        return Ok(());
-    }
     if args.diff {
         show(path, bytes, &formatted)?;
     } else if args.check {
         report::always(&one_line(&format!("would format `{}`", shown.display())));
     } else if let Err(error) = write::edit(root, path, bytes, formatted.as_bytes()) {
-        return Ok(leave(&shown, &error.to_string(), counts));
+        leave(&shown, &error.to_string(), counts);
+        return Ok(());
     }
     counts.changed += 1;
     Ok(())
+}
+
+/// The text of a file in the style of the tool; `None` for a file that has no style, and why it is left as it is.
+fn formatted(file: &SourceFile) -> Result<Option<String>, String> {
+    let text = std::str::from_utf8(&file.bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
+    format_file(&file.path, text).transpose().map_err(|error| error.to_string())
 }
 
 /// Says that a file is left as it is.

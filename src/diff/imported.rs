@@ -36,7 +36,7 @@ pub(super) fn meet_by_id<'a>(
         let other = by_id.get(&(folder(key), entry.record.id.as_str())).copied();
         other.filter(|other| *other != key && !after.contains_key(key)).map(|other| (key, other))
     };
-    let moved: Vec<_> = before.iter().filter_map(|(key, entry)| other(*key, entry)).collect();
+    let moved: Vec<_> = before.iter().filter_map(|(key, entry)| other(key, entry)).collect();
     for (key, other) in moved {
         if let Some(entry) = before.remove(key) {
             before.entry(other).or_insert(entry);

@@ -80,7 +80,9 @@ pub fn diff(old: State<'_>, new: State<'_>, scope: Scope, mistakes: &BTreeSet<St
     records.extend(gone.map(|(_, entry)| record_change(entry, ChangeKind::Removed)));
     if let Scope::Imported { .. } = scope {
         // Two catalogs have no source in common that could have changed.
-        records.iter_mut().for_each(|record| record.is_unsourced = false);
+        for record in &mut records {
+            record.is_unsourced = false;
+        }
     }
     records.sort_by_key(|record| (importance(record), record.key.clone()));
     let providers = match scope {

@@ -143,7 +143,7 @@ fn ordered(items: Vec<Item<'_>>, kind: Option<Kind>) -> Vec<Item<'_>> {
         let is_first = item.has_gap || item.pair.is_none();
         match groups.last_mut() {
             Some(group) if !is_first && group.last().is_some_and(|last| last.pair.is_some()) => {
-                group.push(item)
+                group.push(item);
             }
             _ => groups.push(vec![item]),
         }
@@ -171,7 +171,9 @@ fn write_block(out: &mut String, lines: &[&str]) {
     if !lines.is_empty() && !out.is_empty() {
         out.push('\n');
     }
-    lines.iter().for_each(|line| push_line(out, line, ""));
+    for line in lines {
+        push_line(out, line, "");
+    }
 }
 
 fn push_line(out: &mut String, line: &str, comment: &str) {

@@ -44,7 +44,9 @@ pub(super) struct Pair<'a> {
 pub(super) fn sections<'a>(parts: &[Part<'a>]) -> (Vec<Section<'a>>, Vec<&'a str>) {
     let mut reader =
         Reader { done: Vec::new(), open: Section::default(), comments: Vec::new(), has_gap: false };
-    parts.iter().for_each(|part| reader.read(*part));
+    for part in parts {
+        reader.read(*part);
+    }
     reader.put_comments();
     let end = reader.take_apart();
     reader.done.push(reader.open);

@@ -32,9 +32,9 @@ pub use text::text;
 /// Whose data is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Source {
-    /// The price list of LiteLLM, `model_prices_and_context_window.json`.
+    /// The price list of `LiteLLM`, `model_prices_and_context_window.json`.
     Litellm,
-    /// The answer of OpenRouter's models endpoint.
+    /// The answer of `OpenRouter`'s models endpoint.
     Openrouter,
     /// The `api.json` of models.dev, and of sites that publish it too.
     ModelsDev,

@@ -21,7 +21,7 @@ pub(super) fn table_text(fields: &Fields, kind: Option<Kind>) -> String {
 }
 
 /// The keys of a table in the order of its kind.
-fn ordered<'a>(fields: &'a Fields, kind: Option<Kind>) -> Vec<(&'a str, &'a Value)> {
+fn ordered(fields: &Fields, kind: Option<Kind>) -> Vec<(&str, &Value)> {
     let mut keys: Vec<_> = fields.iter().collect();
     keys.sort_by_key(|(key, _)| position(kind, key));
     keys

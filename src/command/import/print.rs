@@ -32,7 +32,9 @@ pub(super) fn print(args: &ImportArgs, report: &Report, plan: &Plan, found: &Fou
     if !args.dry_run && !args.diff {
         lines.push(format!("next: modelpress serve {}", args.output.display()));
     }
-    lines.iter().for_each(|line| report::line(&common, &indented(line)));
+    for line in &lines {
+        report::line(&common, &indented(line));
+    }
     Ok(())
 }
 

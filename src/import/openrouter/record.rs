@@ -71,14 +71,12 @@ impl Entry<'_> {
             return facts.set(path, json.clone());
         }
         match (key, json) {
-            ("id", _) => {}
             ("name", Json::Text(name)) => facts.set("name", text(self.own_name(name))),
-            ("canonical_slug", Json::Text(slug)) if slug == self.id => {}
             // A variant has the slug of its base, which says it.
-            ("canonical_slug", Json::Text(slug)) if self.base.is_none() => {
+            ("canonical_slug", Json::Text(slug)) if *slug != self.id && self.base.is_none() => {
                 facts.set("snapshots", Json::List(vec![text(slug)]));
             }
-            ("canonical_slug", Json::Text(_)) => {}
+            ("id", _) | ("canonical_slug", Json::Text(_)) => {}
             ("created", json) => match day(json) {
                 Some(day) => facts.set("added", Json::Text(day)),
                 None => facts.cannot(key, json),

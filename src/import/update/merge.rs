@@ -173,15 +173,12 @@ fn remove_entry(item: &mut Item, at: usize) {
 fn replace(table: &mut At<'_>, key: &str, value: &Value, kind: Option<Kind>) {
     let inner = kind.and_then(|kind| kind_below(kind, key));
     let mut new = new_item(value, inner, table.is_inline());
-    match (table.get_mut(key), &mut new) {
-        (Some(Item::Value(old)), Item::Value(new)) => {
-            *new.decor_mut() = old.decor().clone();
-            std::mem::swap(old, new);
-        }
+    if let (Some(Item::Value(old)), Item::Value(new)) = (table.get_mut(key), &mut new) {
+        *new.decor_mut() = old.decor().clone();
+        std::mem::swap(old, new);
+    } else {
         // What has a header stands elsewhere.
-        _ => {
-            table.remove(key);
-            insert(table, key, value, kind);
-        }
+        table.remove(key);
+        insert(table, key, value, kind);
     }
 }
