@@ -56,7 +56,7 @@ fn report(run: &Run) -> (Vec<String>, Vec<String>) {
     let rows = document["left_out"].as_array().unwrap().iter();
     let rows = rows.map(|row| format!("{} {}", text(&row["reason"]), text(&row["key"]))).collect();
     let skipped = document["skipped"].as_array().unwrap().iter();
-    (rows, skipped.map(|row| format!("{}: {}", text(&row["entry"]), text(&row["reason"]))).collect())
+    (rows, skipped.map(|row| format!("{}: {}", text(&row["name"]), text(&row["reason"]))).collect())
 }
 
 #[test]
@@ -149,7 +149,9 @@ fn the_lists_of_a_site_come_back_as_its_models_and_offers() {
         .file("providers/host/provider.toml", "name = \"Host\"\n")
         .file(
             "providers/host/models/big.toml",
-            "name = \"Big\"\nmodel = \"acme/large\"\n[cost]\ninput = 0.10\noutput = 1\n",
+            "name = \"Big\"\nmodel = \"acme/large\"\nrelease_date = 2026-01-02\nlast_updated = 2026-01-02\nattachment = false\n\
+             reasoning = false\ntool_call = true\nopen_weights = false\n[modalities]\ninput = [\"text\"]\noutput = [\"text\"]\n\
+             [limit]\ncontext = 8_000\noutput = 4_000\n[cost]\ninput = 0.10\noutput = 1\n",
         );
     site.build().exits(0);
     import(&site, "models-dev", "dist/catalog.json", &[]).exits(0);
@@ -175,7 +177,7 @@ fn what_is_no_list_is_refused() {
         ("csv", "id,context,context_window\nacme/a,1,2\n", "it says the same as the column `context`"),
     ] {
         let site = Site::new().file("list", text);
-        let run = import(&site, source, "list", &[]).exits(2).says(says);
+        let run = import(&site, source, "list", &[]).exits(1).says(says);
         assert!(run.stderr.contains("`list` cannot be imported"), "{}", run.stderr);
         assert!(!site.path("site").exists(), "{text}");
     }
@@ -315,7 +317,7 @@ fn a_table_with_providers_becomes_their_offers() {
     assert_file(&site, "providers/other-host/provider.toml", &json!({ "name": "Other Host" }));
     let wrong = Site::new().file("prices.tsv", table);
     import(&wrong, "csv", "prices.tsv", &["--unit", "input=1M", "--unit", "output=1M", "--unit", "glow=1M"])
-        .exits(2)
+        .exits(1)
         .says("names no column");
     import(&wrong, "csv", "prices.tsv", &["--unit", "input=10", "--unit", "output=1M"])
         .exits(2)

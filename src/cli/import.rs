@@ -90,5 +90,9 @@ pub enum ImportFormat {
 /// Reads a name and a value with `=` between them.
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected a column and its unit, such as `input=1M`")?;
-    Ok((name.trim().to_owned(), value.trim().to_owned()))
+    let unit = value.trim();
+    if !["1", "1K", "1000", "1M", "1000000"].iter().any(|known| known.eq_ignore_ascii_case(unit)) {
+        return Err("it must be 1, 1K or 1M".to_owned());
+    }
+    Ok((name.trim().to_owned(), unit.to_owned()))
 }

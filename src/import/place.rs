@@ -16,6 +16,7 @@ impl Import {
         id: &str,
         mut fields: Fields,
     ) -> Result<(), route::RouteError> {
+        without_empty(&mut fields);
         let lower = route::path_of(id)?;
         let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/'));
         // The same path but for the case of its letters: what a person would name the file.
@@ -33,6 +34,15 @@ impl Import {
         self.files.insert(format!("{folder}/{path}.toml"), fields);
         Ok(())
     }
+}
+
+/// Leaves out tables of which no key could be written.
+fn without_empty(fields: &mut Fields) {
+    fields.0.retain(|_, value| {
+        let Value::Table(table) = value else { return true };
+        without_empty(table);
+        !table.is_empty()
+    });
 }
 
 /// Whether a file of this name is no record: hidden files are not read, and an author has one.
