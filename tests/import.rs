@@ -143,10 +143,19 @@ fn an_update_changes_what_the_list_changed_and_nothing_else() {
 }
 
 #[test]
-fn a_value_by_hand_gives_way_and_is_named() {
+fn a_value_by_hand_stays_and_is_named_when_the_list_says_something_new() {
     let site = imported();
     site.put(SMALL, read(&site, SMALL).replace("input = 0.15", "input = 9"));
-    import(&site, &["--update"]).exits(0).says("changed by hand").says("cost.input = 9, not 0.15");
+    let before = files(&site.path("site"));
+    import(&site, &["--update"]).exits(0);
+    assert_eq!(files(&site.path("site")), before, "the list says what it said");
+    site.put("list.json", LIST.replace("1.5e-07", "2e-07"));
+    import(&site, &["--update"]).exits(0).says("written by hand").says("cost.input = 9, not 0.2");
+    assert!(read(&site, SMALL).contains("input = 9"));
+    site.put("list.json", LIST);
+    // Without the memory, nobody knows who wrote a value.
+    fs::remove_dir_all(site.path("site/.import")).unwrap();
+    import(&site, &["--update"]).exits(0).says("whoever wrote them").says("cost.input = 9, not 0.15");
     assert!(read(&site, SMALL).contains("input = 0.15"));
     site.put("site/site.toml", read(&site, "site/site.toml") + "\n[import]\nlock = [\"name\", \"cost\"]\n");
     site.put(SMALL, read(&site, SMALL).replace("input = 0.15", "input = 9"));

@@ -41,7 +41,7 @@ pub(super) struct Plan {
 pub(super) enum Meeting {
     /// The source's stands in its place.
     Overwritten,
-    /// It stays, though the source says nothing of it any more.
+    /// It stays, though the source says something else, or nothing of it any more.
     Kept,
     /// It is locked.
     Locked,
@@ -59,12 +59,13 @@ impl Plan {
                 "`{path}` is not what an import wrote: {why}; without it, an import takes every value for one by hand: remove it to go on"
             )))
         })?;
-        let last = last.unwrap_or_default();
+        let (is_known, last, unsaid) = (last.is_some(), last.unwrap_or_default(), BTreeMap::new());
         let site_locks =
             plan.after.site.as_ref().map(|file| String::from_utf8_lossy(&file.bytes).into_owned());
         let locks = Locks::of_settings(&site_locks.unwrap_or_default());
         for (path, fields) in &import.files {
-            plan.add(&args.output, path, fields, last.files.get(path), &locks);
+            let last = is_known.then(|| last.files.get(path).unwrap_or(&unsaid));
+            plan.add(&args.output, path, fields, last, &locks);
         }
         if plan.after.site.is_none() && !plan.after.has_settings() {
             let file = SourceFile { path: SETTINGS.to_owned(), bytes: settings(args).into_bytes() };

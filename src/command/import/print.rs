@@ -84,9 +84,12 @@ fn met(plan: &Plan, args: &ImportArgs) -> Vec<String> {
     let titles = [
         (
             Meeting::Overwritten,
-            format!("changed by hand, now as {name} says; `lock` in `[import]` keeps such a key:"),
+            format!("now as {name} says, whoever wrote them; `lock` in `[import]` keeps such a key:"),
         ),
-        (Meeting::Kept, format!("changed by hand and no longer said by {name}; they stay:")),
+        (
+            Meeting::Kept,
+            format!("written by hand; they stay, where {name} now says something else or nothing:"),
+        ),
         (Meeting::Locked, format!("locked, where {name} says something else:")),
     ];
     let mut lines = Vec::new();

@@ -13,8 +13,8 @@ use crate::parse::{Kind, Schema};
 
 /// What an import knows of a file, and what it meets there.
 pub(super) struct Merge<'a> {
-    /// The values that the last import wrote, by their paths.
-    pub(super) last: &'a BTreeMap<String, String>,
+    /// What the last import said, by the paths of keys; `None` if nobody knows.
+    pub(super) last: Option<&'a BTreeMap<String, String>>,
     pub(super) locks: &'a Locks,
     pub(super) found: Updated,
 }
@@ -23,8 +23,13 @@ impl Merge<'_> {
     /// Brings the keys of a file to what the source says.
     pub(super) fn merge(&mut self, table: &mut Table, fields: &Fields, schema: &'static Schema) {
         let said = leaves(fields);
-        let gone: BTreeSet<&str> =
-            self.last.keys().map(String::as_str).filter(|path| !said.contains_key(*path)).collect();
+        let gone: BTreeSet<&str> = self
+            .last
+            .into_iter()
+            .flat_map(BTreeMap::keys)
+            .map(String::as_str)
+            .filter(|path| !said.contains_key(*path))
+            .collect();
         self.remove(&mut At::Table(table), "", &gone);
         self.put(&mut At::Table(table), "", fields, Some(Kind::Group(schema)));
     }
@@ -79,7 +84,7 @@ impl Merge<'_> {
     /// Whether the last import wrote a value that stands in the file. One that was changed since stays, and is noted.
     fn is_ours(&mut self, path: &str, value: &Value) -> bool {
         let by_hand = exact(value);
-        let is_ours = self.last.get(path) == Some(&by_hand);
+        let is_ours = self.said(path) == Some(&by_hand);
         if !is_ours {
             self.found.kept.push(Met { key: path.to_owned(), by_hand, source: None });
         }
@@ -128,20 +133,31 @@ impl Merge<'_> {
         }
     }
 
-    /// Whether a value gives way to another one: it is another, and no lock holds it.
+    /// Whether a value gives way to another one: no lock holds it, and nobody wrote it by hand.
     fn may_replace(&mut self, item: &Item, path: &str, value: &Value) -> bool {
         let (by_hand, new) = (exact(&value_of(item)), exact(value));
         if by_hand == new {
             return false;
         }
+        let (is_ours, is_news) = (self.said(path) == Some(&by_hand), self.said(path) != Some(&new));
         let met = Met { key: path.to_owned(), by_hand, source: Some(new) };
-        let is_locked = self.locks.hold(path);
-        if is_locked {
+        if self.locks.hold(path) {
             self.found.locked.push(met);
-        } else if self.last.get(path) != Some(&met.by_hand) {
-            self.found.overwritten.push(met);
+            return false;
         }
-        !is_locked
+        if self.last.is_none() {
+            self.found.overwritten.push(met);
+            return true;
+        }
+        if !is_ours && is_news {
+            self.found.kept.push(met);
+        }
+        is_ours
+    }
+
+    /// What the last import said of a key.
+    fn said(&self, path: &str) -> Option<&String> {
+        self.last.and_then(|last| last.get(path))
     }
 
     /// A value without the keys in it that are locked; `None` if nothing is left.

@@ -36,15 +36,15 @@ pub struct Met {
 pub struct Updated {
     /// Its text now.
     pub text: String,
-    /// Values by hand in the place of which the source's were put.
+    /// Values in the place of which the source's were put, where nobody knows who wrote them.
     pub overwritten: Vec<Met>,
-    /// Values by hand of keys that the source says no more; they stay.
+    /// Values by hand of which the source now says something else, or nothing more; they stay.
     pub kept: Vec<Met>,
     /// Values that are locked, where the source says something else.
     pub locked: Vec<Met>,
 }
 
-/// Brings a file to what the source says.
+/// Brings a file to what the source says. `last` is what the last import said of it: a value that differs from that was written by hand.
 ///
 /// # Errors
 /// Where the file is no TOML: what is wrong.
@@ -61,9 +61,8 @@ pub fn update(
     let plain = body.replace("\r\n", "\n");
     let mut document: DocumentMut =
         plain.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
-    let nothing = BTreeMap::new();
     let locks = locks.with(&Locks::of(document.as_table()));
-    let mut merge = merge::Merge { last: last.unwrap_or(&nothing), locks: &locks, found: Updated::default() };
+    let mut merge = merge::Merge { last, locks: &locks, found: Updated::default() };
     merge.merge(document.as_table_mut(), fields, schema);
     let mut found = merge.found;
     let text = document.to_string();

@@ -153,7 +153,7 @@ type = "chat"
 context = 128_000
 
 [cost]
-input = 1.25
+input = 7
 output = 8
 
 [import]
@@ -165,14 +165,19 @@ lock = ["cost.output", "cost.tiers"]
         by_hand: by_hand.to_owned(),
         source: Some(source.to_owned()),
     };
-    assert_eq!(found.overwritten, [met("cost.input", "7", "1.25")]);
+    assert_eq!((&found.overwritten, &found.kept), (&Vec::new(), &Vec::new()), "the source says what it said");
     assert_eq!(found.locked, [met("name", "\"Mine\"", "\"One\""), met("cost.output", "8", "10")]);
+    let mut new = source();
+    new.set("cost.input", price("1.5"));
+    let found = updated(old, &new, &source(), "");
+    assert_eq!(found.kept, [met("cost.input", "7", "1.5")]);
+    assert!(found.text.contains("input = 7\n"), "{}", found.text);
 }
 
 #[test]
 fn tables_on_a_line_are_changed_where_they_stand() {
     let old = "name = \"One\"\ncost = { input = 1, tiers = [{ tier = { size = 200_000 }, input = 2 }] } # all\nlimit.context = 1\n";
-    let found = updated(old, &source(), &Fields::default(), "");
+    let found = update(old, &source(), &MODEL, None, &Locks::of_settings("")).unwrap();
     assert_snapshot(
         found.text,
         snapbox::str![[r#"
