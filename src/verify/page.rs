@@ -201,7 +201,7 @@ fn key_of(row: ElementRef<'_>) -> Option<String> {
         return Some(key.to_owned());
     }
     let path = row.select(&selector("th a")?).next()?.attr("href")?.trim_start_matches(['.', '/']);
-    let id = words(row.select(&selector(".id")?).next()?);
+    let id: String = row.select(&selector(".id")?).next()?.text().collect();
     match path.strip_prefix("providers/") {
         Some(path) => Some(format!("providers/{}/models/{id}", path.split_once('/')?.0)),
         None => Some(format!("models/{id}")),

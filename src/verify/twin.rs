@@ -194,7 +194,8 @@ pub(super) fn compare(path: &str, text: &str, page: &Page<'_>, report: &mut Repo
         let size = element.descendants().take(LARGEST + 1).count();
         seen += size;
         if size <= SMALL {
-            small.push(Words::new(&text_of(element)));
+            let term = term_of(element).map(text_of).unwrap_or_default();
+            small.push(Words::new(&format!("{term} {}", text_of(element))));
         } else if size <= LARGEST && seen <= MOST {
             large.push(Words::new(&text_of(element)));
         }
@@ -241,22 +242,24 @@ fn shown(page: &Page<'_>) -> Vec<(String, String)> {
         })
     });
     let labelled = visible.map(|figure| {
-        let row = figure.ancestors().take(DEEPEST).filter_map(ElementRef::wrap).find(|element| {
-            element.value().name() == "tr" || (element.value().name() == "div" && has_term(*element))
-        });
-        let label =
-            row.and_then(|row| row.descendants().filter_map(ElementRef::wrap).find(|cell| is_label(*cell)));
+        let mut around = figure.ancestors().take(DEEPEST).filter_map(ElementRef::wrap);
+        let row = around.find(|element| ["tr", "dd"].contains(&element.value().name()));
+        let label = row.and_then(|row| term_of(row).or_else(|| head_of(row)));
         (label.map(own_words).unwrap_or_default(), text_of(figure))
     });
     labelled.collect()
 }
 
-fn has_term(element: ElementRef<'_>) -> bool {
-    element.children().filter_map(ElementRef::wrap).any(|child| child.value().name() == "dt")
+/// The term that a description is of.
+fn term_of(element: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let mut before = element.prev_siblings().filter_map(ElementRef::wrap);
+    before.find(|other| other.value().name() == "dt").filter(|_| element.value().name() == "dd")
 }
 
-fn is_label(cell: ElementRef<'_>) -> bool {
-    cell.value().name() == "dt" || (cell.value().name() == "th" && cell.attr("scope") == Some("row"))
+/// The cell that names a row of a table.
+fn head_of(row: ElementRef<'_>) -> Option<ElementRef<'_>> {
+    let mut cells = row.descendants().filter_map(ElementRef::wrap);
+    cells.find(|cell| cell.value().name() == "th" && cell.attr("scope") == Some("row"))
 }
 
 /// The words of a label without its remarks: those of its first link or name, if it has one.

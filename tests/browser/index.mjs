@@ -254,7 +254,8 @@ await section("More rows, a failure, the comparison", async () => {
   await page.locator('[data-list="clear"]').click();
   await settled(page, `${whole(rows)} models`);
   const redrawn = await page.locator(".model-list tbody tr").first().evaluate((row) => row.outerHTML);
-  const plain = (markup) => markup.replace(/<input[^>]*>/, "").replaceAll(/"(\.\.\/|\.\/)+/g, '"');
+  // Cells without end tags end with the line break behind them.
+  const plain = (markup) => markup.replace(/<input[^>]*>/, "").replaceAll(/"(\.\.\/|\.\/)+/g, '"').replaceAll(/\s+(?=<\/t[hd]>)/g, "");
   check("a row is drawn as the build draws it", plain(redrawn) === plain(built), [plain(built), plain(redrawn)]);
   const boxes = page.locator(".model-list [data-pick]");
   for (const at of [0, 1]) await boxes.nth(at).check();
