@@ -101,6 +101,17 @@ fn a_dry_run_writes_nothing_and_a_diff_shows_the_files() {
 }
 
 #[test]
+fn a_file_without_a_record_makes_no_site() {
+    let site = Site::new().file("list.json", "{\"openai\": {\"models\": {}}}");
+    import(&site, &[])
+        .exits(1)
+        .says("no entry of it becomes a record; `openai` is skipped, since it names no provider");
+    site.put("list.json", LIST);
+    import(&site, &["--only", "opnai"]).exits(1).says("it has no record of opnai");
+    assert!(!site.path("site").exists());
+}
+
+#[test]
 fn the_same_list_twice_changes_no_byte_and_no_time() {
     let site = imported();
     let before = files(&site.path("site"));

@@ -44,6 +44,9 @@ pub(super) fn import(args: &ImportArgs) -> Result<Outcome, Failure> {
     let text = read(&args.file)?;
     let import = import::read(args.source, &text, &args.options())
         .map_err(|error| mistake(&args.file, &error.to_string()))?;
+    if import.report.entries == 0 {
+        return Err(mistake(&args.file, &no_record(args, &import.report)));
+    }
     let plan = Plan::new(&import, args, is_update)?;
     let found = run::on_threads(&common, || look(&plan, today, &common))??;
     if args.diff {
@@ -106,6 +109,15 @@ fn read(path: &Path) -> Result<String, Failure> {
         return Err(Failure::Mistake("standard input is larger than 256 MiB".to_owned()));
     }
     run::utf8(path, &bytes)
+}
+
+/// Why there is nothing to write.
+fn no_record(args: &ImportArgs, report: &import::Report) -> String {
+    if !args.only.is_empty() {
+        return format!("it has no record of {}", args.only.join(", "));
+    }
+    let first = report.skipped.first().map(|(name, why)| format!("; `{name}` is skipped, since {why}"));
+    format!("no entry of it becomes a record{}", first.unwrap_or_default())
 }
 
 /// Says that a file is not what its source writes.
