@@ -51,6 +51,21 @@ fn the_list_of_litellm_comes_in_price_by_price() {
     assert_eq!(counts["neither file nor alias"], 2, "{counts}");
     assert_eq!(counts["files"], report["entries"]);
     assert!(counts["prices"].as_u64().unwrap() > 14_000, "{counts}");
+    assert_eq!(report["has_errors"], false);
+    let before = tree(&folder.path("site"));
+    let again = [
+        "import",
+        "litellm",
+        list.to_str().unwrap(),
+        "--output",
+        "site",
+        "--update",
+        "--today",
+        "2026-11-23",
+    ];
+    folder.run(&again).exits(0).says("wrote 0 new and 0 changed files");
+    assert!(tree(&folder.path("site")) == before, "the same list changes a byte");
+    folder.run(&["build", "site", "--today", "2026-11-23"]).exits(0);
 }
 
 #[test]
@@ -74,6 +89,7 @@ fn every_kind_of_key_becomes_what_the_documentation_says() {
         let folder = Site::new();
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/import/fixture/{source}.json"));
         let mut report = import(&folder, source, &file);
+        assert_eq!(report["has_errors"], false);
         report
             .as_object_mut()
             .unwrap()
