@@ -94,7 +94,7 @@ fn below_site(path: &Path) -> Option<(PathBuf, String)> {
 fn format(file: &File, args: &FmtArgs, counts: &mut Counts) -> Result<(), Failure> {
     let (root, SourceFile { path, bytes }) = (&file.root, &file.source);
     let shown = root.join(path);
-    let formatted = match formatted(&file.source) {
+    let formatted = match format_source(&file.source) {
         Ok(Some(formatted)) if formatted.as_bytes() != bytes => formatted,
         Ok(_) => return Ok(()),
         Err(why) => {
@@ -115,7 +115,7 @@ fn format(file: &File, args: &FmtArgs, counts: &mut Counts) -> Result<(), Failur
 }
 
 /// The text of a file in the style of the tool; `None` for a file that has no style, and why it is left as it is.
-fn formatted(file: &SourceFile) -> Result<Option<String>, String> {
+fn format_source(file: &SourceFile) -> Result<Option<String>, String> {
     let text = std::str::from_utf8(&file.bytes).map_err(|_| "it is not UTF-8 text".to_owned())?;
     format_file(&file.path, text).transpose().map_err(|error| error.to_string())
 }

@@ -1,6 +1,6 @@
 //! The attestations of a policy, of records and organizations alike.
 
-use super::record::{date, optional, text};
+use super::read::{date, optional, text};
 use super::{Fact, Statement, Value};
 use crate::resolve::record::{Attestation, Policy};
 

@@ -7,6 +7,7 @@ mod listed;
 mod organization;
 mod price;
 mod quota;
+mod read;
 mod record;
 #[cfg(test)]
 pub(crate) mod tests;

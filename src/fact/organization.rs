@@ -1,6 +1,7 @@
 //! The facts of authors and providers, and of the gateway, the one provider of a site without `providers/`.
 
-use super::record::{date, list, optional, retention, scope, text, zero_retention};
+use super::read::{date, list, optional, text};
+use super::record::{retention, scope, zero_retention};
 use super::{Entry, Fact, Form, Group, Value, attestation, several, value};
 use crate::parse::Table;
 use crate::resolve::Organization;

@@ -2,13 +2,14 @@
 
 use std::borrow::Cow;
 
+use super::read::{date, list, optional, text, url};
 use super::{Better, Entry, Fact, Form, Group, Statement, Value, attestation, quota, several, value};
 use crate::domain::text::capital;
-use crate::domain::{Capability, Modality, PartialDate};
+use crate::domain::{Capability, Modality};
 use crate::resolve::Record;
 use crate::resolve::cost::{Cost, PriceState};
 use crate::resolve::record::{
-    Benchmark, Budget, Link, Measure, Parameter, Policy, RateLimit, ReasoningDefault, ReasoningOption, Source,
+    Benchmark, Budget, Link, Measure, Parameter, Policy, RateLimit, ReasoningDefault, ReasoningOption,
 };
 
 /// The statements of a record, apart from its prices, in the order of the table.
@@ -305,27 +306,6 @@ fn measure(measure: Measure) -> Option<Value<'static>> {
 
 fn number(number: Option<u64>, unit: &'static str) -> Option<Value<'static>> {
     number.map(|number| Value::Count(number, unit))
-}
-
-pub(super) fn date(date: Option<PartialDate>) -> Option<Value<'static>> {
-    date.map(Value::Date)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "a reader of a fact returns an option")]
-pub(super) fn text(text: &str) -> Option<Value<'_>> {
-    Some(Value::Text(text.into()))
-}
-
-pub(super) fn optional(text: Option<&String>) -> Option<Value<'_>> {
-    text.filter(|text| !text.is_empty()).map(|text| Value::Text(text.as_str().into()))
-}
-
-pub(super) fn list(words: &[String]) -> Option<Value<'_>> {
-    (!words.is_empty()).then_some(Value::List(words.into(), None))
-}
-
-pub(super) fn url(source: &Source) -> Option<Value<'_>> {
-    optional(source.url.as_ref())
 }
 
 fn modalities(list: Option<&[Modality]>) -> Option<Value<'static>> {

@@ -124,7 +124,7 @@ fn write_section(out: &mut String, table: Section<'_>, root: Kind) {
         kind = value::path(path).iter().fold(kind, |kind, part| kind_below(kind?, part));
     }
     let start = out.len();
-    for item in ordered(table.items, kind) {
+    for item in sort_items(table.items, kind) {
         if item.has_gap && out.len() > start {
             out.push('\n');
         }
@@ -137,7 +137,7 @@ fn write_section(out: &mut String, table: Section<'_>, root: Kind) {
 }
 
 /// The keys of a table in the order of its kind. A blank line, or a comment that stands alone, ends what is put in order.
-fn ordered(items: Vec<Item<'_>>, kind: Option<Kind>) -> Vec<Item<'_>> {
+fn sort_items(items: Vec<Item<'_>>, kind: Option<Kind>) -> Vec<Item<'_>> {
     let mut groups: Vec<Vec<Item<'_>>> = Vec::new();
     for item in items {
         let is_first = item.has_gap || item.pair.is_none();

@@ -31,7 +31,7 @@ impl<'a> Reading<'a> {
         for (key, json) in members.iter().filter(|(_, json)| **json != Json::Null) {
             let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
             match schema.field(key) {
-                None => self.report.leave_out(Why::UnknownKey, self.entry, &path, &shown(json)),
+                None => self.report.leave_out(Why::UnknownKey, self.entry, &path, json),
                 Some(field) => {
                     let value = self.value(json, &field.kind, key, &path, limit::of_field(field));
                     fields.0.extend(value.map(|value| (key.clone(), value)));
@@ -47,7 +47,7 @@ impl<'a> Reading<'a> {
     /// Notes a value that no key takes.
     pub(super) fn refuse(&mut self, path: &str, json: &Json) {
         self.failures += 1;
-        self.report.leave_out(Why::CannotBeWritten, self.entry, path, &shown(json));
+        self.report.leave_out(Why::CannotBeWritten, self.entry, path, json);
     }
 
     /// Reads a value that holds at most so many entries, or characters.
@@ -182,16 +182,4 @@ pub(super) fn scalar(json: &Json, kind: &Kind, key: &str, most: usize) -> Result
         (_, parse::Value::Date(date)) => Value::Date(date),
         (_, parse::Value::Array(_) | parse::Value::Table(_)) => return Err(other()),
     })
-}
-
-/// The most characters of a value that a report shows.
-const SHOWN: usize = 80;
-
-/// A value as a report shows it, on one line.
-pub(super) fn shown(json: &Json) -> String {
-    let text = json.to_string();
-    match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text,
-    }
 }

@@ -95,13 +95,12 @@ impl Json {
 }
 
 impl fmt::Display for Json {
-    /// The value on one line.
+    /// The value on one line, texts without quotes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Null => f.write_str("null"),
             Self::Flag(flag) => write!(f, "{flag}"),
-            Self::Number(digits) => f.write_str(digits),
-            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Number(text) | Self::Text(text) => f.write_str(text),
             Self::List(elements) => {
                 f.write_str("[")?;
                 for (at, element) in elements.iter().enumerate() {
@@ -112,7 +111,7 @@ impl fmt::Display for Json {
             Self::Object(members) => {
                 f.write_str("{")?;
                 for (at, (key, value)) in members.iter().enumerate() {
-                    write!(f, "{}{key:?}: {value}", if at == 0 { "" } else { ", " })?;
+                    write!(f, "{}{key}: {value}", if at == 0 { "" } else { ", " })?;
                 }
                 f.write_str("}")
             }

@@ -13,7 +13,6 @@ mod openrouter;
 mod place;
 mod report;
 mod sheet;
-mod shown;
 mod text;
 pub mod update;
 

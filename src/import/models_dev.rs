@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 
-use super::by_field::{Members, Reading, shown};
+use super::by_field::{Members, Reading};
 use super::place::folder;
 use super::{Fields, Import, ImportError, Json, Layout, Options, Value, Why};
 use crate::domain::route::below_author;
@@ -140,7 +140,7 @@ impl Import {
         for key in ["id", "models"] {
             members.shift_remove(key);
         }
-        named(Reading::new(&mut self.report, id).table(&members, &PROVIDER, ""), id)
+        with_name(Reading::new(&mut self.report, id).table(&members, &PROVIDER, ""), id)
     }
 
     /// The file of a provider as an author, who has a name and an address of documentation. How to call the API is a setting of the
@@ -149,7 +149,7 @@ impl Import {
         let mut fields = self.organization(id, json);
         for key in ["env", "npm", "api"] {
             if let Some(value) = json.get(key).filter(|_| fields.0.shift_remove(key).is_some()) {
-                self.report.leave_out(Why::CannotBeWritten, id, key, &shown(value));
+                self.report.leave_out(Why::CannotBeWritten, id, key, value);
             }
         }
         if let Some(doc) = fields.0.shift_remove("doc") {
@@ -165,11 +165,11 @@ impl Import {
             return None;
         };
         if members.shift_remove("id").is_some_and(|other| other.text() != Some(id)) {
-            self.report.leave_out(Why::CannotBeWritten, entry, "id", &shown(&json.get("id")?.clone()));
+            self.report.leave_out(Why::CannotBeWritten, entry, "id", json.get("id")?);
         }
         for key in FROM_ELSEWHERE {
             if let Some(value) = members.shift_remove(key) {
-                self.report.leave_out(Why::NotAFact, entry, key, &shown(&value));
+                self.report.leave_out(Why::NotAFact, entry, key, &value);
             }
         }
         // Clients require a description, so a record without one has its name there.
@@ -184,7 +184,7 @@ impl Import {
         if let Some(Json::Object(cost)) = members.get_mut("cost") {
             self.repeated_tier(entry, cost);
         }
-        Some(named(Reading::new(&mut self.report, entry).table(&members, &MODEL, ""), id))
+        Some(with_name(Reading::new(&mut self.report, entry).table(&members, &MODEL, ""), id))
     }
 
     /// Older clients read the only tier under a key of its own, which says nothing new beside the list of tiers. Lists from before
@@ -192,7 +192,7 @@ impl Import {
     fn repeated_tier(&mut self, entry: &str, cost: &mut Members) {
         let Some(repeated) = cost.shift_remove("context_over_200k") else { return };
         let Json::Object(prices) = &repeated else {
-            self.report.leave_out(Why::CannotBeWritten, entry, REPEATED, &shown(&repeated));
+            self.report.leave_out(Why::CannotBeWritten, entry, REPEATED, &repeated);
             return;
         };
         let Some(Json::List(tiers)) = cost.get("tiers") else {
@@ -208,7 +208,7 @@ impl Import {
         };
         let is_known = tiers.iter().filter_map(Json::members).any(is_same);
         let why = if is_known { Why::NotAFact } else { Why::CannotBeWritten };
-        self.report.leave_out(why, entry, REPEATED, &shown(&repeated));
+        self.report.leave_out(why, entry, REPEATED, &repeated);
     }
 
     /// Adds the file of a record.
@@ -231,7 +231,7 @@ const REPEATED: &str = "cost.context_over_200k";
 const FROM_ELSEWHERE: [&str; 1] = ["canonical_model_id"];
 
 /// A file needs a name; that of a record without one is its ID.
-fn named(mut fields: Fields, id: &str) -> Fields {
+fn with_name(mut fields: Fields, id: &str) -> Fields {
     if fields.get("name").is_none() {
         fields.0.shift_insert(0, "name".to_owned(), Value::from(id));
     }

@@ -1,6 +1,7 @@
 //! What an import could not carry over, counted by key.
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use indexmap::IndexMap;
 
@@ -24,6 +25,8 @@ pub struct Loss {
     pub example: String,
     /// The value there, as the source writes it.
     pub value: String,
+    /// The ID of the entry that was counted last.
+    last: String,
 }
 
 /// What an import read, and what it left out.
@@ -38,14 +41,21 @@ pub struct Report {
 }
 
 impl Report {
-    /// Notes a value of an entry that was not carried over.
-    pub fn leave_out(&mut self, why: Why, entry: &str, key: &str, value: &str) {
+    /// Notes a value of an entry that was not carried over. Entries come one after the other, so that each counts once.
+    pub fn leave_out(&mut self, why: Why, entry: &str, key: &str, value: &(impl fmt::Display + ?Sized)) {
         if why == Why::CannotBeWritten {
             self.incomplete.insert(entry.to_owned());
         }
-        let (example, value) = (entry.to_owned(), value.to_owned());
-        let new = Loss { entries: 0, example, value };
-        self.losses.entry((why, key.to_owned())).or_insert(new).entries += 1;
+        let loss = self.losses.entry((why, key.to_owned())).or_insert_with(|| Loss {
+            entries: 0,
+            example: entry.to_owned(),
+            value: value.to_string(),
+            last: String::new(),
+        });
+        if loss.entries == 0 || loss.last != entry {
+            loss.entries += 1;
+            entry.clone_into(&mut loss.last);
+        }
     }
 
     /// What was left out for one reason: keys with what they hold, the most frequent first.
@@ -59,5 +69,21 @@ impl Report {
     /// The number of entries with something that cannot be written.
     pub fn incomplete(&self) -> usize {
         self.incomplete.len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_counts_once_for_a_key() {
+        let mut report = Report::default();
+        for (entry, value) in [("a", "1"), ("a", "2"), ("b", "3")] {
+            report.leave_out(Why::CannotBeWritten, entry, "tiers", value);
+        }
+        let losses = report.losses(Why::CannotBeWritten);
+        assert_eq!((losses[0].1.entries, &*losses[0].1.example, &*losses[0].1.value), (2, "a", "1"));
+        assert_eq!(report.incomplete(), 2);
     }
 }

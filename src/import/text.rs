@@ -21,7 +21,7 @@ pub(super) fn table_text(fields: &Fields, kind: Option<Kind>) -> String {
 }
 
 /// The keys of a table in the order of its kind.
-fn ordered(fields: &Fields, kind: Option<Kind>) -> Vec<(&str, &Value)> {
+fn sort_keys(fields: &Fields, kind: Option<Kind>) -> Vec<(&str, &Value)> {
     let mut keys: Vec<_> = fields.iter().collect();
     keys.sort_by_key(|(key, _)| position(kind, key));
     keys
@@ -29,7 +29,7 @@ fn ordered(fields: &Fields, kind: Option<Kind>) -> Vec<(&str, &Value)> {
 
 /// Writes a table: its values, its texts of more than one line, the tables in it.
 fn table(out: &mut String, path: &str, fields: &Fields, of: Option<Kind>) {
-    let keys = ordered(fields, of);
+    let keys = sort_keys(fields, of);
     let (tables, values): (Vec<_>, Vec<_>) = keys.into_iter().partition(|(_, value)| is_table(value));
     let (long, short): (Vec<_>, Vec<_>) = values.into_iter().partition(|(_, value)| is_long(value));
     let start = out.len();
@@ -115,7 +115,7 @@ pub(super) fn inline(value: &Value, kind: Option<Kind>) -> String {
 }
 
 fn inline_table(fields: &Fields, of: Option<Kind>) -> String {
-    let keys = ordered(fields, of);
+    let keys = sort_keys(fields, of);
     if keys.is_empty() {
         return "{}".to_owned();
     }

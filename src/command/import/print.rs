@@ -27,19 +27,19 @@ pub(super) fn print(args: &ImportArgs, report: &Report, plan: &Plan, found: &Fou
     lines.extend(met(plan, args));
     lines.extend(left_alone(plan));
     lines.extend(gone(plan));
-    lines.push(written(args, plan));
+    lines.push(count_files(args, plan));
     lines.push(format!("checked: {}", found.report.counts()));
     if !args.dry_run && !args.diff {
         lines.push(format!("next: modelpress serve {}", args.output.display()));
     }
     for line in &lines {
-        report::line(&common, &indented(line));
+        report::line(&common, &escape_line(line));
     }
     Ok(())
 }
 
 /// A line as it is shown, with the space at its start.
-fn indented(line: &str) -> String {
+fn escape_line(line: &str) -> String {
     let text = line.trim_start();
     format!("{}{}", &line[..line.len() - text.len()], one_line(text))
 }
@@ -123,7 +123,7 @@ fn gone(plan: &Plan) -> Vec<String> {
     [title].into_iter().chain(some(plan.gone.iter().map(|path| format!("  {path}")).collect())).collect()
 }
 
-fn written(args: &ImportArgs, plan: &Plan) -> String {
+fn count_files(args: &ImportArgs, plan: &Plan) -> String {
     let verb = if args.dry_run || args.diff { "would write" } else { "wrote" };
     let new = amount(plan.new.len(), "file", "files");
     let folder = args.output.display();

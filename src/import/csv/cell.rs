@@ -43,7 +43,7 @@ pub(super) fn value(cell: &str, kind: &Kind, path: &str) -> Result<Value, String
 pub(super) fn per_million(cell: &str, tokens: u64, key: &str) -> Result<Value, String> {
     let factor = Decimal::from(1_000_000 / tokens);
     let price = digits(cell)?.checked_mul(factor).ok_or("the number is too large")?;
-    checked(price, key)
+    check_price(price, key)
 }
 
 /// A price.
@@ -51,10 +51,10 @@ pub(super) fn per_million(cell: &str, tokens: u64, key: &str) -> Result<Value, S
 /// # Errors
 /// Why it is none.
 pub(super) fn price(cell: &str, key: &str) -> Result<Value, String> {
-    checked(digits(cell)?, key)
+    check_price(digits(cell)?, key)
 }
 
-fn checked(price: Decimal, key: &str) -> Result<Value, String> {
+fn check_price(price: Decimal, key: &str) -> Result<Value, String> {
     let price = price.normalize();
     Price::new(price).map_err(|error| format!("`{key}`: {error}"))?;
     Ok(Value::Number(price))

@@ -106,7 +106,9 @@ fn meaning(name: &str, has_id: bool, units: &BTreeMap<String, String>) -> Result
     if let Some((amount, unit)) = per.as_deref().and_then(quantity) {
         return match unit {
             Quantity::Tokens => match rate(&what) {
-                Some(rate) => Ok(Meaning::Rate(rate.clone(), stated(name, &rate, Some(amount), units)?)),
+                Some(rate) => {
+                    Ok(Meaning::Rate(rate.clone(), find_quantity(name, &rate, Some(amount), units)?))
+                }
                 None => Ok(Meaning::Unknown),
             },
             // What is priced is the unit itself: `price per image`.
@@ -116,12 +118,14 @@ fn meaning(name: &str, has_id: bool, units: &BTreeMap<String, String>) -> Result
     }
     let Some((path, field)) = field(&key) else {
         return match rate(&what).filter(|_| per.is_none() && what != key_words(&key)) {
-            Some(rate) => Ok(Meaning::Rate(rate.clone(), stated(name, &rate, None, units)?)),
+            Some(rate) => Ok(Meaning::Rate(rate.clone(), find_quantity(name, &rate, None, units)?)),
             None => Ok(Meaning::Unknown),
         };
     };
     match (path.strip_prefix("cost."), &field.kind) {
-        (Some(rate), Kind::Price) => Ok(Meaning::Rate(rate.to_owned(), stated(name, rate, None, units)?)),
+        (Some(rate), Kind::Price) => {
+            Ok(Meaning::Rate(rate.to_owned(), find_quantity(name, rate, None, units)?))
+        }
         (_, kind) if is_cell(kind) => Ok(Meaning::Key(path, *kind)),
         _ => Ok(Meaning::Unknown),
     }
@@ -253,7 +257,7 @@ fn is_named(name: &str, key: &str, unit: &str) -> bool {
 }
 
 /// The number of tokens that the prices of a column are for.
-fn stated(
+fn find_quantity(
     name: &str,
     key: &str,
     in_header: Option<u64>,

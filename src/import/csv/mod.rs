@@ -22,7 +22,10 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError>
     let columns = column::columns(&header, &options.units)?;
     let has = |wanted: &Meaning| columns.iter().any(|column| column.meaning == *wanted);
     if !has(&Meaning::Id) {
-        return Err(ImportError(format!("no column has the IDs: name one `id`, of {}", listed(&header))));
+        return Err(ImportError(format!(
+            "no column has the IDs: name one `id`, of {}",
+            list_columns(&header)
+        )));
     }
     let layout =
         options.layout.unwrap_or(if has(&Meaning::Provider) { Layout::Providers } else { Layout::Models });
@@ -48,7 +51,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError>
 }
 
 /// Names for a message.
-fn listed(header: &[String]) -> String {
+fn list_columns(header: &[String]) -> String {
     let names: Vec<String> = header.iter().take(20).map(|name| format!("`{name}`")).collect();
     names.join(", ")
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::prices::{Wrong, sheet, start};
+use super::set::{Wrong, sheet, start};
 use crate::domain::PartialDate;
 use crate::import::sheet::Sheet;
 use crate::import::{Fields, Json};

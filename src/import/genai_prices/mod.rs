@@ -4,8 +4,9 @@
 mod dates;
 mod key;
 mod prices;
+mod set;
 
-use self::prices::Wrong;
+use self::set::Wrong;
 use super::{Fields, Import, ImportError, Json, Layout, Options, Report, Value, Why};
 use crate::domain::route;
 use crate::domain::web_address::check_url;
@@ -83,15 +84,15 @@ fn provider_fields(json: &Json, id: &str, report: &mut Report) -> Fields {
             "description" => text_at("description", key, id, json, &mut fields, report),
             "pricing_urls" => match pricing_url(json) {
                 Some(url) => fields.set("pricing_url", url),
-                None => report.leave_out(Why::CannotBeWritten, id, key, &json.shown()),
+                None => report.leave_out(Why::CannotBeWritten, id, key, json),
             },
             "api_pattern"
             | "extractors"
             | "fallback_model_providers"
             | "model_match"
             | "price_comments"
-            | "provider_match" => report.leave_out(Why::NotAFact, id, key, &json.shown()),
-            _ => report.leave_out(Why::UnknownKey, id, key, &json.shown()),
+            | "provider_match" => report.leave_out(Why::NotAFact, id, key, json),
+            _ => report.leave_out(Why::UnknownKey, id, key, json),
         }
     }
     fields
@@ -116,7 +117,7 @@ fn text_at(path: &str, key: &str, id: &str, json: &Json, fields: &mut Fields, re
     let text = json.text().map(str::trim).filter(|text| !text.is_empty());
     match text.filter(|text| text.len() <= LONGEST_TEXT && !text.chars().any(is_control)) {
         Some(text) => fields.set(path, text),
-        None => report.leave_out(Why::CannotBeWritten, id, key, &json.shown()),
+        None => report.leave_out(Why::CannotBeWritten, id, key, json),
     }
 }
 
@@ -142,11 +143,11 @@ fn model(import: &mut Import, (of, folder, layout): (&str, &str, Layout), json: 
                 fields.set("limit.context", json.count().unwrap_or_default());
             }
             // Remarks on how prices were read, and rules to recognize names.
-            ("price_comments" | "match", _) => report.leave_out(Why::NotAFact, &entry, key, &json.shown()),
+            ("price_comments" | "match", _) => report.leave_out(Why::NotAFact, &entry, key, json),
             ("deprecated" | "context_window", _) => {
-                report.leave_out(Why::CannotBeWritten, &entry, key, &json.shown());
+                report.leave_out(Why::CannotBeWritten, &entry, key, json);
             }
-            _ => report.leave_out(Why::UnknownKey, &entry, key, &json.shown()),
+            _ => report.leave_out(Why::UnknownKey, &entry, key, json),
         }
     }
     let (cost, lost) = prices::read(json).unwrap_or_else(|wrong| (Fields::default(), vec![wrong]));

@@ -1,7 +1,7 @@
 //! When and where other prices apply: regions that cost more by a factor, and hours that cost less.
 
+use super::charge::{Charge, amount, key_of, put};
 use super::entry::{Entry, MOST};
-use super::prices::{Charge, amount, key_of, put};
 use crate::import::sheet::Sheet;
 use crate::import::{Fields, Json, Report, Value, Why};
 
@@ -86,7 +86,7 @@ fn specific(entry: Entry<'_>, sheet: &Sheet, json: &Json, fields: &mut Fields, r
                 (_, true) => Why::CannotBeWritten,
                 _ => Why::UnknownKey,
             };
-            report.leave_out(why, entry.id, &name, &json.shown());
+            report.leave_out(why, entry.id, &name, json);
         }
     }
 }

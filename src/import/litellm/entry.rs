@@ -39,12 +39,12 @@ impl<'a> Entry<'a> {
 
     /// Notes a value that no key holds.
     pub(super) fn cannot_write(self, report: &mut Report, key: &str, json: &Json) {
-        report.leave_out(Why::CannotBeWritten, self.id, key, &json.shown());
+        report.leave_out(Why::CannotBeWritten, self.id, key, json);
     }
 
     /// Notes a value that is no fact of the model.
     pub(super) fn no_fact(self, report: &mut Report, key: &str, json: &Json) {
-        report.leave_out(Why::NotAFact, self.id, key, &json.shown());
+        report.leave_out(Why::NotAFact, self.id, key, json);
     }
 }
 

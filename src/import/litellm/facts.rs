@@ -1,7 +1,7 @@
 //! The keys of an entry that are no prices: what each becomes, or why it is left out.
 
 use super::entry::{Entry, is_line, line, lines};
-use super::{conditions, modalities, nested, prices, reasoning};
+use super::{charge, conditions, modalities, nested, reasoning};
 use crate::domain::PartialDate;
 use crate::domain::web_address::check_url;
 use crate::import::{Fields, Json, Report, Value, Why};
@@ -221,13 +221,13 @@ fn others(entry: Entry<'_>, report: &mut Report) {
     }
     for (key, json) in entry.keys.iter().filter(|(key, _)| !is_known(entry, key)) {
         let key = if is_line(key) { key } else { "a key that is no text" };
-        report.leave_out(Why::UnknownKey, entry.id, key, &json.shown());
+        report.leave_out(Why::UnknownKey, entry.id, key, json);
     }
 }
 
 fn is_known(entry: Entry<'_>, key: &str) -> bool {
     KEYS.iter().any(|(known, _)| *known == key)
-        || prices::key_of(entry, key).is_some()
+        || charge::key_of(entry, key).is_some()
         || nested::KEYS.contains(&key)
         || conditions::takes(key)
         || reasoning::takes(key)

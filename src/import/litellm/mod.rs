@@ -2,6 +2,7 @@
 //! `input_cost_per_token_above_200k_tokens_batches`.
 
 mod aliases;
+mod charge;
 mod conditions;
 mod entry;
 mod facts;

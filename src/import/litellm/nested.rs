@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
+use super::charge::{Charge, Unreadable, amount, key_of};
 use super::entry::{Entry, is_line};
-use super::prices::{Charge, Unreadable, amount, key_of};
 use crate::import::sheet::{Row, Sheet, Side, Slot};
 use crate::import::{Json, Report};
 

@@ -1,5 +1,6 @@
 //! The answer of `OpenRouter`'s models endpoint: `{"data": [...]}`, with prices as texts, in dollars per token.
 
+mod facts;
 mod pricing;
 mod record;
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::record::{Facts, text};
+use super::facts::{Facts, text};
 use crate::import::by_field::Members;
 use crate::import::number::per_million;
 use crate::import::{Json, Why};

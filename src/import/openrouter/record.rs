@@ -3,8 +3,9 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::facts::{Facts, text};
 use super::pricing;
-use crate::import::by_field::{Members, Reading, shown};
+use crate::import::by_field::{Members, Reading};
 use crate::import::{Fields, Json, Report, Value, Why};
 use crate::parse::model::MODEL;
 
@@ -48,7 +49,7 @@ const OWN_PARAMETERS: [&str; 3] = ["include_reasoning", "max_tokens", "reasoning
 impl Entry<'_> {
     /// Reads the entry. What no key can hold is in the report.
     pub(super) fn read(&self, report: &mut Report) -> Fields {
-        let mut facts = Facts { members: Members::new(), id: self.id, report };
+        let mut facts = Facts::new(self.id, report);
         for (key, json) in self.members.iter().filter(|(_, json)| **json != Json::Null) {
             self.fact(key, json, &mut facts);
         }
@@ -81,7 +82,7 @@ impl Entry<'_> {
                 Some(day) => facts.set("added", Json::Text(day)),
                 None => facts.cannot(key, json),
             },
-            ("description", Json::Text(prose)) => facts.set("description", Json::Text(linked(prose))),
+            ("description", Json::Text(prose)) => facts.set("description", Json::Text(complete_links(prose))),
             ("hugging_face_id", Json::Text(id)) if id.is_empty() => {}
             ("hugging_face_id", Json::Text(id)) => {
                 let url = text(&format!("https://huggingface.co/{id}"));
@@ -136,42 +137,6 @@ const KNOWN: [&str; 10] = [
     "pricing",
 ];
 
-/// The facts that were found, under the keys of our files, before their values are checked.
-pub(super) struct Facts<'a> {
-    members: Members,
-    id: &'a str,
-    report: &'a mut Report,
-}
-
-impl Facts<'_> {
-    /// Sets the value at a path with dots.
-    pub(super) fn set(&mut self, path: &str, json: Json) {
-        let mut members = &mut self.members;
-        let mut parts = path.split('.').peekable();
-        while let Some(part) = parts.next() {
-            if parts.peek().is_none() {
-                members.insert(part.to_owned(), json);
-                return;
-            }
-            let inner = members.entry(part.to_owned()).or_insert_with(|| Json::Object(Members::new()));
-            let Json::Object(below) = inner else { return };
-            members = below;
-        }
-    }
-
-    pub(super) fn cannot(&mut self, key: &str, json: &Json) {
-        self.leave_out(Why::CannotBeWritten, key, json);
-    }
-
-    pub(super) fn leave_out(&mut self, why: Why, key: &str, json: &Json) {
-        self.report.leave_out(why, self.id, key, &shown(json));
-    }
-}
-
-pub(super) fn text(text: &str) -> Json {
-    Json::Text(text.to_owned())
-}
-
 /// The day of a moment in seconds since 1970, in UTC.
 fn day(json: &Json) -> Option<String> {
     let seconds = i64::try_from(json.count()?).ok()?;
@@ -181,7 +146,7 @@ fn day(json: &Json) -> Option<String> {
 }
 
 /// Links to pages of the source's own site lead there.
-fn linked(prose: &str) -> String {
+fn complete_links(prose: &str) -> String {
     prose.replace("](/", "](https://openrouter.ai/")
 }
 

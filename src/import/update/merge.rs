@@ -84,7 +84,7 @@ impl Merge<'_> {
     /// Whether the last import wrote a value that stands in the file. One that was changed since stays, and is noted.
     fn is_ours(&mut self, path: &str, value: &Value) -> bool {
         let by_hand = exact(value);
-        let is_ours = self.said(path) == Some(&by_hand);
+        let is_ours = self.last_value(path) == Some(&by_hand);
         if !is_ours {
             self.found.kept.push(Met { key: path.to_owned(), by_hand, source: None });
         }
@@ -139,7 +139,8 @@ impl Merge<'_> {
         if by_hand == new {
             return false;
         }
-        let (is_ours, is_news) = (self.said(path) == Some(&by_hand), self.said(path) != Some(&new));
+        let (is_ours, is_news) =
+            (self.last_value(path) == Some(&by_hand), self.last_value(path) != Some(&new));
         let met = Met { key: path.to_owned(), by_hand, source: Some(new) };
         if self.locks.hold(path) {
             self.found.locked.push(met);
@@ -156,7 +157,7 @@ impl Merge<'_> {
     }
 
     /// What the last import said of a key.
-    fn said(&self, path: &str) -> Option<&String> {
+    fn last_value(&self, path: &str) -> Option<&String> {
         self.last.and_then(|last| last.get(path))
     }
 

@@ -85,7 +85,7 @@ pub(super) fn push_entry(item: &mut Item, entry: &Fields, kind: Option<Kind>) {
     match item {
         Item::ArrayOfTables(tables) => tables.push(new_table(entry, kind)),
         Item::Value(Written::Array(array)) => {
-            array.push(written(&Value::Table(entry.clone()), kind));
+            array.push(to_toml(&Value::Table(entry.clone()), kind));
         }
         _ => {}
     }
@@ -99,12 +99,12 @@ pub(super) fn new_item(value: &Value, kind: Option<Kind>, is_inline: bool) -> It
             let tables = entries.iter().map(|entry| new_table(entry, kind));
             Item::ArrayOfTables(tables.collect::<ArrayOfTables>())
         }
-        _ => Item::Value(written(value, kind)),
+        _ => Item::Value(to_toml(value, kind)),
     }
 }
 
 /// A value as it is written.
-fn written(value: &Value, kind: Option<Kind>) -> Written {
+fn to_toml(value: &Value, kind: Option<Kind>) -> Written {
     let text = match value {
         Value::Text(text) if is_long(value) => crate::format::write::lines(text),
         _ => inline(value, kind),

@@ -33,7 +33,7 @@ pub fn stale(catalog: &Catalog, today: Date, days: u16) -> Vec<Diagnostic> {
     let mut over: Vec<Dated> = records.iter().filter_map(|record| ended(record, today)).collect();
     let organizations = catalog.organizations().map(|party| (&party.source, party.path.as_str()));
     let tables = organizations.chain(records.iter().map(|record| (&record.source, record.path.as_str())));
-    over.extend(tables.flat_map(|(table, path)| expired(table, path, today)));
+    over.extend(tables.flat_map(|(table, path)| find_expired(table, path, today)));
     let mut found = in_order(old);
     found.extend(in_order(over));
     found.extend(sparse::counts(catalog));
@@ -91,7 +91,7 @@ fn old_record(record: &Record, limit: Date) -> Option<Dated> {
 }
 
 /// The attestations in a table whose last day has passed.
-fn expired(table: &Table, path: &str, today: Date) -> Vec<Dated> {
+fn find_expired(table: &Table, path: &str, today: Date) -> Vec<Dated> {
     let yesterday = today.saturating_sub(1.day());
     let over = table.tables("policy.attestations").filter_map(|attestation| {
         let until = attestation.date("valid_until").filter(|date| date.has_happened(yesterday))?;
