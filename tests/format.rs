@@ -110,7 +110,7 @@ fn files_folders_and_sites_are_formatted_and_broken_ones_named() {
         .exits(1)
         .says("would format `./models/acme/one.toml`")
         .says("broken.toml");
-    assert!(run.stderr.contains("is left as it is: line 1 is no TOML"), "{run:#?}");
+    assert!(run.stderr.contains("is left as it is: line 1 is not valid TOML"), "{run:#?}");
     assert_eq!(read("models/acme/one.toml"), untidy);
     let run = site.run(&["fmt", "models/acme/one.toml", "--diff"]).exits(0);
     assert!(run.stdout.contains("-family=\"f\"") && run.stdout.contains("+family = \"f\""), "{run:#?}");

@@ -105,9 +105,9 @@ fn a_file_without_a_record_makes_no_site() {
     let site = Site::new().file("list.json", "{\"openai\": {\"models\": {}}}");
     import(&site, &[])
         .exits(1)
-        .says("no entry of it becomes a record; `openai` is skipped, since it names no provider");
+        .says("none of its entries can become a record; `openai` was skipped: it names no provider");
     site.put("list.json", LIST);
-    import(&site, &["--only", "opnai"]).exits(1).says("it has no record of opnai");
+    import(&site, &["--only", "opnai"]).exits(1).says("it has no records of opnai");
     assert!(!site.path("site").exists());
 }
 
@@ -138,7 +138,7 @@ fn an_update_changes_what_the_list_changed_and_nothing_else() {
     let run = import(&site, &["--update"]).exits(0);
     assert_eq!(dry.stdout, run.stdout, "what would change is what changes");
     let run = run.says("no longer in the source").says("  providers/openai/models/gpt-large.toml");
-    let run = run.says("locked, where LiteLLM says something else").says("cost.output = 0.7, not 0.6");
+    let run = run.says("locked, although LiteLLM says something else").says("cost.output = 0.7, not 0.6");
     let run = run.says("wrote 1 new and 1 changed file");
     assert!(run.stdout.contains("Input: $0.15 -> $0.20 (+33.3%)"), "{run:#?}");
     let now = read(&site, SMALL);
@@ -166,7 +166,10 @@ fn a_value_by_hand_stays_and_is_named_when_the_list_says_something_new() {
     site.put("list.json", LIST);
     // Without the memory, nobody knows who wrote a value.
     fs::remove_dir_all(site.path("site/.import")).unwrap();
-    import(&site, &["--update"]).exits(0).says("whoever wrote them").says("cost.input = 9, not 0.15");
+    import(&site, &["--update"])
+        .exits(0)
+        .says("overwritten with the value from LiteLLM")
+        .says("cost.input = 9, not 0.15");
     assert!(read(&site, SMALL).contains("input = 0.15"));
     site.put("site/site.toml", read(&site, "site/site.toml") + "\n[import]\nlock = [\"name\", \"cost\"]\n");
     site.put(SMALL, read(&site, SMALL).replace("input = 0.15", "input = 9"));

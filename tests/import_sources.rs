@@ -165,11 +165,11 @@ fn the_lists_of_a_site_come_back_as_its_models_and_offers() {
 #[test]
 fn what_is_no_list_is_refused() {
     for (source, text, says) in [
-        ("models-dev", "[]", "no list of models.dev"),
-        ("models-dev", "{\"a\": {\"input_cost_per_token\": 1}}", "no list of models.dev"),
-        ("models-dev", "{", "it is no JSON"),
-        ("openrouter", "{\"models\": []}", "no list of models"),
-        ("openrouter", "not json", "it is no JSON"),
+        ("models-dev", "[]", "not a list of models.dev"),
+        ("models-dev", "{\"a\": {\"input_cost_per_token\": 1}}", "not a list of models.dev"),
+        ("models-dev", "{", "it is not valid JSON"),
+        ("openrouter", "{\"models\": []}", "not a list of models"),
+        ("openrouter", "not json", "it is not valid JSON"),
         ("csv", "", "no header row"),
         ("csv", "name,context\nA,1\n", "no column has the IDs"),
         ("csv", "id,name\n\"a,b\n", "the quote on line 2 has no end"),
@@ -293,7 +293,7 @@ fn a_table_becomes_models_by_the_names_of_its_columns() {
     assert_eq!(left_out, ["unknown-key Shine"]);
     for (row, says) in skipped.iter().zip([
         "line 4: column 5 (`Input (EUR per 1M tokens)`): `1,25` has a comma",
-        "line 6: `tiny` stands in a line above",
+        "line 6: `tiny` is already in a row above",
         "line 7: it has 14 cells, and the header has 11",
         "line 8: it has no ID",
         "line 9: `../up`: `..` would leave its folder",

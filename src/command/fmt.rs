@@ -57,7 +57,7 @@ fn files(path: &Path) -> Result<Vec<File>, Failure> {
     }
     let Some((root, below)) = below_site(&whole) else {
         return Err(Failure::Usage(one_line(&format!(
-            "`{}` is no file of a site; those are `site.toml`, and what is in `models`, `providers` and `pages`",
+            "`{}` is not a file of a site: `site.toml`, or a file in `models`, `providers` or `pages`",
             path.display()
         ))));
     };

@@ -25,7 +25,7 @@ use section::{Header, Item, Pair, Section, sections};
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FormatError {
     /// It is no TOML: what is wrong, and on which line.
-    #[error("line {line} is no TOML: {message}")]
+    #[error("line {line} is not valid TOML: {message}")]
     Syntax {
         /// The line, from 1.
         line: usize,

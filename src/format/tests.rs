@@ -169,7 +169,7 @@ size = 2
 #[test]
 fn what_is_no_toml_is_left() {
     let error = format("name = \"One\"\nb = \n", &MODEL).unwrap_err().to_string();
-    assert!(error.starts_with("line 2 is no TOML: "), "{error}");
+    assert!(error.starts_with("line 2 is not valid TOML: "), "{error}");
 }
 
 #[test]

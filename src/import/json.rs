@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::de::Error as _;
 use serde_json::value::RawValue;
 
+use super::ImportError;
 use crate::domain::money::read_exact;
 
 /// The deepest nesting that is read.
@@ -33,14 +34,15 @@ impl Json {
     /// Reads a document.
     ///
     /// # Errors
-    /// Where it is no JSON, or nested more than 100 deep.
-    pub fn read(text: &str) -> Result<Self, serde_json::Error> {
-        Self::of(serde_json::from_str(text)?, DEEPEST)
+    /// Where it is not JSON, or nested more than 100 deep.
+    pub fn read(text: &str) -> Result<Self, ImportError> {
+        let read = serde_json::from_str(text).and_then(|raw| Self::of(raw, DEEPEST));
+        read.map_err(|error| ImportError(format!("it is not valid JSON: {error}")))
     }
 
     fn of(raw: &RawValue, levels: usize) -> Result<Self, serde_json::Error> {
         let below =
-            levels.checked_sub(1).ok_or_else(|| serde_json::Error::custom("it is nested too deep"))?;
+            levels.checked_sub(1).ok_or_else(|| serde_json::Error::custom("it is nested too deeply"))?;
         let text = raw.get().trim();
         Ok(match text.as_bytes().first() {
             Some(b'n') => Self::Null,

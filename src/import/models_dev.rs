@@ -40,9 +40,11 @@ pub fn read(text: &str, options: &Options) -> Result<Import, ImportError> {
 /// # Errors
 /// Where the text is no such list.
 pub fn read_to(text: &str, place: Place<'_>, only: &[String]) -> Result<Import, ImportError> {
-    let json = Json::read(text).map_err(|error| ImportError(format!("it is no JSON: {error}")))?;
+    let json = Json::read(text)?;
     let list = List::of(&json).ok_or_else(|| {
-        ImportError("it is no list of models.dev: an object with a provider under each ID".to_owned())
+        ImportError(
+            "it is not a list of models.dev, which is an object with a provider under each ID".to_owned(),
+        )
     })?;
     let mut import = Import::default();
     let is_read = |id: &str| only.is_empty() || only.iter().any(|wanted| wanted == id);
@@ -161,7 +163,7 @@ impl Import {
     /// The keys of a record.
     fn record(&mut self, entry: &str, id: &str, json: &Json) -> Option<Fields> {
         let Some(mut members) = json.members().cloned() else {
-            self.skip(entry, "it is no object");
+            self.skip(entry, "it is not an object");
             return None;
         };
         if members.shift_remove("id").is_some_and(|other| other.text() != Some(id)) {

@@ -114,10 +114,10 @@ fn read(path: &Path) -> Result<String, Failure> {
 /// Why there is nothing to write.
 fn no_record(args: &ImportArgs, report: &import::Report) -> String {
     if !args.only.is_empty() {
-        return format!("it has no record of {}", args.only.join(", "));
+        return format!("it has no records of {}", args.only.join(", "));
     }
-    let first = report.skipped.first().map(|(name, why)| format!("; `{name}` is skipped, since {why}"));
-    format!("no entry of it becomes a record{}", first.unwrap_or_default())
+    let first = report.skipped.first().map(|(name, why)| format!("; `{name}` was skipped: {why}"));
+    format!("none of its entries can become a record{}", first.unwrap_or_default())
 }
 
 /// Says that a file is not what its source writes.

@@ -105,7 +105,7 @@ impl Plan {
             .map_err(|_| "it is not UTF-8 text".to_owned())
             .and_then(|old| update(old, fields, schema, last, locks));
         match updated {
-            Err(why) => drop(self.left_alone.insert(path.to_owned(), format!("it is no TOML: {why}"))),
+            Err(why) => drop(self.left_alone.insert(path.to_owned(), format!("it is not valid TOML: {why}"))),
             Ok(updated) => {
                 let meetings = [
                     (Meeting::Overwritten, updated.overwritten),

@@ -49,7 +49,7 @@ fn read(args: &ImportArgs, report: &Report) -> Vec<String> {
     let name = args.source.name();
     let all = report.entries + report.skipped.len();
     let mut lines = vec![format!(
-        "read {} of {name}: {}, {} skipped",
+        "read {} from {name}: {}, {} skipped",
         amount(all, "entry", "entries"),
         amount(report.entries, "record", "records"),
         group_digits(report.skipped.len())
@@ -58,9 +58,12 @@ fn read(args: &ImportArgs, report: &Report) -> Vec<String> {
     lines.extend(some(skipped.collect()));
     let [incomplete, of] = [report.incomplete(), report.entries].map(group_digits);
     let titles = [
-        (Why::CannotBeWritten, format!("no key can hold, in {incomplete} of {of} entries:")),
-        (Why::UnknownKey, "keys that this version does not know:".to_owned()),
-        (Why::NotAFact, format!("no facts of models, but settings of {name} or figures that it computes:")),
+        (
+            Why::CannotBeWritten,
+            format!("left out because no key can hold it, in {incomplete} of {of} entries:"),
+        ),
+        (Why::UnknownKey, "left out because this version does not know the key:".to_owned()),
+        (Why::NotAFact, format!("left out on purpose, as settings of {name} or figures that it computes:")),
     ];
     for (why, title) in titles {
         let losses = report.losses(why);
@@ -84,13 +87,10 @@ fn met(plan: &Plan, args: &ImportArgs) -> Vec<String> {
     let titles = [
         (
             Meeting::Overwritten,
-            format!("now as {name} says, whoever wrote them; `lock` in `[import]` keeps such a key:"),
+            format!("overwritten with the value from {name}; `lock` in `[import]` keeps such a key:"),
         ),
-        (
-            Meeting::Kept,
-            format!("written by hand; they stay, where {name} now says something else or nothing:"),
-        ),
-        (Meeting::Locked, format!("locked, where {name} says something else:")),
+        (Meeting::Kept, format!("written by hand and kept, although {name} has a new value or none:")),
+        (Meeting::Locked, format!("locked, although {name} says something else:")),
     ];
     let mut lines = Vec::new();
     for (meeting, title) in titles {

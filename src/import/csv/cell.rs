@@ -88,7 +88,7 @@ fn number(cell: &str) -> Result<String, String> {
             "`{cell}` has the sign of a currency: write the number alone, and the code in a column `currency`"
         )
     } else {
-        format!("`{cell}` is no number; an empty cell means unknown")
+        format!("`{cell}` is not a number; an empty cell means unknown")
     })
 }
 

@@ -85,7 +85,7 @@ impl Table<'_> {
         }
         let fields = self.fields(row, &id)?;
         if !self.seen.insert((home.clone(), id.clone())) {
-            return Err(format!("`{id}` stands in a line above"));
+            return Err(format!("`{id}` is already in a row above"));
         }
         self.place(&id, &home, fields)?;
         self.import.report.entries += 1;

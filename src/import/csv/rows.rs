@@ -26,7 +26,7 @@ pub(super) fn read(text: &str) -> Result<(Vec<String>, Vec<Row>), ImportError> {
     let mut header = None;
     let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
-        let record = record.map_err(|error| ImportError(format!("it is no table: {error}")))?;
+        let record = record.map_err(|error| ImportError(format!("it is not a table: {error}")))?;
         let start = start(text, &record);
         line += breaks(&text.as_bytes()[counted.min(start)..start]);
         counted = start;

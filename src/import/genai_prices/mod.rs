@@ -25,7 +25,7 @@ const LONGEST_TEXT: usize = 50_000;
 /// # Errors
 /// Where it is no JSON, or no list of providers.
 pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError> {
-    let json = Json::read(text).map_err(|error| ImportError(format!("it is no JSON: {error}")))?;
+    let json = Json::read(text)?;
     let Json::List(providers) = json else {
         return Err(ImportError("it must be a list of providers".to_owned()));
     };
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError>
 fn provider(import: &mut Import, json: &Json, options: &Options) -> Result<(), String> {
     let id = json.get("id").and_then(Json::text).ok_or("it has no ID")?;
     if !route::path_of(id).is_ok_and(|path| path == id && !path.contains('/')) {
-        return Err("its ID can be no folder".to_owned());
+        return Err("its ID cannot be a folder name".to_owned());
     }
     if !options.only.is_empty() && !options.only.iter().any(|only| only == id) {
         return Ok(());
@@ -126,7 +126,7 @@ fn text_at(path: &str, key: &str, id: &str, json: &Json, fields: &mut Fields, re
 /// # Errors
 /// Where it has no ID, or one that can be no path.
 fn model(import: &mut Import, (of, folder, layout): (&str, &str, Layout), json: &Json) -> Result<(), String> {
-    let Json::Object(members) = json else { return Err("it is no object".to_owned()) };
+    let Json::Object(members) = json else { return Err("it is not an object".to_owned()) };
     let id =
         json.get("id").and_then(Json::text).filter(|id| id.len() <= LONGEST_LINE).ok_or("it has no ID")?;
     let entry = format!("{of}/{id}");

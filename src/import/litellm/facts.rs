@@ -220,7 +220,7 @@ fn others(entry: Entry<'_>, report: &mut Report) {
         entry.cannot_write(report, "web_search_billing_unit", json);
     }
     for (key, json) in entry.keys.iter().filter(|(key, _)| !is_known(entry, key)) {
-        let key = if is_line(key) { key } else { "a key that is no text" };
+        let key = if is_line(key) { key } else { "an unreadable key" };
         report.leave_out(Why::UnknownKey, entry.id, key, json);
     }
 }

@@ -46,7 +46,7 @@ const MODES: [(&str, &str); 16] = [
 /// # Errors
 /// Where it is no JSON, or no object.
 pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError> {
-    let json = Json::read(text).map_err(|error| ImportError(format!("it is no JSON: {error}")))?;
+    let json = Json::read(text)?;
     let Json::Object(entries) = json else {
         return Err(ImportError("it must be an object with an entry for each ID".to_owned()));
     };
@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// Where it becomes no record: why.
     fn entry(&mut self, id: &'a str, json: &'a Json, only: &[String]) -> Result<(), String> {
-        let Json::Object(keys) = json else { return Err("it is no object".to_owned()) };
+        let Json::Object(keys) = json else { return Err("it is not an object".to_owned()) };
         if !is_line(id) {
             return Err("its ID is empty, too long, or has control characters".to_owned());
         }
@@ -195,8 +195,8 @@ fn name(entry: Entry<'_>, seller: &Seller<'_>, names: &BTreeMap<(String, String)
 /// Where it names no provider, as entries that are no models do.
 fn seller(json: &Json) -> Result<Seller<'_>, String> {
     let Some(written) = json.get("litellm_provider") else { return Err("it names no provider".to_owned()) };
-    let written = written.text().ok_or("its provider is no text")?;
-    let id = provider::id(written).ok_or("its provider is no ID")?;
+    let written = written.text().ok_or("its provider is not text")?;
+    let id = provider::id(written).ok_or("its provider is not a valid ID")?;
     Ok(Seller { id, written })
 }
 

@@ -15,9 +15,9 @@ use record::Entry;
 /// # Errors
 /// Where the text is no such list.
 pub(super) fn read(text: &str, options: &Options) -> Result<Import, ImportError> {
-    let json = Json::read(text).map_err(|error| ImportError(format!("it is no JSON: {error}")))?;
+    let json = Json::read(text)?;
     let Some(Json::List(data)) = json.get("data") else {
-        return Err(ImportError("it is no list of models: `{\"data\": [...]}`".to_owned()));
+        return Err(ImportError("it is not a list of models, which is `{\"data\": [...]}`".to_owned()));
     };
     let mut reader = Reader {
         list: List::of(data),
