@@ -19,7 +19,7 @@ export default async function via(site) {
     expect("the parts are those of the offer's page", String(shown) === String(await texts(theirs)), shown);
     expect("the row is marked", await row(page, "p03").locator("input").isChecked());
     await theirs.goto(`${page.url()}`);
-    await theirs.locator("[data-offer-bar] output", { hasText: "a month" }).waitFor();
+    await theirs.locator('[data-offer-bar][data-record^="providers/p03/"]').waitFor();
     expect("a link leads there", String(await texts(theirs)) === String(shown));
     await theirs.close();
     const links = await page.locator("#pricing a, #quickstart a").evaluateAll((all) => all.map((link) => link.href));
@@ -39,8 +39,10 @@ export default async function via(site) {
     await chosen("p14");
     expect("a row that came later can be chosen", (await page.locator("main .facts").innerText()).includes("$14.00"));
     await page.evaluate(() => (location.hash = ""));
-    await page.locator(".offer-choices a").first().click();
-    await page.locator('.offer-choices [aria-current="true"]').first().waitFor();
+    const card = page.locator(".offer-choices li").first();
+    const key = await card.getAttribute("data-record");
+    await card.locator("a").click();
+    await page.locator(`[data-offer-bar][data-record="${key}"]`).waitFor();
     await page.locator("[data-workload]").click();
     await page.locator("dialog.workload input").first().fill("1");
     await page.locator("dialog.workload button", { hasText: "Done" }).click();
