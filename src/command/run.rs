@@ -18,7 +18,7 @@ use crate::diag::{SourceMap, without_mark};
 use crate::discover::{self, DiscoverError, Sources, Survey, discover, read_file};
 use crate::plan::PlannedFile;
 use crate::render::digest::NamedDigest;
-use crate::render::{Anchors, Pages, RenderedPage, report, take_over};
+use crate::render::{Anchors, Batch, Pages, RenderedPage, report, take_over};
 use crate::theme::ThemeFile;
 use crate::write;
 use crate::write::{FileMeta, Stage, State, WriteError};
@@ -145,29 +145,49 @@ pub(super) fn render(
     let (pages, map) = (&compiled.pages, &compiled.map);
     let done = AtomicUsize::new(0);
     let total = pages.items().len();
-    let drawn = pages.items().par_iter().map_init(<[Vec<u8>; 2]>::default, |[buffer, twin], item| {
-        interrupt::check()?;
-        let rendered = match (pages.twin(item), stage) {
-            // It is drawn with its page, of the same view.
-            _ if item.twin_of().is_some() => take_over(item, None, Anchors::default()),
-            (Some(beside), Some(stage)) => page_with_twin(pages, [item, beside], stage, [buffer, twin], map)?,
-            (Some(_), None) => pages.render_with_twin(item, [buffer, twin], map).0,
-            (None, Some(stage)) => page(pages, item, stage, buffer, map)?,
-            (None, None) => pages.render(item, buffer, map),
+    let draw = |buffers: &mut [Vec<u8>; 2], batch: Batch| {
+        let one = |at: &usize| {
+            interrupt::check()?;
+            let rendered = draw_file(pages, &pages.items()[*at], stage, buffers, map)?;
+            progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
+            Ok((*at, rendered))
         };
-        progress.step(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        Ok(rendered)
-    });
-    let rendered: Vec<RenderedPage> = drawn.collect::<Result<_, WriteError>>()?;
+        let drawn = batch.items.iter().map(one).collect::<Result<Vec<_>, WriteError>>();
+        pages.forget(&batch);
+        drawn
+    };
+    let drawn = pages.batches().into_par_iter().map_init(Default::default, draw);
+    let drawn: Vec<Vec<(usize, RenderedPage)>> = drawn.collect::<Result<_, WriteError>>()?;
+    let mut rendered: Vec<_> = drawn.into_iter().flatten().collect();
+    rendered.sort_unstable_by_key(|(at, _)| *at);
     if let Some(stage) = stage {
         let write = |file: &ThemeFile| stage.write(&file.path, &file.bytes, FileMeta::default());
         pages.files().par_iter().try_for_each(write)?;
     }
     progress.clear();
     interrupt::check()?;
+    let rendered = rendered.into_iter().map(|(_, rendered)| rendered).collect();
     let found = report(pages, rendered, &mut compiled.map, &compiled.diags);
     compiled.diags.merge(found);
     Ok(())
+}
+
+/// Draws one file of the site.
+fn draw_file(
+    pages: &Pages,
+    item: &PlannedFile,
+    stage: Option<&Stage>,
+    [buffer, twin]: &mut [Vec<u8>; 2],
+    map: &SourceMap,
+) -> Result<RenderedPage, WriteError> {
+    Ok(match (pages.twin(item), stage) {
+        // It is drawn with its page, of the same view.
+        _ if item.twin_of().is_some() => take_over(item, None, Anchors::default()),
+        (Some(beside), Some(stage)) => page_with_twin(pages, [item, beside], stage, [buffer, twin], map)?,
+        (Some(_), None) => pages.render_with_twin(item, [buffer, twin], map).0,
+        (None, Some(stage)) => page(pages, item, stage, buffer, map)?,
+        (None, None) => pages.render(item, buffer, map),
+    })
 }
 
 /// Puts one page into the stage.

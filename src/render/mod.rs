@@ -44,4 +44,4 @@ pub use data::{CsvRow, LeftOut, check_exports, check_limits, left_out, offers_in
 pub use findings::report;
 pub use fingerprint::Fingerprint;
 pub use page::calculator::CalculatorSubject;
-pub use pages::{Pages, take_over};
+pub use pages::{Batch, Pages, take_over};

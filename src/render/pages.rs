@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use tera::{Context, Tera, Value};
 
@@ -70,6 +71,14 @@ impl PageView<'_> {
     }
 }
 
+/// Files to draw one after the other.
+pub struct Batch {
+    /// Their indexes among the files of the site, in the order of their paths.
+    pub items: Vec<usize>,
+    /// The model that all of them are of.
+    model: Option<usize>,
+}
+
 impl Pages {
     /// Makes the context of a site and hands the shared data to its templates, once.
     pub fn new(
@@ -121,6 +130,32 @@ impl Pages {
     /// The pages, in the order of their paths.
     pub fn items(&self) -> &[PlannedFile] {
         &self.site.items
+    }
+
+    /// All files: those of a model and of its offers in one batch, since they show the same rows, and every other one in its own.
+    pub fn batches(&self) -> Vec<Batch> {
+        let mut batches: IndexMap<Result<usize, usize>, Vec<usize>> = IndexMap::new();
+        for (at, file) in self.site.items.iter().enumerate() {
+            let batch = self.model(file).ok_or(at);
+            batches.entry(batch).or_default().push(at);
+        }
+        batches.into_iter().map(|(key, items)| Batch { items, model: key.ok() }).collect()
+    }
+
+    /// The model of which a page shows the offers.
+    fn model(&self, file: &PlannedFile) -> Option<usize> {
+        match file.page().or_else(|| file.twin_of())? {
+            PageKind::Model(at) | PageKind::Offers(at) => Some(*at),
+            PageKind::Offer(at) => self.site.directory.catalog.offers[*at].model(),
+            _ => None,
+        }
+    }
+
+    /// Forgets the rows that only the files of a batch show, once these are drawn, so that memory does not hold those of all models.
+    pub fn forget(&self, batch: &Batch) {
+        if let Some(model) = batch.model {
+            self.parts.forget_offers(&self.site.directory.offers[model]);
+        }
     }
 
     /// Returns the index of the page that is planned at the path of a file: `models/index.html`.

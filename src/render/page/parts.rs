@@ -43,6 +43,12 @@ impl Parts {
             drawn_badges: Drawings::default(),
         }
     }
+
+    /// Forgets the rows of offers, which no page shows any more.
+    pub(crate) fn forget_offers(&self, offers: &[usize]) {
+        self.offers.forget(offers);
+        self.drawn_offers.forget(offers);
+    }
 }
 
 /// What a component makes of things that stand on several pages, once for each way to the root of the site.
@@ -68,6 +74,13 @@ impl<K: Eq + Hash> Drawings<K> {
         let mut drawings = self.0.write().expect("nobody panics with the lock");
         drawings.entry(key).or_default().push((root.into(), markup.clone()));
         Some(markup)
+    }
+
+    fn forget(&self, keys: &[K]) {
+        let mut drawings = self.0.write().expect("nobody panics with the lock");
+        for key in keys {
+            drawings.remove(key);
+        }
     }
 
     fn find(&self, key: &K, root: &str) -> Option<Shared<Html>> {

@@ -35,4 +35,12 @@ impl<K: Eq + Hash, T: Serialize + Clone> SharedViews<K, T> {
         let mut views = self.0.write().expect("nobody panics with the lock");
         views.entry(key).or_insert((view, read)).0.clone()
     }
+
+    /// Forgets views that no page shows any more.
+    pub(super) fn forget(&self, keys: &[K]) {
+        let mut views = self.0.write().expect("nobody panics with the lock");
+        for key in keys {
+            views.remove(key);
+        }
+    }
 }
