@@ -74,6 +74,7 @@ impl Reader<'_> {
             let (count, most) = (cache_writes.len(), limit::CACHE_WRITES);
             self.diags.push(limit::too_many(count, most, CACHE_WRITE_FOR.key, *first));
         }
+        read.shrink();
         read
     }
 

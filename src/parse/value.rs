@@ -119,6 +119,11 @@ impl Table {
         self.1.insert(key.into());
     }
 
+    /// Gives back the room for further keys.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// The keys that were left out here, in order.
     pub fn left_out(&self) -> impl ExactSizeIterator<Item = &str> {
         self.1.iter().map(AsRef::as_ref)

@@ -14,13 +14,14 @@ pub mod listings;
 pub(crate) mod organization;
 pub mod page;
 mod paths;
+mod rare;
 pub mod record;
 mod reference;
 pub mod settings;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::sync::Arc;
 
 use foldhash::{HashMap, HashSet};
@@ -34,6 +35,7 @@ pub use catalog::{Catalog, Model, Offer, Organization, Place};
 pub use link::{Degree, Link, NameSource};
 pub use listings::{Agreement, Listings};
 pub use page::CustomPage;
+pub use rare::Rare;
 pub use record::Record;
 pub use settings::Settings;
 
@@ -274,13 +276,15 @@ fn record(file: &RawFile, context: &ResolveContext<'_>, diags: &mut Diagnostics)
         return None;
     };
     let organization = &owners.organizations[owner];
-    let Some(mut source) = merge_bases(file, bases, &mut vec![file.path.clone()], diags) else {
+    let Some(source) = merge_bases(file, bases, &mut vec![file.path.clone()], diags) else {
         if !diags.iter().any(|found| found.span.file == file.parsed.file) {
             diags.push(broken_base(file));
         }
         return None;
     };
+    let mut source = source.into_owned();
     inherit::fill(&mut source, &organization.source, &["policy", "sources"]);
+    source.shrink();
     let (id, path) = id_and_path(organization, file, &source);
     let name = required_name(file, &source, &id, bases, *today, diags);
     let route = route(&path, organization, file, &source, diags)?;
@@ -312,14 +316,14 @@ pub fn is_unpublished(own: &Table, today: Date) -> bool {
 }
 
 /// The values of a file merged over those of its bases; `None` if a base is missing or failed.
-fn merge_bases(
-    file: &RawFile,
-    bases: &Bases<'_>,
+fn merge_bases<'a>(
+    file: &'a RawFile,
+    bases: &'a Bases<'a>,
     chain: &mut Vec<String>,
     diags: &mut Diagnostics,
-) -> Option<Table> {
+) -> Option<Cow<'a, Table>> {
     let own = &file.parsed.table;
-    let Some(base) = own.text("base_model") else { return Some(own.clone()) };
+    let Some(base) = own.text("base_model") else { return Some(Cow::Borrowed(own)) };
     let span = own.span("base_model").unwrap_or_else(|| Span::whole(file.parsed.file));
     let Some(base_file) = bases.find(base) else {
         let diagnostic =
@@ -339,7 +343,7 @@ fn merge_bases(
     }
     chain.push(base_file.path.clone());
     let base = merge_bases(base_file, bases, chain, diags)?;
-    Some(inherit::inherit(own, &base))
+    Some(Cow::Owned(inherit::inherit(own, &base)))
 }
 
 /// Says of a record that is left out with its base which base that is.

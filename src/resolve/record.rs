@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::cost::Cost;
+use super::rare::Rare;
 use crate::diag::{FileId, Span};
 use crate::domain::capability::Capabilities;
 use crate::domain::money::read_exact;
@@ -100,11 +101,11 @@ pub struct Record {
     /// The prices.
     pub cost: Cost,
     /// How request data is handled.
-    pub policy: Policy,
+    pub policy: Rare<Policy>,
     /// Measured performance.
-    pub performance: Performance,
+    pub performance: Rare<Performance>,
     /// Its size, weights and tokenizer.
-    pub architecture: Architecture,
+    pub architecture: Rare<Architecture>,
     /// Published scores.
     pub benchmarks: Vec<Benchmark>,
     /// Further links.
@@ -114,9 +115,9 @@ pub struct Record {
     /// The author's own questions.
     pub faq: Vec<Question>,
     /// The sources of facts.
-    pub sources: Sources,
+    pub sources: Rare<Sources>,
     /// What differs from the provider's other models when it is called.
-    pub call: CallOverride,
+    pub call: Rare<CallOverride>,
     /// Modes with separate prices.
     pub modes: Vec<Mode>,
 }
@@ -149,12 +150,19 @@ pub struct Limits {
     pub input: Measure,
     /// The largest output, in tokens.
     pub output: Measure,
+    /// The smallest prompt that is cached, in tokens.
+    pub min_cached_tokens: Measure,
+    /// What few files limit.
+    pub other: Rare<OtherLimits>,
+}
+
+/// Limits that few models have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OtherLimits {
     /// The number of dimensions of an embedding.
     pub dimensions: Option<u64>,
     /// The most inputs per request.
     pub max_batch: Option<u64>,
-    /// The smallest prompt that is cached, in tokens.
-    pub min_cached_tokens: Measure,
     /// The most images per request.
     pub images: Option<u64>,
     /// The largest image, in megabytes.
@@ -263,7 +271,7 @@ pub struct Parameter {
 }
 
 /// How request data is handled. A value may come from the author's or provider's file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Policy {
     /// How many days requests are kept.
     pub retention_days: Option<u64>,
@@ -297,7 +305,7 @@ pub struct Attestation {
 }
 
 /// Measured performance.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Performance {
     /// Output tokens per second, as written.
     pub tokens_per_second: Option<Decimal>,
@@ -308,7 +316,7 @@ pub struct Performance {
 }
 
 /// The size, weights and tokenizer of a model.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Architecture {
     /// The number of parameters.
     pub parameters: Option<u64>,
@@ -389,7 +397,7 @@ pub struct Question {
 }
 
 /// The sources of facts.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
     /// The prices.
     pub cost: Source,
@@ -430,7 +438,7 @@ impl Sources {
 }
 
 /// The source of a fact.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The source page.
     pub url: Option<String>,
@@ -439,7 +447,7 @@ pub struct Source {
 }
 
 /// What differs from the provider's other models when a record is called.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CallOverride {
     /// The AI SDK package.
     pub npm: Option<String>,
@@ -517,19 +525,21 @@ impl Record {
             rate_limits: t.tables("rate_limits").map(rate_limit).collect(),
             quotas: t.tables("quotas").enumerate().filter_map(quota).collect(),
             parameters: t.entries("parameters").map(|(name, table)| parameter(name, table)).collect(),
-            policy: policy(t),
+            policy: policy(t).into(),
             performance: Performance {
                 tokens_per_second: t.number("performance.tokens_per_second"),
                 first_token_ms: t.number("performance.first_token_ms"),
                 uptime_percent: t.number("performance.uptime_percent"),
-            },
+            }
+            .into(),
             architecture: Architecture {
                 parameters: t.integer("architecture.parameters"),
                 active_parameters: t.integer("architecture.active_parameters"),
                 quantization: t.string("architecture.quantization"),
                 tokenizer: t.string("architecture.tokenizer"),
                 languages: t.texts("architecture.languages"),
-            },
+            }
+            .into(),
             benchmarks: t.tables("benchmarks").enumerate().filter_map(benchmark).collect(),
             links: t.tables("links").filter_map(|table| link(table, "type")).collect(),
             weights: t.tables("weights").filter_map(|table| link(table, "quantization")).collect(),
@@ -544,12 +554,14 @@ impl Record {
                 performance: source_of(t, "sources.performance"),
                 benchmarks: source_of(t, "sources.benchmarks"),
                 description: source_of(t, "sources.description"),
-            },
+            }
+            .into(),
             call: CallOverride {
                 npm: t.string("provider.npm"),
                 api: t.string("provider.api"),
                 shape: t.string("provider.shape"),
-            },
+            }
+            .into(),
             modes: t
                 .entries("experimental.modes")
                 .filter_map(|(name, table)| mode(name, table, &context))
@@ -695,9 +707,15 @@ fn limits(table: &Table) -> Limits {
         context: measure(table, "limit.context"),
         input: measure(table, "limit.input"),
         output: measure(table, "limit.output"),
+        min_cached_tokens: measure(table, "limit.min_cached_tokens"),
+        other: other_limits(table).into(),
+    }
+}
+
+fn other_limits(table: &Table) -> OtherLimits {
+    OtherLimits {
         dimensions: positive(table, "limit.dimensions"),
         max_batch: positive(table, "limit.max_batch"),
-        min_cached_tokens: measure(table, "limit.min_cached_tokens"),
         images: positive(table, "limit.images"),
         image_mb: positive(table, "limit.image_mb"),
         image_width: positive(table, "limit.image_width"),

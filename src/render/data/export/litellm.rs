@@ -69,7 +69,7 @@ fn facts(json: &mut Json<'_>, record: &Record) {
     if let Some(level) = default_effort(record) {
         json.key("default_reasoning_effort").text(level);
     }
-    if let Some(dimensions) = record.limit.dimensions {
+    if let Some(dimensions) = record.limit.other.dimensions {
         json.key("output_vector_size").count(dimensions);
     }
     for (capability, key) in SUPPORTS {

@@ -65,7 +65,7 @@ fn embedding(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     let limit = &subject.record.limit;
     vec![
         price(subject, &[]),
-        limit.dimensions.map(|number| {
+        limit.other.dimensions.map(|number| {
             let figure = Figure::data("limit.dimensions", number.to_string(), count(number));
             known_cell("Dimensions", figure, "numbers per vector")
         }),
@@ -110,7 +110,7 @@ fn transcription(subject: &RecordPage<'_>) -> Vec<Option<KeyFigure>> {
     vec![
         price(subject, &[Unit::AudioMinute, Unit::AudioSecond, Unit::Hour]),
         languages(subject),
-        subject.record.limit.file_mb.map(|size| {
+        subject.record.limit.other.file_mb.map(|size| {
             let figure = Figure::data("limit.file_mb", size.to_string(), format!("{} MB", count(size)));
             known_cell("Max file size", figure, "per request")
         }),
@@ -284,7 +284,7 @@ fn shorten(words: &[String]) -> String {
 }
 
 fn duration(subject: &RecordPage<'_>) -> Option<KeyFigure> {
-    let seconds = subject.record.limit.duration_seconds?;
+    let seconds = subject.record.limit.other.duration_seconds?;
     let figure = Figure::data("limit.duration_seconds", seconds.to_string(), format!("{} s", count(seconds)));
     Some(known_cell("Max length", figure, "per request"))
 }

@@ -1,0 +1,46 @@
+//! Parts of a record that most files leave empty.
+
+use std::ops::Deref;
+use std::sync::LazyLock;
+
+use super::record::{Architecture, CallOverride, OtherLimits, Performance, Policy, Sources};
+
+/// A part of a record that most files leave empty: then it takes the room of a pointer, and reads as the empty one.
+#[derive(Clone, Debug, Default)]
+pub struct Rare<T>(Option<Box<T>>);
+
+/// What can be empty.
+pub trait Empty: PartialEq + Sized + 'static {
+    /// What says nothing.
+    fn empty() -> &'static Self;
+}
+
+impl<T: Empty> From<T> for Rare<T> {
+    fn from(part: T) -> Self {
+        Self((part != *T::empty()).then(|| Box::new(part)))
+    }
+}
+
+impl<T: Empty> Deref for Rare<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        match &self.0 {
+            Some(part) => part,
+            None => T::empty(),
+        }
+    }
+}
+
+macro_rules! empty {
+    ($($part:ty),*) => {
+        $(impl Empty for $part {
+            fn empty() -> &'static Self {
+                static EMPTY: LazyLock<$part> = LazyLock::new(<$part>::default);
+                &EMPTY
+            }
+        })*
+    };
+}
+
+empty!(Architecture, CallOverride, OtherLimits, Performance, Policy, Sources);
