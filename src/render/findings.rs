@@ -23,7 +23,8 @@ pub fn report(
 ) -> Diagnostics {
     let known = DeadLinks::of(known);
     let faults = faults(pages, &rendered);
-    let mut diags: Diagnostics = rendered.into_iter().filter_map(|page| page.failure).collect();
+    let mut diags: Diagnostics =
+        rendered.into_iter().filter_map(|page| page.failure).map(|failure| *failure).collect();
     let mut placed = IndexMap::new();
     let mut at_pages = Vec::new();
     let origins = pages.origins(map);
@@ -110,8 +111,9 @@ fn faults(pages: &Pages, rendered: &[RenderedPage]) -> Vec<(String, Option<&'sta
 fn lost_fragments(pages: &Pages, rendered: &[RenderedPage]) -> BTreeMap<Symbol, Fault> {
     let texts = pages.interner().texts();
     let ids: HashMap<&str, &[Symbol]> =
-        rendered.iter().map(|page| (page.route.as_str(), page.anchors.ids.as_slice())).collect();
-    let links: HashSet<Symbol> = rendered.iter().flat_map(|page| &page.anchors.links).copied().collect();
+        rendered.iter().map(|page| (page.route.as_str(), &*page.anchors.ids)).collect();
+    let links: HashSet<Symbol> =
+        rendered.iter().flat_map(|page| page.anchors.links.iter()).copied().collect();
     let fragments = links.into_iter().filter_map(|link| {
         let (route, fragment) = texts[link.index()].strip_prefix('/')?.split_once('#')?;
         let ids = ids.get(route)?;

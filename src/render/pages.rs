@@ -240,7 +240,8 @@ impl Pages {
         let (view, trace) = trace::record(|| self.view(file));
         let mut rendered = self.draw(&view, buffer, map);
         if let Some((view, kind)) = &view.view {
-            rendered.failure = rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err());
+            rendered.failure =
+                rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err().map(Box::new));
         }
         (rendered, self.notes.add(&trace))
     }
@@ -298,11 +299,11 @@ impl Pages {
         let rendered = take_over(page.file, page.title(), Anchors::default());
         match &page.file.content {
             Content::Data(DataFile::Text(TextFile::Llms(scope))) => {
-                let failure = self.draw_llms(*scope, buffer, map).err();
+                let failure = self.draw_llms(*scope, buffer, map).err().map(Box::new);
                 return RenderedPage { failure, ..rendered };
             }
             Content::Data(DataFile::Text(TextFile::LlmsFull)) => {
-                let failure = self.draw_all(buffer, map).err();
+                let failure = self.draw_all(buffer, map).err().map(Box::new);
                 return RenderedPage { failure, ..rendered };
             }
             Content::Data(DataFile::Image(image)) => {
@@ -317,14 +318,14 @@ impl Pages {
             }
             Content::Markdown(kind) => {
                 let view = self.view_of(kind, &markdown_page(&page.file.route));
-                let failure = self.draw_markdown(&view, kind, buffer, map).err();
+                let failure = self.draw_markdown(&view, kind, buffer, map).err().map(Box::new);
                 return RenderedPage { failure, ..rendered };
             }
             Content::Page(_) => {}
         }
         let Some((view, kind)) = &page.view else { return rendered };
         if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
-            let failure = Some(template_error(&error, custom_template(&error, map), map));
+            let failure = Some(template_error(&error, custom_template(&error, map), map).into());
             return RenderedPage { failure, ..rendered };
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");

@@ -153,7 +153,7 @@ impl Snapshot {
         let mut bytes = Vec::new();
         let checked = self.compiled.pages.render(item, &mut bytes, &self.compiled.map);
         if let Some(failure) = &checked.failure {
-            return Err(Arc::new(failure.clone()));
+            return Err(Arc::new((**failure).clone()));
         }
         let (faults, found) = self.faults(item, &checked);
         let media_type = media::of(&item.route.file());

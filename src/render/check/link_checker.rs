@@ -12,19 +12,19 @@ use super::fault::Fault;
 use super::interner::{Interner, Symbol};
 use super::links::PageTags;
 
-/// What is left of a page when its bytes are gone.
+/// What is left of a page when its bytes are gone. Those who keep it share it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Anchors {
     /// The ids on the page.
-    pub ids: Vec<Symbol>,
+    pub ids: Arc<[Symbol]>,
     /// The pages and files of the site that it links to, with fragments where those are of other pages.
-    pub links: Vec<Symbol>,
+    pub links: Arc<[Symbol]>,
 }
 
 impl Anchors {
     /// Returns the ids and the targets of links.
     pub fn names(&self) -> impl Iterator<Item = Symbol> {
-        self.ids.iter().chain(&self.links).copied()
+        self.ids.iter().chain(&*self.links).copied()
     }
 }
 
@@ -117,10 +117,10 @@ impl LinkChecker {
     }
 }
 
-fn in_order(mut symbols: Vec<Symbol>) -> Vec<Symbol> {
+fn in_order(mut symbols: Vec<Symbol>) -> Arc<[Symbol]> {
     symbols.sort_unstable();
     symbols.dedup();
-    symbols
+    symbols.into()
 }
 
 /// The ids of a page, by their hashes.

@@ -56,7 +56,7 @@ pub(crate) fn orphans(
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<String> {
     let links: HashMap<&str, &[Symbol]> =
-        rendered.iter().map(|page| (&*page.route, page.anchors.links.as_slice())).collect();
+        rendered.iter().map(|page| (&*page.route, &*page.anchors.links)).collect();
     let mut reached: HashSet<&str> = HashSet::from([""]);
     let mut open: Vec<&str> = vec![""];
     while let Some(route) = open.pop() {

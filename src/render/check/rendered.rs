@@ -18,7 +18,7 @@ pub struct RenderedPage {
     /// What is wrong on the page by itself: links to nothing, ids that stand twice.
     pub faults: Vec<Fault>,
     /// Why the page could not be drawn.
-    pub failure: Option<Diagnostic>,
+    pub failure: Option<Box<Diagnostic>>,
 }
 
 impl RenderedPage {

@@ -1,5 +1,7 @@
 //! What the pages of a site were made of, with their links and ids by their numbers in a list of all names.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::render::digest::NamedDigest;
@@ -46,11 +48,11 @@ impl PageTable {
     /// names of the site.
     pub(super) fn read(self, names: &Interner) -> Option<(Vec<FileMeta>, Vec<NamedDigest>)> {
         let table: Vec<Symbol> = self.names.iter().map(|name| names.intern(name)).collect();
-        let read = |numbers: &[u32]| {
+        let read = |numbers: &[u32]| -> Option<Arc<[Symbol]>> {
             let read = numbers.iter().map(|number| table.get(*number as usize).copied());
             let mut read: Vec<Symbol> = read.collect::<Option<_>>()?;
             read.sort_unstable();
-            Some(read)
+            Some(read.into())
         };
         let files = self.files.into_iter().map(|file| {
             let anchors = Anchors { links: read(&file.links)?, ids: read(&file.ids)? };
@@ -93,8 +95,8 @@ mod tests {
         let meta = |ids: &[&str], links: &[&str]| FileMeta {
             inputs: Some(Fingerprint::of_parts([ids.concat().as_bytes()])),
             anchors: Anchors {
-                ids: names.intern_all(ids.iter().copied()),
-                links: names.intern_all(links.iter().copied()),
+                ids: names.intern_all(ids.iter().copied()).into(),
+                links: names.intern_all(links.iter().copied()).into(),
             },
             ..FileMeta::default()
         };
