@@ -31,9 +31,13 @@ pub(super) fn directory(files: &[(&str, &str)]) -> Directory {
             let file = map.add(*path, *text);
             settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
         } else if path.starts_with("pages/") {
-            sources.pages.push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
+            sources
+                .pages
+                .push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() });
         } else {
-            sources.records.push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() });
+            sources
+                .records
+                .push(SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() });
         }
     }
     sources.records.sort_by(|one, other| one.path.cmp(&other.path));

@@ -19,7 +19,7 @@ pub struct Parts {
     pub(crate) rows: Rows,
     /// The row of each offer on the pages of its model's other offers.
     pub(super) offers: SharedViews<usize, OfferRow>,
-    /// Models and offers as rows of the tables of other models.
+    /// Models as rows of the tables of other models and of offers.
     pub(super) related: SharedViews<Place, RelatedRow>,
     /// Lists of badges, by the bits of the capabilities.
     pub(super) badges: SharedViews<u32, Vec<Badge>>,

@@ -39,7 +39,9 @@ pub(super) fn compare(subject: &RecordPage<'_>, others: impl Iterator<Item = Pla
 }
 
 pub(super) fn row(subject: &RecordPage<'_>, parts: &Parts, place: Place) -> Shared<RelatedRow> {
-    parts.related.of(place, || related_row(subject.directory, place))
+    let row = || related_row(subject.directory, place);
+    // A model stands on the pages of its offers and of all that it could replace; an offer on a few pages of its provider.
+    if matches!(place, Place::Model(_)) { parts.related.of(place, row) } else { row().into() }
 }
 
 #[cfg(test)]
