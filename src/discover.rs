@@ -13,6 +13,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
@@ -113,8 +114,8 @@ impl Sources {
 pub struct SourceFile {
     /// The path below the site.
     pub path: String,
-    /// The bytes.
-    pub bytes: Vec<u8>,
+    /// The bytes; whoever keeps them shares them.
+    pub bytes: Bytes,
 }
 
 /// Returns a digest of the paths and bytes of files.
@@ -498,7 +499,7 @@ fn read(root: &Path, role: Role, path: String) -> Result<(Role, SourceFile), Opt
         return Err(Some(skip(path, &UNREADABLE, "its name is not UTF-8")));
     }
     match read_file(&full, role.largest()) {
-        Ok(bytes) => Ok((role, SourceFile { path, bytes })),
+        Ok(bytes) => Ok((role, SourceFile { path, bytes: bytes.into() })),
         Err(error) => Err(Some(skip_unreadable(path, &error))),
     }
 }

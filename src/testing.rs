@@ -9,7 +9,7 @@ use crate::discover::{SourceFile, Sources};
 pub(crate) fn sources<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Sources {
     let mut site = Sources::default();
     for (path, bytes) in files {
-        let file = SourceFile { path: (*path).to_owned(), bytes: bytes.as_ref().to_vec() };
+        let file = SourceFile { path: (*path).to_owned(), bytes: bytes.as_ref().to_vec().into() };
         site.has_providers |= path.starts_with("providers/");
         match *path {
             "site.toml" => site.site = Some(file),

@@ -53,7 +53,7 @@ fn check_catalog(root: &Path) -> usize {
         if !file.path.ends_with(".md") {
             assert_eq!(comments(text), comments(&once), "{}", file.path);
         }
-        file.bytes = once.into_bytes();
+        file.bytes = once.into();
         count += 1;
     }
     let [before, after] = [before, after].map(|sources| said(&sources));

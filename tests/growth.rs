@@ -99,7 +99,7 @@ fn bytes_made(sources: &Sources) -> usize {
 fn sources(files: &Files) -> Sources {
     let mut sources = Sources::default();
     for (path, text) in files {
-        let file = SourceFile { path: path.clone(), bytes: text.as_bytes().to_vec() };
+        let file = SourceFile { path: path.clone(), bytes: text.as_bytes().to_vec().into() };
         match path.split('/').next().unwrap() {
             "site.toml" => sources.site = Some(file),
             "pages" => sources.pages.push(file),

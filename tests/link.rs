@@ -136,9 +136,9 @@ fn without_keys(sources: &Sources, hidden: &BTreeSet<String>) -> Sources {
         let is_hidden =
             parts.next() == Some("providers") && parts.next().is_some_and(|id| hidden.contains(id));
         if is_hidden {
-            let text = String::from_utf8(std::mem::take(&mut file.bytes)).unwrap();
+            let text = String::from_utf8(file.bytes.to_vec()).unwrap();
             let kept = text.lines().filter(|line| !line.starts_with("base_model"));
-            file.bytes = kept.flat_map(|line| [line, "\n"]).collect::<String>().into_bytes();
+            file.bytes = kept.flat_map(|line| [line, "\n"]).collect::<String>().into();
         }
     }
     sources

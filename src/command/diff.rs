@@ -155,7 +155,7 @@ impl Setting<'_> {
         let nothing = Changes { format: FORMAT, date: self.today.to_string(), ..Changes::default() };
         for file in &mut sources.changes {
             if is_same_file(&site.join(&file.path), output) {
-                file.bytes = json(&nothing).into_bytes();
+                file.bytes = json(&nothing).into();
             }
         }
         sources

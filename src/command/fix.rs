@@ -67,7 +67,7 @@ fn mend_file<'a>(file: &'a SourceFile, fixes: Vec<Fix>, old: &str) -> Mended<'a>
 
 /// How often each mistake is in a file that is read by itself.
 fn mistakes(path: &str, text: &str) -> HashMap<(&'static str, String), usize> {
-    let file = SourceFile { path: path.to_owned(), bytes: text.into() };
+    let file = SourceFile { path: path.to_owned(), bytes: text.to_owned().into() };
     let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
     if path == SETTINGS {
         let id = parse::add(&mut map, &file);

@@ -66,7 +66,7 @@ fn files(path: &Path) -> Result<Vec<File>, Failure> {
         let inside = all(sources).filter(|file| Path::new(&file.path).starts_with(&below));
         return Ok(inside.map(|source| File { root: root.clone(), source }).collect());
     }
-    let source = SourceFile { path: below, bytes: run::text(&whole)?.into_bytes() };
+    let source = SourceFile { path: below, bytes: run::text(&whole)?.into() };
     Ok(vec![File { root, source }])
 }
 

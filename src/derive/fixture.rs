@@ -32,7 +32,7 @@ impl Site {
     pub(crate) fn file(mut self, path: impl Into<String>, text: &str) -> Self {
         let path = path.into();
         self.sources.has_providers |= path.starts_with("providers/");
-        self.sources.records.push(SourceFile { path, bytes: text.into() });
+        self.sources.records.push(SourceFile { path, bytes: text.to_owned().into() });
         self
     }
 

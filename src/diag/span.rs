@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use bytestring::ByteString;
 use foldhash::HashMap;
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
@@ -87,7 +88,7 @@ struct Paths {
 struct Source {
     path: Arc<str>,
     /// The text; `None` for a path of an earlier map that was not added to this one.
-    text: Option<Arc<str>>,
+    text: Option<ByteString>,
     line_starts: OnceLock<Vec<u32>>,
     /// How many characters begin before each [`STRIDE`] of bytes.
     characters: OnceLock<Vec<u32>>,
@@ -107,7 +108,7 @@ impl SourceMap {
 
     /// Adds a file by its path, relative to the site and with `/`, and its text. A path that is added again without a text keeps the one
     /// that it has.
-    pub fn add(&mut self, path: impl AsRef<str>, text: impl Into<Arc<str>>) -> FileId {
+    pub fn add(&mut self, path: impl AsRef<str>, text: impl Into<ByteString>) -> FileId {
         let (path, text) = (path.as_ref(), text.into());
         if let Some(id) = self.ids.0.ids.get(path).copied() {
             let source = &mut self.sources[id.0 as usize];
@@ -135,8 +136,8 @@ impl SourceMap {
     }
 
     /// Returns the text of a file to keep.
-    pub fn shared_text(&self, file: FileId) -> Arc<str> {
-        self.source(file).text.clone().unwrap_or_else(|| Arc::from(""))
+    pub fn shared_text(&self, file: FileId) -> ByteString {
+        self.source(file).text.clone().unwrap_or_default()
     }
 
     /// Returns the line and the column of a byte.
@@ -187,7 +188,7 @@ fn count_characters(bytes: &[u8]) -> usize {
 }
 
 impl Source {
-    fn new(path: Arc<str>, text: Option<Arc<str>>) -> Self {
+    fn new(path: Arc<str>, text: Option<ByteString>) -> Self {
         Self { path, text, line_starts: OnceLock::new(), characters: OnceLock::new() }
     }
 

@@ -27,5 +27,5 @@ pub(super) fn list_unexplained(old: State<'_>, new: State<'_>, changes: &Changes
 fn files(state: State<'_>) -> BTreeMap<&str, &[u8]> {
     let sources = state.sources;
     let lists = [sources.site.as_slice(), &sources.records, &sources.pages, &sources.logos];
-    lists.into_iter().flatten().map(|file| (file.path.as_str(), file.bytes.as_slice())).collect()
+    lists.into_iter().flatten().map(|file| (file.path.as_str(), &*file.bytes)).collect()
 }

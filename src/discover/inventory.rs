@@ -29,8 +29,7 @@ impl Survey {
     /// Lists the files with what came of reading them.
     pub fn inventory(&self, sources: &Sources) -> Inventory {
         let read = sources.lists().into_iter().flatten();
-        let read: HashMap<&str, &[u8]> =
-            read.map(|file| (file.path.as_str(), file.bytes.as_slice())).collect();
+        let read: HashMap<&str, &[u8]> = read.map(|file| (file.path.as_str(), &*file.bytes)).collect();
         let skipped = sources.skipped.iter();
         let skipped: HashMap<&str, &Skipped> =
             skipped.map(|skipped| (skipped.path.as_str(), skipped)).collect();

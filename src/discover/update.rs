@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use bytes::Bytes;
+
 use super::{
     DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, Surroundings, Walk, is_of_site,
 };
@@ -95,7 +97,7 @@ impl Sources {
 /// The previous contents of the paths that are read again.
 #[derive(Default)]
 struct Before {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, Bytes>,
     skipped: Vec<Skipped>,
 }
 

@@ -106,7 +106,7 @@ impl Import {
     /// The files as the sources of a site.
     pub fn sources(&self) -> Sources {
         let file = |(path, fields): (&String, &Fields)| {
-            let bytes = text(fields, schema_of(path)?).into_bytes();
+            let bytes = text(fields, schema_of(path)?).into();
             Some(SourceFile { path: path.clone(), bytes })
         };
         let mut records: Vec<SourceFile> = self.files.iter().filter_map(file).collect();

@@ -1,7 +1,6 @@
 //! Parsed files by path, so that a file whose bytes did not change is not parsed again.
 
-use std::sync::Arc;
-
+use bytestring::ByteString;
 use foldhash::{HashMap, HashSet};
 
 use super::raw_file::ParsedRecord;
@@ -16,7 +15,7 @@ pub struct Cache(Option<HashMap<String, Cached>>);
 #[derive(Clone, Debug)]
 pub(super) struct Cached {
     pub(super) file: FileId,
-    pub(super) text: Arc<str>,
+    pub(super) text: ByteString,
     pub(super) record: ParsedRecord,
     pub(super) mistakes: Diagnostics,
 }
@@ -29,7 +28,7 @@ impl Cache {
 
     /// The result for a file with the same path and bytes, whose id may have been another one.
     pub(super) fn find(&self, file: &SourceFile) -> Option<&Cached> {
-        self.0.as_ref()?.get(&file.path).filter(|cached| cached.text.as_bytes() == file.bytes)
+        self.0.as_ref()?.get(&file.path).filter(|cached| *cached.text.as_bytes() == file.bytes)
     }
 
     /// Adds new results, and removes those of files that are not among these.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bytestring::ByteString;
 use rayon::prelude::*;
 
 use super::cache::{Cache, Cached};
@@ -100,7 +101,7 @@ fn add_task<'a>(file: &'a SourceFile, cache: &Cache, map: &mut SourceMap) -> Par
     let Some(cached) = cache.find(file) else {
         return ParseTask { file, id: add(map, file), cached: None };
     };
-    let id = map.add(file.path.clone(), Arc::clone(&cached.text));
+    let id = map.add(&file.path, cached.text.clone());
     let cached = (id == cached.file).then(|| (cached.record.clone(), cached.mistakes.clone()));
     ParseTask { file, id, cached }
 }
@@ -123,7 +124,13 @@ fn fill_cache(
 
 /// Adds a file's text to the map. Invalid UTF-8 becomes replacement characters.
 pub fn add(map: &mut SourceMap, file: &SourceFile) -> FileId {
-    map.add(file.path.clone(), String::from_utf8_lossy(&file.bytes).into_owned())
+    map.add(&file.path, text_of(file))
+}
+
+/// The text of a file; where it is UTF-8, the bytes themselves.
+fn text_of(file: &SourceFile) -> ByteString {
+    let text = ByteString::try_from(file.bytes.clone());
+    text.unwrap_or_else(|_| String::from_utf8_lossy(&file.bytes).into_owned().into())
 }
 
 fn parse_page(file: &SourceFile, map: &mut SourceMap, diags: &mut Diagnostics) -> RawPage {

@@ -33,7 +33,7 @@ pub(crate) fn plan_site_with(files: &[(&str, &str)], statics: &[&str]) -> Planne
     let mut diags = Diagnostics::default();
     let mut settings = Table::default();
     for (path, text) in files {
-        let file = SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+        let file = SourceFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() };
         if *path == "site.toml" {
             let id = add(&mut map, &file);
             settings = parse_file(map.text(id), id, &SITE, &mut diags).table;

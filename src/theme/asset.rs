@@ -33,11 +33,7 @@ pub(super) fn assets(
                 own.insert(name);
             }
             None => {
-                files.push(ThemeFile {
-                    path: name,
-                    source: file.path.clone(),
-                    bytes: file.bytes.as_slice().into(),
-                });
+                files.push(ThemeFile { path: name, source: file.path.clone(), bytes: file.bytes[..].into() });
             }
         }
     }

@@ -112,7 +112,7 @@ mod tests {
         let settings = Settings::read(parse_file(text, file, &SITE, &mut diags).table);
         let statics = ["brand/logo.svg", "own.css"].map(|name| SourceFile {
             path: format!("static/{name}"),
-            bytes: b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 16'/>".to_vec(),
+            bytes: b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 16'/>".to_vec().into(),
         });
         let sources = Sources { statics: statics.to_vec(), ..Sources::default() };
         let theme = theme(&sources, &settings, &mut map, &mut diags);

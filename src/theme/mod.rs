@@ -156,7 +156,8 @@ pub fn logos_incremental(
         match read {
             Ok(drawing) => drop(drawings.insert(file.path.clone(), drawing)),
             Err(flaw) => {
-                let id = map.add(file.path.clone(), String::from_utf8_lossy(without_mark(&file.bytes)));
+                let id = map
+                    .add(file.path.clone(), String::from_utf8_lossy(without_mark(&file.bytes)).into_owned());
                 let span = Span::new(id, flaw.at.start, flaw.at.end);
                 diags.push(Diagnostic::new(&codes::UNUSABLE_LOGO, span, flaw.message).help(flaw.help));
             }
@@ -186,8 +187,10 @@ mod tests {
     use crate::discover::SourceFile;
 
     fn load(templates: &[(&str, &str)]) -> (Theme, Vec<String>) {
-        let file =
-            |(path, text): &(&str, &str)| SourceFile { path: (*path).into(), bytes: text.as_bytes().into() };
+        let file = |(path, text): &(&str, &str)| SourceFile {
+            path: (*path).into(),
+            bytes: text.as_bytes().to_vec().into(),
+        };
         let sources = Sources { templates: templates.iter().map(file).collect(), ..Sources::default() };
         let (mut map, mut diags) = (SourceMap::default(), Diagnostics::default());
         let theme = theme(&sources, &Settings::default(), &mut map, &mut diags);

@@ -68,7 +68,7 @@ impl Plan {
             plan.add(&args.output, path, fields, last, &locks);
         }
         if plan.after.site.is_none() && !plan.after.has_settings() {
-            let file = SourceFile { path: SETTINGS.to_owned(), bytes: settings(args).into_bytes() };
+            let file = SourceFile { path: SETTINGS.to_owned(), bytes: settings(args).into() };
             plan.new.insert(SETTINGS.to_owned(), settings(args));
             plan.after.site = Some(file);
         }
@@ -115,8 +115,8 @@ impl Plan {
                 for (meeting, met) in meetings {
                     self.met.extend(met.into_iter().map(|met| (path.to_owned(), meeting, met)));
                 }
-                if updated.text.as_bytes() != there.bytes {
-                    self.changed.insert(path.to_owned(), (there.bytes.clone(), updated.text));
+                if *updated.text.as_bytes() != there.bytes {
+                    self.changed.insert(path.to_owned(), (there.bytes.to_vec(), updated.text));
                 }
             }
         }
@@ -152,10 +152,8 @@ impl Plan {
 
     /// Puts what is planned into the site.
     fn finish(&mut self) {
-        let file = |path: &String, text: &String| SourceFile {
-            path: path.clone(),
-            bytes: text.clone().into_bytes(),
-        };
+        let file =
+            |path: &String, text: &String| SourceFile { path: path.clone(), bytes: text.clone().into() };
         for (path, (_, text)) in &self.changed {
             self.after.put_record(file(path, text));
         }

@@ -208,7 +208,7 @@ impl Draft<'_> {
                 continue;
             }
             let text = model_file(record, listings, count, &model.former_ids);
-            added.push(SourceFile { path: path.clone(), bytes: text.clone().into_bytes() });
+            added.push(SourceFile { path: path.clone(), bytes: text.clone().into() });
             self.model_files
                 .insert(path.clone(), ModelFile { model: record.id.clone(), listings: count, text });
         }
@@ -237,7 +237,7 @@ impl Draft<'_> {
                 self.left_alone.insert(path.clone(), format!("`{}` cannot be added to it", self.request.key));
                 continue;
             };
-            added.push(SourceFile { path: path.clone(), bytes: new.clone() });
+            added.push(SourceFile { path: path.clone(), bytes: new.clone().into() });
             let found = FoundLink::new(catalog, link);
             self.keys.insert(path.clone(), KeyEdit { model: below, old, new, facts: Vec::new(), found });
         }
@@ -248,7 +248,7 @@ impl Draft<'_> {
     fn edit(&self, path: &str, model: &str) -> Option<(Vec<u8>, Vec<u8>)> {
         let old = &self.sources.record(path)?.bytes;
         let new = insert(std::str::from_utf8(old).ok()?, self.request.key, model)?;
-        Some((old.clone(), new.into_bytes()))
+        Some((old.to_vec(), new.into_bytes()))
     }
 
     /// Why a file is not written.
