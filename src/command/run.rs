@@ -129,6 +129,7 @@ pub(super) fn stage(
     let unchanged = |read: &[NamedDigest]| pages.digests().find_unchanged(read);
     let last = last.map(|state| write::Last { state, answers: &answers, unchanged: &unchanged });
     let stage = Stage::open(output, pages.interner(), options, last.as_ref())?;
+    stage.reserve(pages.items().len() + pages.files().len());
     report::unknown_folders(stage.unknown(), args);
     Ok(stage)
 }

@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use blake3::Hash;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct as _;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The file that marks an output folder as ours and lists what we wrote into it.
 pub const MARKER: &str = "build.json";
@@ -45,15 +46,40 @@ pub(super) enum Marker {
     Whole(Manifest, Vec<u8>),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+/// What stands in a marker, to be written.
+#[derive(Serialize)]
+struct List<'a> {
+    generator: &'a str,
+    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
+    checksum: &'a str,
+    #[serde(serialize_with = "as_map")]
+    files: Vec<(&'a str, &'a Entry)>,
+}
+
+fn as_map<S: Serializer>(files: &[(&str, &Entry)], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(files.iter().map(|(path, entry)| (path, Listed(entry))))
+}
+
+/// An entry as it stands in a list.
+struct Listed<'a>(&'a Entry);
+
+impl Serialize for Listed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut entry = serializer.serialize_struct("StoredEntry", 2)?;
+        entry.serialize_field("hash", self.0.hash.to_hex().as_str())?;
+        entry.serialize_field("size", &self.0.size)?;
+        entry.end()
+    }
+}
+
+/// What stands in a marker, as it is read.
+#[derive(Debug, Deserialize)]
 struct Stored {
     generator: String,
-    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
-    checksum: String,
     files: BTreeMap<String, StoredEntry>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 struct StoredEntry {
     hash: String,
     size: u64,
@@ -105,14 +131,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     Stored::read(bytes)?.manifest()
 }
 
-/// Writes a manifest.
-pub(super) fn write(manifest: &Manifest) -> Vec<u8> {
-    let stored = Stored {
-        generator: crate::GENERATOR.to_owned(),
-        checksum: NO_CHECKSUM.to_owned(),
-        files: manifest.iter().map(|(path, entry)| (path.clone(), StoredEntry::new(entry))).collect(),
-    };
-    let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
+/// Writes the list of files, which come in the order of their paths.
+pub(super) fn write<'a>(files: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<u8> {
+    let list = List { generator: crate::GENERATOR, checksum: NO_CHECKSUM, files: files.collect() };
+    let mut json = serde_json::to_vec(&list).expect("plain data becomes JSON");
     json.push(b'\n');
     let at = checksum_at(&json).expect("a list has a checksum");
     let sum = blake3::hash(&json).to_hex();
@@ -150,10 +172,6 @@ impl Stored {
 }
 
 impl StoredEntry {
-    fn new(entry: &Entry) -> Self {
-        Self { hash: entry.hash.to_hex().to_string(), size: entry.size }
-    }
-
     fn read(&self) -> Option<Entry> {
         Some(Entry { hash: Hash::from_hex(&self.hash).ok()?, size: self.size })
     }
@@ -177,9 +195,13 @@ mod tests {
         [("index.html".to_owned(), ENTRY), ("x\n".to_owned(), ENTRY)].into()
     }
 
+    fn written(manifest: &Manifest) -> Vec<u8> {
+        write(manifest.iter().map(|(path, entry)| (path.as_str(), entry)))
+    }
+
     #[test]
     fn a_manifest_is_read_as_it_is_written() {
-        let bytes = write(&manifest());
+        let bytes = written(&manifest());
         assert_eq!(read(&bytes).unwrap(), manifest());
         assert!(String::from_utf8(bytes).unwrap().starts_with("{\"generator\":\"modelpress "));
     }
@@ -187,7 +209,7 @@ mod tests {
     #[test]
     fn a_list_that_leaves_its_folder_is_no_manifest() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
-            let bytes = write(&[(path.to_owned(), ENTRY)].into());
+            let bytes = written(&[(path.to_owned(), ENTRY)].into());
             assert!(read(&bytes).is_none(), "{path}");
         }
     }
@@ -195,7 +217,7 @@ mod tests {
     #[test]
     fn a_marker_is_ours_cut_short_or_not_ours() {
         let folder = tempfile::TempDir::new().unwrap();
-        let whole = write(&manifest());
+        let whole = written(&manifest());
         let marker = |bytes: &[u8]| {
             fs::write(folder.path().join(MARKER), bytes).unwrap();
             let marker = Marker::read(folder.path());

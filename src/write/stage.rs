@@ -66,6 +66,11 @@ impl Stage {
         })
     }
 
+    /// Makes room for some number of files.
+    pub fn reserve(&self, files: usize) {
+        self.files.lock().expect("no writer panics with the lock").reserve_exact(files);
+    }
+
     /// Takes a file over from the last site, if it was made of the same and stands there unchanged. Returns what is known
     /// of it.
     ///
@@ -115,7 +120,7 @@ impl Stage {
     ) -> Result<Published, WriteError> {
         let files = std::mem::take(&mut *self.files.lock().expect("no writer panics with the lock"));
         let files: BTreeMap<String, StagedFile> = files.into_iter().collect();
-        let list = manifest::write(&files.iter().map(|(path, made)| (path.clone(), made.entry)).collect());
+        let list = manifest::write(files.iter().map(|(path, made)| (path.as_str(), &made.entry)));
         let published = Published {
             files: files.len() + 1,
             written: files.values().filter(|made| made.is_written).count(),
