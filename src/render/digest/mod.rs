@@ -24,7 +24,10 @@ use crate::trace::{Index, List, Note, Question, Shelf, Total, Trace};
 
 /// What the pages of a build read, each thing once, with its name and digest if they are known already.
 #[derive(Debug, Default)]
-pub struct Notes(Mutex<IndexMap<Note, Option<NamedDigest>, RandomState>>);
+pub struct Notes(Mutex<NoteMap>);
+
+/// Notes in the order in which pages read them first. In a cold build no digest is known, so it takes no room.
+type NoteMap = IndexMap<Note, Option<Box<NamedDigest>>, RandomState>;
 
 /// What was read, and the digest of what stood there.
 pub type NamedDigest = (NoteName, Digest);
@@ -53,12 +56,9 @@ impl Notes {
 }
 
 /// The number of a note.
-fn number(
-    notes: &mut IndexMap<Note, Option<NamedDigest>, RandomState>,
-    note: &Note,
-    known: Option<NamedDigest>,
-) -> u32 {
-    let at = notes.get_index_of(note).unwrap_or_else(|| notes.insert_full(note.clone(), known).0);
+fn number(notes: &mut NoteMap, note: &Note, known: Option<NamedDigest>) -> u32 {
+    let add = |notes: &mut NoteMap| notes.insert_full(note.clone(), known.map(Box::new)).0;
+    let at = notes.get_index_of(note).unwrap_or_else(|| add(notes));
     u32::try_from(at).expect("a site has fewer notes than there are numbers")
 }
 
@@ -88,9 +88,9 @@ impl<'a> Digests<'a> {
     /// The names and digests of everything that pages read, by their numbers.
     pub fn all(&self) -> Vec<NamedDigest> {
         let notes = self.notes.0.lock().expect("no writer panics with the lock");
-        let notes: Vec<(&Note, &Option<NamedDigest>)> = notes.iter().collect();
+        let notes: Vec<(&Note, &Option<Box<NamedDigest>>)> = notes.iter().collect();
         let known = notes.into_par_iter().map(|(note, known)| match known {
-            Some(known) => known.clone(),
+            Some(known) => (**known).clone(),
             None => (NoteName::of(note, self.site), self.digest(note)),
         });
         known.collect()
