@@ -180,8 +180,8 @@ fn page(
 ) -> Result<RenderedPage, WriteError> {
     let path = item.route.file();
     let inputs = pages.inputs(item);
-    if let Some(FileMeta { title, anchors, .. }) = stage.keep(&path, inputs)? {
-        return Ok(take_over(item, title, anchors));
+    if let Some(meta) = stage.keep(&path, inputs)? {
+        return Ok(take_over(item, meta.title.clone(), meta.anchors.clone()));
     }
     let (rendered, notes) = pages.render_traced(item, buffer, map);
     if rendered.is_drawn() {
@@ -205,8 +205,8 @@ fn page_with_twin(
     let [inputs, inputs_of_twin] = items.map(|item| pages.inputs(item));
     let kept = stage.keep(&path, inputs)?;
     let is_twin_kept = kept.is_some() && stage.keep(&beside, inputs_of_twin)?.is_some();
-    if let Some(FileMeta { title, anchors, .. }) = kept.filter(|_| is_twin_kept) {
-        return Ok(take_over(items[0], title, anchors));
+    if let Some(meta) = kept.filter(|_| is_twin_kept) {
+        return Ok(take_over(items[0], meta.title.clone(), meta.anchors.clone()));
     }
     let (rendered, notes) = pages.render_with_twin(items[0], [&mut *buffer, &mut *twin], map);
     if rendered.is_drawn() {

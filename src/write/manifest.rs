@@ -8,7 +8,8 @@ use std::ops::Range;
 use std::path::Path;
 
 use blake3::Hash;
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeMap as _;
+use serde::{Deserialize, Serialize, Serializer};
 
 /// The file that marks an output folder as ours and lists what we wrote into it.
 pub const MARKER: &str = "build.json";
@@ -45,18 +46,43 @@ pub(super) enum Marker {
     Whole(Manifest, Vec<u8>),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Stored {
     generator: String,
-    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
-    checksum: String,
     files: BTreeMap<String, StoredEntry>,
 }
 
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Deserialize)]
 struct StoredEntry {
     hash: String,
     size: u64,
+}
+
+/// A list that is written.
+#[derive(Serialize)]
+struct Written<F: Serialize> {
+    generator: &'static str,
+    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
+    checksum: &'static str,
+    files: F,
+}
+
+/// The files of a list, made into JSON one by one.
+struct WrittenFiles<F>(F);
+
+impl<'a, F: Iterator<Item = (&'a str, &'a Entry)> + Clone> Serialize for WrittenFiles<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct WrittenEntry<'h> {
+            hash: &'h str,
+            size: u64,
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for (path, entry) in self.0.clone() {
+            map.serialize_entry(path, &WrittenEntry { hash: &entry.hash.to_hex(), size: entry.size })?;
+        }
+        map.end()
+    }
 }
 
 /// How every list that we write begins.
@@ -71,12 +97,20 @@ impl Marker {
     /// Reads the marker of a folder. What is no JSON at all is taken for ours and damaged: nothing else leaves a half-written
     /// `build.json` in a folder of pages.
     pub(super) fn read(folder: &Path) -> Self {
+        Self::read_known(folder, |_| None)
+    }
+
+    /// Reads the marker of a folder. `known` has the list with some bytes if it was read before.
+    pub(super) fn read_known(folder: &Path, known: impl FnOnce(&[u8]) -> Option<Manifest>) -> Self {
         let path = folder.join(MARKER);
         let Ok(meta) = fs::symlink_metadata(&path) else { return Self::Absent };
         if !meta.is_file() {
             return Self::Foreign;
         }
         let Ok(bytes) = fs::read(&path) else { return Self::Damaged };
+        if let Some(manifest) = known(&bytes) {
+            return Self::Whole(manifest, bytes);
+        }
         if let Some(stored) = Stored::read(&bytes)
             && is_ours(&stored.generator)
         {
@@ -105,13 +139,9 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     Stored::read(bytes)?.manifest()
 }
 
-/// Writes a manifest.
-pub(super) fn write(manifest: &Manifest) -> Vec<u8> {
-    let stored = Stored {
-        generator: crate::GENERATOR.to_owned(),
-        checksum: NO_CHECKSUM.to_owned(),
-        files: manifest.iter().map(|(path, entry)| (path.clone(), StoredEntry::new(entry))).collect(),
-    };
+/// Writes a manifest of files that come in the order of their paths.
+pub(super) fn write<'a>(files: impl Iterator<Item = (&'a str, &'a Entry)> + Clone) -> Vec<u8> {
+    let stored = Written { generator: crate::GENERATOR, checksum: NO_CHECKSUM, files: WrittenFiles(files) };
     let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
     json.push(b'\n');
     let at = checksum_at(&json).expect("a list has a checksum");
@@ -150,10 +180,6 @@ impl Stored {
 }
 
 impl StoredEntry {
-    fn new(entry: &Entry) -> Self {
-        Self { hash: entry.hash.to_hex().to_string(), size: entry.size }
-    }
-
     fn read(&self) -> Option<Entry> {
         Some(Entry { hash: Hash::from_hex(&self.hash).ok()?, size: self.size })
     }
@@ -175,6 +201,10 @@ mod tests {
 
     fn manifest() -> Manifest {
         [("index.html".to_owned(), ENTRY), ("x\n".to_owned(), ENTRY)].into()
+    }
+
+    fn write(manifest: &Manifest) -> Vec<u8> {
+        super::write(manifest.iter().map(|(path, entry)| (path.as_str(), entry)))
     }
 
     #[test]
