@@ -9,6 +9,7 @@ mod stat;
 mod survey;
 mod update;
 
+use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -379,6 +380,21 @@ impl Walk {
     /// Lists the files at a path and up to `depth` folders below it, in the order of the paths, and follows symbolic links that stay
     /// inside the site.
     fn walk(&mut self, root: &Path, start: &Path, depth: usize) {
+        let is_folder = depth > 0 && start.symlink_metadata().is_ok_and(|meta| meta.is_dir());
+        let Some(inside) = is_folder.then(|| names(start)).flatten() else {
+            return self.walk_alone(root, start, depth);
+        };
+        let parts = inside.into_par_iter().map(|name| {
+            let mut part = Self::default();
+            part.walk_alone(root, &start.join(name), depth);
+            part
+        });
+        let parts: Vec<Self> = parts.collect();
+        *self = parts.into_iter().fold(std::mem::take(self), Self::and);
+    }
+
+    /// Does the same on one thread.
+    fn walk_alone(&mut self, root: &Path, start: &Path, depth: usize) {
         let mut outside = Vec::new();
         let walker = WalkDir::new(start).max_depth(depth).follow_links(true).sort_by_file_name().into_iter();
         for entry in
@@ -401,6 +417,14 @@ impl Walk {
         }
         self.skipped.extend(outside);
     }
+}
+
+/// The names of what is in a folder, in order, if all of it can be read.
+fn names(folder: &Path) -> Option<Vec<OsString>> {
+    let names = fs::read_dir(folder).ok()?.map(|entry| entry.map(|entry| entry.file_name()));
+    let mut names: Vec<OsString> = names.collect::<io::Result<_>>().ok()?;
+    names.sort_unstable();
+    Some(names)
 }
 
 /// Whether a path can be reached from the site without leaving it.

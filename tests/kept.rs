@@ -154,6 +154,19 @@ const SPOILS: &[(&str, Spoil)] = &[
         fs::write(kept.join(PAGE), vec![b'x'; bytes.len()]).unwrap();
         fs::File::options().write(true).open(kept.join(PAGE)).unwrap().set_modified(time).unwrap();
     }),
+    ("another page in a folder whose time is set back", |kept, _| {
+        let folder = kept.join(PAGE).parent().unwrap().to_owned();
+        let time = fs::metadata(&folder).unwrap().modified().unwrap();
+        fs::remove_file(kept.join(PAGE)).unwrap();
+        fs::write(kept.join(PAGE), "forged").unwrap();
+        fs::File::open(folder).unwrap().set_modified(time).unwrap();
+    }),
+    ("a byte of a page of which the output has a copy", |kept, _| {
+        let page = kept.join("../../dist").join(PAGE);
+        fs::copy(&page, page.with_extension("new")).unwrap();
+        fs::rename(page.with_extension("new"), page).unwrap();
+        flip(&kept.join(PAGE));
+    }),
     ("foreign files", |kept, _| {
         for path in ["forged.html", "models/acme/other/forged.html", "build.json.bak", ".hidden"] {
             fs::write(kept.join(path), "forged").unwrap();
@@ -401,6 +414,23 @@ fn files_of_others_follow_their_owners_over_many_builds_and_are_never_kept() {
         assert!(!kept(&site).join("notes/todo").exists() && !kept(&site).join("link").is_symlink());
     }
     assert_eq!(tree(&site.path("precious")).len(), 1);
+}
+
+#[test]
+fn a_file_that_comes_into_a_folder_that_had_not_changed_stays_until_it_is_removed() {
+    let site = site_with_kept();
+    for (round, folder) in ["models/acme/other", "models/acme", "assets"].iter().enumerate() {
+        let path = format!("{folder}/mine");
+        site.put(&format!("dist/{path}"), folder);
+        for price in [71, 72, 73] {
+            edit(&site, price + 3 * round);
+            assert_eq!(&site.page(&path), folder);
+            assert!(!kept(&site).join(&path).exists());
+        }
+        fs::remove_file(site.path("dist").join(&path)).unwrap();
+        edit(&site, 74 + 3 * round);
+        is_clean(&site, folder);
+    }
 }
 
 #[test]

@@ -27,9 +27,9 @@ pub(super) fn build(args: &BuildArgs) -> Result<Outcome, Failure> {
             no_analytics: args.no_analytics,
             ..Options::new(today)
         };
-        let survey = run::survey(&args.common)?;
         let file = StateFile::of(&output);
-        let mut last = file.read();
+        let (survey, mut last) = rayon::join(|| run::survey(&args.common), || file.read());
+        let survey = survey?;
         if let Some(last) = last.as_mut().filter(|_| args.verify_output) {
             last.forget_stats();
         }
@@ -110,9 +110,8 @@ impl Job<'_> {
                 let record = self.record(&options, &compiled, &report);
                 let (pages, read) = (record.pages, compiled.pages.digests().all());
                 // The state takes memory too, and nothing asks for the catalog any more.
-                drop(compiled);
-                let published = stage.finish(Some(record), read)?;
-                self.run.done(published, pages, &report.counts().to_string());
+                let ((), published) = rayon::join(|| drop(compiled), || stage.finish(Some(record), read));
+                self.run.done(published?, pages, &report.counts().to_string());
                 Ok(Outcome::Done)
             }
             None if args.keep_going => self.without_the_broken(options, &compiled, &report),

@@ -13,6 +13,7 @@ mod init;
 mod interrupt;
 mod link;
 mod man;
+mod memory;
 mod new;
 mod outputs;
 mod query;

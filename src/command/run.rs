@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::report::Progress;
-use super::{Failure, interrupt, report};
+use super::{Failure, interrupt, memory, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::{SourceMap, without_mark};
@@ -41,6 +41,7 @@ pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
 
 /// Runs a job on as many threads as were asked for.
 pub(super) fn on_threads<T: Send>(args: &CheckArgs, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    memory::use_small_pages();
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(Failure::world)?;
     Ok(pool.install(job))
@@ -201,8 +202,8 @@ fn page(
 ) -> Result<RenderedPage, WriteError> {
     let path = item.route.file();
     let inputs = pages.inputs(item);
-    if let Some(FileMeta { title, anchors, .. }) = stage.keep(&path, inputs)? {
-        return Ok(take_over(item, title, anchors));
+    if let Some(meta) = stage.keep(&path, inputs)? {
+        return Ok(take_over(item, meta.title.clone(), meta.anchors.clone()));
     }
     let (rendered, notes) = pages.render_traced(item, buffer, map);
     if rendered.is_drawn() {
@@ -226,8 +227,8 @@ fn page_with_twin(
     let [inputs, inputs_of_twin] = items.map(|item| pages.inputs(item));
     let kept = stage.keep(&path, inputs)?;
     let is_twin_kept = kept.is_some() && stage.keep(&beside, inputs_of_twin)?.is_some();
-    if let Some(FileMeta { title, anchors, .. }) = kept.filter(|_| is_twin_kept) {
-        return Ok(take_over(items[0], title, anchors));
+    if let Some(meta) = kept.filter(|_| is_twin_kept) {
+        return Ok(take_over(items[0], meta.title.clone(), meta.anchors.clone()));
     }
     let (rendered, notes) = pages.render_with_twin(items[0], [&mut *buffer, &mut *twin], map);
     if rendered.is_drawn() {

@@ -1,6 +1,8 @@
 //! The offers of a model that most readers look for, by what a typical month costs: the author's own, the cheapest with everything that
 //! the model can do, and the cheapest of all.
 
+use rayon::prelude::*;
+
 use super::Directory;
 use super::calculator::{Basis, TYPICAL, bill};
 use super::offer::is_of_author;
@@ -68,7 +70,7 @@ impl Directory {
 
 /// The choices of each model, by its index.
 pub(super) fn choices(directory: &Directory) -> Vec<Choices> {
-    (0..directory.catalog.models.len()).map(|model| of_model(directory, model)).collect()
+    (0..directory.catalog.models.len()).into_par_iter().map(|model| of_model(directory, model)).collect()
 }
 
 /// An offer with the cost of its month; the order of ties is that of offers.

@@ -165,11 +165,12 @@ pub fn derive(
         counts: Noted::new(Total::Counts, DirectoryCounts::default()),
         has_charts: Noted::new(Total::HasCharts, false),
     };
-    for (served, choices) in served.iter_mut().zip(choice::choices(&directory)) {
+    let (choices, score_sets) = rayon::join(|| choice::choices(&directory), || ScoreSets::new(&directory));
+    for (served, choices) in served.iter_mut().zip(choices) {
         served.choices = choices;
     }
     directory.served = Shelf::new(List::Served, served);
-    directory.score_sets = ScoreSets::new(&directory);
+    directory.score_sets = score_sets;
     let ((rows, every_offer), (candidates, price_neighbors)) = rayon::join(
         || (row::rows(&directory), row::every_offer(&directory)),
         || (Candidates::new(&directory), PriceNeighbors::new(&directory)),
@@ -178,10 +179,13 @@ pub fn derive(
     directory.every_offer = Shelf::new(List::EveryOffer, every_offer);
     (directory.candidates, directory.price_neighbors) = (candidates, price_neighbors);
     directory.facets = facet::facets(&directory);
-    directory.filter_options = OptionsOfLists::new(&directory);
-    directory.benchmark_scales = BenchmarkScales::new(&directory);
-    directory.deprecations = Shelf::new(List::Deprecations, deprecation::all(&directory));
-    directory.namesakes = Namesakes::new(&directory);
+    let (filter_options, (benchmark_scales, deprecations, namesakes)) = rayon::join(
+        || OptionsOfLists::new(&directory),
+        || (BenchmarkScales::new(&directory), deprecation::all(&directory), Namesakes::new(&directory)),
+    );
+    (directory.filter_options, directory.benchmark_scales) = (filter_options, benchmark_scales);
+    directory.deprecations = Shelf::new(List::Deprecations, deprecations);
+    directory.namesakes = namesakes;
     directory.counts = Noted::new(Total::Counts, featured::counts(&directory));
     if directory.settings.shows_maps {
         directory.price_maps = price_map::maps(&directory);

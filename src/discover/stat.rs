@@ -18,7 +18,7 @@ pub struct FileStat {
 }
 
 /// A point in time as file systems keep it, since 1970.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default, Serialize, Deserialize)]
 pub struct FileTime {
     seconds: i64,
     nanoseconds: u32,
@@ -50,6 +50,19 @@ impl FileStat {
         Self { size: meta.len(), modified, changed, device: 0, inode: 0 }
     }
 
+    /// Whether this was said of the same file, whatever became of it; never where the system gives files no number.
+    #[cfg(unix)]
+    pub fn is_file(&self, meta: &Metadata) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        (self.device, self.inode) == (meta.dev(), meta.ino())
+    }
+
+    /// The system gives files no number.
+    #[cfg(not(unix))]
+    pub fn is_file(&self, _: &Metadata) -> bool {
+        false
+    }
+
     /// Whether any change after a point in time would show. One within the same tick of the clock would not.
     pub fn is_settled(&self, at: FileTime) -> bool {
         [self.modified, self.changed].iter().all(|time| time.is_past(at))
@@ -70,7 +83,7 @@ const COARSE_TICK: i64 = 3;
 impl FileTime {
     /// A time that is later than that of any file.
     #[cfg(test)]
-    pub(super) const FAR: Self = Self { seconds: i64::MAX, nanoseconds: 0 };
+    pub(crate) const FAR: Self = Self { seconds: i64::MAX, nanoseconds: 0 };
 
     #[cfg(any(test, not(unix)))]
     pub(super) const EPOCH: Self = Self { seconds: 0, nanoseconds: 0 };

@@ -72,7 +72,7 @@ impl Survey {
 }
 
 impl Walk {
-    fn and(mut self, other: Self) -> Self {
+    pub(super) fn and(mut self, other: Self) -> Self {
         self.files.extend(other.files);
         self.skipped.extend(other.skipped);
         self.linked.extend(other.linked);

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use bytes::Bytes;
+use rayon::prelude::*;
 
 use super::{
     DANGLING_LINK, LINK_OUTSIDE, NO_SETTINGS, Skipped, SourceFile, Sources, Surroundings, Walk, is_of_site,
@@ -46,7 +47,7 @@ impl Sources {
 
     /// The links whose target is one of the changed paths, or above or below one.
     fn links(&self, root: &Path, changed: &BTreeSet<String>) -> Vec<String> {
-        let folders = self.linked.iter().filter(|link| {
+        let folders = self.linked.par_iter().filter(|link| {
             let targets = targets(root, link);
             targets
                 .iter()
@@ -59,8 +60,8 @@ impl Sources {
     pub fn targets(&self, root: &Path) -> BTreeSet<String> {
         let Ok(root) = root.canonicalize() else { return BTreeSet::new() };
         let dangling = self.skipped.iter().filter(|skipped| skipped.code.name == DANGLING_LINK.name);
-        let links = self.linked.iter().chain(dangling.map(|skipped| &skipped.path));
-        let targets = links.flat_map(|link| targets(&root, link));
+        let links: Vec<&String> = self.linked.iter().chain(dangling.map(|skipped| &skipped.path)).collect();
+        let targets = links.into_par_iter().flat_map_iter(|link| targets(&root, link));
         targets.filter(|target| !target.is_empty() && !is_of_site(target)).collect()
     }
 

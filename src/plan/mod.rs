@@ -302,20 +302,34 @@ pub fn plan(
     sources: &SourceMap,
     diags: &mut Diagnostics,
 ) -> Site {
-    let mut items = planner::items(&directory, files, diags);
-    items.par_sort_by(|a, b| a.route.cmp(&b.route));
+    let ((items, mut routes), ids) = rayon::join(
+        || {
+            let mut items = planner::items(&directory, files, diags);
+            items.par_sort_by(|a, b| a.route.cmp(&b.route));
+            let routes = routes(&items, files);
+            (items, routes)
+        },
+        || exact_ids(&directory),
+    );
+    add_sources(&directory, &mut routes);
+    for (path, route) in ids {
+        routes.add_id(path, route);
+    }
+    diags.extend(host::too_many_redirects(&directory, &items));
+    links::check(&directory, &routes, sources, diags);
+    Site { directory, items, routes: Arc::new(routes) }
+}
+
+/// The routes of pages and other files.
+fn routes(items: &[PlannedFile], files: &[OutputFile]) -> Routes {
     let mut routes = Routes::for_pages(items.len());
-    for item in &items {
+    for item in items {
         routes.add(&item.route);
     }
     for file in files {
         routes.add(&Route::file_at(file.path.clone()));
     }
-    add_sources(&directory, &mut routes);
-    add_ids(&directory, &mut routes);
-    diags.extend(host::too_many_redirects(&directory, &items));
-    links::check(&directory, &routes, sources, diags);
-    Site { directory, items, routes: Arc::new(routes) }
+    routes
 }
 
 /// Adds the pages of source files, to which the site's own pages can link by the paths of the files.
@@ -336,8 +350,8 @@ fn add_sources(directory: &Directory, routes: &mut Routes) {
     }
 }
 
-/// Adds the exact ids of records whose pages are not at the paths that follow from their ids.
-fn add_ids(directory: &Directory, routes: &mut Routes) {
+/// The exact ids of records whose pages are not at the paths that follow from their ids, as paths, with the routes of those pages.
+fn exact_ids(directory: &Directory) -> Vec<(String, &Route)> {
     let catalog = &directory.catalog;
     let models = (0..catalog.models.len()).map(Place::Model);
     let places: Vec<Place> = models.chain((0..catalog.offers.len()).map(Place::Offer)).collect();
@@ -349,9 +363,7 @@ fn add_ids(directory: &Directory, routes: &mut Routes) {
         });
         (!follows).then(|| (format!("{}/{below}", organization.key), &record.route))
     });
-    for (path, route) in ids.collect::<Vec<_>>() {
-        routes.add_id(path, route);
-    }
+    ids.collect()
 }
 
 /// How many pages a list has, at least one.

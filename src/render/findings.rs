@@ -1,7 +1,8 @@
 //! What was found on all pages together, reported at the records, pages, templates and settings to mend.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use indexmap::{IndexMap, IndexSet};
 
 use super::check::fault::Fault;
@@ -101,7 +102,7 @@ fn faults(pages: &Pages, rendered: &[RenderedPage]) -> Vec<(String, Option<&'sta
     }
     let titles = metadata::repeated_titles(rendered);
     let orphans =
-        metadata::orphans(rendered, &pages.interner().texts(), |route| pages.should_be_found(route));
+        metadata::orphans(rendered, &pages.interner().names(), |route| pages.should_be_found(route));
     let orphans = orphans.into_iter().map(|route| (route, Fault::Orphan));
     faults.extend(titles.into_iter().chain(orphans).map(|(route, fault)| (route, None, fault)));
     faults
@@ -109,15 +110,20 @@ fn faults(pages: &Pages, rendered: &[RenderedPage]) -> Vec<(String, Option<&'sta
 
 /// What is wrong with each link to a fragment that its page does not have.
 fn lost_fragments(pages: &Pages, rendered: &[RenderedPage]) -> BTreeMap<Symbol, Fault> {
-    let texts = pages.interner().texts();
+    let names = pages.interner().names();
     let ids: HashMap<&str, &[Symbol]> =
         rendered.iter().map(|page| (page.route.as_str(), &*page.anchors.ids)).collect();
-    let links: HashSet<Symbol> =
-        rendered.iter().flat_map(|page| page.anchors.links.iter()).copied().collect();
+    let mut is_linked = vec![false; names.len()];
+    let mut links = Vec::new();
+    for link in rendered.iter().flat_map(|page| page.anchors.links.iter()) {
+        if !std::mem::replace(&mut is_linked[link.index()], true) {
+            links.push(*link);
+        }
+    }
     let fragments = links.into_iter().filter_map(|link| {
-        let (route, fragment) = texts[link.index()].strip_prefix('/')?.split_once('#')?;
+        let (route, fragment) = names.text(link).strip_prefix('/')?.split_once('#')?;
         let ids = ids.get(route)?;
-        let is_there = ids.binary_search(&pages.interner().intern(fragment)).is_ok();
+        let is_there = names.find(fragment).is_some_and(|fragment| ids.binary_search(&fragment).is_ok());
         let fault = || Fault::LostFragment { route: route.to_owned(), fragment: fragment.to_owned() };
         (!is_there).then(|| (link, fault()))
     });

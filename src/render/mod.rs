@@ -37,7 +37,7 @@ mod findings;
 
 pub use cache::Cache;
 pub use check::fault::{CODES, Fault};
-pub use check::interner::{Interner, Symbol};
+pub use check::interner::{Interner, Names, Symbol};
 pub use check::link_checker::Anchors;
 pub use check::rendered::RenderedPage;
 pub use data::{CsvRow, LeftOut, check_exports, check_limits, left_out, offers_in};

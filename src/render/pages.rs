@@ -217,7 +217,12 @@ impl Pages {
             }
             // The fingerprint of an image is that of all that it shows.
             Content::Data(DataFile::Image(_)) => (self.render(file, buffer, map), Some(PageNotes::default())),
-            Content::Data(DataFile::Record(_) | DataFile::List { .. } | DataFile::Schema(_)) => {
+            Content::Data(
+                DataFile::Record(_)
+                | DataFile::List { .. }
+                | DataFile::Schema(_)
+                | DataFile::Text(TextFile::Llms(_)),
+            ) => {
                 let (rendered, trace) = trace::record(|| self.render(file, buffer, map));
                 (rendered, Some(self.notes.add(&trace)))
             }
@@ -279,7 +284,9 @@ impl Pages {
                 return Some(self.painter.fingerprint(&card(&self.site.directory, *image)));
             }
             // Its path says what it is about.
-            Content::Data(DataFile::List { .. } | DataFile::Schema(_)) => String::new(),
+            Content::Data(
+                DataFile::List { .. } | DataFile::Schema(_) | DataFile::Text(TextFile::Llms(_)),
+            ) => String::new(),
             Content::Data(_) => return None,
         };
         let kind = file.page().or_else(|| file.twin_of()).map_or("data", PageKind::name);

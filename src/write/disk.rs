@@ -229,6 +229,27 @@ pub(super) fn for_its_owner_alone(options: &mut OpenOptions) -> &mut OpenOptions
     options
 }
 
+/// Whether the time of a folder changes whenever a name in it comes, goes or gets another file. Some disks and networks do not keep to
+/// that, so only those count that are known to.
+#[cfg(target_os = "linux")]
+pub(super) fn shows_changes_of_folders(folder: &Path) -> bool {
+    const BTRFS: u64 = 0x9123_683e;
+    const EXT: u64 = 0xef53;
+    const F2FS: u64 = 0xf2f5_2010;
+    const OVERLAY: u64 = 0x794c_7630;
+    const TMPFS: u64 = 0x0102_1994;
+    const XFS: u64 = 0x5846_5342;
+    const ZFS: u64 = 0x2fc1_2fc1;
+    let known = [BTRFS, EXT, F2FS, OVERLAY, TMPFS, XFS, ZFS];
+    rustix::fs::statfs(folder)
+        .is_ok_and(|disk| u64::try_from(disk.f_type).is_ok_and(|kind| known.contains(&kind)))
+}
+
+#[cfg(not(target_os = "linux"))]
+pub(super) fn shows_changes_of_folders(_: &Path) -> bool {
+    false
+}
+
 /// Makes a symbolic link that leads where another one leads.
 #[cfg(unix)]
 pub(super) fn link_again(from: &Path, to: &Path) -> io::Result<()> {

@@ -11,32 +11,41 @@ use std::path::{Path, PathBuf};
 use foldhash::HashSet;
 use rayon::prelude::*;
 
+use super::folders::{FolderStat, FolderWatch, Seen, folders_of_all, parent};
+use super::last_build::{Foreign, LastBuild};
 use super::output_dir::OutputDir;
 use super::stage_folder::StageFolder;
 use super::staged_file::StagedFile;
-use super::walk::{Found, Visit, walk};
+use super::walk::{Found, Opening, Visit, walk};
 use super::{WriteError, disk};
-use crate::discover::file_number;
+use crate::discover::{FileStat, file_number};
 
 /// The folder inside the one beside the output, which says to git that it is to be left out.
 const SITE: &str = "site";
 
-/// Makes a kept folder the stage, with all files of a new site but its list. Returns whether there is one that can be used; else
-/// everything is as it was, without a kept folder.
-pub(super) fn update(dir: &mut OutputDir, files: &BTreeMap<String, StagedFile>) -> Result<bool, WriteError> {
-    let Some(kept) = take(dir) else { return Ok(false) };
-    let update = Update { files, needed: files.keys().flat_map(|path| disk::folders_of(path)).collect() };
+/// Makes a kept folder the stage, with all files of a new site but its list. Returns what stayed there as it was, if there is one that can
+/// be used; else everything is as it was, without a kept folder.
+pub(super) fn update(
+    dir: &mut OutputDir,
+    last_build: &LastBuild,
+    foreign: &Foreign,
+    files: &BTreeMap<String, StagedFile>,
+) -> Result<Option<Present>, WriteError> {
+    let Some(kept) = take(dir) else { return Ok(None) };
+    let update = Update::new(last_build, foreign, files);
     let is_of_use = files.values().any(|made| !made.is_written);
     let present = is_of_use.then(|| update.sort_out(&kept, dir).ok()).flatten();
-    let Some(present) = present else {
+    let Some(mut present) = present else {
         // What cannot be removed harms nobody: it has the name of a stage.
         let _ = fs::remove_dir_all(&kept);
-        return Ok(false);
+        return Ok(None);
     };
-    let new = std::mem::replace(&mut dir.stage, StageFolder::of(kept, present.folders));
-    let filled = update.fill(&present.files, new.path(), dir);
+    let folders = std::mem::take(&mut present.folders);
+    let new = std::mem::replace(&mut dir.stage, StageFolder::of(kept, folders));
+    let filled = update.fill(&present, new.path(), dir);
     new.remove_emptied();
-    filled.map(|()| true)
+    present.seen.retain(|path, _| !update.changed.contains(path.as_str()));
+    filled.map(|()| Some(present))
 }
 
 /// Keeps the folder of the last site, which now stands in the stage's place, for the next build. Where something of others has
@@ -90,66 +99,134 @@ fn is_folder_like(ours: &Path, path: &Path) -> bool {
 
 /// What a kept folder becomes.
 struct Update<'a> {
+    last_build: &'a LastBuild,
+    foreign: &'a Foreign,
     files: &'a BTreeMap<String, StagedFile>,
     /// The folders of the new site.
     needed: HashSet<&'a str>,
+    /// The folders in which it has other files or folders than the last one.
+    changed: HashSet<&'a str>,
 }
 
 /// What a kept folder already has of the new site, and nothing else is left there but files that are going to be replaced.
-struct Present {
+#[derive(Debug, Default)]
+pub(super) struct Present {
     files: HashSet<String>,
+    /// Folders that look as they did when they had the output's files, so that they have all of them.
+    whole: HashSet<String>,
     folders: HashSet<String>,
+    /// Folders in which the new site has what the last one has, with what the system said of them.
+    pub(super) seen: Seen,
 }
 
-impl Update<'_> {
+impl Present {
+    /// Whether a file was there.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.whole.contains(parent(path)) || self.files.contains(path)
+    }
+}
+
+/// What a walk through a kept folder came upon.
+enum Sight {
+    /// A file that stays.
+    File(String),
+    /// A folder: its path, what the system said of it, and whether it is whole.
+    Folder(String, Option<FileStat>, bool),
+}
+
+impl<'a> Update<'a> {
+    fn new(last_build: &'a LastBuild, foreign: &'a Foreign, files: &'a BTreeMap<String, StagedFile>) -> Self {
+        let needed: HashSet<&str> = folders_of_all(files.keys().map(String::as_str)).into_iter().collect();
+        let written = files.iter().filter(|(_, made)| made.is_written).map(|(path, _)| path.as_str());
+        let gone = last_build.owned().filter(|path| !files.contains_key(*path));
+        let new_folders = needed.iter().copied().filter(|path| !last_build.folders.contains(path));
+        let gone_folders = last_build.folders.paths().filter(|path| !needed.contains(path));
+        let changed = written.chain(gone).chain(new_folders).chain(gone_folders).map(parent).collect();
+        Self { last_build, foreign, files, needed, changed }
+    }
+
     /// Removes from a kept folder what is not as it is in the output and in the new site.
     fn sort_out(&self, kept: &Path, dir: &OutputDir) -> io::Result<Present> {
         let ours = fs::symlink_metadata(dir.stage.path())?;
-        make_usual(kept, &fs::symlink_metadata(kept)?, &ours)?;
+        let watch = FolderWatch::on_disk_of(dir.stage.path(), self.last_build.since);
+        let open = |path: &str, full: &Path| {
+            let meta = fs::symlink_metadata(full)?;
+            make_usual(full, &meta, &ours)?;
+            if path.is_empty() {
+                return Ok(Opening::UNKNOWN);
+            }
+            let stat = watch.as_ref().and_then(|watch| watch.stat(&meta));
+            let inside = self.last_build.folders.inside(path).filter(|_| self.is_whole(path, stat));
+            let is_whole = inside.is_some();
+            Ok(Opening { inside, result: Some(Sight::Folder(path.to_owned(), stat, is_whole)) })
+        };
         let visit = |found: Found| {
             let name = found.entry.file_name();
             // A name that is not Unicode is none of ours, whatever it is like.
-            let is_known = name.to_str().is_some() && self.sort_out_one(&found, &ours, &dir.output)?;
+            let is_known = name.to_str().is_some() && self.stays(&found);
             if !is_known {
                 let full = found.entry.path();
                 if found.is_folder { fs::remove_dir_all(full)? } else { fs::remove_file(full)? }
             }
             let Found { path, is_folder, .. } = found;
             let is_replaced = || self.files.get(&path).is_some_and(|made| made.is_written);
-            let is_present = is_known && (is_folder || !is_replaced());
-            Ok(Visit { enters: is_known, result: is_present.then_some((path, is_folder)) })
+            let is_present = is_known && !is_folder && !is_replaced();
+            Ok(Visit { enters: is_known, result: is_present.then_some(Sight::File(path)) })
         };
-        let (folders, files): (Vec<_>, Vec<_>) =
-            walk(kept, visit)?.into_iter().partition(|(_, is_folder)| *is_folder);
-        let paths = |present: Vec<(String, bool)>| present.into_iter().map(|(path, _)| path).collect();
-        Ok(Present { files: paths(files), folders: paths(folders) })
+        let mut present = Present::default();
+        for sight in walk(kept, open, visit)? {
+            present.add(sight);
+        }
+        Ok(present)
+    }
+
+    /// Whether a folder has just the files of the new site, each of them the output's: both folders look as they did when they had the
+    /// same files, and the new site has those.
+    fn is_whole(&self, path: &str, stat: Option<FileStat>) -> bool {
+        let known = self.last_build.folder_stats.get(path);
+        let is_same = |known: &FolderStat| {
+            stat == Some(known.kept) && self.foreign.seen.get(path) == Some(&known.output)
+        };
+        known.is_some_and(is_same) && !self.changed.contains(path)
     }
 
     /// Whether an entry stays: a folder of the new site, a file that is the output's, or one that is going to be replaced.
-    fn sort_out_one(&self, found: &Found, ours: &Metadata, output: &Path) -> io::Result<bool> {
+    fn stays(&self, found: &Found) -> bool {
         if found.is_folder {
-            let is_needed = self.needed.contains(found.path.as_str());
-            if is_needed {
-                make_usual(&found.entry.path(), &found.entry.metadata()?, ours)?;
-            }
-            return Ok(is_needed);
+            return self.needed.contains(found.path.as_str());
         }
-        let Some(made) = self.files.get(&found.path).filter(|_| found.is_file) else { return Ok(false) };
-        let here = || found.entry.metadata().ok().as_ref().and_then(file_number);
-        let there = || fs::symlink_metadata(output.join(&found.path)).ok().as_ref().and_then(file_number);
-        Ok(made.is_written || here().is_some_and(|here| there() == Some(here)))
+        let Some(made) = self.files.get(&found.path).filter(|_| found.is_file) else { return false };
+        let is_output = || found.entry.metadata().is_ok_and(|meta| made.stat.is_file(&meta));
+        made.is_written || is_output()
     }
 
     /// Puts the files of the new site into the kept folder: new ones from the folder in which they were made, others as second
     /// names of those in the output.
-    fn fill(&self, present: &HashSet<String>, new: &Path, dir: &OutputDir) -> Result<(), WriteError> {
-        let lacking = self.files.par_iter().filter(|(path, _)| !present.contains(*path));
+    fn fill(&self, present: &Present, new: &Path, dir: &OutputDir) -> Result<(), WriteError> {
+        let lacking = self.files.par_iter().filter(|(path, _)| !present.has(path));
         lacking.try_for_each(|(path, made)| {
             if made.is_written {
                 return dir.stage.take(&new.join(path), path);
             }
             dir.stage.link(&dir.output.join(path), path)
         })
+    }
+}
+
+impl Present {
+    fn add(&mut self, sight: Sight) {
+        match sight {
+            Sight::File(path) => _ = self.files.insert(path),
+            Sight::Folder(path, stat, is_whole) => {
+                if is_whole {
+                    self.whole.insert(path.clone());
+                }
+                if let Some(stat) = stat {
+                    self.seen.insert(path.clone(), stat);
+                }
+                self.folders.insert(path);
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use blake3::Hash;
-use serde::ser::SerializeStruct as _;
+use serde::ser::SerializeMap as _;
 use serde::{Deserialize, Serialize, Serializer};
 
 /// The file that marks an output folder as ours and lists what we wrote into it.
@@ -46,33 +46,6 @@ pub(super) enum Marker {
     Whole(Manifest, Vec<u8>),
 }
 
-/// What stands in a marker, to be written.
-#[derive(Serialize)]
-struct List<'a> {
-    generator: &'a str,
-    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
-    checksum: &'a str,
-    #[serde(serialize_with = "as_map")]
-    files: Vec<(&'a str, &'a Entry)>,
-}
-
-fn as_map<S: Serializer>(files: &[(&str, &Entry)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(files.iter().map(|(path, entry)| (path, Listed(entry))))
-}
-
-/// An entry as it stands in a list.
-struct Listed<'a>(&'a Entry);
-
-impl Serialize for Listed<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut entry = serializer.serialize_struct("StoredEntry", 2)?;
-        entry.serialize_field("hash", self.0.hash.to_hex().as_str())?;
-        entry.serialize_field("size", &self.0.size)?;
-        entry.end()
-    }
-}
-
-/// What stands in a marker, as it is read.
 #[derive(Debug, Deserialize)]
 struct Stored {
     generator: String,
@@ -83,6 +56,33 @@ struct Stored {
 struct StoredEntry {
     hash: String,
     size: u64,
+}
+
+/// A list that is written.
+#[derive(Serialize)]
+struct Written<F: Serialize> {
+    generator: &'static str,
+    /// The hash of all other bytes, so that damage is noticed which leaves the list readable.
+    checksum: &'static str,
+    files: F,
+}
+
+/// The files of a list, made into JSON one by one.
+struct WrittenFiles<F>(F);
+
+impl<'a, F: Iterator<Item = (&'a str, &'a Entry)> + Clone> Serialize for WrittenFiles<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct WrittenEntry<'h> {
+            hash: &'h str,
+            size: u64,
+        }
+        let mut map = serializer.serialize_map(None)?;
+        for (path, entry) in self.0.clone() {
+            map.serialize_entry(path, &WrittenEntry { hash: &entry.hash.to_hex(), size: entry.size })?;
+        }
+        map.end()
+    }
 }
 
 /// How every list that we write begins.
@@ -97,12 +97,20 @@ impl Marker {
     /// Reads the marker of a folder. What is no JSON at all is taken for ours and damaged: nothing else leaves a half-written
     /// `build.json` in a folder of pages.
     pub(super) fn read(folder: &Path) -> Self {
+        Self::read_known(folder, |_| None)
+    }
+
+    /// Reads the marker of a folder. `known` has the list with some bytes if it was read before.
+    pub(super) fn read_known(folder: &Path, known: impl FnOnce(&[u8]) -> Option<Manifest>) -> Self {
         let path = folder.join(MARKER);
         let Ok(meta) = fs::symlink_metadata(&path) else { return Self::Absent };
         if !meta.is_file() {
             return Self::Foreign;
         }
         let Ok(bytes) = fs::read(&path) else { return Self::Damaged };
+        if let Some(manifest) = known(&bytes) {
+            return Self::Whole(manifest, bytes);
+        }
         if let Some(stored) = Stored::read(&bytes)
             && is_ours(&stored.generator)
         {
@@ -131,10 +139,10 @@ pub(super) fn read(bytes: &[u8]) -> Option<Manifest> {
     Stored::read(bytes)?.manifest()
 }
 
-/// Writes the list of files, which come in the order of their paths.
-pub(super) fn write<'a>(files: impl Iterator<Item = (&'a str, &'a Entry)>) -> Vec<u8> {
-    let list = List { generator: crate::GENERATOR, checksum: NO_CHECKSUM, files: files.collect() };
-    let mut json = serde_json::to_vec(&list).expect("plain data becomes JSON");
+/// Writes a manifest of files that come in the order of their paths.
+pub(super) fn write<'a>(files: impl Iterator<Item = (&'a str, &'a Entry)> + Clone) -> Vec<u8> {
+    let stored = Written { generator: crate::GENERATOR, checksum: NO_CHECKSUM, files: WrittenFiles(files) };
+    let mut json = serde_json::to_vec(&stored).expect("plain data becomes JSON");
     json.push(b'\n');
     let at = checksum_at(&json).expect("a list has a checksum");
     let sum = blake3::hash(&json).to_hex();
@@ -195,13 +203,13 @@ mod tests {
         [("index.html".to_owned(), ENTRY), ("x\n".to_owned(), ENTRY)].into()
     }
 
-    fn written(manifest: &Manifest) -> Vec<u8> {
-        write(manifest.iter().map(|(path, entry)| (path.as_str(), entry)))
+    fn write(manifest: &Manifest) -> Vec<u8> {
+        super::write(manifest.iter().map(|(path, entry)| (path.as_str(), entry)))
     }
 
     #[test]
     fn a_manifest_is_read_as_it_is_written() {
-        let bytes = written(&manifest());
+        let bytes = write(&manifest());
         assert_eq!(read(&bytes).unwrap(), manifest());
         assert!(String::from_utf8(bytes).unwrap().starts_with("{\"generator\":\"modelpress "));
     }
@@ -209,7 +217,7 @@ mod tests {
     #[test]
     fn a_list_that_leaves_its_folder_is_no_manifest() {
         for path in ["../x", "/etc/passwd", "a/../../x", "a//b", "", "build.json"] {
-            let bytes = written(&[(path.to_owned(), ENTRY)].into());
+            let bytes = write(&[(path.to_owned(), ENTRY)].into());
             assert!(read(&bytes).is_none(), "{path}");
         }
     }
@@ -217,7 +225,7 @@ mod tests {
     #[test]
     fn a_marker_is_ours_cut_short_or_not_ours() {
         let folder = tempfile::TempDir::new().unwrap();
-        let whole = written(&manifest());
+        let whole = write(&manifest());
         let marker = |bytes: &[u8]| {
             fs::write(folder.path().join(MARKER), bytes).unwrap();
             let marker = Marker::read(folder.path());

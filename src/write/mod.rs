@@ -6,6 +6,7 @@ mod carried;
 mod compress;
 mod disk;
 mod file;
+mod folders;
 mod intact;
 mod kept;
 mod last_build;

@@ -10,12 +10,47 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use super::carried::{Carried, carry};
+use super::folders::{FolderStat, FolderStats, FolderWatch};
+use super::kept::Present;
 use super::last_build::{Foreign, LastBuild};
 use super::manifest::MARKER;
 use super::output_dir::{OutputDir, PublishMode};
 use super::staged_file::StagedFile;
-use super::walk::{Found, Visit, walk};
+use super::walk::{Found, Opening, Visit, walk};
 use super::{WriteError, disk, is_gone, kept};
+use crate::discover::{FileStat, FileTime};
+
+/// What publishing a site left as it was.
+#[derive(Debug)]
+pub(super) struct Untouched {
+    /// When the build began to look at files.
+    pub(super) since: FileTime,
+    files: Files,
+    /// What the system said of the folders of the site.
+    pub(super) folders: FolderStats,
+}
+
+/// Files that were not written and got no other name, so that the system says of them what it said.
+#[derive(Debug)]
+enum Files {
+    /// All that were not written.
+    Unwritten,
+    /// Those that were in the kept folder.
+    Present(Present),
+    /// None.
+    Unknown,
+}
+
+impl Untouched {
+    /// Whether the system says of a file what it said when it was looked at.
+    pub(super) fn has_file(&self, path: &str, made: &StagedFile) -> bool {
+        match &self.files {
+            Files::Unwritten => !made.is_written,
+            Files::Present(present) => !made.is_written && present.has(path),
+            Files::Unknown => false,
+        }
+    }
+}
 
 /// Makes the files of a stage, and those of the last site that did not change, the site of the output folder. `stays` is set while
 /// the stage's folder must not be removed.
@@ -25,28 +60,44 @@ pub(super) fn publish(
     stays: &AtomicBool,
     files: &BTreeMap<String, StagedFile>,
     list: &[u8],
-) -> Result<(), WriteError> {
+) -> Result<Untouched, WriteError> {
+    let since = last_build.since;
     let is_new = |path: &str| files.contains_key(path);
     let is_unchanged = files.values().all(|made| !made.is_written)
         && last_build.list == list
         && last_build.without(is_new).next().is_none();
     if is_unchanged {
-        return Ok(());
+        let folders = last_build.folder_stats.clone();
+        return Ok(Untouched { since, files: Files::Unwritten, folders });
     }
     let foreign = last_build.foreign(files)?;
     match dir.mode {
-        PublishMode::Swap => swap(dir, last_build, stays, files, list, &foreign),
+        PublishMode::Swap => {
+            let present = swap(dir, last_build, stays, files, list, &foreign)?;
+            let folders = present.as_ref().map(|present| folder_stats(present, &foreign)).unwrap_or_default();
+            Ok(Untouched { since, files: present.map_or(Files::Unknown, Files::Present), folders })
+        }
         PublishMode::InPlace => {
             dir.stage.write(MARKER, list)?;
             stays.store(true, Ordering::Relaxed);
             publish_in_place(dir, last_build, files)?;
             stays.store(false, Ordering::Relaxed);
-            Ok(())
+            Ok(Untouched { since, files: Files::Unwritten, folders: FolderStats::default() })
         }
     }
 }
 
-/// Puts a folder with the whole site in the place of the last one, which is kept for the next build.
+/// What the system said of folders that have the same files in both sites. The folder that was kept is the output now.
+fn folder_stats(present: &Present, foreign: &Foreign) -> FolderStats {
+    let stat = |(path, output): (&String, &FileStat)| {
+        let kept = *foreign.seen.get(path)?;
+        Some((path.clone(), FolderStat { output: *output, kept }))
+    };
+    present.seen.iter().filter_map(stat).collect()
+}
+
+/// Puts a folder with the whole site in the place of the last one, which is kept for the next build. Returns what had stayed in the kept
+/// folder that the new site was made of.
 fn swap(
     dir: &mut OutputDir,
     last_build: &LastBuild,
@@ -54,8 +105,9 @@ fn swap(
     files: &BTreeMap<String, StagedFile>,
     list: &[u8],
     foreign: &Foreign,
-) -> Result<(), WriteError> {
-    if !kept::update(dir, files)? {
+) -> Result<Option<Present>, WriteError> {
+    let present = kept::update(dir, last_build, foreign, files)?;
+    if present.is_none() {
         fill(dir, files)?;
     }
     if last_build.list == list {
@@ -69,11 +121,11 @@ fn swap(
     carried.follow_owners(dir, foreign);
     let is_kept = exchanged == Exchanged::InOneStep && kept::shares(dir, files);
     let is_ours = |path: &str| path == MARKER || last_build.owns(path) || files.contains_key(path);
-    clear(dir, &carried, is_ours, is_kept);
+    clear(dir, last_build, foreign, &carried, is_ours, is_kept);
     if is_kept {
         kept::keep(dir);
     }
-    Ok(())
+    Ok(present)
 }
 
 /// Takes the files that did not change over into the stage.
@@ -115,10 +167,19 @@ fn is_unknown(error: &io::Error) -> bool {
 /// turned up there in the meantime is moved over. The new site stands already, so a disk that refuses here fails no build.
 pub(super) fn clear(
     dir: &OutputDir,
+    last_build: &LastBuild,
+    foreign: &Foreign,
     carried: &Carried,
     is_ours: impl Fn(&str) -> bool + Sync,
     is_kept: bool,
 ) {
+    let watch = FolderWatch::on_disk_of(&dir.output, last_build.since).filter(|_| is_kept);
+    // Nothing turned up in a folder that looks as it did before.
+    let open = |path: &str, full: &Path| {
+        let now = watch.as_ref().and_then(|watch| watch.look(full));
+        let is_same = now.is_some() && foreign.seen.get(path).copied() == now;
+        Ok(Opening { inside: last_build.folders.inside(path).filter(|_| is_same), result: None })
+    };
     let visit = |found: Found| {
         let full = found.entry.path();
         if found.is_folder {
@@ -137,7 +198,7 @@ pub(super) fn clear(
         }
         Ok(Visit::NOTHING)
     };
-    let folders = walk(dir.stage.path(), visit).unwrap_or_default();
+    let folders = walk(dir.stage.path(), open, visit).unwrap_or_default();
     if !is_kept {
         // Each folder comes after the one that it stands in; one that is not empty stays.
         for folder in folders.iter().rev().map(PathBuf::as_path).chain([dir.stage.path()]) {

@@ -76,7 +76,7 @@ impl Stage {
     ///
     /// # Errors
     /// When the disk refuses.
-    pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<FileMeta>, WriteError> {
+    pub fn keep(&self, path: &str, inputs: Option<Fingerprint>) -> Result<Option<Arc<FileMeta>>, WriteError> {
         let known =
             self.last_build.file(path).filter(|known| inputs.is_some() && known.meta.inputs == inputs);
         let Some((known, stat)) = known.and_then(|known| Some((known, self.last_build.intact(path, known)?)))
@@ -85,9 +85,9 @@ impl Stage {
         };
         let read = || fs::read(self.dir.output.join(path)).map_err(WriteError::new("read", path));
         self.compress(path, &known.entry, read)?;
-        let (entry, meta) = (known.entry, known.meta.clone());
+        let (entry, meta) = (known.entry, Arc::clone(&known.meta));
         self.add_file(path, StagedFile { entry, stat, meta, is_written: false });
-        Ok(Some(known.meta.clone()))
+        Ok(Some(Arc::clone(&known.meta)))
     }
 
     /// Writes a file of the site, unless the same bytes stand in the last one; folders are made as they are needed.
@@ -126,8 +126,12 @@ impl Stage {
             written: files.values().filter(|made| made.is_written).count(),
             bytes: files.values().map(|made| made.entry.size).sum::<u64>() + list.len() as u64,
         };
-        publish::publish(&mut self.dir, &self.last_build, &self.stays, &files, &list)?;
-        self.state.write(&State::new(&self.dir.output, &files, &list, &self.names, read, record));
+        let Self { dir, last_build, stays, names, .. } = &mut self;
+        let (untouched, pages) = rayon::join(
+            || publish::publish(dir, last_build, stays, &files, &list),
+            || State::pages(&files, names, read),
+        );
+        self.state.write(&State::new(&self.dir.output, &files, &list, &pages, record, &untouched?));
         Ok(published)
     }
 
@@ -137,7 +141,7 @@ impl Stage {
             Some(stat) => (stat, false),
             None => (FileStat::of(&self.dir.stage.write(path, bytes)?), true),
         };
-        self.add_file(path, StagedFile { entry, stat, meta, is_written });
+        self.add_file(path, StagedFile { entry, stat, meta: Arc::new(meta), is_written });
         Ok(())
     }
 

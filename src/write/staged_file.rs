@@ -1,5 +1,7 @@
 //! A file of a site that is being made, with what the next build wants to know of it.
 
+use std::sync::Arc;
+
 use super::manifest::Entry;
 use crate::discover::FileStat;
 use crate::render::digest::PageNotes;
@@ -24,7 +26,7 @@ pub(super) struct StagedFile {
     pub(super) entry: Entry,
     /// What the system said of it when it had these bytes.
     pub(super) stat: FileStat,
-    pub(super) meta: FileMeta,
+    pub(super) meta: Arc<FileMeta>,
     /// Whether it was written; else it stands in the last site.
     pub(super) is_written: bool,
 }

@@ -1,4 +1,5 @@
-//! All entries below a folder, read on all threads. Only folders are opened; no file is looked at.
+//! All entries below a folder, read on all threads. Only folders are opened; no file is looked at. A folder of which it is known what is in
+//! it is not even opened.
 
 use std::fs::{self, DirEntry};
 use std::io;
@@ -40,16 +41,33 @@ impl<T> Visit<T> {
     }
 }
 
-/// Visits all that is below a folder, each folder before what is in it, and returns what was found out. What its owner removes
-/// meanwhile is passed over. The folders of one depth are read side by side: a deep tree needs no deep stack.
-pub(super) fn walk<T: Send>(
+/// What is known of a folder that is entered.
+#[derive(Debug)]
+pub(super) struct Opening<'a, T> {
+    /// The names of the folders in it, where nothing else in it has to be visited, and they need not either.
+    pub(super) inside: Option<&'a [String]>,
+    /// The result for the folder.
+    pub(super) result: Option<T>,
+}
+
+impl<T> Opening<'_, T> {
+    /// A folder of which nothing is known.
+    pub(super) const UNKNOWN: Self = Self { inside: None, result: None };
+}
+
+/// Visits all that is below a folder and not known, each folder before what is in it, and returns what was found out. What its owner
+/// removes meanwhile is passed over. The folders of one depth are read side by side: a deep tree needs no deep stack. `open` says of
+/// each folder that is entered what is known, by its path below the root and its full path.
+pub(super) fn walk<'a, T: Send>(
     root: &Path,
+    open: impl Fn(&str, &Path) -> io::Result<Opening<'a, T>> + Sync,
     visit: impl Fn(Found) -> io::Result<Visit<T>> + Sync,
 ) -> io::Result<Vec<T>> {
     let mut results = Vec::new();
     let mut level = vec![Folder { full: root.to_owned(), path: String::new() }];
     while !level.is_empty() {
-        let read: Vec<_> = level.par_iter().map(|folder| folder.read(&visit)).collect::<io::Result<_>>()?;
+        let read = level.par_iter().map(|folder| folder.enter(&open, &visit));
+        let read: Vec<_> = read.collect::<io::Result<_>>()?;
         level.clear();
         for (folders, found) in read {
             level.extend(folders);
@@ -65,9 +83,31 @@ struct Folder {
     path: String,
 }
 
+/// The folders to enter next, and what was found out.
+type Entered<T> = (Vec<Folder>, Vec<T>);
+
 impl Folder {
+    /// Visits the entries unless they are known.
+    fn enter<'a, T>(
+        &self,
+        open: impl Fn(&str, &Path) -> io::Result<Opening<'a, T>>,
+        visit: impl Fn(Found) -> io::Result<Visit<T>>,
+    ) -> io::Result<Entered<T>> {
+        let Opening { inside, result } = open(&self.path, &self.full)?;
+        let (folders, mut results) = match inside {
+            Some(names) => (names.iter().map(|name| self.inside(name)).collect(), Vec::new()),
+            None => self.read(visit)?,
+        };
+        results.extend(result);
+        Ok((folders, results))
+    }
+
+    fn inside(&self, name: &str) -> Self {
+        Self { full: self.full.join(name), path: self.below(name) }
+    }
+
     /// Visits the entries, and returns the folders to enter and what was found out.
-    fn read<T>(&self, visit: impl Fn(Found) -> io::Result<Visit<T>>) -> io::Result<(Vec<Self>, Vec<T>)> {
+    fn read<T>(&self, visit: impl Fn(Found) -> io::Result<Visit<T>>) -> io::Result<Entered<T>> {
         let (mut folders, mut results) = (Vec::new(), Vec::new());
         let entries = match fs::read_dir(&self.full) {
             Err(error) if is_gone(&error) => return Ok((folders, results)),
@@ -98,6 +138,11 @@ impl Folder {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "as `walk` has it")]
+    fn unknown<T>(_: &str, _: &Path) -> io::Result<Opening<'static, T>> {
+        Ok(Opening::UNKNOWN)
+    }
+
     #[test]
     fn everything_is_visited_but_what_is_behind_a_link_or_not_entered() {
         let folder = tempfile::TempDir::new().unwrap();
@@ -112,7 +157,7 @@ mod tests {
             let enters = found.path != "skipped";
             Ok(Visit { enters, result: Some((found.path, found.is_folder, found.is_file)) })
         };
-        let mut found = walk(root, visit).unwrap();
+        let mut found = walk(root, unknown, visit).unwrap();
         found.retain(|(path, is_folder, is_file)| path != "link" || *is_folder || *is_file);
         found.sort();
         let paths: Vec<&str> = found.iter().map(|(path, ..)| path.as_str()).collect();
@@ -129,7 +174,28 @@ mod tests {
         let folder = tempfile::TempDir::new().unwrap();
         let deep = folder.path().join(["d"; 900].join("/"));
         fs::create_dir_all(&deep).unwrap();
-        let found = walk(folder.path(), |found| Ok(Visit::found(found.path))).unwrap();
+        let found = walk(folder.path(), unknown, |found| Ok(Visit::found(found.path))).unwrap();
         assert_eq!(found.len(), 900);
+    }
+
+    #[test]
+    fn a_known_folder_is_not_read_and_what_is_inside_is_entered() {
+        let folder = tempfile::TempDir::new().unwrap();
+        for deep in ["known/listed/file", "known/unlisted/file", "other/file"] {
+            fs::create_dir_all(folder.path().join(deep)).unwrap();
+        }
+        let inside = ["listed".to_owned()];
+        let open = |path: &str, full: &Path| {
+            assert!(full.is_dir());
+            let inside = (path == "known").then_some(inside.as_slice());
+            Ok(Opening { inside, result: (!path.is_empty()).then(|| format!("opened {path}")) })
+        };
+        let visit = |found: Found| Ok(Visit::found(format!("visited {}", found.path)));
+        let mut found = walk(folder.path(), open, visit).unwrap();
+        found.retain(|path| path.contains("known"));
+        found.sort();
+        let expected = ["opened known", "opened known/listed", "opened known/listed/file", "visited known"];
+        assert_eq!(found[..3], expected[..3]);
+        assert_eq!(found[3..], ["visited known", "visited known/listed/file"]);
     }
 }

@@ -1,6 +1,6 @@
 //! Interns the ids and links of a site's pages: pages share most of theirs with others.
 
-use std::sync::RwLock;
+use std::sync::{RwLock, RwLockReadGuard};
 
 use foldhash::fast::RandomState;
 use indexmap::IndexSet;
@@ -40,9 +40,51 @@ impl Interner {
         intern(&mut self.0.write().expect("nobody panics with the lock"), text)
     }
 
+    /// The numbers of texts of which most are new.
+    pub fn intern_new<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Symbol> {
+        let mut known = self.0.write().expect("nobody panics with the lock");
+        texts.into_iter().map(|text| intern(&mut known, text)).collect()
+    }
+
     /// Every text so far, in the order of numbers.
     pub fn texts(&self) -> Vec<Box<str>> {
-        self.0.read().expect("nobody panics with the lock").iter().cloned().collect()
+        self.names().0.iter().cloned().collect()
+    }
+
+    /// The texts so far, to read them. None can be added meanwhile.
+    pub fn names(&self) -> Names<'_> {
+        Names(self.0.read().expect("nobody panics with the lock"))
+    }
+}
+
+/// The texts of an [`Interner`].
+#[derive(Debug)]
+pub struct Names<'a>(RwLockReadGuard<'a, Texts>);
+
+impl Names<'_> {
+    /// The number of texts.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The text of a number.
+    pub fn text(&self, symbol: Symbol) -> &str {
+        &self.0[symbol.index()]
+    }
+
+    /// The number of a text that is known.
+    pub fn find(&self, text: &str) -> Option<Symbol> {
+        self.0.get_index_of(text).map(symbol)
+    }
+
+    /// The texts in the order of their numbers.
+    pub fn all(&self) -> Vec<&str> {
+        self.0.iter().map(|text| &**text).collect()
     }
 }
 
@@ -65,6 +107,10 @@ mod tests {
         assert_eq!((page.len(), page[0]), (3, page[2]));
         assert_eq!(names.intern("a"), page[1]);
         assert_eq!(names.intern_all(["a", "b"]), [page[1], page[0]]);
-        assert_eq!(names.texts(), ["b".into(), "a".into()]);
+        assert_eq!(names.intern_new(["c", "a"])[1], page[1]);
+        assert_eq!(names.texts(), ["b".into(), "a".into(), "c".into()]);
+        let read = names.names();
+        assert_eq!((read.text(page[0]), read.find("a"), read.find("d")), ("b", Some(page[1]), None));
+        assert_eq!((read.all(), read.len(), read.is_empty()), (vec!["b", "a", "c"], 3, false));
     }
 }

@@ -1,10 +1,12 @@
 //! What readers and search engines need of finished pages: a title of its own, a description, words for images, a way there.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use foldhash::HashMap;
 
 use super::fault::Fault;
-use super::interner::Symbol;
+use super::interner::Names;
 use super::links::{ImageWithoutAlt, PageTags, scan};
 use super::rendered::RenderedPage;
 use crate::render::view::Page;
@@ -48,31 +50,34 @@ pub(crate) fn repeated_titles(rendered: &[RenderedPage]) -> Vec<(String, Fault)>
     twice.map(fault).collect()
 }
 
-/// The pages that cannot be reached from the first one by links. `texts` are the texts of names, and `wanted` says which
-/// pages should be reached.
+/// The pages that cannot be reached from the first one by links. `wanted` says which pages should be reached.
 pub(crate) fn orphans(
     rendered: &[RenderedPage],
-    texts: &[Box<str>],
+    names: &Names<'_>,
     wanted: impl Fn(&str) -> bool,
 ) -> Vec<String> {
-    let links: HashMap<&str, &[Symbol]> =
-        rendered.iter().map(|page| (&*page.route, &*page.anchors.links)).collect();
-    let mut reached: HashSet<&str> = HashSet::from([""]);
-    let mut open: Vec<&str> = vec![""];
-    while let Some(route) = open.pop() {
-        for link in links.get(route).into_iter().copied().flatten() {
-            let Some(target) = texts[link.index()].strip_prefix('/') else { continue };
-            let target = target.split('#').next().unwrap_or(target);
-            if reached.insert(target) {
-                open.push(target);
+    let pages: HashMap<&str, usize> =
+        rendered.iter().enumerate().map(|(at, page)| (&*page.route, at)).collect();
+    let mut is_reached = vec![false; rendered.len()];
+    // Pages have most of their links in common, so each link is followed once.
+    let mut is_followed = vec![false; names.len()];
+    let mut open: Vec<usize> = pages.get("").copied().into_iter().collect();
+    while let Some(page) = open.pop() {
+        is_reached[page] = true;
+        for link in &*rendered[page].anchors.links {
+            if std::mem::replace(&mut is_followed[link.index()], true) {
+                continue;
             }
+            let Some(target) = names.text(*link).strip_prefix('/') else { continue };
+            let target = pages.get(target.split('#').next().unwrap_or(target));
+            open.extend(target.filter(|page| !is_reached[**page]));
         }
     }
-    let lost = rendered
-        .iter()
-        .map(|page| page.route.as_str())
-        .filter(|route| !reached.contains(route) && wanted(route));
-    lost.map(str::to_owned).collect()
+    let lost = rendered.iter().zip(is_reached).filter(|(_, is_reached)| !is_reached);
+    lost.map(|(page, _)| page.route.as_str())
+        .filter(|route| !route.is_empty() && wanted(route))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use super::*;
+use crate::write::last_build::LastBuild;
 use crate::write::publish::{clear, exchange};
 
 /// What an owner does to a file in a folder.
@@ -29,6 +30,7 @@ fn build(as_copies: bool, is_kept: bool, before: Deed, after: Deed) -> Option<St
     let foreign = Foreign {
         files: vec!["notes".into(), "gone".into(), "gone/deep".into()],
         folders: vec!["empty".into(), "empty/folder".into(), "gone-too".into()],
+        ..Foreign::default()
     };
     let mut carried = carry(&dir, &foreign).unwrap();
     assert_eq!(carried.0.len(), 1, "what is gone stays away");
@@ -42,7 +44,7 @@ fn build(as_copies: bool, is_kept: bool, before: Deed, after: Deed) -> Option<St
     exchange(&dir).unwrap();
     after(&output);
     carried.follow_owners(&dir, &foreign);
-    clear(&dir, &carried, |_| false, is_kept);
+    clear(&dir, &LastBuild::default(), &foreign, &carried, |_| false, is_kept);
     assert!(output.join("empty/folder").is_dir() && !output.join("gone").exists());
     assert_eq!(dir.stage.path().exists(), is_kept, "nothing is left of the last site unless it is kept");
     let left = walkdir::WalkDir::new(dir.stage.path()).into_iter().flatten();
@@ -72,7 +74,8 @@ fn a_folder_that_its_owner_removed_does_not_come_back() {
     let output = folder.path().join("dist");
     fs::create_dir_all(output.join("a/b")).unwrap();
     let dir = OutputDir::take(&output).unwrap();
-    let foreign = Foreign { files: Vec::new(), folders: vec!["a".into(), "a/b".into()] };
+    let foreign =
+        Foreign { files: Vec::new(), folders: vec!["a".into(), "a/b".into()], ..Foreign::default() };
     let carried = carry(&dir, &foreign).unwrap();
     fs::remove_dir_all(output.join("a")).unwrap();
     exchange(&dir).unwrap();
@@ -96,7 +99,14 @@ fn what_turns_up_in_the_last_site_is_moved_over_and_not_kept() {
         for path in ["late/deep/file", "page/notes"] {
             fs::write(dir.stage.path().join(path), "late").unwrap();
         }
-        clear(&dir, &carried, |path| path == "page/index.html", is_kept);
+        clear(
+            &dir,
+            &LastBuild::default(),
+            &Foreign::default(),
+            &carried,
+            |path| path == "page/index.html",
+            is_kept,
+        );
         let text = |path: &str| fs::read_to_string(output.join(path)).unwrap();
         assert_eq!((text("late/deep/file"), text("page/notes")), ("late".into(), "late".into()));
         assert_eq!(text("page/index.html"), "new");

@@ -15,8 +15,10 @@ use crate::discover::{FileStat, FileTime, Inventory, Survey};
 use crate::render::digest::NamedDigest;
 use crate::render::{Fingerprint, Interner};
 use crate::write::disk;
+use crate::write::folders::{FolderStat, FolderStats, folders_of_all};
 use crate::write::intact::intact;
-use crate::write::manifest::{Entry, MARKER};
+use crate::write::manifest::{Entry, MARKER, Manifest};
+use crate::write::publish::Untouched;
 use crate::write::staged_file::{FileMeta, StagedFile};
 
 /// What a build left for the next one.
@@ -24,7 +26,9 @@ use crate::write::staged_file::{FileMeta, StagedFile};
 pub struct State {
     pub(super) head: Head,
     /// The findings and then the pages, as they are stored: only some builds want to read them.
-    pub(super) rest: Vec<u8>,
+    rest: Vec<u8>,
+    /// Where they begin in these bytes.
+    from: usize,
 }
 
 /// What a build made a site of, and what it found.
@@ -48,6 +52,8 @@ pub(super) struct Head {
     pub(super) site: Option<SiteRecord>,
     /// Every file of the site in the order of paths, and then the list of them.
     pub(super) outputs: Vec<OutputFile>,
+    /// What the system said of the folders of the site, in the order in which their files name them; nothing where it is not known.
+    pub(super) folders: Vec<Option<FolderStat>>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -81,26 +87,40 @@ impl State {
         folder: &Path,
         files: &BTreeMap<String, StagedFile>,
         list: &[u8],
-        names: &Interner,
-        read: Vec<NamedDigest>,
+        pages: &[u8],
         record: Option<BuildRecord>,
+        untouched: &Untouched,
     ) -> Self {
         let now = FileTime::now();
         let files: Vec<(&String, &StagedFile)> = files.iter().collect();
         let output = |(path, made): &(&String, &StagedFile)| OutputFile {
             path: path.as_str().into(),
             entry: made.entry,
-            stat: stat_of(&folder.join(path)).filter(|stat| {
+            stat: if untouched.has_file(path, made) {
+                Some(made.stat).filter(|stat| stat.is_settled(untouched.since))
+            } else {
                 // Somebody may have changed the file since it was written or looked at.
-                stat.is_same_content(&made.stat) && stat.is_settled(now)
-            }),
+                let stat = stat_of(&folder.join(path));
+                stat.filter(|stat| stat.is_same_content(&made.stat) && stat.is_settled(now))
+            },
         };
         let mut outputs: Vec<OutputFile> = files.par_iter().map(output).collect();
+        let folders = folders_of_all(files.iter().map(|(path, _)| path.as_str()));
+        let folders = folders.into_iter().map(|folder| untouched.folders.get(folder).copied()).collect();
         outputs.push(OutputFile { path: MARKER.into(), entry: Entry::of(list), stat: None });
         let (site, report) = record.map(SiteRecord::new).unzip();
         let mut rest = serialize(&report.unwrap_or_default());
-        rest.extend(serialize(&PageTable::new(files.iter().map(|(_, made)| &made.meta), names, read)));
-        Self { head: Head { site, outputs }, rest }
+        rest.extend_from_slice(pages);
+        Self { head: Head { site, outputs, folders }, rest, from: 0 }
+    }
+
+    /// What a state says of the pages of a site, which needs nothing that is known only when the site stands there.
+    pub(in crate::write) fn pages(
+        files: &BTreeMap<String, StagedFile>,
+        names: &Interner,
+        read: Vec<NamedDigest>,
+    ) -> Vec<u8> {
+        serialize(&PageTable::new(files.values().map(|made| &*made.meta), &names.names(), read))
     }
 
     /// Whether a site of these options and files is the one that was built.
@@ -113,7 +133,7 @@ impl State {
 
     /// The number of pages, and what was found.
     pub fn findings(&self) -> Option<(usize, StoredReport)> {
-        let (report, _) = postcard::take_from_bytes(&self.rest).ok()?;
+        let (report, _) = postcard::take_from_bytes(self.rest()).ok()?;
         Some((self.head.site.as_ref()?.pages, report))
     }
 
@@ -125,6 +145,22 @@ impl State {
         for output in &mut self.head.outputs {
             output.stat = None;
         }
+        self.head.folders.clear();
+    }
+
+    /// The files of the site, if their list is the one with these bytes: it need not be read.
+    pub(in crate::write) fn manifest(&self, list: &[u8]) -> Option<Manifest> {
+        let (marker, files) = self.head.outputs.split_last()?;
+        let manifest = || files.iter().map(|file| (file.path.to_string(), file.entry)).collect();
+        (marker.entry == Entry::of(list)).then(manifest)
+    }
+
+    /// What the system said of the folders of the site when they held what its list says.
+    pub(in crate::write) fn folders(&self) -> FolderStats {
+        let Some((_, files)) = self.head.outputs.split_last() else { return FolderStats::default() };
+        let paths = folders_of_all(files.iter().map(|file| &*file.path));
+        let known = paths.into_iter().zip(&self.head.folders);
+        known.filter_map(|(path, stat)| Some((path.to_owned(), (*stat)?))).collect()
     }
 
     /// How many files the site has, and their bytes.
@@ -135,7 +171,8 @@ impl State {
     /// Looks whether the site stands in a folder as it was written, and returns what the system says of its files now.
     pub(in crate::write) fn check_files(&self, folder: &Path) -> Option<Vec<FileStat>> {
         let outputs = &self.head.outputs;
-        let are_folders = || folders(outputs).par_iter().all(|path| disk::is_folder(&folder.join(path)));
+        let folders = folders_of_all(outputs.iter().map(|file| &*file.path));
+        let are_folders = || folders.par_iter().all(|path| disk::is_folder(&folder.join(path)));
         let stat = |output: &OutputFile| intact(folder, &output.path, &output.entry, output.stat);
         // What lies behind a link is not ours, so each folder is looked at, too.
         are_folders().then(|| outputs.par_iter().map(stat).collect()).flatten()
@@ -158,8 +195,8 @@ impl State {
 
     /// Every file with what is known of it, and what their notes stand for. Their links and ids are added to the names of the site.
     pub(in crate::write) fn files(&self, names: &Interner) -> (Vec<FileRecord<'_>>, Vec<NamedDigest>) {
-        let pages = postcard::take_from_bytes::<StoredReport>(&self.rest)
-            .and_then(|(_, rest)| postcard::from_bytes::<PageTable>(rest));
+        let pages = postcard::take_from_bytes::<StoredReport>(self.rest())
+            .and_then(|(_, rest)| postcard::from_bytes::<PageTable<'_>>(rest));
         let (metas, read) = pages.ok().and_then(|pages| pages.read(names)).unwrap_or_default();
         let files = self.head.outputs.iter().zip(metas);
         let record = files.map(|(OutputFile { path, entry, stat }, meta)| FileRecord {
@@ -171,15 +208,20 @@ impl State {
         (record.collect(), read)
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (head, rest) = postcard::take_from_bytes(bytes).ok()?;
-        Some(Self { head, rest: rest.to_owned() })
+    /// Reads a state, which begins somewhere in bytes.
+    pub(super) fn from_bytes(bytes: Vec<u8>, from: usize) -> Option<Self> {
+        let (head, rest) = postcard::take_from_bytes(&bytes[from..]).ok()?;
+        let from = bytes.len() - rest.len();
+        Some(Self { head, rest: bytes, from })
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = serialize(&self.head);
-        bytes.extend_from_slice(&self.rest);
-        bytes
+    pub(super) fn rest(&self) -> &[u8] {
+        &self.rest[self.from..]
+    }
+
+    /// The bytes of a state, in two parts.
+    pub(super) fn to_bytes(&self) -> (Vec<u8>, &[u8]) {
+        (serialize(&self.head), self.rest())
     }
 }
 
@@ -196,35 +238,4 @@ fn stat_of(path: &Path) -> Option<FileStat> {
 
 fn serialize(value: &impl Serialize) -> Vec<u8> {
     postcard::to_stdvec(value).expect("plain data becomes bytes")
-}
-
-/// The folders that files stand in, each once. The files stand in the order of their paths, so those of a folder are neighbors.
-fn folders(files: &[OutputFile]) -> Vec<&str> {
-    let mut folders = Vec::new();
-    let mut last = "";
-    for file in files {
-        let shared = last.bytes().zip(file.path.bytes()).take_while(|(one, other)| one == other).count();
-        let ends = file.path.match_indices('/').map(|(end, _)| end);
-        folders.extend(ends.filter(|end| *end >= shared).map(|end| &file.path[..end]));
-        last = &file.path;
-    }
-    folders
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn output(path: &str) -> OutputFile {
-        OutputFile { path: path.into(), entry: Entry::of(b"x"), stat: None }
-    }
-
-    #[test]
-    fn each_folder_of_a_site_is_listed_once() {
-        let paths =
-            ["404.html", "a-b/x", "a/b/c/x", "a/b/c/y", "a/b/cd/x", "a/b/x", "a/x", "ab/x", "build.json"];
-        let files = paths.map(output);
-        assert!(files[..8].is_sorted_by_key(|file| &file.path));
-        assert_eq!(folders(&files), ["a-b", "a", "a/b", "a/b/c", "a/b/cd", "ab"]);
-    }
 }

@@ -51,13 +51,16 @@ impl Key {
         Self::read(cache)
     }
 
-    /// Signs the state of an output folder, for this very tool.
-    pub(super) fn sign(&self, output: &Path, state: &[u8]) -> Hash {
+    /// Signs the state of an output folder, which is given in parts, for this very tool.
+    pub(super) fn sign(&self, output: &Path, state: &[&[u8]]) -> Hash {
         let mut hasher = Hasher::new_keyed(&self.0);
         for part in [crate::TOOL.as_bytes(), output.as_os_str().as_encoded_bytes()] {
             hasher.update(&(part.len() as u64).to_le_bytes()).update(part);
         }
-        hasher.update(state).finalize()
+        for part in state {
+            hasher.update(part);
+        }
+        hasher.finalize()
     }
 }
 
@@ -74,11 +77,11 @@ mod tests {
         let again = Key::read_or_make(&cache).unwrap();
         assert_eq!(key.0, again.0);
         assert_ne!(key.0, [0; 32]);
-        let signed = key.sign(Path::new("/a/dist"), b"state");
-        assert_eq!(again.sign(Path::new("/a/dist"), b"state"), signed);
-        assert_ne!(key.sign(Path::new("/b/dist"), b"state"), signed);
-        assert_ne!(key.sign(Path::new("/a/dist"), b"stAte"), signed);
-        assert_ne!(Key([7; 32]).sign(Path::new("/a/dist"), b"state"), signed);
+        let signed = key.sign(Path::new("/a/dist"), &[b"state"]);
+        assert_eq!(again.sign(Path::new("/a/dist"), &[b"state"]), signed);
+        assert_ne!(key.sign(Path::new("/b/dist"), &[b"state"]), signed);
+        assert_ne!(key.sign(Path::new("/a/dist"), &[b"stAte"]), signed);
+        assert_ne!(Key([7; 32]).sign(Path::new("/a/dist"), &[b"state"]), signed);
     }
 
     #[test]

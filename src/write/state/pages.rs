@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::render::digest::NamedDigest;
-use crate::render::{Anchors, Fingerprint, Interner, Symbol};
+use crate::render::{Anchors, Fingerprint, Interner, Names, Symbol};
 use crate::write::staged_file::FileMeta;
 
 /// What every file of a site was made of, in the order of their paths.
 #[derive(Debug, Serialize, Deserialize)]
-pub(super) struct PageTable {
-    names: Vec<Box<str>>,
+pub(super) struct PageTable<'n> {
+    #[serde(borrow)]
+    names: Vec<&'n str>,
     /// What pages read.
     read: Vec<NamedDigest>,
     files: Vec<StoredMeta>,
@@ -26,13 +28,13 @@ struct StoredMeta {
     ids: Vec<u32>,
 }
 
-impl PageTable {
+impl<'n> PageTable<'n> {
     pub(super) fn new<'a>(
         files: impl Iterator<Item = &'a FileMeta>,
-        names: &Interner,
+        names: &'n Names<'_>,
         read: Vec<NamedDigest>,
     ) -> Self {
-        let (mut names, mut notes) = (Used::new(names.texts()), Used::new(read));
+        let (mut names, mut notes) = (Used::new(names.all()), Used::new(read));
         let files = files.map(|meta| StoredMeta {
             inputs: meta.inputs,
             notes: meta.notes.iter().map(|note| notes.number(*note as usize)).collect(),
@@ -47,14 +49,14 @@ impl PageTable {
     /// The files again, and what their notes stand for; `None` where a number has no name. The links and ids are added to the
     /// names of the site.
     pub(super) fn read(self, names: &Interner) -> Option<(Vec<FileMeta>, Vec<NamedDigest>)> {
-        let table: Vec<Symbol> = self.names.iter().map(|name| names.intern(name)).collect();
+        let table = names.intern_new(self.names.iter().copied());
         let read = |numbers: &[u32]| -> Option<Arc<[Symbol]>> {
             let read = numbers.iter().map(|number| table.get(*number as usize).copied());
             let mut read: Vec<Symbol> = read.collect::<Option<_>>()?;
             read.sort_unstable();
             Some(read.into())
         };
-        let files = self.files.into_iter().map(|file| {
+        let files = self.files.into_par_iter().map(|file| {
             let anchors = Anchors { links: read(&file.links)?, ids: read(&file.ids)? };
             Some(FileMeta { inputs: file.inputs, notes: file.notes.into(), title: file.title, anchors })
         });
@@ -101,7 +103,9 @@ mod tests {
             ..FileMeta::default()
         };
         let files = [meta(&["main", "faq"], &["/", "/models/#faq"]), meta(&[], &["/"]), FileMeta::default()];
-        let bytes = postcard::to_stdvec(&PageTable::new(files.iter(), &names, Vec::new())).unwrap();
+        let all = names.names();
+        let bytes = postcard::to_stdvec(&PageTable::new(files.iter(), &all, Vec::new())).unwrap();
+        drop(all);
         let table: PageTable = postcard::from_bytes(&bytes).unwrap();
         let others = Interner::default();
         others.intern_all(["/", "more", "main"]);

@@ -42,15 +42,16 @@ impl StateFile {
     fn read_at(&self, place: &Path, key: &Key) -> Option<State> {
         let bytes = read(place)?;
         let (sum, state) = bytes.strip_prefix(BEGINNING)?.split_first_chunk()?;
-        (key.sign(&self.output, state) == *sum).then(|| State::from_bytes(state)).flatten()
+        let (is_signed, from) = (key.sign(&self.output, &[state]) == *sum, bytes.len() - state.len());
+        is_signed.then(|| State::from_bytes(bytes, from)).flatten()
     }
 
     /// Keeps a state for the next build. Where it cannot be kept, the next build does more.
     pub(crate) fn write(&self, state: &State) {
         let Some(key) = self.cache.as_deref().and_then(Key::read_or_make) else { return };
-        let state = state.to_bytes();
-        let sum = key.sign(&self.output, &state);
-        let parts = [BEGINNING, sum.as_bytes(), &state];
+        let (head, rest) = state.to_bytes();
+        let sum = key.sign(&self.output, &[&head, rest]);
+        let parts = [BEGINNING, sum.as_bytes(), &head, rest];
         let _ = self.places().any(|place| replace(&place, &parts).is_ok());
     }
 
@@ -125,7 +126,10 @@ mod tests {
     use super::*;
 
     fn state() -> State {
-        State { head: Head { site: None, outputs: Vec::new() }, rest: b"the rest".to_vec() }
+        let head = Head { site: None, outputs: Vec::new(), folders: Vec::new() };
+        let mut bytes = postcard::to_stdvec(&head).unwrap();
+        bytes.extend(b"the rest");
+        State::from_bytes(bytes, 0).unwrap()
     }
 
     fn file(folder: &Path, output: &str, cache: &str) -> StateFile {
@@ -138,7 +142,7 @@ mod tests {
         let file = |output, cache| file(folder.path(), output, cache);
         assert!(file("dist", "cache").read().is_none());
         file("dist", "cache").write(&state());
-        assert_eq!(file("dist", "cache").read().unwrap().rest, b"the rest");
+        assert_eq!(file("dist", "cache").read().unwrap().rest(), b"the rest");
         let beside = folder.path().join(".dist.modelpress-state");
         fs::copy(&beside, folder.path().join(".other.modelpress-state")).unwrap();
         assert!(file("other", "cache").read().is_none(), "another folder");
@@ -164,7 +168,7 @@ mod tests {
         let file = file(folder.path(), "dist", "cache");
         fs::create_dir(folder.path().join(".dist.modelpress-state")).unwrap();
         file.write(&state());
-        assert_eq!(file.read().unwrap().rest, b"the rest");
+        assert_eq!(file.read().unwrap().rest(), b"the rest");
         assert_eq!(fs::read_dir(folder.path().join("cache")).unwrap().count(), 2, "the key and the state");
     }
 

@@ -100,17 +100,18 @@ const TWIN: &str = "<index.md>; rel=\"alternate\"; type=\"text/markdown\"";
 
 /// The first page and the folders of pages as rules, and whether each page below has a Markdown twin.
 fn places(site: &Site) -> BTreeMap<String, bool> {
-    let mut places = BTreeMap::new();
+    let mut places: BTreeMap<&str, bool> = BTreeMap::new();
     let leads_on = leads_on(site);
     for item in site.items.iter().filter(|item| item.is_page() && !(leads_on && is_alias(item))) {
-        let has_twin = site.routes.contains(markdown_route(&item.route).as_str());
-        *places.entry(folder_rule(top(item))).or_insert(true) &= has_twin;
+        let has_twins = places.entry(top(item)).or_insert(true);
+        // Twins are not looked for once a page of the place has none.
+        *has_twins = *has_twins && site.routes.contains(markdown_route(&item.route).as_str());
     }
     // Pages that are never sent stand in folders all the same.
     for item in site.items.iter().filter(|item| item.is_page()) {
-        places.entry(folder_rule(top(item))).or_insert(false);
+        places.entry(top(item)).or_insert(false);
     }
-    places
+    places.into_iter().map(|(place, has_twins)| (folder_rule(place), has_twins)).collect()
 }
 
 fn folder_rule(name: &str) -> String {
