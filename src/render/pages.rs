@@ -96,8 +96,10 @@ impl Pages {
         let settings = digest::of_settings(&site.directory);
         let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings, &context.images));
         let policy = frame.csp.clone();
-        let (tera, markdown) = cache.tera(&templates, frame);
-        let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
+        let frame_value = Value::from_serializable(&frame);
+        let (tera, markdown) = cache.tera(&templates, frame, &frame_value);
+        let components = Components::new(Arc::clone(&tera), templates.own_components.clone());
+        let parts = page::Parts::new(components, frame_value);
         Self {
             site,
             parts,

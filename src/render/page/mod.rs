@@ -20,6 +20,7 @@ mod filter_form;
 mod filters;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod home;
 mod image_address;
 mod index;
@@ -158,6 +159,8 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     page.twins.splice(0..0, markdown_twin(site, kind, route));
     page.twins.extend(json_twin(site, kind, route));
     page.feeds = feeds(site, kind, route);
+    page.drawn_breadcrumb = parts.frames.breadcrumb(&parts.components, &page.root, &page.breadcrumbs);
+    page.frame = parts.frames.of(&parts.components, &page.root, &page.url);
     page.image = preview::preview(directory, kind, route, &page.title, context);
     View { page, body }
 }

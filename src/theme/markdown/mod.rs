@@ -24,7 +24,8 @@ pub use tidy::tidy;
 const MARK: char = '\u{1}';
 
 /// Fields that only pages have: what is drawn for pages already, and data for scripts. They are null in Markdown.
-const OF_PAGES: [&str; 4] = ["calculator", "drawn_badges", "drawn_rows", "json_ld"];
+const OF_PAGES: [&str; 6] =
+    ["calculator", "drawn_badges", "drawn_breadcrumb", "drawn_rows", "frame", "json_ld"];
 
 /// Prepares a template engine for Markdown: how it escapes, and its filters.
 pub(super) fn prepare(tera: &mut Tera) {

@@ -231,7 +231,7 @@ impl Entry {
 fn draw(entries: &[Entry], rows: &[Shared<OfferRow>], root: &str, parts: &Parts) -> Option<Html> {
     let mut markup = String::with_capacity(rows.len() * 768);
     for (at, (entry, row)) in entries.iter().zip(rows).enumerate() {
-        let draw = || parts.components.draw("ui.offer", ("row", row.value()), root);
+        let draw = || parts.components.draw("ui.offer", &[("row", row.value())], root);
         let drawn = if entry.is_shared() {
             parts.drawn_offers.at(entry.offer, root, draw)?
         } else {
