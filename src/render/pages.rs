@@ -24,6 +24,7 @@ use super::page;
 use super::page::View;
 use super::page::preview::card;
 use super::snippet::SnippetError;
+use super::view::Page;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::domain::Route;
 use crate::plan::{
@@ -295,13 +296,24 @@ impl Pages {
             return RenderedPage { failure, ..rendered };
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
+        let (anchors, faults) =
+            self.look_through(html, &rendered.route, page.is_read().then_some(&view.page));
+        RenderedPage { anchors, faults, ..rendered }
+    }
+
+    /// Looks through a finished page for its ids and links, and for what is wrong with them. `given` is what the template of a page that
+    /// people should find was given for search engines.
+    fn look_through(&self, html: &str, route: &str, given: Option<&Page>) -> (Anchors, Vec<Fault>) {
         let exists = |path: &str| self.site.routes.contains(path);
         let tags = scan(html);
-        let (anchors, mut faults) = self.links.check(&tags, &rendered.route, exists);
-        if page.is_read() {
-            faults.extend(metadata::missing_metadata(&tags, &view.page));
-        }
-        RenderedPage { anchors, faults, ..rendered }
+        let (anchors, mut faults) = self.links.check(&tags, route, exists);
+        faults.extend(given.into_iter().flat_map(|given| metadata::missing_metadata(&tags, given)));
+        (anchors, faults)
+    }
+
+    /// Checks the links of a page that is drawn already: what every page costs after it is drawn.
+    pub fn check(&self, file: &PlannedFile, html: &str) -> (Anchors, Vec<Fault>) {
+        self.look_through(html, file.route.as_str(), None)
     }
 
     /// Draws the Markdown twin of a page into a buffer, which is overwritten.
