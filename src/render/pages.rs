@@ -1,5 +1,6 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -21,8 +22,8 @@ use super::fingerprint::Fingerprint;
 use super::image::Painter;
 use super::markdown::Markdown;
 use super::page;
-use super::page::View;
 use super::page::preview::card;
+use super::page::{Values, View};
 use super::snippet::SnippetError;
 use super::view::Page;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
@@ -55,9 +56,19 @@ pub struct Pages {
 struct PageView<'a> {
     file: &'a PlannedFile,
     view: Option<(View, &'a PageKind)>,
+    values: OnceCell<Values>,
 }
 
-impl PageView<'_> {
+impl<'a> PageView<'a> {
+    fn new(file: &'a PlannedFile, view: Option<(View, &'a PageKind)>) -> Self {
+        Self { file, view, values: OnceCell::new() }
+    }
+
+    /// What the templates of the page and of its twin see, made once.
+    fn values(&self, view: &View) -> &Values {
+        self.values.get_or_init(|| view.values())
+    }
+
     /// Whether people should find and read the page: not an alias, nor the 404 page.
     fn is_read(&self) -> bool {
         let leads_on = |kind: &PageKind| matches!(kind, PageKind::Alias { .. } | PageKind::NotFound);
@@ -163,7 +174,7 @@ impl Pages {
 
     /// Makes the view of a page, without drawing it.
     fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
-        PageView { file, view: file.page().map(|kind| (self.view_of(kind, &file.route), kind)) }
+        PageView::new(file, file.page().map(|kind| (self.view_of(kind, &file.route), kind)))
     }
 
     fn view_of(&self, kind: &PageKind, route: &Route) -> View {
@@ -205,10 +216,11 @@ impl Pages {
         [buffer, twin]: [&mut Vec<u8>; 2],
         map: &SourceMap,
     ) -> (RenderedPage, PageNotes) {
-        let (view, trace) = trace::record(|| self.view(file));
-        let mut rendered = self.draw(&view, buffer, map);
-        if let Some((view, kind)) = &view.view {
-            rendered.failure = rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err());
+        let (page, trace) = trace::record(|| self.view(file));
+        let mut rendered = self.draw(&page, buffer, map);
+        if let Some((view, kind)) = &page.view {
+            let draw = || self.draw_markdown(page.values(view), kind, twin, map).err();
+            rendered.failure = rendered.failure.or_else(draw);
         }
         (rendered, self.notes.add(&trace))
     }
@@ -285,13 +297,13 @@ impl Pages {
             }
             Content::Markdown(kind) => {
                 let view = self.view_of(kind, &markdown_page(&page.file.route));
-                let failure = self.draw_markdown(&view, kind, buffer, map).err();
+                let failure = self.draw_markdown(&view.values(), kind, buffer, map).err();
                 return RenderedPage { failure, ..rendered };
             }
             Content::Page(_) => {}
         }
         let Some((view, kind)) = &page.view else { return rendered };
-        if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
+        if let Err(error) = self.tera.render_to(kind.template(), &page.values(view).context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map));
             return RenderedPage { failure, ..rendered };
         }
@@ -319,13 +331,13 @@ impl Pages {
     /// Draws the Markdown twin of a page into a buffer, which is overwritten.
     fn draw_markdown(
         &self,
-        view: &View,
+        values: &Values,
         kind: &PageKind,
         buffer: &mut Vec<u8>,
         map: &SourceMap,
     ) -> Result<(), Diagnostic> {
         buffer.clear();
-        self.push_markdown(kind.markdown_template(), &view.context_of(markdown::value), buffer, map)
+        self.push_markdown(kind.markdown_template(), &values.context_of(markdown::value), buffer, map)
     }
 
     /// Appends what a template of Markdown draws.
@@ -360,7 +372,7 @@ impl Pages {
                 continue;
             };
             let view = self.view_of(kind, &file.route);
-            self.draw_markdown(&view, kind, &mut twin, map)?;
+            self.draw_markdown(&view.values(), kind, &mut twin, map)?;
             let text = std::str::from_utf8(&twin).expect("templates and views are UTF-8");
             let start = format!("]({}", view.page.root);
             buffer.extend_from_slice(text.replace(&start, "](./").as_bytes());

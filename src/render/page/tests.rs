@@ -57,7 +57,7 @@ impl Drawn {
         let pages = self.site.items.iter().filter_map(|file| Some((file.page()?, &file.route)));
         let drawn = pages.map(|(kind, route)| {
             let view = page::view(&self.site, kind, route, &self.parts, &self.context);
-            let html = self.tera.render(kind.template(), &view.context());
+            let html = self.tera.render(kind.template(), &view.values().context());
             (route.to_string(), html.unwrap_or_else(|error| panic!("{route}: {error}")))
         });
         drawn.collect()
