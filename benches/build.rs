@@ -1,18 +1,23 @@
-//! Where the time of a build goes: reading, parsing, compiling, drawing every page, and a whole build.
+//! Where the time of a build goes: reading, parsing, compiling, drawing every page, looking through finished pages, and a whole build.
 //!
-//! `cargo bench` measures the example catalog, or the one that `MODELPRESS_REAL_CATALOGUE` names.
+//! `cargo bench` measures the example catalog, or the one that `MODELPRESS_REAL_CATALOGUE` names. It fails where looking through finished
+//! pages takes more than its share of the time in which they are drawn.
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark says what it measured")]
 
 use std::fs;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, Criterion, Throughput};
 use jiff::civil::date;
 use modelpress::compile::{self, Compiled, compile};
 use modelpress::diag::{Diagnostics, SourceMap};
 use modelpress::discover::{Sources, discover};
 use modelpress::parse::parse;
+use modelpress::plan::PlannedFile;
 
 fn catalog() -> PathBuf {
     std::env::var_os("MODELPRESS_REAL_CATALOGUE").map_or_else(|| ".".into(), PathBuf::from)
@@ -63,5 +68,53 @@ fn build(bench: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, build);
-criterion_main!(benches);
+/// The most that looking through finished pages may take of the time in which they are drawn, in percent.
+const SCAN_BUDGET: f64 = 12.5;
+
+/// How often the share is measured; the median counts.
+const ROUNDS: usize = 7;
+
+/// What looking through the finished pages of a site takes of the time in which they are drawn with their Markdown twins, in percent.
+fn scan_share(site: &Compiled) -> f64 {
+    let pages: Vec<&PlannedFile> = site.pages.items().iter().filter(|item| item.is_page()).collect();
+    let mut shares: Vec<f64> = (0..ROUNDS).map(|_| share_of(site, &pages)).collect();
+    shares.sort_by(f64::total_cmp);
+    shares[ROUNDS / 2]
+}
+
+/// Draws and looks through each page right after the other, so that a slow moment of the machine is one of both.
+fn share_of(site: &Compiled, pages: &[&PlannedFile]) -> f64 {
+    let (mut page, mut twin) = (Vec::new(), Vec::new());
+    let (mut both, mut scan) = (Duration::ZERO, Duration::ZERO);
+    for item in pages {
+        let start = Instant::now();
+        if site.pages.twin(item).is_some() {
+            black_box(site.pages.render_with_twin(item, [&mut page, &mut twin], &site.map));
+        } else {
+            black_box(site.pages.render(item, &mut page, &site.map));
+        }
+        both += start.elapsed();
+        let html = std::str::from_utf8(&page).expect("a page is UTF-8");
+        let start = Instant::now();
+        black_box(site.pages.check(item, html));
+        scan += start.elapsed();
+    }
+    // A page is looked through as a part of being drawn.
+    100.0 * scan.as_secs_f64() / both.saturating_sub(scan).as_secs_f64()
+}
+
+fn main() -> ExitCode {
+    let mut criterion = Criterion::default().configure_from_args();
+    build(&mut criterion);
+    criterion.final_summary();
+    let sources = discover(&catalog()).expect("the catalog can be read");
+    let share = scan_share(&compiled(&sources));
+    println!(
+        "looking through finished pages: {share:.1}% of the time in which they are drawn, at most {SCAN_BUDGET}%"
+    );
+    if share > SCAN_BUDGET {
+        eprintln!("error: looking through finished pages takes more than its share");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}

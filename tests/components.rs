@@ -79,6 +79,105 @@ fn a_component_that_takes_something_of_its_page_is_drawn_on_each() {
 }
 
 #[test]
+fn the_header_marks_the_link_to_each_page() {
+    let site = market();
+    site.build().exits(0);
+    for (route, marked) in [
+        ("", ""),
+        ("models/", "models/ page"),
+        ("models/lab/m/", "models/ true"),
+        ("providers/", "providers/ page"),
+        ("providers/b/lab/m/", "providers/ true"),
+    ] {
+        let page = site.page(&format!("{route}index.html"));
+        let header = found(&page, "<header", "</header>").concat();
+        let links = found(&header, "<li><a href=\"", ">");
+        let current = links.iter().filter_map(|link| link.split_once("\" aria-current="));
+        let current: Vec<String> = current
+            .map(|(url, mark)| format!("{} {}", url.trim_start_matches("../"), mark.trim_matches('"')))
+            .collect();
+        assert_eq!(current.join(", "), marked, "{route}");
+    }
+}
+
+#[test]
+fn a_breadcrumb_ends_with_each_page() {
+    let site = market().file("models/lab/n.toml", "name = 'N <b>'\n");
+    site.build().exits(0);
+    for (route, before, own) in [
+        ("models/lab/m/", [("models/", "Models"), ("models/lab/", "lab")], "M"),
+        ("models/lab/n/", [("models/", "Models"), ("models/lab/", "lab")], "N &lt;b&gt;"),
+        ("providers/a/m/", [("providers/", "Providers"), ("providers/a/", "A")], "M"),
+        ("providers/b/lab/m/", [("providers/", "Providers"), ("providers/b/", "B")], "M"),
+    ] {
+        let page = site.page(&format!("{route}index.html"));
+        let root = "../".repeat(route.matches('/').count());
+        let links = before.map(|(url, text)| format!("<li><a href=\"{root}{url}\">{text}</a></li>")).concat();
+        let trail =
+            format!(" aria-label=\"Breadcrumb\"><ol>{links}<li aria-current=\"page\">{own}</li></ol>");
+        assert_eq!(found(&page, "<nav class=\"breadcrumb\"", "</nav>"), [trail], "{route}");
+    }
+}
+
+#[test]
+fn a_header_of_the_sites_own_knows_the_path_of_each_page() {
+    let site = market().file(
+        "templates/component/header.html",
+        "{% component ui.header(nav: array, brand: map, url: string, @root: string) %}<i>{{ root }}|{{ url }}</i>{% endcomponent ui.header %}",
+    );
+    site.build().exits(0);
+    for (route, root) in PAGES {
+        let page = site.page(&format!("{route}index.html"));
+        assert_eq!(found(&page, "<i>", "</i>"), [format!("{root}|{route}")]);
+    }
+}
+
+#[test]
+fn what_stands_around_every_page_is_the_sites_own() {
+    let parts = [
+        ("head_links", ""),
+        ("head_scripts", ""),
+        ("footer_words", "footer: map, "),
+        ("footer_links", "footer: map, "),
+    ];
+    let own = |(part, arguments): (&str, &str)| {
+        format!(
+            "{{% component ui.{part}({arguments}@root: string) %}}<meta name=\"own\" content=\"{part} {{{{ root }}}}\">\
+             {{% endcomponent ui.{part} %}}"
+        )
+    };
+    let site = parts
+        .into_iter()
+        .fold(market(), |site, part| site.file(&format!("templates/component/{}.html", part.0), own(part)));
+    site.build().exits(0);
+    for (route, root) in PAGES {
+        let page = site.page(&format!("{route}index.html"));
+        let drawn = found(&page, "<meta name=\"own\" content=\"", "\">");
+        assert_eq!(drawn, parts.map(|(part, _)| format!("{part} {root}")), "{route}");
+    }
+}
+
+#[test]
+fn each_page_draws_what_stands_around_it_where_a_component_takes_something_of_it() {
+    let whole = market();
+    whole.build().exits(0);
+    let text = "{% component ui.link(link: map, class: string = \"\", @page: map = {}) %}<i>{{ page.url }}</i>{% endcomponent ui.link %}";
+    let site = market().file("templates/component/link.html", text);
+    site.build().exits(0);
+    for (route, _) in PAGES {
+        let path = format!("{route}index.html");
+        let (page, default) = (site.page(&path), whole.page(&path));
+        let foot = found(&page, "<footer", "</footer>").concat();
+        let drawn = found(&foot, "<i>", "</i>");
+        assert!(!drawn.is_empty() && drawn.iter().all(|url| *url == route), "{route}: {drawn:?}");
+        let header = |page| found(page, "<header", "</header>").concat();
+        assert_eq!(header(&page), header(&default));
+        let head = |page| found(page, "<title>", "</head>").concat();
+        assert_eq!(head(&page), head(&default));
+    }
+}
+
+#[test]
 fn a_mistake_in_a_component_that_pages_share_is_reported() {
     let site = market().file(
         "templates/component/offer.html",

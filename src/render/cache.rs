@@ -34,13 +34,17 @@ impl Cache {
         self.snippets.get_or_make(templates.snippets.clone(), || prepare_snippets(templates.snippets.clone()))
     }
 
-    /// The page templates of a site and those of Markdown, which know the frame of its pages.
-    pub(super) fn tera(&mut self, templates: &Templates, frame: site::Site) -> (Arc<Tera>, Arc<Tera>) {
-        let value = Value::from_serializable(&frame);
+    /// The page templates of a site and those of Markdown, which know the frame of its pages; `value` is what they see of it.
+    pub(super) fn tera(
+        &mut self,
+        templates: &Templates,
+        frame: site::Site,
+        value: &Value,
+    ) -> (Arc<Tera>, Arc<Tera>) {
         self.tera.get_or_make((templates.hash, frame), || {
             let (mut pages, mut twins) = (templates.tera.clone(), templates.markdown.clone());
-            twins.global_context().insert_value("site", markdown::value(&value));
-            pages.global_context().insert_value("site", value);
+            twins.global_context().insert_value("site", markdown::value(value));
+            pages.global_context().insert_value("site", value.clone());
             (Arc::new(pages), Arc::new(twins))
         })
     }

@@ -1,5 +1,6 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,9 +23,10 @@ use super::fingerprint::Fingerprint;
 use super::image::Painter;
 use super::markdown::Markdown;
 use super::page;
-use super::page::View;
 use super::page::preview::card;
+use super::page::{Values, View};
 use super::snippet::SnippetError;
+use super::view::Page;
 use crate::diag::{Diagnostic, Diagnostics, FileId, SourceMap, Span};
 use crate::domain::Route;
 use crate::plan::{
@@ -55,9 +57,19 @@ pub struct Pages {
 struct PageView<'a> {
     file: &'a PlannedFile,
     view: Option<(View, &'a PageKind)>,
+    values: OnceCell<Values>,
 }
 
-impl PageView<'_> {
+impl<'a> PageView<'a> {
+    fn new(file: &'a PlannedFile, view: Option<(View, &'a PageKind)>) -> Self {
+        Self { file, view, values: OnceCell::new() }
+    }
+
+    /// What the templates of the page and of its twin see, made once.
+    fn values(&self, view: &View) -> &Values {
+        self.values.get_or_init(|| view.values())
+    }
+
     /// Whether people should find and read the page: not an alias, nor the 404 page.
     fn is_read(&self) -> bool {
         let leads_on = |kind: &PageKind| matches!(kind, PageKind::Alias { .. } | PageKind::NotFound);
@@ -105,8 +117,10 @@ impl Pages {
         let settings = digest::of_settings(&site.directory);
         let shared = Fingerprint::of_parts(made_with).with(&(&frame, settings, &context.images));
         let policy = frame.csp.clone();
-        let (tera, markdown) = cache.tera(&templates, frame);
-        let parts = page::Parts::new(Components::new(Arc::clone(&tera)));
+        let frame_value = Value::from_serializable(&frame);
+        let (tera, markdown) = cache.tera(&templates, frame, &frame_value);
+        let components = Components::new(Arc::clone(&tera), templates.own_components.clone());
+        let parts = page::Parts::new(components, frame_value);
         Self {
             site,
             parts,
@@ -195,7 +209,7 @@ impl Pages {
 
     /// Makes the view of a page, without drawing it.
     fn view<'a>(&self, file: &'a PlannedFile) -> PageView<'a> {
-        PageView { file, view: file.page().map(|kind| (self.view_of(kind, &file.route), kind)) }
+        PageView::new(file, file.page().map(|kind| (self.view_of(kind, &file.route), kind)))
     }
 
     fn view_of(&self, kind: &PageKind, route: &Route) -> View {
@@ -242,11 +256,11 @@ impl Pages {
         [buffer, twin]: [&mut Vec<u8>; 2],
         map: &SourceMap,
     ) -> (RenderedPage, PageNotes) {
-        let (view, trace) = trace::record(|| self.view(file));
-        let mut rendered = self.draw(&view, buffer, map);
-        if let Some((view, kind)) = &view.view {
-            rendered.failure =
-                rendered.failure.or_else(|| self.draw_markdown(view, kind, twin, map).err().map(Box::new));
+        let (page, trace) = trace::record(|| self.view(file));
+        let mut rendered = self.draw(&page, buffer, map);
+        if let Some((view, kind)) = &page.view {
+            let draw = || self.draw_markdown(page.values(view), kind, twin, map).err().map(Box::new);
+            rendered.failure = rendered.failure.or_else(draw);
         }
         (rendered, self.notes.add(&trace))
     }
@@ -325,36 +339,47 @@ impl Pages {
             }
             Content::Markdown(kind) => {
                 let view = self.view_of(kind, &markdown_page(&page.file.route));
-                let failure = self.draw_markdown(&view, kind, buffer, map).err().map(Box::new);
+                let failure = self.draw_markdown(&view.values(), kind, buffer, map).err().map(Box::new);
                 return RenderedPage { failure, ..rendered };
             }
             Content::Page(_) => {}
         }
         let Some((view, kind)) = &page.view else { return rendered };
-        if let Err(error) = self.tera.render_to(kind.template(), &view.context(), &mut *buffer) {
+        if let Err(error) = self.tera.render_to(kind.template(), &page.values(view).context(), &mut *buffer) {
             let failure = Some(template_error(&error, custom_template(&error, map), map).into());
             return RenderedPage { failure, ..rendered };
         }
         let html = std::str::from_utf8(buffer).expect("templates and views are UTF-8");
+        let (anchors, faults) =
+            self.look_through(html, &rendered.route, page.is_read().then_some(&view.page));
+        RenderedPage { anchors, faults, ..rendered }
+    }
+
+    /// Looks through a finished page for its ids and links, and for what is wrong with them. `given` is what the template of a page that
+    /// people should find was given for search engines.
+    fn look_through(&self, html: &str, route: &str, given: Option<&Page>) -> (Anchors, Vec<Fault>) {
         let exists = |path: &str| self.site.routes.contains(path);
         let tags = scan(html);
-        let (anchors, mut faults) = self.links.check(&tags, &rendered.route, exists);
-        if page.is_read() {
-            faults.extend(metadata::missing_metadata(&tags, &view.page));
-        }
-        RenderedPage { anchors, faults, ..rendered }
+        let (anchors, mut faults) = self.links.check(&tags, route, exists);
+        faults.extend(given.into_iter().flat_map(|given| metadata::missing_metadata(&tags, given)));
+        (anchors, faults)
+    }
+
+    /// Checks the links of a page that is drawn already: what every page costs after it is drawn.
+    pub fn check(&self, file: &PlannedFile, html: &str) -> (Anchors, Vec<Fault>) {
+        self.look_through(html, file.route.as_str(), None)
     }
 
     /// Draws the Markdown twin of a page into a buffer, which is overwritten.
     fn draw_markdown(
         &self,
-        view: &View,
+        values: &Values,
         kind: &PageKind,
         buffer: &mut Vec<u8>,
         map: &SourceMap,
     ) -> Result<(), Diagnostic> {
         buffer.clear();
-        self.push_markdown(kind.markdown_template(), &view.context_of(markdown::value), buffer, map)
+        self.push_markdown(kind.markdown_template(), &values.context_of(markdown::value), buffer, map)
     }
 
     /// Appends what a template of Markdown draws.
@@ -389,7 +414,7 @@ impl Pages {
                 continue;
             };
             let view = self.view_of(kind, &file.route);
-            self.draw_markdown(&view, kind, &mut twin, map)?;
+            self.draw_markdown(&view.values(), kind, &mut twin, map)?;
             let text = std::str::from_utf8(&twin).expect("templates and views are UTF-8");
             let start = format!("]({}", view.page.root);
             buffer.extend_from_slice(text.replace(&start, "](./").as_bytes());

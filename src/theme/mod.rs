@@ -20,7 +20,7 @@ mod tag;
 mod template;
 mod usage;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -59,6 +59,8 @@ pub struct Templates {
     pub markdown: Tera,
     /// The templates of code examples: name below `templates/snippets/` and text.
     pub snippets: Vec<(String, String)>,
+    /// The components that the site's own templates define, in the place of the default ones or beside them.
+    pub own_components: BTreeSet<String>,
     /// A hash of all templates: their names and texts.
     pub hash: blake3::Hash,
 }

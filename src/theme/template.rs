@@ -1,6 +1,6 @@
 //! Compiles the embedded templates together with a site's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{ErrorKind, Tera};
 
@@ -46,10 +46,17 @@ pub(super) fn read(
 /// Makes the templates of a site. Mistakes in its own ones are reported.
 pub(super) fn make(sources: BTreeMap<String, Source>, map: &SourceMap, diags: &mut Diagnostics) -> Templates {
     let (pages, snippets) = split(sources);
-    let hash = hash(&pages, &snippets);
+    let (hash, own_components) = (hash(&pages, &snippets), own_components(&pages));
     let (markdown, pages) = pages.into_iter().partition(|(name, _)| is_markdown(name));
     let pages = compile(pages, &|tera| tera.autoescape_on(vec![".html", ".htm", ".xml"]), map, diags);
-    Templates { tera: pages, markdown: compile(markdown, &markdown::prepare, map, diags), snippets, hash }
+    let markdown = compile(markdown, &markdown::prepare, map, diags);
+    Templates { tera: pages, markdown, snippets, own_components, hash }
+}
+
+/// The components that templates of the site define.
+fn own_components(templates: &BTreeMap<String, Source>) -> BTreeSet<String> {
+    let own = templates.values().filter(|source| source.file.is_some());
+    own.flat_map(|source| tag::names(&source.text, "component")).map(str::to_owned).collect()
 }
 
 /// The templates of pages, and separately those of code examples.

@@ -92,7 +92,7 @@ impl<'a> Tags<'a> {
     /// The next attribute of the last tag. What an end tag has beside its name is passed over.
     #[inline]
     pub fn attribute(&mut self) -> Option<Attribute<'a>> {
-        let tag = self.open?;
+        self.open?;
         let bytes = self.html.as_bytes();
         let mut at = self.at;
         let mut has_slash = false;
@@ -102,7 +102,7 @@ impl<'a> Tags<'a> {
         }
         if bytes.get(at).is_none_or(|byte| *byte == b'>') {
             self.at = at;
-            self.close(tag, has_slash);
+            self.close(has_slash);
             return None;
         }
         let start = at;
@@ -147,14 +147,14 @@ impl<'a> Tags<'a> {
             return &self.html[start..self.at];
         };
         let rest = &self.html[self.at + 1..];
-        let length = memchr(quote, rest.as_bytes()).unwrap_or(rest.len());
+        let length = find(quote, rest.as_bytes()).unwrap_or(rest.len());
         self.at = (self.at + length + 2).min(self.html.len());
         &rest[..length]
     }
 
     /// Leaves a tag behind its `>`.
-    fn close(&mut self, tag: Tag<'a>, has_slash: bool) {
-        self.open = None;
+    fn close(&mut self, has_slash: bool) {
+        let Some(tag) = self.open.take() else { return };
         self.at = (self.at + 1).min(self.html.len());
         // In a picture such an element may be empty.
         if !has_slash && matches!(tag.name.len(), 3 | 5..=8) && TEXT_ONLY.iter().any(|name| tag.begins(name))
@@ -190,6 +190,24 @@ impl<'a> Tags<'a> {
         };
         self.at += length.unwrap_or(rest.len());
     }
+}
+
+/// Where a byte is next. Most are near: eight bytes are looked at in one step before the search for far ones is called.
+#[inline]
+fn find(byte: u8, bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    let mut rest = bytes;
+    for _ in 0..4 {
+        let Some((near, after)) = rest.split_first_chunk() else { break };
+        let differs = u64::from_le_bytes(*near) ^ (ONES * u64::from(byte));
+        // The lowest bit that is set stands in the first byte that is the same.
+        let same = differs.wrapping_sub(ONES) & !differs & (ONES << 7);
+        if same != 0 {
+            return Some(bytes.len() - rest.len() + (same.trailing_zeros() / 8) as usize);
+        }
+        rest = after;
+    }
+    memchr(byte, rest).map(|at| bytes.len() - rest.len() + at)
 }
 
 /// Goes on from a place for as long as the bytes are part of something.
@@ -229,7 +247,7 @@ impl<'a> Iterator for Tags<'a> {
             self.text();
         }
         loop {
-            let start = self.at + memchr(b'<', &self.html.as_bytes()[self.at..])?;
+            let start = self.at + find(b'<', &self.html.as_bytes()[self.at..])?;
             let rest = &self.html.as_bytes()[start + 1..];
             let is_end = rest.first() == Some(&b'/');
             let name = &self.html[start + 1 + usize::from(is_end)..];

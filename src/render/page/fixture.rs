@@ -1,9 +1,10 @@
 //! Small sites for the tests of pages: paths and texts in, a directory out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::{Date, date};
+use tera::Value;
 
 use crate::derive::{Directory, derive};
 use crate::diag::{Diagnostics, SourceMap};
@@ -63,7 +64,7 @@ pub(super) fn tools() -> RenderContext {
 
 /// Makes the parts that pages of a site share, where no component of a theme can draw them.
 pub(super) fn parts() -> Parts {
-    Parts::new(Components::new(Arc::default()))
+    Parts::new(Components::new(Arc::default(), BTreeSet::new()), Value::none())
 }
 
 /// The words of markup.

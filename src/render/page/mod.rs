@@ -20,6 +20,7 @@ mod filter_form;
 mod filters;
 #[cfg(test)]
 mod fixture;
+mod frame;
 mod home;
 mod image_address;
 mod index;
@@ -93,20 +94,42 @@ pub enum Body {
 }
 
 impl View {
-    /// Makes what the template sees: `root`, `page`, and the body under its own name. `site` is in the global context.
+    /// Makes what templates see of the view.
+    pub fn values(&self) -> Values {
+        let body = Value::from_serializable(&self.body);
+        let mut body = body.into_map().expect("a variant with content becomes a map of one entry");
+        let (name, body) = body.pop().expect("it has the entry");
+        Values {
+            root: Value::normal_string(&self.page.root),
+            page: Value::from_serializable(&self.page),
+            name: name.to_string(),
+            body,
+        }
+    }
+}
+
+/// What templates see of a view: those of the page and of its Markdown twin.
+#[derive(Debug, Clone)]
+pub struct Values {
+    root: Value,
+    page: Value,
+    /// The name under which the body is seen.
+    name: String,
+    body: Value,
+}
+
+impl Values {
+    /// Makes what the template of a page sees: `root`, `page`, and the body under its own name. `site` is in the global context.
     pub fn context(&self) -> Context {
         self.context_of(Value::clone)
     }
 
     /// Makes what a template sees, each value as `show` returns it.
     pub fn context_of(&self, show: impl Fn(&Value) -> Value) -> Context {
-        let body = Value::from_serializable(&self.body);
         let mut context = Context::new();
-        context.insert_value("root", Value::normal_string(&self.page.root));
-        context.insert_value("page", show(&Value::from_serializable(&self.page)));
-        for (name, body) in body.into_map().expect("a variant with content becomes a map of one entry") {
-            context.insert_value(name.to_string(), show(&body));
-        }
+        context.insert_value("root", self.root.clone());
+        context.insert_value("page", show(&self.page));
+        context.insert_value(self.name.clone(), show(&self.body));
         context
     }
 }
@@ -158,6 +181,8 @@ pub fn view(site: &Site, kind: &PageKind, route: &Route, parts: &Parts, context:
     page.twins.splice(0..0, markdown_twin(site, kind, route));
     page.twins.extend(json_twin(site, kind, route));
     page.feeds = feeds(site, kind, route);
+    page.drawn_breadcrumb = parts.frames.breadcrumb(&parts.components, &page.root, &page.breadcrumbs);
+    page.frame = parts.frames.of(&parts.components, &page.root, &page.url);
     page.image = preview::preview(directory, kind, route, &page.title, context);
     View { page, body }
 }

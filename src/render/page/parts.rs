@@ -5,6 +5,9 @@ use std::sync::RwLock;
 
 use foldhash::HashMap;
 
+use tera::Value;
+
+use super::frame::Frames;
 use super::record::offer_row::OfferRow;
 use super::record::related_row::RelatedRow;
 use super::row::Rows;
@@ -24,6 +27,8 @@ pub struct Parts {
     /// Lists of badges, by the bits of the capabilities.
     pub(super) badges: SharedViews<u32, Vec<Badge>>,
     pub(super) components: Components,
+    /// What pages at one depth have around their content.
+    pub(super) frames: Frames,
     /// The rows of offers as markup.
     pub(super) drawn_offers: Drawings<usize>,
     /// Lists of badges as markup, by the bits of the capabilities.
@@ -31,14 +36,15 @@ pub struct Parts {
 }
 
 impl Parts {
-    /// Begins without parts: each is made when the first page shows it.
-    pub fn new(components: Components) -> Self {
+    /// Begins without parts: each is made when the first page shows it. `site` is what templates see of the site.
+    pub fn new(components: Components, site: Value) -> Self {
         Self {
             rows: Rows::default(),
             offers: SharedViews::default(),
             related: SharedViews::default(),
             badges: SharedViews::default(),
             components,
+            frames: Frames::new(site),
             drawn_offers: Drawings::default(),
             drawn_badges: Drawings::default(),
         }

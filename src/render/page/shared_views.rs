@@ -23,11 +23,18 @@ impl<K, T> Default for SharedViews<K, T> {
 }
 
 impl<K: Eq + Hash, T: Serialize + Clone> SharedViews<K, T> {
+    /// The view of something, if another page has shown it.
+    pub(super) fn find(&self, key: &K) -> Option<Shared<T>> {
+        let views = self.0.read().expect("nobody panics with the lock");
+        let (view, read) = views.get(key)?;
+        trace::add(read);
+        Some(view.clone())
+    }
+
     /// The view of something. What is read to make it counts as read for every page that shows it.
     pub(super) fn of(&self, key: K, make: impl FnOnce() -> T) -> Shared<T> {
-        if let Some((view, read)) = self.0.read().expect("nobody panics with the lock").get(&key) {
-            trace::add(read);
-            return view.clone();
+        if let Some(view) = self.find(&key) {
+            return view;
         }
         let (view, read): (Shared<T>, _) = trace::record(|| make().into());
         let read = read.into_notes();

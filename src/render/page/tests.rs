@@ -40,9 +40,10 @@ impl Drawn {
         let context = RenderContext { markdown, snippets, images: BTreeMap::new() };
         let mut tera = theme.templates.tera.clone();
         let frame = site::view(&site, &theme.assets, &context);
-        tera.global_context().insert_value("site", Value::from_serializable(&frame));
+        let frame = Value::from_serializable(&frame);
+        tera.global_context().insert_value("site", frame.clone());
         let tera = Arc::new(tera);
-        let parts = Parts::new(Components::new(Arc::clone(&tera)));
+        let parts = Parts::new(Components::new(Arc::clone(&tera), BTreeSet::new()), frame);
         Self { site, tera, context, parts }
     }
 
@@ -56,7 +57,7 @@ impl Drawn {
         let pages = self.site.items.iter().filter_map(|file| Some((file.page()?, &file.route)));
         let drawn = pages.map(|(kind, route)| {
             let view = page::view(&self.site, kind, route, &self.parts, &self.context);
-            let html = self.tera.render(kind.template(), &view.context());
+            let html = self.tera.render(kind.template(), &view.values().context());
             (route.to_string(), html.unwrap_or_else(|error| panic!("{route}: {error}")))
         });
         drawn.collect()

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
 use super::figure::Figure;
-use super::html::{Html, push_escaped};
+use super::html::{Html, draw, push_escaped};
 
 /// One value in a table or in the facts row, in the state that it is in.
 ///
@@ -71,16 +71,16 @@ impl Cell {
     /// Draws the cell.
     pub fn to_html(&self) -> Html {
         let mut markup = String::with_capacity(96);
-        match self.state.class() {
-            None => self.push_content(&mut markup),
-            Some(class) => {
-                let dash = if self.figure.is_none() && self.spoken.is_some() { " dash" } else { "" };
-                markup.extend(["<span class=\"", class, dash, "\">"]);
-                self.push_content(&mut markup);
-                markup.push_str("</span>");
-            }
-        }
+        self.push_html(&mut markup);
         Html::from_safe(markup)
+    }
+
+    fn push_html(&self, markup: &mut String) {
+        let Some(class) = self.state.class() else { return self.push_content(markup) };
+        let dash = if self.figure.is_none() && self.spoken.is_some() { " dash" } else { "" };
+        markup.extend(["<span class=\"", class, dash, "\">"]);
+        self.push_content(markup);
+        markup.push_str("</span>");
     }
 
     fn push_content(&self, markup: &mut String) {
@@ -118,7 +118,7 @@ impl CellState {
 impl Serialize for Cell {
     /// Reaches a template as markup that is safe to print.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_html().serialize(serializer)
+        draw(|markup| self.push_html(markup)).serialize(serializer)
     }
 }
 

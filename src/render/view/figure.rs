@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::html::{Html, push_escaped};
+use super::html::{Html, draw, push_escaped};
 
 /// A figure that anybody can check against the file it came from.
 ///
@@ -114,7 +114,7 @@ impl Figure {
 impl Serialize for Figure {
     /// Reaches a template as its element, safe to print.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_html().serialize(serializer)
+        draw(|markup| self.push_html(markup)).serialize(serializer)
     }
 }
 

@@ -1,3 +1,5 @@
+use std::cell::Cell;
+
 use serde::{Serialize, Serializer};
 use tera::Value;
 
@@ -31,6 +33,21 @@ impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Value::safe_string(&self.0).serialize(serializer)
     }
+}
+
+thread_local! {
+    /// What markup is drawn into before templates get it; it is empty between two pieces of markup.
+    static BUFFER: Cell<String> = const { Cell::new(String::new()) };
+}
+
+/// Draws markup as a template sees it. The buffer is used again, since a page has hundreds of such pieces.
+pub(super) fn draw(push: impl FnOnce(&mut String)) -> Value {
+    let mut buffer = BUFFER.take();
+    push(&mut buffer);
+    let value = Value::safe_string(&buffer);
+    buffer.clear();
+    BUFFER.set(buffer);
+    value
 }
 
 /// Whether a text has a character that HTML takes for its own. Looks at every byte without a branch, many at a time.

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 /// A link; `component/link.html` draws it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 pub struct Link {
     /// What the link says.
     pub text: String,

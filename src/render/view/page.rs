@@ -3,6 +3,8 @@ use serde::Serialize;
 use super::figure::Figure;
 use super::html::Html;
 use super::link::Link;
+use super::page_frame::PageFrame;
+use super::shared::Shared;
 
 /// What every page has, whatever its kind; templates see it as `page`.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -25,6 +27,8 @@ pub struct Page {
     pub robots: Option<String>,
     /// The way from the top to this page; the last entry is the page itself. Empty on the home page.
     pub breadcrumbs: Vec<Link>,
+    /// The same as `component/breadcrumb.html` draws it; null if that is the site's own, or takes more of its page than `root` and `site`, so that each page draws its own.
+    pub drawn_breadcrumb: Option<Html>,
     /// The same page for machines: Markdown, JSON.
     pub twins: Vec<Twin>,
     /// What tells of news of the page: a feed, a calendar.
@@ -37,6 +41,8 @@ pub struct Page {
     pub sections: Vec<Section>,
     /// When the record's data was last checked; lists have none.
     pub checked: Option<Figure>,
+    /// What is drawn already of what stands around the page's content.
+    pub frame: Option<Shared<PageFrame>>,
 }
 
 /// The image that other sites show beside a link.

@@ -13,6 +13,8 @@ mod tidy;
 
 use std::io::{self, Write};
 
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
+use tera::value::Key;
 use tera::{Map, Tera, Value};
 
 pub use code::{fence, span};
@@ -24,7 +26,8 @@ pub use tidy::tidy;
 const MARK: char = '\u{1}';
 
 /// Fields that only pages have: what is drawn for pages already, and data for scripts. They are null in Markdown.
-const OF_PAGES: [&str; 4] = ["calculator", "drawn_badges", "drawn_rows", "json_ld"];
+const OF_PAGES: [&str; 6] =
+    ["calculator", "drawn_badges", "drawn_breadcrumb", "drawn_rows", "frame", "json_ld"];
 
 /// Prepares a template engine for Markdown: how it escapes, and its filters.
 pub(super) fn prepare(tera: &mut Tera) {
@@ -35,23 +38,52 @@ pub(super) fn prepare(tera: &mut Tera) {
 
 /// A value of a page as Markdown templates see it.
 pub fn value(value: &Value) -> Value {
-    if let Some(text) = value.as_str() {
-        return marked(text, value);
-    }
-    if let Some(array) = value.as_array() {
-        return Value::from(array.iter().map(self::value).collect::<Vec<_>>());
-    }
-    match value.as_map() {
-        Some(map) => Value::from(entries(map)),
-        None => value.clone(),
+    Value::from_serializable(&Twin(value))
+}
+
+/// A value of a page, which becomes what Markdown templates see of it. Each map is made once: a [`Map`] that is handed over is made anew.
+struct Twin<'a>(&'a Value);
+
+impl Serialize for Twin<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value) = self;
+        if let Some(text) = value.as_str() {
+            return marked(text, value).serialize(serializer);
+        }
+        if let Some(array) = value.as_array() {
+            return serializer.collect_seq(array.iter().map(Twin));
+        }
+        match value.as_map() {
+            Some(map) => serialize_map(map, serializer),
+            None => value.serialize(serializer),
+        }
     }
 }
 
-fn entries(map: &Map) -> Map {
-    let entry = |name: &str, value: &Value| {
-        if OF_PAGES.contains(&name) { Value::none() } else { self::value(value) }
+/// Keeps the names of fields as they are: a key that is serialized by itself is copied.
+fn serialize_map<S: Serializer>(map: &Map, serializer: S) -> Result<S::Ok, S::Error> {
+    let fields: Option<Vec<(&'static str, &Value)>> =
+        map.iter().map(|(key, value)| Some((field(key)?, value))).collect();
+    let Some(fields) = fields else {
+        return serializer.collect_map(map.iter().map(|(key, value)| (key, Twin(value))));
     };
-    map.iter().map(|(name, value)| (name.clone(), entry(name.as_str().unwrap_or_default(), value))).collect()
+    let mut entries = serializer.serialize_struct("", fields.len())?;
+    for (name, value) in fields {
+        if OF_PAGES.contains(&name) {
+            entries.serialize_field(name, &())?;
+        } else {
+            entries.serialize_field(name, &Twin(value))?;
+        }
+    }
+    entries.end()
+}
+
+/// The name of a field of a structure.
+fn field(key: &Key<'static>) -> Option<&'static str> {
+    match key {
+        Key::Str(name) => Some(name),
+        _ => None,
+    }
 }
 
 /// A text with its type told by how it begins, since an engine asks how to print what it does not take for safe only.

@@ -17,7 +17,7 @@ pub(super) fn draw(
 ) -> Option<Shared<Html>> {
     let (_, capabilities) = subject.record.capabilities.bits();
     let root = subject.record.route.to_root();
-    let draw = || parts.components.draw("ui.badges", ("badges", badges.value()), &root);
+    let draw = || parts.components.draw("ui.badges", &[("badges", badges.value())], &root);
     parts.drawn_badges.at(capabilities, &root, draw)
 }
 

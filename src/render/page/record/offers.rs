@@ -1,4 +1,5 @@
 use serde::Serialize;
+use tera::Value;
 
 use super::offer_choice::{OfferChoice, choices};
 use super::offer_row::{MOST_LOWEST, OfferRow, is_marked, month, offer_row};
@@ -219,7 +220,14 @@ impl Entry {
 
     fn row(self, directory: &Directory, lowest: Option<&Lowest>, parts: &Parts) -> Shared<OfferRow> {
         let view = || self.view(directory, lowest);
-        if self.is_shared() { parts.offers.of(self.offer, view) } else { view().into() }
+        if self.is_shared() {
+            return parts.offers.of(self.offer, view);
+        }
+        // What other pages show of it differs in nothing else.
+        let own = |row: Shared<OfferRow>| {
+            row.with([("current", Value::from(self.current)), ("further", Value::from(self.further))])
+        };
+        parts.offers.find(&self.offer).map_or_else(|| view().into(), own)
     }
 
     fn view(self, directory: &Directory, lowest: Option<&Lowest>) -> OfferRow {
@@ -231,7 +239,7 @@ impl Entry {
 fn draw(entries: &[Entry], rows: &[Shared<OfferRow>], root: &str, parts: &Parts) -> Option<Html> {
     let mut markup = String::with_capacity(rows.len() * 768);
     for (at, (entry, row)) in entries.iter().zip(rows).enumerate() {
-        let draw = || parts.components.draw("ui.offer", ("row", row.value()), root);
+        let draw = || parts.components.draw("ui.offer", &[("row", row.value())], root);
         let drawn = if entry.is_shared() {
             parts.drawn_offers.at(entry.offer, root, draw)?
         } else {
