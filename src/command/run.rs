@@ -158,7 +158,8 @@ pub(super) fn render(
         pages.forget(&batch);
         drawn
     };
-    let drawn = pages.batches().into_par_iter().map_init(Default::default, draw);
+    // A bridge, since batches take unequal times: each thread fetches one after the other.
+    let drawn = pages.batches().into_iter().par_bridge().map_init(Default::default, draw);
     let drawn: Vec<Vec<(usize, RenderedPage)>> = drawn.collect::<Result<_, WriteError>>()?;
     let mut rendered: Vec<_> = drawn.into_iter().flatten().collect();
     rendered.sort_unstable_by_key(|(at, _)| *at);

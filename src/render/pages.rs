@@ -1,6 +1,7 @@
 //! The pages of a site, ready to be drawn: one at a time, in any order, on any number of threads.
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -146,14 +147,18 @@ impl Pages {
         &self.site.items
     }
 
-    /// All files: those of a model and of its offers in one batch, since they show the same rows, and every other one in its own.
+    /// All files: those of a model and of its offers in one batch, since they show the same rows, and every other one in its own. The
+    /// batches with the most files come before smaller ones, so that no thread is left alone with many at the end.
     pub fn batches(&self) -> Vec<Batch> {
         let mut batches: IndexMap<Result<usize, usize>, Vec<usize>> = IndexMap::new();
         for (at, file) in self.site.items.iter().enumerate() {
             let batch = self.model(file).ok_or(at);
             batches.entry(batch).or_default().push(at);
         }
-        batches.into_iter().map(|(key, items)| Batch { items, model: key.ok() }).collect()
+        let mut batches: Vec<Batch> =
+            batches.into_iter().map(|(key, items)| Batch { items, model: key.ok() }).collect();
+        batches.sort_by_key(|batch| (batch.model.is_some(), Reverse(batch.items.len())));
+        batches
     }
 
     /// The model of which a page shows the offers.
