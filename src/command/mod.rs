@@ -13,7 +13,6 @@ mod init;
 mod interrupt;
 mod link;
 mod man;
-mod memory;
 mod new;
 mod outputs;
 mod query;

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::report::Progress;
-use super::{Failure, interrupt, memory, report};
+use super::{Failure, interrupt, report};
 use crate::cli::CheckArgs;
 use crate::compile::Compiled;
 use crate::diag::{SourceMap, without_mark};
@@ -41,7 +41,6 @@ pub(super) fn today(args: &CheckArgs) -> Result<Date, Failure> {
 
 /// Runs a job on as many threads as were asked for.
 pub(super) fn on_threads<T: Send>(args: &CheckArgs, job: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-    memory::use_small_pages();
     let threads = args.threads.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().map_err(Failure::world)?;
     Ok(pool.install(job))
