@@ -23,8 +23,13 @@ pub fn of_build(site: &Path) -> Cost {
 
 /// Runs the program in a folder. What it says goes to the file `report` there.
 pub fn of(folder: &Path, words: &[OsString]) -> Cost {
+    of_program(folder, env!("CARGO_BIN_EXE_modelpress"), words)
+}
+
+/// Runs any program in a folder. What it says goes to the file `report` there.
+pub fn of_program(folder: &Path, program: &str, words: &[OsString]) -> Cost {
     let run = Command::new("sh")
-        .args(["-c", "\"$@\" >report 2>&1; times", "sh", env!("CARGO_BIN_EXE_modelpress")])
+        .args(["-c", "\"$@\" >report 2>&1; times", "sh", program])
         .args(words)
         .current_dir(folder)
         .env("XDG_CACHE_HOME", super::cache())
