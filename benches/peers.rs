@@ -90,15 +90,24 @@ fn print(name: &str, output: &Path, mut runs: Vec<Run>) {
 fn make(site: &Path, peer: &Path) {
     let records: BTreeMap<String, Table> =
         ["models", "providers"].iter().flat_map(|folder| read(site, folder)).collect();
+    let name = |key: &str| key.rsplit('/').next().unwrap_or_default().to_owned();
+    let models = records.keys().filter(|key| key.starts_with("models/"));
+    let by_name: BTreeMap<String, String> =
+        models.map(|key| (name(key), key["models/".len()..].to_owned())).collect();
+    // An offer that names no model is of the one whose file has its name.
+    let base = |key: &str, record: &Table| {
+        let named = record.get("base_model").and_then(Value::as_str).map(str::to_owned);
+        named.or_else(|| by_name.get(&name(key)).filter(|_| key.starts_with("providers/")).cloned())
+    };
     let mut offers: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     for (key, record) in &records {
-        if let Some(base) = record.get("base_model").and_then(Value::as_str) {
+        if let Some(base) = base(key, record) {
             offers.entry(format!("models/{base}")).or_default().push(format!("/{key}").into());
         }
     }
     for (key, mut record) in records {
         let title = record.get("name").cloned().unwrap_or_else(|| key.as_str().into());
-        record.entry("base_model").or_insert("".into());
+        record.insert("base_model".to_owned(), base(&key, &record).unwrap_or_default().into());
         let of_model = offers.remove(&key).unwrap_or_default();
         let page = Table::from_iter([
             ("title".to_owned(), title),
