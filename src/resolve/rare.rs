@@ -1,9 +1,6 @@
 //! Parts of a record that most files leave empty.
 
 use std::ops::Deref;
-use std::sync::LazyLock;
-
-use super::record::{Architecture, CallOverride, OtherLimits, Performance, Policy, Sources};
 
 /// A part of a record that most files leave empty: then it takes the room of a pointer, and reads as the empty one.
 #[derive(Clone, Debug, Default)]
@@ -31,16 +28,3 @@ impl<T: Empty> Deref for Rare<T> {
         }
     }
 }
-
-macro_rules! empty {
-    ($($part:ty),*) => {
-        $(impl Empty for $part {
-            fn empty() -> &'static Self {
-                static EMPTY: LazyLock<$part> = LazyLock::new(<$part>::default);
-                &EMPTY
-            }
-        })*
-    };
-}
-
-empty!(Architecture, CallOverride, OtherLimits, Performance, Policy, Sources);

@@ -1,10 +1,12 @@
 //! A record with typed facts, after inheritance: what a model is, or how a provider offers it.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::cost::Cost;
-use super::rare::Rare;
+use super::rare::{Empty, Rare};
 use crate::diag::{FileId, Span};
 use crate::domain::capability::Capabilities;
 use crate::domain::money::read_exact;
@@ -121,6 +123,20 @@ pub struct Record {
     /// Modes with separate prices.
     pub modes: Vec<Mode>,
 }
+
+/// Makes what says nothing of each part.
+macro_rules! empty {
+    ($($part:ty),*) => {
+        $(impl Empty for $part {
+            fn empty() -> &'static Self {
+                static EMPTY: LazyLock<$part> = LazyLock::new(<$part>::default);
+                &EMPTY
+            }
+        })*
+    };
+}
+
+empty!(Architecture, CallOverride, OtherLimits, Performance, Policy, Sources);
 
 /// A number of tokens, or why there is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
