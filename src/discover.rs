@@ -115,7 +115,7 @@ impl Sources {
 pub struct SourceFile {
     /// The path below the site.
     pub path: String,
-    /// The bytes; whoever keeps them shares them.
+    /// The bytes, which copies share.
     pub bytes: Bytes,
 }
 

@@ -109,7 +109,7 @@ impl Job<'_> {
             Some(stage) => {
                 let record = self.record(&options, &compiled, &report);
                 let (pages, read) = (record.pages, compiled.pages.digests().all());
-                // The state takes memory too, and nothing asks for the catalog any more.
+                // Nothing asks for the catalog any more: it goes while the site is put in its place.
                 let ((), published) = rayon::join(|| drop(compiled), || stage.finish(Some(record), read));
                 self.run.done(published?, pages, &report.counts().to_string());
                 Ok(Outcome::Done)

@@ -147,8 +147,8 @@ impl Pages {
         &self.site.items
     }
 
-    /// All files: those of a model and of its offers in one batch, since they show the same rows, and every other one in its own. The
-    /// batches with the most files come before smaller ones, so that no thread is left alone with many at the end.
+    /// All files: those of a model and of its offers in one batch, since they show the same rows, and every other one in its own. What
+    /// takes long comes first, so that no thread is left alone with it at the end: files of the whole site, then models with many offers.
     pub fn batches(&self) -> Vec<Batch> {
         let mut batches: IndexMap<Result<usize, usize>, Vec<usize>> = IndexMap::new();
         for (at, file) in self.site.items.iter().enumerate() {

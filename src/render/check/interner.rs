@@ -46,11 +46,6 @@ impl Interner {
         texts.into_iter().map(|text| intern(&mut known, text)).collect()
     }
 
-    /// Every text so far, in the order of numbers.
-    pub fn texts(&self) -> Vec<Box<str>> {
-        self.names().0.iter().cloned().collect()
-    }
-
     /// The texts so far, to read them. None can be added meanwhile.
     pub fn names(&self) -> Names<'_> {
         Names(self.0.read().expect("nobody panics with the lock"))
@@ -108,7 +103,6 @@ mod tests {
         assert_eq!(names.intern("a"), page[1]);
         assert_eq!(names.intern_all(["a", "b"]), [page[1], page[0]]);
         assert_eq!(names.intern_new(["c", "a"])[1], page[1]);
-        assert_eq!(names.texts(), ["b".into(), "a".into(), "c".into()]);
         let read = names.names();
         assert_eq!((read.text(page[0]), read.find("a"), read.find("d")), ("b", Some(page[1]), None));
         assert_eq!((read.all(), read.len(), read.is_empty()), (vec!["b", "a", "c"], 3, false));

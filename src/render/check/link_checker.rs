@@ -12,7 +12,7 @@ use super::fault::Fault;
 use super::interner::{Interner, Symbol};
 use super::links::PageTags;
 
-/// What is left of a page when its bytes are gone. Those who keep it share it.
+/// What is left of a page when its bytes are gone. Copies share it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Anchors {
     /// The ids on the page.
@@ -268,8 +268,8 @@ mod tests {
     fn said(html: &str, route: &str, base: &str) -> (Vec<String>, Vec<String>) {
         let checker = LinkChecker::new(base.to_owned());
         let (anchors, faults) = checker.check(&scan(html), route, |path| SITE.contains(&path));
-        let texts = checker.interner().texts();
-        let links = anchors.links.iter().map(|name| texts[name.index()].to_string());
+        let names = checker.interner().names();
+        let links = anchors.links.iter().map(|name| names.text(*name).to_owned());
         (links.collect(), faults.iter().map(Fault::message).collect())
     }
 
@@ -293,8 +293,8 @@ mod tests {
         let checker = LinkChecker::new("/".to_owned());
         let said = |html: &str, route: &str| {
             let (anchors, faults) = checker.check(&scan(html), route, |path| SITE.contains(&path));
-            let texts = checker.interner().texts();
-            let links = anchors.links.iter().map(|name| texts[name.index()].to_string()).collect::<Vec<_>>();
+            let names = checker.interner().names();
+            let links = anchors.links.iter().map(|name| names.text(*name).to_owned()).collect::<Vec<_>>();
             (links, faults.iter().map(Fault::message).collect::<Vec<_>>())
         };
         let links = |root: &str| {

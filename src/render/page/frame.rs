@@ -63,10 +63,10 @@ impl Frames {
             .read()
             .expect("nobody panics with the lock")
             .get(&trail)
-            .map(|trimmed| filled(trimmed.as_ref(), own));
+            .map(|trimmed| fill(trimmed.as_ref(), own));
         known.unwrap_or_else(|| {
             let trimmed = draw_trail(components, root, before);
-            let markup = filled(trimmed.as_ref(), own);
+            let markup = fill(trimmed.as_ref(), own);
             self.breadcrumbs.write().expect("nobody panics with the lock").insert(trail, trimmed);
             markup
         })
@@ -114,7 +114,7 @@ fn draw_trail(components: &Components, root: &str, before: &[Link]) -> Option<Tr
 }
 
 /// A breadcrumb with its last entry.
-fn filled(trimmed: Option<&Trimmed>, own: &Link) -> Option<Html> {
+fn fill(trimmed: Option<&Trimmed>, own: &Link) -> Option<Html> {
     let (start, end) = trimmed?;
     Some(Html::from_safe([start, Html::from_text(&own.text).as_str(), end].concat()))
 }

@@ -27,7 +27,8 @@ pub struct Page {
     pub robots: Option<String>,
     /// The way from the top to this page; the last entry is the page itself. Empty on the home page.
     pub breadcrumbs: Vec<Link>,
-    /// The same as `component/breadcrumb.html` draws it; null if that is the site's own, or takes more of its page than `root` and `site`, so that each page draws its own.
+    /// The same as `component/breadcrumb.html` draws it; null if that is the site's own, or takes more of its page than `root` and
+    /// `site`, so that each page draws its own.
     pub drawn_breadcrumb: Option<Html>,
     /// The same page for machines: Markdown, JSON.
     pub twins: Vec<Twin>,

@@ -2,7 +2,8 @@ use serde::Serialize;
 
 use super::html::Html;
 
-/// What is drawn already of the frame of a page: what it shares with all pages that have the same way to the root. A part is absent or empty where the page draws it for itself.
+/// What is drawn already of the frame of a page: what it shares with all pages that have the same way to the root. A part is absent or
+/// empty where the page draws it for itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct PageFrame {
     /// What `ui.head_links` draws.

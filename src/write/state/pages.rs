@@ -111,9 +111,9 @@ mod tests {
         others.intern_all(["/", "more", "main"]);
         let (read, _) = table.read(&others).unwrap();
         let shown = |files: &[FileMeta], names: &Interner| -> Vec<_> {
-            let texts = names.texts();
+            let names = names.names();
             let show = |symbols: &[Symbol]| {
-                let mut shown: Vec<_> = symbols.iter().map(|name| texts[name.index()].clone()).collect();
+                let mut shown: Vec<_> = symbols.iter().map(|name| names.text(*name).to_owned()).collect();
                 shown.sort();
                 shown
             };
